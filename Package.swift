@@ -1,0 +1,55 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The architecture, from the bottom up. An arrow of the design is a dependency here; only `ibid`
+// prints and exits, only `SearchEngine` knows SQLite.
+let package = Package(
+  name: "ibid",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "ibid", targets: ["ibid"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // A named text, a place in it, the caret.
+    .target(name: "Diagnostics"),
+    // Works, citations, names, keys, the one table of fields.
+    .target(name: "References", dependencies: ["Diagnostics"]),
+    // Text → citations, one file a format.
+    .target(
+      name: "ReferenceFormats",
+      dependencies: ["References", "Diagnostics"],
+      resources: [.embedInCode("Resources/title-word-abbreviations.txt")]),
+    // Text → query.
+    .target(name: "QueryLanguage", dependencies: ["Diagnostics"]),
+    // Analysis, index, ranking, search.
+    .target(
+      name: "SearchEngine",
+      dependencies: [
+        "QueryLanguage", "References", "Diagnostics", "CLibStemmer",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    // The user's folder: configuration, indexing, saved queries.
+    .target(
+      name: "ReferenceLibrary",
+      dependencies: ["SearchEngine", "ReferenceFormats", "References", "Diagnostics", "Yams"]),
+    // Commands and output.
+    .executableTarget(
+      name: "ibid",
+      dependencies: [
+        "ReferenceLibrary",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // The Snowball stemmers.
+    .systemLibrary(
+      name: "CLibStemmer",
+      providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,75 @@
+/// One entry of one source: what was printed, where, and what was read from it.
+public struct Citation: Equatable, Sendable {
+  /// Place in the source's list of citations, counted from 1.
+  public var position: Int
+  /// Line of the source on which the citation begins, counted from 1.
+  public var line: Int
+  /// The citation as printed, without the list's own marker and the labels of its links.
+  public var raw: String
+  /// What was read from `raw`.
+  public var reference: Reference
+  /// What the source's author wrote about the citation.
+  public var annotation: String?
+  /// Labels of the links that followed: `Article`, `PubMed`, `Google Scholar`.
+  public var labels: [String]
+  /// How sure the reading is, from 0 (only `raw` is certain) to 1.
+  public var confidence: Double
+
+  public init(
+    position: Int, line: Int, raw: String, reference: Reference = Reference(),
+    annotation: String? = nil, labels: [String] = [], confidence: Double = 1
+  ) {
+    self.position = position
+    self.line = line
+    self.raw = raw
+    self.reference = reference
+    self.annotation = annotation
+    self.labels = labels
+    self.confidence = confidence
+  }
+}
+
+/// The bibliographic facts of one cited thing, as printed.
+public struct Reference: Equatable, Sendable {
+  public var type: ReferenceType = .article
+  public var authors: [Creator] = []
+  /// The author list ended in "et al."
+  public var hasMoreAuthors = false
+  public var title: String?
+  /// The journal, book or meeting that holds the thing.
+  public var container: String?
+  public var volume: String?
+  public var locator: Locator?
+  public var year: Int?
+  public var editors: [Creator] = []
+  public var publisher: String?
+
+  public init() {}
+}
+
+/// Where in its container a thing stands.
+public enum Locator: Equatable, Sendable {
+  /// A range, `2545–2554`.
+  case pages(String)
+  /// A single number, `e14019`: the place of an article without pages, or its first page alone.
+  case articleNumber(String)
+
+  public var text: String {
+    switch self {
+    case .pages(let text), .articleNumber(let text): text
+    }
+  }
+
+  public var pages: String? {
+    if case .pages(let text) = self { text } else { nil }
+  }
+
+  public var articleNumber: String? {
+    if case .articleNumber(let text) = self { text } else { nil }
+  }
+}
+
+/// What kind of thing is cited.
+public enum ReferenceType: String, CaseIterable, Sendable {
+  case article, book, chapter, conference, preprint, presentation, thesis, other
+}

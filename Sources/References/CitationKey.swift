@@ -1,0 +1,48 @@
+/// The stable name of a work, `schuster2017chimeric`: first author's family name, year, first
+/// telling word of the title, all in plain lower-case letters.
+public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
+  public let description: String
+
+  public init(_ description: String) {
+    self.description = description
+  }
+
+  /// The key that a reference asks for; another work may have it already.
+  public init(for reference: Reference) {
+    let name = reference.authors.first ?? reference.editors.first
+    let family = name.map { Self.word($0.familyName.prefix { $0 != "," }) } ?? ""
+    let year = reference.year.map(String.init) ?? ""
+    let words = (reference.title ?? reference.container ?? "").split(whereSeparator: Self.isBreak)
+    let telling = words.lazy.map(Self.word).first { !$0.isEmpty && !Self.smallWords.contains($0) }
+    description = (family.isEmpty ? "anonymous" : family) + year + (telling ?? "")
+  }
+
+  /// The key with a letter that sets it apart from others that are spelled alike: `a`, `b`, … `aa`.
+  public func disambiguated(_ ordinal: Int) -> CitationKey {
+    var letters = ""
+    var rest = ordinal
+    repeat {
+      letters = String(UnicodeScalar(UInt8(97 + rest % 26))) + letters
+      rest = rest / 26 - 1
+    } while rest >= 0
+    return CitationKey("\(description)-\(letters)")
+  }
+
+  private static func word(_ text: Substring) -> String {
+    String(folded(text).unicodeScalars.filter { $0.properties.isAlphabetic || $0.isDigit }.prefix(30))
+  }
+
+  private static func isBreak(_ character: Character) -> Bool {
+    character.isWhitespace || "-–—/:,.".contains(character)
+  }
+
+  /// Words that begin many titles and tell nothing of any.
+  private static let smallWords: Set<String> = [
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the",
+    "to", "with", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los",
+  ]
+}
+
+extension Unicode.Scalar {
+  fileprivate var isDigit: Bool { properties.numericType == .decimal }
+}

@@ -1,0 +1,42 @@
+/// An author or editor.
+public enum Creator: Hashable, Sendable {
+  case person(PersonalName)
+  /// A group, or a name whose parts are not known: `Lymphoma Program Investigators`.
+  case literal(String)
+
+  /// What a list sorts and a key begins with: the family name, or the whole literal.
+  public var familyName: String {
+    switch self {
+    case .person(let name): name.family
+    case .literal(let name): name
+    }
+  }
+}
+
+/// A person's name in its parts, as printed.
+public struct PersonalName: Hashable, Sendable {
+  /// With its particles: `van Bruggen`.
+  public var family: String
+  /// Usually initials: `J. A. C.`
+  public var given: String?
+  /// `Jr`, `III`.
+  public var suffix: String?
+
+  public init(family: String, given: String? = nil, suffix: String? = nil) {
+    self.family = family
+    self.given = given
+    self.suffix = suffix
+  }
+}
+
+extension Creator: CustomStringConvertible {
+  /// `Powell, D. J. Jr`
+  public var description: String {
+    switch self {
+    case .literal(let name): name
+    case .person(let name):
+      [name.given.map { "\(name.family), \($0)" } ?? name.family, name.suffix]
+        .compactMap(\.self).joined(separator: " ")
+    }
+  }
+}

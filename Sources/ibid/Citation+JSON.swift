@@ -1,0 +1,45 @@
+import References
+
+extension Citation {
+  /// What `ibid read --format jsonl` prints for one citation: always the same keys, null where
+  /// there is nothing.
+  var json: JSON {
+    [
+      "position": .integer(position),
+      "line": .integer(line),
+      "type": .string(reference.type.rawValue),
+      "authors": JSON(reference.authors.map(\.json)),
+      "et_al": .bool(reference.hasMoreAuthors),
+      "title": JSON(reference.title),
+      "container": JSON(reference.container),
+      "volume": JSON(reference.volume),
+      "pages": JSON(reference.locator?.pages),
+      "article_number": JSON(reference.locator?.articleNumber),
+      "year": JSON(reference.year),
+      "editors": JSON(reference.editors.map(\.json)),
+      "publisher": JSON(reference.publisher),
+      "annotation": JSON(annotation),
+      "labels": JSON(labels.map(JSON.string)),
+      "raw": .string(raw),
+      "confidence": .number(confidence),
+    ]
+  }
+}
+
+extension Creator {
+  var json: JSON {
+    switch self {
+    case .literal(let name): ["literal": .string(name)]
+    case .person(let name):
+      [
+        "family": .string(name.family), "given": JSON(name.given), "suffix": JSON(name.suffix),
+      ]
+    }
+  }
+}
+
+extension JSON: ExpressibleByDictionaryLiteral {
+  init(dictionaryLiteral members: (String, JSON)...) {
+    self = .object(members.map { (key: $0.0, value: $0.1) })
+  }
+}
