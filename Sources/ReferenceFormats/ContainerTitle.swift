@@ -105,6 +105,7 @@ struct ContainerTitle {
   /// or one or two plain capitalised words ("Nature"). "Oncogenes. Nature" is a title and a journal.
   private func isContainerAlone(_ text: Printed) -> Bool {
     let words = text.words
+    guard !words.isEmpty else { return false }
     let isAcronym = words[0].count > 1 && words[0].allSatisfy(\.isUpper)
     let abbreviated = isAcronym && words.count > 2 ? words[1] : words[0]
     if words.count > 1, abbreviated.last == "." { return isContainer(text, .table) }

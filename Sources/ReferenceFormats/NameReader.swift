@@ -166,7 +166,6 @@ struct NameReader {
     guard initial.dropFirst().allSatisfy(\.isLower), !Self.longInitials.contains(initial.string)
     else { return false }
     return separator(at: end) == nil && etAl(at: end) == nil
-      && initialEnd(from: text.skippingBlanks(end)) == nil
   }
 
   private func suffix(at index: Int) -> (String, end: Int)? {

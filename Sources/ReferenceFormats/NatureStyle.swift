@@ -22,6 +22,8 @@ struct NatureStyle {
     var problems: [ReadingProblem] = []
     /// Where the title ends was one of several possibilities.
     var isAmbiguous = false
+    /// The year stood in parentheses before a full stop, which ends a citation for certain.
+    var isComplete = false
 
     /// 1 where every part was found, less for each that was not, 0 where nothing was.
     var confidence: Double {
@@ -39,6 +41,7 @@ struct NatureStyle {
       return entry
     }
     entry.reference.year = issue.year
+    entry.isComplete = issue.isStopped
     let rest = text[issue.end...].trimmed
     entry.annotation = rest.isEmpty ? nil : rest.string
     readBody(text[..<issue.start].trimmed, publisher: issue.publisher, into: &entry)
@@ -209,6 +212,7 @@ private struct Issue {
   let start: Int
   /// After the full stop.
   let end: Int
+  let isStopped: Bool
 
   /// The first parentheses that end in a year and are followed by a full stop; failing that, the
   /// last that hold just a year.
@@ -220,7 +224,7 @@ private struct Issue {
       else { continue }
       let isStopped = text.at(close + 1) == "."
       let end = isStopped ? close + 2 : close + 1
-      let found = Issue(year: year, publisher: publisher, start: open, end: end)
+      let found = Issue(year: year, publisher: publisher, start: open, end: end, isStopped: isStopped)
       if isStopped || text[end...].allSatisfy(\.isBlank) { return found }
       if publisher == nil { fallback = found }
     }

@@ -181,7 +181,7 @@ struct ListSegmenter {
     guard let item = items.last else { return false }
     if item.isMarked && indent > item.indent { return true }
     let entry = NatureStyle().read(item.text[...])
-    if entry.reference.year == nil { return item.isMarked || !entry.problems.contains(.noAuthors) }
+    if !entry.isComplete { return item.isMarked || !entry.problems.contains(.noAuthors) }
     return item.isMarked && (entry.annotation != nil || text.first?.isLower == true)
   }
 
