@@ -292,7 +292,8 @@ struct NameReader {
       let given = name.given, let lastSpace = given.unicodeScalars.lastIndex(where: \.isBlank)
     else { return end }
     let next = text[text.skippingBlanks(end)...].prefix { !$0.isBlank }
-    guard next.count >= 3, next.allSatisfy(\.isLower) else { return end }
+    guard next.count >= 3, next.allSatisfy(\.isLower), !Self.givenParticles.contains(next.string)
+    else { return end }
     let initial = given.unicodeScalars[given.unicodeScalars.index(after: lastSpace)...]
     name.given = String(given[..<lastSpace])
     creators[creators.count - 1] = .person(name)
@@ -304,7 +305,7 @@ struct NameReader {
   /// Initials of several letters, one letter of another script each.
   private static let longInitials: Set<String> = [
     "Yu", "Ya", "Ye", "Yo", "Zh", "Kh", "Ch", "Sh", "Shch", "Ts", "Th", "Ph", "Iu", "Ia", "Ju",
-    "Ja", "Sz", "Cs", "Gy", "Zs", "Ny", "Ly", "Dz", "Dzh", "Ll", "Chr",
+    "Ja", "St", "Sz", "Cs", "Gy", "Zs", "Ny", "Ly", "Dz", "Dzh", "Ll", "Chr",
   ]
 
   private static let eponyms: Set<String> = [

@@ -35,7 +35,7 @@ struct NatureStyle {
   /// Reads a citation without its list marker and link labels.
   func read(_ text: Printed) -> Entry {
     var entry = Entry()
-    guard let issue = Issue.find(in: text) else {
+    guard let issue = issue(of: text) else {
       entry.problems.append(.noYear)
       readBody(text, publisher: nil, into: &entry)
       return entry
@@ -46,6 +46,26 @@ struct NatureStyle {
     entry.annotation = rest.isEmpty ? nil : rest.string
     readBody(text[..<issue.start].trimmed, publisher: issue.publisher, into: &entry)
     return entry
+  }
+
+  /// The parentheses that end the citation: the first that hold a year before a full stop, unless a
+  /// title's own year stands before the journal ("Report of the committee (2017). Nature 1, 2 (2018).").
+  private func issue(of text: Printed) -> Issue? {
+    guard let first = Issue.find(in: text) else { return nil }
+    guard first.isStopped, first.publisher == nil, !endsInPlace(text[..<first.start]),
+      let second = Issue.find(in: text[first.end...]), second.isStopped, second.publisher == nil,
+      second.start - first.end < 120, endsInPlace(text[first.end..<second.start]),
+      containers.split(Place(in: text[first.end..<second.start].trimmed).rest)?.title == nil
+    else { return first }
+    return second
+  }
+
+  /// Whether something before the year says where the work appeared.
+  private func endsInPlace(_ text: Printed) -> Bool {
+    let body = text.trimmed
+    let place = Place(in: body)
+    return place.volume != nil || place.locator != nil || body.urlStart != nil
+      || Marker.find(in: body) != nil || Marker.thesis(in: body) != nil
   }
 
   private static func cost(of problem: ReadingProblem) -> Double {
