@@ -42,7 +42,8 @@ let package = Package(
     .executableTarget(
       name: "ibid",
       dependencies: [
-        "ReferenceLibrary",
+        "ReferenceLibrary", "SearchEngine", "ReferenceFormats", "QueryLanguage", "References",
+        "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

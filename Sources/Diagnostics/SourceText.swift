@@ -40,3 +40,20 @@ public struct SourceText: Sendable {
     return text[lower..<upper]
   }
 }
+
+extension SourceText {
+  /// The offset of a line and column, both counted from 1; the nearest place that exists.
+  public func offset(line: Int, column: Int) -> Int {
+    var offset = 0
+    var rest = max(line - 1, 0)
+    for byte in text.utf8 {
+      if rest == 0 { break }
+      if byte == UInt8(ascii: "\n") { rest -= 1 }
+      offset += 1
+    }
+    let lineText = self.line(at: offset).text
+    return offset + lineText.unicodeScalars.prefix(max(column - 1, 0)).reduce(0) {
+      $0 + UTF8.width($1)
+    }
+  }
+}

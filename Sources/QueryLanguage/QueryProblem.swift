@@ -1,0 +1,64 @@
+import Diagnostics
+
+public typealias QueryError = Diagnostic<QueryProblem>
+
+/// What can be wrong with a query, or is worth a note about it.
+public enum QueryProblem: Problem {
+  case empty
+  case expected(String)
+  case unexpectedClosingBracket
+  case emptyGroup
+  case missingOperand(of: String, isLeft: Bool)
+  case shortPrefix(String)
+  case tooDeep(limit: Int)
+  case tooManyWords(limit: Int)
+  case unknownField(String, suggestion: String)
+  case missingValue(field: String, example: String)
+  case notAYear(String)
+  case reversedRange(from: Int, to: Int)
+  case notAText(field: String, example: String)
+  case nothingToSearch
+  /// A note: the text before a colon names no field.
+  case literalColon(String)
+  /// A note: a word of punctuation alone.
+  case ignoredPunctuation(String)
+
+  public var message: String {
+    switch self {
+    case .empty: "the query is empty"
+    case .expected(let what): "expected '\(what)'"
+    case .unexpectedClosingBracket: "unexpected ')'"
+    case .emptyGroup: "nothing stands between '(' and ')'"
+    case .missingOperand(let name, isLeft: true): "nothing stands before '\(name)'"
+    case .missingOperand(let name, isLeft: false): "nothing stands after '\(name)'"
+    case .shortPrefix(let letters): "'\(letters)*' begins too many words"
+    case .tooDeep(let limit): "brackets are nested deeper than \(limit)"
+    case .tooManyWords(let limit): "the query has more than \(limit) words"
+    case .unknownField(let name, _): "unknown field '\(name)'"
+    case .missingValue(let field, _): "nothing stands after '\(field):'"
+    case .notAYear(let text): "'\(text)' is not a year or a range of years"
+    case .reversedRange(let from, let to): "the range from \(from) to \(to) holds no year"
+    case .notAText(let field, _): "'\(field):' takes words, a phrase or a group of them"
+    case .nothingToSearch: "the query holds no letter or digit to search for"
+    case .literalColon(let name): "there is no field '\(name)'; searched as text"
+    case .ignoredPunctuation(let text): "'\(text)' holds no letter or digit; ignored"
+    }
+  }
+
+  public var hint: String? {
+    switch self {
+    case .empty, .nothingToSearch: "type words to find works that hold them all: antigen loss"
+    case .expected, .emptyGroup, .tooDeep, .tooManyWords, .literalColon, .ignoredPunctuation: nil
+    case .unexpectedClosingBracket: "remove it, or put '(' where its group begins"
+    case .missingOperand(let name, _) where name.allSatisfy(\.isLetter):
+      "to search for the word, put it in quotes: \"\(name.lowercased())\""
+    case .missingOperand: nil
+    case .shortPrefix: "give at least two letters before '*'"
+    case .unknownField(_, let suggestion): "did you mean '\(suggestion):'?"
+    case .missingValue(_, let example): "for example: \(example)"
+    case .notAYear: "for example: year:2017, year:2015..2020, year:>=2019"
+    case .reversedRange(let from, let to): "did you mean \(to)..\(from)?"
+    case .notAText(_, let example): "for example: \(example)"
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import Diagnostics
+import Foundation
+import ReferenceFormats
+import References
+import SearchEngine
+
+/// What became of one source.
+public struct SourceReport: Sendable {
+  public enum Outcome: Sendable {
+    case read(citations: Int, annotations: Int, diagnostics: [Diagnostic<ReadingProblem>])
+    case unchanged
+    case forgotten
+    case unreadable(SourceFault)
+  }
+
+  /// As the index stores it.
+  public let path: String
+  public let outcome: Outcome
+  /// The text that the diagnostics refer to.
+  public let text: SourceText?
+}
+
+/// Why a source could not be read at all.
+public enum SourceFault: Error, Equatable, Sendable {
+  case notFound
+  case notPermitted
+  case binary
+  case failed
+}
+
+/// Keeps the index of a library true to its sources.
+public struct Indexer {
+  let library: Library
+  let configuration: LibraryConfiguration
+
+  public init(_ library: Library, _ configuration: LibraryConfiguration) {
+    self.library = library
+    self.configuration = configuration
+  }
+
+  /// Whether a source was added, changed or removed since the index was written, as far as paths,
+  /// sizes and times tell.
+  public func isStale(_ database: IndexDatabase) throws(IndexError) -> Bool {
+    let indexed = try database.sources()
+    let files = sourceFiles()
+    guard indexed.count == files.count else { return true }
+    let stamps = Dictionary(uniqueKeysWithValues: indexed.map { ($0.path, $0) })
+    return files.contains { file in
+      guard let known = stamps[library.storedPath(of: file)], let stamp = FileStamp(file) else {
+        return true
+      }
+      return known.size != stamp.size || known.modified != stamp.modified
+    }
+  }
+
+  /// Reads new and changed sources and forgets those that are gone.
+  ///
+  /// - Parameter progress: called with each report as it is made.
+  public func refresh(
+    _ database: IndexDatabase, progress: (SourceReport) -> Void
+  ) throws(IndexError) {
+    let writer = IndexWriter(database)
+    var indexed: [String: IndexedSource] = [:]
+    for source in try database.sources() { indexed[source.path] = source }
+    let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)
+    for entry in found.missing {
+      progress(SourceReport(path: entry, outcome: .unreadable(.notFound), text: nil))
+    }
+    for file in found.files {
+      let path = library.storedPath(of: file)
+      progress(try refresh(file, path, known: indexed.removeValue(forKey: path), writer))
+    }
+    for path in indexed.keys.sorted() {
+      try writer.forget(path)
+      progress(SourceReport(path: path, outcome: .forgotten, text: nil))
+    }
+  }
+
+  private func sourceFiles() -> [URL] {
+    SourceFinder(folder: library.indexFolder).files(for: configuration.sources).files
+  }
+
+  private func refresh(
+    _ file: URL, _ path: String, known: IndexedSource?, _ writer: IndexWriter
+  ) throws(IndexError) -> SourceReport {
+    guard let stamp = FileStamp(file) else {
+      return SourceReport(path: path, outcome: .unreadable(.notFound), text: nil)
+    }
+    if let known, known.size == stamp.size, known.modified == stamp.modified {
+      return SourceReport(path: path, outcome: .unchanged, text: nil)
+    }
+    let file = Result { () throws(SourceFault) in try SourceFile(file, name: path) }
+    switch file {
+    case .failure(let fault):
+      return SourceReport(path: path, outcome: .unreadable(fault), text: nil)
+    case .success(let file):
+      var source = IndexedSource(
+        path: path, size: stamp.size, modified: stamp.modified, digest: file.digest, problems: 0)
+      if known?.digest == file.digest {
+        try writer.touch(source)
+        return SourceReport(path: path, outcome: .unchanged, text: nil)
+      }
+      let reading = file.read()
+      source.problems = reading.diagnostics.count { $0.severity != .note }
+      try writer.replace(source, with: reading.citations)
+      return SourceReport(
+        path: path,
+        outcome: .read(
+          citations: reading.citations.count,
+          annotations: reading.citations.count { $0.annotation != nil },
+          diagnostics: reading.diagnostics),
+        text: file.text)
+    }
+  }
+}
+
+/// Size and time of a file.
+private struct FileStamp {
+  let size: Int
+  let modified: Double
+
+  init?(_ file: URL) {
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: file.resolvingSymlinksInPath().path)
+    guard let size = attributes?[.size] as? Int, let date = attributes?[.modificationDate] as? Date
+    else { return nil }
+    self.size = size
+    modified = date.timeIntervalSince1970
+  }
+}
+
+/// The bytes of a source as text.
+public struct SourceFile: Sendable {
+  public let text: SourceText
+  /// Of the bytes: FNV-1a, 64 bits, in hexadecimal.
+  let digest: String
+  private let replacedBytes: Int
+
+  /// - Parameter name: what messages call the file.
+  public init(_ file: URL, name: String) throws(SourceFault) {
+    let bytes: Data
+    do {
+      bytes = try Data(contentsOf: file, options: .mappedIfSafe)
+    } catch let error as CocoaError {
+      switch error.code {
+      case .fileReadNoSuchFile, .fileNoSuchFile: throw .notFound
+      case .fileReadNoPermission: throw .notPermitted
+      default: throw .failed
+      }
+    } catch {
+      throw .failed
+    }
+    let decoded: DecodedSource
+    do {
+      decoded = try DecodedSource(name: name, bytes: bytes)
+    } catch {
+      throw .binary
+    }
+    text = decoded.text
+    replacedBytes = decoded.replacedBytes
+    digest = Self.digest(bytes)
+  }
+
+  /// What the readers understand of it.
+  public func read() -> Reading {
+    var reading = ReferenceList.read(text)
+    if replacedBytes > 0 {
+      reading.diagnostics.insert(
+        Diagnostic(.warning, .repairedEncoding(bytes: replacedBytes), at: 0..<0), at: 0)
+    }
+    return reading
+  }
+
+  private static func digest(_ bytes: Data) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    bytes.withUnsafeBytes { for byte in $0 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 } }
+    return String(hash, radix: 16)
+  }
+}

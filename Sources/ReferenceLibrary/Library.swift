@@ -1,0 +1,77 @@
+import Foundation
+
+/// A user's folder of references and questions:
+///
+/// ```
+/// Index/
+///   index.yaml        what is indexed, how it is ranked; an empty file is valid
+///   References/       the source files
+///   index.sqlite      built; deleting it loses nothing
+/// Queries/            saved queries
+/// ```
+public struct Library: Sendable {
+  public let folder: URL
+
+  public init(folder: URL) {
+    self.folder = folder.standardizedFileURL
+  }
+
+  public var indexFolder: URL { folder.appendingPathComponent("Index", isDirectory: true) }
+  public var queriesFolder: URL { folder.appendingPathComponent("Queries", isDirectory: true) }
+  public var configurationFile: URL { indexFolder.appendingPathComponent("index.yaml") }
+  public var databaseFile: URL { indexFolder.appendingPathComponent("index.sqlite") }
+
+  /// Whether the folder is a library: it holds `Index/index.yaml`.
+  public var exists: Bool {
+    FileManager.default.fileExists(atPath: configurationFile.path)
+  }
+
+  /// The library to work with: `explicit`, else `IBID_LIBRARY`, else the nearest folder upwards that
+  /// is one, else `ibid` in the user's data folder. It need not exist.
+  public static func located(
+    explicit: String?, environment: [String: String], workingFolder: String
+  ) -> Library {
+    let working = URL(fileURLWithPath: workingFolder, isDirectory: true)
+    if let path = explicit ?? environment["IBID_LIBRARY"].flatMap({ $0.isEmpty ? nil : $0 }) {
+      return Library(folder: URL(fileURLWithPath: path, isDirectory: true, relativeTo: working))
+    }
+    var folder = working.standardizedFileURL
+    while true {
+      let library = Library(folder: folder)
+      if library.exists { return library }
+      let parent = folder.deletingLastPathComponent().standardizedFileURL
+      if parent.path == folder.path { break }
+      folder = parent
+    }
+    return Library(folder: dataFolder(environment).appendingPathComponent("ibid", isDirectory: true))
+  }
+
+  /// `XDG_DATA_HOME`, by default `~/.local/share`.
+  private static func dataFolder(_ environment: [String: String]) -> URL {
+    if let path = environment["XDG_DATA_HOME"], path.hasPrefix("/") {
+      return URL(fileURLWithPath: path, isDirectory: true)
+    }
+    return FileManager.default.homeDirectoryForCurrentUser
+      .appendingPathComponent(".local/share", isDirectory: true)
+  }
+
+  /// Makes the folders and an `index.yaml` that explains itself; leaves alone what is there.
+  ///
+  /// - Throws: what the file system says.
+  public func create() throws {
+    let references = indexFolder.appendingPathComponent("References", isDirectory: true)
+    for folder in [references, queriesFolder] {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+    if !exists {
+      try Data(LibraryConfiguration.template.utf8).write(to: configurationFile, options: .atomic)
+    }
+  }
+
+  /// A file's path as the index stores it: relative to the library's folder where it lies inside.
+  func storedPath(of file: URL) -> String {
+    let path = file.standardizedFileURL.path
+    let prefix = folder.path.hasSuffix("/") ? folder.path : folder.path + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+}

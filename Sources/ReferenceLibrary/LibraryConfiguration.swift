@@ -1,0 +1,184 @@
+import Diagnostics
+import Foundation
+import References
+import SearchEngine
+import Yams
+
+/// What `Index/index.yaml` says. Every key has a default; an empty file is valid.
+///
+/// ```yaml
+/// sources:            # files, folders and patterns, relative to Index/
+///   - References
+/// ranking:
+///   k1: 2.0
+///   b: 0.45
+///   weights:
+///     title: 2
+/// ```
+public struct LibraryConfiguration: Equatable, Sendable {
+  public var sources = ["References"]
+  public var ranking = RankingParameters()
+
+  public init() {}
+
+  /// Reads the file's text.
+  ///
+  /// - Throws: a diagnostic with the place of what is wrong.
+  public init(_ source: SourceText) throws(Diagnostic<ConfigurationProblem>) {
+    let node: Node?
+    do {
+      node = try Yams.compose(yaml: source.text)
+    } catch {
+      throw Self.syntaxError(error, in: source)
+    }
+    guard let node, node.null == nil else { return }
+    try read(node, ConfigurationReader(source))
+  }
+
+  private mutating func read(
+    _ node: Node, _ reader: ConfigurationReader
+  ) throws(Diagnostic<ConfigurationProblem>) {
+    for (key, value) in try reader.mapping(node, keys: ["sources", "ranking"]) {
+      if key == "sources" {
+        sources = try reader.strings(value)
+      } else {
+        try readRanking(value, reader)
+      }
+    }
+  }
+
+  private mutating func readRanking(
+    _ node: Node, _ reader: ConfigurationReader
+  ) throws(Diagnostic<ConfigurationProblem>) {
+    for (key, value) in try reader.mapping(node, keys: ["k1", "b", "weights"]) {
+      switch key {
+      case "k1": ranking.k1 = try reader.number(value, in: 0...100)
+      case "b": ranking.b = try reader.number(value, in: 0...1)
+      default:
+        let names = Field.indexed.map(\.name)
+        for (name, weight) in try reader.mapping(value, keys: names) {
+          ranking.weights[names.firstIndex(of: name)!] = try reader.number(weight, in: 0...1000)
+        }
+      }
+    }
+  }
+
+  private static func syntaxError(
+    _ error: any Error, in source: SourceText
+  ) -> Diagnostic<ConfigurationProblem> {
+    var offset = 0
+    var what = "it cannot be read"
+    if case .parser(_, let problem, let mark, _)? = error as? YamlError {
+      offset = source.offset(line: mark.line, column: mark.column)
+      what = problem
+    } else if case .scanner(_, let problem, let mark, _)? = error as? YamlError {
+      offset = source.offset(line: mark.line, column: mark.column)
+      what = problem
+    }
+    return Diagnostic(.error, .notYAML(what), at: offset..<offset)
+  }
+
+  /// What `ibid init` writes.
+  static let template = """
+    # What this library indexes, and how it ranks. Every key may be left out.
+    #
+    # sources: files, folders and patterns (*.txt), relative to this folder.
+    sources:
+      - References
+
+    # ranking:
+    #   k1: 2.0
+    #   b: 0.45
+    #   weights:
+    #     title: 2
+    #     author: 2
+
+    """
+}
+
+/// What can be wrong in `index.yaml`.
+public enum ConfigurationProblem: Problem {
+  case notYAML(String)
+  case notAMapping
+  case unknownKey(String, known: [String])
+  case notAListOfTexts
+  case notANumber(ClosedRange<Double>)
+
+  public var message: String {
+    switch self {
+    case .notYAML(let what): "not valid YAML: \(what)"
+    case .notAMapping: "expected 'key: value' lines"
+    case .unknownKey(let key, _): "unknown key '\(key)'"
+    case .notAListOfTexts: "expected a list of files, folders or patterns"
+    case .notANumber(let range):
+      "expected a number from \(range.lowerBound.formatted) to \(range.upperBound.formatted)"
+    }
+  }
+
+  public var hint: String? {
+    switch self {
+    case .unknownKey(_, let known): "known keys here: \(known.joined(separator: ", "))"
+    case .notAListOfTexts: "sources: [References, ../reading.txt]"
+    case .notYAML, .notAMapping, .notANumber: nil
+    }
+  }
+}
+
+extension Double {
+  fileprivate var formatted: String {
+    self == rounded() ? String(Int(self)) : String(self)
+  }
+}
+
+/// Reads YAML nodes and knows their places.
+private struct ConfigurationReader {
+  private let source: SourceText
+
+  init(_ source: SourceText) {
+    self.source = source
+  }
+
+  func mapping(
+    _ node: Node, keys: [String]
+  ) throws(Diagnostic<ConfigurationProblem>) -> [(String, Node)] {
+    guard let mapping = node.mapping else { throw error(.notAMapping, at: node) }
+    var pairs: [(String, Node)] = []
+    for (key, value) in mapping {
+      guard let name = key.string, keys.contains(name) else {
+        throw error(.unknownKey(key.string ?? "", known: keys), at: key)
+      }
+      if value.null == nil { pairs.append((name, value)) }
+    }
+    return pairs
+  }
+
+  func strings(_ node: Node) throws(Diagnostic<ConfigurationProblem>) -> [String] {
+    if let text = node.string, node.sequence == nil { return [text] }
+    guard let sequence = node.sequence else { throw error(.notAListOfTexts, at: node) }
+    var texts: [String] = []
+    for item in sequence {
+      guard let text = item.string, item.sequence == nil, item.mapping == nil else {
+        throw error(.notAListOfTexts, at: item)
+      }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  func number(
+    _ node: Node, in range: ClosedRange<Double>
+  ) throws(Diagnostic<ConfigurationProblem>) -> Double {
+    guard let number = node.float ?? node.int.map(Double.init), range.contains(number) else {
+      throw error(.notANumber(range), at: node)
+    }
+    return number
+  }
+
+  private func error(
+    _ problem: ConfigurationProblem, at node: Node
+  ) -> Diagnostic<ConfigurationProblem> {
+    let offset = node.mark.map { source.offset(line: $0.line, column: $0.column) } ?? 0
+    let length = node.scalar?.string.utf8.count ?? 0
+    return Diagnostic(.error, problem, at: offset..<offset + length)
+  }
+}

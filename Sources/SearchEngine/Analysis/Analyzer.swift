@@ -1,0 +1,368 @@
+import References
+
+/// Turns text into the terms that the index holds and queries ask for. One analyzer serves both.
+///
+/// Text is cut into *compounds* at white space and most punctuation, and a compound into *parts* at
+/// hyphens, apostrophes and between Greek and other letters: `PD-1`, `O’Reilly`, `IFNγ`. The index
+/// gets, at the position of each part,
+///
+/// | term | of `Anti-PD-1` | of `tumours` | of `TGF-β` | of `Müller` |
+/// |---|---|---|---|---|
+/// | the form: folded, lower case | `anti` `pd` `1` | `tumours` | `tgf` `beta` | `muller` |
+/// | its stem, where it differs, marked `~` | | `~tumour` | | |
+/// | the parts joined, at the first | `antipd1` `pd1` | | `tgfbeta` `tgfb` | |
+/// | the German digraphs | | | | `mueller` |
+///
+/// so that quotes find exact forms, plain words find forms by their stem, and a compound is found
+/// however it is spelled. Chinese, Japanese and Korean text is cut into overlapping pairs of
+/// characters. Only prose is stemmed; names and journals never are.
+///
+/// Works on bytes of UTF-8; places are byte offsets into the original text, always at the
+/// boundaries of characters.
+public final class Analyzer {
+  /// What stands in a composed text between two items, two names say: no phrase crosses it.
+  static let boundary: UInt8 = 0x1E
+
+  /// A part of a compound; its term lies in `terms`.
+  struct Part {
+    var term: Range<Int>
+    /// Where it stands in the text.
+    var place: Range<Int>
+    /// Letters of English only, so that the stemmer may see it.
+    var isPlain = true
+    var hasDigit = false
+    var isUpper = true
+    /// The Latin initial of a Greek letter's name, for `TGFb`.
+    var greekInitial: UInt8?
+    /// The form with German digraphs, `mueller`.
+    var digraph: Range<Int>?
+  }
+
+  /// What `scan` found.
+  enum Compound {
+    /// Words; their parts stand in `parts`.
+    case words
+    /// A run of Chinese, Japanese or Korean characters; one part each.
+    case characters
+    /// The boundary between two items.
+    case boundary
+  }
+
+  /// Longer terms are cut: no word is that long.
+  private static let longestTerm = 120
+  private static let mostParts = 24
+
+  private(set) var terms: [UInt8] = []
+  private(set) var parts: [Part] = []
+  private var joined: [UInt8] = []
+  private let stemmer = Stemmer()
+  private var classes = ScalarClasses()
+
+  public init() {}
+
+  // MARK: Terms for the index
+
+  /// Calls `emit` with each term, its place in the text, and whether it shares the position of the
+  /// term before it.
+  func analyze(
+    _ text: UnsafeBufferPointer<UInt8>, as kind: Field.TextKind,
+    _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, _ isColocated: Bool) -> Void
+  ) {
+    scan(text, as: kind) { compound, place in
+      switch compound {
+      case .words: emitWords(as: kind, emit)
+      case .characters: emitPairs(emit)
+      case .boundary: withUnsafeBytes(of: Self.boundary) { emit($0.assumingMemoryBound(to: UInt8.self), place, false) }
+      }
+    }
+  }
+
+  private func emitWords(
+    as kind: Field.TextKind, _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
+  ) {
+    for index in parts.indices {
+      let part = parts[index]
+      withTerm(part.term) { emit($0, part.place, false) }
+      if let digraph = part.digraph { withTerm(digraph) { emit($0, part.place, true) } }
+      if kind == .prose && part.isPlain { emitStem(part.term, part.place, emit) }
+      guard parts.count > 1 else { continue }
+      if index == 0 && parts.count <= 4 { emitJoined(0..<parts.count, as: kind, emit) }
+      if index + 1 < parts.count, parts.count > 2, joinsPair(at: index) {
+        emitJoined(index..<index + 2, as: kind, emit)
+      }
+    }
+  }
+
+  private func emitStem(
+    _ term: Range<Int>, _ place: Range<Int>,
+    _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
+  ) {
+    withTerm(term) { form in
+      stemmer.withMarkedStem(of: form) { emit($0, place, true) }
+    }
+  }
+
+  /// Of a compound of many parts, neighbours are joined where one is short or holds a digit: the
+  /// `pd1` of `anti-PD-1`.
+  private func joinsPair(at index: Int) -> Bool {
+    let pair = [parts[index], parts[index + 1]]
+    return pair.contains { $0.hasDigit || $0.term.count <= 3 || $0.greekInitial != nil }
+  }
+
+  private func emitJoined(
+    _ range: Range<Int>, as kind: Field.TextKind,
+    _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
+  ) {
+    let place = parts[range.lowerBound].place.lowerBound..<parts[range.upperBound - 1].place.upperBound
+    join(range, greekInitials: false)
+    joined.withUnsafeBufferPointer { form in
+      emit(form, place, true)
+      if kind == .prose && parts[range].allSatisfy(\.isPlain) {
+        stemmer.withMarkedStem(of: form) { emit($0, place, true) }
+      }
+    }
+    if parts[range].contains(where: { $0.greekInitial != nil }) {
+      join(range, greekInitials: true)
+      joined.withUnsafeBufferPointer { emit($0, place, true) }
+    }
+  }
+
+  private func join(_ range: Range<Int>, greekInitials: Bool) {
+    joined.removeAll(keepingCapacity: true)
+    for part in parts[range] {
+      if greekInitials, let initial = part.greekInitial {
+        joined.append(initial)
+      } else {
+        joined.append(contentsOf: terms[part.term])
+      }
+    }
+  }
+
+  private func emitPairs(_ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void) {
+    if parts.count == 1 { withTerm(parts[0].term) { emit($0, parts[0].place, false) } }
+    for (first, second) in zip(parts, parts.dropFirst()) {
+      let place = first.place.lowerBound..<second.place.upperBound
+      withTerm(first.term.lowerBound..<second.term.upperBound) { emit($0, place, false) }
+    }
+  }
+
+  private func withTerm(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    terms.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  // MARK: Words for queries
+
+  /// The words of a query's text, in order.
+  func words(in text: String, as kind: Field.TextKind) -> [QueryWord] {
+    var text = text
+    var words: [QueryWord] = []
+    text.withUTF8 { bytes in
+      scan(bytes, as: kind) { compound, _ in
+        switch compound {
+        case .words: words.append(QueryWord(parts.map { queryPart($0, as: kind) }))
+        case .characters: words.append(QueryWord(pairs: queryPairs()))
+        case .boundary: break
+        }
+      }
+    }
+    return words
+  }
+
+  private func queryPart(_ part: Part, as kind: Field.TextKind) -> QueryWord.Part {
+    var stem: String?
+    if kind == .prose && part.isPlain {
+      withTerm(part.term) { stem = stemmer.stem(of: $0) }
+    }
+    return QueryWord.Part(
+      form: string(part.term), stem: stem, digraph: part.digraph.map(string),
+      greekInitial: part.greekInitial.map { String(UnicodeScalar($0)) },
+      isUpper: part.isUpper)
+  }
+
+  private func queryPairs() -> [String] {
+    if parts.count == 1 { return [string(parts[0].term)] }
+    return zip(parts, parts.dropFirst()).map {
+      string($0.term.lowerBound..<$1.term.upperBound)
+    }
+  }
+
+  private func string(_ range: Range<Int>) -> String {
+    String(decoding: terms[range], as: UTF8.self)
+  }
+
+  /// The stem of a form as the index has it, without its mark.
+  func stem(of form: String) -> String? {
+    guard form.utf8.allSatisfy({ (97...122).contains($0) }) else { return nil }
+    var form = form
+    return form.withUTF8 { stemmer.stem(of: $0) }
+  }
+
+  // MARK: Scanning
+
+  /// Finds compounds from left to right; while `body` runs, `parts` and `terms` hold the compound.
+  private func scan(
+    _ text: UnsafeBufferPointer<UInt8>, as kind: Field.TextKind,
+    _ body: (Compound, _ place: Range<Int>) -> Void
+  ) {
+    var index = 0
+    while index < text.count {
+      let scalar = classes.class(in: text, at: index)
+      switch scalar.kind {
+      case .letter, .digit, .greek:
+        parts.removeAll(keepingCapacity: true)
+        terms.removeAll(keepingCapacity: true)
+        index = scanCompound(text, from: index, as: kind)
+        body(.words, 0..<0)
+      case .ideograph:
+        index = scanCharacters(text, from: index)
+        body(.characters, 0..<0)
+      case .boundary:
+        body(.boundary, index..<index + 1)
+        index += 1
+      default: index += scalar.length
+      }
+    }
+  }
+
+  /// Reads one compound and returns the index after it.
+  private func scanCompound(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, as kind: Field.TextKind
+  ) -> Int {
+    if kind == .prose, let end = scanInitialism(text, from: start) { return end }
+    var index = start
+    while true {
+      index = scanPart(text, from: index)
+      guard index < text.count, parts.count < Self.mostParts else { return index }
+      let connector = classes.class(in: text, at: index)
+      if connector.kind.isCore { continue }
+      guard connector.kind == .hyphen || connector.kind == .apostrophe else { return index }
+      let next = index + connector.length
+      guard next < text.count, classes.class(in: text, at: next).kind.isCore else { return index }
+      if connector.kind == .apostrophe, let end = possessiveEnd(text, from: next) { return end }
+      index = next
+    }
+  }
+
+  /// `U.S.A.`: single letters with full stops between them are one word.
+  private func scanInitialism(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    func isLetter(_ index: Int) -> Bool {
+      index < text.count && ((65...90).contains(text[index]) || (97...122).contains(text[index]))
+    }
+    func isCore(_ index: Int) -> Bool {
+      index < text.count && classes.class(in: text, at: index).kind.isCore
+    }
+    let stop = UInt8(ascii: ".")
+    guard isLetter(start), start + 2 < text.count, text[start + 1] == stop, isLetter(start + 2),
+      !isCore(start + 3)
+    else { return nil }
+    var end = start
+    while isLetter(end), !isCore(end + 1) {
+      terms.append(text[end] | 0x20)
+      end += 1
+      guard end + 1 < text.count, text[end] == stop, isLetter(end + 1), !isCore(end + 2) else { break }
+      end += 1
+    }
+    parts.append(Part(term: 0..<terms.count, place: start..<end))
+    return end
+  }
+
+  /// The `s` of `Sophie’s` is dropped.
+  private func possessiveEnd(_ text: UnsafeBufferPointer<UInt8>, from index: Int) -> Int? {
+    guard text[index] | 0x20 == UInt8(ascii: "s") else { return nil }
+    let next = index + 1
+    let endsWord = next == text.count || !classes.class(in: text, at: next).kind.isCore
+    return endsWord ? next : nil
+  }
+
+  /// Reads letters and digits up to a connector, a separator or a change to or from Greek.
+  private func scanPart(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var part = Part(term: terms.count..<terms.count, place: start..<start)
+    let first = classes.class(in: text, at: start)
+    if first.kind == .greek, !isGreek(text, at: start + first.length) {
+      return scanGreekLetter(text, at: start, first)
+    }
+    var index = start
+    var digraph: [UInt8]?
+    while index < text.count {
+      let byte = text[index]
+      if let folded = ScalarClasses.foldedASCII(byte) {
+        part.hasDigit = part.hasDigit || byte < 58
+        if byte < 58 { part.isPlain = false }
+        if byte >= 97 { part.isUpper = false }
+        append(folded, to: &part, &digraph)
+        index += 1
+        continue
+      }
+      let scalar = classes.class(in: text, at: index)
+      guard scalar.kind.isCore || scalar.kind == .mark else { break }
+      if scalar.kind == .greek, first.kind != .greek { break }
+      if scalar.kind != .greek && scalar.kind != .mark && first.kind == .greek { break }
+      if let spelled = scalar.digraph {
+        digraph = (digraph ?? Array(terms[part.term.lowerBound...])) + spelled
+      } else {
+        digraph?.append(contentsOf: scalar.folded)
+      }
+      if scalar.kind == .digit { part.hasDigit = true }
+      if scalar.kind == .digit || scalar.folded.contains(where: { !(97...122).contains($0) }) {
+        part.isPlain = false
+      }
+      part.isUpper = part.isUpper && scalar.isUpper
+      if terms.count - part.term.lowerBound < Self.longestTerm {
+        terms.append(contentsOf: scalar.folded)
+      }
+      index += scalar.length
+    }
+    finish(&part, end: index, digraph)
+    return index
+  }
+
+  private func append(_ byte: UInt8, to part: inout Part, _ digraph: inout [UInt8]?) {
+    if terms.count - part.term.lowerBound < Self.longestTerm { terms.append(byte) }
+    digraph?.append(byte)
+  }
+
+  private func finish(_ part: inout Part, end: Int, _ digraph: [UInt8]?) {
+    part.term = part.term.lowerBound..<terms.count
+    part.place = part.place.lowerBound..<end
+    if part.term.isEmpty { return }
+    if let digraph, digraph.count <= Self.longestTerm {
+      part.digraph = terms.count..<terms.count + digraph.count
+      terms.append(contentsOf: digraph)
+    }
+    parts.append(part)
+  }
+
+  /// A Greek letter that is no part of a Greek word is its name.
+  private func scanGreekLetter(
+    _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ letter: ScalarClasses.Class
+  ) -> Int {
+    let name = Array(letter.greekName.utf8)
+    let term = terms.count..<terms.count + name.count
+    terms.append(contentsOf: name)
+    var end = start + letter.length
+    while end < text.count, classes.class(in: text, at: end).kind == .mark {
+      end += classes.class(in: text, at: end).length
+    }
+    parts.append(Part(term: term, place: start..<end, greekInitial: name[0]))
+    return end
+  }
+
+  private func isGreek(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    index < text.count && classes.class(in: text, at: index).kind == .greek
+  }
+
+  private func scanCharacters(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    parts.removeAll(keepingCapacity: true)
+    terms.removeAll(keepingCapacity: true)
+    var index = start
+    while index < text.count {
+      let scalar = classes.class(in: text, at: index)
+      guard scalar.kind == .ideograph else { break }
+      let term = terms.count..<terms.count + scalar.folded.count
+      terms.append(contentsOf: scalar.folded)
+      parts.append(Part(term: term, place: index..<index + scalar.length))
+      index += scalar.length
+    }
+    return index
+  }
+}

@@ -1,0 +1,103 @@
+import GRDB
+import GRDBSQLite
+import References
+
+/// What one connection adds to FTS5: the tokenizer `ibid` and the function `ibid_score`.
+///
+/// Glue between C and Swift: the analysis is in `Analyzer`, the formula in `Ranking`.
+final class FTS5Extension {
+  let analyzer = Analyzer()
+  /// Tokens in each column of the text that was tokenized last, in order; reset by the writer.
+  var columnLengths: [Int] = []
+
+  /// Registers both with a connection, which keeps the extension alive.
+  static func register(in db: Database) throws -> FTS5Extension {
+    let ftsExtension = FTS5Extension()
+    let api = UnsafeMutablePointer(mutating: FTS5.api(db))
+    var tokenizer = fts5_tokenizer(
+      xCreate: createTokenizer, xDelete: { _ in }, xTokenize: tokenize)
+    let context = Unmanaged.passRetained(ftsExtension).toOpaque()
+    let code = api.pointee.xCreateTokenizer(api, "ibid", context, &tokenizer) { context in
+      context.map { Unmanaged<FTS5Extension>.fromOpaque($0).release() }
+    }
+    guard code == SQLITE_OK else { throw DatabaseError(resultCode: .init(rawValue: code)) }
+    let scoreCode = api.pointee.xCreateFunction(api, "ibid_score", nil, score, nil)
+    guard scoreCode == SQLITE_OK else { throw DatabaseError(resultCode: .init(rawValue: scoreCode)) }
+    return ftsExtension
+  }
+}
+
+/// Every tokenizer of a connection is its extension, which outlives them all.
+private func createTokenizer(
+  context: UnsafeMutableRawPointer?, _: UnsafeMutablePointer<UnsafePointer<CChar>?>?, _: CInt,
+  tokenizer: UnsafeMutablePointer<OpaquePointer?>?
+) -> CInt {
+  tokenizer?.pointee = context.map { OpaquePointer($0) }
+  return SQLITE_OK
+}
+
+/// FTS5 does not tell a tokenizer which column it reads, so a text of names or containers begins
+/// with a byte that says so (`ColumnText`). Query text is passed through as one term: the compiler
+/// has analyzed it already.
+private func tokenize(
+  tokenizer: OpaquePointer?, context: UnsafeMutableRawPointer?, flags: CInt,
+  text: UnsafePointer<CChar>?, length: CInt,
+  emit: (
+    @convention(c) (UnsafeMutableRawPointer?, CInt, UnsafePointer<CChar>?, CInt, CInt, CInt) -> CInt
+  )?
+) -> CInt {
+  guard let tokenizer, let text, let emit else { return SQLITE_OK }
+  if flags & FTS5_TOKENIZE_QUERY != 0 { return emit(context, 0, text, length, 0, length) }
+  let ftsExtension = Unmanaged<FTS5Extension>.fromOpaque(UnsafeRawPointer(tokenizer))
+    .takeUnretainedValue()
+  let bytes = UnsafeRawBufferPointer(start: text, count: Int(length))
+  let (kind, body) = ColumnText.split(bytes.assumingMemoryBound(to: UInt8.self))
+  var code = SQLITE_OK
+  var positions = 0
+  ftsExtension.analyzer.analyze(body, as: kind) { term, place, isColocated in
+    guard code == SQLITE_OK else { return }
+    if !isColocated && term[0] != Analyzer.boundary { positions += 1 }
+    term.withMemoryRebound(to: CChar.self) { term in
+      code = emit(
+        context, isColocated ? FTS5_TOKEN_COLOCATED : 0, term.baseAddress, CInt(term.count),
+        CInt(place.lowerBound), CInt(place.upperBound))
+    }
+  }
+  ftsExtension.columnLengths.append(positions)
+  return code
+}
+
+/// `ibid_score(work_index, scorer)`: the score of the current row; the second argument is the
+/// address of a `Scorer` that lives as long as the statement runs.
+private func score(
+  api: UnsafePointer<Fts5ExtensionApi>?, fts: OpaquePointer?, context: OpaquePointer?,
+  argumentCount: CInt, arguments: UnsafeMutablePointer<OpaquePointer?>?
+) {
+  guard let api, let fts, argumentCount == 1, let argument = arguments?[0],
+    let address = UnsafeRawPointer(bitPattern: Int(sqlite3_value_int64(argument)))
+  else { return sqlite3_result_null(context) }
+  let scorer = Unmanaged<Scorer>.fromOpaque(address).takeUnretainedValue()
+  let row = FTS5Row(api: api, fts: fts)
+  sqlite3_result_double(context, scorer.score(of: Int(row.id)) { row.visit(phrase: $0, $1) })
+}
+
+/// The row at which FTS5 stands while it calls an auxiliary function.
+private struct FTS5Row {
+  let api: UnsafePointer<Fts5ExtensionApi>
+  let fts: OpaquePointer
+
+  var id: sqlite3_int64 { api.pointee.xRowid(fts) }
+
+  /// Calls `body` with the column of each occurrence of a phrase of the match expression.
+  func visit(phrase: Int, _ body: (Int) -> Void) {
+    var iterator = Fts5PhraseIter()
+    var column: CInt = 0
+    var offset: CInt = 0
+    guard api.pointee.xPhraseFirst(fts, CInt(phrase), &iterator, &column, &offset) == SQLITE_OK
+    else { return }
+    while column >= 0 {
+      body(Int(column))
+      api.pointee.xPhraseNext(fts, &iterator, &column, &offset)
+    }
+  }
+}

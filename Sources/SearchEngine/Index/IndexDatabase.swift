@@ -1,0 +1,121 @@
+import Foundation
+import GRDB
+import References
+
+/// What keeps an index from being read or written; the caller names the remedy.
+public enum IndexError: Error, Equatable, Sendable {
+  /// There is no index at the path.
+  case missing
+  /// It was written by another version of ibid.
+  case otherVersion
+  /// Another process writes it, for longer than we waited.
+  case locked
+  /// It is no database, or a broken one.
+  case damaged
+  /// The disk is full.
+  case diskFull
+  /// The file or its folder may not be read or written.
+  case notPermitted
+  /// The disk failed, or SQLite did; the code is SQLite's.
+  case failed(code: Int)
+
+  init(_ error: any Error) {
+    guard let error = error as? DatabaseError else {
+      self = (error as? IndexError) ?? .failed(code: -1)
+      return
+    }
+    self =
+      switch error.resultCode.primaryResultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED: .locked
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
+      case .SQLITE_FULL: .diskFull
+      case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notPermitted
+      default: .failed(code: Int(error.extendedResultCode.rawValue))
+      }
+  }
+}
+
+/// One connection to `index.sqlite`, with the tokenizer and the ranking function.
+///
+/// The database is in write-ahead mode: readers never wait for the writer, nor it for them.
+public final class IndexDatabase {
+  public let path: String
+  let queue: DatabaseQueue
+  let ftsExtension: FTS5Extension
+
+  /// Opens an index to search it.
+  ///
+  /// - Throws: `IndexError`.
+  public convenience init(reading path: String) throws(IndexError) {
+    guard FileManager.default.fileExists(atPath: path) else { throw .missing }
+    var configuration = Self.configuration
+    configuration.readonly = true
+    do {
+      try self.init(path, configuration)
+      guard try queue.read(Schema.isCurrent) else { throw IndexError.otherVersion }
+    } catch {
+      throw IndexError(error)
+    }
+  }
+
+  /// Opens an index to change it; makes one where there is none, and anew where it is damaged or of
+  /// another version.
+  ///
+  /// - Throws: `IndexError`.
+  public convenience init(writing path: String) throws(IndexError) {
+    var configuration = Self.configuration
+    configuration.journalMode = .wal
+    do {
+      do {
+        try self.init(path, configuration)
+        try Self.prepare(queue)
+      } catch let error where [.damaged, .otherVersion].contains(IndexError(error)) {
+        try Self.remove(path)
+        try self.init(path, configuration)
+        try Self.prepare(queue)
+      }
+    } catch {
+      throw IndexError(error)
+    }
+  }
+
+  private init(_ path: String, _ configuration: Configuration) throws {
+    self.path = path
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    ftsExtension = try queue.inDatabase(FTS5Extension.register)
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { db in
+      if !db.configuration.readonly { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
+    }
+    return configuration
+  }
+
+  private static func prepare(_ queue: DatabaseQueue) throws {
+    try queue.write { db in
+      if try db.tableExists("work") {
+        guard try Schema.isCurrent(in: db) else { throw IndexError.otherVersion }
+      } else {
+        try Schema.create(in: db)
+      }
+    }
+  }
+
+  private static func remove(_ path: String) throws {
+    for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+      try FileManager.default.removeItem(atPath: path + suffix)
+    }
+  }
+
+  func read<T>(_ body: (Database) throws -> T) throws(IndexError) -> T {
+    do { return try queue.read(body) } catch { throw IndexError(error) }
+  }
+
+  func write<T>(_ body: (Database) throws -> T) throws(IndexError) -> T {
+    do { return try queue.write(body) } catch { throw IndexError(error) }
+  }
+}

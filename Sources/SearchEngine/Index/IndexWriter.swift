@@ -1,0 +1,277 @@
+import Foundation
+import GRDB
+import References
+
+/// A source as the index knows it: enough to tell whether the file has changed.
+public struct IndexedSource: Equatable, Sendable {
+  /// Relative to the library's folder where the file lies inside.
+  public var path: String
+  /// In bytes.
+  public var size: Int
+  /// Seconds since 1970.
+  public var modified: Double
+  /// Of the file's bytes.
+  public var digest: String
+  /// Entries that were not fully understood.
+  public var problems: Int
+  public var citations: Int
+  public var annotations: Int
+
+  public init(path: String, size: Int, modified: Double, digest: String, problems: Int) {
+    self.path = path
+    self.size = size
+    self.modified = modified
+    self.digest = digest
+    self.problems = problems
+    citations = 0
+    annotations = 0
+  }
+}
+
+/// Changes an index, one transaction a source: a process that dies leaves whole sources behind.
+public struct IndexWriter {
+  private let database: IndexDatabase
+
+  public init(_ database: IndexDatabase) {
+    self.database = database
+  }
+
+  /// Puts a source's citations in the place of those that it had before.
+  public func replace(_ source: IndexedSource, with citations: [Citation]) throws(IndexError) {
+    try database.write { db in
+      var transaction = SourceTransaction(db, database.ftsExtension)
+      try transaction.replace(source, with: citations)
+    }
+  }
+
+  /// Notes that a source's file was touched but not changed.
+  public func touch(_ source: IndexedSource) throws(IndexError) {
+    try database.write { db in
+      try db.execute(
+        sql: "UPDATE source SET size = ?, modified = ? WHERE path = ?",
+        arguments: [source.size, source.modified, source.path])
+    }
+  }
+
+  /// Forgets a source and the works that only it cites.
+  public func forget(_ path: String) throws(IndexError) {
+    try database.write { db in
+      var transaction = SourceTransaction(db, database.ftsExtension)
+      try transaction.forget(path)
+    }
+  }
+}
+
+extension IndexDatabase {
+  /// Every source of the index, by path.
+  public func sources() throws(IndexError) -> [IndexedSource] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT source.*, count(citation.id) AS citations, count(citation.annotation) AS annotations
+          FROM source LEFT JOIN citation ON citation.source_id = source.id
+          GROUP BY source.id ORDER BY path
+          """
+      ).map { row in
+        var source = IndexedSource(
+          path: row["path"], size: row["size"], modified: row["modified"], digest: row["digest"],
+          problems: row["problems"])
+        source.citations = row["citations"]
+        source.annotations = row["annotations"]
+        return source
+      }
+    }
+  }
+
+  public func workCount() throws(IndexError) -> Int {
+    try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM work") ?? 0 }
+  }
+}
+
+/// One source's change, from its citations to the full-text rows of every work that it touches.
+private struct SourceTransaction {
+  let db: Database
+  let ftsExtension: FTS5Extension
+  private var lengths = FieldLengthsEditor()
+  /// Works whose citations changed.
+  private var touched: Set<Int64> = []
+
+  init(_ db: Database, _ ftsExtension: FTS5Extension) {
+    self.db = db
+    self.ftsExtension = ftsExtension
+  }
+
+  mutating func replace(_ source: IndexedSource, with citations: [Citation]) throws {
+    let old = try oldCitations(of: source.path)
+    let sourceID = try insert(source)
+    for citation in citations { try insert(citation, source: sourceID) }
+    try delete(old)
+    try finish()
+  }
+
+  mutating func forget(_ path: String) throws {
+    try delete(oldCitations(of: path))
+    try db.execute(sql: "DELETE FROM source WHERE path = ?", arguments: [path])
+    try finish()
+  }
+
+  /// The ids of a source's citations; their works are touched.
+  private mutating func oldCitations(of path: String) throws -> [Int64] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT citation.id, work_id FROM citation JOIN source ON source.id = source_id
+        WHERE source.path = ?
+        """, arguments: [path])
+    touched.formUnion(rows.map { $0["work_id"] })
+    return rows.map { $0["id"] }
+  }
+
+  private func insert(_ source: IndexedSource) throws -> Int64 {
+    try db.execute(
+      sql: """
+        INSERT INTO source (path, size, modified, digest, problems) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
+          digest = excluded.digest, problems = excluded.problems
+        """,
+      arguments: [source.path, source.size, source.modified, source.digest, source.problems])
+    return try Int64.fetchOne(
+      db, sql: "SELECT id FROM source WHERE path = ?", arguments: [source.path])!
+  }
+
+  // MARK: Citations
+
+  private mutating func insert(_ citation: Citation, source: Int64) throws {
+    let reference = citation.reference
+    let work = try work(for: reference)
+    touched.insert(work)
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO citation (source_id, work_id, position, line, raw, type, has_more_authors, title,
+          container, volume, pages, article_number, year, publisher, annotation, labels, confidence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      source, work, citation.position, citation.line, citation.raw, reference.type.rawValue,
+      reference.hasMoreAuthors, reference.title, reference.container, reference.volume,
+      reference.locator?.pages, reference.locator?.articleNumber, reference.year,
+      reference.publisher, citation.annotation, citation.labels.joined(separator: "\t"),
+      citation.confidence,
+    ])
+    let id = db.lastInsertedRowID
+    try insert(reference.authors, role: "author", of: id)
+    try insert(reference.editors, role: "editor", of: id)
+  }
+
+  private func insert(_ creators: [Creator], role: String, of citation: Int64) throws {
+    let statement = try db.cachedStatement(sql: "INSERT INTO creator VALUES (?, ?, ?, ?, ?, ?, ?)")
+    for (position, creator) in creators.enumerated() {
+      switch creator {
+      case .person(let name):
+        try statement.execute(arguments: [
+          citation, role, position, name.family, name.given, name.suffix, nil,
+        ])
+      case .literal(let name):
+        try statement.execute(arguments: [citation, role, position, nil, nil, nil, name])
+      }
+    }
+  }
+
+  private func delete(_ citations: [Int64]) throws {
+    let deleteCitation = try db.cachedStatement(sql: "DELETE FROM citation WHERE id = ?")
+    let deleteCreators = try db.cachedStatement(sql: "DELETE FROM creator WHERE citation_id = ?")
+    for id in citations {
+      try deleteCitation.execute(arguments: [id])
+      try deleteCreators.execute(arguments: [id])
+    }
+  }
+
+  // MARK: Works
+
+  /// The work that a reference names, made where there is none yet.
+  private func work(for reference: Reference) throws -> Int64 {
+    let identity = Identity(reference)
+    let candidates = try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT id FROM work WHERE bucket = ? ORDER BY id"),
+      arguments: [identity.bucket])
+    for candidate in candidates {
+      let references = try WorkStore(db).references(of: candidate)
+      if references.contains(where: { Identity($0).matches(identity) }) { return candidate }
+    }
+    try db.cachedStatement(sql: "INSERT INTO work (key, bucket, citation_id) VALUES (?, ?, 0)")
+      .execute(arguments: [freeKey(for: reference).description, identity.bucket])
+    return db.lastInsertedRowID
+  }
+
+  private func freeKey(for reference: Reference) throws -> CitationKey {
+    let wanted = CitationKey(for: reference)
+    var key = wanted
+    var ordinal = 0
+    let taken = try db.cachedStatement(sql: "SELECT 1 FROM work WHERE key = ?")
+    while try Int.fetchOne(taken, arguments: [key.description]) != nil {
+      key = wanted.disambiguated(ordinal)
+      ordinal += 1
+    }
+    return key
+  }
+
+  /// Brings works, full text and lengths up to date with the citations.
+  private mutating func finish() throws {
+    for work in touched.sorted() { try update(work) }
+    try lengths.save(in: db)
+    try db.execute(sql: "UPDATE library_state SET generation = generation + 1")
+  }
+
+  private mutating func update(_ work: Int64) throws {
+    let best = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT citation.id, citation.year FROM citation JOIN source ON source.id = source_id
+          WHERE work_id = ? ORDER BY confidence DESC, path, position LIMIT 1
+          """), arguments: [work])
+    guard let best else {
+      try removeText(of: work)
+      try db.execute(sql: "DELETE FROM work WHERE id = ?", arguments: [work])
+      return
+    }
+    let (id, year) = (best["id"] as Int64, best["year"] as Int?)
+    try db.cachedStatement(sql: "UPDATE work SET citation_id = ?, year = ? WHERE id = ?")
+      .execute(arguments: [id, year, work])
+    try replaceText(of: work)
+  }
+
+  // MARK: Full text
+
+  private static let columns = Field.indexed.map(\.name).joined(separator: ", ")
+  private static let marks = Field.indexed.map { _ in "?" }.joined(separator: ", ")
+
+  /// FTS5 must be given the very text that it indexed to take it out again.
+  private mutating func removeText(of work: Int64) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO work_index (work_index, rowid, \(Self.columns))
+        SELECT 'delete', id, \(Self.columns) FROM work_text WHERE id = ?
+        """
+    ).execute(arguments: [work])
+    try db.cachedStatement(sql: "DELETE FROM work_text WHERE id = ?").execute(arguments: [work])
+    try lengths.set(Field.indexed.map { _ in 0 }, of: work, in: db)
+  }
+
+  private mutating func replaceText(of work: Int64) throws {
+    let texts = try WorkStore(db).texts(of: work)
+    if let indexed = try WorkStore(db).indexedTexts(of: work) {
+      if indexed == texts { return }
+      try removeText(of: work)
+    }
+    let arguments = StatementArguments([work] + texts as [any DatabaseValueConvertible])
+    try db.cachedStatement(
+      sql: "INSERT INTO work_text (id, \(Self.columns)) VALUES (?, \(Self.marks))"
+    ).execute(arguments: arguments)
+    ftsExtension.columnLengths.removeAll(keepingCapacity: true)
+    try db.cachedStatement(
+      sql: "INSERT INTO work_index (rowid, \(Self.columns)) VALUES (?, \(Self.marks))"
+    ).execute(arguments: arguments)
+    try lengths.set(ftsExtension.columnLengths, of: work, in: db)
+  }
+}

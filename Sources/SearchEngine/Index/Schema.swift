@@ -1,0 +1,102 @@
+import GRDB
+import References
+
+/// The tables of `index.sqlite`.
+///
+/// Everything here is derived from the sources and can be built again; deleting the file loses
+/// nothing. The relational tables hold the truth:
+///
+/// - `source`: a file that was read, with what tells whether it has changed since.
+/// - `citation`: one entry of one source with everything that was read from it. Citations are kept
+///   apart, so that a source can be forgotten without a trace.
+/// - `creator`: the authors and editors of a citation, in order.
+/// - `work`: what one or more citations cite. Its facts are those of its surest citation;
+///   `bucket` finds the works that a new citation may be the same as (`Identity`).
+///
+/// Two more make the works searchable:
+///
+/// - `work_text`: the text of each work, a column a field, names and journals marked as such and
+///   items apart from each other (`ColumnText`). All annotations of a work stand in one column.
+/// - `work_index`: an FTS5 index over `work_text` with the analyzer as its tokenizer. It keeps no
+///   copy of the text, and no lengths: those stand in
+/// - `field_length`: tokens in each field of each work, `UInt16` little-endian, packed in blocks of
+///   `FieldLengths.blockSize` works, so that ranking reads them once and never a row at a time.
+///
+/// `library_state` has one row: `generation` grows with every change, so that a reader knows when
+/// what it holds in memory is out of date.
+enum Schema {
+  /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
+  static let version = 1
+
+  static func create(in db: Database) throws {
+    let columns = Field.indexed.map(\.name)
+    try db.execute(
+      sql: """
+        CREATE TABLE source (
+          id INTEGER PRIMARY KEY,
+          path TEXT NOT NULL UNIQUE,
+          size INTEGER NOT NULL,
+          modified REAL NOT NULL,
+          digest TEXT NOT NULL,
+          problems INTEGER NOT NULL
+        );
+        CREATE TABLE work (
+          id INTEGER PRIMARY KEY,
+          key TEXT NOT NULL UNIQUE,
+          bucket TEXT NOT NULL,
+          citation_id INTEGER NOT NULL,
+          year INTEGER
+        );
+        CREATE INDEX work_bucket ON work (bucket);
+        CREATE INDEX work_year ON work (year);
+        CREATE TABLE citation (
+          id INTEGER PRIMARY KEY,
+          source_id INTEGER NOT NULL,
+          work_id INTEGER NOT NULL,
+          position INTEGER NOT NULL,
+          line INTEGER NOT NULL,
+          raw TEXT NOT NULL,
+          type TEXT NOT NULL,
+          has_more_authors INTEGER NOT NULL,
+          title TEXT,
+          container TEXT,
+          volume TEXT,
+          pages TEXT,
+          article_number TEXT,
+          year INTEGER,
+          publisher TEXT,
+          annotation TEXT,
+          labels TEXT NOT NULL,
+          confidence REAL NOT NULL
+        );
+        CREATE INDEX citation_source ON citation (source_id, position);
+        CREATE INDEX citation_work ON citation (work_id);
+        CREATE TABLE creator (
+          citation_id INTEGER NOT NULL,
+          role TEXT NOT NULL,
+          position INTEGER NOT NULL,
+          family TEXT,
+          given TEXT,
+          suffix TEXT,
+          literal TEXT,
+          PRIMARY KEY (citation_id, role, position)
+        ) WITHOUT ROWID;
+        CREATE TABLE work_text (
+          id INTEGER PRIMARY KEY,
+          \(columns.map { "\($0) TEXT NOT NULL" }.joined(separator: ", "))
+        );
+        CREATE VIRTUAL TABLE work_index USING fts5(
+          \(columns.joined(separator: ", ")),
+          content='work_text', content_rowid='id', columnsize=0, tokenize='ibid'
+        );
+        CREATE TABLE field_length (block INTEGER PRIMARY KEY, lengths BLOB NOT NULL);
+        CREATE TABLE library_state (generation INTEGER NOT NULL);
+        INSERT INTO library_state VALUES (0);
+        PRAGMA user_version = \(version);
+        """)
+  }
+
+  static func isCurrent(in db: Database) throws -> Bool {
+    try Int.fetchOne(db, sql: "PRAGMA user_version") == version
+  }
+}

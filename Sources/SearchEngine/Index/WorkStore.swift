@@ -1,0 +1,125 @@
+import GRDB
+import References
+
+/// Reads works back from the index's tables.
+struct WorkStore {
+  private let db: Database
+
+  init(_ db: Database) {
+    self.db = db
+  }
+
+  /// A work with everything that its citations say; nil where there is none of that id.
+  func work(_ id: Int64) throws -> Work? {
+    let key = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT key FROM work WHERE id = ?"), arguments: [id])
+    guard let key else { return nil }
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT citation.*, source.path FROM citation
+          JOIN source ON source.id = citation.source_id
+          WHERE work_id = ? ORDER BY path, position
+          """), arguments: [id])
+    guard let best = rows.max(by: { ($0["confidence"] as Double) < $1["confidence"] }) else {
+      return nil
+    }
+    return Work(
+      key: CitationKey(key), reference: try reference(best),
+      annotations: rows.compactMap(annotation), places: rows.map(place))
+  }
+
+  /// The id of the work with a key, in any case.
+  func id(of key: CitationKey) throws -> Int64? {
+    try Int64.fetchOne(
+      db, sql: "SELECT id FROM work WHERE key = ? COLLATE NOCASE", arguments: [key.description])
+  }
+
+  /// What each citation of a work says that it is.
+  func references(of work: Int64) throws -> [Reference] {
+    try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT * FROM citation WHERE work_id = ?"), arguments: [work]
+    ).map(reference)
+  }
+
+  /// The text of a work as it should be indexed, in `Field.indexed` order.
+  func texts(of id: Int64) throws -> [String] {
+    guard let work = try work(id) else { return Field.indexed.map { _ in "" } }
+    return Field.indexed.map { field in
+      ColumnText.compose(work.items(of: field), as: field.textKind!)
+    }
+  }
+
+  /// The text of a work as it is indexed, in `Field.indexed` order; nil where it is not.
+  func indexedTexts(of id: Int64) throws -> [String]? {
+    let columns = Field.indexed.map(\.name).joined(separator: ", ")
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT \(columns) FROM work_text WHERE id = ?"), arguments: [id])
+    return row.map { row in Field.indexed.indices.map { row[$0] } }
+  }
+
+  private func reference(_ row: Row) throws -> Reference {
+    var reference = Reference()
+    reference.type = ReferenceType(rawValue: row["type"]) ?? .other
+    reference.hasMoreAuthors = row["has_more_authors"]
+    reference.title = row["title"]
+    reference.container = row["container"]
+    reference.volume = row["volume"]
+    reference.locator =
+      (row["pages"] as String?).map(Locator.pages)
+      ?? (row["article_number"] as String?).map(Locator.articleNumber)
+    reference.year = row["year"]
+    reference.publisher = row["publisher"]
+    reference.authors = try creators(of: row["id"], role: "author")
+    reference.editors = try creators(of: row["id"], role: "editor")
+    return reference
+  }
+
+  private func creators(of citation: Int64, role: String) throws -> [Creator] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT family, given, suffix, literal FROM creator
+          WHERE citation_id = ? AND role = ? ORDER BY position
+          """), arguments: [citation, role]
+    ).map { row in
+      if let literal = row["literal"] as String? { return .literal(literal) }
+      return .person(PersonalName(family: row["family"], given: row["given"], suffix: row["suffix"]))
+    }
+  }
+
+  private func annotation(_ row: Row) -> Annotation? {
+    (row["annotation"] as String?).map {
+      Annotation(text: $0, source: row["path"], position: row["position"], line: row["line"])
+    }
+  }
+
+  private func place(_ row: Row) -> Place {
+    Place(source: row["path"], position: row["position"], line: row["line"], raw: row["raw"])
+  }
+}
+
+extension Work {
+  /// What the work holds in a field, item by item.
+  fileprivate func items(of field: Field) -> [String] {
+    switch field.name {
+    case "title": [reference.title].compactMap(\.self)
+    case "author": reference.authors.map(\.searchText)
+    case "editor": reference.editors.map(\.searchText)
+    case "journal": [reference.container].compactMap(\.self)
+    case "annotation": annotations.map(\.text)
+    default: []
+    }
+  }
+}
+
+extension Creator {
+  /// The name in the order in which people search for it: `Powell D. J. Jr`.
+  fileprivate var searchText: String {
+    switch self {
+    case .literal(let name): name
+    case .person(let name):
+      [name.family, name.given, name.suffix].compactMap(\.self).joined(separator: " ")
+    }
+  }
+}

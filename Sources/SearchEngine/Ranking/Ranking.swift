@@ -1,0 +1,45 @@
+import Foundation
+import References
+
+/// The constants of the ranking function; `index.yaml` can change each.
+public struct RankingParameters: Equatable, Sendable {
+  /// How soon further occurrences of a term stop counting; 0 counts presence alone.
+  public var k1 = 2.0
+  /// How much long works are held back, from 0 (not at all) to 1.
+  public var b = 0.45
+  /// What an occurrence counts, a field, in `Field.indexed` order; acts on lengths alike.
+  public var weights: [Double] = Field.indexed.map(\.defaultWeight)
+
+  public init() {}
+}
+
+/// BM25 over weighted fields, as pure functions.
+///
+/// Source: Robertson & Zaragoza (2009), The Probabilistic Relevance Framework: BM25 and Beyond,
+/// §3; the weighting of fields is the simple form of BM25F (§3.6), with one saturation for the whole
+/// work.
+enum BM25 {
+  /// The inverse document frequency, positive also for a term in more than half of the works.
+  ///
+  /// `log(1 + (N − n + ½) / (n + ½))`, with N works of which n hold the term.
+  static func idf(documentFrequency n: Int, workCount N: Int) -> Double {
+    let n = Double(min(n, N))
+    return log(1 + (Double(N) - n + 0.5) / (n + 0.5))
+  }
+
+  /// The score of one term in one work.
+  ///
+  /// - Parameters:
+  ///   - frequency: occurrences, each counted with its field's weight.
+  ///   - length: tokens of the work, each counted with its field's weight.
+  ///   - averageLength: the mean of that over all works; not zero.
+  /// - Returns: zero or more; higher is better.
+  static func score(
+    frequency: Double, length: Double, averageLength: Double, idf: Double,
+    _ parameters: RankingParameters
+  ) -> Double {
+    guard frequency > 0 else { return 0 }
+    let norm = 1 - parameters.b + parameters.b * length / averageLength
+    return idf * frequency * (parameters.k1 + 1) / (frequency + parameters.k1 * norm)
+  }
+}

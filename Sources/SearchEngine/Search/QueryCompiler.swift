@@ -1,0 +1,148 @@
+import References
+
+/// Turns criteria into SQL over `work` and FTS5 expressions over `work_index`.
+///
+/// Text that stands together under AND, OR and NOT becomes one FTS5 expression; what FTS5 cannot
+/// say (a year beside a word under OR, NOT alone) becomes SQL around several. Values are arguments
+/// or quoted terms, never SQL.
+struct QueryCompiler {
+  let analyzer: Analyzer
+
+  /// FTS5's parser overflows at about 100 levels; deeper text is split between expressions.
+  private static let deepestExpression = 24
+  /// A phrase is looked for in no more spellings than this.
+  private static let mostSpellings = 24
+
+  func compile(_ criterion: Criterion) -> CompiledQuery {
+    let predicate = predicate(criterion)
+    let scored = predicate.scoredText
+    let (match, rest) = predicate.splittingMatch()
+    return CompiledQuery(
+      match: match, condition: rest.sql,
+      scoring: match ?? (scored.isEmpty ? nil : MatchExpression.any(scored)))
+  }
+
+  // MARK: Predicates
+
+  private func predicate(_ criterion: Criterion) -> Predicate {
+    switch criterion {
+    case .all: .all
+    case .years(let years):
+      .sql(
+        SQLCondition(
+          "work.year BETWEEN ? AND ?", [.integer(years.lowerBound), .integer(years.upperBound)]))
+    case .source(let text):
+      .sql(
+        SQLCondition(
+          """
+          EXISTS (SELECT 1 FROM citation JOIN source ON source.id = citation.source_id \
+          WHERE citation.work_id = work.id AND instr(lower(source.path), lower(?)))
+          """, [.text(text)]))
+    case .text(let text): expression(text).map(Predicate.text) ?? .all
+    case .not(let criterion): predicate(criterion).negated
+    case .and(let criteria): conjunction(criteria.map(predicate))
+    case .or(let criteria): disjunction(criteria.map(predicate))
+    }
+  }
+
+  private func conjunction(_ parts: [Predicate]) -> Predicate {
+    let parts = parts.flatMap { if case .and(let inner) = $0 { inner } else { [$0] } }
+    var required: [MatchExpression] = []
+    var excluded: [MatchExpression] = []
+    var others: [Predicate] = []
+    for part in parts {
+      switch part {
+      case .text(let expression) where expression.depth < Self.deepestExpression:
+        required.append(expression)
+      case .not(.text(let expression)) where expression.depth < Self.deepestExpression:
+        excluded.append(expression)
+      case .all: continue
+      default: others.append(part)
+      }
+    }
+    if required.isEmpty {
+      others += excluded.map { .not(.text($0)) }
+    } else {
+      let few = Array(excluded.prefix(Self.deepestExpression))
+      others += excluded.dropFirst(few.count).map { .not(.text($0)) }
+      others.insert(.text(.all(required, excluding: few)), at: 0)
+    }
+    return others.isEmpty ? .all : others.count == 1 ? others[0] : .and(others)
+  }
+
+  private func disjunction(_ parts: [Predicate]) -> Predicate {
+    let parts = parts.flatMap { if case .or(let inner) = $0 { inner } else { [$0] } }
+    if parts.contains(.all) { return .all }
+    var texts: [MatchExpression] = []
+    var others: [Predicate] = []
+    for part in parts {
+      if case .text(let expression) = part, expression.depth < Self.deepestExpression {
+        texts.append(expression)
+      } else {
+        others.append(part)
+      }
+    }
+    if !texts.isEmpty { others.insert(.text(.any(texts)), at: 0) }
+    return others.count == 1 ? others[0] : .or(others)
+  }
+
+  // MARK: Text
+
+  private func expression(_ criterion: TextCriterion) -> MatchExpression? {
+    var builder = TermBuilder()
+    let prose = criterion.fields.filter { $0.textKind == .prose }
+    let names = criterion.fields.filter { $0.textKind == .names }
+    let containers = criterion.fields.filter { $0.textKind == .containers }
+    let isPrefix = criterion.form == .prefix
+    let proseWords = analyzer.words(in: criterion.text, as: .prose)
+    let nameWords = analyzer.words(in: criterion.text, as: .names)
+    let exact = spellings(of: proseWords)
+    builder.add(
+      criterion.form == .word ? exact.map { stemmed($0, proseWords) } : exact.map { [$0] },
+      isPrefix: isPrefix, in: prose)
+    builder.add(
+      spellings(of: nameWords, initials: true).map { [$0] }, isPrefix: isPrefix, in: names)
+    builder.add(spellings(of: nameWords).map { [$0] }, isPrefix: isPrefix, in: containers)
+    return builder.expression(for: criterion.text)
+  }
+
+  /// Every way to spell the words one after another.
+  private func spellings(of words: [QueryWord], initials: Bool = false) -> [[String]] {
+    var results: [[String]] = [[]]
+    for word in words {
+      var alternatives = word.spellings
+      if initials, words.count > 1, let initials = word.initials { alternatives.append(initials) }
+      let combined = results.flatMap { result in alternatives.map { result + $0 } }
+      results = Array(combined.prefix(Self.mostSpellings))
+    }
+    results += joiningLettersAndDigits(words)
+    return results.filter { !$0.isEmpty }.uniqued()
+  }
+
+  /// `"PD 1"` is also `pd1`.
+  private func joiningLettersAndDigits(_ words: [QueryWord]) -> [[String]] {
+    let forms = words.flatMap { $0.parts.map(\.form) }
+    return forms.indices.dropLast().compactMap { index in
+      guard forms[index].allSatisfy(\.isLetter), forms[index + 1].allSatisfy(\.isNumber) else {
+        return nil
+      }
+      return Array(forms[..<index]) + [forms[index] + forms[index + 1]] + forms[(index + 2)...]
+    }
+  }
+
+  /// The phrases that find a spelling by stems: the last term's stem, as a form of its own and as
+  /// the stem of others.
+  private func stemmed(_ spelling: [String], _ words: [QueryWord]) -> [[String]] {
+    guard let last = spelling.last, let stem = analyzer.stem(of: last) else { return [spelling] }
+    let front = Array(spelling.dropLast())
+    return [front + [stem], front + ["~" + stem]]
+  }
+}
+
+extension Array where Element: Hashable {
+  /// Without repetitions, in order.
+  fileprivate func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import ReferenceLibrary
+import SearchEngine
+
+struct IndexCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index",
+    abstract: "Read sources into the index.",
+    discussion: """
+      Without a path, reads what has changed among the sources that Index/index.yaml names. With \
+      paths, adds them to those first. Makes a library where there is none.
+      """)
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Argument(help: "Files or folders to add to the library's sources.")
+  var paths: [String] = []
+
+  func run() throws {
+    let library = libraryOptions.located()
+    try Self.createIfMissing(library)
+    try add(paths.map { URL(fileURLWithPath: $0) }, to: library)
+    let opened = try OpenLibrary(library)
+    var summary = IndexSummary()
+    do throws(IndexError) {
+      let database = try IndexDatabase(writing: library.databaseFile.path)
+      try opened.indexer.refresh(database) { report in
+        summary.add(report)
+        IndexSummary.tellFaults(report)
+        if let line = IndexSummary.line(report) { print(line) }
+      }
+      print("\(summary.text); the library has \(counted(try database.workCount(), "work"))")
+    } catch {
+      throw error.failure(at: library.databaseFile.path)
+    }
+    if summary.unreadable > 0 { throw Failure.wrongRequest("") }
+  }
+
+  private static func createIfMissing(_ library: Library) throws {
+    if library.exists { return }
+    do {
+      try library.create()
+    } catch {
+      throw Failure.noLibrary(
+        "error: no library can be made in '\(visible(library.folder.path))'\n"
+          + "  hint: check its permissions, or name another folder with --library")
+    }
+    Terminal.note("note: made a library in '\(visible(library.folder.path))'")
+  }
+
+  private func add(_ files: [URL], to library: Library) throws {
+    for file in files where !FileManager.default.fileExists(atPath: file.path) {
+      throw Failure.wrongRequest("error: '\(visible(file.relativePath))' does not exist")
+    }
+    let opened = try OpenLibrary(library)
+    let entries = opened.indexer.unnamed(files).map(library.entry)
+    let isAdded: Bool
+    do {
+      isAdded = try library.addSources(entries)
+    } catch {
+      throw Failure.noLibrary(
+        "error: '\(visible(library.configurationFile.path))' may not be written")
+    }
+    guard isAdded else {
+      throw Failure.wrongRequest(
+        "error: the sources in '\(visible(library.configurationFile.path))' are not a list of lines\n"
+          + "  hint: add there: \(entries.map(visible).joined(separator: ", "))")
+    }
+  }
+}

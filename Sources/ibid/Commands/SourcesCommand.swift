@@ -1,0 +1,48 @@
+import ArgumentParser
+import Diagnostics
+import SearchEngine
+
+struct SourcesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sources",
+    abstract: "List the sources of the library and what was read from each.")
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Option(help: "Output: text, json, jsonl.")
+  var format = ListFormat.text
+
+  func run() throws {
+    let database = try libraryOptions.opened().currentIndex()
+    let sources: [IndexedSource]
+    do throws(IndexError) {
+      sources = try database.sources()
+    } catch {
+      throw error.failure(at: database.path)
+    }
+    switch format {
+    case .text: sources.forEach { print($0.line) }
+    case .json: print(JSON.array(sources.map(\.json)).line)
+    case .jsonl: sources.forEach { print($0.json.line) }
+    }
+    if sources.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+  }
+}
+
+enum ListFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, jsonl
+}
+
+extension IndexedSource {
+  fileprivate var line: String {
+    "\(visible(path)): \(counted(citations, "citation")), \(annotations) annotated"
+      + (problems > 0 ? ", \(counted(problems, "problem"))" : "")
+  }
+
+  fileprivate var json: JSON {
+    [
+      "path": .string(path), "citations": .integer(citations),
+      "annotations": .integer(annotations), "problems": .integer(problems),
+    ]
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Diagnostics
+import References
+import SearchEngine
+
+/// How works are printed.
+enum HitFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, jsonl, keys
+}
+
+/// Prints the result of a search.
+struct HitWriter {
+  let format: HitFormat
+  let terminal: Terminal
+  let isExplaining: Bool
+
+  func write(_ result: SearchResult, query: SourceText) {
+    switch format {
+    case .text: writeText(result, query)
+    case .json: print(result.json(query: query.text, isExplaining: isExplaining).line)
+    case .jsonl: result.hits.forEach { print($0.json(isExplaining: isExplaining).line) }
+    case .keys: result.hits.forEach { print($0.work.key) }
+    }
+    guard format != .json else { return }
+    for note in result.notes { Terminal.note(note.rendered(in: query)) }
+    if result.total == 0 {
+      Terminal.note("no work matches")
+    } else if result.total > result.hits.count {
+      Terminal.note("\(result.hits.count) of \(counted(result.total, "work")); --limit shows more")
+    }
+  }
+
+  private func writeText(_ result: SearchResult, _ query: SourceText) {
+    let layout = TextLayout(terminal: terminal)
+    if isExplaining { print(layout.text(of: result.explanation)) }
+    for hit in result.hits {
+      print(layout.text(of: hit.work, marking: result.highlighter))
+      if isExplaining { print(layout.scoreText(of: hit)) }
+    }
+  }
+}
+
+/// Prints works by themselves.
+struct WorkWriter {
+  let format: HitFormat
+  let terminal: Terminal
+
+  func write(_ works: [Work]) {
+    switch format {
+    case .text:
+      let layout = TextLayout(terminal: terminal)
+      works.forEach { print(layout.fullText(of: $0)) }
+    case .json: print(JSON.array(works.map { .object($0.members) }).line)
+    case .jsonl: works.forEach { print(JSON.object($0.members).line) }
+    case .keys: works.forEach { print($0.key) }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Diagnostics
+import ReferenceLibrary
+
+/// What indexing did, counted.
+struct IndexSummary {
+  private var sources = 0
+  private var citations = 0
+  private var annotations = 0
+  private var problems = 0
+  private var forgotten = 0
+  private(set) var unreadable = 0
+
+  var hasChanges: Bool { sources + forgotten > 0 }
+
+  mutating func add(_ report: SourceReport) {
+    switch report.outcome {
+    case .read(let citations, let annotations, let diagnostics):
+      sources += 1
+      self.citations += citations
+      self.annotations += annotations
+      problems += diagnostics.count { $0.severity != .note }
+    case .forgotten: forgotten += 1
+    case .unreadable: unreadable += 1
+    case .unchanged: break
+    }
+  }
+
+  /// `read 2 sources: 84 citations, 30 annotated, 1 problem`
+  var text: String {
+    var parts: [String] = []
+    if sources > 0 {
+      parts.append(
+        "read \(counted(sources, "source")): \(counted(citations, "citation")), \(annotations) annotated"
+          + (problems > 0 ? ", \(counted(problems, "problem"))" : ""))
+    }
+    if forgotten > 0 { parts.append("forgot \(counted(forgotten, "source"))") }
+    return parts.isEmpty ? "nothing has changed" : parts.joined(separator: "; ")
+  }
+
+  /// One line for what `ibid index` did with a source.
+  static func line(_ report: SourceReport) -> String? {
+    let path = visible(report.path)
+    switch report.outcome {
+    case .read(let citations, let annotations, let diagnostics):
+      let problems = diagnostics.count { $0.severity != .note }
+      return "\(path): \(counted(citations, "citation")), \(annotations) annotated"
+        + (problems > 0 ? ", \(counted(problems, "problem"))" : "")
+    case .forgotten: return "\(path): forgotten"
+    case .unchanged: return "\(path): unchanged"
+    case .unreadable: return nil
+    }
+  }
+
+  /// Tells on standard error what could not be read, or not fully.
+  static func tellFaults(_ report: SourceReport) {
+    switch report.outcome {
+    case .unreadable(let fault): Terminal.note(fault.message(report.path))
+    case .read(_, _, let diagnostics):
+      guard let text = report.text else { return }
+      let faults = diagnostics.filter { $0.severity != .note }
+      for diagnostic in faults.prefix(10) { Terminal.note(diagnostic.rendered(in: text)) }
+      if faults.count > 10 {
+        let rest = counted(faults.count - 10, "more problem")
+        Terminal.note("\(rest) in '\(visible(report.path))'; 'ibid read' shows all")
+      }
+    case .unchanged, .forgotten: break
+    }
+  }
+}
+
+/// `1 work`, `2 works`.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

@@ -1,0 +1,191 @@
+import Diagnostics
+import References
+import SearchEngine
+
+/// Lays works out for people: on a terminal in lines of its width with colours, else each part on
+/// one line.
+///
+/// ```
+/// neelapu2017axicabtagene  Neelapu, S. S. et al. (2017)
+///   Axicabtagene ciloleucel CAR T-cell therapy in refractory large B-cell lymphoma
+///   N. Engl. J. Med. 377, 2531–2544
+///   | Together with Schuster et al. (2017), …
+///     Index/References/antigen-escape.txt:12
+/// ```
+struct TextLayout {
+  private let width: Int?
+  private let palette: Palette
+
+  init(terminal: Terminal) {
+    width = terminal.width
+    palette = Palette(isOn: terminal.hasColor)
+  }
+
+  /// A hit: the work with its annotations, the matched words marked.
+  func text(of work: Work, marking highlighter: Highlighter) -> String {
+    var lines = head(of: work, marking: highlighter)
+    for annotation in work.annotations {
+      lines += block(annotation.text, of: "annotation", highlighter)
+      lines.append("    " + palette.faint("\(visible(annotation.source)):\(annotation.line)"))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A work with everything that is known about it.
+  func fullText(of work: Work) -> String {
+    var lines = head(of: work, marking: nil)
+    if work.reference.authors.count > 2 || !work.reference.editors.isEmpty {
+      lines += wrapped("Authors: " + names(work.reference.authors), indent: "  ")
+      if !work.reference.editors.isEmpty {
+        lines += wrapped("Editors: " + names(work.reference.editors), indent: "  ")
+      }
+    }
+    for annotation in work.annotations { lines += block(annotation.text, of: "annotation", nil) + origin(annotation) }
+    lines.append("  Cited in:")
+    for place in work.places {
+      lines.append("    " + palette.faint("\(visible(place.source)):\(place.line), number \(place.position)"))
+      lines += wrapped(visible(place.raw), indent: "      ")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// One citation as a reader understood it.
+  func text(of citation: Citation) -> String {
+    let reference = citation.reference
+    var lines = [
+      "\(citation.position). line \(citation.line), \(reference.type.rawValue)"
+        + (citation.confidence < 1 ? ", confidence \(citation.confidence)" : "")
+    ]
+    lines += wrapped("Authors: " + names(reference.authors) + (reference.hasMoreAuthors ? " et al." : ""), indent: "  ")
+    lines += wrapped("Title: " + visible(reference.title ?? "-"), indent: "  ")
+    lines += wrapped("In: " + (whereabouts(reference) ?? "-"), indent: "  ")
+    lines.append("  Year: " + (reference.year.map(String.init) ?? "-"))
+    if let annotation = citation.annotation { lines += block(annotation, of: "annotation", nil) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  func text(of explanation: QueryExplanation) -> String {
+    """
+    query: \(visible(explanation.query))
+    match: \(visible(explanation.match))
+    sql:   \(visible(explanation.sql))
+
+    """
+  }
+
+  /// What each word of the query brought to a hit's score.
+  func scoreText(of hit: Hit) -> String {
+    let parts = hit.scoreParts.map { part in
+      "    \(rounded(part.score))  \(visible(part.text)): in \(counted(part.documentFrequency, "work")), idf \(rounded(part.idf))"
+    }
+    return (["  score \(rounded(hit.score))"] + parts).joined(separator: "\n") + "\n"
+  }
+
+  // MARK: Parts
+
+  private func head(of work: Work, marking highlighter: Highlighter?) -> [String] {
+    let reference = work.reference
+    let year = reference.year.map { " (\($0))" } ?? ""
+    var lines = [
+      palette.key(visible(work.key.description)) + "  "
+        + marked(shortNames(reference), of: "author", highlighter) + year
+    ]
+    if let title = reference.title {
+      lines += wrapped(visible(title), indent: "  ", of: "title", highlighter, style: palette.title)
+    }
+    if let place = whereabouts(reference) {
+      lines += wrapped(place, indent: "  ", of: "journal", highlighter)
+    }
+    return lines
+  }
+
+  private func origin(_ annotation: Annotation) -> [String] {
+    ["    " + palette.faint("\(visible(annotation.source)):\(annotation.line)")]
+  }
+
+  private func block(_ text: String, of field: String, _ highlighter: Highlighter?) -> [String] {
+    wrapped(visible(text), indent: "  | ", of: field, highlighter)
+  }
+
+  /// At most two names; "et al." for the rest.
+  private func shortNames(_ reference: Reference) -> String {
+    let names = reference.authors.isEmpty ? reference.editors : reference.authors
+    let shown = names.prefix(2).map { visible($0.description) }
+    if names.count > 2 { return shown[0] + " et al." }
+    return shown.joined(separator: " & ") + (reference.hasMoreAuthors ? " et al." : "")
+  }
+
+  private func names(_ creators: [Creator]) -> String {
+    creators.map { visible($0.description) }.joined(separator: "; ")
+  }
+
+  /// `Blood 134, 764–764`; nil where nothing is known.
+  private func whereabouts(_ reference: Reference) -> String? {
+    let container = [reference.container, reference.volume].compactMap(\.self).joined(separator: " ")
+    let parts = [container, reference.locator?.text ?? "", reference.publisher ?? ""]
+    let text = parts.filter { !$0.isEmpty }.joined(separator: ", ")
+    return text.isEmpty ? nil : visible(text)
+  }
+
+  private func rounded(_ number: Double) -> String {
+    let thousandths = (number * 1000).rounded() / 1000
+    return String(thousandths)
+  }
+
+  // MARK: Lines
+
+  /// Breaks text at spaces to the terminal's width and marks what the query matched.
+  private func wrapped(
+    _ text: String, indent: String, of field: String = "", _ highlighter: Highlighter? = nil,
+    style: (String) -> String = { $0 }
+  ) -> [String] {
+    let marks = highlighter?.ranges(in: text, of: field) ?? []
+    let limit = max((width ?? Int.max) - indent.count, 20)
+    return Self.lines(of: text, limit: limit).map { line in
+      indent + painted(text, line, marks, style)
+    }
+  }
+
+  private func marked(_ text: String, of field: String, _ highlighter: Highlighter?) -> String {
+    let marks = highlighter?.ranges(in: text, of: field) ?? []
+    return painted(text, 0..<text.utf8.count, marks) { $0 }
+  }
+
+  /// A line of the text, cut where marks begin and end.
+  private func painted(
+    _ text: String, _ line: Range<Int>, _ marks: [Range<Int>], _ style: (String) -> String
+  ) -> String {
+    let source = SourceText(name: "", text: text)
+    var result = ""
+    var start = line.lowerBound
+    for mark in marks.map({ $0.clamped(to: line) }) where !mark.isEmpty {
+      result += style(String(source[start..<mark.lowerBound]))
+      result += palette.match(String(source[mark]))
+      start = mark.upperBound
+    }
+    return result + style(String(source[start..<line.upperBound]))
+  }
+
+  /// Ranges of bytes of lines that are at most `limit` columns wide; a longer word stands alone.
+  private static func lines(of text: String, limit: Int) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var lineStart = 0
+    var lineWidth = 0
+    var offset = 0
+    var lastSpace: (offset: Int, widthAfter: Int)?
+    for character in text {
+      let width = character.displayWidth
+      if lineWidth + width > limit, let space = lastSpace {
+        lines.append(lineStart..<space.offset)
+        lineStart = space.offset + 1
+        lineWidth -= space.widthAfter
+        lastSpace = nil
+      }
+      lineWidth += width
+      if character == " " { lastSpace = (offset, lineWidth) }
+      offset += character.utf8.count
+    }
+    lines.append(min(lineStart, offset)..<offset)
+    return lines
+  }
+}

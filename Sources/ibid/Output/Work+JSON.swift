@@ -1,0 +1,96 @@
+import QueryLanguage
+import References
+import SearchEngine
+
+/// The version of the shape of `--format json` and `jsonl`; grows when a key changes its meaning or
+/// goes away.
+private let schemaVersion = 1
+
+extension SearchResult {
+  /// `{"schema_version", "query", "total", "notes", "hits"}`
+  func json(query: String, isExplaining: Bool) -> JSON {
+    var members: [(key: String, value: JSON)] = [
+      ("schema_version", .integer(schemaVersion)),
+      ("query", .string(query)),
+      ("total", .integer(total)),
+      ("notes", .array(notes.map(\.json))),
+      ("hits", .array(hits.map { $0.json(isExplaining: isExplaining) })),
+    ]
+    if isExplaining { members.append(("explanation", explanation.json)) }
+    return .object(members)
+  }
+}
+
+extension QueryExplanation {
+  fileprivate var json: JSON {
+    ["query": .string(query), "match": .string(match), "sql": .string(sql)]
+  }
+}
+
+extension QueryError {
+  /// A note with its place in the query, in bytes of UTF-8.
+  fileprivate var json: JSON {
+    [
+      "severity": .string(severity.rawValue), "message": .string(kind.message),
+      "start": .integer(range.lowerBound), "end": .integer(range.upperBound),
+    ]
+  }
+}
+
+extension Hit {
+  func json(isExplaining: Bool) -> JSON {
+    var members = work.members
+    members.append(("score", .number(score)))
+    if isExplaining { members.append(("score_parts", .array(scoreParts.map(\.json)))) }
+    return .object(members)
+  }
+}
+
+extension ScorePart {
+  fileprivate var json: JSON {
+    [
+      "text": .string(text), "document_frequency": .integer(documentFrequency),
+      "idf": .number(idf), "score": .number(score),
+    ]
+  }
+}
+
+extension Work {
+  /// Always the same keys; null where there is nothing.
+  var members: [(key: String, value: JSON)] {
+    [
+      ("key", .string(key.description)),
+      ("type", .string(reference.type.rawValue)),
+      ("authors", JSON(reference.authors.map(\.json))),
+      ("et_al", .bool(reference.hasMoreAuthors)),
+      ("title", JSON(reference.title)),
+      ("container", JSON(reference.container)),
+      ("volume", JSON(reference.volume)),
+      ("pages", JSON(reference.locator?.pages)),
+      ("article_number", JSON(reference.locator?.articleNumber)),
+      ("year", JSON(reference.year)),
+      ("editors", JSON(reference.editors.map(\.json))),
+      ("publisher", JSON(reference.publisher)),
+      ("annotations", .array(annotations.map(\.json))),
+      ("places", .array(places.map(\.json))),
+    ]
+  }
+}
+
+extension Annotation {
+  fileprivate var json: JSON {
+    [
+      "text": .string(text), "source": .string(source), "position": .integer(position),
+      "line": .integer(line),
+    ]
+  }
+}
+
+extension Place {
+  fileprivate var json: JSON {
+    [
+      "source": .string(source), "position": .integer(position), "line": .integer(line),
+      "raw": .string(raw),
+    ]
+  }
+}
