@@ -257,6 +257,7 @@ private enum LinkLabels {
 
   /// The labels that end an item's line, and where its own text ends.
   static func trailing(in text: Printed) -> ([String], end: Int)? {
+    guard lastWords.contains(text.droppingTrailingSeparators.lastWord.string) else { return nil }
     var start = text.endIndex
     var labels: [String]?
     for index in text.indices.reversed().prefix(160) where index > text.startIndex && text[index - 1].isBlank {
@@ -273,14 +274,19 @@ private enum LinkLabels {
   }
 
   private static func label(at index: Int, in text: Printed) -> (String, end: Int)? {
-    for label in known {
-      let end = index + label.unicodeScalars.count
-      guard end <= text.endIndex, text[index..<end].normalized.elementsEqual(label.unicodeScalars),
+    for (label, scalars) in known where text[index] == scalars[0] {
+      let end = index + scalars.count
+      guard end <= text.endIndex, matches(text[index..<end], scalars),
         text.at(end).map({ $0.isBlank || isSeparator($0) }) ?? true
       else { continue }
       return (label, end)
     }
     return nil
+  }
+
+  /// White space of any kind stands for a label's space.
+  private static func matches(_ text: Printed, _ label: [Unicode.Scalar]) -> Bool {
+    zip(text, label).allSatisfy { $0 == $1 || ($1 == " " && $0.isBlank) }
   }
 
   private static func skippingSeparators(_ index: Int, in text: Printed) -> Int {
@@ -299,13 +305,14 @@ private enum LinkLabels {
     "ChemPort", "ISI", "Web of Science", "Crossref", "CrossRef", "Full Text PDF", "Full Text",
     "PDF", "View Article", "Medline", "MEDLINE", "Scopus", "Abstract", "Book", "Chapter",
     "Preprint",
-  ]
+  ].map { (label: $0, scalars: Array($0.unicodeScalars)) }
+
+  /// What the last word of a line must be for labels to end it.
+  private static let lastWords = Set(
+    known.compactMap { $0.label.split(separator: " ").last.map(String.init) })
 }
 
 extension ArraySlice where Element == Unicode.Scalar {
-  /// White space of any kind as a space.
-  fileprivate var normalized: [Unicode.Scalar] { map { $0.isBlank ? " " : $0 } }
-
   fileprivate var droppingTrailingSeparators: Printed {
     var slice = self
     while let last = slice.last, last.isBlank || LinkLabels.isSeparator(last) { slice.removeLast() }

@@ -41,7 +41,7 @@ public struct Indexer {
   /// Whether a source was added, changed or removed since the index was written, as far as paths,
   /// sizes and times tell.
   public func isStale(_ database: IndexDatabase) throws(IndexError) -> Bool {
-    let indexed = try database.sources()
+    let indexed = try database.sourceStamps()
     let files = sourceFiles()
     guard indexed.count == files.count else { return true }
     let stamps = Dictionary(uniqueKeysWithValues: indexed.map { ($0.path, $0) })
@@ -61,7 +61,7 @@ public struct Indexer {
   ) throws(IndexError) {
     let writer = IndexWriter(database)
     var indexed: [String: IndexedSource] = [:]
-    for source in try database.sources() { indexed[source.path] = source }
+    for source in try database.sourceStamps() { indexed[source.path] = source }
     let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)
     for entry in found.missing {
       progress(SourceReport(path: entry, outcome: .unreadable(.notFound), text: nil))
@@ -114,18 +114,23 @@ public struct Indexer {
   }
 }
 
-/// Size and time of a file.
+/// Size and time of a file. Asked for with every search, so the system is asked, not Foundation,
+/// which looks up the owner's name as well.
 private struct FileStamp {
   let size: Int
+  /// Seconds since 1970.
   let modified: Double
 
   init?(_ file: URL) {
-    let attributes = try? FileManager.default.attributesOfItem(
-      atPath: file.resolvingSymlinksInPath().path)
-    guard let size = attributes?[.size] as? Int, let date = attributes?[.modificationDate] as? Date
-    else { return nil }
-    self.size = size
-    modified = date.timeIntervalSince1970
+    var status = stat()
+    guard stat(file.path, &status) == 0 else { return nil }
+    size = Int(status.st_size)
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    modified = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }
 

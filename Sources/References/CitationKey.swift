@@ -1,5 +1,5 @@
 /// The stable name of a work, `schuster2017chimeric`: first author's family name, year, first
-/// telling word of the title, all in plain lower-case letters.
+/// telling word of the title, all in plain lower-case letters and digits.
 public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
   public let description: String
 
@@ -12,8 +12,9 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     let name = reference.authors.first ?? reference.editors.first
     let family = name.map { Self.word($0.familyName.prefix { $0 != "," }) } ?? ""
     let year = reference.year.map(String.init) ?? ""
-    let words = (reference.title ?? reference.container ?? "").split(whereSeparator: Self.isBreak)
-    let telling = words.lazy.map(Self.word).first { !$0.isEmpty && !Self.smallWords.contains($0) }
+    let words = (reference.title ?? reference.container ?? "").unicodeScalars
+      .split(whereSeparator: Self.isBreak)
+    let telling = words.lazy.map { Self.word(Substring($0)) }.first { $0.count > 1 && !Self.smallWords.contains($0) }
     description = (family.isEmpty ? "anonymous" : family) + year + (telling ?? "")
   }
 
@@ -28,12 +29,22 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     return CitationKey("\(description)-\(letters)")
   }
 
+  /// The letters and digits of a word, at most 30.
   private static func word(_ text: Substring) -> String {
-    String(folded(text).unicodeScalars.filter { $0.properties.isAlphabetic || $0.isDigit }.prefix(30))
+    var word = ""
+    for scalar in folded(text).unicodeScalars where word.utf8.count < 30 {
+      if scalar.isASCII {
+        if scalar.properties.isAlphabetic || scalar.isDigit { word.unicodeScalars.append(scalar) }
+      } else if let name = greekLetterNames[scalar] {
+        word += name
+      }
+    }
+    return word
   }
 
-  private static func isBreak(_ character: Character) -> Bool {
-    character.isWhitespace || "-–—/:,.".contains(character)
+  private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar == "-" || (0x2010...0x2015).contains(scalar.value)
+      || scalar == "/" || scalar == ":" || scalar == "," || scalar == "."
   }
 
   /// Words that begin many titles and tell nothing of any.

@@ -6,15 +6,17 @@ import Foundation
 ///
 /// `folded("Łódź–ﬁbrosis")` is `lodz-fibrosis`.
 public func folded(_ text: some StringProtocol) -> String {
-  var result = ""
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(text.utf8.count)
   for scalar in text.unicodeScalars {
     if scalar.isASCII {
-      result.unicodeScalars.append(scalar.lowercasedASCII)
+      let byte = UInt8(scalar.value)
+      bytes.append((65...90).contains(byte) ? byte + 32 : byte)
     } else {
-      result += folded(scalar)
+      bytes.append(contentsOf: folded(scalar).utf8)
     }
   }
-  return result
+  return String(decoding: bytes, as: UTF8.self)
 }
 
 /// One scalar folded; empty for combining marks and invisible characters.
@@ -34,12 +36,6 @@ public func folded(_ scalar: Unicode.Scalar) -> String {
   return result
 }
 
-extension Unicode.Scalar {
-  fileprivate var lowercasedASCII: Unicode.Scalar {
-    (65...90).contains(value) ? Unicode.Scalar(UInt8(value) + 32) : self
-  }
-}
-
 /// Letters and marks that Unicode gives no decomposition, with what people type for them.
 private let undecomposed: [Unicode.Scalar: String] = [
   "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe",
@@ -48,4 +44,12 @@ private let undecomposed: [Unicode.Scalar: String] = [
   "ɛ": "e", "Ɛ": "e", "ɔ": "o", "Ɔ": "o", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ς": "σ",
   "‘": "'", "’": "'", "ʼ": "'", "ʻ": "'", "‛": "'", "′": "'", "“": "\"", "”": "\"", "„": "\"",
   "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "\u{AD}": "",
+]
+
+/// What the Greek letters are called; in a term such as `TGF-β` people type the name.
+public let greekLetterNames: [Unicode.Scalar: String] = [
+  "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
+  "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu",
+  "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon",
+  "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
 ]

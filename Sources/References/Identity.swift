@@ -30,11 +30,14 @@ public struct Identity: Sendable {
   }
 
   private static func letters(_ text: String) -> String {
-    var result = ""
-    for scalar in folded(text).unicodeScalars
-    where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-      result.unicodeScalars.append(scalar)
+    var letters = String.UnicodeScalarView()
+    for scalar in folded(text).unicodeScalars {
+      let isKept =
+        scalar.isASCII
+        ? ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
+        : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      if isKept { letters.append(scalar) }
     }
-    return result
+    return String(letters)
   }
 }

@@ -80,7 +80,7 @@ struct ScalarClasses {
     if text == "'" { return Class(kind: .apostrophe, length: length) }
     if scalar.isIdeograph { return Class(kind: .ideograph, length: length, folded: bytes) }
     let first = text.unicodeScalars.first!
-    if let name = greekNames[first] {
+    if let name = greekLetterNames[first] {
       return Class(kind: .greek, length: length, folded: bytes, greekName: name)
     }
     let properties = first.properties
@@ -99,13 +99,6 @@ struct ScalarClasses {
   private static let digraphs: [Unicode.Scalar: String] = [
     "ä": "ae", "Ä": "ae", "ö": "oe", "Ö": "oe", "ü": "ue", "Ü": "ue", "ø": "oe", "Ø": "oe",
     "å": "aa", "Å": "aa",
-  ]
-
-  private static let greekNames: [Unicode.Scalar: String] = [
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
-    "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu",
-    "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon",
-    "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
   ]
 }
 

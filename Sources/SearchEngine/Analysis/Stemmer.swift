@@ -17,7 +17,7 @@ final class Stemmer {
     var stemLength: UInt16 = 0
   }
 
-  private static let slotCount = 1 << 15
+  private static let slotCount = 1 << 13
   private static let arenaLimit = 1 << 20
 
   private let snowball: OpaquePointer

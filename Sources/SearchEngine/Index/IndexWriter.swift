@@ -63,7 +63,7 @@ public struct IndexWriter {
 }
 
 extension IndexDatabase {
-  /// Every source of the index, by path.
+  /// Every source of the index, by path, with its counts.
   public func sources() throws(IndexError) -> [IndexedSource] {
     try read { db in
       try Row.fetchAll(
@@ -74,9 +74,7 @@ extension IndexDatabase {
           GROUP BY source.id ORDER BY path
           """
       ).map { row in
-        var source = IndexedSource(
-          path: row["path"], size: row["size"], modified: row["modified"], digest: row["digest"],
-          problems: row["problems"])
+        var source = IndexedSource(row)
         source.citations = row["citations"]
         source.annotations = row["annotations"]
         return source
@@ -84,8 +82,21 @@ extension IndexDatabase {
     }
   }
 
+  /// Every source of the index without its counts: what tells whether files have changed.
+  public func sourceStamps() throws(IndexError) -> [IndexedSource] {
+    try read { db in try Row.fetchAll(db, sql: "SELECT * FROM source").map(IndexedSource.init) }
+  }
+
   public func workCount() throws(IndexError) -> Int {
     try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM work") ?? 0 }
+  }
+}
+
+extension IndexedSource {
+  fileprivate init(_ row: Row) {
+    self.init(
+      path: row["path"], size: row["size"], modified: row["modified"], digest: row["digest"],
+      problems: row["problems"])
   }
 }
 

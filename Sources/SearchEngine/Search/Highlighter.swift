@@ -1,7 +1,7 @@
 import References
 
 /// Finds the words of a query in the text of a hit, by the analysis that found the hit.
-public struct Highlighter: Sendable {
+public struct Highlighter {
   private struct Pattern {
     var terms: [String]
     var isPrefix: Bool
@@ -10,8 +10,10 @@ public struct Highlighter: Sendable {
   }
 
   private let patterns: [Pattern]
+  private let analyzer: Analyzer
 
-  init(_ expression: MatchExpression?) {
+  init(_ expression: MatchExpression?, _ analyzer: Analyzer) {
+    self.analyzer = analyzer
     patterns = (expression?.phrases ?? []).map { phrase in
       Pattern(
         terms: phrase.terms, isPrefix: phrase.isPrefix,
@@ -26,19 +28,21 @@ public struct Highlighter: Sendable {
     guard let kind = Field.named(field)?.textKind else { return [] }
     let patterns = patterns.filter { $0.fields.contains(field) }
     guard !patterns.isEmpty else { return [] }
-    let occurrences = Self.occurrences(in: text, as: kind)
+    let occurrences = occurrences(in: text, as: kind)
     return Self.merged(patterns.flatMap { Self.places(of: $0, in: occurrences) })
   }
 
   /// A term's position in the text, and its place.
   private typealias Occurrence = (position: Int, place: Range<Int>)
 
-  private static func occurrences(in text: String, as kind: Field.TextKind) -> [String: [Occurrence]] {
+  private func occurrences(
+    in text: String, as kind: Field.TextKind
+  ) -> [String: [Occurrence]] {
     var occurrences: [String: [Occurrence]] = [:]
     var position = -1
     var text = text
     text.withUTF8 { bytes in
-      Analyzer().analyze(bytes, as: kind) { term, place, isColocated in
+      analyzer.analyze(bytes, as: kind) { term, place, isColocated in
         if !isColocated { position += 1 }
         occurrences[String(decoding: term, as: UTF8.self), default: []].append((position, place))
       }

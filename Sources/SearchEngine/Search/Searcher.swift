@@ -33,7 +33,7 @@ public struct ScorePart: Sendable {
 }
 
 /// What a search found.
-public struct SearchResult: Sendable {
+public struct SearchResult {
   /// All works that match, also beyond the limit.
   public let total: Int
   public let hits: [Hit]
@@ -82,7 +82,7 @@ public struct Searcher {
       return SearchResult(
         total: try ranked.count(),
         hits: try ranked.hits(sort: sort, limit: limit, explaining: explaining),
-        notes: resolver.notes, highlighter: Highlighter(compiled.scoring),
+        notes: resolver.notes, highlighter: Highlighter(compiled.scoring, database.ftsExtension.analyzer),
         explanation: QueryExplanation(
           query: query.description, match: compiled.match?.text ?? "", sql: compiled.hits.sql))
     }
