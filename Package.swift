@@ -51,6 +51,21 @@ let package = Package(
     .systemLibrary(
       name: "CLibStemmer",
       providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "ReferencesTests", dependencies: ["References"]),
+    .testTarget(
+      name: "ReferenceFormatsTests", dependencies: ["ReferenceFormats", "References", "Diagnostics"],
+      resources: [.copy("Resources/car-t-resistance.tsv")]),
+    .testTarget(name: "QueryLanguageTests", dependencies: ["QueryLanguage", "Diagnostics"]),
+    .testTarget(
+      name: "SearchEngineTests",
+      dependencies: ["SearchEngine", "QueryLanguage", "References", "Diagnostics"]),
+    .testTarget(
+      name: "ReferenceLibraryTests",
+      dependencies: ["ReferenceLibrary", "SearchEngine", "References", "Diagnostics"]),
+    // Runs the built program.
+    .testTarget(name: "ibidTests", dependencies: ["ibid"]),
   ],
   swiftLanguageModes: [.v6]
 )

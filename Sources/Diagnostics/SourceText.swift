@@ -7,29 +7,46 @@ public struct SourceText: Sendable {
   public let name: String
   public let text: String
 
+  /// Offset of the first byte of each line.
+  private let lineStarts: [Int]
+
   public init(name: String, text: String) {
     self.name = name
     self.text = text
+    lineStarts =
+      [0]
+      + text.utf8.enumerated().lazy.filter { $0.element == UInt8(ascii: "\n") }.map { $0.offset + 1 }
   }
 
   /// Line and column of an offset, both counted from 1; a column is one character as a person
   /// counts them.
   public func position(of offset: Int) -> (line: Int, column: Int) {
-    let utf8 = text.utf8
-    let end = utf8.index(utf8.startIndex, offsetBy: min(offset, utf8.count))
-    let lineNumber = utf8[..<end].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
-    let lineStart = utf8[..<end].lastIndex(of: UInt8(ascii: "\n")).map(utf8.index(after:))
-    return (lineNumber, text[(lineStart ?? utf8.startIndex)..<end].count + 1)
+    let line = lineIndex(of: offset)
+    return (line + 1, self[lineStarts[line]..<max(offset, lineStarts[line])].count + 1)
   }
 
   /// The whole line that holds an offset, without its line end, and the offset at which it starts.
   public func line(at offset: Int) -> (start: Int, text: Substring) {
-    let utf8 = text.utf8
-    let place = utf8.index(utf8.startIndex, offsetBy: min(offset, utf8.count))
-    let lineStart =
-      utf8[..<place].lastIndex(of: UInt8(ascii: "\n")).map(utf8.index(after:)) ?? utf8.startIndex
-    let lineEnd = utf8[place...].firstIndex(of: UInt8(ascii: "\n")) ?? utf8.endIndex
-    return (utf8.distance(from: utf8.startIndex, to: lineStart), text[lineStart..<lineEnd])
+    let line = lineIndex(of: offset)
+    let end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : text.utf8.count
+    return (lineStarts[line], self[lineStarts[line]..<end])
+  }
+
+  /// The offset of a line and column, both counted from 1; the nearest place that exists.
+  public func offset(line: Int, column: Int) -> Int {
+    let start = lineStarts[min(max(line - 1, 0), lineStarts.count - 1)]
+    let before = self.line(at: start).text.unicodeScalars.prefix(max(column - 1, 0))
+    return before.reduce(start) { $0 + UTF8.width($1) }
+  }
+
+  /// The last line that begins at or before an offset, by bisection.
+  private func lineIndex(of offset: Int) -> Int {
+    var (low, high) = (0, lineStarts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
   }
 
   /// The text in a range of offsets; empty where the range is not on character boundaries.
@@ -38,22 +55,5 @@ public struct SourceText: Sendable {
     let lower = utf8.index(utf8.startIndex, offsetBy: min(range.lowerBound, utf8.count))
     let upper = utf8.index(utf8.startIndex, offsetBy: min(range.upperBound, utf8.count))
     return text[lower..<upper]
-  }
-}
-
-extension SourceText {
-  /// The offset of a line and column, both counted from 1; the nearest place that exists.
-  public func offset(line: Int, column: Int) -> Int {
-    var offset = 0
-    var rest = max(line - 1, 0)
-    for byte in text.utf8 {
-      if rest == 0 { break }
-      if byte == UInt8(ascii: "\n") { rest -= 1 }
-      offset += 1
-    }
-    let lineText = self.line(at: offset).text
-    return offset + lineText.unicodeScalars.prefix(max(column - 1, 0)).reduce(0) {
-      $0 + UTF8.width($1)
-    }
   }
 }

@@ -91,10 +91,15 @@ public struct QueryParser {
   /// Takes one of the operators where it stands as a word of its own.
   private mutating func takeOperator(_ names: [String]) -> Range<Int>? {
     skipBlanks()
-    let end = wordEnd(from: index)
-    guard end > index, names.contains(text(index..<end)) else { return nil }
+    guard let end = operatorEnd(names) else { return nil }
     defer { index = end }
     return index..<end
+  }
+
+  /// The end of an operator that stands here as a word; looks no further than the longest.
+  private func operatorEnd(_ names: [String]) -> Int? {
+    let end = wordEnd(from: index, atMost: 4)
+    return end > index && names.contains(text(index..<end)) ? end : nil
   }
 
   /// "-" or "!" directly before what it negates.
@@ -119,15 +124,14 @@ public struct QueryParser {
   }
 
   private func isBinaryOperator() -> Bool {
-    ["AND", "OR", "&&", "|", "||"].contains(text(index..<wordEnd(from: index)))
+    operatorEnd(["AND", "OR", "&&", "|", "||"]) != nil
   }
 
   // MARK: Operands
 
   private mutating func primary() throws(QueryError) -> Query {
     skipBlanks()
-    let end = wordEnd(from: index)
-    if isBinaryOperator() {
+    if let end = operatorEnd(["AND", "OR", "&&", "|", "||"]) {
       throw error(.missingOperand(of: text(index..<end), isLeft: true), at: index..<end)
     }
     guard let (name, colon) = fieldName() else { return try value() }
@@ -227,9 +231,9 @@ public struct QueryParser {
     scalars[index].properties.isWhitespace || scalars[index].value == 0
   }
 
-  private func wordEnd(from start: Int) -> Int {
+  private func wordEnd(from start: Int, atMost length: Int = .max) -> Int {
     var end = start
-    while end < scalars.count, !isBlank(end), !Self.delimiters.contains(scalars[end]) { end += 1 }
+    while end < scalars.count, end - start < length, !isBlank(end), !Self.delimiters.contains(scalars[end]) { end += 1 }
     return end
   }
 

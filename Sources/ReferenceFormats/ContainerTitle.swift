@@ -52,6 +52,9 @@ struct ContainerTitle {
       title: text[..<start].trimmed, container: text[start...].trimmed, isAmbiguous: isAmbiguous)
   }
 
+  /// In words; no container begins further from the end.
+  private static let longestContainer = 16
+
   /// The places at which a container could begin: after a sentence's end and white space.
   private func boundaries(in text: Printed) -> [Int] {
     var found: [Int] = []
@@ -67,7 +70,7 @@ struct ContainerTitle {
       if scalar == ".", isInsideSentence(text[..<index]) { continue }
       found.append(next)
     }
-    return found
+    return Array(found.suffix(Self.longestContainer))
   }
 
   /// A full stop after one of these never ends a title: "vs.", "St.", "e.g.".
@@ -81,7 +84,7 @@ struct ContainerTitle {
   /// Whether the text reads as the name of a journal or book.
   private func isContainer(_ text: Printed, _ evidence: Evidence) -> Bool {
     let words = text.words
-    guard let first = words.first, words.count <= 16, first.contains(where: \.isLetter),
+    guard let first = words.first, words.count <= Self.longestContainer, first.contains(where: \.isLetter),
       !isSmall(first) || first.first!.isUpper, first.string != "I."
     else { return false }
     var segmentLength = 0

@@ -113,7 +113,7 @@ struct ListSegmenter {
   /// Lines too long for any citation, which were passed over.
   private(set) var oversized: [Range<Int>] = []
 
-  private static let longestLine = 100_000
+  private static let longestLine = 32_768
 
   private var items: [ListItem] = []
   /// The last item may go on in the next line.
