@@ -60,7 +60,10 @@ let package = Package(
     .testTarget(name: "QueryLanguageTests", dependencies: ["QueryLanguage", "Diagnostics"]),
     .testTarget(
       name: "SearchEngineTests",
-      dependencies: ["SearchEngine", "QueryLanguage", "References", "Diagnostics"]),
+      dependencies: [
+        "SearchEngine", "QueryLanguage", "References", "Diagnostics",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "ReferenceLibraryTests",
       dependencies: ["ReferenceLibrary", "SearchEngine", "References", "Diagnostics"]),

@@ -257,7 +257,7 @@ public final class Analyzer {
     else { return nil }
     var end = start
     while isLetter(end), !isCore(end + 1) {
-      terms.append(text[end] | 0x20)
+      if terms.count < Self.longestTerm { terms.append(text[end] | 0x20) }
       end += 1
       guard end + 1 < text.count, text[end] == stop, isLetter(end + 1), !isCore(end + 2) else { break }
       end += 1

@@ -9,20 +9,32 @@ struct CompiledQuery: Equatable {
   /// What ranks the hits; nil where the query holds no text to rank by.
   var scoring: MatchExpression?
 
+  /// Conditions that `condition` and one another name, in order.
+  var definitions: [SQLCondition]
+
   /// The ids of all hits.
   var hits: SQLCondition {
-    guard let match else {
-      return SQLCondition("SELECT work.id FROM work WHERE \(condition.sql)", condition.arguments)
-    }
+    guard let match else { return defined("SELECT work.id FROM work WHERE") }
     if condition == .always {
       return SQLCondition(
         "SELECT rowid AS id FROM work_index WHERE work_index MATCH ?", [.text(match.text)])
     }
-    return SQLCondition(
+    return defined(
       """
       SELECT work.id FROM work_index JOIN work ON work.id = work_index.rowid \
-      WHERE work_index MATCH ? AND \(condition.sql)
-      """, [.text(match.text)] + condition.arguments)
+      WHERE work_index MATCH ? AND
+      """, [.text(match.text)])
+  }
+
+  private func defined(_ select: String, _ arguments: [SQLCondition.Argument] = []) -> SQLCondition {
+    var hits = SQLCondition("\(select) \(condition.sql)", arguments + condition.arguments)
+    if definitions.isEmpty { return hits }
+    let named = definitions.enumerated().map { index, definition in
+      "\(SQLBuilder.name(index)) AS (SELECT work.id FROM work WHERE \(definition.sql))"
+    }
+    hits.sql = "WITH \(named.joined(separator: ", ")) \(hits.sql)"
+    hits.arguments = definitions.flatMap(\.arguments) + hits.arguments
+    return hits
   }
 }
 
@@ -63,23 +75,6 @@ indirect enum Predicate: Equatable {
     if case .not(let predicate) = self { predicate } else { .not(self) }
   }
 
-  /// The condition as SQL over `work`.
-  var sql: SQLCondition {
-    switch self {
-    case .all: .always
-    case .sql(let condition): condition
-    case .text(let expression):
-      SQLCondition(
-        "work.id IN (SELECT rowid FROM work_index WHERE work_index MATCH ?)",
-        [.text(expression.text)])
-    case .not(let predicate):
-      // A work without a year is neither of a year nor not of it, as SQL has it; here it is not.
-      SQLCondition("(\(predicate.sql.sql)) IS NOT TRUE", predicate.sql.arguments)
-    case .and(let parts): .joined(parts.map(\.sql), by: "AND")
-    case .or(let parts): .joined(parts.map(\.sql), by: "OR")
-    }
-  }
-
   /// The text that every hit matches, if there is such, and what remains.
   func splittingMatch() -> (MatchExpression?, Predicate) {
     switch self {
@@ -99,5 +94,45 @@ indirect enum Predicate: Equatable {
     case .and(let parts), .or(let parts): parts.flatMap(\.scoredText)
     case .sql, .not, .all: []
     }
+  }
+}
+
+/// Writes predicates as SQL over `work`.
+///
+/// SQLite's parser has a small stack, so what is nested deeply becomes a definition of its own that
+/// the rest names.
+struct SQLBuilder {
+  private(set) var definitions: [SQLCondition] = []
+
+  private static let deepestNesting = 16
+
+  static func name(_ index: Int) -> String { "part_\(index)" }
+
+  mutating func condition(_ predicate: Predicate, depth: Int = 0) -> SQLCondition {
+    if depth > Self.deepestNesting {
+      let definition = condition(predicate)
+      definitions.append(definition)
+      return SQLCondition("work.id IN \(Self.name(definitions.count - 1))")
+    }
+    switch predicate {
+    case .all: return .always
+    case .sql(let condition): return condition
+    case .text(let expression):
+      return SQLCondition(
+        "work.id IN (SELECT rowid FROM work_index WHERE work_index MATCH ?)",
+        [.text(expression.text)])
+    case .not(let predicate):
+      // A work without a year is not of 2020, though SQL would call that unknown.
+      let condition = condition(predicate, depth: depth + 1)
+      return SQLCondition("(\(condition.sql)) IS NOT TRUE", condition.arguments)
+    case .and(let parts): return joined(parts, by: "AND", depth)
+    case .or(let parts): return joined(parts, by: "OR", depth)
+    }
+  }
+
+  private mutating func joined(_ parts: [Predicate], by name: String, _ depth: Int) -> SQLCondition {
+    var conditions: [SQLCondition] = []
+    for part in parts { conditions.append(condition(part, depth: depth + 1)) }
+    return .joined(conditions, by: name)
   }
 }

@@ -17,9 +17,12 @@ struct QueryCompiler {
     let predicate = predicate(criterion)
     let scored = predicate.scoredText
     let (match, rest) = predicate.splittingMatch()
+    var builder = SQLBuilder()
+    let condition = builder.condition(rest)
     return CompiledQuery(
-      match: match, condition: rest.sql,
-      scoring: match ?? (scored.isEmpty ? nil : MatchExpression.any(scored)))
+      match: match, condition: condition,
+      scoring: match ?? (scored.isEmpty ? nil : MatchExpression.any(scored)),
+      definitions: builder.definitions)
   }
 
   // MARK: Predicates

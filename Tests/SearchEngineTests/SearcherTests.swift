@@ -1,0 +1,278 @@
+import Diagnostics
+import Foundation
+import QueryLanguage
+import References
+import Testing
+
+@testable import SearchEngine
+
+/// What must find what: a text, queries that find it, queries that do not.
+@Suite struct AnalysisContractTests {
+  @Test(arguments: [
+    ("PD-1 blockade in melanoma", ["PD-1", "PD1", "\"PD 1\"", "pd-1 blockade", "\"pd1 blockade\"", "\"PD-1 blockade\""], ["PD-2"]),
+    ("PD1 blockade in melanoma", ["PD-1", "PD1", "\"PD 1\"", "\"pd-1 blockade\""], ["pd"]),
+    ("PD 1 blockade", ["PD-1", "PD1", "\"PD1 blockade\""], []),
+    ("IL-6/STAT3 signatures", ["IL-6", "IL6", "STAT3", "\"IL-6/STAT3\"", "signature"], ["IL-7"]),
+    ("4-1BB costimulation", ["4-1BB", "41BB", "4-1bb"], []),
+    ("c-Jun overexpression", ["c-jun", "cjun", "jun"], []),
+    ("CD8+ T cells", ["CD8", "CD8+", "\"CD8+ T cell\" OR \"CD8+ T cells\""], ["CD4"]),
+    ("TGF-β insensitive", ["TGF-beta", "TGFb", "tgf-β", "TGFβ"], []),
+    ("TGFβ insensitive", ["TGF-beta", "TGFb", "tgf-β"], []),
+    ("γ-Secretase inhibition", ["gamma-secretase", "γ-secretase", "secretase"], []),
+    ("Loss of IFNγ", ["IFN-gamma", "IFNg", "\"IFN gamma\""], []),
+    ("The TCRα locus", ["TCR alpha", "TCR-alpha", "TCRa"], []),
+    ("Müller and Łódź, Øystein, Straße, naïve, Kardošová, ﬁbrosis, H₂O",
+      ["muller", "mueller", "Müller", "lodz", "oystein", "strasse", "naive", "kardosova", "fibrosis", "H2O"], []),
+    ("Relapses after therapy", ["relapse", "relapsing", "therapies"], ["\"relapse\"", "\"therapies\""]),
+    ("T-cells persist", ["T-cell", "\"T cells\"", "tcell"], ["\"T cell\""]),
+    ("中国科学技术", ["科学", "中国科学"], ["学中"]),
+  ])
+  func finds(_ title: String, _ queries: [String], _ others: [String]) throws {
+    let index = try TemporaryIndex([Citation(title), Citation("Something else", position: 2)])
+    for query in queries { #expect(try index.titles(query) == [title], "\(query)") }
+    for query in others { #expect(try index.titles(query) == [], "\(query)") }
+  }
+
+  @Test(arguments: [
+    ("O’Reilly, R. J.", ["o'reilly", "oreilly", "author:O’Reilly", "author:\"O'Reilly RJ\""]),
+    ("van Bruggen, J. A. C.", ["author:\"van Bruggen\"", "author:bruggen", "author:brugg*"]),
+    ("Powell, D. J.", ["author:\"Powell DJ\"", "author:\"Powell D. J.\"", "powell"]),
+    ("Rodriguez-Garcia, A.", ["author:rodriguez", "author:\"Rodriguez Garcia\"", "author:rodriguez-garcia"]),
+    ("Rhodes, S.", ["rhodes", "author:rhodes"]),
+  ])
+  func findsNames(_ name: String, _ queries: [String]) throws {
+    let index = try TemporaryIndex([
+      Citation("One", authors: [Creator(name)]),
+      Citation("Two", position: 2, authors: [Creator("Rhode, T."), Creator("Bruges, J.")]),
+    ])
+    for query in queries { #expect(try index.titles(query) == ["One"], "\(query)") }
+  }
+
+  @Test func phrasesDoNotCrossNames() throws {
+    let index = try TemporaryIndex([
+      Citation("One", authors: [Creator("Smith, A."), Creator("Jones, B.")])
+    ])
+    #expect(try index.titles("author:\"A Jones\"") == [])
+    #expect(try index.titles("author:\"Smith A\" author:\"Jones B\"") == ["One"])
+  }
+}
+
+@Suite struct SearcherTests {
+  /// Any mix of text and years under AND, OR and NOT finds what a scan of the works finds.
+  @Test func booleanAnswersEqualAScan() throws {
+    var random = SplitMix64(seed: 42)
+    let works = (0..<60).map { InventedWork($0, using: &random) }
+    let index = try TemporaryIndex(works.map(\.citation))
+    for _ in 0..<600 {
+      let condition = Condition.random(depth: 3, using: &random)
+      let found = try index.search(condition.text)
+      let expected = works.filter(condition.holds).map(\.title).sorted()
+      #expect(found.hits.compactMap(\.work.reference.title).sorted() == expected, "\(condition.text)")
+      #expect(found.total == expected.count, "\(condition.text)")
+    }
+  }
+
+  /// Scores equal those of a plain implementation that counts words.
+  @Test func scoresEqualANaiveCount() throws {
+    var random = SplitMix64(seed: 43)
+    let works = (0..<80).map { InventedWork($0, using: &random) }
+    let index = try TemporaryIndex(works.map(\.citation))
+    let parameters = RankingParameters()
+    for _ in 0..<100 {
+      let words = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+        InventedWork.vocabulary.randomElement(using: &random)!
+      }
+      let result = try index.search(words.joined(separator: " OR "), explaining: true)
+      for hit in result.hits {
+        let work = works.first { $0.title == hit.work.reference.title }!
+        let expected = work.score(for: words, among: works, parameters)
+        #expect(abs(hit.score - expected) < 1e-6)
+        #expect(abs(hit.scoreParts.reduce(0) { $0 + $1.score } - hit.score) < 1e-6)
+      }
+      #expect(result.hits.map(\.score) == result.hits.map(\.score).sorted(by: >))
+    }
+  }
+
+  @Test(arguments: [
+    ("authr:june", "query:1:1: error: unknown field 'authr'\n  authr:june\n  ^^^^^\n  hint: did you mean 'author:'?"),
+    ("title:", "query:1:1: error: nothing stands after 'title:'\n  title:\n  ^^^^^^\n  hint: for example: title:\"antigen loss\""),
+    ("year:2021..2017", "query:1:6: error: the range from 2021 to 2017 holds no year\n  year:2021..2017\n       ^^^^^^^^^^\n  hint: did you mean 2017..2021?"),
+    ("a year:soon", "query:1:8: error: 'soon' is not a year or a range of years\n  a year:soon\n         ^^^^\n  hint: for example: year:2017, year:2015..2020, year:>=2019"),
+    ("+ - §", "query:1:1: error: the query holds no letter or digit to search for\n  + - §\n  ^^^^^\n  hint: type words to find works that hold them all: antigen loss"),
+    ("title:[a TO b]", "query:1:7: error: 'title:' takes words, a phrase or a group of them\n  title:[a TO b]\n        ^^^^^^^^\n  hint: for example: title:\"antigen loss\""),
+  ])
+  func refuses(_ query: String, _ expected: String) throws {
+    let index = try TemporaryIndex([Citation("One")])
+    let error = try #require(throws: QueryError.self) { try index.search(query) }
+    #expect(error.rendered(in: SourceText(name: "query", text: query)) == expected)
+  }
+
+  @Test(arguments: [
+    ("foo:bar one", "there is no field 'foo'; searched as text"),
+    ("one +", "'+' holds no letter or digit; ignored"),
+    ("https://doi.org/10.1038", "there is no field 'https'; searched as text"),
+  ])
+  func notes(_ query: String, _ expected: String) throws {
+    let index = try TemporaryIndex([Citation("One")])
+    #expect(try index.search(query).notes.map(\.kind.message) == [expected])
+  }
+
+  /// No text of a user is ever syntax of FTS5 or SQL.
+  @Test(arguments: [
+    "'; DROP TABLE work", "\"a\" NEAR b", "{title} : x", "^a", "a + b", "NEAR(a b, 5)", "a* b*", "x\"y",
+    "col : x", "-{title}: x", "a NOT b", "rank MATCH 1", "\u{0}", "%", "_", "a\u{0}b", "~loss", "\u{1E}",
+    "\u{1}a", "source:%", "source:_", "source:'", "author:\"'\"",
+  ])
+  func userTextIsOnlyText(_ query: String) throws {
+    let index = try TemporaryIndex([Citation("One", authors: [Creator("Smith, A.")])])
+    do {
+      _ = try index.search(query)
+    } catch is QueryError {}
+    #expect(try index.titles("one") == ["One"])
+  }
+
+  @Test func manyAndDeepOperandsAreAnswered() throws {
+    let index = try TemporaryIndex([Citation("alpha beta")])
+    let words = (0..<900).map { "w\($0)" }
+    #expect(try index.titles(words.joined(separator: " OR ") + " OR alpha") == ["alpha beta"])
+    #expect(try index.titles(words.joined(separator: " ")) == [])
+    #expect(try index.titles("alpha " + words.map { "-\($0)" }.joined(separator: " ")) == ["alpha beta"])
+    var nested = "alpha"
+    for level in 0..<150 { nested = level.isMultiple(of: 2) ? "(\(nested) OR x)" : "(\(nested) beta)" }
+    #expect(try index.titles(nested) == ["alpha beta"])
+  }
+
+  @Test func highlightsWhatWasFound() throws {
+    let index = try TemporaryIndex([
+      Citation("Loss of PD-1: losses and the γ-secretase", annotation: "An antigen loss.")
+    ])
+    func marked(_ query: String) throws -> String {
+      let result = try index.search(query)
+      let title = result.hits[0].work.reference.title!
+      let source = SourceText(name: "", text: title)
+      return result.highlighter.ranges(in: title, of: "title").map { String(source[$0]) }
+        .joined(separator: "|")
+    }
+    #expect(try marked("loss") == "Loss|losses")
+    #expect(try marked("\"loss\"") == "Loss")
+    #expect(try marked("PD1") == "PD-1")
+    #expect(try marked("gamma-secretase") == "γ-secretase")
+    #expect(try marked("annotation:loss") == "")
+    #expect(try marked("los*") == "Loss|losses")
+  }
+
+  @Test func ordersAsAsked() throws {
+    let index = try TemporaryIndex([
+      Citation("b", authors: [Creator("Young, A.")], year: 2001),
+      Citation("a", position: 2, authors: [Creator("Adams, B.")], year: 2003),
+      Citation("c", position: 3, year: 2002), Citation("d", position: 4),
+    ])
+    func titles(_ order: HitOrder) throws -> [String] {
+      try Searcher(index.database).search(SourceText(name: "query", text: "*"), sort: order, limit: 9)
+        .hits.compactMap(\.work.reference.title)
+    }
+    #expect(try titles(.newest) == ["a", "c", "b", "d"])
+    #expect(try titles(.oldest) == ["b", "c", "a", "d"])
+    #expect(try titles(.title) == ["a", "b", "c", "d"])
+    #expect(try titles(.author) == ["a", "b", "d", "c"] || titles(.author) == ["a", "b", "c", "d"])
+  }
+}
+
+/// A work of words that no stemmer changes.
+private struct InventedWork {
+  static let vocabulary = ["zab", "kor", "mip", "tud", "vex", "lom", "gix", "pun"]
+
+  let title: String
+  let titleWords: [String]
+  let noteWords: [String]
+  let year: Int?
+
+  init(_ number: Int, using random: inout SplitMix64) {
+    func words(_ count: ClosedRange<Int>) -> [String] {
+      (0..<Int.random(in: count, using: &random)).map { _ in
+        Self.vocabulary.randomElement(using: &random)!
+      }
+    }
+    titleWords = words(1...5) + ["n\(number)"]
+    title = titleWords.joined(separator: " ")
+    noteWords = Bool.random(using: &random) ? words(1...8) : []
+    year = Int.random(in: 0...9, using: &random) == 0 ? nil : Int.random(in: 2000...2005, using: &random)
+  }
+
+  var citation: Citation {
+    Citation(
+      title, year: year, annotation: noteWords.isEmpty ? nil : noteWords.joined(separator: " "))
+  }
+
+  func score(for words: [String], among works: [InventedWork], _ parameters: RankingParameters) -> Double {
+    let lengths = works.map { 2.0 * Double($0.titleWords.count) + Double($0.noteWords.count) }
+    let average = lengths.reduce(0, +) / Double(works.count)
+    let length = 2.0 * Double(titleWords.count) + Double(noteWords.count)
+    return words.reduce(0) { sum, word in
+      let frequency = 2.0 * Double(titleWords.count { $0 == word }) + Double(noteWords.count { $0 == word })
+      let n = Double(works.count { $0.titleWords.contains(word) || $0.noteWords.contains(word) })
+      let idf = log(1 + (Double(works.count) - n + 0.5) / (n + 0.5))
+      let norm = parameters.k1 * (1 - parameters.b + parameters.b * length / average)
+      return sum + idf * frequency * (parameters.k1 + 1) / (frequency + norm)
+    }
+  }
+}
+
+/// A random question with an answer that needs no index.
+private indirect enum Condition {
+  case word(String)
+  case phrase([String])
+  case titleWord(String)
+  case noteWord(String)
+  case years(Int, Int)
+  case not(Condition)
+  case both(Condition, Condition)
+  case either(Condition, Condition)
+
+  static func random(depth: Int, using random: inout SplitMix64) -> Condition {
+    let word = InventedWork.vocabulary.randomElement(using: &random)!
+    switch Int.random(in: 0...(depth > 0 ? 10 : 4), using: &random) {
+    case 0: return .word(word)
+    case 1: return .phrase([word, InventedWork.vocabulary.randomElement(using: &random)!])
+    case 2: return .titleWord(word)
+    case 3: return .noteWord(word)
+    case 4:
+      let from = Int.random(in: 2000...2005, using: &random)
+      return .years(from, Int.random(in: from...2006, using: &random))
+    case 5, 6: return .not(.random(depth: depth - 1, using: &random))
+    case 7, 8:
+      return .both(.random(depth: depth - 1, using: &random), .random(depth: depth - 1, using: &random))
+    default:
+      return .either(.random(depth: depth - 1, using: &random), .random(depth: depth - 1, using: &random))
+    }
+  }
+
+  var text: String {
+    switch self {
+    case .word(let word): word
+    case .phrase(let words): "\"\(words.joined(separator: " "))\""
+    case .titleWord(let word): "title:\(word)"
+    case .noteWord(let word): "annotation:\(word)"
+    case .years(let from, let to): "year:\(from)..\(to)"
+    case .not(let condition): "-(\(condition.text))"
+    case .both(let left, let right): "(\(left.text) \(right.text))"
+    case .either(let left, let right): "(\(left.text) OR \(right.text))"
+    }
+  }
+
+  func holds(for work: InventedWork) -> Bool {
+    switch self {
+    case .word(let word): work.titleWords.contains(word) || work.noteWords.contains(word)
+    case .phrase(let words):
+      [work.titleWords, work.noteWords].contains { text in
+        zip(text, text.dropFirst()).contains { [$0, $1] == words }
+      }
+    case .titleWord(let word): work.titleWords.contains(word)
+    case .noteWord(let word): work.noteWords.contains(word)
+    case .years(let from, let to): work.year.map { (from...to).contains($0) } ?? false
+    case .not(let condition): !condition.holds(for: work)
+    case .both(let left, let right): left.holds(for: work) && right.holds(for: work)
+    case .either(let left, let right): left.holds(for: work) || right.holds(for: work)
+    }
+  }
+}

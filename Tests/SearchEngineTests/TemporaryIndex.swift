@@ -1,0 +1,81 @@
+import Diagnostics
+import Foundation
+import References
+
+@testable import SearchEngine
+
+/// An index in a folder of its own, gone with the value that holds it.
+final class TemporaryIndex {
+  let folder: URL
+  let database: IndexDatabase
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("ibid-\(UUID().uuidString)", isDirectory: true)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    database = try IndexDatabase(writing: folder.appendingPathComponent("index.sqlite").path)
+  }
+
+  /// An index of one source.
+  convenience init(_ citations: [Citation]) throws {
+    try self.init()
+    try replace("list.txt", with: citations)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func replace(_ path: String, with citations: [Citation]) throws {
+    let source = IndexedSource(path: path, size: 0, modified: 0, digest: "", problems: 0)
+    try IndexWriter(database).replace(source, with: citations)
+  }
+
+  func search(_ query: String, limit: Int = 1000, explaining: Bool = false) throws -> SearchResult {
+    try Searcher(database).search(
+      SourceText(name: "query", text: query), limit: limit, explaining: explaining)
+  }
+
+  /// The titles of all works that match, in alphabetical order.
+  func titles(_ query: String) throws -> [String] {
+    try search(query).hits.compactMap(\.work.reference.title).sorted()
+  }
+}
+
+extension Citation {
+  /// A citation with a title and what else a test is about.
+  init(
+    _ title: String, position: Int = 1, authors: [Creator] = [], container: String? = nil,
+    year: Int? = nil, annotation: String? = nil
+  ) {
+    var reference = Reference()
+    reference.title = title
+    reference.authors = authors
+    reference.container = container
+    reference.year = year
+    self.init(
+      position: position, line: position, raw: title, reference: reference, annotation: annotation)
+  }
+}
+
+extension Creator {
+  /// `Powell, D. J.`
+  init(_ text: String) {
+    let parts = text.split(separator: ", ", maxSplits: 1).map(String.init)
+    self =
+      parts.count == 2 ? .person(PersonalName(family: parts[0], given: parts[1])) : .literal(text)
+  }
+}
+
+/// Source: Steele, Lea & Flood (2014), Fast splittable pseudorandom number generators.
+struct SplitMix64: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
