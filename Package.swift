@@ -55,7 +55,8 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "ReferencesTests", dependencies: ["References"]),
     .testTarget(
-      name: "ReferenceFormatsTests", dependencies: ["ReferenceFormats", "References", "Diagnostics"],
+      name: "ReferenceFormatsTests",
+      dependencies: ["ReferenceFormats", "References", "Diagnostics"],
       resources: [.copy("Resources/car-t-resistance.tsv")]),
     .testTarget(name: "QueryLanguageTests", dependencies: ["QueryLanguage", "Diagnostics"]),
     .testTarget(

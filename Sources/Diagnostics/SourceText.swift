@@ -15,7 +15,9 @@ public struct SourceText: Sendable {
     self.text = text
     lineStarts =
       [0]
-      + text.utf8.enumerated().lazy.filter { $0.element == UInt8(ascii: "\n") }.map { $0.offset + 1 }
+      + text.utf8.enumerated().lazy.filter { $0.element == UInt8(ascii: "\n") }.map {
+        $0.offset + 1
+      }
   }
 
   /// Line and column of an offset, both counted from 1; a column is one character as a person

@@ -233,7 +233,9 @@ public struct QueryParser {
 
   private func wordEnd(from start: Int, atMost length: Int = .max) -> Int {
     var end = start
-    while end < scalars.count, end - start < length, !isBlank(end), !Self.delimiters.contains(scalars[end]) { end += 1 }
+    while end < scalars.count, end - start < length, !isBlank(end),
+      !Self.delimiters.contains(scalars[end])
+    { end += 1 }
     return end
   }
 

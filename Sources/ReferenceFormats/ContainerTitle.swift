@@ -84,7 +84,8 @@ struct ContainerTitle {
   /// Whether the text reads as the name of a journal or book.
   private func isContainer(_ text: Printed, _ evidence: Evidence) -> Bool {
     let words = text.words
-    guard let first = words.first, words.count <= Self.longestContainer, first.contains(where: \.isLetter),
+    guard let first = words.first, words.count <= Self.longestContainer,
+      first.contains(where: \.isLetter),
       !isSmall(first) || first.first!.isUpper, first.string != "I."
     else { return false }
     var segmentLength = 0
@@ -95,7 +96,12 @@ struct ContainerTitle {
       if mark == "?" || mark == "!" || mark == ":" { return false }
       guard mark == "." else { continue }
       let bare = word.dropLast()
-      let longest = switch evidence { case .table: 0 case .shape: 2 case .loose: 3 }
+      let longest =
+        switch evidence {
+        case .table: 0
+        case .shape: 2
+        case .loose: 3
+        }
       guard abbreviates(bare) || (segmentLength <= longest && mayAbbreviate(bare)) else {
         return false
       }

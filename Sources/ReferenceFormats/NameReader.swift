@@ -62,7 +62,8 @@ struct NameReader {
     guard let comma = familyEnd(from: start) else { return nil }
     let given = text.skippingBlanks(comma + 1)
     guard let givenEnd = initialsEnd(from: given) else { return nil }
-    var name = PersonalName(family: text[start..<comma].string, given: text[given..<givenEnd].string)
+    var name = PersonalName(
+      family: text[start..<comma].string, given: text[given..<givenEnd].string)
     guard let (suffix, end) = suffix(at: givenEnd) else { return (name, givenEnd) }
     name.suffix = suffix
     return (name, end)
@@ -123,7 +124,9 @@ struct NameReader {
     guard count > 0 else { return end }
     let next = text.skippingBlanks(index)
     if let initial = initialEnd(from: next) { return initial }
-    if separator(at: index) != nil || etAl(at: index) != nil || next == text.endIndex { return index }
+    if separator(at: index) != nil || etAl(at: index) != nil || next == text.endIndex {
+      return index
+    }
     let word = text[next...].prefix { $0.isLetter }
     let isEponym = Self.eponyms.contains(word.string)
     return text.at(next)?.isUpper == true && !isEponym ? index : end
@@ -185,7 +188,8 @@ struct NameReader {
     var start = isFirst ? index : skippingAnnouncement(isBracketed ? index + 1 : index)
     if isFirst && isBracketed { return nil }
     if !isFirst && text.has("the ", at: start) { start += 4 }
-    guard let first = text.at(start), first.isUpper || first.isDigit || (!isFirst && first.isLetter),
+    guard let first = text.at(start),
+      first.isUpper || first.isDigit || (!isFirst && first.isLetter),
       let end = isBracketed ? text[start...].firstIndex(of: ")") : groupEnd(from: start)
     else { return nil }
     let name = text[start..<end]
@@ -199,7 +203,8 @@ struct NameReader {
 
   /// "on behalf of", "for": what may stand before a group after people.
   private func skippingAnnouncement(_ index: Int) -> Int {
-    for phrase: StaticString in ["on behalf of ", "for the ", "and the "] where text.has(phrase, at: index) {
+    for phrase: StaticString in ["on behalf of ", "for the ", "and the "]
+    where text.has(phrase, at: index) {
       return index + phrase.utf8CodeUnitCount
     }
     return index
@@ -209,7 +214,8 @@ struct NameReader {
     var index = start
     while index < text.endIndex {
       switch text[index] {
-      case "." where text.at(index + 1)?.isBlank == true && !isAbbreviation(before: index, from: start):
+      case "."
+      where text.at(index + 1)?.isBlank == true && !isAbbreviation(before: index, from: start):
         return index
       case "." where index + 1 == text.endIndex: return nil
       case "," where person(at: text.skippingBlanks(index + 1)) != nil: return index
@@ -233,10 +239,14 @@ struct NameReader {
     let lowercased = words.map { $0.filter { $0.isLetter }.string.lowercased() }
     let namesGroup = lowercased.contains(where: Self.groupWords.contains)
     let namesGroupLast = lowercased.last { !$0.isEmpty }.map(Self.groupWords.contains) ?? false
-    let isTitled = namesGroupLast || zip(words, lowercased).allSatisfy { word, lower in
-      !word.first!.isLower || Self.smallWords.contains(lower) || Self.groupWords.contains(lower)
+    let isTitled =
+      namesGroupLast
+      || zip(words, lowercased).allSatisfy { word, lower in
+        !word.first!.isLower || Self.smallWords.contains(lower) || Self.groupWords.contains(lower)
+      }
+    guard isTitled, words.count <= 16, namesGroup || words.first?.first?.isDigit == false else {
+      return false
     }
-    guard isTitled, words.count <= 16, namesGroup || words.first?.first?.isDigit == false else { return false }
     guard isFirst else { return namesGroup || words.count > 1 || isAcronym(name) }
     if text.has(" & ", at: end) || etAl(at: end) != nil { return true }
     if text.at(end) == "," { return namesGroup }
@@ -266,7 +276,8 @@ struct NameReader {
     if text.at(afterSpace) == "&" { return text.skippingBlanks(afterSpace + 1) }
     if text.has("and ", at: afterSpace), afterSpace > index { return afterSpace + 4 }
     if afterSpace > index, skippingAnnouncement(afterSpace) > afterSpace { return afterSpace }
-    if text.at(afterSpace) == "(", !text.has("ed", at: afterSpace + 1), !text.has("Ed", at: afterSpace + 1),
+    if text.at(afterSpace) == "(", !text.has("ed", at: afterSpace + 1),
+      !text.has("Ed", at: afterSpace + 1),
       group(at: afterSpace, isFirst: false) != nil
     {
       return afterSpace
@@ -322,7 +333,8 @@ struct NameReader {
   ]
 
   private static let particles: Set<String> = [
-    "af", "al", "am", "ap", "auf", "av", "bin", "ben", "da", "dal", "dalla", "das", "de", "degli", "del",
+    "af", "al", "am", "ap", "auf", "av", "bin", "ben", "da", "dal", "dalla", "das", "de", "degli",
+    "del",
     "dela", "della", "delle", "dem", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "en",
     "i", "ibn", "la", "las", "le", "les", "li", "lo", "los", "op", "st", "'t", "te", "ten", "ter",
     "the", "und", "van", "vande", "vanden", "vander", "vom", "von", "y", "zu", "zum", "zur", "'s",
@@ -335,12 +347,15 @@ struct NameReader {
 
   private static let groupWords: Set<String> = [
     "academy", "administration", "agency", "alliance", "association", "authors", "board", "bureau",
-    "center", "centers", "centre", "centres", "club", "collaboration", "collaborations", "collaborative",
+    "center", "centers", "centre", "centres", "club", "collaboration", "collaborations",
+    "collaborative",
     "collaborators", "collective", "college", "commission", "committee", "community", "company",
     "conference", "consortium", "cooperative", "council", "department", "division", "federation",
-    "force", "foundation", "fund", "group", "groups", "developers", "initiative", "institute", "institutes",
+    "force", "foundation", "fund", "group", "groups", "developers", "initiative", "institute",
+    "institutes",
     "institution", "investigators", "laboratory", "members", "ministry", "network", "office",
-    "organisation", "organization", "panel", "participants", "partners", "partnership", "platform", "program",
+    "organisation", "organization", "panel", "participants", "partners", "partnership", "platform",
+    "program",
     "programme", "project", "registry", "researchers", "scientists", "secretariat", "service",
     "services", "society", "study", "survey", "system", "task", "team", "trial", "trialists",
     "trials", "union", "university", "workgroup", "workshop", "writing",

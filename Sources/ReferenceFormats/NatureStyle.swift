@@ -244,7 +244,8 @@ private struct Issue {
       else { continue }
       let isStopped = text.at(close + 1) == "."
       let end = isStopped ? close + 2 : close + 1
-      let found = Issue(year: year, publisher: publisher, start: open, end: end, isStopped: isStopped)
+      let found = Issue(
+        year: year, publisher: publisher, start: open, end: end, isStopped: isStopped)
       if isStopped || text[end...].allSatisfy(\.isBlank) { return found }
       if publisher == nil { fallback = found }
     }
@@ -284,7 +285,8 @@ private struct Place {
     var comma = body.lastIndex(of: ",")
     while let found = comma, let locator = Self.locator(body[(found + 1)...]) {
       let left = body[..<found]
-      if let start = Self.volumeStart(in: left), start == left.startIndex || left[start - 1].isBlank {
+      if let start = Self.volumeStart(in: left), start == left.startIndex || left[start - 1].isBlank
+      {
         volume = left[start...].trimmed.string.withoutVolumeWord
         self.locator = locator
         rest = left[..<start].trimmed
@@ -300,7 +302,9 @@ private struct Place {
     if last.isRange, last.startIndex > body.startIndex, body[last.startIndex - 1].isBlank {
       locator = .pages(last.string)
       rest = body[..<last.startIndex].trimmed
-    } else if let start = Self.volumeStart(in: body), start > body.startIndex, body[start - 1].isBlank {
+    } else if let start = Self.volumeStart(in: body), start > body.startIndex,
+      body[start - 1].isBlank
+    {
       volume = body[start...].trimmed.string.withoutVolumeWord
       rest = body[..<start].trimmed
     }
@@ -319,7 +323,8 @@ private struct Place {
   private static func isWorded(_ text: Printed) -> Bool {
     let words = text.words
     let announcing: Set<String> = [
-      "Article", "Art.", "art.", "abstr.", "abstract", "Ch.", "Chap.", "Chapter", "Abstr.", "Abstract", "no.", "No.", "Suppl.",
+      "Article", "Art.", "art.", "abstr.", "abstract", "Ch.", "Chap.", "Chapter", "Abstr.",
+      "Abstract", "no.", "No.", "Suppl.",
       "pp.", "p.", "Paper", "Unit", "Section", "Sect.", "ID", "Poster",
     ]
     if words.dropLast().allSatisfy({ announcing.contains($0.string) }) { return true }
@@ -428,7 +433,9 @@ private struct Marker {
 
   /// "PhD thesis, Univ. Cambridge", "Master’s dissertation, …": up to three words after a sentence.
   static func thesis(in body: Printed) -> Marker? {
-    guard let end = body.first("thesis, ").map({ $0 + 8 }) ?? body.first("dissertation, ").map({ $0 + 14 })
+    guard
+      let end = body.first("thesis, ").map({ $0 + 8 })
+        ?? body.first("dissertation, ").map({ $0 + 14 })
     else { return nil }
     var start = body[..<(end - 2)].lastWord.startIndex
     for _ in 0..<3 where start > body.startIndex {
@@ -476,7 +483,8 @@ extension ArraySlice where Element == Unicode.Scalar {
   /// A range that ends the text, spaces around its dash included: "339 – 368".
   fileprivate var endingRange: Printed? {
     let words = words.suffix(3)
-    guard words.count == 3, let dash = words.dropFirst().first, dash.count == 1, dash[dash.startIndex].isDash
+    guard words.count == 3, let dash = words.dropFirst().first, dash.count == 1,
+      dash[dash.startIndex].isDash
     else { return nil }
     let range = self[words.first!.startIndex...]
     return range.isRange ? range : nil

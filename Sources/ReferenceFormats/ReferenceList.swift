@@ -46,7 +46,9 @@ public enum ReferenceList {
     return reading
   }
 
-  private static func append(_ item: ListItem, _ entry: NatureStyle.Entry, to reading: inout Reading) {
+  private static func append(
+    _ item: ListItem, _ entry: NatureStyle.Entry, to reading: inout Reading
+  ) {
     reading.citations.append(
       Citation(
         position: reading.citations.count + 1, line: item.line, raw: item.text[...].string,
@@ -88,7 +90,8 @@ extension NatureStyle.Entry {
   /// A year and, beside it, names or a place in a journal.
   fileprivate var isCitation: Bool {
     guard reference.year != nil else { return false }
-    let hasPlace = reference.container != nil && (reference.volume ?? reference.locator?.text) != nil
+    let hasPlace =
+      reference.container != nil && (reference.volume ?? reference.locator?.text) != nil
     return !problems.contains(.noAuthors) || hasPlace
   }
 }
@@ -260,7 +263,8 @@ private enum LinkLabels {
     guard lastWords.contains(text.droppingTrailingSeparators.lastWord.string) else { return nil }
     var start = text.endIndex
     var labels: [String]?
-    for index in text.indices.reversed().prefix(160) where index > text.startIndex && text[index - 1].isBlank {
+    for index in text.indices.reversed().prefix(160)
+    where index > text.startIndex && text[index - 1].isBlank {
       guard let found = all(in: text[index...]) else { continue }
       labels = found
       start = index

@@ -43,7 +43,8 @@ public struct Library: Sendable {
       if parent.path == folder.path { break }
       folder = parent
     }
-    return Library(folder: dataFolder(environment).appendingPathComponent("ibid", isDirectory: true))
+    return Library(
+      folder: dataFolder(environment).appendingPathComponent("ibid", isDirectory: true))
   }
 
   /// `XDG_DATA_HOME`, by default `~/.local/share`.

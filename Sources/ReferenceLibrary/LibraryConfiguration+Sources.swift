@@ -28,7 +28,8 @@ extension Library {
       let text = line.trimmingCharacters(in: .whitespaces)
       return text.isEmpty || text.hasPrefix("#") || text.hasPrefix("- ")
     }
-    guard let last = block.lastIndex(where: { $0.trimmingCharacters(in: .whitespaces).hasPrefix("- ") })
+    guard
+      let last = block.lastIndex(where: { $0.trimmingCharacters(in: .whitespaces).hasPrefix("- ") })
     else { return nil }
     let indent = lines[last].prefix { $0 == " " }
     lines.insert(contentsOf: entries.map { "\(indent)- \(quoted($0))" }, at: last + 1)

@@ -52,7 +52,9 @@ struct SourceFinder {
 
   private func filesOrFolder(_ url: URL) -> [URL]? {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else { return nil }
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+      return nil
+    }
     guard isFolder.boolValue else { return [url] }
     return contents(of: url).filter { Self.extensions.contains($0.pathExtension.lowercased()) }
   }
@@ -78,8 +80,8 @@ struct SourceFinder {
     guard let first = pattern.first else { return path.isEmpty }
     if first == "*" {
       let isDeep = pattern.dropFirst().first == "*"
-      var rest = pattern.dropFirst(isDeep ? 2 : 1)
-      if isDeep, rest.first == "/" { rest = rest.dropFirst() }
+      let rest = pattern.dropFirst(isDeep ? 2 : 1)
+      if isDeep, rest.first == "/", matches(path, rest.dropFirst()) { return true }
       for end in path.startIndex...path.endIndex {
         if matches(path[end...], rest) { return true }
         if end < path.endIndex, path[end] == "/", !isDeep { return false }

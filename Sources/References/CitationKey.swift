@@ -14,7 +14,9 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     let year = reference.year.map(String.init) ?? ""
     let words = (reference.title ?? reference.container ?? "").unicodeScalars
       .split(whereSeparator: Self.isBreak)
-    let telling = words.lazy.map { Self.word(Substring($0)) }.first { $0.count > 1 && !Self.smallWords.contains($0) }
+    let telling = words.lazy.map { Self.word(Substring($0)) }.first {
+      $0.count > 1 && !Self.smallWords.contains($0)
+    }
     description = (family.isEmpty ? "anonymous" : family) + year + (telling ?? "")
   }
 

@@ -55,14 +55,18 @@ extension IndexError {
       .noLibrary("error: there is no index at '\(path)'\n  hint: 'ibid index' builds it")
     case .otherVersion:
       .noLibrary(
-        "error: '\(path)' was written by another version of ibid\n  hint: 'ibid index' builds it again")
+        "error: '\(path)' was written by another version of ibid\n  hint: 'ibid index' builds it again"
+      )
     case .locked:
       .noLibrary(
-        "error: another process is writing '\(path)'\n  hint: wait until it has ended and try again")
+        "error: another process is writing '\(path)'\n  hint: wait until it has ended and try again"
+      )
     case .damaged:
-      .noLibrary("error: '\(path)' is damaged\n  hint: 'ibid index' builds it again from the sources")
+      .noLibrary(
+        "error: '\(path)' is damaged\n  hint: 'ibid index' builds it again from the sources")
     case .diskFull:
-      .noLibrary("error: no space is left to write '\(path)'\n  hint: free some and run 'ibid index'")
+      .noLibrary(
+        "error: no space is left to write '\(path)'\n  hint: free some and run 'ibid index'")
     case .notPermitted:
       .noLibrary(
         "error: '\(path)' may not be read or written\n  hint: check the permissions of its folder")

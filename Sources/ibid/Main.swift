@@ -4,7 +4,8 @@ import ArgumentParser
 enum Main {
   static func main() {
     do {
-      var command = try Ibid.parseAsRoot(QueryArguments.protected(Array(CommandLine.arguments.dropFirst())))
+      var command = try Ibid.parseAsRoot(
+        QueryArguments.protected(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch {
       Failure.exit(with: error)

@@ -48,12 +48,13 @@ private enum Sample: Problem {
 
   @Test func givesLineAndColumnInLaterLines() {
     let source = SourceText(name: "f", text: "one\ntwo\nthree")
-    #expect(Diagnostic(.error, Sample.hinted, at: 8..<13).rendered(in: source) == """
-      f:3:1: error: expected ')'
-        three
-        ^^^^^
-        hint: type one
-      """)
+    #expect(
+      Diagnostic(.error, Sample.hinted, at: 8..<13).rendered(in: source) == """
+        f:3:1: error: expected ')'
+          three
+          ^^^^^
+          hint: type one
+        """)
   }
 
   @Test(arguments: [

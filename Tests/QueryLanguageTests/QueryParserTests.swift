@@ -61,18 +61,51 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "query:1:1: error: the query is empty\n  \n  ^\n  hint: type words to find works that hold them all: antigen loss"),
-    ("(smith", "query:1:7: error: expected ')'\n  (smith\n        ^\nquery:1:1: note: to match this '('"),
-    ("\"IL-6", "query:1:6: error: expected '\"'\n  \"IL-6\n       ^\nquery:1:1: note: to match this '\"'"),
-    ("smith)", "query:1:6: error: unexpected ')'\n  smith)\n       ^\n  hint: remove it, or put '(' where its group begins"),
+    (
+      "",
+      "query:1:1: error: the query is empty\n  \n  ^\n  hint: type words to find works that hold them all: antigen loss"
+    ),
+    (
+      "(smith",
+      "query:1:7: error: expected ')'\n  (smith\n        ^\nquery:1:1: note: to match this '('"
+    ),
+    (
+      "\"IL-6",
+      "query:1:6: error: expected '\"'\n  \"IL-6\n       ^\nquery:1:1: note: to match this '\"'"
+    ),
+    (
+      "smith)",
+      "query:1:6: error: unexpected ')'\n  smith)\n       ^\n  hint: remove it, or put '(' where its group begins"
+    ),
     ("a ()", "query:1:3: error: nothing stands between '(' and ')'\n  a ()\n    ^^"),
-    ("smith AND", "query:1:7: error: nothing stands after 'AND'\n  smith AND\n        ^^^\n  hint: to search for the word, put it in quotes: \"and\""),
-    ("OR smith", "query:1:1: error: nothing stands before 'OR'\n  OR smith\n  ^^\n  hint: to search for the word, put it in quotes: \"or\""),
-    ("NOT", "query:1:1: error: nothing stands after 'NOT'\n  NOT\n  ^^^\n  hint: to search for the word, put it in quotes: \"not\""),
-    ("a OR AND b", "query:1:3: error: nothing stands after 'OR'\n  a OR AND b\n    ^^\n  hint: to search for the word, put it in quotes: \"or\""),
-    ("a*", "query:1:1: error: 'a*' begins too many words\n  a*\n  ^^\n  hint: give at least two letters before '*'"),
-    ("日本 (x", "query:1:6: error: expected ')'\n  日本 (x\n         ^\nquery:1:4: note: to match this '('"),
-    ("year:[2015", "query:1:11: error: expected ']'\n  year:[2015\n            ^\nquery:1:6: note: to match this '['"),
+    (
+      "smith AND",
+      "query:1:7: error: nothing stands after 'AND'\n  smith AND\n        ^^^\n  hint: to search for the word, put it in quotes: \"and\""
+    ),
+    (
+      "OR smith",
+      "query:1:1: error: nothing stands before 'OR'\n  OR smith\n  ^^\n  hint: to search for the word, put it in quotes: \"or\""
+    ),
+    (
+      "NOT",
+      "query:1:1: error: nothing stands after 'NOT'\n  NOT\n  ^^^\n  hint: to search for the word, put it in quotes: \"not\""
+    ),
+    (
+      "a OR AND b",
+      "query:1:3: error: nothing stands after 'OR'\n  a OR AND b\n    ^^\n  hint: to search for the word, put it in quotes: \"or\""
+    ),
+    (
+      "a*",
+      "query:1:1: error: 'a*' begins too many words\n  a*\n  ^^\n  hint: give at least two letters before '*'"
+    ),
+    (
+      "日本 (x",
+      "query:1:6: error: expected ')'\n  日本 (x\n         ^\nquery:1:4: note: to match this '('"
+    ),
+    (
+      "year:[2015",
+      "query:1:11: error: expected ']'\n  year:[2015\n            ^\nquery:1:6: note: to match this '['"
+    ),
   ])
   func recovers(_ text: String, _ expected: String) {
     #expect(complaint(text) == expected)

@@ -6,13 +6,15 @@ import Testing
 /// One citation as one line: `authors | title | container | volume | locator | year`.
 private func printed(_ entry: NatureStyle.Entry) -> String {
   let reference = entry.reference
-  let authors = reference.authors.map(\.description).joined(separator: "; ")
+  let authors =
+    reference.authors.map(\.description).joined(separator: "; ")
     + (reference.hasMoreAuthors ? "; et al." : "")
-  let locator = switch reference.locator {
-  case .pages(let pages)?: "pp. \(pages)"
-  case .articleNumber(let number)?: "no. \(number)"
-  case nil: "-"
-  }
+  let locator =
+    switch reference.locator {
+    case .pages(let pages)?: "pp. \(pages)"
+    case .articleNumber(let number)?: "no. \(number)"
+    case nil: "-"
+    }
   return [
     authors, reference.title ?? "-", reference.container ?? "-", reference.volume ?? "-", locator,
     reference.year.map(String.init) ?? "-",
@@ -113,7 +115,8 @@ private func read(_ text: String) -> NatureStyle.Entry {
 
   @Test func chapterWithoutTitle() {
     let entry = read(
-      "Sadeghalvad, M., Mohammadi-Motlagh, H.-R. & Rezaei, N. in Encyclopedia of Infection and Immunity (ed. Nima, R.) 130–143 (Elsevier, 2022).")
+      "Sadeghalvad, M., Mohammadi-Motlagh, H.-R. & Rezaei, N. in Encyclopedia of Infection and Immunity (ed. Nima, R.) 130–143 (Elsevier, 2022)."
+    )
     #expect(entry.reference.type == .chapter)
     #expect(entry.reference.title == nil)
     #expect(entry.reference.container == "Encyclopedia of Infection and Immunity")
@@ -124,10 +127,22 @@ private func read(_ text: String) -> NatureStyle.Entry {
   }
 
   @Test(arguments: [
-    ("Frank, J. M. et al. CD22 CAR T cells. Presented at Tandem Meetings (2023).", ReferenceType.presentation, "Tandem Meetings"),
-    ("Vaswani, A. et al. Attention is all you need. Preprint at https://arxiv.org/abs/1706.03762 (2017).", .preprint, "arXiv"),
-    ("He, K. et al. Deep residual learning. in Proc. IEEE Conf. Computer Vision 770–778 (IEEE, 2016).", .conference, "Proc. IEEE Conf. Computer Vision"),
-    ("Jumper, J. et al. Protein structure. Nature https://doi.org/10.1038/s41586-021-03819-2 (2021).", .article, "Nature"),
+    (
+      "Frank, J. M. et al. CD22 CAR T cells. Presented at Tandem Meetings (2023).",
+      ReferenceType.presentation, "Tandem Meetings"
+    ),
+    (
+      "Vaswani, A. et al. Attention is all you need. Preprint at https://arxiv.org/abs/1706.03762 (2017).",
+      .preprint, "arXiv"
+    ),
+    (
+      "He, K. et al. Deep residual learning. in Proc. IEEE Conf. Computer Vision 770–778 (IEEE, 2016).",
+      .conference, "Proc. IEEE Conf. Computer Vision"
+    ),
+    (
+      "Jumper, J. et al. Protein structure. Nature https://doi.org/10.1038/s41586-021-03819-2 (2021).",
+      .article, "Nature"
+    ),
   ])
   func otherKinds(_ text: String, _ type: ReferenceType, _ container: String) {
     let entry = read(text)
@@ -137,7 +152,8 @@ private func read(_ text: String) -> NatureStyle.Entry {
   }
 
   @Test func thesisAndBookHaveAPublisher() {
-    let thesis = read("Turing, A. M. Systems of logic. PhD thesis, Princeton Univ. (1938).").reference
+    let thesis = read("Turing, A. M. Systems of logic. PhD thesis, Princeton Univ. (1938).")
+      .reference
     #expect(thesis.type == .thesis && thesis.publisher == "Princeton Univ.")
     let book = read("Darwin, C. On the Origin of Species (John Murray, 1859).").reference
     #expect(book.type == .book && book.publisher == "John Murray")
@@ -146,7 +162,8 @@ private func read(_ text: String) -> NatureStyle.Entry {
 
   @Test func annotationIsWhatFollowsTheCitation() {
     let entry = read(
-      "Eyquem, J. et al. Targeting a CAR to the TRAC locus. Nature 543, 113–117 (2017). One knock-in does two jobs (see also Fraietta et al., 2018).")
+      "Eyquem, J. et al. Targeting a CAR to the TRAC locus. Nature 543, 113–117 (2017). One knock-in does two jobs (see also Fraietta et al., 2018)."
+    )
     #expect(entry.annotation == "One knock-in does two jobs (see also Fraietta et al., 2018).")
   }
 
@@ -165,7 +182,8 @@ private func read(_ text: String) -> NatureStyle.Entry {
       let citation = InventedCitation(using: &random)
       let reference = read(citation.text).reference
       var rest = Substring(citation.text)
-      let parts = reference.authors.map(\.familyName)
+      let parts =
+        reference.authors.map(\.familyName)
         + [reference.title, reference.container, reference.volume, reference.locator?.text]
         .compactMap(\.self)
       for part in parts {
@@ -189,7 +207,10 @@ private func read(_ text: String) -> NatureStyle.Entry {
 
   @Test func hostileTextIsReadOrRefusedWithoutCrash() {
     var random = SplitMix64(seed: 3)
-    let pieces = ["(", ")", "2017", ").", ". ", ", ", "&", "et al.", "A.", "–", "in ", "(ed. ", "J", "\u{301}", "日", " ", "“", "?"]
+    let pieces = [
+      "(", ")", "2017", ").", ". ", ", ", "&", "et al.", "A.", "–", "in ", "(ed. ", "J", "\u{301}",
+      "日", " ", "“", "?",
+    ]
     for _ in 0..<4000 {
       let text = (0..<Int.random(in: 0...14, using: &random))
         .map { _ in pieces.randomElement(using: &random)! }.joined()
@@ -234,14 +255,18 @@ private struct InventedCitation {
   }
 
   private static let families = [
-    "Li", "Ng", "Müller", "O’Reilly", "van der Berg", "de la Cruz", "García Márquez", "Stein-Thoeringer",
+    "Li", "Ng", "Müller", "O’Reilly", "van der Berg", "de la Cruz", "García Márquez",
+    "Stein-Thoeringer",
     "Łukaszewicz", "D’Angelo", "El Karoui", "Al-Hajj", "Kardošová", "McGann", "Öberg", "Nguyễn",
   ]
-  private static let givens = ["A.", "S. J.", "J.-P.", "M. A. C.", "Yu. V.", "H.-R.", "Å.", "Z.-X. Y."]
+  private static let givens = [
+    "A.", "S. J.", "J.-P.", "M. A. C.", "Yu. V.", "H.-R.", "Å.", "Z.-X. Y.",
+  ]
   private static let titles = [
     "A theory of everything", "c-Jun overexpression in T cells", "γ-Secretase sheds a receptor",
     "3D genomes", "The role of E. coli in the gut", "CD19 × CD22 targeting", "Loss of IL-15Rα",
-    "Outcomes (1990–2010): a review", "Warming of 1.5 °C", "Hepatitis C", "Use of vitamin D in China",
+    "Outcomes (1990–2010): a review", "Warming of 1.5 °C", "Hepatitis C",
+    "Use of vitamin D in China",
     "Phase 1/2 trial of X-101 vs. placebo", "Care in the U.S. and beyond", "mTOR signalling",
     "‘Off the shelf’ cells", "Oncogenes", "Structure of T4 lysozyme at 2.1 Å",
   ]

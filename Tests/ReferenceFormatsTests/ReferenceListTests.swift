@@ -10,8 +10,10 @@ import Testing
     ReferenceList.read(SourceText(name: "list", text: text))
   }
 
-  private static let first = "June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, 64–73 (2018)."
-  private static let second = "Sheridan, C. Off-the-shelf, gene-edited CAR-T cells forge ahead. Nat. Biotechnol. 40, 5–8 (2022)."
+  private static let first =
+    "June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, 64–73 (2018)."
+  private static let second =
+    "Sheridan, C. Off-the-shelf, gene-edited CAR-T cells forge ahead. Nat. Biotechnol. 40, 5–8 (2022)."
 
   @Test(arguments: [
     "• %1\n\n    Article  CAS  PubMed  Google Scholar\n\n• %2\n",
@@ -57,13 +59,15 @@ import Testing
   @Test func saysWhatItLeavesOut() {
     let source = SourceText(name: "list", text: "• \(Self.first)\n\n• Sources\n")
     let reading = ReferenceList.read(source)
-    #expect(reading.diagnostics.map { $0.rendered(in: source) } == [
-      "list:3:1: note: this list item is not a citation and was left out\n  • Sources\n  ^^^^^^^^^"
-    ])
+    #expect(
+      reading.diagnostics.map { $0.rendered(in: source) } == [
+        "list:3:1: note: this list item is not a citation and was left out\n  • Sources\n  ^^^^^^^^^"
+      ])
   }
 
   @Test func labelsAreThoseOfTheirCitation() {
-    let text = "• \(Self.first)\n\n    Article\u{A0} CAS\u{A0} PubMed Central\u{A0} Google Scholar\u{A0}\n\n• \(Self.second)\n\n    Google Scholar\u{A0}\n"
+    let text =
+      "• \(Self.first)\n\n    Article\u{A0} CAS\u{A0} PubMed Central\u{A0} Google Scholar\u{A0}\n\n• \(Self.second)\n\n    Google Scholar\u{A0}\n"
     let citations = read(text).citations
     #expect(citations[0].labels == ["Article", "CAS", "PubMed Central", "Google Scholar"])
     #expect(citations[1].labels == ["Google Scholar"])
@@ -89,7 +93,8 @@ import Testing
   func readsAWholePageAsAPersonWould() throws {
     let page = SharedData.folder.appendingPathComponent("lists/car-t-resistance.txt")
     let decoded = try DecodedSource(name: "page", bytes: Data(contentsOf: page))
-    let table = try #require(Bundle.module.url(forResource: "car-t-resistance", withExtension: "tsv"))
+    let table = try #require(
+      Bundle.module.url(forResource: "car-t-resistance", withExtension: "tsv"))
     let rows = try String(contentsOf: table, encoding: .utf8).split(separator: "\n")
       .filter { !$0.hasPrefix("#") }
     let citations = ReferenceList.read(decoded.text).citations
@@ -104,7 +109,8 @@ import Testing
     let fields: [String] = [
       String(citation.line), reference.type.rawValue, names(reference.authors),
       reference.hasMoreAuthors ? "et al." : "", reference.title ?? "", reference.container ?? "",
-      reference.volume ?? "", reference.locator?.pages ?? "", reference.locator?.articleNumber ?? "",
+      reference.volume ?? "", reference.locator?.pages ?? "",
+      reference.locator?.articleNumber ?? "",
       reference.year.map(String.init) ?? "", names(reference.editors), reference.publisher ?? "",
       citation.labels.joined(separator: "; "),
       citation.annotation.map { "\($0.utf8.count):\(digest($0))" } ?? "",

@@ -16,7 +16,8 @@ import Testing
     text.withUTF8 { bytes in
       Analyzer().analyze(bytes, as: kind) { term, place, isColocated in
         tokens.append(
-          Token(term: String(decoding: term, as: UTF8.self), place: place, isColocated: isColocated))
+          Token(term: String(decoding: term, as: UTF8.self), place: place, isColocated: isColocated)
+        )
       }
     }
     return tokens
@@ -95,7 +96,9 @@ import Testing
         }
         var last = 0
         for token in tokens(text, as: kind) {
-          #expect(starts.contains(token.place.lowerBound) && starts.contains(token.place.upperBound), "\(text)")
+          #expect(
+            starts.contains(token.place.lowerBound) && starts.contains(token.place.upperBound),
+            "\(text)")
           #expect(!token.place.isEmpty && !token.term.isEmpty, "\(text)")
           #expect(token.place.lowerBound >= last || token.isColocated, "\(text)")
           if !token.isColocated { last = token.place.lowerBound }

@@ -27,7 +27,8 @@ import Testing
       for path in sources.keys.sorted() { try fresh.replace(path, with: sources[path]!) }
       #expect(try contents(of: edited) == contents(of: fresh))
       try edited.database.write { db in
-        try db.execute(sql: "INSERT INTO work_index (work_index, rank) VALUES ('integrity-check', 1)")
+        try db.execute(
+          sql: "INSERT INTO work_index (work_index, rank) VALUES ('integrity-check', 1)")
       }
     }
   }
@@ -38,7 +39,8 @@ import Testing
       return Citation(
         "Title number \(number)", position: position + 1, authors: [Creator("Smith, A.")],
         container: "Blood", year: 2000 + number,
-        annotation: Bool.random(using: &random) ? "Note \(Int.random(in: 0...3, using: &random))" : nil)
+        annotation: Bool.random(using: &random)
+          ? "Note \(Int.random(in: 0...3, using: &random))" : nil)
     }
   }
 
@@ -50,17 +52,20 @@ import Testing
       return try ids.map { id in
         let work = try WorkStore(db).work(id)!
         let text = try WorkStore(db).indexedTexts(of: id)!
-        return "\(work.reference) \(work.annotations) \(work.places) \(text) \(lengths.lengths[Int(id)])"
+        return
+          "\(work.reference) \(work.annotations) \(work.places) \(text) \(lengths.lengths[Int(id)])"
       }.sorted() + ["\(lengths.average)", "\(ids.count)"]
     }
   }
 
   @Test func keysStayWhileTheWorkStays() throws {
     let index = try TemporaryIndex([Citation("Alpha", authors: [Creator("Smith, A.")], year: 2000)])
-    try index.replace("list.txt", with: [
-      Citation("Alpha beta", authors: [Creator("Smith, A.")], year: 2000),
-      Citation("Alpha", position: 2, authors: [Creator("Smith, A.")], year: 2000),
-    ])
+    try index.replace(
+      "list.txt",
+      with: [
+        Citation("Alpha beta", authors: [Creator("Smith, A.")], year: 2000),
+        Citation("Alpha", position: 2, authors: [Creator("Smith, A.")], year: 2000),
+      ])
     let keys = try index.search("*").hits.map { "\($0.work.key) \($0.work.reference.title!)" }
     #expect(keys.sorted() == ["smith2000alpha Alpha", "smith2000alpha-a Alpha beta"])
   }
@@ -88,7 +93,9 @@ import Testing
 
   @Test func missingIndexIsToldApart() {
     #expect(throws: IndexError.missing) { try IndexDatabase(reading: "/nonexistent/index.sqlite") }
-    #expect(throws: IndexError.notPermitted) { try IndexDatabase(writing: "/nonexistent/index.sqlite") }
+    #expect(throws: IndexError.notPermitted) {
+      try IndexDatabase(writing: "/nonexistent/index.sqlite")
+    }
   }
 
   /// A reader sees the last whole state while another connection writes.
@@ -115,7 +122,9 @@ import Testing
     #expect(range == (from, to))
   }
 
-  @Test(arguments: ["", "..", "abc", "20x7", "99999", ">=", "2015..20x", "-", "2015..2016..2017", "١٢٣٤"])
+  @Test(arguments: [
+    "", "..", "abc", "20x7", "99999", ">=", "2015..20x", "-", "2015..2016..2017", "١٢٣٤",
+  ])
   func refuses(_ text: String) {
     #expect(YearRange.parse(text) == nil)
   }

@@ -9,7 +9,11 @@ import Testing
 /// What must find what: a text, queries that find it, queries that do not.
 @Suite struct AnalysisContractTests {
   @Test(arguments: [
-    ("PD-1 blockade in melanoma", ["PD-1", "PD1", "\"PD 1\"", "pd-1 blockade", "\"pd1 blockade\"", "\"PD-1 blockade\""], ["PD-2"]),
+    (
+      "PD-1 blockade in melanoma",
+      ["PD-1", "PD1", "\"PD 1\"", "pd-1 blockade", "\"pd1 blockade\"", "\"PD-1 blockade\""],
+      ["PD-2"]
+    ),
     ("PD1 blockade in melanoma", ["PD-1", "PD1", "\"PD 1\"", "\"pd-1 blockade\""], ["pd"]),
     ("PD 1 blockade", ["PD-1", "PD1", "\"PD1 blockade\""], []),
     ("IL-6/STAT3 signatures", ["IL-6", "IL6", "STAT3", "\"IL-6/STAT3\"", "signature"], ["IL-7"]),
@@ -21,9 +25,17 @@ import Testing
     ("γ-Secretase inhibition", ["gamma-secretase", "γ-secretase", "secretase"], []),
     ("Loss of IFNγ", ["IFN-gamma", "IFNg", "\"IFN gamma\""], []),
     ("The TCRα locus", ["TCR alpha", "TCR-alpha", "TCRa"], []),
-    ("Müller and Łódź, Øystein, Straße, naïve, Kardošová, ﬁbrosis, H₂O",
-      ["muller", "mueller", "Müller", "lodz", "oystein", "strasse", "naive", "kardosova", "fibrosis", "H2O"], []),
-    ("Relapses after therapy", ["relapse", "relapsing", "therapies"], ["\"relapse\"", "\"therapies\""]),
+    (
+      "Müller and Łódź, Øystein, Straße, naïve, Kardošová, ﬁbrosis, H₂O",
+      [
+        "muller", "mueller", "Müller", "lodz", "oystein", "strasse", "naive", "kardosova",
+        "fibrosis", "H2O",
+      ], []
+    ),
+    (
+      "Relapses after therapy", ["relapse", "relapsing", "therapies"],
+      ["\"relapse\"", "\"therapies\""]
+    ),
     ("T-cells persist", ["T-cell", "\"T cells\"", "tcell"], ["\"T cell\""]),
     ("中国科学技术", ["科学", "中国科学"], ["学中"]),
   ])
@@ -37,7 +49,10 @@ import Testing
     ("O’Reilly, R. J.", ["o'reilly", "oreilly", "author:O’Reilly", "author:\"O'Reilly RJ\""]),
     ("van Bruggen, J. A. C.", ["author:\"van Bruggen\"", "author:bruggen", "author:brugg*"]),
     ("Powell, D. J.", ["author:\"Powell DJ\"", "author:\"Powell D. J.\"", "powell"]),
-    ("Rodriguez-Garcia, A.", ["author:rodriguez", "author:\"Rodriguez Garcia\"", "author:rodriguez-garcia"]),
+    (
+      "Rodriguez-Garcia, A.",
+      ["author:rodriguez", "author:\"Rodriguez Garcia\"", "author:rodriguez-garcia"]
+    ),
     ("Rhodes, S.", ["rhodes", "author:rhodes"]),
   ])
   func findsNames(_ name: String, _ queries: [String]) throws {
@@ -67,7 +82,8 @@ import Testing
       let condition = Condition.random(depth: 3, using: &random)
       let found = try index.search(condition.text)
       let expected = works.filter(condition.holds).map(\.title).sorted()
-      #expect(found.hits.compactMap(\.work.reference.title).sorted() == expected, "\(condition.text)")
+      #expect(
+        found.hits.compactMap(\.work.reference.title).sorted() == expected, "\(condition.text)")
       #expect(found.total == expected.count, "\(condition.text)")
     }
   }
@@ -94,12 +110,30 @@ import Testing
   }
 
   @Test(arguments: [
-    ("authr:june", "query:1:1: error: unknown field 'authr'\n  authr:june\n  ^^^^^\n  hint: did you mean 'author:'?"),
-    ("title:", "query:1:1: error: nothing stands after 'title:'\n  title:\n  ^^^^^^\n  hint: for example: title:\"antigen loss\""),
-    ("year:2021..2017", "query:1:6: error: the range from 2021 to 2017 holds no year\n  year:2021..2017\n       ^^^^^^^^^^\n  hint: did you mean 2017..2021?"),
-    ("a year:soon", "query:1:8: error: 'soon' is not a year or a range of years\n  a year:soon\n         ^^^^\n  hint: for example: year:2017, year:2015..2020, year:>=2019"),
-    ("+ - §", "query:1:1: error: the query holds no letter or digit to search for\n  + - §\n  ^^^^^\n  hint: type words to find works that hold them all: antigen loss"),
-    ("title:[a TO b]", "query:1:7: error: 'title:' takes words, a phrase or a group of them\n  title:[a TO b]\n        ^^^^^^^^\n  hint: for example: title:\"antigen loss\""),
+    (
+      "authr:june",
+      "query:1:1: error: unknown field 'authr'\n  authr:june\n  ^^^^^\n  hint: did you mean 'author:'?"
+    ),
+    (
+      "title:",
+      "query:1:1: error: nothing stands after 'title:'\n  title:\n  ^^^^^^\n  hint: for example: title:\"antigen loss\""
+    ),
+    (
+      "year:2021..2017",
+      "query:1:6: error: the range from 2021 to 2017 holds no year\n  year:2021..2017\n       ^^^^^^^^^^\n  hint: did you mean 2017..2021?"
+    ),
+    (
+      "a year:soon",
+      "query:1:8: error: 'soon' is not a year or a range of years\n  a year:soon\n         ^^^^\n  hint: for example: year:2017, year:2015..2020, year:>=2019"
+    ),
+    (
+      "+ - §",
+      "query:1:1: error: the query holds no letter or digit to search for\n  + - §\n  ^^^^^\n  hint: type words to find works that hold them all: antigen loss"
+    ),
+    (
+      "title:[a TO b]",
+      "query:1:7: error: 'title:' takes words, a phrase or a group of them\n  title:[a TO b]\n        ^^^^^^^^\n  hint: for example: title:\"antigen loss\""
+    ),
   ])
   func refuses(_ query: String, _ expected: String) throws {
     let index = try TemporaryIndex([Citation("One")])
@@ -119,8 +153,10 @@ import Testing
 
   /// No text of a user is ever syntax of FTS5 or SQL.
   @Test(arguments: [
-    "'; DROP TABLE work", "\"a\" NEAR b", "{title} : x", "^a", "a + b", "NEAR(a b, 5)", "a* b*", "x\"y",
-    "col : x", "-{title}: x", "a NOT b", "rank MATCH 1", "\u{0}", "%", "_", "a\u{0}b", "~loss", "\u{1E}",
+    "'; DROP TABLE work", "\"a\" NEAR b", "{title} : x", "^a", "a + b", "NEAR(a b, 5)", "a* b*",
+    "x\"y",
+    "col : x", "-{title}: x", "a NOT b", "rank MATCH 1", "\u{0}", "%", "_", "a\u{0}b", "~loss",
+    "\u{1E}",
     "\u{1}a", "source:%", "source:_", "source:'", "author:\"'\"",
   ])
   func userTextIsOnlyText(_ query: String) throws {
@@ -136,9 +172,12 @@ import Testing
     let words = (0..<900).map { "w\($0)" }
     #expect(try index.titles(words.joined(separator: " OR ") + " OR alpha") == ["alpha beta"])
     #expect(try index.titles(words.joined(separator: " ")) == [])
-    #expect(try index.titles("alpha " + words.map { "-\($0)" }.joined(separator: " ")) == ["alpha beta"])
+    #expect(
+      try index.titles("alpha " + words.map { "-\($0)" }.joined(separator: " ")) == ["alpha beta"])
     var nested = "alpha"
-    for level in 0..<150 { nested = level.isMultiple(of: 2) ? "(\(nested) OR x)" : "(\(nested) beta)" }
+    for level in 0..<150 {
+      nested = level.isMultiple(of: 2) ? "(\(nested) OR x)" : "(\(nested) beta)"
+    }
     #expect(try index.titles(nested) == ["alpha beta"])
   }
 
@@ -168,13 +207,16 @@ import Testing
       Citation("c", position: 3, year: 2002), Citation("d", position: 4),
     ])
     func titles(_ order: HitOrder) throws -> [String] {
-      try Searcher(index.database).search(SourceText(name: "query", text: "*"), sort: order, limit: 9)
-        .hits.compactMap(\.work.reference.title)
+      try Searcher(index.database).search(
+        SourceText(name: "query", text: "*"), sort: order, limit: 9
+      )
+      .hits.compactMap(\.work.reference.title)
     }
     #expect(try titles(.newest) == ["a", "c", "b", "d"])
     #expect(try titles(.oldest) == ["b", "c", "a", "d"])
     #expect(try titles(.title) == ["a", "b", "c", "d"])
-    #expect(try titles(.author) == ["a", "b", "d", "c"] || titles(.author) == ["a", "b", "c", "d"])
+    #expect(
+      try titles(.author) == ["a", "b", "d", "c"] || titles(.author) == ["a", "b", "c", "d"])
   }
 }
 
@@ -196,7 +238,8 @@ private struct InventedWork {
     titleWords = words(1...5) + ["n\(number)"]
     title = titleWords.joined(separator: " ")
     noteWords = Bool.random(using: &random) ? words(1...8) : []
-    year = Int.random(in: 0...9, using: &random) == 0 ? nil : Int.random(in: 2000...2005, using: &random)
+    year =
+      Int.random(in: 0...9, using: &random) == 0 ? nil : Int.random(in: 2000...2005, using: &random)
   }
 
   var citation: Citation {
@@ -204,12 +247,15 @@ private struct InventedWork {
       title, year: year, annotation: noteWords.isEmpty ? nil : noteWords.joined(separator: " "))
   }
 
-  func score(for words: [String], among works: [InventedWork], _ parameters: RankingParameters) -> Double {
+  func score(for words: [String], among works: [InventedWork], _ parameters: RankingParameters)
+    -> Double
+  {
     let lengths = works.map { 2.0 * Double($0.titleWords.count) + Double($0.noteWords.count) }
     let average = lengths.reduce(0, +) / Double(works.count)
     let length = 2.0 * Double(titleWords.count) + Double(noteWords.count)
     return words.reduce(0) { sum, word in
-      let frequency = 2.0 * Double(titleWords.count { $0 == word }) + Double(noteWords.count { $0 == word })
+      let frequency =
+        2.0 * Double(titleWords.count { $0 == word }) + Double(noteWords.count { $0 == word })
       let n = Double(works.count { $0.titleWords.contains(word) || $0.noteWords.contains(word) })
       let idf = log(1 + (Double(works.count) - n + 0.5) / (n + 0.5))
       let norm = parameters.k1 * (1 - parameters.b + parameters.b * length / average)
@@ -241,9 +287,11 @@ private indirect enum Condition {
       return .years(from, Int.random(in: from...2006, using: &random))
     case 5, 6: return .not(.random(depth: depth - 1, using: &random))
     case 7, 8:
-      return .both(.random(depth: depth - 1, using: &random), .random(depth: depth - 1, using: &random))
+      return .both(
+        .random(depth: depth - 1, using: &random), .random(depth: depth - 1, using: &random))
     default:
-      return .either(.random(depth: depth - 1, using: &random), .random(depth: depth - 1, using: &random))
+      return .either(
+        .random(depth: depth - 1, using: &random), .random(depth: depth - 1, using: &random))
     }
   }
 

@@ -72,7 +72,10 @@ public final class Analyzer {
       switch compound {
       case .words: emitWords(as: kind, emit)
       case .characters: emitPairs(emit)
-      case .boundary: withUnsafeBytes(of: Self.boundary) { emit($0.assumingMemoryBound(to: UInt8.self), place, false) }
+      case .boundary:
+        withUnsafeBytes(of: Self.boundary) {
+          emit($0.assumingMemoryBound(to: UInt8.self), place, false)
+        }
       }
     }
   }
@@ -113,7 +116,8 @@ public final class Analyzer {
     _ range: Range<Int>, as kind: Field.TextKind,
     _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
   ) {
-    let place = parts[range.lowerBound].place.lowerBound..<parts[range.upperBound - 1].place.upperBound
+    let place =
+      parts[range.lowerBound].place.lowerBound..<parts[range.upperBound - 1].place.upperBound
     join(range, greekInitials: false)
     joined.withUnsafeBufferPointer { form in
       emit(form, place, true)
@@ -259,7 +263,9 @@ public final class Analyzer {
     while isLetter(end), !isCore(end + 1) {
       if terms.count < Self.longestTerm { terms.append(text[end] | 0x20) }
       end += 1
-      guard end + 1 < text.count, text[end] == stop, isLetter(end + 1), !isCore(end + 2) else { break }
+      guard end + 1 < text.count, text[end] == stop, isLetter(end + 1), !isCore(end + 2) else {
+        break
+      }
       end += 1
     }
     parts.append(Part(term: 0..<terms.count, place: start..<end))

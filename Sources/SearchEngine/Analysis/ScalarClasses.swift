@@ -90,7 +90,9 @@ struct ScalarClasses {
         kind: .letter, length: length, folded: bytes,
         digraph: digraphs[scalar].map { Array($0.utf8) }, isUpper: isUpper)
     }
-    let isNumber = properties.numericType != nil && text.unicodeScalars.allSatisfy { $0.properties.numericType != nil }
+    let isNumber =
+      properties.numericType != nil
+      && text.unicodeScalars.allSatisfy { $0.properties.numericType != nil }
     return isNumber
       ? Class(kind: .digit, length: length, folded: bytes, isUpper: true)
       : Class(kind: .separator, length: length)

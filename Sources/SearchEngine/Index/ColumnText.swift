@@ -9,7 +9,12 @@ enum ColumnText {
   /// Composes items into a column's text.
   static func compose(_ items: [String], as kind: Field.TextKind) -> String {
     if items.isEmpty { return "" }
-    let mark = switch kind { case .prose: "" case .names: "\u{1}" case .containers: "\u{2}" }
+    let mark =
+      switch kind {
+      case .prose: ""
+      case .names: "\u{1}"
+      case .containers: "\u{2}"
+      }
     return mark + items.map(withoutMarks).joined(separator: "\u{1E}")
   }
 

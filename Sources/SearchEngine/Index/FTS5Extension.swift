@@ -22,7 +22,9 @@ final class FTS5Extension {
     }
     guard code == SQLITE_OK else { throw DatabaseError(resultCode: .init(rawValue: code)) }
     let scoreCode = api.pointee.xCreateFunction(api, "ibid_score", nil, score, nil)
-    guard scoreCode == SQLITE_OK else { throw DatabaseError(resultCode: .init(rawValue: scoreCode)) }
+    guard scoreCode == SQLITE_OK else {
+      throw DatabaseError(resultCode: .init(rawValue: scoreCode))
+    }
     return ftsExtension
   }
 }

@@ -84,7 +84,8 @@ struct WorkStore {
           """), arguments: [citation, role]
     ).map { row in
       if let literal = row["literal"] as String? { return .literal(literal) }
-      return .person(PersonalName(family: row["family"], given: row["given"], suffix: row["suffix"]))
+      return .person(
+        PersonalName(family: row["family"], given: row["given"], suffix: row["suffix"]))
     }
   }
 

@@ -17,13 +17,16 @@ struct FieldLengths {
 
   init(_ db: Database) throws {
     workCount = try Int.fetchOne(db, sql: "SELECT count(*) FROM work") ?? 0
-    let rows = try Row.fetchCursor(db, sql: "SELECT block, lengths FROM field_length ORDER BY block")
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT block, lengths FROM field_length ORDER BY block")
     while let row = try rows.next() {
       let block: Int = row[0]
       let values: Data = row[1]
       let start = block * Self.blockSize * Self.fieldCount
       lengths += Array(repeating: 0, count: start - lengths.count)
-      values.withUnsafeBytes { lengths += $0.bindMemory(to: UInt16.self).lazy.map(UInt16.init(littleEndian:)) }
+      values.withUnsafeBytes {
+        lengths += $0.bindMemory(to: UInt16.self).lazy.map(UInt16.init(littleEndian:))
+      }
     }
   }
 
@@ -54,7 +57,8 @@ struct FieldLengthsEditor {
     let start = Int(work) % FieldLengths.blockSize * rowSize
     var bytes =
       try blocks[block]
-      ?? Data.fetchOne(db, sql: "SELECT lengths FROM field_length WHERE block = ?", arguments: [block])
+      ?? Data.fetchOne(
+        db, sql: "SELECT lengths FROM field_length WHERE block = ?", arguments: [block])
       ?? Data(count: FieldLengths.blockSize * rowSize)
     blocks[block] = nil
     for (field, length) in lengths.enumerated() {

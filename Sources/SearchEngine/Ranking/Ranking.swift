@@ -22,9 +22,9 @@ enum BM25 {
   /// The inverse document frequency, positive also for a term in more than half of the works.
   ///
   /// `log(1 + (N − n + ½) / (n + ½))`, with N works of which n hold the term.
-  static func idf(documentFrequency n: Int, workCount N: Int) -> Double {
-    let n = Double(min(n, N))
-    return log(1 + (Double(N) - n + 0.5) / (n + 0.5))
+  static func idf(documentFrequency: Int, workCount: Int) -> Double {
+    let n = Double(min(documentFrequency, workCount))
+    return log(1 + (Double(workCount) - n + 0.5) / (n + 0.5))
   }
 
   /// The score of one term in one work.

@@ -26,7 +26,8 @@ struct CompiledQuery: Equatable {
       """, [.text(match.text)])
   }
 
-  private func defined(_ select: String, _ arguments: [SQLCondition.Argument] = []) -> SQLCondition {
+  private func defined(_ select: String, _ arguments: [SQLCondition.Argument] = []) -> SQLCondition
+  {
     var hits = SQLCondition("\(select) \(condition.sql)", arguments + condition.arguments)
     if definitions.isEmpty { return hits }
     let named = definitions.enumerated().map { index, definition in
@@ -130,7 +131,8 @@ struct SQLBuilder {
     }
   }
 
-  private mutating func joined(_ parts: [Predicate], by name: String, _ depth: Int) -> SQLCondition {
+  private mutating func joined(_ parts: [Predicate], by name: String, _ depth: Int) -> SQLCondition
+  {
     var conditions: [SQLCondition] = []
     for part in parts { conditions.append(condition(part, depth: depth + 1)) }
     return .joined(conditions, by: name)

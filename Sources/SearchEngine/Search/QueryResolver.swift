@@ -87,7 +87,9 @@ struct QueryResolver {
   ) throws(QueryError) -> Criterion? {
     switch field?.kind {
     case .year?:
-      guard form != .prefix else { throw QueryError(.error, .notAYear(text.text + "*"), at: text.range) }
+      guard form != .prefix else {
+        throw QueryError(.error, .notAYear(text.text + "*"), at: text.range)
+      }
       return .years(try years(text))
     case .source?: return .source(text.text)
     case .text?, nil:
@@ -136,7 +138,8 @@ enum YearRange {
       guard let range = text.firstRange(of: separator) else { continue }
       let (left, right) = (text[..<range.lowerBound], text[range.upperBound...])
       if left.isEmpty && right.isEmpty { return nil }
-      guard let from = left.isEmpty ? first : year(left), let to = right.isEmpty ? last : year(right)
+      guard let from = left.isEmpty ? first : year(left),
+        let to = right.isEmpty ? last : year(right)
       else { return nil }
       return (from, to)
     }

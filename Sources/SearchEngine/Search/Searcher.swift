@@ -82,7 +82,8 @@ public struct Searcher {
       return SearchResult(
         total: try ranked.count(),
         hits: try ranked.hits(sort: sort, limit: limit, explaining: explaining),
-        notes: resolver.notes, highlighter: Highlighter(compiled.scoring, database.ftsExtension.analyzer),
+        notes: resolver.notes,
+        highlighter: Highlighter(compiled.scoring, database.ftsExtension.analyzer),
         explanation: QueryExplanation(
           query: query.description, match: compiled.match?.text ?? "", sql: compiled.hits.sql))
     }
@@ -152,7 +153,8 @@ private struct RankedSearch {
       let score = try withExtendedLifetime(single) {
         try Double.fetchOne(
           db,
-          sql: "SELECT ibid_score(work_index, ?) FROM work_index WHERE work_index MATCH ? AND rowid = ?",
+          sql:
+            "SELECT ibid_score(work_index, ?) FROM work_index WHERE work_index MATCH ? AND rowid = ?",
           arguments: [single.address, expression.match, work])
       }
       return ScorePart(
@@ -195,10 +197,10 @@ private struct RankedSearch {
     .newest: "work.year DESC, hit.score DESC, work.key",
     .oldest: "work.year IS NULL, work.year, hit.score DESC, work.key",
     .author: """
-      (SELECT lower(coalesce(family, literal)) FROM creator WHERE citation_id = citation.id \
-      ORDER BY role, position LIMIT 1) IS NULL, (SELECT lower(coalesce(family, literal)) \
-      FROM creator WHERE citation_id = citation.id ORDER BY role, position LIMIT 1), work.year, work.key
-      """,
+    (SELECT lower(coalesce(family, literal)) FROM creator WHERE citation_id = citation.id \
+    ORDER BY role, position LIMIT 1) IS NULL, (SELECT lower(coalesce(family, literal)) \
+    FROM creator WHERE citation_id = citation.id ORDER BY role, position LIMIT 1), work.year, work.key
+    """,
     .title: "citation.title IS NULL, lower(citation.title), work.key",
     .key: "work.key",
   ]

@@ -41,7 +41,7 @@ struct ReadCommand: ParsableCommand {
   private func write(_ citations: [Citation]) {
     switch format {
     case .json: print(JSON.array(citations.map(\.json)).line)
-    case .jsonl: citations.forEach { print($0.json.line) }
+    case .jsonl: for item in citations { print(item.json.line) }
     case .text:
       let terminal = Terminal.standardOutput(ProcessInfo.processInfo.environment)
       let layout = TextLayout(terminal: terminal)
@@ -50,7 +50,8 @@ struct ReadCommand: ParsableCommand {
         let annotated = citations.count { $0.annotation != nil }
         let unsure = citations.count { $0.confidence < 0.9 }
         Terminal.note(
-          "\(counted(citations.count, "citation")), \(annotated) annotated, \(unsure) not fully understood")
+          "\(counted(citations.count, "citation")), \(annotated) annotated, \(unsure) not fully understood"
+        )
       }
     }
   }

@@ -54,7 +54,8 @@ struct SearchCommand: ParsableCommand {
       throw error.failure(at: database.path)
     }
     let terminal = Terminal.standardOutput(ProcessInfo.processInfo.environment)
-    HitWriter(format: format, terminal: terminal, isExplaining: explain).write(result, query: source)
+    HitWriter(format: format, terminal: terminal, isExplaining: explain).write(
+      result, query: source)
     if result.total == 0 { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }
 }

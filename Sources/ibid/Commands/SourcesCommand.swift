@@ -21,9 +21,9 @@ struct SourcesCommand: ParsableCommand {
       throw error.failure(at: database.path)
     }
     switch format {
-    case .text: sources.forEach { print($0.line) }
+    case .text: for item in sources { print(item.line) }
     case .json: print(JSON.array(sources.map(\.json)).line)
-    case .jsonl: sources.forEach { print($0.json.line) }
+    case .jsonl: for item in sources { print(item.json.line) }
     }
     if sources.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }

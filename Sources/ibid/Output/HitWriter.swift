@@ -18,8 +18,8 @@ struct HitWriter {
     switch format {
     case .text: writeText(result, query)
     case .json: print(result.json(query: query.text, isExplaining: isExplaining).line)
-    case .jsonl: result.hits.forEach { print($0.json(isExplaining: isExplaining).line) }
-    case .keys: result.hits.forEach { print($0.work.key) }
+    case .jsonl: for item in result.hits { print(item.json(isExplaining: isExplaining).line) }
+    case .keys: for item in result.hits { print(item.work.key) }
     }
     guard format != .json else { return }
     for note in result.notes { Terminal.note(note.rendered(in: query)) }
@@ -49,10 +49,10 @@ struct WorkWriter {
     switch format {
     case .text:
       let layout = TextLayout(terminal: terminal)
-      works.forEach { print(layout.fullText(of: $0)) }
+      for item in works { print(layout.fullText(of: item)) }
     case .json: print(JSON.array(works.map { .object($0.members) }).line)
-    case .jsonl: works.forEach { print(JSON.object($0.members).line) }
-    case .keys: works.forEach { print($0.key) }
+    case .jsonl: for item in works { print(JSON.object(item.members).line) }
+    case .keys: for item in works { print(item.key) }
     }
   }
 }

@@ -8,7 +8,8 @@ struct Terminal {
 
   static func standardOutput(_ environment: [String: String]) -> Terminal {
     let isTerminal = isatty(STDOUT_FILENO) == 1
-    let hasColor = isTerminal && environment["NO_COLOR", default: ""].isEmpty
+    let hasColor =
+      isTerminal && environment["NO_COLOR", default: ""].isEmpty
       && environment["TERM"] != "dumb"
     return Terminal(width: isTerminal ? columns(environment) : nil, hasColor: hasColor)
   }

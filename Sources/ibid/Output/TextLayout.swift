@@ -40,13 +40,25 @@ struct TextLayout {
         lines += wrapped("Editors: " + names(work.reference.editors), indent: "  ")
       }
     }
-    for annotation in work.annotations { lines += block(annotation.text, of: "annotation", nil) + origin(annotation) }
+    for annotation in work.annotations {
+      lines += block(annotation.text, of: "annotation", nil) + origin(annotation)
+    }
     lines.append("  Cited in:")
     for place in work.places {
-      lines.append("    " + palette.faint("\(visible(place.source)):\(place.line), number \(place.position)"))
-      lines += wrapped(visible(place.raw), indent: "      ")
+      lines.append(
+        "    " + palette.faint("\(visible(place.source)):\(place.line), number \(place.position)"))
+      lines += wrapped(visible(citation(at: place, of: work)), indent: "      ")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A citation as printed, without its annotation, which stands above it.
+  private func citation(at place: Place, of work: Work) -> String {
+    let annotation = work.annotations.first {
+      $0.source == place.source && $0.position == place.position
+    }
+    guard let annotation, place.raw.hasSuffix(annotation.text) else { return place.raw }
+    return String(place.raw.dropLast(annotation.text.count))
   }
 
   /// One citation as a reader understood it.
@@ -56,7 +68,9 @@ struct TextLayout {
       "\(citation.position). line \(citation.line), \(reference.type.rawValue)"
         + (citation.confidence < 1 ? ", confidence \(citation.confidence)" : "")
     ]
-    lines += wrapped("Authors: " + names(reference.authors) + (reference.hasMoreAuthors ? " et al." : ""), indent: "  ")
+    lines += wrapped(
+      "Authors: " + names(reference.authors) + (reference.hasMoreAuthors ? " et al." : ""),
+      indent: "  ")
     lines += wrapped("Title: " + visible(reference.title ?? "-"), indent: "  ")
     lines += wrapped("In: " + (whereabouts(reference) ?? "-"), indent: "  ")
     lines.append("  Year: " + (reference.year.map(String.init) ?? "-"))
@@ -121,7 +135,8 @@ struct TextLayout {
 
   /// `Blood 134, 764–764`; nil where nothing is known.
   private func whereabouts(_ reference: Reference) -> String? {
-    let container = [reference.container, reference.volume].compactMap(\.self).joined(separator: " ")
+    let container = [reference.container, reference.volume].compactMap(\.self).joined(
+      separator: " ")
     let parts = [container, reference.locator?.text ?? "", reference.publisher ?? ""]
     let text = parts.filter { !$0.isEmpty }.joined(separator: ", ")
     return text.isEmpty ? nil : visible(text)

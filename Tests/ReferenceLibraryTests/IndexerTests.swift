@@ -1,0 +1,105 @@
+import Foundation
+import SearchEngine
+import Testing
+
+@testable import ReferenceLibrary
+
+@Suite struct IndexerTests {
+  private static let one =
+    "• June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, 64–73 (2018).\n"
+  private static let two =
+    "• Sheridan, C. Off-the-shelf cells forge ahead. Nat. Biotechnol. 40, 5–8 (2022). With a note.\n"
+
+  private func refresh(_ folder: TemporaryFolder) throws -> [String] {
+    let library = Library(folder: folder.url)
+    let database = try IndexDatabase(writing: library.databaseFile.path)
+    var lines: [String] = []
+    try Indexer(library, LibraryConfiguration()).refresh(database) { report in
+      switch report.outcome {
+      case .read(let citations, let annotations, _):
+        lines.append("\(report.path) read \(citations) \(annotations)")
+      case .unchanged: lines.append("\(report.path) unchanged")
+      case .forgotten: lines.append("\(report.path) forgotten")
+      case .unreadable(let fault): lines.append("\(report.path) \(fault)")
+      }
+    }
+    return lines
+  }
+
+  @Test func readsOnlyWhatChangedAndForgetsWhatIsGone() throws {
+    let folder = try TemporaryFolder(files: [
+      "Index/index.yaml": "", "Index/References/a.txt": Self.one,
+      "Index/References/b.txt": Self.two,
+    ])
+    #expect(
+      try refresh(folder) == ["Index/References/a.txt read 1 0", "Index/References/b.txt read 1 1"])
+    #expect(
+      try refresh(folder) == [
+        "Index/References/a.txt unchanged", "Index/References/b.txt unchanged",
+      ])
+    try folder.write(Self.one + Self.two, to: "Index/References/a.txt")
+    #expect(
+      try refresh(folder) == [
+        "Index/References/a.txt read 2 1", "Index/References/b.txt unchanged",
+      ])
+    try FileManager.default.removeItem(
+      at: folder.url.appendingPathComponent("Index/References/b.txt"))
+    try folder.write("\u{0}\u{1}", to: "Index/References/c.txt")
+    #expect(
+      try refresh(folder) == [
+        "Index/References/a.txt unchanged", "Index/References/c.txt binary",
+        "Index/References/b.txt forgotten",
+      ])
+  }
+
+  @Test func staleMeansAddedChangedOrRemoved() throws {
+    let folder = try TemporaryFolder(files: [
+      "Index/index.yaml": "", "Index/References/a.txt": Self.one,
+    ])
+    _ = try refresh(folder)
+    let library = Library(folder: folder.url)
+    let indexer = Indexer(library, LibraryConfiguration())
+    let database = try IndexDatabase(reading: library.databaseFile.path)
+    #expect(try !indexer.isStale(database))
+    try folder.write(Self.two, to: "Index/References/b.txt")
+    #expect(try indexer.isStale(database))
+    _ = try refresh(folder)
+    #expect(try !indexer.isStale(database))
+    try folder.write(Self.two + Self.two, to: "Index/References/a.txt")
+    #expect(try indexer.isStale(database))
+    _ = try refresh(folder)
+    try FileManager.default.removeItem(
+      at: folder.url.appendingPathComponent("Index/References/b.txt"))
+    #expect(try indexer.isStale(database))
+  }
+}
+
+@Suite struct LibraryTests {
+  @Test func isFoundInOrder() throws {
+    let folder = try TemporaryFolder(files: [
+      "home/lib/Index/index.yaml": "", "home/lib/deep/down/x": "",
+    ])
+    let inside = folder.url.appendingPathComponent("home/lib/deep/down").path
+    let outside = folder.url.path
+    func located(_ explicit: String?, _ environment: [String: String], _ working: String) -> String
+    {
+      Library.located(explicit: explicit, environment: environment, workingFolder: working).folder
+        .path
+    }
+    let library = folder.url.standardizedFileURL.appendingPathComponent("home/lib").path
+    #expect(located(nil, [:], inside) == library)
+    #expect(located("/a", ["IBID_LIBRARY": "/b"], inside) == "/a")
+    #expect(located(nil, ["IBID_LIBRARY": "/b"], inside) == "/b")
+    #expect(located(nil, ["XDG_DATA_HOME": "/data"], outside) == "/data/ibid")
+  }
+
+  @Test func makingOneLeavesWhatIsThere() throws {
+    let folder = try TemporaryFolder(files: ["Index/index.yaml": "sources: [x]\n"])
+    try Library(folder: folder.url).create()
+    let text = try String(
+      contentsOf: folder.url.appendingPathComponent("Index/index.yaml"), encoding: .utf8)
+    #expect(text == "sources: [x]\n")
+    #expect(
+      FileManager.default.fileExists(atPath: folder.url.appendingPathComponent("Queries").path))
+  }
+}

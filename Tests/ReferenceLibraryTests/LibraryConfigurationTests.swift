@@ -1,0 +1,136 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import ReferenceLibrary
+
+@Suite struct LibraryConfigurationTests {
+  private func read(_ text: String) throws -> LibraryConfiguration {
+    try LibraryConfiguration(SourceText(name: "index.yaml", text: text))
+  }
+
+  @Test(arguments: ["", "\n", "# only a comment\n", "sources:\n", "ranking:\n"])
+  func emptyFilesAreValid(_ text: String) throws {
+    #expect(try read(text) == LibraryConfiguration())
+  }
+
+  @Test func readsEveryKey() throws {
+    let configuration = try read(
+      """
+      sources: [References, "../other list.txt"]
+      ranking:
+        k1: 1.2
+        b: 0.75
+        weights: {title: 3, annotation: 2.5}
+      """)
+    #expect(configuration.sources == ["References", "../other list.txt"])
+    #expect(configuration.ranking.k1 == 1.2 && configuration.ranking.b == 0.75)
+    #expect(configuration.ranking.weights[0] == 3 && configuration.ranking.weights[4] == 2.5)
+  }
+
+  @Test(arguments: [
+    (
+      "sorces: a",
+      "index.yaml:1:1: error: unknown key 'sorces'\n  sorces: a\n  ^^^^^^\n  hint: known keys here: sources, ranking"
+    ),
+    (
+      "ranking:\n  k1: much",
+      "index.yaml:2:7: error: expected a number from 0 to 100\n    k1: much\n        ^^^^"
+    ),
+    (
+      "ranking: {b: 2}",
+      "index.yaml:1:14: error: expected a number from 0 to 1\n  ranking: {b: 2}\n               ^"
+    ),
+    ("- a", "index.yaml:1:1: error: expected 'key: value' lines\n  - a\n  ^"),
+    (
+      "sources: {a: b}",
+      "index.yaml:1:10: error: expected a list of files, folders or patterns\n  sources: {a: b}\n           ^\n  hint: sources: [References, ../reading.txt]"
+    ),
+  ])
+  func refuses(_ text: String, _ expected: String) throws {
+    let error = try #require(throws: Diagnostic<ConfigurationProblem>.self) { try read(text) }
+    #expect(error.rendered(in: SourceText(name: "index.yaml", text: text)) == expected)
+  }
+
+  @Test(arguments: ["a: [", "\ta: b", "a: b: c", "*x", String(repeating: "[", count: 10_000)])
+  func notYAMLIsToldWithAPlace(_ text: String) {
+    #expect(throws: Diagnostic<ConfigurationProblem>.self) { try read(text) }
+  }
+
+  @Test(arguments: [
+    ("sources:\n  - References\n", "sources:\n  - References\n  - /a/b.txt\n"),
+    (
+      "# mine\nsources:\n- References # all\n\nranking:\n  b: 1\n",
+      "# mine\nsources:\n- References # all\n- /a/b.txt\n\nranking:\n  b: 1\n"
+    ),
+    ("", "sources:\n  - References\n  - /a/b.txt\n"),
+    ("ranking:\n  b: 1\n", "ranking:\n  b: 1\nsources:\n  - References\n  - /a/b.txt\n"),
+  ])
+  func addsSourcesByALine(_ text: String, _ expected: String) throws {
+    #expect(Library.adding(["/a/b.txt"], to: text) == expected)
+    let sources = try read(expected).sources
+    #expect(sources == ["References", "/a/b.txt"])
+  }
+
+  @Test(arguments: ["/a b/c.txt", "/a: b", "/ü/\"q\"\\x.txt", "- a", "#x", "/日本.txt", "*.txt"])
+  func addedPathsReadBack(_ path: String) throws {
+    let text = try #require(Library.adding([path], to: "sources:\n  - References\n"))
+    #expect(try read(text).sources == ["References", path])
+  }
+
+  @Test(arguments: ["sources: [References]\n", "sources: References\n"])
+  func leavesOtherShapesAlone(_ text: String) {
+    #expect(Library.adding(["/a"], to: text) == nil)
+  }
+}
+
+@Suite struct SourceFinderTests {
+  @Test(arguments: [
+    (["References"], ["References/a.txt", "References/b.md", "References/deep/c.txt"]),
+    (["References/*.txt"], ["References/a.txt"]),
+    (["References/**.txt"], ["References/a.txt", "References/deep/c.txt"]),
+    (["**/c.*"], ["References/deep/c.txt"]),
+    (["References/?.md"], ["References/b.md"]),
+    (["References/pic.png"], ["References/pic.png"]),
+    (
+      ["References/a.txt", "References"],
+      ["References/a.txt", "References/b.md", "References/deep/c.txt"]
+    ),
+    (["nothing/*.txt"], []),
+  ])
+  func findsFiles(_ entries: [String], _ expected: [String]) throws {
+    let folder = try TemporaryFolder(files: [
+      "References/a.txt": "", "References/b.md": "", "References/deep/c.txt": "",
+      "References/.hidden.txt": "", "References/pic.png": "",
+    ])
+    let files = SourceFinder(folder: folder.url).files(for: entries).files
+    let prefix = folder.url.standardizedFileURL.path + "/"
+    #expect(files.map { String($0.path.dropFirst(prefix.count)) } == expected)
+  }
+
+  @Test func tellsOfEntriesThatDoNotExist() throws {
+    let folder = try TemporaryFolder(files: [:])
+    #expect(SourceFinder(folder: folder.url).files(for: ["gone.txt"]).missing == ["gone.txt"])
+  }
+}
+
+/// A folder with files in it, gone with the value that holds it.
+final class TemporaryFolder {
+  let url: URL
+
+  init(files: [String: String]) throws {
+    url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("ibid-\(UUID().uuidString)", isDirectory: true)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    for (path, text) in files { try write(text, to: path) }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func write(_ text: String, to path: String) throws {
+    let file = url.appendingPathComponent(path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+}

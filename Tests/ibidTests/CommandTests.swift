@@ -1,0 +1,220 @@
+import Foundation
+import Testing
+
+@Suite struct CommandTests {
+  private static let one =
+    "• June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, 64–73 (2018). Read it first.\n"
+
+  @Test func searchBuildsTheIndexAndSaysSo() throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.one])
+    let first = try library.run("search", "antigen")
+    #expect(first.status == 0)
+    #expect(first.errors == "note: read 1 source: 1 citation, 1 annotated\n")
+    #expect(
+      first.output == """
+        june2018chimeric  June, C. H. & Sadelain, M. (2018)
+          Chimeric antigen receptor therapy
+          N. Engl. J. Med. 379, 64–73
+          | Read it first.
+            Index/References/list.txt:1
+
+
+        """)
+    #expect(try library.run("search", "antigen").errors == "")
+  }
+
+  private static let statuses: [(String, Int32)] = [
+    ("search antigen", 0), ("search nothing-like-this", 1), ("search (a", 2), ("search", 2),
+    ("search authr:x", 2), ("search a --limit -1", 2), ("search a --sort luck", 2),
+    ("search a --format pdf", 2), ("serch a", 2), ("search -june", 1), ("search -smith", 0),
+    ("search -h", 0), ("--help", 0), ("show june2018chimeric", 0), ("show JUNE2018chimeric", 0),
+    ("show nobody", 1), ("show", 2), ("sources", 0), ("read /nonexistent", 2), ("read /", 2),
+    ("index /nonexistent", 2), ("search a --library /nonexistent", 3),
+    ("index --library /proc/nothing", 3),
+  ]
+
+  @Test(arguments: statuses)
+  func exitStatusTellsWhatHappened(_ line: String, _ status: Int32) throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.one])
+    let arguments = line.split(separator: " ").map(String.init)
+    let result = try Program.run(arguments, in: library.folder)
+    #expect(result.status == status, "\(result.errors)")
+    if status > 1 {
+      #expect(result.output.isEmpty)
+      #expect(!result.errors.isEmpty)
+    }
+  }
+
+  @Test func indexReportsWhatItRead() throws {
+    let library = try TemporaryLibrary(["list.txt": Self.one])
+    let result = try library.run("index", "list.txt")
+    #expect(
+      result.output == """
+        list.txt: 1 citation, 1 annotated
+        read 1 source: 1 citation, 1 annotated; the library has 1 work
+
+        """)
+    #expect(
+      try library.run("index").output == """
+        list.txt: unchanged
+        nothing has changed; the library has 1 work
+
+        """)
+    #expect(try library.run("sources").output == "list.txt: 1 citation, 1 annotated\n")
+  }
+
+  @Test func initMakesALibrary() throws {
+    let library = try TemporaryLibrary()
+    let result = try library.run("init", "new")
+    #expect(result.status == 0)
+    let inside = library.folder.appendingPathComponent("new")
+    #expect(try Program.run(["index"], in: inside).status == 0)
+    #expect(try Program.run(["search", "x"], in: inside).status == 1)
+    #expect(try library.run("init", "new").output.contains("is a library already"))
+  }
+
+  @Test func damagedIndexIsBuiltAgain() throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.one])
+    for garbage in ["", "garbage", String(repeating: "garbage", count: 10_000)] {
+      try library.write(garbage, to: "Index/index.sqlite")
+      let result = try library.run("search", "antigen", "--format", "keys")
+      #expect(result.output == "june2018chimeric\n", "\(result.errors)")
+      try library.write(Self.one + "\n", to: "Index/References/list.txt")
+    }
+  }
+
+  @Test func brokenConfigurationIsShownWithItsPlace() throws {
+    let library = try TemporaryLibrary(["Index/index.yaml": "ranking:\n  k2: 1\n"])
+    let result = try library.run("search", "a")
+    #expect(result.status == 2)
+    #expect(
+      result.errors.hasSuffix(
+        "index.yaml:2:3: error: unknown key 'k2'\n    k2: 1\n    ^^\n  hint: known keys here: k1, b, weights\n"
+      ))
+  }
+
+  @Test func controlCharactersNeverReachTheTerminal() throws {
+    let library = try TemporaryLibrary([
+      "Index/References/list.txt":
+        "• Smith, J. A \u{1B}[31mred\u{1B}[0m \u{202E}title. Nature 1, 2–3 (2001). A \u{7}note.\n"
+    ])
+    for arguments in [
+      ["search", "*"], ["show", "smith2001red"], ["read", "Index/References/list.txt"],
+    ] {
+      let result = try Program.run(arguments, in: library.folder)
+      #expect(
+        !result.output.unicodeScalars.contains {
+          $0 == "\u{1B}" || $0 == "\u{202E}" || $0 == "\u{7}"
+        })
+    }
+  }
+
+  @Test func jsonHasTheSameKeysForEveryHit() throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.one])
+    let result = try library.run("search", "--format", "json", "antigen +")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    #expect(object["schema_version"] as? Int == 1)
+    #expect(object["total"] as? Int == 1)
+    #expect(
+      (object["notes"] as? [[String: Any]])?.first?["message"] as? String
+        == "'+' holds no letter or digit; ignored")
+    let hit = try #require((object["hits"] as? [[String: Any]])?.first)
+    #expect(
+      Set(hit.keys) == [
+        "key", "type", "authors", "et_al", "title", "container", "volume", "pages",
+        "article_number", "year",
+        "editors", "publisher", "annotations", "places", "score",
+      ])
+    #expect(hit["volume"] as? String == "379" && hit["editors"] is NSNull)
+  }
+
+  @Test func readPrintsOneLineACitationWithEveryKey() throws {
+    let library = try TemporaryLibrary(["list.txt": Self.one])
+    let result = try library.run("read", "list.txt", "--format", "jsonl")
+    #expect(
+      result.output == """
+        {"position":1,"line":1,"type":"article","authors":[{"family":"June","given":"C. H.","suffix":null},\
+        {"family":"Sadelain","given":"M.","suffix":null}],"et_al":false,"title":"Chimeric antigen receptor therapy",\
+        "container":"N. Engl. J. Med.","volume":"379","pages":"64–73","article_number":null,"year":2018,\
+        "editors":null,"publisher":null,"annotation":"Read it first.","labels":null,\
+        "raw":"June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, 64–73 (2018). Read it first.",\
+        "confidence":1.0}
+
+        """)
+  }
+}
+
+/// The library that ships with the program.
+@Suite struct ShippedLibraryTests {
+  @Test func holdsWhatItPromises() throws {
+    let library = try TemporaryLibrary.shipped()
+    let result = try library.run("search", "*", "--format", "jsonl", "--limit", "1000")
+    let works = try result.lines.map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(works.count >= 60)
+    #expect(works.count { ($0["places"] as? [Any])?.count == 2 } >= 8)
+    #expect(works.reduce(0) { $0 + (($1["annotations"] as? [Any])?.count ?? 0) } >= 20)
+    let read = try library.run("index")
+    #expect(!read.output.contains("problem"))
+  }
+
+  @Test(arguments: [
+    ("author:schuster year:2017..2021 lymphoma", "schuster2017chimeric"),
+    ("PD1", "chong2017pd"), ("PD-1", "chong2017pd"), ("gamma-secretase", "pont2019gamma"),
+    ("\"antigen loss\"", "orlando2018genetic"), ("author:\"Powell DJ\"", "rodriguezgarcia2020car"),
+    ("author:\"van Bruggen\"", "vanbruggen2019chronic"), ("oreilly", "oreilly2016virus"),
+  ])
+  func answers(_ query: String, _ key: String) throws {
+    let result = try TemporaryLibrary.shipped().run("search", query, "--format", "keys")
+    #expect(result.lines.contains(Substring(key)), "\(result.output)")
+  }
+
+  @Test func savedQueriesFindSomething() throws {
+    let library = try TemporaryLibrary.shipped()
+    let folder = Program.checkout.appendingPathComponent("Queries")
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    #expect(files.count >= 3)
+    for file in files {
+      let query = try String(contentsOf: file, encoding: .utf8)
+      #expect(try library.run("search", query).status == 0, "\(file.lastPathComponent)")
+    }
+  }
+}
+
+/// A page as people save it; not part of the checkout.
+@Suite(.enabled(if: Program.hasSharedData, "needs ../shared/data beside the checkout"))
+struct SavedPageTests {
+  private func library() throws -> TemporaryLibrary {
+    let library = try TemporaryLibrary()
+    let page = Program.sharedData.appendingPathComponent("lists/car-t-resistance.txt").path
+    let result = try library.run("index", page)
+    #expect(result.output.hasSuffix("225 citations, 15 annotated; the library has 224 works\n"))
+    return library
+  }
+
+  @Test func answersAsItsReadersWould() throws {
+    let library = try library()
+    func keys(_ query: String) throws -> Set<Substring> {
+      Set(try library.run("search", "--format", "keys", "--limit", "1000", query).lines)
+    }
+    #expect(
+      try keys("author:schuster year:2017..2021 lymphoma") == [
+        "schuster2017chimeric", "schuster2019tisagenlecleucel", "schuster2021long", "chong2021five",
+      ])
+    #expect(try keys("PD1") == keys("PD-1"))
+    #expect(try keys("PD1") == keys("\"PD 1\""))
+    let all = try keys("*")
+    let pediatric = try keys("pediatric")
+    let either = try keys("tisagenlecleucel").union(keys("tisa-cel"))
+    #expect(
+      try keys("(tisagenlecleucel OR tisa-cel) NOT pediatric") == either.subtracting(pediatric))
+    #expect(try keys("-pediatric") == all.subtracting(pediatric))
+    for key in try keys("annotation:\"complete response\"") {
+      #expect(
+        try library.run("show", String(key)).output.lowercased().contains("complete response"))
+    }
+  }
+}

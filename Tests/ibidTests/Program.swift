@@ -1,0 +1,104 @@
+import Foundation
+
+/// Runs the built program as a shell would.
+struct Program {
+  struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    var lines: [Substring] { output.split(separator: "\n") }
+  }
+
+  /// The checkout, which is a library itself.
+  static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../..").standardizedFileURL
+
+  static let sharedData = checkout.appendingPathComponent("../shared/data").standardizedFileURL
+
+  static var hasSharedData: Bool { FileManager.default.fileExists(atPath: sharedData.path) }
+
+  /// Beside the bundle of the tests.
+  private static let executable: URL = {
+    var folder =
+      Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
+      ?? Bundle.main.bundleURL
+    if folder.pathExtension == "xctest" { folder.deleteLastPathComponent() }
+    return folder.appendingPathComponent("ibid")
+  }()
+
+  static func run(_ arguments: [String], in folder: URL = checkout) throws -> Result {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    var environment = ProcessInfo.processInfo.environment
+    environment["IBID_LIBRARY"] = nil
+    environment["XDG_DATA_HOME"] = folder.appendingPathComponent("no-data").path
+    process.environment = environment
+    let captured = try (Capture(), Capture())
+    process.standardOutput = captured.0.handle
+    process.standardError = captured.1.handle
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: try captured.0.text(),
+      errors: try captured.1.text())
+  }
+
+  /// A file that takes a stream of the program; no pipe that could fill up.
+  private struct Capture {
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "ibid-\(UUID().uuidString)")
+    let handle: FileHandle
+
+    init() throws {
+      try Data().write(to: url)
+      handle = try FileHandle(forWritingTo: url)
+    }
+
+    func text() throws -> String {
+      try handle.close()
+      defer { try? FileManager.default.removeItem(at: url) }
+      return String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    }
+  }
+}
+
+/// A library of its own for one test, gone with the value that holds it.
+final class TemporaryLibrary {
+  let folder: URL
+
+  init(_ files: [String: String] = [:]) throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("ibid-\(UUID().uuidString)", isDirectory: true)
+    try write("", to: "Index/index.yaml")
+    for (path, text) in files { try write(text, to: path) }
+  }
+
+  /// A copy of the checkout's own library, without its index.
+  static func shipped() throws -> TemporaryLibrary {
+    let library = try TemporaryLibrary()
+    for name in ["antigen-escape.txt", "building-better-cells.txt"] {
+      let path = "Index/References/\(name)"
+      let text = try String(
+        contentsOf: Program.checkout.appendingPathComponent(path), encoding: .utf8)
+      try library.write(text, to: path)
+    }
+    return library
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func write(_ text: String, to path: String) throws {
+    let file = folder.appendingPathComponent(path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  func run(_ arguments: String...) throws -> Program.Result {
+    try Program.run(arguments, in: folder)
+  }
+}
