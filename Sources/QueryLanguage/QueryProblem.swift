@@ -33,7 +33,7 @@ public enum QueryProblem: Problem {
     case .missingOperand(let name, isLeft: false): "nothing stands after '\(name)'"
     case .shortPrefix(let letters): "'\(letters)*' begins too many words"
     case .tooDeep(let limit): "brackets are nested deeper than \(limit)"
-    case .tooManyWords(let limit): "the query has more than \(limit) words"
+    case .tooManyWords(let limit): "more than \(limit) words"
     case .unknownField(let name, _): "unknown field '\(name)'"
     case .missingValue(let field, _): "nothing stands after '\(field):'"
     case .notAYear(let text): "'\(text)' is not a year or a range of years"

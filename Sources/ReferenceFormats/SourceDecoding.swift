@@ -32,8 +32,8 @@ extension DecodedSource {
       self.init(text: source(text), replacedBytes: 0)
       return
     }
-    let (multibyte, invalid) = Self.census(body)
-    if multibyte > invalid {
+    let (long, multibyte, invalid) = Self.census(body)
+    if long > 0 || multibyte > invalid {
       self.init(text: source(String(decoding: body, as: UTF8.self)), replacedBytes: invalid)
     } else {
       let scalars = body.lazy.map { windows1252[$0] ?? Unicode.Scalar($0) }
@@ -43,17 +43,21 @@ extension DecodedSource {
     }
   }
 
-  /// How many characters of several bytes are well-formed UTF-8, and how many errors there are.
-  private static func census(_ bytes: Data) -> (multibyte: Int, invalid: Int) {
+  /// How many characters of three bytes or more are well-formed UTF-8 (which Windows-1252 almost
+  /// never looks like), how many of several bytes, and how many errors there are.
+  private static func census(_ bytes: Data) -> (long: Int, multibyte: Int, invalid: Int) {
     var decoder = UTF8()
     var iterator = bytes.makeIterator()
+    var long = 0
     var multibyte = 0
     var invalid = 0
     while true {
       switch decoder.decode(&iterator) {
-      case .scalarValue(let scalar): if !scalar.isASCII { multibyte += 1 }
+      case .scalarValue(let scalar):
+        if !scalar.isASCII { multibyte += 1 }
+        if UTF8.width(scalar) > 2 { long += 1 }
       case .error: invalid += 1
-      case .emptyInput: return (multibyte, invalid)
+      case .emptyInput: return (long, multibyte, invalid)
       }
     }
   }

@@ -24,6 +24,8 @@ public struct SourceReport: Sendable {
 public enum SourceFault: Error, Equatable, Sendable {
   case notFound
   case notPermitted
+  /// A folder, a device, a pipe.
+  case notAFile
   case binary
   case failed
 }
@@ -42,7 +44,9 @@ public struct Indexer {
   /// sizes and times tell.
   public func isStale(_ database: IndexDatabase) throws(IndexError) -> Bool {
     let indexed = try database.sourceStamps()
-    let files = sourceFiles()
+    let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)
+    if !found.unreadable.isEmpty { return true }
+    let files = found.files
     guard indexed.count == files.count else { return true }
     let stamps = Dictionary(uniqueKeysWithValues: indexed.map { ($0.path, $0) })
     return files.contains { file in
@@ -70,14 +74,15 @@ public struct Indexer {
       let path = library.storedPath(of: file)
       progress(try refresh(file, path, known: indexed.removeValue(forKey: path), writer))
     }
+    for folder in found.unreadable {
+      let path = library.storedPath(of: folder)
+      progress(SourceReport(path: path, outcome: .unreadable(.notPermitted), text: nil))
+      indexed = indexed.filter { !$0.key.hasPrefix(path + "/") }
+    }
     for path in indexed.keys.sorted() {
       try writer.forget(path)
       progress(SourceReport(path: path, outcome: .forgotten, text: nil))
     }
-  }
-
-  private func sourceFiles() -> [URL] {
-    SourceFinder(folder: library.indexFolder).files(for: configuration.sources).files
   }
 
   private func refresh(
@@ -92,6 +97,7 @@ public struct Indexer {
     let file = Result { () throws(SourceFault) in try SourceFile(file, name: path) }
     switch file {
     case .failure(let fault):
+      if known != nil && fault == .binary { try writer.forget(path) }
       return SourceReport(path: path, outcome: .unreadable(fault), text: nil)
     case .success(let file):
       var source = IndexedSource(
@@ -120,11 +126,13 @@ private struct FileStamp {
   let size: Int
   /// Seconds since 1970.
   let modified: Double
+  let isRegularFile: Bool
 
   init?(_ file: URL) {
     var status = stat()
     guard stat(file.path, &status) == 0 else { return nil }
     size = Int(status.st_size)
+    isRegularFile = status.st_mode & S_IFMT == S_IFREG
     #if canImport(Darwin)
       let time = status.st_mtimespec
     #else
@@ -144,6 +152,7 @@ public struct SourceFile: Sendable {
   /// - Parameter name: what messages call the file.
   public init(_ file: URL, name: String) throws(SourceFault) {
     let bytes: Data
+    guard FileStamp(file)?.isRegularFile ?? true else { throw .notAFile }
     do {
       bytes = try Data(contentsOf: file, options: .mappedIfSafe)
     } catch let error as CocoaError {
@@ -170,8 +179,11 @@ public struct SourceFile: Sendable {
   public func read() -> Reading {
     var reading = ReferenceList.read(text)
     if replacedBytes > 0 {
+      let bytes = text.text.utf8
+      let place = text.text.unicodeScalars.firstIndex(of: "\u{FFFD}") ?? text.text.startIndex
+      let offset = bytes.distance(from: bytes.startIndex, to: place)
       reading.diagnostics.insert(
-        Diagnostic(.warning, .repairedEncoding(bytes: replacedBytes), at: 0..<0), at: 0)
+        Diagnostic(.warning, .repairedEncoding(bytes: replacedBytes), at: offset..<offset), at: 0)
     }
     return reading
   }

@@ -42,7 +42,17 @@ extension Library {
       $0.properties.isAlphabetic || ("0"..."9").contains($0) || "/._-".unicodeScalars.contains($0)
     }
     if isPlain, let first = entry.first, first != "-" { return entry }
-    return "\"" + entry.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    return "\"" + entry.unicodeScalars.map(escaped).joined() + "\""
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\"", "\\": return "\\" + String(scalar)
+    case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
+      let hex = String(scalar.value, radix: 16)
+      return "\\x" + (hex.count == 1 ? "0" : "") + hex
+    default: return String(scalar)
+    }
   }
 
   /// A file as an entry of `sources`: relative to `Index/` where it lies below it, else its full

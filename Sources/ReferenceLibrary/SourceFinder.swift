@@ -15,13 +15,15 @@ struct SourceFinder {
     var files: [URL] = []
     /// Entries that name nothing that exists.
     var missing: [String] = []
+    /// Folders that may not be listed.
+    var unreadable: [URL] = []
   }
 
   /// The files of all entries, by path, each once.
   func files(for entries: [String]) -> Found {
     var found = Found()
     for entry in entries {
-      let files = files(for: entry)
+      let files = files(for: entry, &found.unreadable)
       if files == nil { found.missing.append(entry) }
       found.files += files ?? []
     }
@@ -32,15 +34,15 @@ struct SourceFinder {
     return found
   }
 
-  private func files(for entry: String) -> [URL]? {
+  private func files(for entry: String, _ unreadable: inout [URL]) -> [URL]? {
     let components = entry.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard let wild = components.firstIndex(where: { $0.contains { "*?".contains($0) } }) else {
-      return filesOrFolder(url(entry))
+      return filesOrFolder(url(entry), &unreadable)
     }
     let base = url(components[..<wild].joined(separator: "/"))
     let pattern = components[wild...].joined(separator: "/")
     let prefix = base.path.hasSuffix("/") ? base.path : base.path + "/"
-    return contents(of: base).filter { file in
+    return contents(of: base, &unreadable).filter { file in
       Self.matches(file.path.dropFirst(prefix.count), pattern)
     }
   }
@@ -50,20 +52,28 @@ struct SourceFinder {
       ? folder : URL(fileURLWithPath: path, relativeTo: folder).standardizedFileURL
   }
 
-  private func filesOrFolder(_ url: URL) -> [URL]? {
+  private func filesOrFolder(_ url: URL, _ unreadable: inout [URL]) -> [URL]? {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
       return nil
     }
     guard isFolder.boolValue else { return [url] }
-    return contents(of: url).filter { Self.extensions.contains($0.pathExtension.lowercased()) }
+    return contents(of: url, &unreadable).filter {
+      Self.extensions.contains($0.pathExtension.lowercased())
+    }
   }
 
   /// Every file below a folder, hidden ones and what they hold left out.
-  private func contents(of folder: URL) -> [URL] {
+  private func contents(of folder: URL, _ unreadable: inout [URL]) -> [URL] {
     let folder = folder.resolvingSymlinksInPath()
+    var refused: [URL] = []
     let names = FileManager.default.enumerator(
-      at: folder, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
+      at: folder, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles],
+      errorHandler: { url, _ in
+        refused.append(url)
+        return true
+      })
+    defer { unreadable += refused }
     return (names?.compactMap { $0 as? URL } ?? []).filter {
       (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true
     }

@@ -37,7 +37,7 @@ struct Failure: Error {
     default:
       let message = Ibid.fullMessage(for: error)
       if Ibid.exitCode(for: error) == .success {
-        print(message)
+        emit(message)
         Foundation.exit(0)
       }
       Terminal.note(message)
@@ -85,6 +85,7 @@ extension SourceFault {
     return switch self {
     case .notFound: "error: '\(path)' does not exist"
     case .notPermitted: "error: '\(path)' may not be read\n  hint: check its permissions"
+    case .notAFile: "error: '\(path)' is not a file"
     case .binary: "error: '\(path)' is not a text file"
     case .failed: "error: '\(path)' could not be read"
     }

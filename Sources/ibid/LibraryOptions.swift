@@ -62,7 +62,7 @@ struct OpenLibrary {
       guard try indexer.isStale(database) else { return database }
       do {
         return try refreshed()
-      } catch let error where [.locked, .notPermitted, .diskFull].contains(error) {
+      } catch let error where [.locked, .notPermitted].contains(error) {
         Terminal.note("note: searching the index as it was: \(error.reason)")
         return database
       }
@@ -77,16 +77,33 @@ struct OpenLibrary {
     }
   }
 
-  /// Opens the index for writing and brings it up to date, telling what was read on standard error.
+  /// Brings the index up to date and tells on standard error what was read.
   private func refreshed() throws(IndexError) -> IndexDatabase {
-    let database = try IndexDatabase(writing: library.databaseFile.path)
     var summary = IndexSummary()
-    try indexer.refresh(database) { report in
-      summary.add(report)
-      IndexSummary.tellFaults(report)
-    }
+    let database = try refreshedIndex { summary.add($0) }
     if summary.hasChanges { Terminal.note("note: \(summary.text)") }
     return database
+  }
+
+  /// Opens the index for writing and brings it up to date, building it again where it turns out to
+  /// be damaged.
+  func refreshedIndex(
+    _ progress: (SourceReport) -> Void
+  ) throws(IndexError) -> IndexDatabase {
+    let path = library.databaseFile.path
+    func refresh(_ database: IndexDatabase) throws(IndexError) -> IndexDatabase {
+      try indexer.refresh(database) { report in
+        IndexSummary.tellFaults(report)
+        progress(report)
+      }
+      return database
+    }
+    do throws(IndexError) {
+      return try refresh(IndexDatabase(writing: path))
+    } catch {
+      guard error == .damaged else { throw error }
+      return try refresh(IndexDatabase(rebuilding: path))
+    }
   }
 }
 
@@ -95,7 +112,6 @@ extension IndexError {
   fileprivate var reason: String {
     switch self {
     case .locked: "another process is writing it"
-    case .diskFull: "no space is left on the disk"
     default: "its folder is read-only"
     }
   }

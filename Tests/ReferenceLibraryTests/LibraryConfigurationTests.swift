@@ -72,7 +72,9 @@ import Testing
     #expect(sources == ["References", "/a/b.txt"])
   }
 
-  @Test(arguments: ["/a b/c.txt", "/a: b", "/ü/\"q\"\\x.txt", "- a", "#x", "/日本.txt", "*.txt"])
+  @Test(arguments: [
+    "/a b/c.txt", "/a: b", "/ü/\"q\"\\x.txt", "- a", "#x", "/日本.txt", "*.txt", "/a\u{1B}b", "/a\nb",
+  ])
   func addedPathsReadBack(_ path: String) throws {
     let text = try #require(Library.adding([path], to: "sources:\n  - References\n"))
     #expect(try read(text).sources == ["References", path])

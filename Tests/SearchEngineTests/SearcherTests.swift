@@ -179,6 +179,12 @@ import Testing
       nested = level.isMultiple(of: 2) ? "(\(nested) OR x)" : "(\(nested) beta)"
     }
     #expect(try index.titles(nested) == ["alpha beta"])
+    var denied = "alpha"
+    for level in 0..<60 { denied = "NOT (\(denied) OR w\(level))" }
+    #expect(try index.titles(denied) == ["alpha beta"])
+    #expect(throws: QueryError.self) {
+      try index.search(String(repeating: "title:", count: 20_000))
+    }
   }
 
   @Test func highlightsWhatWasFound() throws {

@@ -83,6 +83,29 @@ import Testing
     }
   }
 
+  /// An index that has the right version and is broken all the same.
+  @Test func brokenTablesAreBuiltAgain() throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.one])
+    _ = try library.run("index")
+    let file = library.folder.appendingPathComponent("Index/index.sqlite")
+    var bytes = try Data(contentsOf: file)
+    for start in stride(from: 8192, to: bytes.count - 2000, by: 8192) {
+      bytes.replaceSubrange(start..<start + 2000, with: Data(repeating: 0x5A, count: 2000))
+    }
+    try bytes.write(to: file)
+    try library.write(Self.one + "\n", to: "Index/References/list.txt")
+    #expect(try library.run("index").status == 0)
+    #expect(try library.run("search", "antigen", "--format", "keys").output == "june2018chimeric\n")
+  }
+
+  @Test func whatCannotBeReadBecomesNoSource() throws {
+    let library = try TemporaryLibrary(["binary": "\u{0}\u{1}"])
+    for path in ["binary", "/dev/null", "/nonexistent"] {
+      #expect(try library.run("index", path).status == 2)
+    }
+    #expect(try library.run("index").status == 0)
+  }
+
   @Test func brokenConfigurationIsShownWithItsPlace() throws {
     let library = try TemporaryLibrary(["Index/index.yaml": "ranking:\n  k2: 1\n"])
     let result = try library.run("search", "a")

@@ -29,6 +29,7 @@ public enum IndexError: Error, Equatable, Sendable {
       case .SQLITE_BUSY, .SQLITE_LOCKED: .locked
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
       case .SQLITE_FULL: .diskFull
+      case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .diskFull
       case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notPermitted
       default: .failed(code: Int(error.extendedResultCode.rawValue))
       }
@@ -51,7 +52,11 @@ public final class IndexDatabase {
     var configuration = Self.configuration
     configuration.readonly = true
     do {
-      try self.init(path, configuration)
+      do {
+        try self.init(path, configuration)
+      } catch let error where IndexError(error) == .notPermitted {
+        try self.init(Self.immutable(path), configuration)
+      }
       guard try queue.read(Schema.isCurrent) else { throw IndexError.otherVersion }
     } catch {
       throw IndexError(error)
@@ -79,6 +84,14 @@ public final class IndexDatabase {
     }
   }
 
+  /// Opens an index to change it, made anew whatever it held.
+  ///
+  /// - Throws: `IndexError`.
+  public convenience init(rebuilding path: String) throws(IndexError) {
+    do { try Self.remove(path) } catch { throw .notPermitted }
+    try self.init(writing: path)
+  }
+
   private init(_ path: String, _ configuration: Configuration) throws {
     self.path = path
     queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -95,9 +108,16 @@ public final class IndexDatabase {
     return configuration
   }
 
+  /// Names a database whose folder may not be written, so that SQLite can keep no lock beside it: it
+  /// is read as it is, which is safe as nobody can change it either.
+  private static func immutable(_ path: String) -> String {
+    let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+    return "file:\(escaped)?immutable=1"
+  }
+
   private static func prepare(_ queue: DatabaseQueue) throws {
     try queue.write { db in
-      if try db.tableExists("work") {
+      if try Int.fetchOne(db, sql: "PRAGMA user_version") != 0 {
         guard try Schema.isCurrent(in: db) else { throw IndexError.otherVersion }
       } else {
         try Schema.create(in: db)

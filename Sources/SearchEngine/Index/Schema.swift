@@ -96,7 +96,15 @@ enum Schema {
         """)
   }
 
+  private static let tables = [
+    "source", "work", "citation", "creator", "work_text", "work_index", "field_length",
+    "library_state",
+  ]
+
+  /// - Throws: `IndexError.damaged` where the version is right but a table is missing.
   static func isCurrent(in db: Database) throws -> Bool {
-    try Int.fetchOne(db, sql: "PRAGMA user_version") == version
+    guard try Int.fetchOne(db, sql: "PRAGMA user_version") == version else { return false }
+    for table in tables where try !db.tableExists(table) { throw IndexError.damaged }
+    return true
   }
 }

@@ -110,11 +110,7 @@ struct SQLBuilder {
   static func name(_ index: Int) -> String { "part_\(index)" }
 
   mutating func condition(_ predicate: Predicate, depth: Int = 0) -> SQLCondition {
-    if depth > Self.deepestNesting {
-      let definition = condition(predicate)
-      definitions.append(definition)
-      return SQLCondition("work.id IN \(Self.name(definitions.count - 1))")
-    }
+    if depth > Self.deepestNesting { return SQLCondition("work.id IN \(named(predicate))") }
     switch predicate {
     case .all: return .always
     case .sql(let condition): return condition
@@ -122,13 +118,24 @@ struct SQLBuilder {
       return SQLCondition(
         "work.id IN (SELECT rowid FROM work_index WHERE work_index MATCH ?)",
         [.text(expression.text)])
-    case .not(let predicate):
+    case .not(.sql(let condition)):
       // A work without a year is not of 2020, though SQL would call that unknown.
-      let condition = condition(predicate, depth: depth + 1)
       return SQLCondition("(\(condition.sql)) IS NOT TRUE", condition.arguments)
+    case .not(.text(let expression)):
+      return SQLCondition(
+        "work.id NOT IN (SELECT rowid FROM work_index WHERE work_index MATCH ?)",
+        [.text(expression.text)])
+    case .not(let predicate): return SQLCondition("work.id NOT IN \(named(predicate))")
     case .and(let parts): return joined(parts, by: "AND", depth)
     case .or(let parts): return joined(parts, by: "OR", depth)
     }
+  }
+
+  /// The name under which the works that a predicate holds for are defined.
+  private mutating func named(_ predicate: Predicate) -> String {
+    let definition = condition(predicate)
+    definitions.append(definition)
+    return Self.name(definitions.count - 1)
   }
 
   private mutating func joined(_ parts: [Predicate], by name: String, _ depth: Int) -> SQLCondition

@@ -8,8 +8,8 @@ import References
 struct QueryCompiler {
   let analyzer: Analyzer
 
-  /// FTS5's parser overflows at about 100 levels; deeper text is split between expressions.
-  private static let deepestExpression = 24
+  /// FTS5's parser has a small stack; deeper text is split between expressions.
+  private static let deepestExpression = 10
   /// A phrase is looked for in no more spellings than this.
   private static let mostSpellings = 24
 

@@ -5,6 +5,9 @@ import References
 /// Checks a query against the table of fields: names become fields, text after `year:` becomes
 /// years, words get the fields in which they are looked for.
 struct QueryResolver {
+  /// In words; a longer phrase is no question.
+  private static let longestPhrase = 100
+
   private let source: SourceText
   private let analyzer: Analyzer
   private(set) var notes: [QueryError] = []
@@ -93,7 +96,11 @@ struct QueryResolver {
       return .years(try years(text))
     case .source?: return .source(text.text)
     case .text?, nil:
-      guard !analyzer.words(in: text.text, as: .prose).isEmpty else {
+      let words = analyzer.words(in: text.text, as: .names)
+      guard words.count <= Self.longestPhrase else {
+        throw QueryError(.error, .tooManyWords(limit: Self.longestPhrase), at: text.range)
+      }
+      guard !words.isEmpty else {
         notes.append(QueryError(.note, .ignoredPunctuation(text.text), at: text.range))
         return nil
       }

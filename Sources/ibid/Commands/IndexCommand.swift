@@ -20,18 +20,17 @@ struct IndexCommand: ParsableCommand {
 
   func run() throws {
     let library = libraryOptions.located()
+    try checkPaths()
     try Self.createIfMissing(library)
     try add(paths.map { URL(fileURLWithPath: $0) }, to: library)
     let opened = try OpenLibrary(library)
     var summary = IndexSummary()
     do throws(IndexError) {
-      let database = try IndexDatabase(writing: library.databaseFile.path)
-      try opened.indexer.refresh(database) { report in
+      let database = try opened.refreshedIndex { report in
         summary.add(report)
-        IndexSummary.tellFaults(report)
-        if let line = IndexSummary.line(report) { print(line) }
+        if let line = IndexSummary.line(report) { emit(line) }
       }
-      print("\(summary.text); the library has \(counted(try database.workCount(), "work"))")
+      emit("\(summary.text); the library has \(counted(try database.workCount(), "work"))")
     } catch {
       throw error.failure(at: library.databaseFile.path)
     }
@@ -50,10 +49,21 @@ struct IndexCommand: ParsableCommand {
     Terminal.note("note: made a library in '\(visible(library.folder.path))'")
   }
 
-  private func add(_ files: [URL], to library: Library) throws {
-    for file in files where !FileManager.default.fileExists(atPath: file.path) {
-      throw Failure.wrongRequest("error: '\(visible(file.relativePath))' does not exist")
+  /// Nothing that cannot be read becomes a source of the library.
+  private func checkPaths() throws {
+    for path in paths {
+      var isFolder: ObjCBool = false
+      let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      if exists && isFolder.boolValue { continue }
+      do throws(SourceFault) {
+        _ = try SourceFile(URL(fileURLWithPath: path), name: path)
+      } catch {
+        throw Failure.wrongRequest(error.message(path))
+      }
     }
+  }
+
+  private func add(_ files: [URL], to library: Library) throws {
     let opened = try OpenLibrary(library)
     let entries = opened.indexer.unnamed(files).map(library.entry)
     let isAdded: Bool

@@ -19,7 +19,7 @@ struct InitCommand: ParsableCommand {
     let library = Library(folder: URL(fileURLWithPath: path, isDirectory: true))
     let shown = visible(library.folder.path)
     if library.exists {
-      print("'\(shown)' is a library already")
+      emit("'\(shown)' is a library already")
       return
     }
     do {
@@ -28,7 +28,7 @@ struct InitCommand: ParsableCommand {
       throw Failure.noLibrary(
         "error: no library can be made in '\(shown)'\n  hint: check its permissions")
     }
-    print("made a library in '\(shown)'")
-    print("next: put reference lists into '\(shown)/Index/References', or run 'ibid index FILE'")
+    emit("made a library in '\(shown)'")
+    emit("next: put reference lists into '\(shown)/Index/References', or run 'ibid index FILE'")
   }
 }

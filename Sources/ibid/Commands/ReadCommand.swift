@@ -40,12 +40,12 @@ struct ReadCommand: ParsableCommand {
 
   private func write(_ citations: [Citation]) {
     switch format {
-    case .json: print(JSON.array(citations.map(\.json)).line)
-    case .jsonl: for item in citations { print(item.json.line) }
+    case .json: emit(JSON.array(citations.map(\.json)).line)
+    case .jsonl: for item in citations { emit(item.json.line) }
     case .text:
       let terminal = Terminal.standardOutput(ProcessInfo.processInfo.environment)
       let layout = TextLayout(terminal: terminal)
-      for citation in citations { print(layout.text(of: citation)) }
+      for citation in citations { emit(layout.text(of: citation)) }
       if !citations.isEmpty {
         let annotated = citations.count { $0.annotation != nil }
         let unsure = citations.count { $0.confidence < 0.9 }

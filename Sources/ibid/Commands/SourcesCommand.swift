@@ -21,9 +21,9 @@ struct SourcesCommand: ParsableCommand {
       throw error.failure(at: database.path)
     }
     switch format {
-    case .text: for item in sources { print(item.line) }
-    case .json: print(JSON.array(sources.map(\.json)).line)
-    case .jsonl: for item in sources { print(item.json.line) }
+    case .text: for item in sources { emit(item.line) }
+    case .json: emit(JSON.array(sources.map(\.json)).line)
+    case .jsonl: for item in sources { emit(item.json.line) }
     }
     if sources.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }

@@ -17,9 +17,9 @@ struct HitWriter {
   func write(_ result: SearchResult, query: SourceText) {
     switch format {
     case .text: writeText(result, query)
-    case .json: print(result.json(query: query.text, isExplaining: isExplaining).line)
-    case .jsonl: for item in result.hits { print(item.json(isExplaining: isExplaining).line) }
-    case .keys: for item in result.hits { print(item.work.key) }
+    case .json: emit(result.json(query: query.text, isExplaining: isExplaining).line)
+    case .jsonl: for item in result.hits { emit(item.json(isExplaining: isExplaining).line) }
+    case .keys: for item in result.hits { emit(item.work.key) }
     }
     guard format != .json else { return }
     for note in result.notes { Terminal.note(note.rendered(in: query)) }
@@ -32,10 +32,10 @@ struct HitWriter {
 
   private func writeText(_ result: SearchResult, _ query: SourceText) {
     let layout = TextLayout(terminal: terminal)
-    if isExplaining { print(layout.text(of: result.explanation)) }
+    if isExplaining { emit(layout.text(of: result.explanation)) }
     for hit in result.hits {
-      print(layout.text(of: hit.work, marking: result.highlighter))
-      if isExplaining { print(layout.scoreText(of: hit)) }
+      emit(layout.text(of: hit.work, marking: result.highlighter))
+      if isExplaining { emit(layout.scoreText(of: hit)) }
     }
   }
 }
@@ -49,10 +49,10 @@ struct WorkWriter {
     switch format {
     case .text:
       let layout = TextLayout(terminal: terminal)
-      for item in works { print(layout.fullText(of: item)) }
-    case .json: print(JSON.array(works.map { .object($0.members) }).line)
-    case .jsonl: for item in works { print(JSON.object(item.members).line) }
-    case .keys: for item in works { print(item.key) }
+      for item in works { emit(layout.fullText(of: item)) }
+    case .json: emit(JSON.array(works.map { .object($0.members) }).line)
+    case .jsonl: for item in works { emit(JSON.object(item.members).line) }
+    case .keys: for item in works { emit(item.key) }
     }
   }
 }
