@@ -67,7 +67,7 @@ public struct Indexer {
     var indexed: [String: IndexedSource] = [:]
     for source in try database.sourceStamps() { indexed[source.path] = source }
     let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)
-    for entry in found.missing {
+    for entry in found.missing where entry != LibraryConfiguration.ownFolder {
       progress(SourceReport(path: entry, outcome: .unreadable(.notFound), text: nil))
     }
     for file in found.files {

@@ -16,7 +16,10 @@ import Yams
 ///     title: 2
 /// ```
 public struct LibraryConfiguration: Equatable, Sendable {
-  public var sources = ["References"]
+  /// The library's own folder of sources; it need not exist.
+  static let ownFolder = "References"
+
+  public var sources = [ownFolder]
   public var ranking = RankingParameters()
 
   public init() {}
