@@ -33,7 +33,8 @@ let package = Package(
         "QueryLanguage", "References", "Diagnostics", "CLibStemmer",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
+      ],
+      resources: [.embedInCode("Resources/spelling.txt")]),
     // The user's folder: configuration, indexing, saved queries.
     .target(
       name: "ReferenceLibrary",

@@ -1,6 +1,6 @@
 import CLibStemmer
 
-/// Snowball's English stems, with a cache: a library repeats its words.
+/// Snowball's English stems of folded spelling, with a cache: a library repeats its words.
 ///
 /// Source: Porter (2001), Snowball; the algorithm "english" of libstemmer.
 final class Stemmer {
@@ -21,6 +21,7 @@ final class Stemmer {
   private static let arenaLimit = 1 << 20
 
   private let snowball: OpaquePointer
+  private let spelling = Spelling()
   private var slots: [Slot]
   private var arena: [UInt8] = []
 
@@ -74,8 +75,9 @@ final class Stemmer {
     }
     var slot = Slot(hash: hash, form: arena.count, formLength: UInt16(form.count))
     arena.append(contentsOf: form)
+    let folded = spelling.folded(form)
     let stem = UnsafeBufferPointer(
-      start: sb_stemmer_stem(snowball, form.baseAddress, Int32(form.count)),
+      start: sb_stemmer_stem(snowball, folded, Int32(folded.count)),
       count: Int(sb_stemmer_length(snowball)))
     if !stem.elementsEqual(form) {
       arena.append(Self.mark)
