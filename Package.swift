@@ -47,6 +47,14 @@ let package = Package(
         "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Measures ranking and speed; never installed.
+    .executableTarget(
+      name: "ibid-benchmark",
+      dependencies: [
+        "SearchEngine", "References", "Diagnostics",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     // The Snowball stemmers.
     .systemLibrary(

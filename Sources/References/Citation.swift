@@ -43,6 +43,8 @@ public struct Reference: Equatable, Sendable {
   public var year: Int?
   public var editors: [Creator] = []
   public var publisher: String?
+  public var abstract: String?
+  public var keywords: [String] = []
 
   public init() {}
 }

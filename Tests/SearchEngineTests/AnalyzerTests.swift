@@ -53,7 +53,7 @@ import Testing
     ("U.S.A. and e.g. so", "usa and eg so"),
     ("1.5 of 10.1038", "1 5 of 10 1038"),
     ("Müller", "(muller mueller)"),
-    ("naïve ﬁbrosis H₂O", "(naive ~naiv) (fibrosis ~fibrosi) h2o"),
+    ("naïve ﬁbrosis H₂O", "(naive ~naiv) (fibrosis ~fibros) h2o"),
     ("soft\u{AD}ware", "(software ~softwar)"),
     ("e\u{301}tude", "(etude ~etud)"),
     ("Ελλάδα", "ελλαδα"),

@@ -53,8 +53,10 @@ import Testing
         let work = try WorkStore(db).work(id)!
         let text = try WorkStore(db).indexedTexts(of: id)!
         return
-          "\(work.reference) \(work.annotations) \(work.places) \(text) \(lengths.lengths[Int(id)])"
+          "\(work.reference) \(work.annotations) \(work.places) \(text) \(lengths.works[Int(id)])"
       }.sorted() + ["\(lengths.average)", "\(ids.count)"]
+        + String.fetchAll(
+          db, sql: "SELECT term || ' ' || works FROM term_statistic ORDER BY term")
     }
   }
 

@@ -101,7 +101,9 @@ import Testing
       let result = try index.search(words.joined(separator: " OR "), explaining: true)
       for hit in result.hits {
         let work = works.first { $0.title == hit.work.reference.title }!
-        let expected = work.score(for: words, among: works, parameters)
+        let expected =
+          work.score(for: words, among: works, parameters)
+          + work.pairScore(for: words, among: works, parameters)
         #expect(abs(hit.score - expected) < 1e-6)
         #expect(abs(hit.scoreParts.reduce(0) { $0 + $1.score } - hit.score) < 1e-6)
       }
@@ -206,6 +208,27 @@ import Testing
     #expect(try marked("los*") == "Loss|losses")
   }
 
+  @Test func anyRanksQuestionsInPlainLanguage() throws {
+    let index = try TemporaryIndex([
+      Citation("Fault tolerance of networks", year: 2001),
+      Citation("Networks", position: 2, year: 2002), Citation("Of the", position: 3, year: 2003),
+    ])
+    func titles(_ query: String) throws -> [String] {
+      try Searcher(index.database).search(
+        SourceText(name: "query", text: query), matching: .any, limit: 9
+      ).hits.compactMap(\.work.reference.title)
+    }
+    #expect(
+      try titles("what of the fault-tolerance in networks") == [
+        "Fault tolerance of networks", "Networks",
+      ])
+    #expect(try titles("networks year:2002") == ["Networks"])
+    #expect(try titles("of the") == ["Of the", "Fault tolerance of networks"])
+    #expect(try titles("\"of the\"") == ["Of the"])
+    let answers = try Searcher(index.database).answers(to: "I'd like (networks \" AND", limit: 9)
+    #expect(answers.count == 2)
+  }
+
   @Test func ordersAsAsked() throws {
     let index = try TemporaryIndex([
       Citation("b", authors: [Creator("Young, A.")], year: 2001),
@@ -266,6 +289,38 @@ private struct InventedWork {
       let idf = log(1 + (Double(works.count) - n + 0.5) / (n + 0.5))
       let norm = parameters.k1 * (1 - parameters.b + parameters.b * length / average)
       return sum + idf * frequency * (parameters.k1 + 1) / (frequency + norm)
+    }
+  }
+}
+
+extension InventedWork {
+  /// How often a word is followed by another, weighted: in each field, each place of the first that
+  /// has the second at most three further on.
+  fileprivate func pairFrequency(_ first: String, _ second: String) -> Double {
+    func count(_ words: [String]) -> Double {
+      Double(
+        words.indices.count { place in
+          words[place] == first
+            && words[(place + 1)...].prefix(3).contains(second)
+        })
+    }
+    return 2 * count(titleWords) + count(noteWords)
+  }
+
+  /// What neighbouring words of the question add.
+  fileprivate func pairScore(
+    for words: [String], among works: [InventedWork], _ parameters: RankingParameters
+  ) -> Double {
+    let lengths = works.map { 2.0 * Double($0.titleWords.count) + Double($0.noteWords.count) }
+    let average = lengths.reduce(0, +) / Double(works.count)
+    let length = 2.0 * Double(titleWords.count) + Double(noteWords.count)
+    return zip(words, words.dropFirst()).reduce(0) { sum, pair in
+      let frequency = pairFrequency(pair.0, pair.1)
+      if frequency == 0 { return sum }
+      let n = Double(works.count { $0.pairFrequency(pair.0, pair.1) > 0 })
+      let idf = log(1 + (Double(works.count) - n + 0.5) / (n + 0.5))
+      let norm = parameters.k1 * (1 - parameters.b + parameters.b * length / average)
+      return sum + 0.2 * idf * frequency * (parameters.k1 + 1) / (frequency + norm)
     }
   }
 }

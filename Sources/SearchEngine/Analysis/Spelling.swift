@@ -108,7 +108,9 @@ struct Spelling {
   private func foldDoubleL(_ word: inout [UInt8]) {
     for ending in ["", "s", "ed", "ing", "ings", "er", "ers", "or", "ors", "ment", "ments"] {
       let place = word.count - ending.utf8.count - 2
-      guard place > 2, word.ends(with: "ll" + ending), word[..<place].syllables >= 2 else { continue }
+      guard place > 2, word.ends(with: "ll" + ending), word[..<place].syllables >= 2 else {
+        continue
+      }
       word.remove(at: place)
       return
     }

@@ -7,8 +7,8 @@ import References
 /// Glue between C and Swift: the analysis is in `Analyzer`, the formula in `Ranking`.
 final class FTS5Extension {
   let analyzer = Analyzer()
-  /// Tokens in each column of the text that was tokenized last, in order; reset by the writer.
-  var columnLengths: [Int] = []
+  /// Counts what is tokenized while a work is put in or taken out.
+  var recorder = TermRecorder()
 
   /// Registers both with a connection, which keeps the extension alive.
   static func register(in db: Database) throws -> FTS5Extension {
@@ -55,22 +55,23 @@ private func tokenize(
   let bytes = UnsafeRawBufferPointer(start: text, count: Int(length))
   let (kind, body) = ColumnText.split(bytes.assumingMemoryBound(to: UInt8.self))
   var code = SQLITE_OK
-  var positions = 0
+  ftsExtension.recorder.beginColumn()
   ftsExtension.analyzer.analyze(body, as: kind) { term, place, isColocated in
     guard code == SQLITE_OK else { return }
-    if !isColocated && term[0] != Analyzer.boundary { positions += 1 }
+    ftsExtension.recorder.add(term, isColocated: isColocated)
     term.withMemoryRebound(to: CChar.self) { term in
       code = emit(
         context, isColocated ? FTS5_TOKEN_COLOCATED : 0, term.baseAddress, CInt(term.count),
         CInt(place.lowerBound), CInt(place.upperBound))
     }
   }
-  ftsExtension.columnLengths.append(positions)
+  ftsExtension.recorder.endColumn()
   return code
 }
 
-/// `ibid_score(work_index, scorer)`: the score of the current row; the second argument is the
-/// address of a `Scorer` that lives as long as the statement runs.
+/// `ibid_score(work_index, scorer)`: hands the current row to a `Scorer`, whose address is the second
+/// argument and which lives as long as the statement runs; its value is the part of the score that
+/// is known already.
 private func score(
   api: UnsafePointer<Fts5ExtensionApi>?, fts: OpaquePointer?, context: OpaquePointer?,
   argumentCount: CInt, arguments: UnsafeMutablePointer<OpaquePointer?>?
@@ -80,7 +81,7 @@ private func score(
   else { return sqlite3_result_null(context) }
   let scorer = Unmanaged<Scorer>.fromOpaque(address).takeUnretainedValue()
   let row = FTS5Row(api: api, fts: fts)
-  sqlite3_result_double(context, scorer.score(of: Int(row.id)) { row.visit(phrase: $0, $1) })
+  sqlite3_result_double(context, scorer.collect(Int(row.id)) { row.visit(phrase: $0, $1) })
 }
 
 /// The row at which FTS5 stands while it calls an auxiliary function.
@@ -90,15 +91,17 @@ private struct FTS5Row {
 
   var id: sqlite3_int64 { api.pointee.xRowid(fts) }
 
-  /// Calls `body` with the column of each occurrence of a phrase of the match expression.
-  func visit(phrase: Int, _ body: (Int) -> Void) {
+  /// Calls `body` with the column and position of each occurrence of a phrase of the match
+  /// expression.
+  @inline(__always)
+  func visit(phrase: Int, _ body: (Int, Int) -> Void) {
     var iterator = Fts5PhraseIter()
     var column: CInt = 0
     var offset: CInt = 0
     guard api.pointee.xPhraseFirst(fts, CInt(phrase), &iterator, &column, &offset) == SQLITE_OK
     else { return }
     while column >= 0 {
-      body(Int(column))
+      body(Int(column), Int(offset))
       api.pointee.xPhraseNext(fts, &iterator, &column, &offset)
     }
   }

@@ -43,6 +43,7 @@ public final class IndexDatabase {
   public let path: String
   let queue: DatabaseQueue
   let ftsExtension: FTS5Extension
+  private var lengths: (generation: Int, weights: [Double], lengths: Scorer.Lengths)?
 
   /// Opens an index to search it.
   ///
@@ -129,6 +130,18 @@ public final class IndexDatabase {
     for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
       try FileManager.default.removeItem(atPath: path + suffix)
     }
+  }
+
+  /// The lengths of all works as the index has them now; read again only when it has changed.
+  func lengths(weights: [Double], _ db: Database) throws -> Scorer.Lengths {
+    let generation =
+      try Int.fetchOne(db.cachedStatement(sql: "SELECT generation FROM library_state")) ?? 0
+    if let known = lengths, known.generation == generation, known.weights == weights {
+      return known.lengths
+    }
+    let lengths = try FieldLengths(db).weighted(by: weights)
+    self.lengths = (generation, weights, lengths)
+    return lengths
   }
 
   func read<T>(_ body: (Database) throws -> T) throws(IndexError) -> T {

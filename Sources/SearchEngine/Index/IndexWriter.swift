@@ -87,6 +87,19 @@ extension IndexDatabase {
     try read { db in try Row.fetchAll(db, sql: "SELECT * FROM source").map(IndexedSource.init) }
   }
 
+  /// The key of the work that each citation of a source cites, by the citation's position.
+  public func keys(ofSource path: String) throws(IndexError) -> [Int: String] {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT position, key FROM citation JOIN work ON work.id = work_id
+          JOIN source ON source.id = source_id WHERE path = ?
+          """, arguments: [path])
+      return Dictionary(uniqueKeysWithValues: rows.map { ($0["position"], $0["key"]) })
+    }
+  }
+
   public func workCount() throws(IndexError) -> Int {
     try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM work") ?? 0 }
   }
@@ -111,6 +124,7 @@ private struct SourceTransaction {
   init(_ db: Database, _ ftsExtension: FTS5Extension) {
     self.db = db
     self.ftsExtension = ftsExtension
+    ftsExtension.recorder = TermRecorder()
   }
 
   mutating func replace(_ source: IndexedSource, with citations: [Citation]) throws {
@@ -160,14 +174,17 @@ private struct SourceTransaction {
     try db.cachedStatement(
       sql: """
         INSERT INTO citation (source_id, work_id, position, line, raw, type, has_more_authors, title,
-          container, volume, pages, article_number, year, publisher, annotation, labels, confidence)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          container, volume, pages, article_number, year, publisher, abstract, keywords, annotation,
+          labels, confidence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       source, work, citation.position, citation.line, citation.raw, reference.type.rawValue,
       reference.hasMoreAuthors, reference.title, reference.container, reference.volume,
       reference.locator?.pages, reference.locator?.articleNumber, reference.year,
-      reference.publisher, citation.annotation, citation.labels.joined(separator: "\t"),
+      reference.publisher, reference.abstract,
+      reference.keywords.isEmpty ? nil : reference.keywords.joined(separator: "\t"),
+      citation.annotation, citation.labels.joined(separator: "\t"),
       citation.confidence,
     ])
     let id = db.lastInsertedRowID
@@ -231,6 +248,7 @@ private struct SourceTransaction {
   private mutating func finish() throws {
     for work in touched.sorted() { try update(work) }
     try lengths.save(in: db)
+    try ftsExtension.recorder.save(in: db)
     try db.execute(sql: "UPDATE library_state SET generation = generation + 1")
   }
 
@@ -259,12 +277,14 @@ private struct SourceTransaction {
 
   /// FTS5 must be given the very text that it indexed to take it out again.
   private mutating func removeText(of work: Int64) throws {
+    ftsExtension.recorder.begin()
     try db.cachedStatement(
       sql: """
         INSERT INTO work_index (work_index, rowid, \(Self.columns))
         SELECT 'delete', id, \(Self.columns) FROM work_text WHERE id = ?
         """
     ).execute(arguments: [work])
+    ftsExtension.recorder.finish(adding: -1)
     try db.cachedStatement(sql: "DELETE FROM work_text WHERE id = ?").execute(arguments: [work])
     try lengths.set(Field.indexed.map { _ in 0 }, of: work, in: db)
   }
@@ -279,10 +299,11 @@ private struct SourceTransaction {
     try db.cachedStatement(
       sql: "INSERT INTO work_text (id, \(Self.columns)) VALUES (?, \(Self.marks))"
     ).execute(arguments: arguments)
-    ftsExtension.columnLengths.removeAll(keepingCapacity: true)
+    ftsExtension.recorder.begin()
     try db.cachedStatement(
       sql: "INSERT INTO work_index (rowid, \(Self.columns)) VALUES (?, \(Self.marks))"
     ).execute(arguments: arguments)
-    try lengths.set(ftsExtension.columnLengths, of: work, in: db)
+    try lengths.set(ftsExtension.recorder.columnLengths, of: work, in: db)
+    ftsExtension.recorder.finish(adding: 1)
   }
 }

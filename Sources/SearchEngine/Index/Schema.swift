@@ -22,11 +22,14 @@ import References
 /// - `field_length`: tokens in each field of each work, `UInt16` little-endian, packed in blocks of
 ///   `FieldLengths.blockSize` works, so that ranking reads them once and never a row at a time.
 ///
+/// - `term_statistic`: in how many works each term stands, in any field and inflection, by the hash
+///   of its stem; what ranking asks once a query instead of counting.
+///
 /// `library_state` has one row: `generation` grows with every change, so that a reader knows when
 /// what it holds in memory is out of date.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 1
+  static let version = 2
 
   static func create(in db: Database) throws {
     let columns = Field.indexed.map(\.name)
@@ -65,6 +68,8 @@ enum Schema {
           article_number TEXT,
           year INTEGER,
           publisher TEXT,
+          abstract TEXT,
+          keywords TEXT,
           annotation TEXT,
           labels TEXT NOT NULL,
           confidence REAL NOT NULL
@@ -90,6 +95,7 @@ enum Schema {
           content='work_text', content_rowid='id', columnsize=0, tokenize='ibid'
         );
         CREATE TABLE field_length (block INTEGER PRIMARY KEY, lengths BLOB NOT NULL);
+        CREATE TABLE term_statistic (term INTEGER PRIMARY KEY, works INTEGER NOT NULL);
         CREATE TABLE library_state (generation INTEGER NOT NULL);
         INSERT INTO library_state VALUES (0);
         PRAGMA user_version = \(version);
@@ -98,6 +104,7 @@ enum Schema {
 
   private static let tables = [
     "source", "work", "citation", "creator", "work_text", "work_index", "field_length",
+    "term_statistic",
     "library_state",
   ]
 

@@ -70,6 +70,9 @@ struct WorkStore {
       ?? (row["article_number"] as String?).map(Locator.articleNumber)
     reference.year = row["year"]
     reference.publisher = row["publisher"]
+    reference.abstract = row["abstract"]
+    let keywords = row["keywords"] as String?
+    reference.keywords = keywords?.split(separator: "\t").map(String.init) ?? []
     reference.authors = try creators(of: row["id"], role: "author")
     reference.editors = try creators(of: row["id"], role: "editor")
     return reference
@@ -109,6 +112,8 @@ extension Work {
     case "editor": reference.editors.map(\.searchText)
     case "journal": [reference.container].compactMap(\.self)
     case "annotation": annotations.map(\.text)
+    case "abstract": [reference.abstract].compactMap(\.self)
+    case "keyword": reference.keywords
     default: []
     }
   }

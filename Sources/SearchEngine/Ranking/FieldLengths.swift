@@ -30,8 +30,8 @@ struct FieldLengths {
     }
   }
 
-  /// Each work's length weighted by field, in order of work id, and the mean over all works.
-  func weighted(by weights: [Double]) -> (lengths: [Float], average: Double) {
+  /// Each work's length weighted by field, and the mean over all works.
+  func weighted(by weights: [Double]) -> Scorer.Lengths {
     var weighted: [Float] = []
     weighted.reserveCapacity(lengths.count / Self.fieldCount)
     var total = 0.0
@@ -41,7 +41,8 @@ struct FieldLengths {
       weighted.append(Float(length))
       total += length
     }
-    return (weighted, workCount > 0 ? max(total / Double(workCount), 1) : 1)
+    let average = workCount > 0 ? max(total / Double(workCount), 1) : 1
+    return Scorer.Lengths(works: weighted, average: average, workCount: workCount)
   }
 }
 

@@ -10,6 +10,11 @@ public struct RankingParameters: Equatable, Sendable {
   /// What an occurrence counts, a field, in `Field.indexed` order; acts on lengths alike.
   public var weights: [Double] = Field.indexed.map(\.defaultWeight)
 
+  /// What the ordered pair of two neighbouring words counts beside the words.
+  public var pairWeight = 0.2
+  /// How far apart the words of a pair may stand: 1 is side by side.
+  public var pairDistance = 3
+
   public init() {}
 }
 

@@ -1,4 +1,8 @@
-/// Scores the rows of one query; made once a query, asked once a row.
+/// Scores the rows of one query; made once a query, shown each row once.
+///
+/// A work's score is the sum over the query's words and phrases of their BM25, and over neighbouring
+/// words of that of their ordered pair. The document frequency of a pair is known only when all rows
+/// have been seen, so rows are collected and scored at the end.
 final class Scorer {
   /// One word or phrase of the query, in every spelling.
   struct Term {
@@ -9,20 +13,42 @@ final class Scorer {
     let spellings: [[Int]]
     let documentFrequency: Int
     let idf: Double
+    /// The next term of the query is its neighbour.
+    let hasNeighbour: Bool
+  }
+
+  /// The lengths of all works, weighted by field, in order of work id.
+  struct Lengths {
+    let works: [Float]
+    let average: Double
+    let workCount: Int
+  }
+
+  /// A work with its score.
+  struct Row: Equatable {
+    let work: Int
+    var score: Double
+  }
+
+  private struct PairOccurrence {
+    let row: Int
+    let pair: Int
+    let frequency: Double
   }
 
   let terms: [Term]
   private let parameters: RankingParameters
-  private let lengths: [Float]
-  private let averageLength: Double
+  private let lengths: Lengths
+  private(set) var rows: [Row] = []
+  private var pairs: [PairOccurrence] = []
+  /// Where each term stands in the row at hand: columns in the upper half, positions in the lower.
+  private var positions: [[Int]]
 
-  init(
-    terms: [Term], parameters: RankingParameters, lengths: [Float], averageLength: Double
-  ) {
+  init(terms: [Term], parameters: RankingParameters, lengths: Lengths) {
     self.terms = terms
     self.parameters = parameters
     self.lengths = lengths
-    self.averageLength = averageLength
+    positions = terms.map { _ in [] }
   }
 
   /// What `ibid_score` is told; valid as long as the scorer lives.
@@ -33,29 +59,85 @@ final class Scorer {
     let first = term.spellings.joined().min() ?? 0
     let alone = Term(
       text: term.text, spellings: term.spellings.map { $0.map { $0 - first } },
-      documentFrequency: term.documentFrequency, idf: term.idf)
-    return Scorer(
-      terms: [alone], parameters: parameters, lengths: lengths, averageLength: averageLength)
+      documentFrequency: term.documentFrequency, idf: term.idf, hasNeighbour: false)
+    return Scorer(terms: [alone], parameters: parameters, lengths: lengths)
   }
 
-  /// The score of a work.
+  /// Takes in a work.
   ///
-  /// - Parameter visit: calls its second argument with the column of each occurrence of the phrase
-  ///   that its first names.
-  func score(of work: Int, visit: (Int, (Int) -> Void) -> Void) -> Double {
-    terms.reduce(0) { $0 + score(of: $1, in: work, visit: visit) }
+  /// - Parameter visit: calls its second argument with the column and position of each occurrence of
+  ///   the phrase that its first names.
+  /// - Returns: the score so far, without pairs.
+  func collect(_ work: Int, visit: (Int, (Int, Int) -> Void) -> Void) -> Double {
+    let length = Double(work < lengths.works.count ? lengths.works[work] : 0)
+    var score = 0.0
+    for index in terms.indices {
+      let frequency = frequency(of: index, visit: visit)
+      score += bm25(frequency, length, terms[index].idf)
+    }
+    for index in terms.indices where terms[index].hasNeighbour {
+      let frequency = pairFrequency(index)
+      if frequency > 0 { pairs.append(.init(row: rows.count, pair: index, frequency: frequency)) }
+    }
+    rows.append(Row(work: work, score: score))
+    return score
   }
 
-  /// The part of the score that one term brings.
-  func score(of term: Term, in work: Int, visit: (Int, (Int) -> Void) -> Void) -> Double {
+  /// Every work with its whole score, in the order in which they were taken in.
+  func scoredRows() -> [Row] {
+    var frequencies = terms.map { _ in 0 }
+    for occurrence in pairs { frequencies[occurrence.pair] += 1 }
+    var rows = rows
+    for occurrence in pairs {
+      let idf = BM25.idf(
+        documentFrequency: frequencies[occurrence.pair], workCount: lengths.workCount)
+      let work = rows[occurrence.row].work
+      let length = Double(work < lengths.works.count ? lengths.works[work] : 0)
+      rows[occurrence.row].score +=
+        parameters.pairWeight * bm25(occurrence.frequency, length, idf)
+    }
+    return rows
+  }
+
+  private func bm25(_ frequency: Double, _ length: Double, _ idf: Double) -> Double {
+    BM25.score(
+      frequency: frequency, length: length, averageLength: lengths.average, idf: idf, parameters)
+  }
+
+  /// Occurrences of a term in the row at hand, each counted with its field's weight; notes where
+  /// they stand if the term has a neighbour.
+  private func frequency(of index: Int, visit: (Int, (Int, Int) -> Void) -> Void) -> Double {
+    let isPaired = terms[index].hasNeighbour || (index > 0 && terms[index - 1].hasNeighbour)
+    if isPaired { positions[index].removeAll(keepingCapacity: true) }
     var frequency = 0.0
-    for spelling in term.spellings {
+    for spelling in terms[index].spellings {
       var occurrences = 0.0
-      for phrase in spelling { visit(phrase) { occurrences += parameters.weights[$0] } }
+      for phrase in spelling {
+        visit(phrase) { column, position in
+          occurrences += parameters.weights[column]
+          if isPaired { positions[index].append(column << 32 | position) }
+        }
+      }
       frequency = max(frequency, occurrences)
     }
-    return BM25.score(
-      frequency: frequency, length: Double(work < lengths.count ? lengths[work] : 0),
-      averageLength: averageLength, idf: term.idf, parameters)
+    return frequency
+  }
+
+  /// How often a term is followed by its neighbour, at most `parameters.pairDistance` further.
+  private func pairFrequency(_ index: Int) -> Double {
+    if positions[index].isEmpty || positions[index + 1].isEmpty { return 0 }
+    positions[index].sort()
+    positions[index + 1].sort()
+    let following = positions[index + 1]
+    var frequency = 0.0
+    var next = 0
+    for place in positions[index] {
+      while next < following.count, following[next] <= place { next += 1 }
+      if next == following.count { break }
+      if following[next] - place <= parameters.pairDistance {
+        frequency += parameters.weights[place >> 32]
+      }
+    }
+    return frequency
   }
 }

@@ -26,14 +26,20 @@ struct CompiledQuery: Equatable {
       """, [.text(match.text)])
   }
 
+  /// The definitions as SQL, to stand before a statement; empty where there are none.
+  var prologue: String {
+    if definitions.isEmpty { return "" }
+    let named = definitions.enumerated().map { index, definition in
+      "\(SQLBuilder.name(index)) AS (SELECT work.id FROM work WHERE \(definition.sql))"
+    }
+    return "WITH \(named.joined(separator: ", "))"
+  }
+
   private func defined(_ select: String, _ arguments: [SQLCondition.Argument] = []) -> SQLCondition
   {
     var hits = SQLCondition("\(select) \(condition.sql)", arguments + condition.arguments)
     if definitions.isEmpty { return hits }
-    let named = definitions.enumerated().map { index, definition in
-      "\(SQLBuilder.name(index)) AS (SELECT work.id FROM work WHERE \(definition.sql))"
-    }
-    hits.sql = "WITH \(named.joined(separator: ", ")) \(hits.sql)"
+    hits.sql = "\(prologue) \(hits.sql)"
     hits.arguments = definitions.flatMap(\.arguments) + hits.arguments
     return hits
   }

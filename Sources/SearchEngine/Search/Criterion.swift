@@ -13,6 +13,47 @@ indirect enum Criterion: Equatable {
   case all
 }
 
+extension Criterion {
+  /// The criterion with the words that it all requires as alternatives, function words left out and
+  /// the parts of compounds added; what is no text stays required.
+  func matchingAny(_ analyzer: Analyzer) -> Criterion {
+    let parts = if case .and(let parts) = self { parts } else { [self] }
+    var texts: [Criterion] = []
+    var others: [Criterion] = []
+    for part in parts {
+      if case .text(let text) = part {
+        texts += text.alternatives(analyzer).map(Criterion.text)
+      } else {
+        others.append(part)
+      }
+    }
+    let telling = texts.filter { if case .text(let text) = $0 { !text.isStopWord } else { true } }
+    let words = telling.isEmpty ? texts : telling
+    if words.isEmpty { return self }
+    let any = words.count == 1 ? words[0] : .or(words)
+    return others.isEmpty ? any : .and([any] + others)
+  }
+}
+
+extension TextCriterion {
+  /// The parts of a compound, `fault` and `tolerance` of `fault-tolerance`; of one that is a name,
+  /// `PD-1`, itself and what parts are words.
+  fileprivate func alternatives(_ analyzer: Analyzer) -> [TextCriterion] {
+    let parts = analyzer.words(in: text, as: .prose).flatMap(\.parts)
+    guard form == .word, parts.count > 1 else { return [self] }
+    // A contraction, "I'd", "it's", holds function words alone.
+    if StopWords.english.contains(parts[0].form),
+      parts.dropFirst().allSatisfy({ $0.form.count <= 2 })
+    {
+      return []
+    }
+    let words = parts.filter { $0.form.count > 2 && $0.form.allSatisfy(\.isLetter) }
+    let criteria = words.map { TextCriterion(form: .word, text: $0.form, fields: fields) }
+    return words.count == parts.count || criteria.contains(where: \.isStopWord)
+      ? criteria : [self] + criteria
+  }
+}
+
 /// Words to be found in some of a work's fields.
 struct TextCriterion: Equatable {
   enum Form: Equatable {

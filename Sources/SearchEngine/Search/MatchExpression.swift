@@ -17,6 +17,10 @@ struct MatchExpression: Equatable {
     var spellings: [[Int]]
     /// The part of the expression that finds this term alone.
     var match: String
+    /// What the statistics count for a word; nil for phrases and prefixes, which are counted.
+    var statistic: String?
+    /// The fields in which it is looked for.
+    var fields: [Field]
   }
 
   var text: String
@@ -61,7 +65,9 @@ struct MatchExpression: Equatable {
 
 extension MatchExpression.Term {
   fileprivate func shifted(by count: Int) -> Self {
-    Self(text: text, spellings: spellings.map { $0.map { $0 + count } }, match: match)
+    var shifted = self
+    shifted.spellings = spellings.map { $0.map { $0 + count } }
+    return shifted
   }
 }
 
@@ -93,10 +99,13 @@ struct TermBuilder {
     groups.append("{\(columns)} : (\(texts.joined(separator: " OR ")))")
   }
 
-  func expression(for text: String) -> MatchExpression? {
+  func expression(
+    for text: String, statistic: String?, fields: [Field]
+  ) -> MatchExpression? {
     guard !groups.isEmpty else { return nil }
     let match = groups.joined(separator: " OR ")
-    let term = MatchExpression.Term(text: text, spellings: spellings, match: match)
+    let term = MatchExpression.Term(
+      text: text, spellings: spellings, match: match, statistic: statistic, fields: fields)
     return MatchExpression(text: match, phrases: phrases, terms: [term])
   }
 

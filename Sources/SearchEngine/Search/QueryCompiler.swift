@@ -106,7 +106,15 @@ struct QueryCompiler {
     builder.add(
       spellings(of: nameWords, initials: true).map { [$0] }, isPrefix: isPrefix, in: names)
     builder.add(spellings(of: nameWords).map { [$0] }, isPrefix: isPrefix, in: containers)
-    return builder.expression(for: criterion.text)
+    let statistic = criterion.form == .word ? statistic(of: proseWords) : nil
+    return builder.expression(
+      for: criterion.text, statistic: statistic, fields: criterion.fields)
+  }
+
+  /// The term by which the statistics know a word: its stem, its parts joined; nil for several.
+  private func statistic(of words: [QueryWord]) -> String? {
+    guard words.count == 1, !words[0].isPairs else { return nil }
+    return analyzer.stem(of: words[0].joined) ?? words[0].joined
   }
 
   /// Every way to spell the words one after another.

@@ -14,6 +14,14 @@ public enum HitOrder: String, CaseIterable, Sendable {
   case key
 }
 
+/// What a work must hold of the words that stand side by side in a query.
+public enum Matching: String, CaseIterable, Sendable {
+  case all
+  /// One of them at least; function words of English are passed over. For questions in plain
+  /// language.
+  case any
+}
+
 /// A work that matches a query.
 public struct Hit: Sendable {
   public let work: Work
@@ -66,27 +74,70 @@ public struct Searcher {
   /// Finds the works that match a query.
   ///
   /// - Parameters:
+  ///   - matching: whether a work must hold all words that stand side by side, or any.
   ///   - limit: how many hits to return; the total counts all.
   ///   - explaining: whether hits tell what each word brought to their score.
   /// - Throws: `QueryError` where the query is wrong, `IndexError` where the index cannot be read.
   public func search(
-    _ source: SourceText, sort: HitOrder = .relevance, limit: Int, explaining: Bool = false
+    _ source: SourceText, matching: Matching = .all, sort: HitOrder = .relevance, limit: Int,
+    explaining: Bool = false
   ) throws -> SearchResult {
-    let query = try QueryParser.parse(source)
-    var resolver = QueryResolver(source, database.ftsExtension.analyzer)
-    let criterion = try resolver.resolve(query)
-    let compiled = QueryCompiler(analyzer: database.ftsExtension.analyzer).compile(criterion)
+    var notes: [QueryError] = []
+    let (query, compiled) = try compile(source, matching, &notes)
     return try database.read { db in
-      let ranked = try RankedSearch(db, compiled, parameters)
-      let sort = compiled.scoring == nil && sort == .relevance ? .newest : sort
+      let ranked = try rankedSearch(compiled, sort, db)
       return SearchResult(
-        total: try ranked.count(),
-        hits: try ranked.hits(sort: sort, limit: limit, explaining: explaining),
-        notes: resolver.notes,
-        highlighter: Highlighter(compiled.scoring, database.ftsExtension.analyzer),
+        total: ranked.total, hits: try ranked.hits(limit: limit, explaining: explaining),
+        notes: notes, highlighter: Highlighter(compiled.scoring, database.ftsExtension.analyzer),
         explanation: QueryExplanation(
           query: query.description, match: compiled.match?.text ?? "", sql: compiled.hits.sql))
     }
+  }
+
+  /// The keys and scores of the works that match a query, best first, and nothing else of them.
+  ///
+  /// - Throws: as `search`.
+  public func keys(
+    _ source: SourceText, matching: Matching = .all, limit: Int
+  ) throws -> [(key: String, score: Double)] {
+    var notes: [QueryError] = []
+    let (_, compiled) = try compile(source, matching, &notes)
+    return try database.read { try rankedSearch(compiled, .relevance, $0).keys(limit: limit) }
+  }
+
+  /// The keys and scores of the works that hold any word of a question in plain language, best
+  /// first; nothing in it is syntax.
+  public func answers(
+    to question: String, limit: Int
+  ) throws(IndexError) -> [(key: String, score: Double)] {
+    let analyzer = database.ftsExtension.analyzer
+    let words = analyzer.words(in: question, as: .prose).map { word in
+      TextCriterion(
+        form: .word, text: word.parts.map(\.form).joined(separator: "-"), fields: Field.indexed)
+    }
+    if words.isEmpty { return [] }
+    let criterion = Criterion.and(words.map(Criterion.text)).matchingAny(analyzer)
+    let compiled = QueryCompiler(analyzer: analyzer).compile(criterion)
+    return try database.read { try rankedSearch(compiled, .relevance, $0).keys(limit: limit) }
+  }
+
+  private func compile(
+    _ source: SourceText, _ matching: Matching, _ notes: inout [QueryError]
+  ) throws(QueryError) -> (Query, CompiledQuery) {
+    let analyzer = database.ftsExtension.analyzer
+    let query = try QueryParser.parse(source)
+    var resolver = QueryResolver(source, analyzer)
+    let resolved = try resolver.resolve(query)
+    notes = resolver.notes
+    let criterion = matching == .any ? resolved.matchingAny(analyzer) : resolved
+    return (query, QueryCompiler(analyzer: analyzer).compile(criterion))
+  }
+
+  private func rankedSearch(
+    _ compiled: CompiledQuery, _ sort: HitOrder, _ db: Database
+  ) throws -> RankedSearch {
+    let lengths = try database.lengths(weights: parameters.weights, db)
+    return try RankedSearch(db, compiled, parameters, lengths, sort: sort)
   }
 
   /// The work with a key, in any case; nil where there is none.
@@ -95,125 +146,5 @@ public struct Searcher {
       let store = WorkStore(db)
       return try store.id(of: key).flatMap(store.work)
     }
-  }
-}
-
-/// One compiled query on one state of the index.
-private struct RankedSearch {
-  private let db: Database
-  private let query: CompiledQuery
-  private let scorer: Scorer?
-
-  init(_ db: Database, _ query: CompiledQuery, _ parameters: RankingParameters) throws {
-    self.db = db
-    self.query = query
-    scorer = try query.scoring.map { try Self.scorer(for: $0, parameters, db) }
-  }
-
-  private static func scorer(
-    for expression: MatchExpression, _ parameters: RankingParameters, _ db: Database
-  ) throws -> Scorer {
-    let fieldLengths = try FieldLengths(db)
-    let (lengths, average) = fieldLengths.weighted(by: parameters.weights)
-    let frequencies = try db.cachedStatement(
-      sql: "SELECT count(*) FROM work_index WHERE work_index MATCH ?")
-    let terms = try expression.terms.map { term in
-      let n = try Int.fetchOne(frequencies, arguments: [term.match]) ?? 0
-      return Scorer.Term(
-        text: term.text, spellings: term.spellings, documentFrequency: n,
-        idf: BM25.idf(documentFrequency: n, workCount: fieldLengths.workCount))
-    }
-    return Scorer(terms: terms, parameters: parameters, lengths: lengths, averageLength: average)
-  }
-
-  func count() throws -> Int {
-    let hits = query.hits
-    return try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM (\(hits.sql))", arguments: hits.statementArguments) ?? 0
-  }
-
-  func hits(sort: HitOrder, limit: Int, explaining: Bool) throws -> [Hit] {
-    let statement = ranking(sort: sort, limit: limit)
-    let rows = try withExtendedLifetime(scorer) {
-      try Row.fetchAll(db, sql: statement.sql, arguments: statement.statementArguments)
-    }
-    let store = WorkStore(db)
-    return try rows.compactMap { row in
-      guard let work = try store.work(row["id"]) else { return nil }
-      let parts = explaining ? try scoreParts(of: row["id"]) : []
-      return Hit(work: work, score: row["score"] ?? 0, scoreParts: parts)
-    }
-  }
-
-  /// What each term brings to the score of one work, term by term.
-  private func scoreParts(of work: Int64) throws -> [ScorePart] {
-    guard let scorer, let scoring = query.scoring else { return [] }
-    return try zip(scoring.terms, scorer.terms).map { expression, term in
-      let single = scorer.alone(term)
-      let score = try withExtendedLifetime(single) {
-        try Double.fetchOne(
-          db,
-          sql:
-            "SELECT ibid_score(work_index, ?) FROM work_index WHERE work_index MATCH ? AND rowid = ?",
-          arguments: [single.address, expression.match, work])
-      }
-      return ScorePart(
-        text: term.text, documentFrequency: term.documentFrequency, idf: term.idf,
-        score: score ?? 0)
-    }
-  }
-
-  /// The statement that yields the id and score of each hit in order.
-  private func ranking(sort: HitOrder, limit: Int) -> SQLCondition {
-    let scored = scoredHits()
-    return SQLCondition(
-      """
-      SELECT hit.id, hit.score FROM (\(scored.sql)) AS hit JOIN work ON work.id = hit.id \
-      JOIN citation ON citation.id = work.citation_id ORDER BY \(Self.order[sort]!) LIMIT ?
-      """, scored.arguments + [.integer(limit)])
-  }
-
-  private func scoredHits() -> SQLCondition {
-    guard let scorer, let scoring = query.scoring else {
-      return SQLCondition("SELECT id, 0.0 AS score FROM (\(query.hits.sql))", query.hits.arguments)
-    }
-    let scores = SQLCondition(
-      """
-      SELECT rowid AS id, ibid_score(work_index, ?) AS score FROM work_index \
-      WHERE work_index MATCH ?
-      """, [.integer(scorer.address), .text(scoring.text)])
-    if query.match != nil && query.condition == .always { return scores }
-    let hits = query.hits
-    return SQLCondition(
-      """
-      SELECT found.id, coalesce(ranked.score, 0.0) AS score FROM (\(hits.sql)) AS found \
-      LEFT JOIN (\(scores.sql)) AS ranked ON ranked.id = found.id
-      """, hits.arguments + scores.arguments)
-  }
-
-  /// Ties are broken by year and key, so that a result is always in the same order.
-  private static let order: [HitOrder: String] = [
-    .relevance: "hit.score DESC, work.year DESC, work.key",
-    .newest: "work.year DESC, hit.score DESC, work.key",
-    .oldest: "work.year IS NULL, work.year, hit.score DESC, work.key",
-    .author: """
-    (SELECT lower(coalesce(family, literal)) FROM creator WHERE citation_id = citation.id \
-    ORDER BY role, position LIMIT 1) IS NULL, (SELECT lower(coalesce(family, literal)) \
-    FROM creator WHERE citation_id = citation.id ORDER BY role, position LIMIT 1), work.year, work.key
-    """,
-    .title: "citation.title IS NULL, lower(citation.title), work.key",
-    .key: "work.key",
-  ]
-}
-
-extension SQLCondition {
-  fileprivate var statementArguments: StatementArguments {
-    StatementArguments(
-      arguments.map { argument -> any DatabaseValueConvertible in
-        switch argument {
-        case .text(let text): text
-        case .integer(let number): number
-        }
-      })
   }
 }

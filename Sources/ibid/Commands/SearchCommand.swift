@@ -21,6 +21,9 @@ struct SearchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Show at most so many works.", valueName: "n"))
   var limit = 20
 
+  @Option(help: "Words side by side: all of them, or any (for questions in plain language).")
+  var match = Matching.all
+
   @Option(help: "Order: \(HitOrder.allCases.map(\.rawValue).joined(separator: ", ")).")
   var sort = HitOrder.relevance
 
@@ -47,7 +50,8 @@ struct SearchCommand: ParsableCommand {
     let searcher = Searcher(database, parameters: opened.configuration.ranking)
     let result: SearchResult
     do {
-      result = try searcher.search(source, sort: sort, limit: limit, explaining: explain)
+      result = try searcher.search(
+        source, matching: match, sort: sort, limit: limit, explaining: explain)
     } catch let error as QueryError {
       throw Failure.wrongRequest(error.rendered(in: source))
     } catch let error as IndexError {
@@ -61,3 +65,4 @@ struct SearchCommand: ParsableCommand {
 }
 
 extension HitOrder: ExpressibleByArgument {}
+extension Matching: ExpressibleByArgument {}

@@ -1,0 +1,256 @@
+import GRDB
+import References
+
+/// One compiled query on one state of the index: all its hits in order.
+struct RankedSearch {
+  private let db: Database
+  private let query: CompiledQuery
+  private let scorer: Scorer?
+  private let sort: HitOrder
+  private let rows: [Scorer.Row]
+
+  /// All works that match.
+  var total: Int { rows.count }
+
+  init(
+    _ db: Database, _ query: CompiledQuery, _ parameters: RankingParameters,
+    _ lengths: Scorer.Lengths, sort: HitOrder
+  ) throws {
+    self.db = db
+    self.query = query
+    self.sort = query.scoring == nil && sort == .relevance ? .newest : sort
+    scorer = try query.scoring.map { try Self.scorer(for: $0, parameters, lengths, db) }
+    rows = try Self.rows(query, scorer, db)
+  }
+
+  /// The first hits with everything that is known of them.
+  func hits(limit: Int, explaining: Bool) throws -> [Hit] {
+    let store = WorkStore(db)
+    return try ordered(limit: limit).compactMap { row in
+      guard let work = try store.work(Int64(row.work)) else { return nil }
+      let parts = explaining ? try scoreParts(of: row) : []
+      return Hit(work: work, score: row.score, scoreParts: parts)
+    }
+  }
+
+  /// The keys and scores of the first hits.
+  func keys(limit: Int) throws -> [(key: String, score: Double)] {
+    let statement = try db.cachedStatement(sql: "SELECT key FROM work WHERE id = ?")
+    return try ordered(limit: limit).map { row in
+      (try String.fetchOne(statement, arguments: [row.work]) ?? "", row.score)
+    }
+  }
+
+  // MARK: Scoring
+
+  private static func scorer(
+    for expression: MatchExpression, _ parameters: RankingParameters, _ lengths: Scorer.Lengths,
+    _ db: Database
+  ) throws -> Scorer {
+    let terms = try expression.terms.enumerated().map { index, term in
+      let n = try documentFrequency(of: term, in: db)
+      return Scorer.Term(
+        text: term.text, spellings: term.spellings, documentFrequency: n,
+        idf: BM25.idf(documentFrequency: n, workCount: lengths.workCount),
+        hasNeighbour: expression.areNeighbours(index, index + 1))
+    }
+    return Scorer(terms: terms, parameters: parameters, lengths: lengths)
+  }
+
+  private static func documentFrequency(
+    of term: MatchExpression.Term, in db: Database
+  ) throws -> Int {
+    if let statistic = term.statistic {
+      return try TermRecorder.documentFrequency(of: statistic, in: db)
+    }
+    return try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT count(*) FROM work_index WHERE work_index MATCH ?"),
+      arguments: [term.match]) ?? 0
+  }
+
+  /// Every hit with its score, in no order.
+  private static func rows(
+    _ query: CompiledQuery, _ scorer: Scorer?, _ db: Database
+  ) throws -> [Scorer.Row] {
+    guard let scorer, let scoring = query.scoring else {
+      return try ids(query, db).map { Scorer.Row(work: $0, score: 0) }
+    }
+    let isMatch = query.match != nil
+    let source =
+      isMatch && query.condition != .always
+      ? "work_index JOIN work ON work.id = work_index.rowid" : "work_index"
+    let condition = isMatch && query.condition != .always ? "AND \(query.condition.sql)" : ""
+    let statement = SQLCondition(
+      """
+      \(isMatch ? query.prologue : "") SELECT ibid_score(work_index, ?) FROM \(source) \
+      WHERE work_index MATCH ? \(condition)
+      """,
+      (isMatch ? query.definitions.flatMap(\.arguments) : [])
+        + [.integer(scorer.address), .text(scoring.text)]
+        + (condition.isEmpty ? [] : query.condition.arguments))
+    try withExtendedLifetime(scorer) {
+      let cursor = try Row.fetchCursor(
+        db, sql: statement.sql, arguments: statement.statementArguments)
+      while try cursor.next() != nil {}
+    }
+    let scored = scorer.scoredRows()
+    if isMatch { return scored }
+    let scores = Dictionary(uniqueKeysWithValues: scored.map { ($0.work, $0.score) })
+    return try ids(query, db).map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
+  }
+
+  private static func ids(_ query: CompiledQuery, _ db: Database) throws -> [Int] {
+    try Int.fetchAll(db, sql: query.hits.sql, arguments: query.hits.statementArguments)
+  }
+
+  /// What each term brings to the score of one work, term by term, then what their pairs do.
+  private func scoreParts(of row: Scorer.Row) throws -> [ScorePart] {
+    guard let scorer, let scoring = query.scoring else { return [] }
+    var parts = try zip(scoring.terms, scorer.terms).map { expression, term in
+      let single = scorer.alone(term)
+      let score = try withExtendedLifetime(single) {
+        try Double.fetchOne(
+          db,
+          sql: """
+            SELECT ibid_score(work_index, ?) FROM work_index
+            WHERE work_index MATCH ? AND rowid = ?
+            """, arguments: [single.address, expression.match, row.work])
+      }
+      return ScorePart(
+        text: term.text, documentFrequency: term.documentFrequency, idf: term.idf,
+        score: score ?? 0)
+    }
+    let rest = row.score - parts.reduce(0) { $0 + $1.score }
+    if rest > 1e-9 {
+      parts.append(ScorePart(text: "words side by side", documentFrequency: 0, idf: 0, score: rest))
+    }
+    return parts
+  }
+
+  // MARK: Order
+
+  /// The first rows in the order asked for. Ties are broken by year and key, so that a result is
+  /// always in the same order.
+  private func ordered(limit: Int) throws -> [Scorer.Row] {
+    if limit <= 0 { return [] }
+    if sort != .relevance { return try orderedByField(limit: limit) }
+    let candidates = atLeast(kthScore(limit))
+    let keys = try tieBreakers(of: candidates)
+    let sorted = candidates.sorted { left, right in
+      if left.score != right.score { return left.score > right.score }
+      let (l, r) = (keys[left.work], keys[right.work])
+      return (r?.year ?? 0, l?.key ?? "") < (l?.year ?? 0, r?.key ?? "")
+    }
+    return Array(sorted.prefix(limit))
+  }
+
+  /// The score of the last hit that is shown.
+  private func kthScore(_ k: Int) -> Double {
+    if rows.count <= k { return -.infinity }
+    var heap = BoundedHeap(capacity: k)
+    for row in rows { heap.insert(row.score) }
+    return heap.smallest
+  }
+
+  private func atLeast(_ score: Double) -> [Scorer.Row] { rows.filter { $0.score >= score } }
+
+  private func tieBreakers(of rows: [Scorer.Row]) throws -> [Int: (year: Int, key: String)] {
+    let scores = Set(rows.map(\.score))
+    if scores.count == rows.count { return [:] }
+    let statement = try db.cachedStatement(sql: "SELECT year, key FROM work WHERE id = ?")
+    var keys: [Int: (year: Int, key: String)] = [:]
+    for row in rows {
+      let found = try Row.fetchOne(statement, arguments: [row.work])
+      keys[row.work] = (found?["year"] ?? 0, found?["key"] ?? "")
+    }
+    return keys
+  }
+
+  private func orderedByField(limit: Int) throws -> [Scorer.Row] {
+    let hits = query.hits
+    let scores = Dictionary(uniqueKeysWithValues: rows.map { ($0.work, $0.score) })
+    let ids = try Int.fetchAll(
+      db,
+      sql: """
+        SELECT hit.id FROM (\(hits.sql)) AS hit JOIN work ON work.id = hit.id
+        JOIN citation ON citation.id = work.citation_id ORDER BY \(Self.order[sort]!) LIMIT ?
+        """, arguments: hits.statementArguments + [limit])
+    return ids.map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
+  }
+
+  private static let firstCreator = """
+    (SELECT lower(coalesce(family, literal)) FROM creator WHERE citation_id = citation.id \
+    ORDER BY role, position LIMIT 1)
+    """
+
+  private static let order: [HitOrder: String] = [
+    .newest: "work.year DESC, work.key",
+    .oldest: "work.year IS NULL, work.year, work.key",
+    .author: "\(firstCreator) IS NULL, \(firstCreator), work.year, work.key",
+    .title: "citation.title IS NULL, lower(citation.title), work.key",
+    .key: "work.key",
+  ]
+}
+
+extension MatchExpression {
+  /// Whether two terms are words beside each other that are looked for in the same fields.
+  func areNeighbours(_ index: Int, _ next: Int) -> Bool {
+    next < terms.count && terms[index].statistic != nil && terms[next].statistic != nil
+      && terms[index].fields == terms[next].fields
+  }
+}
+
+extension SQLCondition {
+  fileprivate var statementArguments: StatementArguments {
+    StatementArguments(
+      arguments.map { argument -> any DatabaseValueConvertible in
+        switch argument {
+        case .text(let text): text
+        case .integer(let number): number
+        }
+      })
+  }
+}
+
+/// The largest of many numbers.
+private struct BoundedHeap {
+  private let capacity: Int
+  private var values: [Double] = []
+
+  init(capacity: Int) {
+    self.capacity = capacity
+  }
+
+  /// The smallest of those kept.
+  var smallest: Double { values.first ?? -.infinity }
+
+  mutating func insert(_ value: Double) {
+    if values.count < capacity {
+      values.append(value)
+      siftUp(values.count - 1)
+    } else if value > values[0] {
+      values[0] = value
+      siftDown(0)
+    }
+  }
+
+  private mutating func siftUp(_ start: Int) {
+    var child = start
+    while child > 0, values[child] < values[(child - 1) / 2] {
+      values.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  private mutating func siftDown(_ start: Int) {
+    var parent = start
+    while true {
+      let children = [2 * parent + 1, 2 * parent + 2].filter { $0 < values.count }
+      guard let least = children.min(by: { values[$0] < values[$1] }),
+        values[least] < values[parent]
+      else { return }
+      values.swapAt(parent, least)
+      parent = least
+    }
+  }
+}

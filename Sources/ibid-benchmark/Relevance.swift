@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import References
+import SearchEngine
+
+struct Relevance: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Ask a test collection's questions and write a TREC run.")
+
+  @Option(help: "Documents, JSON lines: id, title, authors, journal, year, abstract, keywords.")
+  var docs: String
+
+  @Option(help: "Questions, JSON lines: id, text.")
+  var queries: String
+
+  @Option(
+    name: .customLong("run"), help: "The run to write: query, Q0, document, rank, score, tag.")
+  var runFile: String
+
+  func run() throws {
+    let documents = try readLines(docs, as: Document.self)
+    let index = try TemporaryIndex(documents)
+    var documentsOfWork: [String: [String]] = [:]
+    for (position, key) in try index.database.keys(ofSource: TemporaryIndex.source) {
+      documentsOfWork[key, default: []].append(documents[position - 1].id)
+    }
+    let searcher = Searcher(index.database)
+    var lines = ""
+    for question in try readLines(queries, as: Question.self) {
+      let answers = try searcher.answers(to: question.text, limit: 1000)
+      var rank = 0
+      for answer in answers {
+        for document in documentsOfWork[answer.key, default: []].sorted() {
+          rank += 1
+          lines += "\(question.id) Q0 \(document) \(rank) \(answer.score) ibid\n"
+        }
+      }
+    }
+    try lines.write(toFile: runFile, atomically: true, encoding: .utf8)
+  }
+}
+
+private struct Question: Decodable {
+  let id: String
+  let text: String
+
+  private enum Key: String, CodingKey { case id, text }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    let number = try? values.decode(Int.self, forKey: .id)
+    id = try number.map(String.init) ?? values.decode(String.self, forKey: .id)
+    text = try values.decode(String.self, forKey: .text)
+  }
+}

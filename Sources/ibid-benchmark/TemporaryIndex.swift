@@ -1,0 +1,24 @@
+import Foundation
+import References
+import SearchEngine
+
+/// The index of one corpus, in a folder that goes with it.
+final class TemporaryIndex {
+  static let source = "corpus"
+
+  let folder: URL
+  let database: IndexDatabase
+
+  init(_ documents: [Document]) throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("ibid-benchmark-\(UUID().uuidString)", isDirectory: true)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    database = try IndexDatabase(writing: folder.appendingPathComponent("index.sqlite").path)
+    let citations = documents.enumerated().map { $1.citation(position: $0 + 1) }
+    let source = IndexedSource(
+      path: Self.source, size: 0, modified: 0, digest: "", problems: 0)
+    try IndexWriter(database).replace(source, with: citations)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+}
