@@ -52,11 +52,12 @@ public final class Analyzer {
   private static let longestTerm = 120
   private static let mostParts = 24
 
-  private(set) var terms: [UInt8] = []
-  private(set) var parts: [Part] = []
-  private var joined: [UInt8] = []
+  // Touched for every letter; nothing else can reach them meanwhile, so no access is checked.
+  @exclusivity(unchecked) private var terms: [UInt8] = []
+  @exclusivity(unchecked) private var parts: [Part] = []
+  @exclusivity(unchecked) private var joined: [UInt8] = []
+  @exclusivity(unchecked) private var classes = ScalarClasses()
   private let stemmer = Stemmer()
-  private var classes = ScalarClasses()
 
   public init() {}
 

@@ -22,8 +22,8 @@ final class Stemmer {
 
   private let snowball: OpaquePointer
   private let spelling = Spelling()
-  private var slots: [Slot]
-  private var arena: [UInt8] = []
+  @exclusivity(unchecked) private var slots: [Slot]
+  @exclusivity(unchecked) private var arena: [UInt8] = []
 
   init() {
     guard let snowball = sb_stemmer_new("english", "UTF_8") else {

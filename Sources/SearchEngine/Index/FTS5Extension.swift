@@ -8,7 +8,7 @@ import References
 final class FTS5Extension {
   let analyzer = Analyzer()
   /// Counts what is tokenized while a work is put in or taken out.
-  var recorder = TermRecorder()
+  @exclusivity(unchecked) var recorder = TermRecorder()
 
   /// Registers both with a connection, which keeps the extension alive.
   static func register(in db: Database) throws -> FTS5Extension {

@@ -104,7 +104,10 @@ public final class IndexDatabase {
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in
-      if !db.configuration.readonly { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
+      if !db.configuration.readonly {
+        // The index can be built again; a large cache keeps a large transaction in memory.
+        try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")
+      }
     }
     return configuration
   }

@@ -120,6 +120,8 @@ private struct SourceTransaction {
   private var lengths = FieldLengthsEditor()
   /// Works whose citations changed.
   private var touched: Set<Int64> = []
+  /// Of these, works that are new and have one citation: what there is to know of them is here.
+  private var made: [Int64: Citation] = [:]
 
   init(_ db: Database, _ ftsExtension: FTS5Extension) {
     self.db = db
@@ -169,7 +171,8 @@ private struct SourceTransaction {
 
   private mutating func insert(_ citation: Citation, source: Int64) throws {
     let reference = citation.reference
-    let work = try work(for: reference)
+    let (work, isNew) = try work(for: reference)
+    made[work] = isNew ? citation : nil
     touched.insert(work)
     try db.cachedStatement(
       sql: """
@@ -188,6 +191,10 @@ private struct SourceTransaction {
       citation.confidence,
     ])
     let id = db.lastInsertedRowID
+    if isNew {
+      try db.cachedStatement(sql: "UPDATE work SET citation_id = ? WHERE id = ?")
+        .execute(arguments: [id, work])
+    }
     try insert(reference.authors, role: "author", of: id)
     try insert(reference.editors, role: "editor", of: id)
   }
@@ -218,18 +225,22 @@ private struct SourceTransaction {
   // MARK: Works
 
   /// The work that a reference names, made where there is none yet.
-  private func work(for reference: Reference) throws -> Int64 {
+  private func work(for reference: Reference) throws -> (id: Int64, isNew: Bool) {
     let identity = Identity(reference)
     let candidates = try Int64.fetchAll(
       db.cachedStatement(sql: "SELECT id FROM work WHERE bucket = ? ORDER BY id"),
       arguments: [identity.bucket])
     for candidate in candidates {
       let references = try WorkStore(db).references(of: candidate)
-      if references.contains(where: { Identity($0).matches(identity) }) { return candidate }
+      if references.contains(where: { Identity($0).matches(identity) }) {
+        return (candidate, false)
+      }
     }
-    try db.cachedStatement(sql: "INSERT INTO work (key, bucket, citation_id) VALUES (?, ?, 0)")
-      .execute(arguments: [freeKey(for: reference).description, identity.bucket])
-    return db.lastInsertedRowID
+    try db.cachedStatement(
+      sql: "INSERT INTO work (key, bucket, citation_id, year) VALUES (?, ?, 0, ?)"
+    ).execute(
+      arguments: [freeKey(for: reference).description, identity.bucket, reference.year])
+    return (db.lastInsertedRowID, true)
   }
 
   private func freeKey(for reference: Reference) throws -> CitationKey {
@@ -253,6 +264,9 @@ private struct SourceTransaction {
   }
 
   private mutating func update(_ work: Int64) throws {
+    if let citation = made[work] {
+      return try insertText(WorkStore.texts(of: citation), of: work)
+    }
     let best = try Row.fetchOne(
       db.cachedStatement(
         sql: """
@@ -277,14 +291,13 @@ private struct SourceTransaction {
 
   /// FTS5 must be given the very text that it indexed to take it out again.
   private mutating func removeText(of work: Int64) throws {
-    ftsExtension.recorder.begin()
+    ftsExtension.recorder.begin(adding: -1)
     try db.cachedStatement(
       sql: """
         INSERT INTO work_index (work_index, rowid, \(Self.columns))
         SELECT 'delete', id, \(Self.columns) FROM work_text WHERE id = ?
         """
     ).execute(arguments: [work])
-    ftsExtension.recorder.finish(adding: -1)
     try db.cachedStatement(sql: "DELETE FROM work_text WHERE id = ?").execute(arguments: [work])
     try lengths.set(Field.indexed.map { _ in 0 }, of: work, in: db)
   }
@@ -295,15 +308,18 @@ private struct SourceTransaction {
       if indexed == texts { return }
       try removeText(of: work)
     }
+    try insertText(texts, of: work)
+  }
+
+  private mutating func insertText(_ texts: [String], of work: Int64) throws {
     let arguments = StatementArguments([work] + texts as [any DatabaseValueConvertible])
     try db.cachedStatement(
       sql: "INSERT INTO work_text (id, \(Self.columns)) VALUES (?, \(Self.marks))"
     ).execute(arguments: arguments)
-    ftsExtension.recorder.begin()
+    ftsExtension.recorder.begin(adding: 1)
     try db.cachedStatement(
       sql: "INSERT INTO work_index (rowid, \(Self.columns)) VALUES (?, \(Self.marks))"
     ).execute(arguments: arguments)
     try lengths.set(ftsExtension.recorder.columnLengths, of: work, in: db)
-    ftsExtension.recorder.finish(adding: 1)
   }
 }

@@ -45,8 +45,18 @@ struct WorkStore {
   /// The text of a work as it should be indexed, in `Field.indexed` order.
   func texts(of id: Int64) throws -> [String] {
     guard let work = try work(id) else { return Field.indexed.map { _ in "" } }
-    return Field.indexed.map { field in
-      ColumnText.compose(work.items(of: field), as: field.textKind!)
+    return Self.texts(work.reference, work.annotations.map(\.text))
+  }
+
+  /// The text of a work that one citation cites.
+  static func texts(of citation: Citation) -> [String] {
+    texts(citation.reference, [citation.annotation].compactMap(\.self))
+  }
+
+  private static func texts(_ reference: Reference, _ annotations: [String]) -> [String] {
+    Field.indexed.map { field in
+      let items = field.name == "annotation" ? annotations : reference.items(of: field)
+      return ColumnText.compose(items, as: field.textKind!)
     }
   }
 
@@ -103,17 +113,16 @@ struct WorkStore {
   }
 }
 
-extension Work {
-  /// What the work holds in a field, item by item.
+extension Reference {
+  /// What is printed of a field, item by item.
   fileprivate func items(of field: Field) -> [String] {
     switch field.name {
-    case "title": [reference.title].compactMap(\.self)
-    case "author": reference.authors.map(\.searchText)
-    case "editor": reference.editors.map(\.searchText)
-    case "journal": [reference.container].compactMap(\.self)
-    case "annotation": annotations.map(\.text)
-    case "abstract": [reference.abstract].compactMap(\.self)
-    case "keyword": reference.keywords
+    case "title": [title].compactMap(\.self)
+    case "author": authors.map(\.searchText)
+    case "editor": editors.map(\.searchText)
+    case "journal": [container].compactMap(\.self)
+    case "abstract": [abstract].compactMap(\.self)
+    case "keyword": keywords
     default: []
     }
   }
