@@ -4,6 +4,8 @@
 public indirect enum Query: Equatable, Sendable {
   /// One word, punctuation and all: `COVID-19`, `o'neill`, `C++`.
   case word(Text)
+  /// A word that is to stand exactly so: `=tumor`.
+  case exact(Text)
   /// The first letters of a word: `immun*`.
   case prefix(Text)
   /// Words in quotes, in order.
@@ -32,7 +34,7 @@ public indirect enum Query: Equatable, Sendable {
   /// Where the query stands in its text.
   public var range: Range<Int> {
     switch self {
-    case .word(let text), .prefix(let text), .phrase(let text), .range(let text): text.range
+    case .word(let text), .exact(let text), .prefix(let text), .phrase(let text), .range(let text): text.range
     case .field(let name, let query):
       name.range.lowerBound..<(query?.range.upperBound ?? name.range.upperBound + 1)
     case .and(let queries), .or(let queries):
@@ -48,6 +50,7 @@ extension Query: CustomStringConvertible {
   public var description: String {
     switch self {
     case .word(let text): quotedUnlessPlain(text.text)
+    case .exact(let text): "(exact \(quotedUnlessPlain(text.text)))"
     case .prefix(let text): "(prefix \(quotedUnlessPlain(text.text)))"
     case .phrase(let text): "(phrase \(quoted(text.text)))"
     case .range(let text): "(range \(quoted(text.text)))"

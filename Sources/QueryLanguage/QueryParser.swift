@@ -9,9 +9,9 @@ import Diagnostics
 /// not     = { "NOT" | "-" | "!" } primary
 /// primary = "(" query ")" | "*" | [ field ":" ] ( "(" query ")" | phrase | range | word )
 /// phrase  = '"' text '"' | "“" text "”"
+/// word    = [ "=" ] characters other than white space, brackets and double quotes; "*" at its end
+///           makes it a prefix, "=" before it an exact form
 /// range   = "[" text "]", after a field only
-/// word    = characters other than white space, brackets and double quotes; "*" at its end makes
-///           it a prefix
 /// ```
 public struct QueryParser {
   /// Brackets deeper than this are refused, as are queries with more words.
@@ -197,6 +197,9 @@ public struct QueryParser {
     try countWord(at: start..<index)
     let word = text(start..<index)
     if word == "*" { return .all(bytes(start..<index)) }
+    if word.hasPrefix("="), index - start > 1 {
+      return .exact(.init(text(start + 1..<index), at: bytes(start..<index)))
+    }
     guard scalars[index - 1] == "*" else { return .word(.init(word, at: bytes(start..<index))) }
     let stem = text(start..<index - 1)
     guard stem.unicodeScalars.count(where: { $0.properties.isAlphabetic || $0.isNumber }) >= 2

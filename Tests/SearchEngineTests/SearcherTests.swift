@@ -63,6 +63,35 @@ import Testing
     for query in queries { #expect(try index.titles(query) == ["One"], "\(query)") }
   }
 
+  @Test(arguments: [
+    ("N. Engl. J. Med.", ["journal:\"New England Journal of Medicine\"", "journal:nejm", "journal:NEJM", "journal:\"N. Engl. J. Med.\"", "journal:engl"]),
+    ("New England Journal of Medicine", ["journal:\"N. Engl. J. Med.\"", "journal:nejm"]),
+    ("Proc. Natl Acad. Sci. USA", ["journal:pnas", "journal:\"Proceedings of the National Academy of Sciences\"", "journal:\"Proceedings of the National Academy of Sciences of the USA\""]),
+    ("J. Clin. Oncol.", ["journal:jco", "journal:\"Journal of Clinical Oncology\""]),
+    ("Sci. Transl Med.", ["journal:\"Science Translational Medicine\"", "journal:stm"]),
+    ("Cell", ["journal:=cell", "journal:=Cell"]),
+    ("Cell Rep.", ["journal:\"cell rep\"", "journal:\"Cell Reports\"", "journal:=\"x\" OR journal:rep"]),
+  ])
+  func findsJournals(_ journal: String, _ queries: [String]) throws {
+    let others = ["Nature", "Cancer Cell", "Nat. Med.", "Science"]
+    let index = try TemporaryIndex(
+      [Citation("One", container: journal)]
+        + others.enumerated().map { Citation("Other \($0)", position: $0 + 2, container: $1) })
+    for query in queries { #expect(try index.titles(query) == ["One"], "\(query)") }
+  }
+
+  @Test func exactWordsAreNoOthers() throws {
+    let index = try TemporaryIndex([
+      Citation("Tumor loss", container: "Cell"), Citation("Tumours lost", position: 2, container: "Cell Rep."),
+    ])
+    #expect(try index.titles("tumor").count == 2)
+    #expect(try index.titles("=tumor") == ["Tumor loss"])
+    #expect(try index.titles("=tumours") == ["Tumours lost"])
+    #expect(try index.titles("=tum") == [])
+    #expect(try index.titles("journal:cell").count == 2)
+    #expect(try index.titles("journal:=cell") == ["Tumor loss"])
+  }
+
   @Test func phrasesDoNotCrossNames() throws {
     let index = try TemporaryIndex([
       Citation("One", authors: [Creator("Smith, A."), Creator("Jones, B.")])

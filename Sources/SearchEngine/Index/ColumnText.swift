@@ -15,7 +15,9 @@ enum ColumnText {
       case .names: "\u{1}"
       case .containers: "\u{2}"
       }
-    return mark + items.map(withoutMarks).joined(separator: "\u{1E}")
+    let text = items.map(withoutMarks).joined(separator: "\u{1E}")
+    // Boundaries on both sides, so that a whole title can be asked for.
+    return kind == .containers ? "\(mark)\u{1E}\(text)\u{1E}" : mark + text
   }
 
   private static func withoutMarks(_ text: String) -> String {

@@ -44,6 +44,7 @@ public final class IndexDatabase {
   let queue: DatabaseQueue
   let ftsExtension: FTS5Extension
   private var lengths: (generation: Int, weights: [Double], lengths: Scorer.Lengths)?
+  private var journals: (generation: Int, titles: JournalTitles)?
 
   /// Opens an index to search it.
   ///
@@ -137,14 +138,26 @@ public final class IndexDatabase {
 
   /// The lengths of all works as the index has them now; read again only when it has changed.
   func lengths(weights: [Double], _ db: Database) throws -> Scorer.Lengths {
-    let generation =
-      try Int.fetchOne(db.cachedStatement(sql: "SELECT generation FROM library_state")) ?? 0
+    let generation = try generation(db)
     if let known = lengths, known.generation == generation, known.weights == weights {
       return known.lengths
     }
     let lengths = try FieldLengths(db).weighted(by: weights)
     self.lengths = (generation, weights, lengths)
     return lengths
+  }
+
+  /// The journals of the index as it is now; read again only when it has changed.
+  func journals(_ db: Database) throws -> JournalTitles {
+    let generation = try generation(db)
+    if let known = journals, known.generation == generation { return known.titles }
+    let titles = try JournalTitles(db, ftsExtension.analyzer)
+    journals = (generation, titles)
+    return titles
+  }
+
+  private func generation(_ db: Database) throws -> Int {
+    try Int.fetchOne(db.cachedStatement(sql: "SELECT generation FROM library_state")) ?? 0
   }
 
   func read<T>(_ body: (Database) throws -> T) throws(IndexError) -> T {

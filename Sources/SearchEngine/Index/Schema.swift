@@ -29,7 +29,7 @@ import References
 /// what it holds in memory is out of date.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 2
+  static let version = 3
 
   static func create(in db: Database) throws {
     let columns = Field.indexed.map(\.name)

@@ -61,6 +61,8 @@ struct TextCriterion: Equatable {
     case word
     /// Exact forms, in order.
     case phrase
+    /// Exact forms, in order; of a journal, its whole title.
+    case exact
     /// The beginning of a word.
     case prefix
   }

@@ -95,8 +95,9 @@ struct TermBuilder {
         spellings.append(numbers)
       }
     }
+    let any = texts.joined(separator: " OR ")
     let columns = fields.map(\.name).joined(separator: " ")
-    groups.append("{\(columns)} : (\(texts.joined(separator: " OR ")))")
+    groups.append(fields == Field.indexed ? "(\(any))" : "{\(columns)} : (\(any))")
   }
 
   func expression(

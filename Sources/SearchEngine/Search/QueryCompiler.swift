@@ -7,6 +7,7 @@ import References
 /// or quoted terms, never SQL.
 struct QueryCompiler {
   let analyzer: Analyzer
+  let journals: JournalTitles
 
   /// FTS5's parser has a small stack; deeper text is split between expressions.
   private static let deepestExpression = 10
@@ -100,15 +101,37 @@ struct QueryCompiler {
     let proseWords = analyzer.words(in: criterion.text, as: .prose)
     let nameWords = analyzer.words(in: criterion.text, as: .names)
     let exact = spellings(of: proseWords)
-    builder.add(
-      criterion.form == .word ? exact.map { stemmed($0, proseWords) } : exact.map { [$0] },
-      isPrefix: isPrefix, in: prose)
-    builder.add(
-      spellings(of: nameWords, initials: true).map { [$0] }, isPrefix: isPrefix, in: names)
-    builder.add(spellings(of: nameWords).map { [$0] }, isPrefix: isPrefix, in: containers)
+    let prosePhrases =
+      criterion.form == .word ? exact.map(stemmed) : exact.map { [$0] }
+    let namePhrases = spellings(of: nameWords, initials: true).map { [$0] }
+    let containerPhrases = containerTerms(criterion, nameWords).map { [$0] }
+    // Where a word is its own stem, one set of terms serves all fields; `~` stems stand in prose
+    // alone.
+    let firstForms = prosePhrases.map { [$0[0]] }
+    if criterion.fields == Field.indexed, firstForms == namePhrases,
+      firstForms == containerPhrases
+    {
+      builder.add(prosePhrases, isPrefix: isPrefix, in: criterion.fields)
+    } else {
+      builder.add(prosePhrases, isPrefix: isPrefix, in: prose)
+      builder.add(namePhrases, isPrefix: isPrefix, in: names)
+      builder.add(containerPhrases, isPrefix: isPrefix, in: containers)
+    }
     let statistic = criterion.form == .word ? statistic(of: proseWords) : nil
     return builder.expression(
       for: criterion.text, statistic: statistic, fields: criterion.fields)
+  }
+
+  /// What finds a journal: its words; where the query asks for journals alone, also the titles that
+  /// it abbreviates or that abbreviate it, as a whole.
+  private func containerTerms(_ criterion: TextCriterion, _ words: [QueryWord]) -> [[String]] {
+    let boundary = String(UnicodeScalar(Analyzer.boundary))
+    if criterion.form == .exact {
+      return spellings(of: words).map { [boundary] + $0 + [boundary] }
+    }
+    let asksForJournals = criterion.fields.allSatisfy { $0.textKind == .containers }
+    let named = asksForJournals && criterion.form != .prefix ? journals.matching(words) : []
+    return spellings(of: words) + named.map { [boundary] + $0 + [boundary] }
   }
 
   /// The term by which the statistics know a word: its stem, its parts joined; nil for several.
@@ -143,7 +166,7 @@ struct QueryCompiler {
 
   /// The phrases that find a spelling by stems: the last term's stem, as a form of its own and as
   /// the stem of others.
-  private func stemmed(_ spelling: [String], _ words: [QueryWord]) -> [[String]] {
+  private func stemmed(_ spelling: [String]) -> [[String]] {
     guard let last = spelling.last, let stem = analyzer.stem(of: last) else { return [spelling] }
     let front = Array(spelling.dropLast())
     return [front + [stem], front + ["~" + stem]]

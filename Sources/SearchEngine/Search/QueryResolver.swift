@@ -30,6 +30,7 @@ struct QueryResolver {
     case .word(let text): return try value(text, .word, in: field)
     case .phrase(let text): return try value(text, .phrase, in: field)
     case .prefix(let text): return try value(text, .prefix, in: field)
+    case .exact(let text): return try value(text, .exact, in: field)
     case .range(let text): return try rangeValue(text, in: field)
     case .field(let name, let query): return try resolve(fieldNamed: name, query)
     case .not(let query): return try resolve(query, in: field).map(Criterion.not)
@@ -76,7 +77,7 @@ struct QueryResolver {
     notes.append(QueryError(.note, .literalColon(name.text), at: name.range))
     switch query {
     case nil: return try value(name, .word, in: nil)
-    case .word(let text)?:
+    case .word(let text)?, .exact(let text)?:
       let range = name.range.lowerBound..<text.range.upperBound
       return try value(Query.Text(String(source[range]), at: range), .word, in: nil)
     case let query?: return try combine([.word(name), query], in: nil, Criterion.and)

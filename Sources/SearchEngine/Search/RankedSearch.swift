@@ -90,7 +90,7 @@ struct RankedSearch {
         + (condition.isEmpty ? [] : query.condition.arguments))
     try withExtendedLifetime(scorer) {
       let cursor = try Row.fetchCursor(
-        db, sql: statement.sql, arguments: statement.statementArguments)
+        db.cachedStatement(sql: statement.sql), arguments: statement.statementArguments)
       while try cursor.next() != nil {}
     }
     let scored = scorer.scoredRows()

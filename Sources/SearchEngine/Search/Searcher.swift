@@ -83,8 +83,9 @@ public struct Searcher {
     explaining: Bool = false
   ) throws -> SearchResult {
     var notes: [QueryError] = []
-    let (query, compiled) = try compile(source, matching, &notes)
+    let (query, criterion) = try understand(source, matching, &notes)
     return try database.read { db in
+      let compiled = try compiler(db).compile(criterion)
       let ranked = try rankedSearch(compiled, sort, db)
       return SearchResult(
         total: ranked.total, hits: try ranked.hits(limit: limit, explaining: explaining),
@@ -101,8 +102,11 @@ public struct Searcher {
     _ source: SourceText, matching: Matching = .all, limit: Int
   ) throws -> [(key: String, score: Double)] {
     var notes: [QueryError] = []
-    let (_, compiled) = try compile(source, matching, &notes)
-    return try database.read { try rankedSearch(compiled, .relevance, $0).keys(limit: limit) }
+    let (_, criterion) = try understand(source, matching, &notes)
+    return try database.read { db in
+      let compiled = try compiler(db).compile(criterion)
+      return try rankedSearch(compiled, .relevance, db).keys(limit: limit)
+    }
   }
 
   /// The keys and scores of the works that hold any word of a question in plain language, best
@@ -117,20 +121,27 @@ public struct Searcher {
     }
     if words.isEmpty { return [] }
     let criterion = Criterion.and(words.map(Criterion.text)).matchingAny(analyzer)
-    let compiled = QueryCompiler(analyzer: analyzer).compile(criterion)
-    return try database.read { try rankedSearch(compiled, .relevance, $0).keys(limit: limit) }
+    return try database.read { db in
+      let compiled = try compiler(db).compile(criterion)
+      return try rankedSearch(compiled, .relevance, db).keys(limit: limit)
+    }
   }
 
-  private func compile(
+  private func understand(
     _ source: SourceText, _ matching: Matching, _ notes: inout [QueryError]
-  ) throws(QueryError) -> (Query, CompiledQuery) {
+  ) throws(QueryError) -> (Query, Criterion) {
     let analyzer = database.ftsExtension.analyzer
     let query = try QueryParser.parse(source)
     var resolver = QueryResolver(source, analyzer)
     let resolved = try resolver.resolve(query)
     notes = resolver.notes
     let criterion = matching == .any ? resolved.matchingAny(analyzer) : resolved
-    return (query, QueryCompiler(analyzer: analyzer).compile(criterion))
+    return (query, criterion)
+  }
+
+  private func compiler(_ db: Database) throws -> QueryCompiler {
+    QueryCompiler(
+      analyzer: database.ftsExtension.analyzer, journals: try database.journals(db))
   }
 
   private func rankedSearch(
