@@ -34,7 +34,8 @@ public indirect enum Query: Equatable, Sendable {
   /// Where the query stands in its text.
   public var range: Range<Int> {
     switch self {
-    case .word(let text), .exact(let text), .prefix(let text), .phrase(let text), .range(let text): text.range
+    case .word(let text), .exact(let text), .prefix(let text), .phrase(let text), .range(let text):
+      text.range
     case .field(let name, let query):
       name.range.lowerBound..<(query?.range.upperBound ?? name.range.upperBound + 1)
     case .and(let queries), .or(let queries):

@@ -29,6 +29,6 @@ struct Ibid: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       IndexCommand.self, SearchCommand.self, ShowCommand.self, SourcesCommand.self,
-      ReadCommand.self, InitCommand.self,
+      ReadCommand.self, AbbreviationsCommand.self, InitCommand.self,
     ])
 }

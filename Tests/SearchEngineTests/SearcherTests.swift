@@ -64,13 +64,28 @@ import Testing
   }
 
   @Test(arguments: [
-    ("N. Engl. J. Med.", ["journal:\"New England Journal of Medicine\"", "journal:nejm", "journal:NEJM", "journal:\"N. Engl. J. Med.\"", "journal:engl"]),
+    (
+      "N. Engl. J. Med.",
+      [
+        "journal:\"New England Journal of Medicine\"", "journal:nejm", "journal:NEJM",
+        "journal:\"N. Engl. J. Med.\"", "journal:engl",
+      ]
+    ),
     ("New England Journal of Medicine", ["journal:\"N. Engl. J. Med.\"", "journal:nejm"]),
-    ("Proc. Natl Acad. Sci. USA", ["journal:pnas", "journal:\"Proceedings of the National Academy of Sciences\"", "journal:\"Proceedings of the National Academy of Sciences of the USA\""]),
+    (
+      "Proc. Natl Acad. Sci. USA",
+      [
+        "journal:pnas", "journal:\"Proceedings of the National Academy of Sciences\"",
+        "journal:\"Proceedings of the National Academy of Sciences of the USA\"",
+      ]
+    ),
     ("J. Clin. Oncol.", ["journal:jco", "journal:\"Journal of Clinical Oncology\""]),
     ("Sci. Transl Med.", ["journal:\"Science Translational Medicine\"", "journal:stm"]),
     ("Cell", ["journal:=cell", "journal:=Cell"]),
-    ("Cell Rep.", ["journal:\"cell rep\"", "journal:\"Cell Reports\"", "journal:=\"x\" OR journal:rep"]),
+    (
+      "Cell Rep.",
+      ["journal:\"cell rep\"", "journal:\"Cell Reports\"", "journal:=\"x\" OR journal:rep"]
+    ),
   ])
   func findsJournals(_ journal: String, _ queries: [String]) throws {
     let others = ["Nature", "Cancer Cell", "Nat. Med.", "Science"]
@@ -82,7 +97,8 @@ import Testing
 
   @Test func exactWordsAreNoOthers() throws {
     let index = try TemporaryIndex([
-      Citation("Tumor loss", container: "Cell"), Citation("Tumours lost", position: 2, container: "Cell Rep."),
+      Citation("Tumor loss", container: "Cell"),
+      Citation("Tumours lost", position: 2, container: "Cell Rep."),
     ])
     #expect(try index.titles("tumor").count == 2)
     #expect(try index.titles("=tumor") == ["Tumor loss"])

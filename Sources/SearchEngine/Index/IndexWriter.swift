@@ -28,6 +28,13 @@ public struct IndexedSource: Equatable, Sendable {
   }
 }
 
+/// An abbreviation, what it stands for, and how many works say so.
+public struct LearnedAbbreviation: Equatable, Sendable {
+  public let short: String
+  public let long: String
+  public let works: Int
+}
+
 /// Changes an index, one transaction a source: a process that dies leaves whole sources behind.
 public struct IndexWriter {
   private let database: IndexDatabase
@@ -97,6 +104,19 @@ extension IndexDatabase {
           JOIN source ON source.id = source_id WHERE path = ?
           """, arguments: [path])
       return Dictionary(uniqueKeysWithValues: rows.map { ($0["position"], $0["key"]) })
+    }
+  }
+
+  /// The abbreviations that the works' own texts explain, commonest first.
+  public func abbreviations() throws(IndexError) -> [LearnedAbbreviation] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT min(short) AS short, min(long) AS long, count(*) AS works FROM abbreviation
+          GROUP BY short_terms, long_terms ORDER BY works DESC, short_terms, long_terms
+          """
+      ).map { LearnedAbbreviation(short: $0["short"], long: $0["long"], works: $0["works"]) }
     }
   }
 
@@ -299,6 +319,8 @@ private struct SourceTransaction {
         """
     ).execute(arguments: [work])
     try db.cachedStatement(sql: "DELETE FROM work_text WHERE id = ?").execute(arguments: [work])
+    try db.cachedStatement(sql: "DELETE FROM abbreviation WHERE work_id = ?")
+      .execute(arguments: [work])
     try lengths.set(Field.indexed.map { _ in 0 }, of: work, in: db)
   }
 
@@ -311,6 +333,21 @@ private struct SourceTransaction {
     try insertText(texts, of: work)
   }
 
+  private func insertAbbreviations(of work: Int64, _ texts: [String]) throws {
+    let insert = try db.cachedStatement(
+      sql: "INSERT OR IGNORE INTO abbreviation VALUES (?, ?, ?, ?, ?)")
+    for (field, text) in zip(Field.indexed, texts) where field.textKind == .prose {
+      for pair in AbbreviationFinder.pairs(in: text) {
+        let short = Expansions.key(pair.short, ftsExtension.analyzer)
+        let long = Expansions.key(pair.long, ftsExtension.analyzer)
+        if short.isEmpty || long.isEmpty || short == long { continue }
+        try insert.execute(arguments: [
+          short.joined(separator: " "), long.joined(separator: " "), work, pair.short, pair.long,
+        ])
+      }
+    }
+  }
+
   private mutating func insertText(_ texts: [String], of work: Int64) throws {
     let arguments = StatementArguments([work] + texts as [any DatabaseValueConvertible])
     try db.cachedStatement(
@@ -321,5 +358,6 @@ private struct SourceTransaction {
       sql: "INSERT INTO work_index (rowid, \(Self.columns)) VALUES (?, \(Self.marks))"
     ).execute(arguments: arguments)
     try lengths.set(ftsExtension.recorder.columnLengths, of: work, in: db)
+    try insertAbbreviations(of: work, texts)
   }
 }

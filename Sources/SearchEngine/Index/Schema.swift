@@ -25,11 +25,14 @@ import References
 /// - `term_statistic`: in how many works each term stands, in any field and inflection, by the hash
 ///   of its stem; what ranking asks once a query instead of counting.
 ///
+/// - `abbreviation`: short forms and what the works' own texts say that they stand for, as printed
+///   and as terms, one row a work (`AbbreviationFinder`).
+///
 /// `library_state` has one row: `generation` grows with every change, so that a reader knows when
 /// what it holds in memory is out of date.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 3
+  static let version = 4
 
   static func create(in db: Database) throws {
     let columns = Field.indexed.map(\.name)
@@ -96,6 +99,16 @@ enum Schema {
         );
         CREATE TABLE field_length (block INTEGER PRIMARY KEY, lengths BLOB NOT NULL);
         CREATE TABLE term_statistic (term INTEGER PRIMARY KEY, works INTEGER NOT NULL);
+        CREATE TABLE abbreviation (
+          short_terms TEXT NOT NULL,
+          long_terms TEXT NOT NULL,
+          work_id INTEGER NOT NULL,
+          short TEXT NOT NULL,
+          long TEXT NOT NULL,
+          PRIMARY KEY (short_terms, long_terms, work_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX abbreviation_long ON abbreviation (long_terms);
+        CREATE INDEX abbreviation_work ON abbreviation (work_id);
         CREATE TABLE library_state (generation INTEGER NOT NULL);
         INSERT INTO library_state VALUES (0);
         PRAGMA user_version = \(version);
@@ -104,7 +117,7 @@ enum Schema {
 
   private static let tables = [
     "source", "work", "citation", "creator", "work_text", "work_index", "field_length",
-    "term_statistic",
+    "term_statistic", "abbreviation",
     "library_state",
   ]
 

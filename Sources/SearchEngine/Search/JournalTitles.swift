@@ -18,6 +18,10 @@ struct JournalTitles {
 
   private let titles: [Title]
 
+  static let none = JournalTitles()
+
+  private init() { titles = [] }
+
   init(_ db: Database, _ analyzer: Analyzer) throws {
     let names = try String.fetchAll(
       db, sql: "SELECT DISTINCT container FROM citation WHERE container IS NOT NULL")
@@ -36,7 +40,9 @@ struct JournalTitles {
     return titles.filter { title in
       if let initials, title.words.count > 1, title.initials == initials { return true }
       return words.count > 1 && words.count == title.words.count && title.terms != forms
-        && zip(words, title.words).allSatisfy { Self.abbreviates($0, $1) || Self.abbreviates($1, $0) }
+        && zip(words, title.words).allSatisfy {
+          Self.abbreviates($0, $1) || Self.abbreviates($1, $0)
+        }
     }.map(\.terms)
   }
 

@@ -8,6 +8,7 @@ import References
 struct QueryCompiler {
   let analyzer: Analyzer
   let journals: JournalTitles
+  let expansions: Expansions
 
   /// FTS5's parser has a small stack; deeper text is split between expressions.
   private static let deepestExpression = 10
@@ -15,7 +16,7 @@ struct QueryCompiler {
   private static let mostSpellings = 24
 
   func compile(_ criterion: Criterion) -> CompiledQuery {
-    let predicate = predicate(criterion)
+    let predicate = predicate(criterion.spelledOut(expansions, analyzer))
     let scored = predicate.scoredText
     let (match, rest) = predicate.splittingMatch()
     var builder = SQLBuilder()
@@ -101,8 +102,9 @@ struct QueryCompiler {
     let proseWords = analyzer.words(in: criterion.text, as: .prose)
     let nameWords = analyzer.words(in: criterion.text, as: .names)
     let exact = spellings(of: proseWords)
+    let expanded = expandedTerms(criterion)
     let prosePhrases =
-      criterion.form == .word ? exact.map(stemmed) : exact.map { [$0] }
+      (criterion.form == .word ? exact.map(stemmed) : exact.map { [$0] }) + expanded
     let namePhrases = spellings(of: nameWords, initials: true).map { [$0] }
     let containerPhrases = containerTerms(criterion, nameWords).map { [$0] }
     // Where a word is its own stem, one set of terms serves all fields; `~` stems stand in prose
@@ -120,6 +122,13 @@ struct QueryCompiler {
     let statistic = criterion.form == .word ? statistic(of: proseWords) : nil
     return builder.expression(
       for: criterion.text, statistic: statistic, fields: criterion.fields)
+  }
+
+  /// The phrases of everything that a word or phrase also stands for.
+  private func expandedTerms(_ criterion: TextCriterion) -> [[[String]]] {
+    guard criterion.form == .word || criterion.form == .phrase else { return [] }
+    let forms = expansions.forms(of: Expansions.key(criterion.text, analyzer))
+    return forms.map { [$0] }
   }
 
   /// What finds a journal: its words; where the query asks for journals alone, also the titles that

@@ -65,10 +65,20 @@ public struct QueryExplanation: Sendable {
 public struct Searcher {
   private let database: IndexDatabase
   private let parameters: RankingParameters
+  private let synonyms: [[String]]
+  private let isExpanding: Bool
 
-  public init(_ database: IndexDatabase, parameters: RankingParameters = RankingParameters()) {
+  /// - Parameters:
+  ///   - synonyms: groups of words and phrases that mean the same.
+  ///   - isExpanding: whether words also find their synonyms, and abbreviations what they stand for.
+  public init(
+    _ database: IndexDatabase, parameters: RankingParameters = RankingParameters(),
+    synonyms: [[String]] = [], isExpanding: Bool = true
+  ) {
     self.database = database
     self.parameters = parameters
+    self.synonyms = synonyms
+    self.isExpanding = isExpanding
   }
 
   /// Finds the works that match a query.
@@ -85,7 +95,7 @@ public struct Searcher {
     var notes: [QueryError] = []
     let (query, criterion) = try understand(source, matching, &notes)
     return try database.read { db in
-      let compiled = try compiler(db).compile(criterion)
+      let compiled = try compile(criterion, db)
       let ranked = try rankedSearch(compiled, sort, db)
       return SearchResult(
         total: ranked.total, hits: try ranked.hits(limit: limit, explaining: explaining),
@@ -104,7 +114,7 @@ public struct Searcher {
     var notes: [QueryError] = []
     let (_, criterion) = try understand(source, matching, &notes)
     return try database.read { db in
-      let compiled = try compiler(db).compile(criterion)
+      let compiled = try compile(criterion, db)
       return try rankedSearch(compiled, .relevance, db).keys(limit: limit)
     }
   }
@@ -122,7 +132,7 @@ public struct Searcher {
     if words.isEmpty { return [] }
     let criterion = Criterion.and(words.map(Criterion.text)).matchingAny(analyzer)
     return try database.read { db in
-      let compiled = try compiler(db).compile(criterion)
+      let compiled = try compile(criterion, db)
       return try rankedSearch(compiled, .relevance, db).keys(limit: limit)
     }
   }
@@ -139,9 +149,14 @@ public struct Searcher {
     return (query, criterion)
   }
 
-  private func compiler(_ db: Database) throws -> QueryCompiler {
-    QueryCompiler(
-      analyzer: database.ftsExtension.analyzer, journals: try database.journals(db))
+  private func compile(_ criterion: Criterion, _ db: Database) throws -> CompiledQuery {
+    let analyzer = database.ftsExtension.analyzer
+    let compiler = QueryCompiler(
+      analyzer: analyzer,
+      journals: criterion.asksForJournals ? try database.journals(db) : .none,
+      expansions: isExpanding
+        ? try Expansions(criterion, db, analyzer, synonyms: synonyms) : .none)
+    return compiler.compile(criterion)
   }
 
   private func rankedSearch(

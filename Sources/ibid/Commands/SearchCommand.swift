@@ -30,6 +30,9 @@ struct SearchCommand: ParsableCommand {
   @Option(help: "Output: \(HitFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format = HitFormat.text
 
+  @Flag(help: "Find words alone, not what abbreviations and synonyms stand for.")
+  var noExpand = false
+
   @Flag(help: "Show how the query was read and what each word brought to a score.")
   var explain = false
 
@@ -47,7 +50,9 @@ struct SearchCommand: ParsableCommand {
     let source = SourceText(name: "query", text: QueryArguments.joined(query))
     let opened = try libraryOptions.opened()
     let database = try opened.currentIndex()
-    let searcher = Searcher(database, parameters: opened.configuration.ranking)
+    let searcher = Searcher(
+      database, parameters: opened.configuration.ranking, synonyms: opened.library.synonyms(),
+      isExpanding: !noExpand)
     let result: SearchResult
     do {
       result = try searcher.search(

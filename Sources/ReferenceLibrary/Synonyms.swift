@@ -1,0 +1,18 @@
+import Foundation
+
+extension Library {
+  /// The groups of `Index/synonyms.txt`, one a line: `axi-cel = axicabtagene ciloleucel = Yescarta`;
+  /// `#` begins a comment. None where there is no such file.
+  public func synonyms() -> [[String]] {
+    let file = indexFolder.appendingPathComponent("synonyms.txt")
+    guard let bytes = try? Data(contentsOf: file) else { return [] }
+    return Self.synonyms(in: String(decoding: bytes, as: UTF8.self))
+  }
+
+  static func synonyms(in text: String) -> [[String]] {
+    text.split(whereSeparator: \.isNewline).map { line in
+      line.prefix { $0 != "#" }.split(separator: "=")
+        .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }.filter { $0.count > 1 }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Diagnostics
+import SearchEngine
+
+struct AbbreviationsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "abbreviations",
+    abstract: "List the abbreviations that the library's own texts explain.",
+    discussion: """
+      A search for either form finds the other; --no-expand turns that off. Index/synonyms.txt adds \
+      more, one group a line: axi-cel = axicabtagene ciloleucel = Yescarta
+      """)
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Option(help: "Output: text, json, jsonl.")
+  var format = ListFormat.text
+
+  func run() throws {
+    let database = try libraryOptions.opened().currentIndex()
+    let abbreviations: [LearnedAbbreviation]
+    do throws(IndexError) {
+      abbreviations = try database.abbreviations()
+    } catch {
+      throw error.failure(at: database.path)
+    }
+    switch format {
+    case .text: for item in abbreviations { emit(item.line) }
+    case .json: emit(JSON.array(abbreviations.map(\.json)).line)
+    case .jsonl: for item in abbreviations { emit(item.json.line) }
+    }
+    if abbreviations.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+  }
+}
+
+extension LearnedAbbreviation {
+  fileprivate var line: String {
+    "\(visible(short))\t\(visible(long))\t\(counted(works, "work"))"
+  }
+
+  fileprivate var json: JSON {
+    ["short": .string(short), "long": .string(long), "works": .integer(works)]
+  }
+}
