@@ -93,6 +93,14 @@ import Testing
     #expect(located(nil, ["XDG_DATA_HOME": "/data"], outside) == "/data/ibid")
   }
 
+  @Test(arguments: [
+    ("a = b c = D\n", [["a", "b c", "D"]]), ("# a = b\n\na =\n= b\na\n", []),
+    ("a=b # c\r\nd = e", [["a", "b"], ["d", "e"]]),
+  ])
+  func synonymsAreGroupsOfALine(_ text: String, _ expected: [[String]]) {
+    #expect(Library.synonyms(in: text) == expected)
+  }
+
   @Test func makingOneLeavesWhatIsThere() throws {
     let folder = try TemporaryFolder(files: ["Index/index.yaml": "sources: [x]\n"])
     try Library(folder: folder.url).create()
