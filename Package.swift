@@ -61,17 +61,20 @@ let package = Package(
       name: "CLibStemmer",
       providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
 
+    // What several suites need.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "ReferencesTests", dependencies: ["References"]),
     .testTarget(
       name: "ReferenceFormatsTests",
       dependencies: ["ReferenceFormats", "References", "Diagnostics"],
       resources: [.copy("Resources/car-t-resistance.tsv")]),
-    .testTarget(name: "QueryLanguageTests", dependencies: ["QueryLanguage", "Diagnostics"]),
+    .testTarget(
+      name: "QueryLanguageTests", dependencies: ["QueryLanguage", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "SearchEngineTests",
       dependencies: [
-        "SearchEngine", "QueryLanguage", "References", "Diagnostics",
+        "SearchEngine", "QueryLanguage", "References", "Diagnostics", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(

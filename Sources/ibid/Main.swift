@@ -1,9 +1,11 @@
 import ArgumentParser
+import Diagnostics
 
 @main
 enum Main {
   static func main() {
     do {
+      try Ibid.checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try Ibid.parseAsRoot(
         QueryArguments.protected(Array(CommandLine.arguments.dropFirst())))
       try command.run()
@@ -31,4 +33,17 @@ struct Ibid: ParsableCommand {
       IndexCommand.self, SearchCommand.self, ShowCommand.self, SourcesCommand.self,
       ReadCommand.self, AbbreviationsCommand.self, InitCommand.self,
     ])
+}
+
+extension Ibid {
+  /// Refuses a command that does not exist, with the one that was meant.
+  static func checkCommand(_ name: String?) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let name, !name.hasPrefix("-"), !names.contains(name) else { return }
+    let near = names.filter { editDistance(name, $0) <= 2 }.min {
+      editDistance(name, $0) < editDistance(name, $1)
+    }
+    let hint = near.map { "did you mean '\($0)'?" } ?? "'ibid help' lists the commands"
+    throw Failure.wrongRequest("error: there is no command '\(visible(name))'\n  hint: \(hint)")
+  }
 }

@@ -1,4 +1,5 @@
 import References
+import TestSupport
 import Testing
 
 @testable import SearchEngine

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import References
+import TestSupport
 import Testing
 
 @testable import SearchEngine

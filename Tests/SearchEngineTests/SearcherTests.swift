@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import QueryLanguage
 import References
+import TestSupport
 import Testing
 
 @testable import SearchEngine

@@ -178,23 +178,3 @@ extension Field {
     return distances.filter { $0.distance <= $0.limit }.min { $0.distance < $1.distance }?.0
   }
 }
-
-/// Insertions, deletions, substitutions and exchanges of neighbours that turn one word into the
-/// other.
-///
-/// Source: Damerau (1964); the restricted form, in which no part is edited twice.
-func editDistance(_ a: String, _ b: String) -> Int {
-  let (a, b) = (Array(a), Array(b))
-  var before: [Int] = []
-  var previous = Array(0...b.count)
-  for i in a.indices {
-    var current = [i + 1]
-    for j in b.indices {
-      var cost = min(previous[j] + (a[i] == b[j] ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, before[j - 1] + 1) }
-      current.append(cost)
-    }
-    (before, previous) = (previous, current)
-  }
-  return previous[b.count]
-}

@@ -1,0 +1,79 @@
+/// The labels of the links that pages print after a citation.
+enum LinkLabels {
+  /// Every label of a line that holds nothing else, or nil.
+  static func all(in text: Printed) -> [String]? {
+    var labels: [String] = []
+    var index = skippingSeparators(text.startIndex, in: text)
+    while index < text.endIndex {
+      guard let (label, end) = label(at: index, in: text) else { return nil }
+      labels.append(label)
+      index = skippingSeparators(end, in: text)
+    }
+    return labels.isEmpty ? nil : labels
+  }
+
+  /// The labels that end an item's line, and where its own text ends.
+  static func trailing(in text: Printed) -> ([String], end: Int)? {
+    guard lastWords.contains(text.droppingTrailingSeparators.lastWord.string) else { return nil }
+    var start = text.endIndex
+    var labels: [String]?
+    for index in text.indices.reversed().prefix(160)
+    where index > text.startIndex && text[index - 1].isBlank {
+      guard let found = all(in: text[index...]) else { continue }
+      labels = found
+      start = index
+    }
+    let before = text[..<start].trimmed.droppingTrailingSeparators
+    guard let labels, let mark = before.last,
+      mark == "." || mark == ")" || mark.isClosingMark || mark == "?" || mark == "!",
+      labels.count > 1 || labels == ["Google Scholar"] || before.suffix(2).first == ")"
+    else { return nil }
+    return (labels, before.endIndex)
+  }
+
+  private static func label(at index: Int, in text: Printed) -> (String, end: Int)? {
+    for (label, scalars) in known where text[index] == scalars[0] {
+      let end = index + scalars.count
+      guard end <= text.endIndex, matches(text[index..<end], scalars),
+        text.at(end).map({ $0.isBlank || isSeparator($0) }) ?? true
+      else { continue }
+      return (label, end)
+    }
+    return nil
+  }
+
+  /// White space of any kind stands for a label's space.
+  private static func matches(_ text: Printed, _ label: [Unicode.Scalar]) -> Bool {
+    zip(text, label).allSatisfy { $0 == $1 || ($1 == " " && $0.isBlank) }
+  }
+
+  private static func skippingSeparators(_ index: Int, in text: Printed) -> Int {
+    var index = index
+    while let scalar = text.at(index), scalar.isBlank || isSeparator(scalar) { index += 1 }
+    return index
+  }
+
+  static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "|" || scalar == "•" || scalar == "·" || scalar == "," || scalar == ";"
+  }
+
+  /// Longer labels before those that begin them.
+  private static let known = [
+    "Google Scholar", "PubMed Central", "PubMed", "Article", "ADS", "CAS", "MathSciNet", "MATH",
+    "ChemPort", "ISI", "Web of Science", "Crossref", "CrossRef", "Full Text PDF", "Full Text",
+    "PDF", "View Article", "Medline", "MEDLINE", "Scopus", "Abstract", "Book", "Chapter",
+    "Preprint",
+  ].map { (label: $0, scalars: Array($0.unicodeScalars)) }
+
+  /// What the last word of a line must be for labels to end it.
+  private static let lastWords = Set(
+    known.compactMap { $0.label.split(separator: " ").last.map(String.init) })
+}
+
+extension ArraySlice where Element == Unicode.Scalar {
+  fileprivate var droppingTrailingSeparators: Printed {
+    var slice = self
+    while let last = slice.last, last.isBlank || LinkLabels.isSeparator(last) { slice.removeLast() }
+    return slice
+  }
+}
