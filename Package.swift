@@ -1,6 +1,12 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// On Linux the released program carries Swift's libraries: it starts in half the time, and runs
+// where no toolchain is.
+let onLinux = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
+let standalone = SwiftSetting.unsafeFlags(["-static-stdlib"], onLinux)
+let standaloneLink = LinkerSetting.unsafeFlags(["-static-stdlib"], onLinux)
+
 // The architecture, from the bottom up. An arrow of the design is a dependency here; only `ibid`
 // prints and exits, only `SearchEngine` knows SQLite.
 let package = Package(
@@ -46,7 +52,9 @@ let package = Package(
         "ReferenceLibrary", "SearchEngine", "ReferenceFormats", "QueryLanguage", "References",
         "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      swiftSettings: [standalone],
+      linkerSettings: [standaloneLink]),
     // Measures ranking and speed; never installed.
     .executableTarget(
       name: "ibid-benchmark",
