@@ -249,7 +249,7 @@ struct NameReader {
     }
     guard isFirst else { return namesGroup || words.count > 1 || isAcronym(name) }
     if text.has(" & ", at: end) || etAl(at: end) != nil { return true }
-    if text.at(end) == "," { return namesGroup }
+    if text.at(end) == "," { return namesGroup || isAcronym(name) }
     let rest = text[min(end + 1, text.endIndex)...].trimmed
     if namesGroup { return rest.words.count > 2 }
     return hasTitleAndContainer(rest) && words.count <= 14 && (words.count > 1 || isAcronym(name))
