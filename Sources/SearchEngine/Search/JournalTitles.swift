@@ -69,6 +69,6 @@ struct JournalTitles {
 
   private static let smallWords: Set<String> = [
     "a", "an", "and", "de", "der", "des", "die", "du", "et", "for", "für", "in", "la", "le", "of",
-    "on", "the", "und", "of", "to",
+    "on", "the", "to", "und",
   ]
 }
