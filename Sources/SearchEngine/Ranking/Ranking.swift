@@ -35,16 +35,15 @@ enum BM25 {
   /// The score of one term in one work.
   ///
   /// - Parameters:
-  ///   - frequency: occurrences, each counted with its field's weight.
+  ///   - frequency: occurrences, each counted with its field's weight; more than zero.
   ///   - length: tokens of the work, each counted with its field's weight.
   ///   - averageLength: the mean of that over all works; not zero.
+  ///   - k1, b: as in `RankingParameters`.
   /// - Returns: zero or more; higher is better.
   static func score(
-    frequency: Double, length: Double, averageLength: Double, idf: Double,
-    _ parameters: RankingParameters
+    frequency: Double, length: Double, averageLength: Double, idf: Double, k1: Double, b: Double
   ) -> Double {
-    guard frequency > 0 else { return 0 }
-    let norm = 1 - parameters.b + parameters.b * length / averageLength
-    return idf * frequency * (parameters.k1 + 1) / (frequency + parameters.k1 * norm)
+    let norm = 1 - b + b * length / averageLength
+    return idf * frequency * (k1 + 1) / (frequency + k1 * norm)
   }
 }

@@ -36,19 +36,52 @@ final class Scorer {
     let frequency: Double
   }
 
+  /// A term as the rows see it: plain numbers, so that a row allocates and counts nothing.
+  private struct Plan {
+    /// In `spellings`.
+    let spellings: Range<Int>
+    let idf: Double
+    let hasNeighbour: Bool
+    /// It or the term before it has a neighbour, so its positions are wanted.
+    let isPaired: Bool
+  }
+
   let terms: [Term]
+  private let plans: [Plan]
+  /// Ranges of `phrases`.
+  private let spellings: [Range<Int>]
+  private let phrases: [Int]
+  private let weights: [Double]
   private let parameters: RankingParameters
   private let lengths: Lengths
-  private(set) var rows: [Row] = []
-  private var pairs: [PairOccurrence] = []
+  // Touched for every row; nothing else can reach them meanwhile, so no access is checked.
+  @exclusivity(unchecked) private var rows: [Row] = []
+  @exclusivity(unchecked) private var pairs: [PairOccurrence] = []
   /// Where each term stands in the row at hand: columns in the upper half, positions in the lower.
-  private var positions: [[Int]]
+  @exclusivity(unchecked) private var positions: [[Int]]
 
   init(terms: [Term], parameters: RankingParameters, lengths: Lengths) {
     self.terms = terms
     self.parameters = parameters
     self.lengths = lengths
+    weights = parameters.weights
     positions = terms.map { _ in [] }
+    var phrases: [Int] = []
+    var spellings: [Range<Int>] = []
+    var plans: [Plan] = []
+    for (index, term) in terms.enumerated() {
+      let first = spellings.count
+      for numbers in term.spellings {
+        spellings.append(phrases.count..<phrases.count + numbers.count)
+        phrases += numbers
+      }
+      let followsNeighbour = index > 0 && terms[index - 1].hasNeighbour
+      plans.append(
+        Plan(
+          spellings: first..<spellings.count, idf: term.idf, hasNeighbour: term.hasNeighbour,
+          isPaired: term.hasNeighbour || followsNeighbour))
+    }
+    (self.phrases, self.spellings, self.plans) = (phrases, spellings, plans)
   }
 
   /// What `ibid_score` is told; valid as long as the scorer lives.
@@ -68,14 +101,15 @@ final class Scorer {
   /// - Parameter visit: calls its second argument with the column and position of each occurrence of
   ///   the phrase that its first names.
   /// - Returns: the score so far, without pairs.
+  @inline(__always)
   func collect(_ work: Int, visit: (Int, (Int, Int) -> Void) -> Void) -> Double {
     let length = Double(work < lengths.works.count ? lengths.works[work] : 0)
     var score = 0.0
-    for index in terms.indices {
+    for index in plans.indices {
       let frequency = frequency(of: index, visit: visit)
-      score += bm25(frequency, length, terms[index].idf)
+      if frequency > 0 { score += bm25(frequency, length, plans[index].idf) }
     }
-    for index in terms.indices where terms[index].hasNeighbour {
+    for index in plans.indices where plans[index].hasNeighbour {
       let frequency = pairFrequency(index)
       if frequency > 0 { pairs.append(.init(row: rows.count, pair: index, frequency: frequency)) }
     }
@@ -101,20 +135,22 @@ final class Scorer {
 
   private func bm25(_ frequency: Double, _ length: Double, _ idf: Double) -> Double {
     BM25.score(
-      frequency: frequency, length: length, averageLength: lengths.average, idf: idf, parameters)
+      frequency: frequency, length: length, averageLength: lengths.average, idf: idf,
+      k1: parameters.k1, b: parameters.b)
   }
 
   /// Occurrences of a term in the row at hand, each counted with its field's weight; notes where
   /// they stand if the term has a neighbour.
+  @inline(__always)
   private func frequency(of index: Int, visit: (Int, (Int, Int) -> Void) -> Void) -> Double {
-    let isPaired = terms[index].hasNeighbour || (index > 0 && terms[index - 1].hasNeighbour)
+    let isPaired = plans[index].isPaired
     if isPaired { positions[index].removeAll(keepingCapacity: true) }
     var frequency = 0.0
-    for spelling in terms[index].spellings {
+    for spelling in plans[index].spellings {
       var occurrences = 0.0
-      for phrase in spelling {
-        visit(phrase) { column, position in
-          occurrences += parameters.weights[column]
+      for phrase in spellings[spelling] {
+        visit(phrases[phrase]) { column, position in
+          occurrences += weights[column]
           if isPaired { positions[index].append(column << 32 | position) }
         }
       }
@@ -135,7 +171,7 @@ final class Scorer {
       while next < following.count, following[next] <= place { next += 1 }
       if next == following.count { break }
       if following[next] - place <= parameters.pairDistance {
-        frequency += parameters.weights[place >> 32]
+        frequency += weights[place >> 32]
       }
     }
     return frequency

@@ -53,12 +53,19 @@ struct Expansions {
   }
 }
 
+extension TextCriterion {
+  /// Abbreviations and synonyms stand in prose.
+  fileprivate var isExpandable: Bool {
+    (form == .word || form == .phrase) && fields.contains { $0.textKind == .prose }
+  }
+}
+
 extension Criterion {
   /// The texts that may stand for something else: words, phrases, and neighbours that are required
   /// together.
   fileprivate var expandable: [String] {
     switch self {
-    case .text(let text): text.form == .word || text.form == .phrase ? [text.text] : []
+    case .text(let text): text.isExpandable ? [text.text] : []
     case .and(let parts): parts.flatMap(\.expandable) + wordRuns(parts).map(\.text)
     case .or(let parts): parts.flatMap(\.expandable)
     case .not(let part): part.expandable
@@ -70,7 +77,8 @@ extension Criterion {
   fileprivate func wordRuns(_ parts: [Criterion]) -> [(range: Range<Int>, text: String)] {
     var runs: [(Range<Int>, String)] = []
     for start in parts.indices {
-      guard case .text(let first) = parts[start], first.form == .word else { continue }
+      guard case .text(let first) = parts[start], first.form == .word, first.isExpandable
+      else { continue }
       var text = first.text
       for end in parts.indices[start...].dropFirst().prefix(5) {
         guard case .text(let next) = parts[end], next.form == .word, next.fields == first.fields

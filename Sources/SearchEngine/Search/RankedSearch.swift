@@ -76,18 +76,9 @@ struct RankedSearch {
       return try ids(query, db).map { Scorer.Row(work: $0, score: 0) }
     }
     let isMatch = query.match != nil
-    let source =
+    let statement =
       isMatch && query.condition != .always
-      ? "work_index JOIN work ON work.id = work_index.rowid" : "work_index"
-    let condition = isMatch && query.condition != .always ? "AND \(query.condition.sql)" : ""
-    let statement = SQLCondition(
-      """
-      \(isMatch ? query.prologue : "") SELECT ibid_score(work_index, ?) FROM \(source) \
-      WHERE work_index MATCH ? \(condition)
-      """,
-      (isMatch ? query.definitions.flatMap(\.arguments) : [])
-        + [.integer(scorer.address), .text(scoring.text)]
-        + (condition.isEmpty ? [] : query.condition.arguments))
+      ? conditionalScoring(query, scorer, scoring) : plainScoring(scorer, scoring)
     try withExtendedLifetime(scorer) {
       let cursor = try Row.fetchCursor(
         db.cachedStatement(sql: statement.sql), arguments: statement.statementArguments)
@@ -97,6 +88,30 @@ struct RankedSearch {
     if isMatch { return scored }
     let scores = Dictionary(uniqueKeysWithValues: scored.map { ($0.work, $0.score) })
     return try ids(query, db).map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
+  }
+
+  /// Shows the scorer every row that matches. It returns none, so that SQLite stays in its own loop.
+  private static func plainScoring(
+    _ scorer: Scorer, _ scoring: MatchExpression
+  ) -> SQLCondition {
+    SQLCondition(
+      "SELECT 1 FROM work_index WHERE work_index MATCH ? AND ibid_score(work_index, ?) IS NULL",
+      [.text(scoring.text), .integer(scorer.address)])
+  }
+
+  /// Shows the scorer every row that matches and meets the conditions; a row is returned for each,
+  /// as only then the conditions are surely met.
+  private static func conditionalScoring(
+    _ query: CompiledQuery, _ scorer: Scorer, _ scoring: MatchExpression
+  ) -> SQLCondition {
+    SQLCondition(
+      """
+      \(query.prologue) SELECT ibid_score(work_index, ?) \
+      FROM work_index JOIN work ON work.id = work_index.rowid \
+      WHERE work_index MATCH ? AND \(query.condition.sql)
+      """,
+      query.definitions.flatMap(\.arguments) + [.integer(scorer.address), .text(scoring.text)]
+        + query.condition.arguments)
   }
 
   private static func ids(_ query: CompiledQuery, _ db: Database) throws -> [Int] {
