@@ -107,6 +107,7 @@ import Testing
     #expect(try index.titles("=tum") == [])
     #expect(try index.titles("journal:cell").count == 2)
     #expect(try index.titles("journal:=cell") == ["Tumor loss"])
+    #expect(try index.titles("=cell").count == 2)
   }
 
   @Test func phrasesDoNotCrossNames() throws {

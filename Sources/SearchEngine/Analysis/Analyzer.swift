@@ -9,7 +9,7 @@ import References
 /// | term | of `Anti-PD-1` | of `tumours` | of `TGF-β` | of `Müller` |
 /// |---|---|---|---|---|
 /// | the form: folded, lower case | `anti` `pd` `1` | `tumours` | `tgf` `beta` | `muller` |
-/// | its stem, where it differs, marked `~` | | `~tumour` | | |
+/// | its stem, where it differs, marked `~` | | `~tumor` | | |
 /// | the parts joined, at the first | `antipd1` `pd1` | | `tgfbeta` `tgfb` | |
 /// | the German digraphs | | | | `mueller` |
 ///

@@ -4,7 +4,7 @@ import References
 
 /// What one connection adds to FTS5: the tokenizer `ibid` and the function `ibid_score`.
 ///
-/// Glue between C and Swift: the analysis is in `Analyzer`, the formula in `Ranking`.
+/// Glue between C and Swift: the analysis is in `Analyzer`, the score in `Scorer` and `BM25`.
 final class FTS5Extension {
   let analyzer = Analyzer()
   /// Counts what is tokenized while a work is put in or taken out.

@@ -13,18 +13,16 @@ import References
 /// - `work`: what one or more citations cite. Its facts are those of its surest citation;
 ///   `bucket` finds the works that a new citation may be the same as (`Identity`).
 ///
-/// Two more make the works searchable:
+/// The others make the works searchable:
 ///
 /// - `work_text`: the text of each work, a column a field, names and journals marked as such and
 ///   items apart from each other (`ColumnText`). All annotations of a work stand in one column.
 /// - `work_index`: an FTS5 index over `work_text` with the analyzer as its tokenizer. It keeps no
-///   copy of the text, and no lengths: those stand in
+///   copy of the text, and no lengths: those stand in `field_length`.
 /// - `field_length`: tokens in each field of each work, `UInt16` little-endian, packed in blocks of
 ///   `FieldLengths.blockSize` works, so that ranking reads them once and never a row at a time.
-///
 /// - `term_statistic`: in how many works each term stands, in any field and inflection, by the hash
 ///   of its stem; what ranking asks once a query instead of counting.
-///
 /// - `abbreviation`: short forms and what the works' own texts say that they stand for, as printed
 ///   and as terms, one row a work (`AbbreviationFinder`).
 ///

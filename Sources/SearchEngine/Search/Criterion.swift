@@ -61,7 +61,7 @@ struct TextCriterion: Equatable {
     case word
     /// Exact forms, in order.
     case phrase
-    /// Exact forms, in order; of a journal, its whole title.
+    /// Exact forms, in order; asked of journals alone, the whole title.
     case exact
     /// The beginning of a word.
     case prefix

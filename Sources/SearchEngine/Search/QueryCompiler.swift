@@ -135,10 +135,10 @@ struct QueryCompiler {
   /// it abbreviates or that abbreviate it, as a whole.
   private func containerTerms(_ criterion: TextCriterion, _ words: [QueryWord]) -> [[String]] {
     let boundary = String(UnicodeScalar(Analyzer.boundary))
-    if criterion.form == .exact {
+    let asksForJournals = criterion.fields.allSatisfy { $0.textKind == .containers }
+    if criterion.form == .exact && asksForJournals {
       return spellings(of: words).map { [boundary] + $0 + [boundary] }
     }
-    let asksForJournals = criterion.fields.allSatisfy { $0.textKind == .containers }
     let named = asksForJournals && criterion.form != .prefix ? journals.matching(words) : []
     return spellings(of: words) + named.map { [boundary] + $0 + [boundary] }
   }
