@@ -7,7 +7,20 @@ public struct Reading: Sendable {
   public var citations: [Citation] = []
   public var diagnostics: [Diagnostic<ReadingProblem>] = []
 
+  /// One thing that a reader found.
+  public enum Item: Sendable {
+    case citation(Citation)
+    case diagnostic(Diagnostic<ReadingProblem>)
+  }
+
   public init() {}
+
+  mutating func append(_ item: Item) {
+    switch item {
+    case .citation(let citation): citations.append(citation)
+    case .diagnostic(let diagnostic): diagnostics.append(diagnostic)
+    }
+  }
 }
 
 /// What can be wrong with one entry of a source. The entry is kept with what could be read.

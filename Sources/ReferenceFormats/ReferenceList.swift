@@ -1,6 +1,18 @@
 import Diagnostics
 import References
 
+extension ReferenceFormat {
+  static let list = ReferenceFormat(
+    name: "list", fileExtensions: ["txt", "md"],
+    summary: "a pasted list of references, as printed",
+    recognizes: { _ in false },
+    read: { source, emit in
+      let reading = ReferenceList.read(source)
+      for citation in reading.citations { emit(.citation(citation)) }
+      for diagnostic in reading.diagnostics { emit(.diagnostic(diagnostic)) }
+    })
+}
+
 /// Reads a pasted reference list: a page as people save it, with citations somewhere in it.
 ///
 /// ```

@@ -177,7 +177,7 @@ public struct SourceFile: Sendable {
 
   /// What the readers understand of it.
   public func read() -> Reading {
-    var reading = ReferenceList.read(text)
+    var reading = ReferenceFormat.of(text).read(text)
     if replacedBytes > 0 {
       let bytes = text.text.utf8
       let place = text.text.unicodeScalars.firstIndex(of: "\u{FFFD}") ?? text.text.startIndex

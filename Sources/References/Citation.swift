@@ -6,6 +6,8 @@ public struct Citation: Equatable, Sendable {
   public var line: Int
   /// The citation as printed, without the list's own marker and the labels of its links.
   public var raw: String
+  /// The name that the source itself gives the entry: `knuth1984` in a .bib file.
+  public var sourceKey: String?
   /// What was read from `raw`.
   public var reference: Reference
   /// What the source's author wrote about the citation.
@@ -39,12 +41,20 @@ public struct Reference: Equatable, Sendable {
   /// The journal, book or meeting that holds the thing.
   public var container: String?
   public var volume: String?
+  public var issue: String?
   public var locator: Locator?
   public var year: Int?
   public var editors: [Creator] = []
   public var publisher: String?
   public var abstract: String?
   public var keywords: [String] = []
+  /// Without a resolver before it, in lower case: `10.1038/nrd.2016.123`.
+  public var doi: String?
+  /// The number of the record in PubMed.
+  public var pmid: String?
+  /// `2101.00001` or `hep-th/9901001`, without a version.
+  public var arxivID: String?
+  public var url: String?
 
   public init() {}
 }
@@ -73,5 +83,6 @@ public enum Locator: Equatable, Sendable {
 
 /// What kind of thing is cited.
 public enum ReferenceType: String, CaseIterable, Sendable {
-  case article, book, chapter, conference, preprint, presentation, thesis, other
+  case article, book, chapter, conference, preprint, presentation, thesis, report, webpage, dataset
+  case software, patent, other
 }
