@@ -96,3 +96,34 @@ import Testing
     #expect(Field.named("nothing") == nil)
   }
 }
+
+@Suite struct IdentifierTests {
+  @Test(arguments: [
+    ("https://doi.org/10.1038/NRD.2016.123.", "10.1038/nrd.2016.123"),
+    ("doi:10.1002/(SICI)1097-0258(19980815)17:15<1661", "10.1002/(sici)1097-0258(19980815)17:15"),
+    ("(see 10.1000/abc(1))", "10.1000/abc(1)"),
+    ("http://dx.doi.org/10.1016%2Fj.cell.2020.01.001", "10.1016/j.cell.2020.01.001"),
+    ("version 110.1000/x", nil), ("10.12/x", nil), ("10.1000/", nil),
+  ])
+  func aDOIIsFound(_ text: String, _ expected: String?) {
+    #expect(Identifier.doi(in: text) == expected)
+  }
+
+  @Test(arguments: [
+    ("arXiv:2101.00001v2 [cs.CL]", "2101.00001"),
+    ("https://arxiv.org/abs/hep-th/9901001", "hep-th/9901001"),
+    ("arXiv preprint arXiv:1706.03762", "1706.03762"), ("2101.00001", nil), ("arXiv", nil),
+  ])
+  func anArxivNumberIsFound(_ text: String, _ expected: String?) {
+    #expect(Identifier.arxivID(in: text) == expected)
+  }
+
+  @Test(arguments: [
+    ("Powell, Daniel J., Jr.", "Powell, Daniel J. Jr."),
+    ("van Bruggen, A. H. C.", "van Bruggen, A. H. C."),
+    ("World Health Organization", "World Health Organization"), ("Plato,", "Plato"),
+  ])
+  func anInvertedNameIsRead(_ text: String, _ expected: String) {
+    #expect(Creator(inverted: text).description == expected)
+  }
+}

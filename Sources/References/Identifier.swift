@@ -1,0 +1,85 @@
+/// Finds the numbers by which a work is known everywhere, in text as people write them.
+public enum Identifier {
+  /// The DOI that a text holds, without a resolver before it or punctuation after it, in lower case:
+  /// `https://doi.org/10.1038/NRD.2016.123.` is `10.1038/nrd.2016.123`. Nil where there is none.
+  ///
+  /// Source: ISO 26324: `10.`, four digits or more, a slash, anything that can be printed.
+  public static func doi(in text: some StringProtocol) -> String? {
+    let bytes = Array(text.utf8)
+    var start = 0
+    while let place = bytes[start...].firstRange(of: Array("10.".utf8))?.lowerBound {
+      start = place + 3
+      let isInsideNumber = place > 0 && (bytes[place - 1].isDigit || bytes[place - 1] == dot)
+      let registrant = bytes[start...].prefix { $0.isDigit || $0 == dot }
+      let slash = registrant.endIndex
+      guard !isInsideNumber, registrant.prefix(while: \.isDigit).count >= 4 else { continue }
+      let isEscaped = bytes[slash...].starts(with: Array("%2F".utf8))
+      guard isEscaped || bytes[slash...].first == UInt8(ascii: "/") else { continue }
+      let rest = bytes[(slash + (isEscaped ? 3 : 1))...]
+      let name = trimmed(rest.prefix { $0 > 0x20 && !notInDOI.contains($0) })
+      if name.isEmpty { continue }
+      return String(decoding: bytes[place..<slash] + [UInt8(ascii: "/")] + name, as: UTF8.self)
+        .lowercased()
+    }
+    return nil
+  }
+
+  /// The number of an arXiv preprint, without its version: `arXiv:2101.00001v2` is `2101.00001`,
+  /// `arxiv.org/abs/hep-th/9901001` is `hep-th/9901001`. Nil where the text does not name arXiv.
+  public static func arxivID(in text: some StringProtocol) -> String? {
+    let bytes = Array(text.utf8)
+    let lower = bytes.map { (65...90).contains($0) ? $0 + 32 : $0 }
+    guard let name = lower.firstRange(of: Array("arxiv".utf8)) else { return nil }
+    for start in name.upperBound..<bytes.count {
+      let isInsideWord = start > 0 && (bytes[start - 1].isDigit || bytes[start - 1] == dot)
+      if isInsideWord { continue }
+      let word = lower[start...].prefix {
+        $0.isDigit || $0.isLetter || $0 == dot || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "-")
+      }
+      if let id = newArxivID(word) ?? oldArxivID(word) { return id }
+    }
+    return nil
+  }
+
+  /// `2101.00001`: four digits, a full stop, four or five digits.
+  private static func newArxivID(_ word: ArraySlice<UInt8>) -> String? {
+    let left = word.prefix(while: \.isDigit)
+    guard left.count == 4, word[left.endIndex...].first == dot else { return nil }
+    let right = word[(left.endIndex + 1)...].prefix(while: \.isDigit)
+    guard (4...5).contains(right.count) else { return nil }
+    return String(decoding: word[word.startIndex..<right.endIndex], as: UTF8.self)
+  }
+
+  /// `hep-th/9901001`: an archive, a slash, seven digits.
+  private static func oldArxivID(_ word: ArraySlice<UInt8>) -> String? {
+    let archive = word.prefix { $0.isLetter || $0 == UInt8(ascii: "-") || $0 == dot }
+    guard archive.count >= 2, archive.first?.isLetter == true,
+      word[archive.endIndex...].first == UInt8(ascii: "/")
+    else { return nil }
+    let number = word[(archive.endIndex + 1)...].prefix(while: \.isDigit)
+    guard number.count == 7 else { return nil }
+    return String(decoding: word[word.startIndex..<number.endIndex], as: UTF8.self)
+  }
+
+  private static let dot = UInt8(ascii: ".")
+  private static let notInDOI = Set("\"<>{}|\\^`".utf8)
+
+  /// Without what the sentence around it adds at its end: full stops, commas, a bracket that was
+  /// opened before it.
+  private static func trimmed(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var name = name
+    while let last = name.last {
+      let isUnopened =
+        last == UInt8(ascii: ")") && name.count { $0 == last } > name.count { $0 == last - 1 }
+        || last == UInt8(ascii: "]") && !name.contains(UInt8(ascii: "["))
+      guard isUnopened || ".,;:'&?/".utf8.contains(last) else { break }
+      name.removeLast()
+    }
+    return name
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (48...57).contains(self) }
+  fileprivate var isLetter: Bool { (97...122).contains(self | 0x20) }
+}
