@@ -40,7 +40,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
-      resources: [.embedInCode("Resources/spelling.txt")]),
+      resources: [
+        .embedInCode("Resources/spelling.txt"), .embedInCode("Resources/journal-aliases.txt"),
+      ]),
     // The user's folder: configuration, indexing, saved queries.
     .target(
       name: "ReferenceLibrary",

@@ -10,9 +10,13 @@ import Yams
 /// sources:            # files, folders and patterns, relative to Index/
 ///   - References
 /// ranking:
-///   k1: 2.0
-///   b: 0.45
-///   weights:
+///   k1: 2.0           # how soon further occurrences of a word stop counting
+///   b: 0.45           # how much long works are held back, from 0 to 1
+///   pairs: 0.2        # what neighbouring words count beside the words
+///   pair-distance: 3  # how far apart these may stand
+///   annotated: 0.05   # by what part an annotated work scores more
+///   cited: 0.05       # the same with each doubling of the sources that cite it
+///   weights:          # what an occurrence counts, a field
 ///     title: 2
 /// ```
 public struct LibraryConfiguration: Equatable, Sendable {
@@ -53,10 +57,15 @@ public struct LibraryConfiguration: Equatable, Sendable {
   private mutating func readRanking(
     _ node: Node, _ reader: ConfigurationReader
   ) throws(Diagnostic<ConfigurationProblem>) {
-    for (key, value) in try reader.mapping(node, keys: ["k1", "b", "weights"]) {
+    let keys = ["k1", "b", "pairs", "pair-distance", "annotated", "cited", "weights"]
+    for (key, value) in try reader.mapping(node, keys: keys) {
       switch key {
       case "k1": ranking.k1 = try reader.number(value, in: 0...100)
       case "b": ranking.b = try reader.number(value, in: 0...1)
+      case "pairs": ranking.pairWeight = try reader.number(value, in: 0...10)
+      case "pair-distance": ranking.pairDistance = Int(try reader.number(value, in: 1...100))
+      case "annotated": ranking.annotatedPrior = try reader.number(value, in: 0...10)
+      case "cited": ranking.citedPrior = try reader.number(value, in: 0...10)
       default:
         let names = Field.indexed.map(\.name)
         for (name, weight) in try reader.mapping(value, keys: names) {
@@ -90,9 +99,13 @@ public struct LibraryConfiguration: Equatable, Sendable {
       - References
 
     # ranking:
-    #   k1: 2.0
-    #   b: 0.45
-    #   weights:
+    #   k1: 2.0            # how soon further occurrences of a word stop counting
+    #   b: 0.45            # how much long works are held back, from 0 to 1
+    #   pairs: 0.2         # what neighbouring words count beside the words
+    #   pair-distance: 3   # how far apart these may stand
+    #   annotated: 0.05    # by what part an annotated work scores more
+    #   cited: 0.05        # the same with each doubling of the sources that cite it
+    #   weights:           # what an occurrence counts, a field
     #     title: 2
     #     author: 2
 

@@ -2,7 +2,8 @@ import Foundation
 
 extension Library {
   /// The groups of `Index/synonyms.txt`, one a line: `axi-cel = axicabtagene ciloleucel = Yescarta`;
-  /// `#` begins a comment. None where there is no such file.
+  /// `#` begins a comment. A group of one, `TARMAC =`, says that it stands for nothing else, whatever
+  /// the library's texts explain. None where there is no such file.
   public func synonyms() -> [[String]] {
     let file = indexFolder.appendingPathComponent("synonyms.txt")
     guard let bytes = try? Data(contentsOf: file) else { return [] }
@@ -10,9 +11,9 @@ extension Library {
   }
 
   static func synonyms(in text: String) -> [[String]] {
-    text.split(whereSeparator: \.isNewline).map { line in
+    text.split(whereSeparator: \.isNewline).filter { $0.contains("=") }.map { line in
       line.prefix { $0 != "#" }.split(separator: "=")
         .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-    }.filter { $0.count > 1 }
+    }.filter { !$0.isEmpty }
   }
 }

@@ -21,11 +21,13 @@ struct Latency: ParsableCommand {
     let documents = try readLines(corpus, as: Document.self)
     let index = try TemporaryIndex(documents)
     let searcher = Searcher(index.database)
+    var options = SearchOptions()
+    options.limit = 10
     let plain = try PlainIndex(documents)
     let byClass = Dictionary(grouping: try readLines(queries, as: TimedQuery.self), by: \.cls)
     for (name, queries) in byClass.sorted(by: { $0.key < $1.key }) {
       let ours = try milliseconds(queries) { query in
-        _ = try searcher.keys(SourceText(name: "query", text: query.text), limit: 10)
+        _ = try searcher.keys(SourceText(name: "query", text: query.text), options)
       }
       let theirs = try milliseconds(queries) { try plain.search($0.match) }
       print(
@@ -126,7 +128,7 @@ struct PlainIndex {
   }
 
   func search(_ match: String) throws {
-    try queue.read { db in
+    try queue.inDatabase { db in
       _ = try Int.fetchAll(
         db.cachedStatement(
           sql: "SELECT rowid FROM plain WHERE plain MATCH ? ORDER BY rank LIMIT 10"),

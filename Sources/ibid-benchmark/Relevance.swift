@@ -17,6 +17,9 @@ struct Relevance: ParsableCommand {
     name: .customLong("run"), help: "The run to write: query, Q0, document, rank, score, tag.")
   var runFile: String
 
+  @Flag(help: "Also find and rank works like the best ones.")
+  var feedback = false
+
   func run() throws {
     let documents = try readLines(docs, as: Document.self)
     let index = try TemporaryIndex(documents)
@@ -25,9 +28,12 @@ struct Relevance: ParsableCommand {
       documentsOfWork[key, default: []].append(documents[position - 1].id)
     }
     let searcher = Searcher(index.database)
+    var options = SearchOptions()
+    options.limit = 1000
+    options.usesFeedback = feedback
     var lines = ""
     for question in try readLines(queries, as: Question.self) {
-      let answers = try searcher.answers(to: question.text, limit: 1000)
+      let answers = try searcher.answers(to: question.text, options)
       var rank = 0
       for answer in answers {
         for document in documentsOfWork[answer.key, default: []].sorted() {

@@ -31,7 +31,7 @@ struct Ibid: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       IndexCommand.self, SearchCommand.self, ShowCommand.self, SourcesCommand.self,
-      ReadCommand.self, AbbreviationsCommand.self, InitCommand.self,
+      ReadCommand.self, SimilarCommand.self, AbbreviationsCommand.self, InitCommand.self,
     ])
 }
 

@@ -24,10 +24,14 @@ import Testing
     return tokens
   }
 
-  /// Terms by position; those that share one in parentheses.
+  /// Terms by position; those that share one in parentheses. The terms of plain words are left out
+  /// where they are the form before them.
   private func printed(_ tokens: [Token]) -> String {
     var positions: [[String]] = []
     for token in tokens {
+      if let form = positions.last?.last, token.term.dropFirst() == form, token.isColocated {
+        continue
+      }
       if token.isColocated {
         positions[positions.count - 1].append(token.term)
       } else {
@@ -76,6 +80,19 @@ import Testing
   ])
   func namesAreNeverStemmed(_ text: String, _ expected: String) {
     #expect(printed(tokens(text, as: .names)) == expected)
+  }
+
+  /// Every form has beside it the term that plain words ask for.
+  @Test(arguments: [
+    (Field.TextKind.prose, "~antigen ~loss ~pd ~pd1 ~1 ~muller ~mueller ~中国"),
+    (.names, "@antigen @losses @pd @pd1 @1 @muller @mueller @中国"),
+    (.containers, "@antigen @losses @pd @pd1 @1 @muller @mueller @中国"),
+  ])
+  func formsAreMarked(_ kind: Field.TextKind, _ expected: String) {
+    let tokens = tokens("Antigen losses PD-1 Müller 中国", as: kind)
+    let marked = tokens.map(\.term).filter { $0.hasPrefix("~") || $0.hasPrefix("@") }
+    #expect(marked.joined(separator: " ") == expected)
+    #expect(marked.count * 2 == tokens.count)
   }
 
   /// Places slice the original text on the boundaries of characters, from left to right.

@@ -48,7 +48,7 @@ import Testing
   /// What the index says of each work, whatever ids it has.
   private func contents(of index: TemporaryIndex) throws -> [String] {
     try index.database.read { db in
-      let lengths = try FieldLengths(db).weighted(by: Field.indexed.map { _ in 1 })
+      let lengths = try FieldLengths(db).weighted(by: RankingParameters())
       let ids = try Int64.fetchAll(db, sql: "SELECT id FROM work")
       return try ids.map { id in
         let work = try WorkStore(db).work(id)!

@@ -30,8 +30,14 @@ final class TemporaryIndex {
   }
 
   func search(_ query: String, limit: Int = 1000, explaining: Bool = false) throws -> SearchResult {
-    try Searcher(database).search(
-      SourceText(name: "query", text: query), limit: limit, explaining: explaining)
+    var options = SearchOptions()
+    options.limit = limit
+    options.isExplaining = explaining
+    return try search(query, options)
+  }
+
+  func search(_ query: String, _ options: SearchOptions) throws -> SearchResult {
+    try Searcher(database).search(SourceText(name: "query", text: query), options)
   }
 
   /// The titles of all works that match, in alphabetical order.

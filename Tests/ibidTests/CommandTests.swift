@@ -112,7 +112,7 @@ import Testing
     #expect(result.status == 2)
     #expect(
       result.errors.hasSuffix(
-        "index.yaml:2:3: error: unknown key 'k2'\n    k2: 1\n    ^^\n  hint: known keys here: k1, b, weights\n"
+        "index.yaml:2:3: error: unknown key 'k2'\n    k2: 1\n    ^^\n  hint: known keys here: k1, b, pairs, pair-distance, annotated, cited, weights\n"
       ))
   }
 

@@ -9,70 +9,105 @@ struct AbbreviationPair: Hashable {
 /// Source: Schwartz & Hearst (2003), A simple algorithm for identifying abbreviation definitions in
 /// biomedical text. The letters of the short form must stand in the long one in order, the first
 /// at the beginning of a word.
+///
+/// Works on bytes; those of characters beyond ASCII are letters.
 enum AbbreviationFinder {
+  private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
+  /// In words; a long form has no more.
+  private static let mostWords = 15
+  /// In bytes; how far before a bracket a long form may begin.
+  private static let reach = 200
+
   static func pairs(in text: String) -> [AbbreviationPair] {
-    guard text.utf8.contains(UInt8(ascii: "(")) else { return [] }
-    var pairs: [AbbreviationPair] = []
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "(") {
-      let inside = rest[rest.index(after: open)...].prefix { $0 != ")" && $0 != "(" }
-      let before = sentenceEnd(of: rest[..<open])
-      if let pair = pair(before: before, inside: inside) { pairs.append(pair) }
-      rest = rest[inside.endIndex...].dropFirst(inside.endIndex < rest.endIndex ? 1 : 0)
-      if inside.endIndex < rest.startIndex, rest.isEmpty { break }
+    var text = text
+    return text.withUTF8 { bytes in
+      var pairs: [AbbreviationPair] = []
+      var rest = bytes[...]
+      while let open = rest.firstIndex(of: UInt8(ascii: "(")) {
+        let inside = bytes[(open + 1)...].prefix(reach).prefix { $0 != 0x28 && $0 != 0x29 }
+        if let pair = pair(before: sentenceEnd(of: rest[..<open]), inside: inside) {
+          pairs.append(pair)
+        }
+        let isClosed = inside.endIndex < bytes.count && bytes[inside.endIndex] == 0x29
+        rest = bytes[(isClosed ? inside.endIndex + 1 : max(inside.endIndex, open + 1))...]
+      }
+      return pairs
     }
-    return pairs
   }
 
-  /// The words of the sentence that ends before the bracket, at most 15 of them.
-  private static func sentenceEnd(of text: Substring) -> [Substring] {
-    let start = text.lastIndex { ".;:?!)".contains($0) }.map(text.index(after:)) ?? text.startIndex
-    return text[start...].suffix(200).split(whereSeparator: \.isWhitespace).suffix(15)
+  /// The end of the sentence that stands before a bracket.
+  private static func sentenceEnd(of text: Bytes) -> Bytes {
+    let text = text.suffix(reach).drop { $0 & 0xC0 == 0x80 }
+    let start = text.lastIndex { ".;:?!)".utf8.contains($0) }.map { $0 + 1 } ?? text.startIndex
+    return text[start...]
   }
 
-  private static func pair(before: [Substring], inside: Substring) -> AbbreviationPair? {
-    let inside = inside.prefix { $0 != "," && $0 != ";" }
-    if isShort(inside), let long = longForm(of: inside, in: before) {
-      return AbbreviationPair(short: String(inside), long: long)
+  private static func pair(before: Bytes, inside: Bytes) -> AbbreviationPair? {
+    let inside = inside.prefix { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") }
+    if isShort(inside), let long = longForm(of: inside, in: words(before)) {
+      return AbbreviationPair(short: string(inside), long: long)
     }
-    let words = inside.split(whereSeparator: \.isWhitespace)
-    guard let short = before.last, words.count > 1, words.count <= 8, isShort(short),
-      let long = longForm(of: short, in: words), long == words.joined(separator: " ")
+    let words = words(inside)
+    guard (2...8).contains(words.count), let short = self.words(before).last, isShort(short),
+      let long = longForm(of: short, in: words),
+      long == words.map(string).joined(separator: " ")
     else { return nil }
-    return AbbreviationPair(short: String(short), long: long)
+    return AbbreviationPair(short: string(short), long: long)
   }
 
   /// Two to ten characters in at most two words, with a letter, not a number or a plain word.
-  private static func isShort(_ text: Substring) -> Bool {
-    guard (2...10).contains(text.count), text.first.map({ $0.isLetter || $0.isNumber }) == true,
-      text.contains(where: \.isLetter), text.split(separator: " ").count <= 2
+  private static func isShort(_ text: Bytes) -> Bool {
+    guard (2...20).contains(text.count), let first = text.first, first.isWordByte,
+      text.contains(where: \.isLetterByte), text.contains(where: \.isTellingByte)
     else { return false }
-    return text.contains { $0.isUppercase || $0 == "-" || $0.isNumber }
+    let characters = text.count { $0 & 0xC0 != 0x80 }
+    return characters <= 10 && words(text).count <= 2
   }
 
   /// The shortest end of the words that holds the letters of the short form.
-  private static func longForm(of short: Substring, in words: [Substring]) -> String? {
-    let letters = short.lowercased().filter { $0.isLetter || $0.isNumber }
+  private static func longForm(of short: Bytes, in words: [Bytes]) -> String? {
+    let letters = short.filter(\.isWordByte).map(\.lowercased)
     let limit = min(letters.count + 5, letters.count * 2)
-    let candidate = Array(words.suffix(limit).joined(separator: " "))
-    let lower = candidate.map { Character($0.lowercased()) }
-    guard lower.count == candidate.count else { return nil }
-    var place = lower.count - 1
+    let candidate = span(words.suffix(limit))
+    var place = candidate.endIndex - 1
     for (index, letter) in letters.enumerated().reversed() {
-      while place >= 0,
-        lower[place] != letter || (index == 0 && place > 0 && lower[place - 1].isWordCharacter)
+      while place >= candidate.startIndex,
+        candidate[place].lowercased != letter
+          || (index == 0 && place > candidate.startIndex && candidate[place - 1].isWordByte)
       {
         place -= 1
       }
-      guard place >= 0 else { return nil }
+      guard place >= candidate.startIndex else { return nil }
       place -= 1
     }
-    let long = String(candidate[(place + 1)...])
-    let isLonger = long.count > short.count && long.lowercased() != short.lowercased()
-    return isLonger && !long.split(separator: " ").contains(short) ? long : nil
+    let long = candidate[(place + 1)...]
+    let holdsShort = Self.words(long).contains { $0.elementsEqual(short) }
+    guard long.count > short.count, !holdsShort else { return nil }
+    return self.words(long).map(string).joined(separator: " ")
   }
+
+  private static func words(_ text: Bytes) -> [Bytes] {
+    text.split { $0 <= 0x20 }.suffix(mostWords)
+  }
+
+  /// From the first word to the last.
+  private static func span(_ words: some BidirectionalCollection<Bytes>) -> Bytes {
+    guard let first = words.first, let last = words.last else {
+      return Slice(base: UnsafeBufferPointer(start: nil, count: 0), bounds: 0..<0)
+    }
+    return Slice(base: first.base, bounds: first.startIndex..<last.endIndex)
+  }
+
+  private static func string(_ bytes: Bytes) -> String { String(decoding: bytes, as: UTF8.self) }
 }
 
-extension Character {
-  fileprivate var isWordCharacter: Bool { isLetter || isNumber }
+extension UInt8 {
+  fileprivate var isLetterByte: Bool { (97...122).contains(self | 0x20) || self >= 0x80 }
+  fileprivate var isWordByte: Bool { isLetterByte || (48...57).contains(self) }
+  /// What no plain word holds: a capital, a digit, a hyphen.
+  fileprivate var isTellingByte: Bool {
+    (65...90).contains(self) || (48...57).contains(self) || self == UInt8(ascii: "-")
+  }
+  fileprivate var lowercased: UInt8 { (65...90).contains(self) ? self + 32 : self }
 }

@@ -9,19 +9,26 @@ import References
 /// | term | of `Anti-PD-1` | of `tumours` | of `TGF-β` | of `Müller` |
 /// |---|---|---|---|---|
 /// | the form: folded, lower case | `anti` `pd` `1` | `tumours` | `tgf` `beta` | `muller` |
-/// | its stem, where it differs, marked `~` | | `~tumor` | | |
 /// | the parts joined, at the first | `antipd1` `pd1` | | `tgfbeta` `tgfb` | |
 /// | the German digraphs | | | | `mueller` |
 ///
-/// so that quotes find exact forms, plain words find forms by their stem, and a compound is found
-/// however it is spelled. Chinese, Japanese and Korean text is cut into overlapping pairs of
-/// characters. Only prose is stemmed; names and journals never are.
+/// and beside each of these the term that plain words ask for: its stem marked `~` in prose
+/// (`~tumor`), the form itself marked `@` in names and journals (`@muller`), which never are stemmed.
+/// So quotes find exact forms in one posting list, a plain word finds its inflections in another,
+/// and a compound is found however it is spelled. Chinese, Japanese and Korean text is cut into
+/// overlapping pairs of characters.
 ///
 /// Works on bytes of UTF-8; places are byte offsets into the original text, always at the
 /// boundaries of characters.
 public final class Analyzer {
   /// What stands in a composed text between two items, two names say: no phrase crosses it.
   static let boundary: UInt8 = 0x1E
+  /// The boundary before the last author.
+  static let lastBoundary: UInt8 = 0x1D
+  /// What marks the terms that plain words ask for: stems of prose, forms of names and journals. No
+  /// form holds either.
+  static let stemMark = UInt8(ascii: "~")
+  static let nameMark = UInt8(ascii: "@")
 
   /// A part of a compound; its term lies in `terms`.
   struct Part {
@@ -36,6 +43,8 @@ public final class Analyzer {
     var greekInitial: UInt8?
     /// The form with German digraphs, `mueller`.
     var digraph: Range<Int>?
+
+    var isShort: Bool { hasDigit || term.count <= 3 || greekInitial != nil }
   }
 
   /// What `scan` found.
@@ -56,6 +65,7 @@ public final class Analyzer {
   @exclusivity(unchecked) private var terms: [UInt8] = []
   @exclusivity(unchecked) private var parts: [Part] = []
   @exclusivity(unchecked) private var joined: [UInt8] = []
+  @exclusivity(unchecked) private var marked: [UInt8] = []
   @exclusivity(unchecked) private var classes = ScalarClasses()
   private let stemmer = Stemmer()
 
@@ -72,11 +82,9 @@ public final class Analyzer {
     scan(text, as: kind) { compound, place in
       switch compound {
       case .words: emitWords(as: kind, emit)
-      case .characters: emitPairs(emit)
+      case .characters: emitPairs(as: kind, emit)
       case .boundary:
-        withUnsafeBytes(of: Self.boundary) {
-          emit($0.assumingMemoryBound(to: UInt8.self), place, false)
-        }
+        emit(UnsafeBufferPointer(rebasing: text[place]), place, false)
       }
     }
   }
@@ -86,9 +94,14 @@ public final class Analyzer {
   ) {
     for index in parts.indices {
       let part = parts[index]
-      withTerm(part.term) { emit($0, part.place, false) }
-      if let digraph = part.digraph { withTerm(digraph) { emit($0, part.place, true) } }
-      if kind == .prose && part.isPlain { emitStem(part.term, part.place, emit) }
+      withTerm(part.term) {
+        emitForm($0, part.place, as: kind, isPlain: part.isPlain, isColocated: false, emit)
+      }
+      if let digraph = part.digraph {
+        withTerm(digraph) {
+          emitForm($0, part.place, as: kind, isPlain: false, isColocated: true, emit)
+        }
+      }
       guard parts.count > 1 else { continue }
       if index == 0 && parts.count <= 4 { emitJoined(0..<parts.count, as: kind, emit) }
       if index + 1 < parts.count, parts.count > 2, joinsPair(at: index) {
@@ -97,20 +110,27 @@ public final class Analyzer {
     }
   }
 
-  private func emitStem(
-    _ term: Range<Int>, _ place: Range<Int>,
+  /// A form and, at its position, the term by which plain words find it.
+  private func emitForm(
+    _ form: UnsafeBufferPointer<UInt8>, _ place: Range<Int>, as kind: Field.TextKind,
+    isPlain: Bool, isColocated: Bool,
     _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
   ) {
-    withTerm(term) { form in
+    emit(form, place, isColocated)
+    if kind == .prose && isPlain {
       stemmer.withMarkedStem(of: form) { emit($0, place, true) }
+    } else {
+      marked.removeAll(keepingCapacity: true)
+      marked.append(kind == .prose ? Self.stemMark : Self.nameMark)
+      marked.append(contentsOf: form)
+      marked.withUnsafeBufferPointer { emit($0, place, true) }
     }
   }
 
   /// Of a compound of many parts, neighbours are joined where one is short or holds a digit: the
   /// `pd1` of `anti-PD-1`.
   private func joinsPair(at index: Int) -> Bool {
-    let pair = [parts[index], parts[index + 1]]
-    return pair.contains { $0.hasDigit || $0.term.count <= 3 || $0.greekInitial != nil }
+    parts[index].isShort || parts[index + 1].isShort
   }
 
   private func emitJoined(
@@ -120,15 +140,15 @@ public final class Analyzer {
     let place =
       parts[range.lowerBound].place.lowerBound..<parts[range.upperBound - 1].place.upperBound
     join(range, greekInitials: false)
-    joined.withUnsafeBufferPointer { form in
-      emit(form, place, true)
-      if kind == .prose && parts[range].allSatisfy(\.isPlain) {
-        stemmer.withMarkedStem(of: form) { emit($0, place, true) }
-      }
+    let isPlain = parts[range].allSatisfy(\.isPlain)
+    joined.withUnsafeBufferPointer {
+      emitForm($0, place, as: kind, isPlain: isPlain, isColocated: true, emit)
     }
     if parts[range].contains(where: { $0.greekInitial != nil }) {
       join(range, greekInitials: true)
-      joined.withUnsafeBufferPointer { emit($0, place, true) }
+      joined.withUnsafeBufferPointer {
+        emitForm($0, place, as: kind, isPlain: false, isColocated: true, emit)
+      }
     }
   }
 
@@ -143,11 +163,17 @@ public final class Analyzer {
     }
   }
 
-  private func emitPairs(_ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void) {
-    if parts.count == 1 { withTerm(parts[0].term) { emit($0, parts[0].place, false) } }
+  private func emitPairs(
+    as kind: Field.TextKind, _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
+  ) {
+    func emitTerm(_ term: Range<Int>, _ place: Range<Int>) {
+      withTerm(term) { emitForm($0, place, as: kind, isPlain: false, isColocated: false, emit) }
+    }
+    if parts.count == 1 { emitTerm(parts[0].term, parts[0].place) }
     for (first, second) in zip(parts, parts.dropFirst()) {
-      let place = first.place.lowerBound..<second.place.upperBound
-      withTerm(first.term.lowerBound..<second.term.upperBound) { emit($0, place, false) }
+      emitTerm(
+        first.term.lowerBound..<second.term.upperBound,
+        first.place.lowerBound..<second.place.upperBound)
     }
   }
 
@@ -171,6 +197,21 @@ public final class Analyzer {
       }
     }
     return words
+  }
+
+  /// The compounds of a question's text as typed, in order, initialisms without full stops.
+  func compounds(in text: String) -> [String] {
+    var text = text
+    var compounds: [String] = []
+    text.withUTF8 { bytes in
+      scan(bytes, as: .prose) { compound, _ in
+        guard compound != .boundary, let first = parts.first, let last = parts.last else { return }
+        let place = first.place.lowerBound..<last.place.upperBound
+        compounds.append(
+          String(decoding: bytes[place].filter { $0 != UInt8(ascii: ".") }, as: UTF8.self))
+      }
+    }
+    return compounds
   }
 
   private func queryPart(_ part: Part, as kind: Field.TextKind) -> QueryWord.Part {
@@ -292,11 +333,11 @@ public final class Analyzer {
     var digraph: [UInt8]?
     while index < text.count {
       let byte = text[index]
-      if let folded = ScalarClasses.foldedASCII(byte) {
-        part.hasDigit = part.hasDigit || byte < 58
-        if byte < 58 { part.isPlain = false }
+      let letter = ScalarClasses.foldedASCII(byte)
+      if letter != 0 {
+        if byte < 58 { (part.hasDigit, part.isPlain) = (true, false) }
         if byte >= 97 { part.isUpper = false }
-        append(folded, to: &part, &digraph)
+        append(letter, to: &part, &digraph)
         index += 1
         continue
       }
@@ -304,18 +345,19 @@ public final class Analyzer {
       guard scalar.kind.isCore || scalar.kind == .mark else { break }
       if scalar.kind == .greek, first.kind != .greek { break }
       if scalar.kind != .greek && scalar.kind != .mark && first.kind == .greek { break }
-      if let spelled = scalar.digraph {
+      let folded = classes.folded(scalar)
+      if let spelled = classes.digraph(scalar) {
         digraph = (digraph ?? Array(terms[part.term.lowerBound...])) + spelled
       } else {
-        digraph?.append(contentsOf: scalar.folded)
+        digraph?.append(contentsOf: folded)
       }
       if scalar.kind == .digit { part.hasDigit = true }
-      if scalar.kind == .digit || scalar.folded.contains(where: { !(97...122).contains($0) }) {
+      if scalar.kind == .digit || folded.contains(where: { !(97...122).contains($0) }) {
         part.isPlain = false
       }
       part.isUpper = part.isUpper && scalar.isUpper
       if terms.count - part.term.lowerBound < Self.longestTerm {
-        terms.append(contentsOf: scalar.folded)
+        terms.append(contentsOf: folded)
       }
       index += scalar.length
     }
@@ -343,7 +385,7 @@ public final class Analyzer {
   private func scanGreekLetter(
     _ text: UnsafeBufferPointer<UInt8>, at start: Int, _ letter: ScalarClasses.Class
   ) -> Int {
-    let name = Array(letter.greekName.utf8)
+    let name = Array(classes.greekName(letter).utf8)
     let term = terms.count..<terms.count + name.count
     terms.append(contentsOf: name)
     var end = start + letter.length
@@ -365,8 +407,9 @@ public final class Analyzer {
     while index < text.count {
       let scalar = classes.class(in: text, at: index)
       guard scalar.kind == .ideograph else { break }
-      let term = terms.count..<terms.count + scalar.folded.count
-      terms.append(contentsOf: scalar.folded)
+      let folded = classes.folded(scalar)
+      let term = terms.count..<terms.count + folded.count
+      terms.append(contentsOf: folded)
       parts.append(Part(term: term, place: index..<index + scalar.length))
       index += scalar.length
     }

@@ -13,40 +13,60 @@ struct ScalarClasses {
     var isCore: Bool { self == .letter || self == .digit || self == .greek }
   }
 
+  /// Plain numbers, as one is looked at for every letter; its texts lie in `details`.
   struct Class {
     var kind: Kind
     /// Bytes in the text.
     var length: Int
+    var isUpper = false
+    /// In `details`; the first is that of everything without texts.
+    fileprivate var detail = 0
+  }
+
+  private struct Detail {
     /// UTF-8 of the folded form.
     var folded: [UInt8] = []
     /// The form as German and Nordic names are spelled without the letter: `ü` → `ue`.
     var digraph: [UInt8]?
-    var isUpper = false
     var greekName = ""
   }
 
   private var known: [UInt32: Class] = [:]
-  private static let ascii: [Class] = (0..<128).map { Self.classOfASCII(UInt8($0)) }
+  private var details = [Detail()]
+  private let ascii: [Class] = (0..<128).map { Self.classOfASCII(UInt8($0)) }
 
-  /// Letters and digits in lower case, nil for every other byte.
+  /// Letters and digits in lower case, 0 for every other byte.
   @inline(__always)
-  static func foldedASCII(_ byte: UInt8) -> UInt8? {
-    if byte >= 97 { return byte <= 122 ? byte : nil }
-    if byte >= 65 { return byte <= 90 ? byte + 32 : nil }
-    return byte >= 48 && byte <= 57 ? byte : nil
+  static func foldedASCII(_ byte: UInt8) -> UInt8 {
+    if byte >= 97 { return byte <= 122 ? byte : 0 }
+    if byte >= 65 { return byte <= 90 ? byte + 32 : 0 }
+    return byte >= 48 && byte <= 57 ? byte : 0
   }
 
   /// The class of the scalar that begins at an index of well-formed UTF-8.
+  @inline(__always)
   mutating func `class`(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Class {
     let byte = text[index]
-    if byte < 0x80 { return Self.ascii[Int(byte)] }
+    return byte < 0x80 ? ascii[Int(byte)] : classOfScalar(in: text, at: index)
+  }
+
+  private mutating func classOfScalar(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Class {
     let (value, length) = Self.decode(text, at: index)
     if let known = known[value] { return known }
     let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-    let found = Self.class(of: scalar, length: length)
+    var (found, detail) = Self.class(of: scalar, length: length)
+    found.detail = details.count
+    details.append(detail)
     known[value] = found
     return found
   }
+
+  /// UTF-8 of the folded form of a scalar that is not ASCII.
+  func folded(_ scalar: Class) -> [UInt8] { details[scalar.detail].folded }
+
+  func digraph(_ scalar: Class) -> [UInt8]? { details[scalar.detail].digraph }
+
+  func greekName(_ scalar: Class) -> String { details[scalar.detail].greekName }
 
   private static func decode(
     _ text: UnsafeBufferPointer<UInt8>, at index: Int
@@ -60,42 +80,38 @@ struct ScalarClasses {
   }
 
   private static func classOfASCII(_ byte: UInt8) -> Class {
-    if let folded = foldedASCII(byte) {
-      return Class(
-        kind: byte < 58 ? .digit : .letter, length: 1, folded: [folded], isUpper: byte < 97)
+    if foldedASCII(byte) != 0 {
+      return Class(kind: byte < 58 ? .digit : .letter, length: 1, isUpper: byte < 97)
     }
     switch byte {
     case UInt8(ascii: "-"): return Class(kind: .hyphen, length: 1)
     case UInt8(ascii: "'"): return Class(kind: .apostrophe, length: 1)
-    case Analyzer.boundary: return Class(kind: .boundary, length: 1)
+    case Analyzer.boundary, Analyzer.lastBoundary: return Class(kind: .boundary, length: 1)
     default: return Class(kind: .separator, length: 1)
     }
   }
 
-  private static func `class`(of scalar: Unicode.Scalar, length: Int) -> Class {
+  private static func `class`(of scalar: Unicode.Scalar, length: Int) -> (Class, Detail) {
+    func plain(_ kind: Kind) -> (Class, Detail) { (Class(kind: kind, length: length), Detail()) }
     let text = References.folded(scalar)
-    if text.isEmpty { return Class(kind: .mark, length: length) }
-    let bytes = Array(text.utf8)
-    if text == "-" { return Class(kind: .hyphen, length: length) }
-    if text == "'" { return Class(kind: .apostrophe, length: length) }
-    if scalar.isIdeograph { return Class(kind: .ideograph, length: length, folded: bytes) }
+    if text.isEmpty { return plain(.mark) }
+    if text == "-" { return plain(.hyphen) }
+    if text == "'" { return plain(.apostrophe) }
+    var detail = Detail(folded: Array(text.utf8))
+    if scalar.isIdeograph { return (Class(kind: .ideograph, length: length), detail) }
     let first = text.unicodeScalars.first!
     if let name = greekLetterNames[first] {
-      return Class(kind: .greek, length: length, folded: bytes, greekName: name)
+      detail.greekName = name
+      return (Class(kind: .greek, length: length), detail)
     }
-    let properties = first.properties
-    let isUpper = scalar.properties.isUppercase
-    if properties.isAlphabetic {
-      return Class(
-        kind: .letter, length: length, folded: bytes,
-        digraph: digraphs[scalar].map { Array($0.utf8) }, isUpper: isUpper)
+    if first.properties.isAlphabetic {
+      detail.digraph = digraphs[scalar].map { Array($0.utf8) }
+      let isUpper = scalar.properties.isUppercase
+      return (Class(kind: .letter, length: length, isUpper: isUpper), detail)
     }
-    let isNumber =
-      properties.numericType != nil
-      && text.unicodeScalars.allSatisfy { $0.properties.numericType != nil }
+    let isNumber = text.unicodeScalars.allSatisfy { $0.properties.numericType != nil }
     return isNumber
-      ? Class(kind: .digit, length: length, folded: bytes, isUpper: true)
-      : Class(kind: .separator, length: length)
+      ? (Class(kind: .digit, length: length, isUpper: true), detail) : plain(.separator)
   }
 
   private static let digraphs: [Unicode.Scalar: String] = [

@@ -1,15 +1,13 @@
 import CLibStemmer
+import Foundation
 
 /// Snowball's English stems of folded spelling, with a cache: a library repeats its words.
 ///
 /// Source: Porter (2001), Snowball; the algorithm "english" of libstemmer.
 final class Stemmer {
-  /// What marks a stem in the index; no form holds it.
-  static let mark = UInt8(ascii: "~")
-
   private static let shortestForm = 3
 
-  /// A form and its marked stem in `arena`; an empty stem where the form is its own.
+  /// A form and its marked stem in `arena`, one after the other; no length where the slot is free.
   private struct Slot {
     var hash: UInt32 = 0
     var form = 0
@@ -35,12 +33,12 @@ final class Stemmer {
 
   deinit { sb_stemmer_delete(snowball) }
 
-  /// Calls `body` with the marked stem, only where the stem differs from the form.
+  /// Calls `body` with the stem behind `Analyzer.stemMark`.
+  @inline(__always)
   func withMarkedStem(
     of form: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) {
     let slot = slot(for: form)
-    guard slot.stemLength > 0 else { return }
     let start = slot.form + Int(slot.formLength)
     arena.withUnsafeBufferPointer {
       body(UnsafeBufferPointer(rebasing: $0[start..<start + Int(slot.stemLength)]))
@@ -49,23 +47,25 @@ final class Stemmer {
 
   /// The stem without its mark; the form itself where it is its own stem.
   func stem(of form: UnsafeBufferPointer<UInt8>) -> String {
-    var stem = String(decoding: form, as: UTF8.self)
+    var stem = ""
     withMarkedStem(of: form) { stem = String(decoding: $0.dropFirst(), as: UTF8.self) }
     return stem
   }
 
   private func slot(for form: UnsafeBufferPointer<UInt8>) -> Slot {
-    if form.count < Self.shortestForm { return Slot() }
     let hash = Self.hash(form)
     let index = Int(hash) & (Self.slotCount - 1)
     let slot = slots[index]
-    if slot.hash == hash, Int(slot.formLength) == form.count,
-      arena[slot.form..<slot.form + form.count].elementsEqual(form)
-    {
+    if slot.hash == hash, Int(slot.formLength) == form.count, holds(form, at: slot.form) {
       return slot
     }
     slots[index] = store(form, hash: hash)
     return slots[index]
+  }
+
+  private func holds(_ form: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    guard let first = form.baseAddress else { return true }
+    return arena.withUnsafeBufferPointer { memcmp($0.baseAddress! + start, first, form.count) == 0 }
   }
 
   private func store(_ form: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Slot {
@@ -73,18 +73,20 @@ final class Stemmer {
       arena.removeAll(keepingCapacity: true)
       slots = Array(repeating: Slot(), count: Self.slotCount)
     }
-    var slot = Slot(hash: hash, form: arena.count, formLength: UInt16(form.count))
+    let start = arena.count
     arena.append(contentsOf: form)
-    let folded = spelling.folded(form)
-    let stem = UnsafeBufferPointer(
-      start: sb_stemmer_stem(snowball, folded, Int32(folded.count)),
-      count: Int(sb_stemmer_length(snowball)))
-    if !stem.elementsEqual(form) {
-      arena.append(Self.mark)
-      arena.append(contentsOf: stem)
-      slot.stemLength = UInt16(stem.count + 1)
+    arena.append(Analyzer.stemMark)
+    if form.count < Self.shortestForm {
+      arena.append(contentsOf: form)
+    } else {
+      let folded = spelling.folded(form)
+      let stem = sb_stemmer_stem(snowball, folded, Int32(folded.count))
+      arena.append(
+        contentsOf: UnsafeBufferPointer(start: stem, count: Int(sb_stemmer_length(snowball))))
     }
-    return slot
+    return Slot(
+      hash: hash, form: start, formLength: UInt16(form.count),
+      stemLength: UInt16(arena.count - start - form.count))
   }
 
   /// FNV-1a.

@@ -6,23 +6,27 @@ enum ColumnText {
   private static let namesMark: UInt8 = 0x01
   private static let containersMark: UInt8 = 0x02
 
-  /// Composes items into a column's text.
-  static func compose(_ items: [String], as kind: Field.TextKind) -> String {
+  /// Composes items into a column's text. A name has a boundary before it, so that the first and the
+  /// last can be asked for; a journal one on both sides, so that a whole title can.
+  ///
+  /// - Parameter isComplete: whether the last item is the last there is: no "et al." follows.
+  static func compose(
+    _ items: [String], as kind: Field.TextKind, isComplete: Bool = true
+  ) -> String {
     if items.isEmpty { return "" }
-    let mark =
-      switch kind {
-      case .prose: ""
-      case .names: "\u{1}"
-      case .containers: "\u{2}"
-      }
-    let text = items.map(withoutMarks).joined(separator: "\u{1E}")
-    // Boundaries on both sides, so that a whole title can be asked for.
-    return kind == .containers ? "\(mark)\u{1E}\(text)\u{1E}" : mark + text
+    let items = items.map(withoutMarks)
+    switch kind {
+    case .prose: return items.joined(separator: "\u{1E}")
+    case .containers: return "\u{2}\u{1E}" + items.joined(separator: "\u{1E}") + "\u{1E}"
+    case .names:
+      let last = isComplete ? "\u{1D}" : "\u{1E}"
+      return "\u{1}" + items.dropLast().map { "\u{1E}" + $0 }.joined() + last + items.last!
+    }
   }
 
   private static func withoutMarks(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 3 || $0 == Analyzer.boundary }) else { return text }
-    return text.replacing(#/[\u{0}-\u{2}\u{1E}]/#, with: " ")
+    guard text.utf8.contains(where: { $0 < 3 || $0 == 0x1D || $0 == 0x1E }) else { return text }
+    return text.replacing(#/[\u{0}-\u{2}\u{1D}\u{1E}]/#, with: " ")
   }
 
   /// The kind of a column's words, and the text behind the mark.

@@ -2,13 +2,16 @@ import GRDB
 import GRDBSQLite
 import References
 
-/// What one connection adds to FTS5: the tokenizer `ibid` and the function `ibid_score`.
+/// What one connection adds to FTS5: the tokenizer `ibid` and the functions `ibid_score` and
+/// `ibid_collect`.
 ///
 /// Glue between C and Swift: the analysis is in `Analyzer`, the score in `Scorer` and `BM25`.
 final class FTS5Extension {
   let analyzer = Analyzer()
   /// Counts what is tokenized while a work is put in or taken out.
   @exclusivity(unchecked) var recorder = TermRecorder()
+  /// What `ibid_collect` adds up in.
+  let table = UnionScorer.Table()
 
   /// Registers both with a connection, which keeps the extension alive.
   static func register(in db: Database) throws -> FTS5Extension {
@@ -21,9 +24,12 @@ final class FTS5Extension {
       context.map { Unmanaged<FTS5Extension>.fromOpaque($0).release() }
     }
     guard code == SQLITE_OK else { throw DatabaseError(resultCode: .init(rawValue: code)) }
-    let scoreCode = api.pointee.xCreateFunction(api, "ibid_score", nil, score, nil)
-    guard scoreCode == SQLITE_OK else {
-      throw DatabaseError(resultCode: .init(rawValue: scoreCode))
+    let codes = [
+      api.pointee.xCreateFunction(api, "ibid_score", nil, score, nil),
+      api.pointee.xCreateFunction(api, "ibid_collect", nil, collect, nil),
+    ]
+    for code in codes where code != SQLITE_OK {
+      throw DatabaseError(resultCode: .init(rawValue: code))
     }
     return ftsExtension
   }
@@ -65,13 +71,12 @@ private func tokenize(
         CInt(place.lowerBound), CInt(place.upperBound))
     }
   }
-  ftsExtension.recorder.endColumn()
   return code
 }
 
 /// `ibid_score(work_index, scorer)`: hands the current row to a `Scorer`, whose address is the second
-/// argument and which lives as long as the statement runs; its value is the part of the score that
-/// is known already.
+/// argument and which lives as long as the statement runs. Its value is 0: scores are known when all
+/// rows have been seen.
 private func score(
   api: UnsafePointer<Fts5ExtensionApi>?, fts: OpaquePointer?, context: OpaquePointer?,
   argumentCount: CInt, arguments: UnsafeMutablePointer<OpaquePointer?>?
@@ -81,7 +86,36 @@ private func score(
   else { return sqlite3_result_null(context) }
   let scorer = Unmanaged<Scorer>.fromOpaque(address).takeUnretainedValue()
   let row = FTS5Row(api: api, fts: fts)
-  sqlite3_result_double(context, scorer.collect(Int(row.id)) { row.visit(phrase: $0, $1) })
+  scorer.collect(Int(row.id)) { row.visit(phrase: $0, $1) }
+  sqlite3_result_int(context, 0)
+}
+
+/// `ibid_collect(work_index, scorer)`: shows every row of every phrase of the match expression to a
+/// `UnionScorer`, whose address is the second argument; asked of the first row that matches.
+private func collect(
+  api: UnsafePointer<Fts5ExtensionApi>?, fts: OpaquePointer?, context: OpaquePointer?,
+  argumentCount: CInt, arguments: UnsafeMutablePointer<OpaquePointer?>?
+) {
+  guard let api, let fts, argumentCount == 1, let argument = arguments?[0],
+    let address = UnsafeMutableRawPointer(bitPattern: Int(sqlite3_value_int64(argument)))
+  else { return sqlite3_result_null(context) }
+  var code = SQLITE_OK
+  Unmanaged<UnionScorer>.fromOpaque(address).takeUnretainedValue().collect { phrase in
+    code = api.pointee.xQueryPhrase(fts, CInt(phrase), address) { api, fts, address in
+      guard let api, let fts, let address else { return SQLITE_OK }
+      let scorer = Unmanaged<UnionScorer>.fromOpaque(address)._withUnsafeGuaranteedRef { $0 }
+      let row = FTS5Row(api: api, fts: fts)
+      let work = Int(row.id)
+      row.visit(phrase: 0) { scorer.add(work, $0, $1) }
+      return SQLITE_OK
+    }
+    return code == SQLITE_OK
+  }
+  if code == SQLITE_OK {
+    sqlite3_result_int(context, 1)
+  } else {
+    sqlite3_result_error_code(context, code)
+  }
 }
 
 /// The row at which FTS5 stands while it calls an auxiliary function.

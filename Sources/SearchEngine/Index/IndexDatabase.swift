@@ -43,7 +43,7 @@ public final class IndexDatabase {
   public let path: String
   let queue: DatabaseQueue
   let ftsExtension: FTS5Extension
-  private var lengths: (generation: Int, weights: [Double], lengths: Scorer.Lengths)?
+  private var lengths: (generation: Int, parameters: RankingParameters, lengths: Scorer.Lengths)?
   private var journals: (generation: Int, titles: JournalTitles)?
 
   /// Opens an index to search it.
@@ -137,13 +137,13 @@ public final class IndexDatabase {
   }
 
   /// The lengths of all works as the index has them now; read again only when it has changed.
-  func lengths(weights: [Double], _ db: Database) throws -> Scorer.Lengths {
+  func lengths(_ parameters: RankingParameters, _ db: Database) throws -> Scorer.Lengths {
     let generation = try generation(db)
-    if let known = lengths, known.generation == generation, known.weights == weights {
+    if let known = lengths, known.generation == generation, known.parameters == parameters {
       return known.lengths
     }
-    let lengths = try FieldLengths(db).weighted(by: weights)
-    self.lengths = (generation, weights, lengths)
+    let lengths = try FieldLengths(db).weighted(by: parameters)
+    self.lengths = (generation, parameters, lengths)
     return lengths
   }
 
@@ -160,8 +160,21 @@ public final class IndexDatabase {
     try Int.fetchOne(db.cachedStatement(sql: "SELECT generation FROM library_state")) ?? 0
   }
 
+  /// Reads one state of the index. Where the connection may write, GRDB's own `read` sets a pragma
+  /// each time, at which SQLite forgets every prepared statement.
   func read<T>(_ body: (Database) throws -> T) throws(IndexError) -> T {
-    do { return try queue.read(body) } catch { throw IndexError(error) }
+    do {
+      return try queue.inDatabase { db in
+        var result: T?
+        try db.inTransaction(.deferred) {
+          result = try body(db)
+          return .commit
+        }
+        return result!
+      }
+    } catch {
+      throw IndexError(error)
+    }
   }
 
   func write<T>(_ body: (Database) throws -> T) throws(IndexError) -> T {

@@ -28,11 +28,12 @@ public struct IndexedSource: Equatable, Sendable {
   }
 }
 
-/// An abbreviation, what it stands for, and how many works say so.
+/// An abbreviation, what it stands for, and which works say so.
 public struct LearnedAbbreviation: Equatable, Sendable {
   public let short: String
   public let long: String
-  public let works: Int
+  /// Keys, in alphabetical order.
+  public let works: [String]
 }
 
 /// Changes an index, one transaction a source: a process that dies leaves whole sources behind.
@@ -113,10 +114,15 @@ extension IndexDatabase {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT min(short) AS short, min(long) AS long, count(*) AS works FROM abbreviation
-          GROUP BY short_terms, long_terms ORDER BY works DESC, short_terms, long_terms
+          SELECT min(short) AS short, min(long) AS long, group_concat(key, ' ') AS keys
+          FROM abbreviation JOIN work ON work.id = work_id
+          GROUP BY short_terms, long_terms ORDER BY count(*) DESC, short_terms, long_terms
           """
-      ).map { LearnedAbbreviation(short: $0["short"], long: $0["long"], works: $0["works"]) }
+      ).map { row in
+        LearnedAbbreviation(
+          short: row["short"], long: row["long"],
+          works: (row["keys"] as String).split(separator: " ").map(String.init).sorted())
+      }
     }
   }
 
@@ -321,13 +327,15 @@ private struct SourceTransaction {
     try db.cachedStatement(sql: "DELETE FROM work_text WHERE id = ?").execute(arguments: [work])
     try db.cachedStatement(sql: "DELETE FROM abbreviation WHERE work_id = ?")
       .execute(arguments: [work])
-    try lengths.set(Field.indexed.map { _ in 0 }, of: work, in: db)
+    try lengths.set(Field.indexed.map { _ in 0 }, sources: 0, of: work, in: db)
   }
 
   private mutating func replaceText(of work: Int64) throws {
     let texts = try WorkStore(db).texts(of: work)
     if let indexed = try WorkStore(db).indexedTexts(of: work) {
-      if indexed == texts { return }
+      if indexed == texts {
+        return try lengths.set(sources: sourceCount(of: work), of: work, in: db)
+      }
       try removeText(of: work)
     }
     try insertText(texts, of: work)
@@ -348,6 +356,14 @@ private struct SourceTransaction {
     }
   }
 
+  private func sourceCount(of work: Int64) throws -> Int {
+    if made[work] != nil { return 1 }
+    return try Int.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT count(DISTINCT source_id) FROM citation WHERE work_id = ?"),
+      arguments: [work]) ?? 0
+  }
+
   private mutating func insertText(_ texts: [String], of work: Int64) throws {
     let arguments = StatementArguments([work] + texts as [any DatabaseValueConvertible])
     try db.cachedStatement(
@@ -357,7 +373,8 @@ private struct SourceTransaction {
     try db.cachedStatement(
       sql: "INSERT INTO work_index (rowid, \(Self.columns)) VALUES (?, \(Self.marks))"
     ).execute(arguments: arguments)
-    try lengths.set(ftsExtension.recorder.columnLengths, of: work, in: db)
+    try lengths.set(
+      ftsExtension.recorder.columnLengths, sources: sourceCount(of: work), of: work, in: db)
     try insertAbbreviations(of: work, texts)
   }
 }

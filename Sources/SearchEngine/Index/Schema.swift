@@ -19,8 +19,10 @@ import References
 ///   items apart from each other (`ColumnText`). All annotations of a work stand in one column.
 /// - `work_index`: an FTS5 index over `work_text` with the analyzer as its tokenizer. It keeps no
 ///   copy of the text, and no lengths: those stand in `field_length`.
-/// - `field_length`: tokens in each field of each work, `UInt16` little-endian, packed in blocks of
-///   `FieldLengths.blockSize` works, so that ranking reads them once and never a row at a time.
+/// - `work_vocabulary`: the terms of `work_index`, to find what a misspelled word may mean.
+/// - `field_length`: tokens in each field of each work and the sources that cite it, `UInt16`
+///   little-endian, packed in blocks of `FieldLengths.blockSize` works, so that ranking reads them
+///   once and never a row at a time.
 /// - `term_statistic`: in how many works each term stands, in any field and inflection, by the hash
 ///   of its stem; what ranking asks once a query instead of counting.
 /// - `abbreviation`: short forms and what the works' own texts say that they stand for, as printed
@@ -30,7 +32,12 @@ import References
 /// what it holds in memory is out of date.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 4
+  static let version = 5
+
+  /// Bytes of terms that FTS5 holds before it writes them as a segment. One transaction of tens of
+  /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
+  /// term up once.
+  private static let hashSize = 64 << 20
 
   static func create(in db: Database) throws {
     let columns = Field.indexed.map(\.name)
@@ -95,6 +102,8 @@ enum Schema {
           \(columns.joined(separator: ", ")),
           content='work_text', content_rowid='id', columnsize=0, tokenize='ibid'
         );
+        CREATE VIRTUAL TABLE work_vocabulary USING fts5vocab (work_index, row);
+        INSERT INTO work_index (work_index, rank) VALUES ('hashsize', \(hashSize));
         CREATE TABLE field_length (block INTEGER PRIMARY KEY, lengths BLOB NOT NULL);
         CREATE TABLE term_statistic (term INTEGER PRIMARY KEY, works INTEGER NOT NULL);
         CREATE TABLE abbreviation (
@@ -114,9 +123,8 @@ enum Schema {
   }
 
   private static let tables = [
-    "source", "work", "citation", "creator", "work_text", "work_index", "field_length",
-    "term_statistic", "abbreviation",
-    "library_state",
+    "source", "work", "citation", "creator", "work_text", "work_index", "work_vocabulary",
+    "field_length", "term_statistic", "abbreviation", "library_state",
   ]
 
   /// - Throws: `IndexError.damaged` where the version is right but a table is missing.

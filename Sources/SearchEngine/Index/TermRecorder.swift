@@ -3,16 +3,15 @@ import GRDB
 /// Counts what the tokenizer sees of a work: the length of each column and in which works each term
 /// stands.
 ///
-/// A term is counted once a work, whatever its fields and inflections: by its stem where it has
-/// one. Terms are told apart by a hash of 64 bits, so no text is kept.
+/// A term is counted once a work, whatever its fields and inflections: of the terms at a position,
+/// those that plain words ask for, without their marks. Terms are told apart by a hash of 64 bits,
+/// so no text is kept.
 struct TermRecorder {
   /// Tokens in each column so far; boundaries between items are none.
   private(set) var columnLengths: [Int] = []
   private var table = TermTable()
   /// What each term of the work at hand counts: 1 as it is put in, -1 as it is taken out.
   private var change = 1
-  /// The term of the last token, which a stem at its position takes the place of.
-  private var pending: Int64?
 
   /// Before a work is put in (1) or taken out (-1).
   mutating func begin(adding change: Int) {
@@ -25,19 +24,14 @@ struct TermRecorder {
     columnLengths.append(0)
   }
 
+  @inline(__always)
   mutating func add(_ term: UnsafeBufferPointer<UInt8>, isColocated: Bool) {
-    if term[0] == Analyzer.boundary { return }
-    if term[0] == Stemmer.mark {
-      pending = Self.hash(UnsafeBufferPointer(rebasing: term.dropFirst()))
-      return
+    switch term[0] {
+    case Analyzer.boundary, Analyzer.lastBoundary: return
+    case Analyzer.stemMark, Analyzer.nameMark:
+      table.add(Self.hash(UnsafeBufferPointer(rebasing: term.dropFirst())), change)
+    default: if !isColocated { columnLengths[columnLengths.count - 1] += 1 }
     }
-    if !isColocated { columnLengths[columnLengths.count - 1] += 1 }
-    flush()
-    pending = Self.hash(term)
-  }
-
-  mutating func endColumn() {
-    flush()
   }
 
   func save(in db: Database) throws {
@@ -59,11 +53,6 @@ struct TermRecorder {
     return try Int.fetchOne(
       db.cachedStatement(sql: "SELECT works FROM term_statistic WHERE term = ?"), arguments: [hash])
       ?? 0
-  }
-
-  private mutating func flush() {
-    if let pending { table.add(pending, change) }
-    pending = nil
   }
 
   /// FNV-1a, 64 bits.

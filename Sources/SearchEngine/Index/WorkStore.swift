@@ -56,7 +56,8 @@ struct WorkStore {
   private static func texts(_ reference: Reference, _ annotations: [String]) -> [String] {
     Field.indexed.map { field in
       let items = field.name == "annotation" ? annotations : reference.items(of: field)
-      return ColumnText.compose(items, as: field.textKind!)
+      let isComplete = field.name != "author" || !reference.hasMoreAuthors
+      return ColumnText.compose(items, as: field.textKind!, isComplete: isComplete)
     }
   }
 

@@ -2,16 +2,19 @@ import Foundation
 import GRDB
 import References
 
-/// Tokens in each field of each work, read once and held in memory.
+/// Tokens in each field of each work and the number of sources that cite it, read once and held in
+/// memory.
 ///
-/// In the database the lengths are packed in blocks; a length above 65,535 is stored as that.
+/// In the database the numbers are packed in blocks; one above 65,535 is stored as that.
 struct FieldLengths {
   /// Works in one row of `field_length`.
   static let blockSize = 1024
-  private static let fieldCount = Field.indexed.count
+  /// Numbers a work: a length a field, then the sources.
+  fileprivate static let rowSize = Field.indexed.count + 1
+  private static let annotation = Field.indexed.firstIndex { $0.name == "annotation" }!
 
-  /// One length a field and work, in order of work id.
-  private var lengths: [UInt16] = []
+  /// `rowSize` numbers a work, in order of work id.
+  private var numbers: [UInt16] = []
   /// Works that are in the index; ids may have gaps.
   let workCount: Int
 
@@ -22,27 +25,35 @@ struct FieldLengths {
     while let row = try rows.next() {
       let block: Int = row[0]
       let values: Data = row[1]
-      let start = block * Self.blockSize * Self.fieldCount
-      lengths += Array(repeating: 0, count: start - lengths.count)
+      let start = block * Self.blockSize * Self.rowSize
+      numbers += Array(repeating: 0, count: start - numbers.count)
       values.withUnsafeBytes {
-        lengths += $0.bindMemory(to: UInt16.self).lazy.map(UInt16.init(littleEndian:))
+        numbers += $0.bindMemory(to: UInt16.self).lazy.map(UInt16.init(littleEndian:))
       }
     }
   }
 
-  /// Each work's length weighted by field, and the mean over all works.
-  func weighted(by weights: [Double]) -> Scorer.Lengths {
+  /// Each work's length weighted by field and its prior, and the mean length over all works.
+  func weighted(by parameters: RankingParameters) -> Scorer.Lengths {
     var weighted: [Float] = []
-    weighted.reserveCapacity(lengths.count / Self.fieldCount)
+    var priors: [Float] = []
+    weighted.reserveCapacity(numbers.count / Self.rowSize)
+    priors.reserveCapacity(numbers.count / Self.rowSize)
     var total = 0.0
-    for start in stride(from: 0, to: lengths.count, by: Self.fieldCount) {
+    for start in stride(from: 0, to: numbers.count, by: Self.rowSize) {
       var length = 0.0
-      for field in 0..<Self.fieldCount { length += weights[field] * Double(lengths[start + field]) }
+      for (field, weight) in parameters.weights.enumerated() {
+        length += weight * Double(numbers[start + field])
+      }
       weighted.append(Float(length))
       total += length
+      let sources = Int(numbers[start + Self.rowSize - 1])
+      let isAnnotated = numbers[start + Self.annotation] > 0
+      priors.append(Float(parameters.prior(isAnnotated: isAnnotated, sources: sources)))
     }
     let average = workCount > 0 ? max(total / Double(workCount), 1) : 1
-    return Scorer.Lengths(works: weighted, average: average, workCount: workCount)
+    return Scorer.Lengths(
+      works: weighted, priors: priors, average: average, workCount: workCount)
   }
 }
 
@@ -51,21 +62,32 @@ struct FieldLengths {
 struct FieldLengthsEditor {
   private var blocks: [Int: Data] = [:]
 
-  /// Sets the lengths of one work, given in `Field.indexed` order.
-  mutating func set(_ lengths: [Int], of work: Int64, in db: Database) throws {
-    let rowSize = Field.indexed.count * 2
+  /// Sets the numbers of one work: lengths in `Field.indexed` order, then the sources that cite it.
+  mutating func set(_ lengths: [Int], sources: Int, of work: Int64, in db: Database) throws {
+    try set(lengths + [sources], from: 0, of: work, in: db)
+  }
+
+  /// Sets the number of sources that cite a work.
+  mutating func set(sources: Int, of work: Int64, in db: Database) throws {
+    try set([sources], from: Field.indexed.count, of: work, in: db)
+  }
+
+  private mutating func set(
+    _ numbers: [Int], from first: Int, of work: Int64, in db: Database
+  ) throws {
+    let rowSize = FieldLengths.rowSize * 2
     let block = Int(work) / FieldLengths.blockSize
-    let start = Int(work) % FieldLengths.blockSize * rowSize
+    let start = Int(work) % FieldLengths.blockSize * rowSize + 2 * first
     var bytes =
-      try blocks[block]
+      try blocks.removeValue(forKey: block)
       ?? Data.fetchOne(
         db, sql: "SELECT lengths FROM field_length WHERE block = ?", arguments: [block])
       ?? Data(count: FieldLengths.blockSize * rowSize)
-    blocks[block] = nil
-    for (field, length) in lengths.enumerated() {
-      let value = UInt16(clamping: length)
-      bytes[start + 2 * field] = UInt8(value & 0xFF)
-      bytes[start + 2 * field + 1] = UInt8(value >> 8)
+    bytes.withUnsafeMutableBytes { bytes in
+      for (index, number) in numbers.enumerated() {
+        let value = UInt16(clamping: number).littleEndian
+        bytes.storeBytes(of: value, toByteOffset: start + 2 * index, as: UInt16.self)
+      }
     }
     blocks[block] = bytes
   }

@@ -15,7 +15,19 @@ public struct RankingParameters: Equatable, Sendable {
   /// How far apart the words of a pair may stand: 1 is side by side.
   public var pairDistance = 3
 
+  /// By what part a work's score grows because somebody annotated it.
+  public var annotatedPrior = 0.05
+  /// By what part it grows with each doubling of the sources that cite it.
+  public var citedPrior = 0.05
+
   public init() {}
+
+  /// What speaks for a work whatever is asked.
+  ///
+  /// `annotatedPrior` if it is annotated, plus `citedPrior · log2(sources)`.
+  func prior(isAnnotated: Bool, sources: Int) -> Double {
+    (isAnnotated ? annotatedPrior : 0) + citedPrior * log2(Double(max(sources, 1)))
+  }
 }
 
 /// BM25 over weighted fields, as pure functions.

@@ -1,8 +1,10 @@
 /// Scores the rows of one query; made once a query, shown each row once.
 ///
-/// A work's score is the sum over the query's words and phrases of their BM25, and over neighbouring
-/// words of that of their ordered pair. The document frequency of a pair is known only when all rows
-/// have been seen, so rows are collected and scored at the end.
+/// A work's score is the sum over the query's words and phrases of their BM25, where the
+/// abbreviation of several words counts in their place if it scores better, and over neighbouring
+/// words of that of their ordered pair; all that times what speaks for the work whatever is asked
+/// (`RankingParameters.prior`). The document frequency of a pair is known only when all rows have
+/// been seen, so rows are collected and scored at the end.
 final class Scorer {
   /// One word or phrase of the query, in every spelling.
   struct Term {
@@ -15,13 +17,28 @@ final class Scorer {
     let idf: Double
     /// The next term of the query is its neighbour.
     let hasNeighbour: Bool
+    /// What its score is multiplied by.
+    var boost = 1.0
   }
 
-  /// The lengths of all works, weighted by field, in order of work id.
+  /// A term that may stand for several others.
+  struct Substitute {
+    let term: Term
+    /// In the scorer's terms.
+    let words: Range<Int>
+  }
+
+  /// What is known of all works, by work id.
   struct Lengths {
+    /// Weighted by field.
     let works: [Float]
+    /// What the score is multiplied by, less 1.
+    let priors: [Float]
     let average: Double
     let workCount: Int
+
+    func length(_ work: Int) -> Double { work < works.count ? Double(works[work]) : 0 }
+    func prior(_ work: Int) -> Double { work < priors.count ? Double(priors[work]) : 0 }
   }
 
   /// A work with its score.
@@ -30,110 +47,155 @@ final class Scorer {
     var score: Double
   }
 
-  private struct PairOccurrence {
+  /// The pair of a term and its neighbour in a row.
+  struct PairOccurrence {
+    /// In the order in which rows were taken in.
     let row: Int
+    /// The first term of the pair.
     let pair: Int
+    /// Counted with the weights of fields.
     let frequency: Double
   }
 
   /// A term as the rows see it: plain numbers, so that a row allocates and counts nothing.
-  private struct Plan {
+  struct Plan {
     /// In `spellings`.
     let spellings: Range<Int>
     let idf: Double
+    let boost: Double
     let hasNeighbour: Bool
     /// It or the term before it has a neighbour, so its positions are wanted.
     let isPaired: Bool
   }
 
   let terms: [Term]
-  private let plans: [Plan]
+  let substitutes: [Substitute]
+  /// Of the terms, then of the substitutes.
+  let plans: [Plan]
   /// Ranges of `phrases`.
-  private let spellings: [Range<Int>]
-  private let phrases: [Int]
+  let spellings: [Range<Int>]
+  /// Numbers of phrases of the match expression.
+  let phrases: [Int]
+  let parameters: RankingParameters
+  let lengths: Lengths
   private let weights: [Double]
-  private let parameters: RankingParameters
-  private let lengths: Lengths
   // Touched for every row; nothing else can reach them meanwhile, so no access is checked.
   @exclusivity(unchecked) private var rows: [Row] = []
   @exclusivity(unchecked) private var pairs: [PairOccurrence] = []
+  /// Of each plan, in the row at hand.
+  @exclusivity(unchecked) private var scores: [Double]
   /// Where each term stands in the row at hand: columns in the upper half, positions in the lower.
   @exclusivity(unchecked) private var positions: [[Int]]
 
-  init(terms: [Term], parameters: RankingParameters, lengths: Lengths) {
+  init(
+    terms: [Term], substitutes: [Substitute] = [], parameters: RankingParameters, lengths: Lengths
+  ) {
     self.terms = terms
+    self.substitutes = substitutes
     self.parameters = parameters
     self.lengths = lengths
     weights = parameters.weights
-    positions = terms.map { _ in [] }
+    let all = terms + substitutes.map(\.term)
+    positions = all.map { _ in [] }
+    scores = all.map { _ in 0 }
     var phrases: [Int] = []
     var spellings: [Range<Int>] = []
     var plans: [Plan] = []
-    for (index, term) in terms.enumerated() {
+    for (index, term) in all.enumerated() {
       let first = spellings.count
       for numbers in term.spellings {
         spellings.append(phrases.count..<phrases.count + numbers.count)
         phrases += numbers
       }
-      let followsNeighbour = index > 0 && terms[index - 1].hasNeighbour
+      let followsNeighbour = index > 0 && all[index - 1].hasNeighbour
       plans.append(
         Plan(
-          spellings: first..<spellings.count, idf: term.idf, hasNeighbour: term.hasNeighbour,
-          isPaired: term.hasNeighbour || followsNeighbour))
+          spellings: first..<spellings.count, idf: term.idf, boost: term.boost,
+          hasNeighbour: term.hasNeighbour, isPaired: term.hasNeighbour || followsNeighbour))
     }
     (self.phrases, self.spellings, self.plans) = (phrases, spellings, plans)
+  }
+
+  /// A scorer of the same query that has seen no row.
+  func emptied() -> Scorer {
+    Scorer(terms: terms, substitutes: substitutes, parameters: parameters, lengths: lengths)
   }
 
   /// What `ibid_score` is told; valid as long as the scorer lives.
   var address: Int { Int(bitPattern: Unmanaged.passUnretained(self).toOpaque()) }
 
-  /// A scorer of one term, for a match expression that holds no other.
-  func alone(_ term: Term) -> Scorer {
-    let first = term.spellings.joined().min() ?? 0
-    let alone = Term(
-      text: term.text, spellings: term.spellings.map { $0.map { $0 - first } },
-      documentFrequency: term.documentFrequency, idf: term.idf, hasNeighbour: false)
-    return Scorer(terms: [alone], parameters: parameters, lengths: lengths)
-  }
-
   /// Takes in a work.
   ///
   /// - Parameter visit: calls its second argument with the column and position of each occurrence of
   ///   the phrase that its first names.
-  /// - Returns: the score so far, without pairs.
   @inline(__always)
-  func collect(_ work: Int, visit: (Int, (Int, Int) -> Void) -> Void) -> Double {
-    let length = Double(work < lengths.works.count ? lengths.works[work] : 0)
+  func collect(_ work: Int, visit: (Int, (Int, Int) -> Void) -> Void) {
+    let length = lengths.length(work)
     var score = 0.0
     for index in plans.indices {
       let frequency = frequency(of: index, visit: visit)
-      if frequency > 0 { score += bm25(frequency, length, plans[index].idf) }
+      let part =
+        frequency > 0 ? plans[index].boost * bm25(frequency, length, plans[index].idf) : 0
+      scores[index] = part
+      if index < terms.count { score += part }
     }
-    for index in plans.indices where plans[index].hasNeighbour {
+    if !substitutes.isEmpty { score += gainOfSubstitutes() }
+    for index in terms.indices where plans[index].hasNeighbour {
       let frequency = pairFrequency(index)
       if frequency > 0 { pairs.append(.init(row: rows.count, pair: index, frequency: frequency)) }
     }
     rows.append(Row(work: work, score: score))
-    return score
+  }
+
+  /// Takes in all works at once.
+  func collect(_ rows: [Row], _ pairs: [PairOccurrence]) {
+    (self.rows, self.pairs) = (rows, pairs)
+  }
+
+  /// By how much substitutes score better than the words that they stand for.
+  private func gainOfSubstitutes() -> Double {
+    var gain = 0.0
+    var words = 0..<0
+    var best = 0.0
+    for (index, substitute) in substitutes.enumerated() {
+      if substitute.words != words {
+        gain += best
+        (words, best) = (substitute.words, 0)
+      }
+      let score = scores[terms.count + index]
+      best = max(best, score - words.reduce(0) { $0 + scores[$1] })
+    }
+    return gain + best
   }
 
   /// Every work with its whole score, in the order in which they were taken in.
   func scoredRows() -> [Row] {
-    var frequencies = terms.map { _ in 0 }
-    for occurrence in pairs { frequencies[occurrence.pair] += 1 }
+    let idfs = pairIDFs()
     var rows = rows
     for occurrence in pairs {
-      let idf = BM25.idf(
-        documentFrequency: frequencies[occurrence.pair], workCount: lengths.workCount)
-      let work = rows[occurrence.row].work
-      let length = Double(work < lengths.works.count ? lengths.works[work] : 0)
-      rows[occurrence.row].score +=
-        parameters.pairWeight * bm25(occurrence.frequency, length, idf)
+      rows[occurrence.row].score += pairScore(occurrence, idfs)
+    }
+    for index in rows.indices {
+      let prior = lengths.prior(rows[index].work)
+      if prior > 0 { rows[index].score *= 1 + prior }
     }
     return rows
   }
 
-  private func bm25(_ frequency: Double, _ length: Double, _ idf: Double) -> Double {
+  /// The inverse document frequency of each pair, by its first term.
+  private func pairIDFs() -> [Double] {
+    var frequencies = terms.map { _ in 0 }
+    for occurrence in pairs { frequencies[occurrence.pair] += 1 }
+    return frequencies.map { BM25.idf(documentFrequency: $0, workCount: lengths.workCount) }
+  }
+
+  private func pairScore(_ occurrence: PairOccurrence, _ idfs: [Double]) -> Double {
+    let length = lengths.length(rows[occurrence.row].work)
+    return parameters.pairWeight * bm25(occurrence.frequency, length, idfs[occurrence.pair])
+  }
+
+  @inline(__always)
+  func bm25(_ frequency: Double, _ length: Double, _ idf: Double) -> Double {
     BM25.score(
       frequency: frequency, length: length, averageLength: lengths.average, idf: idf,
       k1: parameters.k1, b: parameters.b)
@@ -175,5 +237,26 @@ final class Scorer {
       }
     }
     return frequency
+  }
+}
+
+extension Scorer {
+  /// What each part of the query brings to the score of the one work that this scorer has taken in.
+  ///
+  /// - Parameter whole: the scorer that has taken in all works, which knows how rare pairs are.
+  func parts(in whole: Scorer) -> [ScorePart] {
+    guard let row = rows.first else { return [] }
+    var parts = zip(terms, scores).map { term, score in
+      ScorePart(
+        text: term.text, documentFrequency: term.documentFrequency, idf: term.idf, score: score)
+    }
+    let gain = gainOfSubstitutes()
+    if gain > 0 { parts.append(ScorePart(text: "as abbreviated", score: gain)) }
+    let idfs = whole.pairIDFs()
+    let pairScore = pairs.reduce(0) { $0 + self.pairScore($1, idfs) }
+    if pairScore > 0 { parts.append(ScorePart(text: "words side by side", score: pairScore)) }
+    let prior = lengths.prior(row.work) * (row.score + pairScore)
+    if prior > 0 { parts.append(ScorePart(text: "annotated or often cited", score: prior)) }
+    return parts
   }
 }

@@ -35,6 +35,20 @@ struct CompiledQuery: Equatable {
     return "WITH \(named.joined(separator: ", "))"
   }
 
+  /// The query ranked by further text as well. Where nothing but text decides, that finds works too.
+  func broadened(by text: MatchExpression) -> CompiledQuery {
+    var broadened = self
+    broadened.scoring = .any([scoring, text].compactMap(\.self))
+    guard let match else { return broadened }
+    if condition == .always {
+      broadened.match = broadened.scoring
+    } else {
+      broadened.match = nil
+      broadened.condition = .joined([.matching(match), condition], by: "AND")
+    }
+    return broadened
+  }
+
   private func defined(_ select: String, _ arguments: [SQLCondition.Argument] = []) -> SQLCondition
   {
     var hits = SQLCondition("\(select) \(condition.sql)", arguments + condition.arguments)
@@ -61,6 +75,13 @@ struct SQLCondition: Equatable {
   }
 
   static let always = SQLCondition("1")
+  static let never = SQLCondition("0")
+
+  static func matching(_ expression: MatchExpression) -> SQLCondition {
+    SQLCondition(
+      "work.id IN (SELECT rowid FROM work_index WHERE work_index MATCH ?)",
+      [.text(expression.text)])
+  }
 
   static func joined(_ parts: [SQLCondition], by operatorName: String) -> SQLCondition {
     SQLCondition(
@@ -120,10 +141,7 @@ struct SQLBuilder {
     switch predicate {
     case .all: return .always
     case .sql(let condition): return condition
-    case .text(let expression):
-      return SQLCondition(
-        "work.id IN (SELECT rowid FROM work_index WHERE work_index MATCH ?)",
-        [.text(expression.text)])
+    case .text(let expression): return .matching(expression)
     case .not(.sql(let condition)):
       // A work without a year is not of 2020, though SQL would call that unknown.
       return SQLCondition("(\(condition.sql)) IS NOT TRUE", condition.arguments)

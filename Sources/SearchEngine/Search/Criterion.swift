@@ -3,6 +3,8 @@ import References
 /// A query whose fields exist and whose values are values: what the compiler works on.
 indirect enum Criterion: Equatable {
   case text(TextCriterion)
+  /// Words that spell out together what the forms abbreviate, or one of these.
+  case spelledOut(Criterion, [TextCriterion])
   /// Works of these years; both ends included.
   case years(ClosedRange<Int>)
   /// Works that a source cites whose path holds this text.
@@ -21,17 +23,22 @@ extension Criterion {
     var texts: [Criterion] = []
     var others: [Criterion] = []
     for part in parts {
-      if case .text(let text) = part {
-        texts += text.alternatives(analyzer).map(Criterion.text)
-      } else {
-        others.append(part)
+      switch part {
+      case .text(let text): texts += text.alternatives(analyzer).map(Criterion.text)
+      case .spelledOut(let words, let forms):
+        texts.append(.spelledOut(words.matchingAny(analyzer), forms))
+      default: others.append(part)
       }
     }
-    let telling = texts.filter { if case .text(let text) = $0 { !text.isStopWord } else { true } }
+    let telling = texts.filter { !$0.isStopWord }
     let words = telling.isEmpty ? texts : telling
     if words.isEmpty { return self }
     let any = words.count == 1 ? words[0] : .or(words)
     return others.isEmpty ? any : .and([any] + others)
+  }
+
+  private var isStopWord: Bool {
+    if case .text(let text) = self { text.isStopWord } else { false }
   }
 }
 

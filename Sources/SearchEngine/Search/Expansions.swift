@@ -2,12 +2,11 @@ import GRDB
 import References
 
 /// What else words of a query stand for: abbreviations that the library itself explains, and the
-/// user's synonyms.
-///
-/// Keys and values are terms as the index has them, a compound joined: `axicel`, and
-/// `axicabtagene ciloleucel`.
+/// user's synonyms, which overrule them.
 struct Expansions {
-  private var terms: [[String]: [[String]]] = [:]
+  /// Texts by the terms of what they stand for, compounds joined: `axicel`, or `axicabtagene`,
+  /// `ciloleucel`.
+  private var texts: [[String]: [String]] = [:]
 
   /// Nothing stands for anything else.
   static let none = Expansions()
@@ -18,28 +17,34 @@ struct Expansions {
 
   /// Looks up the words and phrases of a criterion.
   ///
-  /// - Parameter synonyms: groups of texts that mean the same.
+  /// - Parameter synonyms: groups of texts that mean the same; a group of one text means nothing
+  ///   else.
   init(
     _ criterion: Criterion, _ db: Database, _ analyzer: Analyzer, synonyms: [[String]]
   ) throws {
-    let groups = synonyms.map { $0.map { Self.key($0, analyzer) } }
+    let groups = synonyms.map { $0.map { (key: Self.key($0, analyzer), text: $0) } }
     for text in criterion.expandable {
       let key = Self.key(text, analyzer)
-      guard !key.isEmpty, terms[key] == nil else { continue }
-      let stored = key.joined(separator: " ")
-      let learned = try String.fetchAll(
-        db.cachedStatement(
-          sql: """
-            SELECT long_terms AS terms, count(*) AS works FROM abbreviation WHERE short_terms = ?1
-            GROUP BY terms
-            UNION ALL
-            SELECT short_terms, count(*) FROM abbreviation WHERE long_terms = ?1 GROUP BY 1
-            ORDER BY works DESC LIMIT \(Self.mostForms)
-            """), arguments: [stored])
-      let own = groups.filter { $0.contains(key) }.joined().filter { $0 != key }
-      let all = own + learned.map { $0.split(separator: " ").map(String.init) }
-      if !all.isEmpty { terms[key] = all }
+      guard !key.isEmpty, texts[key] == nil else { continue }
+      let own = groups.filter { $0.contains { $0.key == key } }
+      let forms =
+        own.isEmpty
+        ? try Self.learned(key, db) : own.joined().filter { $0.key != key }.map(\.text)
+      if !forms.isEmpty { texts[key] = forms }
     }
+  }
+
+  /// What the library's own texts say, commonest first.
+  private static func learned(_ key: [String], _ db: Database) throws -> [String] {
+    try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT min(long) AS text, count(*) AS works FROM abbreviation WHERE short_terms = ?1
+          GROUP BY long_terms
+          UNION ALL
+          SELECT min(short), count(*) FROM abbreviation WHERE long_terms = ?1 GROUP BY short_terms
+          ORDER BY works DESC LIMIT \(mostForms)
+          """), arguments: [key.joined(separator: " ")])
   }
 
   /// The terms of a text, compounds joined.
@@ -48,14 +53,14 @@ struct Expansions {
   }
 
   /// Everything that some terms also stand for.
-  func forms(of key: [String]) -> [[String]] {
-    terms[key] ?? []
+  func forms(of key: [String]) -> [String] {
+    texts[key] ?? []
   }
 }
 
 extension TextCriterion {
   /// Abbreviations and synonyms stand in prose.
-  fileprivate var isExpandable: Bool {
+  var isExpandable: Bool {
     (form == .word || form == .phrase) && fields.contains { $0.textKind == .prose }
   }
 }
@@ -69,7 +74,7 @@ extension Criterion {
     case .and(let parts): parts.flatMap(\.expandable) + wordRuns(parts).map(\.text)
     case .or(let parts): parts.flatMap(\.expandable)
     case .not(let part): part.expandable
-    case .years, .source, .all: []
+    case .spelledOut, .years, .source, .all: []
     }
   }
 
@@ -90,30 +95,33 @@ extension Criterion {
     return runs
   }
 
-  /// The criterion with runs of words that spell out an abbreviation as alternatives to it.
+  /// The criterion with runs of words that spell out an abbreviation beside it.
   func spelledOut(_ expansions: Expansions, _ analyzer: Analyzer) -> Criterion {
     switch self {
     case .and(let parts):
       for run in wordRuns(parts).sorted(by: { $0.range.count > $1.range.count }) {
         let forms = expansions.forms(of: Expansions.key(run.text, analyzer))
         guard !forms.isEmpty, case .text(let first) = parts[run.range.lowerBound] else { continue }
-        let short = forms.map {
-          Criterion.text(
-            TextCriterion(form: .phrase, text: $0.joined(separator: " "), fields: first.fields))
-        }
-        let words = Criterion.and(Array(parts[run.range]))
-        let rest = Array(parts[..<run.range.lowerBound]) + Array(parts[run.range.upperBound...])
-        let either = Criterion.or([words] + short)
-        return rest.isEmpty
-          ? either
-          : Criterion.and([either] + [Criterion.and(rest).spelledOut(expansions, analyzer)])
+        let either = Criterion.spelledOut(
+          .and(Array(parts[run.range])),
+          forms.map { form in
+            let isWord = analyzer.words(in: form, as: .prose).count == 1
+            return TextCriterion(form: isWord ? .word : .phrase, text: form, fields: first.fields)
+          })
+        let before = Criterion.and(Array(parts[..<run.range.lowerBound]))
+        let after = Criterion.and(Array(parts[run.range.upperBound...]))
+        return .and(
+          before.spelledOut(expansions, analyzer).conjuncts + [either]
+            + after.spelledOut(expansions, analyzer).conjuncts)
       }
       return .and(parts.map { $0.spelledOut(expansions, analyzer) })
     case .or(let parts): return .or(parts.map { $0.spelledOut(expansions, analyzer) })
     case .not(let part): return .not(part.spelledOut(expansions, analyzer))
-    case .text, .years, .source, .all: return self
+    case .text, .spelledOut, .years, .source, .all: return self
     }
   }
+
+  private var conjuncts: [Criterion] { if case .and(let parts) = self { parts } else { [self] } }
 
   /// Whether some text is looked for in journals alone.
   var asksForJournals: Bool {
@@ -121,6 +129,7 @@ extension Criterion {
     case .text(let text): text.fields.allSatisfy { $0.textKind == .containers }
     case .and(let parts), .or(let parts): parts.contains(where: \.asksForJournals)
     case .not(let part): part.asksForJournals
+    case .spelledOut(let words, _): words.asksForJournals
     case .years, .source, .all: false
     }
   }

@@ -7,6 +7,8 @@ import References
 ///   (small ones and a country at the end left out) and each word of the one begins, or is a
 ///   contraction of, the word of the other: `N. Engl. J. Med.`, `Proc. Natl Acad. Sci. USA`.
 /// - A word of letters matches the titles whose initials it spells: `nejm`, `pnas`, `jco`.
+/// - An alias of `Resources/journal-aliases.txt` matches its title, in full or abbreviated, and the
+///   title it.
 struct JournalTitles {
   private struct Title {
     /// As the index has them.
@@ -35,14 +37,40 @@ struct JournalTitles {
   /// The terms of every title that a query's words name otherwise than word by word.
   func matching(_ query: [QueryWord]) -> [[String]] {
     let forms = query.flatMap { $0.parts.map(\.form) }
-    let words = Self.telling(forms)
+    let aliased = Self.aliases.flatMap { alias, title in
+      if forms == [alias] { return matching(title) + [title] }
+      return forms == title || abbreviate(forms, title) ? [[alias]] : []
+    }
+    return matching(forms) + aliased
+  }
+
+  /// Titles by their aliases, as terms.
+  private static let aliases: [(String, [String])] = {
+    let analyzer = Analyzer()
+    func terms(_ text: Substring) -> [String] {
+      analyzer.words(in: String(text), as: .containers).flatMap { $0.parts.map(\.form) }
+    }
+    let text = String(decoding: PackageResources.journal_aliases_txt, as: UTF8.self)
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
+      let sides = line.split(separator: "=")
+      return (terms(sides[0]).joined(), terms(sides[1]))
+    }
+  }()
+
+  /// Whether one title is the other's abbreviation, word by word.
+  private func abbreviate(_ forms: [String], _ others: [String]) -> Bool {
+    let (words, titleWords) = (Self.telling(forms), Self.telling(others))
+    return words.count > 1 && words.count == titleWords.count
+      && zip(words, titleWords).allSatisfy {
+        Self.abbreviates($0, $1) || Self.abbreviates($1, $0)
+      }
+  }
+
+  private func matching(_ forms: [String]) -> [[String]] {
     let initials = forms.count == 1 && (2...7).contains(forms[0].count) ? forms[0] : nil
     return titles.filter { title in
       if let initials, title.words.count > 1, title.initials == initials { return true }
-      return words.count > 1 && words.count == title.words.count && title.terms != forms
-        && zip(words, title.words).allSatisfy {
-          Self.abbreviates($0, $1) || Self.abbreviates($1, $0)
-        }
+      return title.terms != forms && abbreviate(forms, title.terms)
     }.map(\.terms)
   }
 

@@ -21,14 +21,29 @@ struct MatchExpression: Equatable {
     var statistic: String?
     /// The fields in which it is looked for.
     var fields: [Field]
+    /// What its score is multiplied by.
+    var boost = 1.0
+    /// Is nobody's neighbour: no user put it beside another.
+    var standsAlone = false
+  }
+
+  /// A term that stands for several others: the abbreviation of what they spell out. The better of
+  /// both counts.
+  struct Substitute: Equatable {
+    var term: Term
+    /// In `terms`.
+    var words: Range<Int>
   }
 
   var text: String
   var phrases: [Phrase]
-  /// What ranks; nothing under NOT does.
+  /// What ranks, in the order of the query; nothing under NOT does.
   var terms: [Term]
+  var substitutes: [Substitute] = []
   /// Levels of brackets; FTS5's parser has a small stack.
   var depth = 1
+  /// Whether it holds of every work in which any of its phrases stands.
+  var isUnion = true
 
   /// All of some expressions and none of others.
   ///
@@ -41,25 +56,53 @@ struct MatchExpression: Equatable {
       result.text = "(\(result.text)) NOT (\(other.text))"
       result.phrases += other.phrases
       result.depth = max(result.depth + 1, other.depth + 1)
+      result.isUnion = false
     }
     return result
   }
 
   /// Any of some expressions.
   static func any(_ alternatives: [MatchExpression]) -> MatchExpression {
-    joined(alternatives, by: " OR ")
+    var result = joined(alternatives, by: " OR ")
+    result.isUnion = alternatives.allSatisfy(\.isUnion)
+    return result
+  }
+
+  /// An expression, or any of some others of one term each that stand for it.
+  static func either(_ words: MatchExpression, or forms: [MatchExpression]) -> MatchExpression {
+    var result = any([words] + forms)
+    result.substitutes += result.terms[words.terms.count...].map {
+      Substitute(term: $0, words: words.terms.indices)
+    }
+    result.terms.removeSubrange(words.terms.count...)
+    return result
   }
 
   private static func joined(_ parts: [MatchExpression], by separator: String) -> MatchExpression {
     if parts.count == 1 { return parts[0] }
     var result = MatchExpression(text: "", phrases: [], terms: [])
+    result.isUnion = false
     for part in parts {
-      result.terms += part.terms.map { $0.shifted(by: result.phrases.count) }
+      let (phrases, terms) = (result.phrases.count, result.terms.count)
+      result.substitutes += part.substitutes.map {
+        Substitute(
+          term: $0.term.shifted(by: phrases),
+          words: $0.words.lowerBound + terms..<$0.words.upperBound + terms)
+      }
+      result.terms += part.terms.map { $0.shifted(by: phrases) }
       result.phrases += part.phrases
       result.depth = max(result.depth, part.depth + 1)
     }
     result.text = parts.map { "(\($0.text))" }.joined(separator: separator)
     return result
+  }
+}
+
+extension MatchExpression {
+  /// Whether its posting lists are better read one by one. One list need not be; and those of a
+  /// prefix are merged anew each time.
+  var isCheaperByTerm: Bool {
+    isUnion && substitutes.isEmpty && phrases.count > 1 && !phrases.contains(where: \.isPrefix)
   }
 }
 
@@ -77,23 +120,19 @@ struct TermBuilder {
   private var phrases: [MatchExpression.Phrase] = []
   private var spellings: [[Int]] = []
 
-  /// Adds spellings that are looked for in some fields; the phrases of one spelling add up.
-  mutating func add(_ alternatives: [[[String]]], isPrefix: Bool = false, in fields: [Field]) {
+  /// Adds spellings that are looked for in some fields. Names and prose are different columns, so
+  /// the occurrences of the same spelling in both add up.
+  mutating func add(_ alternatives: [[String]], isPrefix: Bool = false, in fields: [Field]) {
     guard !fields.isEmpty, !alternatives.isEmpty else { return }
     var texts: [String] = []
-    for (index, spelling) in alternatives.enumerated() {
-      var numbers: [Int] = []
-      for terms in spelling {
-        numbers.append(phrases.count)
-        phrases.append(.init(terms: terms, isPrefix: isPrefix, fields: fields))
-        texts.append(terms.map(Self.quoted).joined(separator: " + ") + (isPrefix ? " *" : ""))
-      }
-      // Names and prose are different columns, so their occurrences add up spelling by spelling.
+    for (index, terms) in alternatives.enumerated() {
+      texts.append(terms.map(Self.quoted).joined(separator: " + ") + (isPrefix ? " *" : ""))
       if index < spellings.count {
-        spellings[index] += numbers
+        spellings[index].append(phrases.count)
       } else {
-        spellings.append(numbers)
+        spellings.append([phrases.count])
       }
+      phrases.append(.init(terms: terms, isPrefix: isPrefix, fields: fields))
     }
     let any = texts.joined(separator: " OR ")
     let columns = fields.map(\.name).joined(separator: " ")

@@ -16,7 +16,7 @@ struct QueryCompiler {
   private static let mostSpellings = 24
 
   func compile(_ criterion: Criterion) -> CompiledQuery {
-    let predicate = predicate(criterion.spelledOut(expansions, analyzer))
+    let predicate = predicate(criterion)
     let scored = predicate.scoredText
     let (match, rest) = predicate.splittingMatch()
     var builder = SQLBuilder()
@@ -44,6 +44,7 @@ struct QueryCompiler {
           WHERE citation.work_id = work.id AND instr(lower(source.path), lower(?)))
           """, [.text(text)]))
     case .text(let text): expression(text).map(Predicate.text) ?? .all
+    case .spelledOut(let words, let forms): spelledOut(words, forms)
     case .not(let criterion): predicate(criterion).negated
     case .and(let criteria): conjunction(criteria.map(predicate))
     case .or(let criteria): disjunction(criteria.map(predicate))
@@ -93,42 +94,70 @@ struct QueryCompiler {
 
   // MARK: Text
 
+  /// Words, or the abbreviations and synonyms of what they spell out together.
+  private func spelledOut(_ words: Criterion, _ forms: [TextCriterion]) -> Predicate {
+    let words = predicate(words)
+    let forms = forms.compactMap(expression)
+    guard case .text(let expression) = words, !forms.isEmpty else { return words }
+    return .text(.either(expression, or: forms))
+  }
+
   private func expression(_ criterion: TextCriterion) -> MatchExpression? {
     var builder = TermBuilder()
-    let prose = criterion.fields.filter { $0.textKind == .prose }
-    let names = criterion.fields.filter { $0.textKind == .names }
-    let containers = criterion.fields.filter { $0.textKind == .containers }
-    let isPrefix = criterion.form == .prefix
-    let proseWords = analyzer.words(in: criterion.text, as: .prose)
-    let nameWords = analyzer.words(in: criterion.text, as: .names)
-    let exact = spellings(of: proseWords)
-    let expanded = expandedTerms(criterion)
-    let prosePhrases =
-      (criterion.form == .word ? exact.map(stemmed) : exact.map { [$0] }) + expanded
-    let namePhrases = spellings(of: nameWords, initials: true).map { [$0] }
-    let containerPhrases = containerTerms(criterion, nameWords).map { [$0] }
-    // Where a word is its own stem, one set of terms serves all fields; `~` stems stand in prose
-    // alone.
-    let firstForms = prosePhrases.map { [$0[0]] }
-    if criterion.fields == Field.indexed, firstForms == namePhrases,
-      firstForms == containerPhrases
-    {
-      builder.add(prosePhrases, isPrefix: isPrefix, in: criterion.fields)
+    let words = analyzer.words(in: criterion.text, as: .prose)
+    let names = analyzer.words(in: criterion.text, as: .names)
+    if criterion.fields == Field.indexed {
+      addEverywhere(criterion, words, names, to: &builder)
     } else {
-      builder.add(prosePhrases, isPrefix: isPrefix, in: prose)
-      builder.add(namePhrases, isPrefix: isPrefix, in: names)
-      builder.add(containerPhrases, isPrefix: isPrefix, in: containers)
+      addFields(criterion, words, names, to: &builder)
     }
-    let statistic = criterion.form == .word ? statistic(of: proseWords) : nil
-    return builder.expression(
-      for: criterion.text, statistic: statistic, fields: criterion.fields)
+    let statistic = criterion.form == .word ? statistic(of: words) : nil
+    return builder.expression(for: criterion.text, statistic: statistic, fields: criterion.fields)
+  }
+
+  /// Asks for terms in no certain column, which is fastest: `~` stands in prose alone, `@` in names
+  /// and journals, plain forms in all.
+  private func addEverywhere(
+    _ criterion: TextCriterion, _ words: [QueryWord], _ names: [QueryWord],
+    to builder: inout TermBuilder
+  ) {
+    let exact = spellings(of: words)
+    let named = spellings(of: names, initials: true)
+    switch criterion.form {
+    case .word:
+      builder.add(exact.map(stemmed) + expandedTerms(criterion), in: Field.indexed)
+      builder.add(named.map(marked), in: Field.indexed)
+    case .phrase, .exact:
+      let others = named.filter { !exact.contains($0) }.map(marked)
+      builder.add(exact + expandedTerms(criterion) + others, in: Field.indexed)
+    case .prefix:
+      builder.add((exact + named).uniqued(), isPrefix: true, in: Field.indexed)
+    }
+  }
+
+  private func addFields(
+    _ criterion: TextCriterion, _ words: [QueryWord], _ names: [QueryWord],
+    to builder: inout TermBuilder
+  ) {
+    let isPrefix = criterion.form == .prefix
+    let exact = spellings(of: words)
+    let prose = criterion.form == .word ? exact.map(stemmed) : exact
+    builder.add(
+      prose + expandedTerms(criterion), isPrefix: isPrefix,
+      in: criterion.fields.filter { $0.textKind == .prose })
+    builder.add(
+      spellings(of: names, initials: true).map(marked), isPrefix: isPrefix,
+      in: criterion.fields.filter { $0.textKind == .names })
+    builder.add(
+      containerTerms(criterion, names).map(marked), isPrefix: isPrefix,
+      in: criterion.fields.filter { $0.textKind == .containers })
   }
 
   /// The phrases of everything that a word or phrase also stands for.
-  private func expandedTerms(_ criterion: TextCriterion) -> [[[String]]] {
-    guard criterion.form == .word || criterion.form == .phrase else { return [] }
+  private func expandedTerms(_ criterion: TextCriterion) -> [[String]] {
+    guard criterion.isExpandable else { return [] }
     let forms = expansions.forms(of: Expansions.key(criterion.text, analyzer))
-    return forms.map { [$0] }
+    return forms.flatMap { spellings(of: analyzer.words(in: $0, as: .prose)).map(stemmed) }
   }
 
   /// What finds a journal: its words; where the query asks for journals alone, also the titles that
@@ -173,12 +202,15 @@ struct QueryCompiler {
     }
   }
 
-  /// The phrases that find a spelling by stems: the last term's stem, as a form of its own and as
-  /// the stem of others.
-  private func stemmed(_ spelling: [String]) -> [[String]] {
-    guard let last = spelling.last, let stem = analyzer.stem(of: last) else { return [spelling] }
-    let front = Array(spelling.dropLast())
-    return [front + [stem], front + ["~" + stem]]
+  /// The phrase that finds a spelling in prose, whatever the inflection of its last word.
+  private func stemmed(_ spelling: [String]) -> [String] {
+    guard let last = spelling.last else { return [] }
+    return spelling.dropLast() + ["~" + (analyzer.stem(of: last) ?? last)]
+  }
+
+  /// The phrase that finds a spelling in names and journals.
+  private func marked(_ spelling: [String]) -> [String] {
+    spelling.map { $0.utf8.first == Analyzer.boundary ? $0 : "@" + $0 }
   }
 }
 

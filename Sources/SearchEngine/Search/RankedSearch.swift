@@ -14,13 +14,13 @@ struct RankedSearch {
 
   init(
     _ db: Database, _ query: CompiledQuery, _ parameters: RankingParameters,
-    _ lengths: Scorer.Lengths, sort: HitOrder
+    _ lengths: Scorer.Lengths, _ table: UnionScorer.Table, sort: HitOrder
   ) throws {
     self.db = db
     self.query = query
     self.sort = query.scoring == nil && sort == .relevance ? .newest : sort
     scorer = try query.scoring.map { try Self.scorer(for: $0, parameters, lengths, db) }
-    rows = try Self.rows(query, scorer, db)
+    rows = try Self.rows(query, scorer, table, db)
   }
 
   /// The first hits with everything that is known of them.
@@ -41,20 +41,30 @@ struct RankedSearch {
     }
   }
 
+  /// The works that score best, with their scores.
+  func best(_ count: Int) throws -> [Scorer.Row] { try orderedByScore(limit: count) }
+
   // MARK: Scoring
 
   private static func scorer(
     for expression: MatchExpression, _ parameters: RankingParameters, _ lengths: Scorer.Lengths,
     _ db: Database
   ) throws -> Scorer {
-    let terms = try expression.terms.enumerated().map { index, term in
+    func scored(_ term: MatchExpression.Term, hasNeighbour: Bool) throws -> Scorer.Term {
       let n = try documentFrequency(of: term, in: db)
       return Scorer.Term(
         text: term.text, spellings: term.spellings, documentFrequency: n,
         idf: BM25.idf(documentFrequency: n, workCount: lengths.workCount),
-        hasNeighbour: expression.areNeighbours(index, index + 1))
+        hasNeighbour: hasNeighbour, boost: term.boost)
     }
-    return Scorer(terms: terms, parameters: parameters, lengths: lengths)
+    return Scorer(
+      terms: try expression.terms.enumerated().map { index, term in
+        try scored(term, hasNeighbour: expression.areNeighbours(index, index + 1))
+      },
+      substitutes: try expression.substitutes.map {
+        Scorer.Substitute(term: try scored($0.term, hasNeighbour: false), words: $0.words)
+      },
+      parameters: parameters, lengths: lengths)
   }
 
   private static func documentFrequency(
@@ -70,24 +80,44 @@ struct RankedSearch {
 
   /// Every hit with its score, in no order.
   private static func rows(
-    _ query: CompiledQuery, _ scorer: Scorer?, _ db: Database
+    _ query: CompiledQuery, _ scorer: Scorer?, _ table: UnionScorer.Table, _ db: Database
   ) throws -> [Scorer.Row] {
     guard let scorer, let scoring = query.scoring else {
       return try ids(query, db).map { Scorer.Row(work: $0, score: 0) }
     }
     let isMatch = query.match != nil
-    let statement =
-      isMatch && query.condition != .always
-      ? conditionalScoring(query, scorer, scoring) : plainScoring(scorer, scoring)
-    try withExtendedLifetime(scorer) {
-      let cursor = try Row.fetchCursor(
-        db.cachedStatement(sql: statement.sql), arguments: statement.statementArguments)
-      while try cursor.next() != nil {}
+    if isMatch && query.condition != .always {
+      try run(conditionalScoring(query, scorer, scoring), scorer, db)
+    } else if scoring.isCheaperByTerm {
+      let union = UnionScorer(scorer, table)
+      try run(unionScoring(union, scoring), union, db)
+    } else {
+      try run(plainScoring(scorer, scoring), scorer, db)
     }
     let scored = scorer.scoredRows()
     if isMatch { return scored }
     let scores = Dictionary(uniqueKeysWithValues: scored.map { ($0.work, $0.score) })
     return try ids(query, db).map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
+  }
+
+  /// Runs a statement that holds the address of a scorer.
+  private static func run(
+    _ statement: SQLCondition, _ scorer: some AnyObject, _ db: Database
+  ) throws {
+    try withExtendedLifetime(scorer) {
+      let cursor = try Row.fetchCursor(
+        db.cachedStatement(sql: statement.sql), arguments: statement.statementArguments)
+      while try cursor.next() != nil {}
+    }
+  }
+
+  /// Has the scorer read each posting list by itself.
+  private static func unionScoring(
+    _ scorer: UnionScorer, _ scoring: MatchExpression
+  ) -> SQLCondition {
+    SQLCondition(
+      "SELECT ibid_collect(work_index, ?) FROM work_index WHERE work_index MATCH ? LIMIT 1",
+      [.integer(scorer.address), .text(scoring.text)])
   }
 
   /// Shows the scorer every row that matches. It returns none, so that SQLite stays in its own loop.
@@ -118,28 +148,18 @@ struct RankedSearch {
     try Int.fetchAll(db, sql: query.hits.sql, arguments: query.hits.statementArguments)
   }
 
-  /// What each term brings to the score of one work, term by term, then what their pairs do.
+  /// What each part of the query brings to the score of one work.
   private func scoreParts(of row: Scorer.Row) throws -> [ScorePart] {
     guard let scorer, let scoring = query.scoring else { return [] }
-    var parts = try zip(scoring.terms, scorer.terms).map { expression, term in
-      let single = scorer.alone(term)
-      let score = try withExtendedLifetime(single) {
-        try Double.fetchOne(
-          db,
-          sql: """
-            SELECT ibid_score(work_index, ?) FROM work_index
-            WHERE work_index MATCH ? AND rowid = ?
-            """, arguments: [single.address, expression.match, row.work])
-      }
-      return ScorePart(
-        text: term.text, documentFrequency: term.documentFrequency, idf: term.idf,
-        score: score ?? 0)
+    let single = scorer.emptied()
+    try withExtendedLifetime(single) {
+      _ = try Int.fetchOne(
+        db,
+        sql: """
+          SELECT ibid_score(work_index, ?) FROM work_index WHERE work_index MATCH ? AND rowid = ?
+          """, arguments: [single.address, scoring.text, row.work])
     }
-    let rest = row.score - parts.reduce(0) { $0 + $1.score }
-    if rest > 1e-9 {
-      parts.append(ScorePart(text: "words side by side", documentFrequency: 0, idf: 0, score: rest))
-    }
-    return parts
+    return single.parts(in: scorer)
   }
 
   // MARK: Order
@@ -148,7 +168,10 @@ struct RankedSearch {
   /// always in the same order.
   private func ordered(limit: Int) throws -> [Scorer.Row] {
     if limit <= 0 { return [] }
-    if sort != .relevance { return try orderedByField(limit: limit) }
+    return try sort == .relevance ? orderedByScore(limit: limit) : orderedByField(limit: limit)
+  }
+
+  private func orderedByScore(limit: Int) throws -> [Scorer.Row] {
     let candidates = atLeast(kthScore(limit))
     let keys = try tieBreakers(of: candidates)
     let sorted = candidates.sorted { left, right in
@@ -211,7 +234,7 @@ extension MatchExpression {
   /// Whether two terms are words beside each other that are looked for in the same fields.
   func areNeighbours(_ index: Int, _ next: Int) -> Bool {
     next < terms.count && terms[index].statistic != nil && terms[next].statistic != nil
-      && terms[index].fields == terms[next].fields
+      && terms[index].fields == terms[next].fields && !terms[next].standsAlone
   }
 }
 

@@ -17,9 +17,25 @@ public enum HitOrder: String, CaseIterable, Sendable {
 /// What a work must hold of the words that stand side by side in a query.
 public enum Matching: String, CaseIterable, Sendable {
   case all
-  /// One of them at least; function words of English are passed over. For questions in plain
-  /// language.
+  /// One of them at least; function words of English are passed over, misspelled words corrected.
+  /// For questions in plain language.
   case any
+}
+
+/// How a query is answered.
+public struct SearchOptions: Sendable {
+  public var matching = Matching.all
+  /// Whether words also find their synonyms, and abbreviations what they stand for.
+  public var isExpanding = true
+  /// Whether works like the best ones are found and ranked as well.
+  public var usesFeedback = false
+  public var sort = HitOrder.relevance
+  /// How many hits are returned; the total counts all.
+  public var limit = 20
+  /// Whether hits tell what each word brought to their score.
+  public var isExplaining = false
+
+  public init() {}
 }
 
 /// A work that matches a query.
@@ -35,8 +51,9 @@ public struct Hit: Sendable {
 public struct ScorePart: Sendable {
   /// As typed.
   public let text: String
-  public let documentFrequency: Int
-  public let idf: Double
+  /// Nil for what is no word: neighbours, what speaks for a work.
+  public var documentFrequency: Int?
+  public var idf: Double?
   public let score: Double
 }
 
@@ -47,6 +64,9 @@ public struct SearchResult {
   public let hits: [Hit]
   /// How the query was read, where that may surprise.
   public let notes: [QueryError]
+  public let corrections: [Correction]
+  /// Where nothing matches: how many works hold any of the words. Nil where that is no more.
+  public let totalOfAny: Int?
   /// Finds the matched words in a hit's text.
   public let highlighter: Highlighter
   public let explanation: QueryExplanation
@@ -66,40 +86,37 @@ public struct Searcher {
   private let database: IndexDatabase
   private let parameters: RankingParameters
   private let synonyms: [[String]]
-  private let isExpanding: Bool
 
-  /// - Parameters:
-  ///   - synonyms: groups of words and phrases that mean the same.
-  ///   - isExpanding: whether words also find their synonyms, and abbreviations what they stand for.
+  private var analyzer: Analyzer { database.ftsExtension.analyzer }
+
+  /// - Parameter synonyms: groups of words and phrases that mean the same.
   public init(
     _ database: IndexDatabase, parameters: RankingParameters = RankingParameters(),
-    synonyms: [[String]] = [], isExpanding: Bool = true
+    synonyms: [[String]] = []
   ) {
     self.database = database
     self.parameters = parameters
     self.synonyms = synonyms
-    self.isExpanding = isExpanding
   }
 
   /// Finds the works that match a query.
   ///
-  /// - Parameters:
-  ///   - matching: whether a work must hold all words that stand side by side, or any.
-  ///   - limit: how many hits to return; the total counts all.
-  ///   - explaining: whether hits tell what each word brought to their score.
   /// - Throws: `QueryError` where the query is wrong, `IndexError` where the index cannot be read.
   public func search(
-    _ source: SourceText, matching: Matching = .all, sort: HitOrder = .relevance, limit: Int,
-    explaining: Bool = false
+    _ source: SourceText, _ options: SearchOptions = SearchOptions()
   ) throws -> SearchResult {
-    var notes: [QueryError] = []
-    let (query, criterion) = try understand(source, matching, &notes)
+    let query = try QueryParser.parse(source)
+    var resolver = QueryResolver(source, analyzer)
+    let criterion = try resolver.resolve(query)
     return try database.read { db in
-      let compiled = try compile(criterion, db)
-      let ranked = try rankedSearch(compiled, sort, db)
+      let (compiled, corrections) = try compile(criterion, options, db)
+      let ranked = try rankedSearch(compiled, options, db)
       return SearchResult(
-        total: ranked.total, hits: try ranked.hits(limit: limit, explaining: explaining),
-        notes: notes, highlighter: Highlighter(compiled.scoring, database.ftsExtension.analyzer),
+        total: ranked.total,
+        hits: try ranked.hits(limit: options.limit, explaining: options.isExplaining),
+        notes: resolver.notes, corrections: corrections,
+        totalOfAny: ranked.total == 0 ? try totalOfAny(criterion, options, db) : nil,
+        highlighter: Highlighter(compiled.scoring, analyzer),
         explanation: QueryExplanation(
           query: query.description, match: compiled.match?.text ?? "", sql: compiled.hits.sql))
     }
@@ -109,61 +126,48 @@ public struct Searcher {
   ///
   /// - Throws: as `search`.
   public func keys(
-    _ source: SourceText, matching: Matching = .all, limit: Int
+    _ source: SourceText, _ options: SearchOptions = SearchOptions()
   ) throws -> [(key: String, score: Double)] {
-    var notes: [QueryError] = []
-    let (_, criterion) = try understand(source, matching, &notes)
-    return try database.read { db in
-      let compiled = try compile(criterion, db)
-      return try rankedSearch(compiled, .relevance, db).keys(limit: limit)
-    }
+    var resolver = QueryResolver(source, analyzer)
+    let criterion = try resolver.resolve(QueryParser.parse(source))
+    return try keys(criterion, options)
   }
 
   /// The keys and scores of the works that hold any word of a question in plain language, best
   /// first; nothing in it is syntax.
   public func answers(
-    to question: String, limit: Int
+    to question: String, _ options: SearchOptions
   ) throws(IndexError) -> [(key: String, score: Double)] {
-    let analyzer = database.ftsExtension.analyzer
-    let words = analyzer.words(in: question, as: .prose).map { word in
-      TextCriterion(
-        form: .word, text: word.parts.map(\.form).joined(separator: "-"), fields: Field.indexed)
+    let words = analyzer.compounds(in: question).map { word in
+      TextCriterion(form: .word, text: word, fields: Field.indexed)
     }
     if words.isEmpty { return [] }
-    let criterion = Criterion.and(words.map(Criterion.text)).matchingAny(analyzer)
-    return try database.read { db in
-      let compiled = try compile(criterion, db)
-      return try rankedSearch(compiled, .relevance, db).keys(limit: limit)
+    var options = options
+    options.matching = .any
+    return try keys(.and(words.map(Criterion.text)), options)
+  }
+
+  /// The works most like one, which is not among them; nil where there is none of that key.
+  public func similar(
+    to key: CitationKey, _ options: SearchOptions
+  ) throws(IndexError) -> SearchResult? {
+    try database.read { db in
+      guard let id = try WorkStore(db).id(of: key) else { return nil }
+      let likeness = try feedback(db).likeness(to: Int(id))
+      let isOther = SQLCondition("work.id <> ?", [.integer(Int(id))])
+      let compiled =
+        likeness.map {
+          CompiledQuery(match: $0, condition: isOther, scoring: $0, definitions: [])
+        } ?? CompiledQuery(match: nil, condition: .never, scoring: nil, definitions: [])
+      let ranked = try rankedSearch(compiled, options, db)
+      return SearchResult(
+        total: ranked.total,
+        hits: try ranked.hits(limit: options.limit, explaining: options.isExplaining),
+        notes: [], corrections: [], totalOfAny: nil,
+        highlighter: Highlighter(nil, analyzer),
+        explanation: QueryExplanation(
+          query: "(similar \(key))", match: compiled.match?.text ?? "", sql: compiled.hits.sql))
     }
-  }
-
-  private func understand(
-    _ source: SourceText, _ matching: Matching, _ notes: inout [QueryError]
-  ) throws(QueryError) -> (Query, Criterion) {
-    let analyzer = database.ftsExtension.analyzer
-    let query = try QueryParser.parse(source)
-    var resolver = QueryResolver(source, analyzer)
-    let resolved = try resolver.resolve(query)
-    notes = resolver.notes
-    let criterion = matching == .any ? resolved.matchingAny(analyzer) : resolved
-    return (query, criterion)
-  }
-
-  private func compile(_ criterion: Criterion, _ db: Database) throws -> CompiledQuery {
-    let analyzer = database.ftsExtension.analyzer
-    let compiler = QueryCompiler(
-      analyzer: analyzer,
-      journals: criterion.asksForJournals ? try database.journals(db) : .none,
-      expansions: isExpanding
-        ? try Expansions(criterion, db, analyzer, synonyms: synonyms) : .none)
-    return compiler.compile(criterion)
-  }
-
-  private func rankedSearch(
-    _ compiled: CompiledQuery, _ sort: HitOrder, _ db: Database
-  ) throws -> RankedSearch {
-    let lengths = try database.lengths(weights: parameters.weights, db)
-    return try RankedSearch(db, compiled, parameters, lengths, sort: sort)
   }
 
   /// The work with a key, in any case; nil where there is none.
@@ -172,5 +176,68 @@ public struct Searcher {
       let store = WorkStore(db)
       return try store.id(of: key).flatMap(store.work)
     }
+  }
+
+  // MARK: Steps
+
+  private func keys(
+    _ criterion: Criterion, _ options: SearchOptions
+  ) throws(IndexError) -> [(key: String, score: Double)] {
+    try database.read { db in
+      let (compiled, _) = try compile(criterion, options, db)
+      return try rankedSearch(compiled, options, db).keys(limit: options.limit)
+    }
+  }
+
+  private func compile(
+    _ criterion: Criterion, _ options: SearchOptions, _ db: Database
+  ) throws -> (CompiledQuery, [Correction]) {
+    var criterion = criterion
+    var corrections: [Correction] = []
+    if options.matching == .any {
+      let vocabulary = Vocabulary(db: db, analyzer: analyzer)
+      criterion = try criterion.corrected(vocabulary, &corrections)
+    }
+    let expansions =
+      options.isExpanding ? try Expansions(criterion, db, analyzer, synonyms: synonyms) : .none
+    criterion = criterion.spelledOut(expansions, analyzer)
+    if options.matching == .any { criterion = criterion.matchingAny(analyzer) }
+    let compiler = QueryCompiler(
+      analyzer: analyzer,
+      journals: criterion.asksForJournals ? try database.journals(db) : .none,
+      expansions: expansions)
+    return (compiler.compile(criterion), corrections)
+  }
+
+  private func rankedSearch(
+    _ compiled: CompiledQuery, _ options: SearchOptions, _ db: Database
+  ) throws -> RankedSearch {
+    func search(_ query: CompiledQuery) throws -> RankedSearch {
+      try RankedSearch(
+        db, query, parameters, database.lengths(parameters, db), database.ftsExtension.table,
+        sort: options.sort)
+    }
+    let ranked = try search(compiled)
+    guard options.usesFeedback, compiled.scoring != nil, ranked.total > 0 else { return ranked }
+    let best = try ranked.best(Feedback.workCount)
+    guard let broadening = try feedback(db).broadening(best) else { return ranked }
+    return try search(compiled.broadened(by: broadening))
+  }
+
+  private func feedback(_ db: Database) throws -> Feedback {
+    Feedback(
+      db: db, analyzer: analyzer, parameters: parameters,
+      lengths: try database.lengths(parameters, db))
+  }
+
+  /// How many works would be found if any of the words were enough; nil where that is none.
+  private func totalOfAny(
+    _ criterion: Criterion, _ options: SearchOptions, _ db: Database
+  ) throws -> Int? {
+    guard options.matching == .all else { return nil }
+    var options = options
+    options.matching = .any
+    let total = try rankedSearch(compile(criterion, options, db).0, options, db).total
+    return total > 0 ? total : nil
   }
 }

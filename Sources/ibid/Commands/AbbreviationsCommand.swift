@@ -8,7 +8,7 @@ struct AbbreviationsCommand: ParsableCommand {
     abstract: "List the abbreviations that the library's own texts explain.",
     discussion: """
       A search for either form finds the other; --no-expand turns that off. Index/synonyms.txt adds \
-      more, one group a line: axi-cel = axicabtagene ciloleucel = Yescarta
+      more and overrules them, one group a line: axi-cel = axicabtagene ciloleucel = Yescarta
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -35,10 +35,12 @@ struct AbbreviationsCommand: ParsableCommand {
 
 extension LearnedAbbreviation {
   fileprivate var line: String {
-    "\(visible(short))\t\(visible(long))\t\(counted(works, "work"))"
+    let keys = works.prefix(3).map(visible).joined(separator: ", ")
+    return "\(visible(short))\t\(visible(long))\t\(counted(works.count, "work")): \(keys)"
+      + (works.count > 3 ? ", …" : "")
   }
 
   fileprivate var json: JSON {
-    ["short": .string(short), "long": .string(long), "works": .integer(works)]
+    ["short": .string(short), "long": .string(long), "works": .array(works.map(JSON.string))]
   }
 }

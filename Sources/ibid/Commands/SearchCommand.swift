@@ -33,6 +33,9 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Find words alone, not what abbreviations and synonyms stand for.")
   var noExpand = false
 
+  @Flag(help: "Also find and rank works like the best ones.")
+  var feedback = false
+
   @Flag(help: "Show how the query was read and what each word brought to a score.")
   var explain = false
 
@@ -51,12 +54,10 @@ struct SearchCommand: ParsableCommand {
     let opened = try libraryOptions.opened()
     let database = try opened.currentIndex()
     let searcher = Searcher(
-      database, parameters: opened.configuration.ranking, synonyms: opened.library.synonyms(),
-      isExpanding: !noExpand)
+      database, parameters: opened.configuration.ranking, synonyms: opened.library.synonyms())
     let result: SearchResult
     do {
-      result = try searcher.search(
-        source, matching: match, sort: sort, limit: limit, explaining: explain)
+      result = try searcher.search(source, options)
     } catch let error as QueryError {
       throw Failure.wrongRequest(error.rendered(in: source))
     } catch let error as IndexError {
@@ -66,6 +67,19 @@ struct SearchCommand: ParsableCommand {
     HitWriter(format: format, terminal: terminal, isExplaining: explain).write(
       result, query: source)
     if result.total == 0 { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+  }
+}
+
+extension SearchCommand {
+  private var options: SearchOptions {
+    var options = SearchOptions()
+    options.matching = match
+    options.isExpanding = !noExpand
+    options.usesFeedback = feedback
+    options.sort = sort
+    options.limit = limit
+    options.isExplaining = explain
+    return options
   }
 }
 

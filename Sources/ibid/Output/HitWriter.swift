@@ -23,8 +23,17 @@ struct HitWriter {
     }
     guard format != .json else { return }
     for note in result.notes { Terminal.note(note.rendered(in: query)) }
+    for correction in result.corrections {
+      Terminal.note(
+        "note: no work holds '\(visible(correction.word))'; searched for "
+          + "'\(visible(correction.replacement))' (='\(visible(correction.word))' asks for the word itself)"
+      )
+    }
     if result.total == 0 {
       Terminal.note("no work matches")
+      if let any = result.totalOfAny {
+        Terminal.note("\(counted(any, "work")) hold some of the words: --match any")
+      }
     } else if result.total > result.hits.count {
       Terminal.note("\(result.hits.count) of \(counted(result.total, "work")); --limit shows more")
     }

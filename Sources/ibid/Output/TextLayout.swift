@@ -90,7 +90,11 @@ struct TextLayout {
   /// What each word of the query brought to a hit's score.
   func scoreText(of hit: Hit) -> String {
     let parts = hit.scoreParts.map { part in
-      "    \(rounded(part.score))  \(visible(part.text)): in \(counted(part.documentFrequency, "work")), idf \(rounded(part.idf))"
+      let origin =
+        if let n = part.documentFrequency, let idf = part.idf {
+          ": in \(counted(n, "work")), idf \(rounded(idf))"
+        } else { "" }
+      return "    \(rounded(part.score))  \(visible(part.text))\(origin)"
     }
     return (["  score \(rounded(hit.score))"] + parts).joined(separator: "\n") + "\n"
   }

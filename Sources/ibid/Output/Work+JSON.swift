@@ -14,10 +14,18 @@ extension SearchResult {
       ("query", .string(query)),
       ("total", .integer(total)),
       ("notes", .array(notes.map(\.json))),
+      ("corrections", .array(corrections.map(\.json))),
+      ("total_of_any", JSON(totalOfAny)),
       ("hits", .array(hits.map { $0.json(isExplaining: isExplaining) })),
     ]
     if isExplaining { members.append(("explanation", explanation.json)) }
     return .object(members)
+  }
+}
+
+extension Correction {
+  fileprivate var json: JSON {
+    ["word": .string(word), "replacement": .string(replacement)]
   }
 }
 
@@ -49,8 +57,8 @@ extension Hit {
 extension ScorePart {
   fileprivate var json: JSON {
     [
-      "text": .string(text), "document_frequency": .integer(documentFrequency),
-      "idf": .number(idf), "score": .number(score),
+      "text": .string(text), "document_frequency": JSON(documentFrequency),
+      "idf": idf.map(JSON.number) ?? .null, "score": .number(score),
     ]
   }
 }

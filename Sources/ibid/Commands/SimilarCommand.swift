@@ -1,0 +1,51 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import References
+import SearchEngine
+
+struct SimilarCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "similar",
+    abstract: "Find the works most like one, by the words that tell what it is about.")
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Option(help: ArgumentHelp("Show at most so many works.", valueName: "n"))
+  var limit = 10
+
+  @Option(help: "Output: \(HitFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format = HitFormat.text
+
+  @Flag(help: "Show which words were asked for and what each brought to a score.")
+  var explain = false
+
+  @Argument(help: "The work's key, as 'ibid search' prints it: schuster2017chimeric.")
+  var key: String
+
+  func validate() throws {
+    guard limit >= 0 else { throw ValidationError("--limit takes a number that is not negative") }
+  }
+
+  func run() throws {
+    let opened = try libraryOptions.opened()
+    let database = try opened.currentIndex()
+    var options = SearchOptions()
+    options.limit = limit
+    options.isExplaining = explain
+    let found: SearchResult?
+    do {
+      found = try Searcher(database, parameters: opened.configuration.ranking)
+        .similar(to: CitationKey(key), options)
+    } catch {
+      throw error.failure(at: database.path)
+    }
+    guard let result = found else {
+      throw Failure.wrongRequest("error: no work has the key '\(visible(key))'")
+    }
+    let terminal = Terminal.standardOutput(ProcessInfo.processInfo.environment)
+    HitWriter(format: format, terminal: terminal, isExplaining: explain).write(
+      result, query: SourceText(name: "key", text: key))
+    if result.total == 0 { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+  }
+}
