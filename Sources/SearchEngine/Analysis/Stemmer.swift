@@ -15,8 +15,8 @@ final class Stemmer {
     var stemLength: UInt16 = 0
   }
 
-  private static let slotCount = 1 << 13
-  private static let arenaLimit = 1 << 20
+  private static let slotCount = 1 << 16
+  private static let arenaLimit = 1 << 21
 
   private let snowball: OpaquePointer
   private let spelling = Spelling()
