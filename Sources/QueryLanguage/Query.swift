@@ -8,12 +8,27 @@ public indirect enum Query: Equatable, Sendable {
   case exact(Text)
   /// The first letters of a word: `immun*`.
   case prefix(Text)
+  /// A word in which each `?` stands for one letter: `leuk?mia`.
+  case pattern(Text)
+  /// A word and those spelled like it, one or two edits away: `tisagenlecluecel~2`.
+  case fuzzy(Text, edits: Int)
   /// Words in quotes, in order.
   case phrase(Text)
+  /// Words and phrases in any order, at most so many words between two of them: `"a b"~5`,
+  /// `a NEAR/5 b`. Words in quotes are exact.
+  case near([Query], distance: Int, at: Range<Int>)
+  /// A regular expression, only in a field: `title:/car[- ]?t/`.
+  case regularExpression(Text)
+  /// Where in a list of names, or in a text, words stand: `author:^june`, `author:june$`.
+  case anchored(Query, Anchor)
   /// `author:june`, `annotation:(escape OR loss)`; no query where nothing stands after the colon.
   case field(name: Text, Query?)
   /// A value in square brackets, only after a field: `[2015 TO 2020]`.
   case range(Text)
+  /// A part that counts more or less than others: `cd19^3`.
+  case boosted(Query, by: Double)
+  /// A saved query: `@antigen-loss`, `@since(2020)`, `@since(year=2020)`.
+  case saved(name: Text, arguments: [Argument])
   case and([Query])
   case or([Query])
   case not(Query)
@@ -31,43 +46,37 @@ public indirect enum Query: Equatable, Sendable {
     }
   }
 
+  public enum Anchor: String, Equatable, Sendable {
+    /// The first author; the beginning of a text.
+    case first
+    /// The last author.
+    case last
+  }
+
+  /// A value for a parameter of a saved query.
+  public struct Argument: Equatable, Sendable {
+    /// Nil where the place in the list tells.
+    public let name: String?
+    public let value: Text
+  }
+
   /// Where the query stands in its text.
   public var range: Range<Int> {
     switch self {
-    case .word(let text), .exact(let text), .prefix(let text), .phrase(let text), .range(let text):
+    case .word(let text), .exact(let text), .prefix(let text), .phrase(let text), .range(let text),
+      .pattern(let text), .fuzzy(let text, _), .regularExpression(let text), .saved(let text, _):
       text.range
     case .field(let name, let query):
-      name.range.lowerBound..<(query?.range.upperBound ?? name.range.upperBound + 1)
+      Self.span(name.range, query?.range ?? name.range.upperBound..<name.range.upperBound + 1)
     case .and(let queries), .or(let queries):
-      queries[0].range.lowerBound..<queries[queries.count - 1].range.upperBound
-    case .not(let query): query.range
-    case .all(let range): range
-    }
-  }
-}
-
-/// `(and car (not (field year "2017..2020")))`
-extension Query: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .word(let text): quotedUnlessPlain(text.text)
-    case .exact(let text): "(exact \(quotedUnlessPlain(text.text)))"
-    case .prefix(let text): "(prefix \(quotedUnlessPlain(text.text)))"
-    case .phrase(let text): "(phrase \(quoted(text.text)))"
-    case .range(let text): "(range \(quoted(text.text)))"
-    case .field(let name, let query): "(field \(name.text) \(query?.description ?? "nothing"))"
-    case .and(let queries): "(and \(queries.map(\.description).joined(separator: " ")))"
-    case .or(let queries): "(or \(queries.map(\.description).joined(separator: " ")))"
-    case .not(let query): "(not \(query))"
-    case .all: "all"
+      Self.span(queries[0].range, queries[queries.count - 1].range)
+    case .not(let query), .anchored(let query, _), .boosted(let query, _): query.range
+    case .near(_, _, let range), .all(let range): range
     }
   }
 
-  private func quotedUnlessPlain(_ text: String) -> String {
-    text.contains { " ()\"".contains($0) } || text.isEmpty ? quoted(text) : text
-  }
-
-  private func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  /// A tag of PubMed puts a field's name behind its value.
+  private static func span(_ one: Range<Int>, _ other: Range<Int>) -> Range<Int> {
+    min(one.lowerBound, other.lowerBound)..<max(one.upperBound, other.upperBound)
   }
 }

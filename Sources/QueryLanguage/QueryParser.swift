@@ -1,34 +1,52 @@
 import Diagnostics
 
+/// A query as it was read, with what may surprise about that.
+public struct ParsedQuery: Sendable {
+  public let query: Query
+  public let notes: [QueryError]
+}
+
 /// Reads a query. Strict about structure, forgiving about text: punctuation inside a word is never
 /// an operator and never an error.
 ///
 /// ```
 /// query   = and { ( "OR" | "|" | "||" ) and }
-/// and     = not { [ "AND" | "&&" ] not }
-/// not     = { "NOT" | "-" | "!" } primary
-/// primary = "(" query ")" | "*" | [ field ":" ] ( "(" query ")" | phrase | range | word )
-/// phrase  = '"' text '"' | "“" text "”"
-/// word    = [ "=" ] characters other than white space, brackets and double quotes; "*" at its end
-///           makes it a prefix, "=" before it an exact form
-/// range   = "[" text "]", after a field only
+/// and     = near { [ "AND" | "&&" ] near }
+/// near    = not { "NEAR" [ "/" number ] not }
+/// not     = { "NOT" | "-" | "!" } boosted
+/// boosted = primary [ "^" number ]
+/// primary = "*" | saved | [ field ":" ] value
+/// value   = "(" query ")" | [ "^" ] ( phrase | word ) [ "$" ] [ tag ] | range | "/" text "/"
+/// phrase  = '"' text '"' [ "~" number ] | "“" text "”" [ "~" number ]
+/// word    = [ "=" ] characters [ "*" | "~" [ number ] ]
+/// range   = "[" text "]"
+/// saved   = "@" name [ "(" [ parameter "=" ] text { "," [ parameter "=" ] text } ")" ]
+/// tag     = "[" "au" | "ti" | … "]"
 /// ```
+///
+/// A word is characters other than white space, brackets and double quotes. Anchors, ranges and
+/// regular expressions are read after a field alone; elsewhere their signs are text.
 public struct QueryParser {
   /// Brackets deeper than this are refused, as are queries with more words.
   public static let deepestNesting = 200
   public static let mostWords = 1000
+  /// Words between two that are near each other, where no number says so; and the most.
+  public static let usualDistance = 10
+  public static let longestDistance = 1000
 
-  private let source: SourceText
-  private let scalars: [Unicode.Scalar]
+  let source: SourceText
+  let scalars: [Unicode.Scalar]
   /// Byte offset of each scalar, and of the end.
   private let offsets: [Int]
-  private var index = 0
+  var index = 0
+  var notes: [QueryError] = []
   private var depth = 0
   private var words = 0
 
-  public static func parse(_ source: SourceText) throws(QueryError) -> Query {
+  public static func parse(_ source: SourceText) throws(QueryError) -> ParsedQuery {
     var parser = QueryParser(source)
-    return try parser.query()
+    let query = try parser.query()
+    return ParsedQuery(query: query, notes: parser.notes)
   }
 
   private init(_ source: SourceText) {
@@ -55,25 +73,67 @@ public struct QueryParser {
   // MARK: Operators
 
   private mutating func disjunction() throws(QueryError) -> Query {
-    var alternatives = [try conjunction()]
-    while let operatorRange = takeOperator(["OR", "|", "||"]) {
+    var alternatives: [Query] = []
+    var firstOperator: Range<Int>?
+    var isUnwritten = false
+    repeat {
+      let (part, isJoinedUnwritten) = try conjunction()
+      alternatives.append(part)
+      isUnwritten = isUnwritten || isJoinedUnwritten
+      guard let operatorRange = takeOperator(["OR", "|", "||"]) else { break }
+      firstOperator = firstOperator ?? operatorRange
       try expectOperand(after: operatorRange)
-      alternatives.append(try conjunction())
+    } while true
+    if alternatives.count == 1 { return alternatives[0] }
+    let query = Query.or(alternatives)
+    if isUnwritten, let firstOperator {
+      notes.append(
+        QueryError(.note, .mixedOperators(read: query.grouped), at: bytes(firstOperator)))
     }
-    return alternatives.count == 1 ? alternatives[0] : .or(alternatives)
+    return query
   }
 
-  private mutating func conjunction() throws(QueryError) -> Query {
-    var parts = [try negation()]
+  /// - Returns: also whether an AND was left unwritten between words.
+  private mutating func conjunction() throws(QueryError) -> (Query, isUnwritten: Bool) {
+    var parts = [try proximity()]
+    var isUnwritten = false
     while true {
       if let operatorRange = takeOperator(["AND", "&&"]) {
         try expectOperand(after: operatorRange)
-      } else if !startsOperand() {
+      } else if startsOperand() {
+        isUnwritten = true
+      } else {
         break
       }
-      parts.append(try negation())
+      parts.append(try proximity())
     }
-    return parts.count == 1 ? parts[0] : .and(parts)
+    noteLowercaseOperators(parts)
+    return (parts.count == 1 ? parts[0] : .and(parts), isUnwritten)
+  }
+
+  /// `or` between words is one of them; whoever types it may mean the operator.
+  private mutating func noteLowercaseOperators(_ parts: [Query]) {
+    for part in parts.dropFirst().dropLast() {
+      if case .word(let text) = part, text.text == "or" {
+        notes.append(QueryError(.note, .lowercaseOperator(text.text), at: text.range))
+      }
+    }
+  }
+
+  private mutating func proximity() throws(QueryError) -> Query {
+    var parts = [try negation()]
+    var distance = 0
+    while let (operatorRange, words) = takeNear() {
+      try expectOperand(after: operatorRange)
+      parts.append(try negation())
+      distance = max(distance, words)
+    }
+    if parts.count == 1 { return parts[0] }
+    for part in parts where !part.isWords {
+      throw QueryError(.error, .notNear, at: part.range)
+    }
+    let range = parts[0].range.lowerBound..<parts[parts.count - 1].range.upperBound
+    return .near(parts, distance: distance, at: range)
   }
 
   private mutating func negation() throws(QueryError) -> Query {
@@ -84,8 +144,17 @@ public struct QueryParser {
       last = operatorRange
     }
     if let last { try expectOperand(after: last) }
-    let query = try primary()
+    let query = try boosted()
     return count.isMultiple(of: 2) ? query : .not(query)
+  }
+
+  private mutating func boosted() throws(QueryError) -> Query {
+    let start = index
+    let query = try primary()
+    guard let (factor, end) = boost(at: index) else { return query }
+    guard factor > 0, factor <= 1000 else { throw error(.badBoost, at: start..<end) }
+    index = end
+    return .boosted(query, by: factor)
   }
 
   /// Takes one of the operators where it stands as a word of its own.
@@ -94,6 +163,29 @@ public struct QueryParser {
     guard let end = operatorEnd(names) else { return nil }
     defer { index = end }
     return index..<end
+  }
+
+  /// `NEAR`, `NEAR/5`, and how many words may stand between.
+  private mutating func takeNear() -> (Range<Int>, distance: Int)? {
+    skipBlanks()
+    let start = index
+    guard let distance = nearDistance() else { return nil }
+    index = wordEnd(from: start)
+    return (start..<index, distance)
+  }
+
+  private func nearDistance() -> Int? {
+    let end = wordEnd(from: index, atMost: 10)
+    let word = text(index..<end)
+    if word == "NEAR" {
+      // With nothing behind it, it is a word.
+      let next = scalars[end...].firstIndex { !$0.properties.isWhitespace }
+      return next.map { scalars[$0] != ")" } ?? false ? Self.usualDistance : nil
+    }
+    guard word.hasPrefix("NEAR/"), let distance = Int(word.dropFirst(5)), distance >= 0 else {
+      return nil
+    }
+    return min(distance, Self.longestDistance)
   }
 
   /// The end of an operator that stands here as a word; looks no further than the longest.
@@ -124,34 +216,43 @@ public struct QueryParser {
   }
 
   private func isBinaryOperator() -> Bool {
-    operatorEnd(["AND", "OR", "&&", "|", "||"]) != nil
+    operatorEnd(["AND", "OR", "&&", "|", "||"]) != nil || nearDistance() != nil
   }
 
   // MARK: Operands
 
   private mutating func primary() throws(QueryError) -> Query {
     skipBlanks()
-    if let end = operatorEnd(["AND", "OR", "&&", "|", "||"]) {
+    if isBinaryOperator(), text(index..<wordEnd(from: index)) != "NEAR" {
+      let end = wordEnd(from: index)
       throw error(.missingOperand(of: text(index..<end), isLeft: true), at: index..<end)
     }
-    guard let (name, colon) = fieldName() else { return try value() }
+    if let saved = try saved() { return saved }
+    guard let (name, colon) = fieldName() else { return try value(inField: false) }
     index = colon + 1
     let field = Query.Text(name, at: bytes(colon - name.unicodeScalars.count..<colon))
     guard index < scalars.count, !isBlank(index), scalars[index] != ")" else {
       return .field(name: field, nil)
     }
-    if scalars[index] == "[" { return .field(name: field, try range()) }
-    return .field(name: field, try value())
+    return .field(name: field, try value(inField: true))
   }
 
-  private mutating func value() throws(QueryError) -> Query {
+  private mutating func value(inField: Bool) throws(QueryError) -> Query {
     guard index < scalars.count else { throw error(.empty, at: index..<index) }
     switch scalars[index] {
     case "(": return try group()
     case ")": throw error(.unexpectedClosingBracket, at: index..<index + 1)
-    case "\"", "“", "”", "„": return try phrase()
-    default: return try word()
+    case "\"", "“", "”", "„": return try tagged(anchored(phrase(), inField: inField))
+    case "[" where inField: return try range()
+    case "/" where inField:
+      if let expression = regularExpression() { return expression }
+    case "^" where inField && index + 1 < scalars.count && !isBlank(index + 1):
+      index += 1
+      let isPhrase = ["\"", "“", "”", "„"].contains(scalars[index])
+      return .anchored(try isPhrase ? phrase() : word(inField: true), .first)
+    default: break
     }
+    return try tagged(word(inField: inField))
   }
 
   private mutating func group() throws(QueryError) -> Query {
@@ -172,69 +273,22 @@ public struct QueryParser {
     return query
   }
 
-  private mutating func phrase() throws(QueryError) -> Query {
-    let open = index
-    index += 1
-    while index < scalars.count, !["\"", "”", "“"].contains(scalars[index]) { index += 1 }
-    guard index < scalars.count else { throw unclosed("\"", text(open..<open + 1), from: open) }
-    let content = Query.Text(text(open + 1..<index), at: bytes(open..<index + 1))
-    index += 1
-    try countWord(at: open..<index)
-    return .phrase(content)
-  }
-
-  private mutating func range() throws(QueryError) -> Query {
-    let open = index
-    while index < scalars.count, scalars[index] != "]" { index += 1 }
-    guard index < scalars.count else { throw unclosed("]", "[", from: open) }
-    index += 1
-    return .range(Query.Text(text(open + 1..<index - 1), at: bytes(open..<index)))
-  }
-
-  private mutating func word() throws(QueryError) -> Query {
-    let start = index
-    index = wordEnd(from: start)
-    try countWord(at: start..<index)
-    let word = text(start..<index)
-    if word == "*" { return .all(bytes(start..<index)) }
-    if word.hasPrefix("="), index - start > 1 {
-      return .exact(.init(text(start + 1..<index), at: bytes(start..<index)))
-    }
-    guard scalars[index - 1] == "*" else { return .word(.init(word, at: bytes(start..<index))) }
-    let stem = text(start..<index - 1)
-    guard stem.unicodeScalars.count(where: { $0.properties.isAlphabetic || $0.isNumber }) >= 2
-    else { throw error(.shortPrefix(stem), at: start..<index) }
-    return .prefix(.init(stem, at: bytes(start..<index)))
-  }
-
-  private mutating func countWord(at range: Range<Int>) throws(QueryError) {
+  mutating func countWord(at range: Range<Int>) throws(QueryError) {
     words += 1
     if words > Self.mostWords { throw error(.tooManyWords(limit: Self.mostWords), at: range) }
   }
 
-  /// A name of letters and hyphens directly before a colon, and the colon's place.
-  private func fieldName() -> (String, colon: Int)? {
-    var end = index
-    while end < scalars.count, isNameLetter(scalars[end], isFirst: end == index) { end += 1 }
-    guard end > index, end < scalars.count, scalars[end] == ":" else { return nil }
-    return (text(index..<end), end)
-  }
-
-  private func isNameLetter(_ scalar: Unicode.Scalar, isFirst: Bool) -> Bool {
-    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || (scalar == "-" && !isFirst)
-  }
-
   // MARK: Text
 
-  private mutating func skipBlanks() {
+  mutating func skipBlanks() {
     while index < scalars.count, isBlank(index) { index += 1 }
   }
 
-  private func isBlank(_ index: Int) -> Bool {
+  func isBlank(_ index: Int) -> Bool {
     scalars[index].properties.isWhitespace || scalars[index].value == 0
   }
 
-  private func wordEnd(from start: Int, atMost length: Int = .max) -> Int {
+  func wordEnd(from start: Int, atMost length: Int = .max) -> Int {
     var end = start
     while end < scalars.count, end - start < length, !isBlank(end),
       !Self.delimiters.contains(scalars[end])
@@ -244,29 +298,43 @@ public struct QueryParser {
 
   private static let delimiters: Set<Unicode.Scalar> = ["(", ")", "\"", "“", "”", "„"]
 
-  private func text(_ range: Range<Int>) -> String {
+  func text(_ range: Range<Int>) -> String {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[range])
     return String(text)
   }
 
-  private func bytes(_ range: Range<Int>) -> Range<Int> {
+  func bytes(_ range: Range<Int>) -> Range<Int> {
     offsets[range.lowerBound]..<offsets[range.upperBound]
   }
 
   // MARK: Errors
 
-  private func error(_ problem: QueryProblem, at range: Range<Int>) -> QueryError {
+  func error(_ problem: QueryProblem, at range: Range<Int>) -> QueryError {
     QueryError(.error, problem, at: bytes(range))
   }
 
-  private func unclosed(_ expected: String, _ opening: String, from open: Int) -> QueryError {
+  func unclosed(_ expected: String, _ opening: String, from open: Int) -> QueryError {
     let end = offsets[scalars.count]
     let note = QueryError.Note("to match this '\(opening)'", at: bytes(open..<open + 1))
     return QueryError(.error, .expected(expected), at: end..<end, notes: [note])
   }
 }
 
-extension Unicode.Scalar {
-  fileprivate var isNumber: Bool { properties.numericType != nil }
+extension Query {
+  /// Whether it is a word or a phrase, which another can be near.
+  fileprivate var isWords: Bool {
+    switch self {
+    case .word, .exact, .phrase, .prefix: true
+    default: false
+    }
+  }
+
+  /// The alternatives, those of several parts in brackets.
+  fileprivate var grouped: String {
+    guard case .or(let parts) = self else { return text }
+    return parts.map { part in
+      if case .and = part { "(\(part.text))" } else { part.text }
+    }.joined(separator: " OR ")
+  }
 }

@@ -15,13 +15,28 @@ public enum QueryProblem: Problem {
   case unknownField(String, suggestion: String)
   case missingValue(field: String, example: String)
   case notAYear(String)
+  case notANumber(String)
   case reversedRange(from: Int, to: Int)
   case notAText(field: String, example: String)
   case nothingToSearch
+  case notNear
+  case badBoost
+  case badExpression(String)
+  case notInField(String, field: String)
+  case unknownSaved(String)
+  case unknownValue(String, field: String, known: [String])
   /// A note: the text before a colon names no field.
   case literalColon(String)
   /// A note: a word of punctuation alone.
   case ignoredPunctuation(String)
+  /// A note: OR beside an AND that nobody wrote.
+  case mixedOperators(read: String)
+  /// A note: an operator in small letters, which is a word.
+  case lowercaseOperator(String)
+  /// A note: a field's name behind its value.
+  case pubMedTag(read: String)
+  /// A note: more words match than are looked for.
+  case tooManyForms(String, limit: Int)
 
   public var message: String {
     switch self {
@@ -37,18 +52,39 @@ public enum QueryProblem: Problem {
     case .unknownField(let name, _): "unknown field '\(name)'"
     case .missingValue(let field, _): "nothing stands after '\(field):'"
     case .notAYear(let text): "'\(text)' is not a year or a range of years"
-    case .reversedRange(let from, let to): "the range from \(from) to \(to) holds no year"
+    case .notANumber(let text): "'\(text)' is not a number or a range of numbers"
+    case .reversedRange(let from, let to): "the range from \(from) to \(to) holds nothing"
     case .notAText(let field, _): "'\(field):' takes words, a phrase or a group of them"
     case .nothingToSearch: "the query holds no letter or digit to search for"
     case .literalColon(let name): "there is no field '\(name)'; searched as text"
     case .ignoredPunctuation(let text): "'\(text)' holds no letter or digit; ignored"
+    case .notNear: "only words and phrases can be near each other"
+    case .badBoost: "a weight is a number above 0, at most 1000"
+    case .badExpression(let what): "not a regular expression: \(what)"
+    case .notInField(let what, let field): "\(what) cannot be asked of '\(field):'"
+    case .unknownSaved(let name): "there is no saved query '\(name)'"
+    case .unknownValue(let value, let field, _): "'\(field):' does not know '\(value)'"
+    case .mixedOperators(let read): "read as \(read)"
+    case .lowercaseOperator(let word): "'\(word)' is searched for as a word"
+    case .pubMedTag(let read): "read as \(read)"
+    case .tooManyForms(let word, let limit):
+      "'\(word)' stands for many words; the commonest \(limit) are looked for"
     }
   }
 
   public var hint: String? {
     switch self {
     case .empty, .nothingToSearch: "type words to find works that hold them all: antigen loss"
-    case .expected, .emptyGroup, .tooDeep, .tooManyWords, .literalColon, .ignoredPunctuation: nil
+    case .expected, .emptyGroup, .tooDeep, .tooManyWords, .literalColon, .ignoredPunctuation,
+      .notInField, .pubMedTag, .tooManyForms:
+      nil
+    case .notNear: "for example: relapse NEAR/5 \"antigen loss\""
+    case .badBoost: "for example: cd19^3"
+    case .badExpression: "for example: title:/car[- ]?t/"
+    case .unknownSaved: "'ibid queries' lists them; in quotes it is text"
+    case .unknownValue(_, _, let known): "known are: \(known.joined(separator: ", "))"
+    case .mixedOperators: "brackets say otherwise"
+    case .lowercaseOperator(let word): "the operator is written in capitals: \(word.uppercased())"
     case .unexpectedClosingBracket: "remove it, or put '(' where its group begins"
     case .missingOperand(let name, _) where name.allSatisfy(\.isLetter):
       "to search for the word, put it in quotes: \"\(name.lowercased())\""
@@ -57,6 +93,7 @@ public enum QueryProblem: Problem {
     case .unknownField(_, let suggestion): "did you mean '\(suggestion):'?"
     case .missingValue(_, let example): "for example: \(example)"
     case .notAYear: "for example: year:2017, year:2015..2020, year:>=2019"
+    case .notANumber: "for example: lists:2, lists:>=2, highlighted:1..3"
     case .reversedRange(let from, let to): "did you mean \(to)..\(from)?"
     case .notAText(_, let example): "for example: \(example)"
     }

@@ -15,10 +15,40 @@ public struct Field: Sendable, Hashable {
     /// Words, found through the full-text index; `weight` is how much an occurrence counts when
     /// `index.yaml` says nothing.
     case text(TextKind, weight: Double)
+    /// Several text fields at once.
+    case combination([String])
     /// Whole numbers, asked for singly or as ranges.
-    case year
+    case number(Number)
     /// The path of the file that cites the work.
     case source
+    /// A number by which the work is known everywhere, whole or its beginning.
+    case identifier
+    /// The work's key here.
+    case key
+    /// What kind of thing is cited.
+    case type
+    /// Whether something is known of the work: one of `Presence`.
+    case presence(isThere: Bool)
+    /// What is true of the work: one of `Property`, or its type.
+    case property
+  }
+
+  public enum Number: String, Sendable {
+    case year
+    /// Sources that cite the work.
+    case lists
+    /// Sources that annotate it.
+    case highlighted
+  }
+
+  /// What can be asked for with `has:` and `no:`, besides text fields.
+  public enum Presence: String, CaseIterable, Sendable {
+    case year, volume, pages, publisher, doi, pmid, arxiv, url
+  }
+
+  /// What can be asked for with `is:`, besides types.
+  public enum Property: String, CaseIterable, Sendable {
+    case annotated
   }
 
   /// How a text field's words are analyzed.
@@ -54,15 +84,61 @@ public struct Field: Sendable, Hashable {
       name: "keyword", aliases: ["kw", "keywords"], kind: .text(.prose, weight: 1),
       summary: "keywords given with the work", example: "keyword:immunotherapy"),
     Field(
-      name: "year", aliases: ["yr", "issued"], kind: .year,
+      name: "name", aliases: ["names"], kind: .combination(["author", "editor"]),
+      summary: "authors and editors", example: "name:schuster"),
+    Field(
+      name: "tiab", aliases: ["topic"],
+      kind: .combination(["title", "annotation", "abstract", "keyword"]),
+      summary: "all running text, without names and journals", example: "tiab:cell"),
+    Field(
+      name: "year", aliases: ["yr", "issued", "date"], kind: .number(.year),
       summary: "year of publication", example: "year:2015..2020"),
     Field(
-      name: "source", aliases: [], kind: .source,
+      name: "lists", aliases: ["cited"], kind: .number(.lists),
+      summary: "how many sources cite the work", example: "lists:>=2"),
+    Field(
+      name: "highlighted", aliases: [], kind: .number(.highlighted),
+      summary: "how many sources annotate the work", example: "highlighted:>=1"),
+    Field(
+      name: "source", aliases: ["list"], kind: .source,
       summary: "file that cites the work", example: "source:antigen-escape"),
+    Field(
+      name: "doi", aliases: [], kind: .identifier,
+      summary: "DOI, whole or its beginning", example: "doi:10.1038*"),
+    Field(
+      name: "pmid", aliases: [], kind: .identifier,
+      summary: "number of the record in PubMed", example: "pmid:29226797"),
+    Field(
+      name: "arxiv", aliases: [], kind: .identifier,
+      summary: "number of the preprint in arXiv", example: "arxiv:1706.03762"),
+    Field(
+      name: "key", aliases: ["id"], kind: .key,
+      summary: "key of the work here", example: "key:schuster2017chimeric"),
+    Field(
+      name: "type", aliases: [], kind: .type,
+      summary: "kind of work: article, book, thesis", example: "type:article"),
+    Field(
+      name: "has", aliases: [], kind: .presence(isThere: true),
+      summary: "what is known of the work", example: "has:annotation"),
+    Field(
+      name: "no", aliases: [], kind: .presence(isThere: false),
+      summary: "what is not known of the work", example: "no:abstract"),
+    Field(
+      name: "is", aliases: [], kind: .property,
+      summary: "what is true of the work", example: "is:annotated"),
   ]
 
   /// The fields that the full-text index holds, in the order of its columns.
   public static let indexed: [Field] = all.filter { $0.textKind != nil }
+
+  /// The text fields that it asks for: itself, or those that it combines.
+  public var texts: [Field] {
+    switch kind {
+    case .text: [self]
+    case .combination(let names): names.compactMap(Self.named)
+    default: []
+    }
+  }
 
   public var textKind: TextKind? {
     if case .text(let kind, _) = kind { kind } else { nil }

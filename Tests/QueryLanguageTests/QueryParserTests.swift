@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct QueryParserTests {
   private func parse(_ text: String) throws -> Query {
-    try QueryParser.parse(SourceText(name: "query", text: text))
+    try QueryParser.parse(SourceText(name: "query", text: text)).query
   }
 
   private func complaint(_ text: String) -> String? {
@@ -140,7 +140,7 @@ import Testing
           .map { _ in pieces.randomElement(using: &random)! }.joined()
         let source = SourceText(name: "query", text: text)
         do {
-          let range = try QueryParser.parse(source).range
+          let range = try QueryParser.parse(source).query.range
           #expect(range.upperBound <= text.utf8.count, "\(text)")
         } catch {
           #expect(error.range.upperBound <= text.utf8.count, "\(text)")

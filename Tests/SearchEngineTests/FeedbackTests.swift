@@ -73,9 +73,9 @@ import Testing
     let result = try index.search("cancer relaspe")
     #expect(result.total == 0)
     #expect(result.corrections.isEmpty)
-    #expect(result.totalOfAny == 2)
-    #expect(try index.search("zzzz").totalOfAny == nil)
-    #expect(try index.search("cancer").totalOfAny == nil)
+    #expect(result.nothingFound?.totalOfAny == 2)
+    #expect(try index.search("zzzz").nothingFound?.totalOfAny == nil)
+    #expect(try index.search("cancer").nothingFound == nil)
   }
 
   @Test func namesAreNoCorrection() throws {

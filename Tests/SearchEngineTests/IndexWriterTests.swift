@@ -113,7 +113,7 @@ import Testing
   }
 }
 
-@Suite struct YearRangeTests {
+@Suite struct NumberRangeTests {
   @Test(arguments: [
     ("2017", 2017, 2017), ("2015..2020", 2015, 2020), ("..2015", 0, 2015), ("2019..", 2019, 9999),
     (">=2019", 2019, 9999), (">2019", 2020, 9999), ("<=2019", 0, 2019), ("<2019", 0, 2018),
@@ -121,7 +121,7 @@ import Testing
     ("2020..2015", 2020, 2015),
   ])
   func reads(_ text: String, _ from: Int, _ to: Int) throws {
-    let range = try #require(YearRange.parse(text))
+    let range = try #require(NumberRange.parse(text))
     #expect(range == (from, to))
   }
 
@@ -129,6 +129,6 @@ import Testing
     "", "..", "abc", "20x7", "99999", ">=", "2015..20x", "-", "2015..2016..2017", "١٢٣٤",
   ])
   func refuses(_ text: String) {
-    #expect(YearRange.parse(text) == nil)
+    #expect(NumberRange.parse(text) == nil)
   }
 }

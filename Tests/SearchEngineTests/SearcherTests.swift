@@ -172,7 +172,7 @@ import Testing
     ),
     (
       "year:2021..2017",
-      "query:1:6: error: the range from 2021 to 2017 holds no year\n  year:2021..2017\n       ^^^^^^^^^^\n  hint: did you mean 2017..2021?"
+      "query:1:6: error: the range from 2021 to 2017 holds nothing\n  year:2021..2017\n       ^^^^^^^^^^\n  hint: did you mean 2017..2021?"
     ),
     (
       "a year:soon",

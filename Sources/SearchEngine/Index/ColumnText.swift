@@ -29,6 +29,12 @@ enum ColumnText {
     return text.replacing(#/[\u{0}-\u{2}\u{1D}\u{1E}]/#, with: " ")
   }
 
+  /// The items that a column's text was composed of.
+  static func items(of text: String) -> [Substring] {
+    text.unicodeScalars
+      .split { $0.value < 3 || [0x1D, 0x1E].contains($0.value) }.map(Substring.init)
+  }
+
   /// The kind of a column's words, and the text behind the mark.
   static func split(
     _ text: UnsafeBufferPointer<UInt8>

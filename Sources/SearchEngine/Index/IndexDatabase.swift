@@ -97,7 +97,10 @@ public final class IndexDatabase {
   private init(_ path: String, _ configuration: Configuration) throws {
     self.path = path
     queue = try DatabaseQueue(path: path, configuration: configuration)
-    ftsExtension = try queue.inDatabase(FTS5Extension.register)
+    ftsExtension = try queue.inDatabase { db in
+      db.add(function: .matchingExpression())
+      return try FTS5Extension.register(in: db)
+    }
   }
 
   private static var configuration: Configuration {

@@ -203,15 +203,16 @@ private struct SourceTransaction {
     try db.cachedStatement(
       sql: """
         INSERT INTO citation (source_id, work_id, position, line, raw, type, has_more_authors, title,
-          container, volume, pages, article_number, year, publisher, abstract, keywords, annotation,
-          labels, confidence)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          container, volume, issue, pages, article_number, year, publisher, doi, pmid, arxiv, url,
+          source_key, abstract, keywords, annotation, labels, confidence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       source, work, citation.position, citation.line, citation.raw, reference.type.rawValue,
       reference.hasMoreAuthors, reference.title, reference.container, reference.volume,
-      reference.locator?.pages, reference.locator?.articleNumber, reference.year,
-      reference.publisher, reference.abstract,
+      reference.issue, reference.locator?.pages, reference.locator?.articleNumber, reference.year,
+      reference.publisher, reference.doi, reference.pmid, reference.arxivID, reference.url,
+      citation.sourceKey, reference.abstract,
       reference.keywords.isEmpty ? nil : reference.keywords.joined(separator: "\t"),
       citation.annotation, citation.labels.joined(separator: "\t"),
       citation.confidence,

@@ -79,10 +79,16 @@ enum Schema {
           title TEXT,
           container TEXT,
           volume TEXT,
+          issue TEXT,
           pages TEXT,
           article_number TEXT,
           year INTEGER,
           publisher TEXT,
+          doi TEXT,
+          pmid TEXT,
+          arxiv TEXT,
+          url TEXT,
+          source_key TEXT,
           abstract TEXT,
           keywords TEXT,
           annotation TEXT,
@@ -91,6 +97,9 @@ enum Schema {
         );
         CREATE INDEX citation_source ON citation (source_id, position);
         CREATE INDEX citation_work ON citation (work_id);
+        CREATE INDEX citation_doi ON citation (doi) WHERE doi IS NOT NULL;
+        CREATE INDEX citation_pmid ON citation (pmid) WHERE pmid IS NOT NULL;
+        CREATE INDEX citation_arxiv ON citation (arxiv) WHERE arxiv IS NOT NULL;
         CREATE TABLE creator (
           citation_id INTEGER NOT NULL,
           role TEXT NOT NULL,

@@ -76,11 +76,16 @@ struct WorkStore {
     reference.title = row["title"]
     reference.container = row["container"]
     reference.volume = row["volume"]
+    reference.issue = row["issue"]
     reference.locator =
       (row["pages"] as String?).map(Locator.pages)
       ?? (row["article_number"] as String?).map(Locator.articleNumber)
     reference.year = row["year"]
     reference.publisher = row["publisher"]
+    reference.doi = row["doi"]
+    reference.pmid = row["pmid"]
+    reference.arxivID = row["arxiv"]
+    reference.url = row["url"]
     reference.abstract = row["abstract"]
     let keywords = row["keywords"] as String?
     reference.keywords = keywords?.split(separator: "\t").map(String.init) ?? []

@@ -21,7 +21,8 @@ extension Criterion {
       corrections.append(
         Correction(word: text.text, replacement: replacement.joined(separator: " ")))
       let words = replacement.map { word in
-        Criterion.text(TextCriterion(form: .word, text: word, fields: text.fields))
+        Criterion.text(
+          TextCriterion(form: .word, text: word, fields: text.fields, boost: text.boost))
       }
       return words.count == 1 ? words[0] : .and(words)
     case .and(let parts):
@@ -33,7 +34,7 @@ extension Criterion {
           return [corrected]
         })
     case .or(let parts): return .or(try parts.map { try $0.corrected(vocabulary, &corrections) })
-    case .not, .spelledOut, .years, .source, .all: return self
+    case .not, .spelledOut, .data, .all: return self
     }
   }
 }
@@ -41,14 +42,16 @@ extension Criterion {
 extension TextCriterion {
   /// Nil where the word is known, or may be a name.
   fileprivate func correction(_ vocabulary: Vocabulary) throws -> [String]? {
-    guard form == .word, fields.contains(where: { $0.textKind == .prose }),
+    guard form == .word, anchor == nil, fields.contains(where: { $0.textKind == .prose }),
       text.count >= Vocabulary.shortestCorrected,
       text.allSatisfy({ $0.isLetter && !$0.isUppercase })
     else { return nil }
     let form = folded(text)
     guard try vocabulary.works(with: form) == 0 else { return nil }
     let works = try vocabulary.fewestWorks
-    if let nearest = try vocabulary.nearest(to: form, within: 1, works: works, limit: 1).first {
+    if let nearest = try vocabulary.nearest(
+      to: form, within: 1, in: fields, works: works, limit: 1
+    ).first {
       return [nearest]
     }
     return try vocabulary.split(form)

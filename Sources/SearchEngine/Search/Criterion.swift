@@ -1,3 +1,4 @@
+import QueryLanguage
 import References
 
 /// A query whose fields exist and whose values are values: what the compiler works on.
@@ -5,14 +6,43 @@ indirect enum Criterion: Equatable {
   case text(TextCriterion)
   /// Words that spell out together what the forms abbreviate, or one of these.
   case spelledOut(Criterion, [TextCriterion])
-  /// Works of these years; both ends included.
-  case years(ClosedRange<Int>)
-  /// Works that a source cites whose path holds this text.
-  case source(String)
+  case data(DataCriterion)
   case and([Criterion])
   case or([Criterion])
   case not(Criterion)
   case all
+}
+
+/// Words to be found in some of a work's fields.
+struct TextCriterion: Equatable {
+  enum Form: Equatable {
+    /// Found by stem and in every spelling.
+    case word
+    /// Exact forms, in order.
+    case phrase
+    /// Exact forms, in order; asked of journals alone, the whole title.
+    case exact
+    /// The beginning of a word.
+    case prefix
+    /// The word and known words so many edits away.
+    case fuzzy(edits: Int)
+    /// Known words in which each question mark stands for a letter.
+    case pattern
+    /// Any of some exact forms, which are the index's own.
+    case forms([String])
+    /// Words and phrases in any order, at most so many words between.
+    case near([TextCriterion], distance: Int)
+  }
+
+  var form: Form
+  /// As typed.
+  var text: String
+  /// In which fields; all that are indexed where the query names none.
+  var fields: [Field]
+  /// What its score is multiplied by.
+  var boost = 1.0
+  /// Where in a field it must stand.
+  var anchor: Query.Anchor?
 }
 
 extension Criterion {
@@ -27,6 +57,7 @@ extension Criterion {
       case .text(let text): texts += text.alternatives(analyzer).map(Criterion.text)
       case .spelledOut(let words, let forms):
         texts.append(.spelledOut(words.matchingAny(analyzer), forms))
+      case .or where part.isText: texts.append(part)
       default: others.append(part)
       }
     }
@@ -39,6 +70,37 @@ extension Criterion {
 
   private var isStopWord: Bool {
     if case .text(let text) = self { text.isStopWord } else { false }
+  }
+
+  /// Whether it asks for nothing but text.
+  private var isText: Bool {
+    switch self {
+    case .text, .spelledOut: true
+    case .or(let parts), .and(let parts): parts.allSatisfy(\.isText)
+    case .data, .not, .all: false
+    }
+  }
+
+  /// The criterion with each of its texts as `body` makes it.
+  func mapTexts(_ body: (TextCriterion) throws -> Criterion) rethrows -> Criterion {
+    switch self {
+    case .text(let text): try body(text)
+    case .and(let parts): .and(try parts.map { try $0.mapTexts(body) })
+    case .or(let parts): .or(try parts.map { try $0.mapTexts(body) })
+    case .not(let part): .not(try part.mapTexts(body))
+    case .spelledOut, .data, .all: self
+    }
+  }
+
+  /// Whether some text is looked for in journals alone.
+  var asksForJournals: Bool {
+    switch self {
+    case .text(let text): text.fields.allSatisfy { $0.textKind == .containers }
+    case .and(let parts), .or(let parts): parts.contains(where: \.asksForJournals)
+    case .not(let part): part.asksForJournals
+    case .spelledOut(let words, _): words.asksForJournals
+    case .data, .all: false
+    }
   }
 }
 
@@ -55,28 +117,12 @@ extension TextCriterion {
       return []
     }
     let words = parts.filter { $0.form.count > 2 && $0.form.allSatisfy(\.isLetter) }
-    let criteria = words.map { TextCriterion(form: .word, text: $0.form, fields: fields) }
+    let criteria = words.map { part in
+      var criterion = self
+      criterion.text = part.form
+      return criterion
+    }
     return words.count == parts.count || criteria.contains(where: \.isStopWord)
       ? criteria : [self] + criteria
   }
-}
-
-/// Words to be found in some of a work's fields.
-struct TextCriterion: Equatable {
-  enum Form: Equatable {
-    /// Found by stem and in every spelling.
-    case word
-    /// Exact forms, in order.
-    case phrase
-    /// Exact forms, in order; asked of journals alone, the whole title.
-    case exact
-    /// The beginning of a word.
-    case prefix
-  }
-
-  var form: Form
-  /// As typed.
-  var text: String
-  /// In which fields; all that are indexed where the query names none.
-  var fields: [Field]
 }

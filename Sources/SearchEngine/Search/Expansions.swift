@@ -61,7 +61,8 @@ struct Expansions {
 extension TextCriterion {
   /// Abbreviations and synonyms stand in prose.
   var isExpandable: Bool {
-    (form == .word || form == .phrase) && fields.contains { $0.textKind == .prose }
+    (form == .word || form == .phrase) && anchor == nil
+      && fields.contains { $0.textKind == .prose }
   }
 }
 
@@ -74,7 +75,7 @@ extension Criterion {
     case .and(let parts): parts.flatMap(\.expandable) + wordRuns(parts).map(\.text)
     case .or(let parts): parts.flatMap(\.expandable)
     case .not(let part): part.expandable
-    case .spelledOut, .years, .source, .all: []
+    case .spelledOut, .data, .all: []
     }
   }
 
@@ -106,7 +107,8 @@ extension Criterion {
           .and(Array(parts[run.range])),
           forms.map { form in
             let isWord = analyzer.words(in: form, as: .prose).count == 1
-            return TextCriterion(form: isWord ? .word : .phrase, text: form, fields: first.fields)
+            return TextCriterion(
+              form: isWord ? .word : .phrase, text: form, fields: first.fields, boost: first.boost)
           })
         let before = Criterion.and(Array(parts[..<run.range.lowerBound]))
         let after = Criterion.and(Array(parts[run.range.upperBound...]))
@@ -117,20 +119,9 @@ extension Criterion {
       return .and(parts.map { $0.spelledOut(expansions, analyzer) })
     case .or(let parts): return .or(parts.map { $0.spelledOut(expansions, analyzer) })
     case .not(let part): return .not(part.spelledOut(expansions, analyzer))
-    case .text, .spelledOut, .years, .source, .all: return self
+    case .text, .spelledOut, .data, .all: return self
     }
   }
 
   private var conjuncts: [Criterion] { if case .and(let parts) = self { parts } else { [self] } }
-
-  /// Whether some text is looked for in journals alone.
-  var asksForJournals: Bool {
-    switch self {
-    case .text(let text): text.fields.allSatisfy { $0.textKind == .containers }
-    case .and(let parts), .or(let parts): parts.contains(where: \.asksForJournals)
-    case .not(let part): part.asksForJournals
-    case .spelledOut(let words, _): words.asksForJournals
-    case .years, .source, .all: false
-    }
-  }
 }

@@ -41,10 +41,10 @@ struct Feedback {
     return .any(
       words.map { word in
         var builder = TermBuilder()
-        builder.add([["~" + word.stem]], in: Field.indexed)
+        builder.add([.init(terms: ["~" + word.stem])], in: Field.indexed)
         var expression = builder.expression(
-          for: word.form, statistic: word.stem, fields: Field.indexed)!
-        expression.terms[0].boost = weight * word.weight / heaviest
+          for: word.form, statistic: word.stem, fields: Field.indexed,
+          boost: weight * word.weight / heaviest)!
         expression.terms[0].standsAlone = true
         return expression
       })

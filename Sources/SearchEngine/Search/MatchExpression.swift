@@ -116,41 +116,72 @@ extension MatchExpression.Term {
 
 /// Builds the expression of one word or phrase, group of columns by group of columns.
 struct TermBuilder {
+  /// One way in which a word or phrase may stand in the index.
+  struct Spelling: Hashable {
+    var terms: [String]
+    var isPrefix = false
+    /// Begins its column.
+    var isFirst = false
+
+    /// In FTS5's language. The only way by which text of a user enters an expression.
+    fileprivate var text: String {
+      let quoted = terms.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
+      return (isFirst ? "^ " : "") + quoted.joined(separator: " + ") + (isPrefix ? " *" : "")
+    }
+  }
+
   private var groups: [String] = []
   private var phrases: [MatchExpression.Phrase] = []
   private var spellings: [[Int]] = []
+  private var isUnion = true
 
   /// Adds spellings that are looked for in some fields. Names and prose are different columns, so
   /// the occurrences of the same spelling in both add up.
-  mutating func add(_ alternatives: [[String]], isPrefix: Bool = false, in fields: [Field]) {
+  mutating func add(_ alternatives: [Spelling], in fields: [Field]) {
     guard !fields.isEmpty, !alternatives.isEmpty else { return }
-    var texts: [String] = []
-    for (index, terms) in alternatives.enumerated() {
-      texts.append(terms.map(Self.quoted).joined(separator: " + ") + (isPrefix ? " *" : ""))
+    for (index, spelling) in alternatives.enumerated() {
       if index < spellings.count {
         spellings[index].append(phrases.count)
       } else {
         spellings.append([phrases.count])
       }
-      phrases.append(.init(terms: terms, isPrefix: isPrefix, fields: fields))
+      append(spelling, in: fields)
     }
+    addGroup(alternatives.map(\.text), in: fields)
+  }
+
+  /// Adds combinations of phrases that are looked for near each other, in any order. The first
+  /// phrase of each is what is counted.
+  mutating func add(near combinations: [[Spelling]], distance: Int, in fields: [Field]) {
+    guard !fields.isEmpty, !combinations.isEmpty else { return }
+    for combination in combinations {
+      spellings.append([phrases.count])
+      for spelling in combination { append(spelling, in: fields) }
+    }
+    isUnion = false
+    addGroup(
+      combinations.map { "NEAR(\($0.map(\.text).joined(separator: " ")), \(distance))" },
+      in: fields)
+  }
+
+  private mutating func append(_ spelling: Spelling, in fields: [Field]) {
+    phrases.append(.init(terms: spelling.terms, isPrefix: spelling.isPrefix, fields: fields))
+  }
+
+  private mutating func addGroup(_ texts: [String], in fields: [Field]) {
     let any = texts.joined(separator: " OR ")
     let columns = fields.map(\.name).joined(separator: " ")
     groups.append(fields == Field.indexed ? "(\(any))" : "{\(columns)} : (\(any))")
   }
 
   func expression(
-    for text: String, statistic: String?, fields: [Field]
+    for text: String, statistic: String?, fields: [Field], boost: Double = 1
   ) -> MatchExpression? {
     guard !groups.isEmpty else { return nil }
     let match = groups.joined(separator: " OR ")
     let term = MatchExpression.Term(
-      text: text, spellings: spellings, match: match, statistic: statistic, fields: fields)
-    return MatchExpression(text: match, phrases: phrases, terms: [term])
-  }
-
-  /// The only way by which text of a user enters an expression.
-  private static func quoted(_ term: String) -> String {
-    "\"" + term.replacing("\"", with: "\"\"") + "\""
+      text: text, spellings: spellings, match: match, statistic: statistic, fields: fields,
+      boost: boost)
+    return MatchExpression(text: match, phrases: phrases, terms: [term], isUnion: isUnion)
   }
 }

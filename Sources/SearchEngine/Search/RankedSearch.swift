@@ -239,7 +239,7 @@ extension MatchExpression {
 }
 
 extension SQLCondition {
-  fileprivate var statementArguments: StatementArguments {
+  var statementArguments: StatementArguments {
     StatementArguments(
       arguments.map { argument -> any DatabaseValueConvertible in
         switch argument {

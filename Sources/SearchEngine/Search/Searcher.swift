@@ -65,8 +65,8 @@ public struct SearchResult {
   /// How the query was read, where that may surprise.
   public let notes: [QueryError]
   public let corrections: [Correction]
-  /// Where nothing matches: how many works hold any of the words. Nil where that is no more.
-  public let totalOfAny: Int?
+  /// Nil where something was found.
+  public let nothingFound: NothingFound?
   /// Finds the matched words in a hit's text.
   public let highlighter: Highlighter
   public let explanation: QueryExplanation
@@ -74,11 +74,37 @@ public struct SearchResult {
 
 /// What became of a query.
 public struct QueryExplanation: Sendable {
+  /// A word or phrase, and every term under which it is looked for: `~` before the stems of prose,
+  /// `@` before the words of names and journals.
+  public struct Term: Sendable {
+    public let text: String
+    public let forms: [String]
+  }
+
   /// The query as understood, as an s-expression.
   public let query: String
+  public let terms: [Term]
   /// The FTS5 expression; empty where there is none.
   public let match: String
   public let sql: String
+  /// Parts that no index answers, so that the text of every work is read.
+  public let slowParts: [String]
+
+  init(query: String, _ compiled: CompiledQuery) {
+    self.query = query
+    let scoring = compiled.scoring
+    let all = (scoring?.terms ?? []) + (scoring?.substitutes.map(\.term) ?? [])
+    terms = all.map { term in
+      let forms = term.spellings.joined().map { number in
+        let phrase = scoring!.phrases[number]
+        return phrase.terms.map(visible).joined(separator: " ") + (phrase.isPrefix ? "*" : "")
+      }
+      return Term(text: term.text, forms: forms)
+    }
+    match = compiled.match?.text ?? ""
+    sql = compiled.hits.sql
+    slowParts = compiled.hits.sql.contains("ibid_matches") ? ["a regular expression"] : []
+  }
 }
 
 /// Answers queries from an index.
@@ -105,20 +131,20 @@ public struct Searcher {
   public func search(
     _ source: SourceText, _ options: SearchOptions = SearchOptions()
   ) throws -> SearchResult {
-    let query = try QueryParser.parse(source)
+    let parsed = try QueryParser.parse(source)
     var resolver = QueryResolver(source, analyzer)
-    let criterion = try resolver.resolve(query)
+    let criterion = try resolver.resolve(parsed.query)
     return try database.read { db in
-      let (compiled, corrections) = try compile(criterion, options, db)
-      let ranked = try rankedSearch(compiled, options, db)
+      let compiled = try compile(criterion, options, db)
+      let ranked = try rankedSearch(compiled.query, options, db)
       return SearchResult(
         total: ranked.total,
         hits: try ranked.hits(limit: options.limit, explaining: options.isExplaining),
-        notes: resolver.notes, corrections: corrections,
-        totalOfAny: ranked.total == 0 ? try totalOfAny(criterion, options, db) : nil,
-        highlighter: Highlighter(compiled.scoring, analyzer),
-        explanation: QueryExplanation(
-          query: query.description, match: compiled.match?.text ?? "", sql: compiled.hits.sql))
+        notes: parsed.notes + resolver.notes + compiled.notes, corrections: compiled.corrections,
+        nothingFound: ranked.total == 0
+          ? try nothingFound(source, parsed.query, criterion, options, db) : nil,
+        highlighter: Highlighter(compiled.query.scoring, analyzer),
+        explanation: QueryExplanation(query: parsed.query.description, compiled.query))
     }
   }
 
@@ -129,7 +155,7 @@ public struct Searcher {
     _ source: SourceText, _ options: SearchOptions = SearchOptions()
   ) throws -> [(key: String, score: Double)] {
     var resolver = QueryResolver(source, analyzer)
-    let criterion = try resolver.resolve(QueryParser.parse(source))
+    let criterion = try resolver.resolve(QueryParser.parse(source).query)
     return try keys(criterion, options)
   }
 
@@ -163,10 +189,9 @@ public struct Searcher {
       return SearchResult(
         total: ranked.total,
         hits: try ranked.hits(limit: options.limit, explaining: options.isExplaining),
-        notes: [], corrections: [], totalOfAny: nil,
+        notes: [], corrections: [], nothingFound: nil,
         highlighter: Highlighter(nil, analyzer),
-        explanation: QueryExplanation(
-          query: "(similar \(key))", match: compiled.match?.text ?? "", sql: compiled.hits.sql))
+        explanation: QueryExplanation(query: "(similar \(key))", compiled))
     }
   }
 
@@ -184,29 +209,40 @@ public struct Searcher {
     _ criterion: Criterion, _ options: SearchOptions
   ) throws(IndexError) -> [(key: String, score: Double)] {
     try database.read { db in
-      let (compiled, _) = try compile(criterion, options, db)
-      return try rankedSearch(compiled, options, db).keys(limit: options.limit)
+      let compiled = try compile(criterion, options, db)
+      return try rankedSearch(compiled.query, options, db).keys(limit: options.limit)
     }
+  }
+
+  private struct Compiled {
+    let query: CompiledQuery
+    let corrections: [Correction]
+    let notes: [QueryError]
   }
 
   private func compile(
     _ criterion: Criterion, _ options: SearchOptions, _ db: Database
-  ) throws -> (CompiledQuery, [Correction]) {
-    var criterion = criterion
+  ) throws -> Compiled {
+    let vocabulary = Vocabulary(db: db, analyzer: analyzer)
+    var notes: [QueryError] = []
+    var criterion = try criterion.withVariants(vocabulary) { word in
+      let problem = QueryProblem.tooManyForms(word, limit: TextCriterion.mostForms)
+      notes.append(QueryError(.note, problem, at: 0..<0))
+    }
     var corrections: [Correction] = []
     if options.matching == .any {
-      let vocabulary = Vocabulary(db: db, analyzer: analyzer)
       criterion = try criterion.corrected(vocabulary, &corrections)
     }
     let expansions =
       options.isExpanding ? try Expansions(criterion, db, analyzer, synonyms: synonyms) : .none
     criterion = criterion.spelledOut(expansions, analyzer)
     if options.matching == .any { criterion = criterion.matchingAny(analyzer) }
-    let compiler = QueryCompiler(
+    let terms = TermCompiler(
       analyzer: analyzer,
       journals: criterion.asksForJournals ? try database.journals(db) : .none,
       expansions: expansions)
-    return (compiler.compile(criterion), corrections)
+    return Compiled(
+      query: QueryCompiler(terms: terms).compile(criterion), corrections: corrections, notes: notes)
   }
 
   private func rankedSearch(
@@ -230,14 +266,42 @@ public struct Searcher {
       lengths: try database.lengths(parameters, db))
   }
 
-  /// How many works would be found if any of the words were enough; nil where that is none.
+  // MARK: Nothing found
+
+  private func nothingFound(
+    _ source: SourceText, _ query: Query, _ criterion: Criterion, _ options: SearchOptions,
+    _ db: Database
+  ) throws -> NothingFound {
+    NothingFound(
+      clauses: try clauses(source, query, options, db),
+      suggestions: try Vocabulary(db: db, analyzer: analyzer)
+        .suggestions(for: criterion.requiredTexts),
+      totalOfAny: try totalOfAny(criterion, options, db))
+  }
+
+  private func clauses(
+    _ source: SourceText, _ query: Query, _ options: SearchOptions, _ db: Database
+  ) throws -> [NothingFound.Clause] {
+    guard case .and(let parts) = query else { return [] }
+    return try parts.compactMap { part in
+      var resolver = QueryResolver(source, analyzer)
+      // A part of punctuation alone asks for nothing.
+      guard let criterion = try? resolver.resolve(part) else { return nil }
+      let hits = try compile(criterion, options, db).query.hits
+      let total = try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM (\(hits.sql))", arguments: hits.statementArguments)
+      return .init(text: part.text, total: total ?? 0)
+    }
+  }
+
   private func totalOfAny(
     _ criterion: Criterion, _ options: SearchOptions, _ db: Database
   ) throws -> Int? {
     guard options.matching == .all else { return nil }
     var options = options
     options.matching = .any
-    let total = try rankedSearch(compile(criterion, options, db).0, options, db).total
+    options.usesFeedback = false
+    let total = try rankedSearch(compile(criterion, options, db).query, options, db).total
     return total > 0 ? total : nil
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import GRDB
+import References
 
 /// The words that an index knows.
 struct Vocabulary {
@@ -23,15 +24,16 @@ struct Vocabulary {
     try TermRecorder.documentFrequency(of: analyzer.stem(of: form) ?? form, in: db)
   }
 
-  /// The known words of prose nearest to one that may be misspelled, nearest and commonest first.
+  /// The known words nearest to one that may be misspelled, nearest and commonest first.
   ///
   /// - Parameters:
   ///   - form: folded.
   ///   - distance: the most edits.
+  ///   - fields: in one of which a word must stand; where prose is among them, in prose.
   ///   - works: the fewest works that must hold a word.
   ///   - limit: the most words.
   func nearest(
-    to form: String, within distance: Int, works: Int = 1, limit: Int
+    to form: String, within distance: Int, in fields: [Field], works: Int = 1, limit: Int
   ) throws -> [String] {
     let sameStart = try beginning(with: form.prefix(1)).filter { word in
       abs(word.form.count - form.count) <= distance && editDistance(word.form, form) <= distance
@@ -40,7 +42,7 @@ struct Vocabulary {
     let sorted = words.filter { $0.form != form && $0.works >= works }
       .map { (form: $0.form, works: $0.works, distance: editDistance($0.form, form)) }
       .sorted { ($0.distance, -$0.works, $0.form) < ($1.distance, -$1.works, $1.form) }
-    return try Array(sorted.lazy.map(\.form).filter(isProse).prefix(limit))
+    return try Array(sorted.map(\.form).filter { try stands($0, in: fields) }.prefix(limit))
   }
 
   /// Two known words that stand side by side somewhere and, closed up, are this one.
@@ -87,10 +89,12 @@ struct Vocabulary {
     }
   }
 
-  /// Stands in prose, not in names and journals alone.
-  private func isProse(_ form: String) throws -> Bool {
-    try Bool.fetchOne(
-      db.cachedStatement(sql: "SELECT 1 FROM work_vocabulary WHERE term = ?"),
-      arguments: ["~" + (analyzer.stem(of: form) ?? form)]) ?? false
+  /// Whether a form stands in prose, or where none is asked for in names or journals.
+  private func stands(_ form: String, in fields: [Field]) throws -> Bool {
+    let isProse = fields.contains { $0.textKind == .prose }
+    let term = isProse ? "~" + (analyzer.stem(of: form) ?? form) : "@" + form
+    return try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT 1 FROM work_vocabulary WHERE term = ?"), arguments: [term])
+      ?? false
   }
 }

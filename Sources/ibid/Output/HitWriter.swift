@@ -31,11 +31,22 @@ struct HitWriter {
     }
     if result.total == 0 {
       Terminal.note("no work matches")
-      if let any = result.totalOfAny {
-        Terminal.note("\(counted(any, "work")) hold some of the words: --match any")
-      }
+      if let nothing = result.nothingFound { write(nothing) }
     } else if result.total > result.hits.count {
       Terminal.note("\(result.hits.count) of \(counted(result.total, "work")); --limit shows more")
+    }
+  }
+
+  private func write(_ nothing: NothingFound) {
+    for clause in nothing.clauses {
+      Terminal.note("  \(visible(clause.text)) alone: \(counted(clause.total, "work"))")
+    }
+    for suggestion in nothing.suggestions {
+      let words = suggestion.replacements.map { "'\(visible($0))'" }.joined(separator: ", ")
+      Terminal.note("  hint: no work holds '\(visible(suggestion.word))'; did you mean \(words)?")
+    }
+    if let any = nothing.totalOfAny {
+      Terminal.note("  hint: \(counted(any, "work")) with some of the words: --match any")
     }
   }
 

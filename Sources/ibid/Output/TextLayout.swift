@@ -79,12 +79,14 @@ struct TextLayout {
   }
 
   func text(of explanation: QueryExplanation) -> String {
-    """
-    query: \(visible(explanation.query))
-    match: \(visible(explanation.match))
-    sql:   \(visible(explanation.sql))
-
-    """
+    let terms = explanation.terms.map {
+      "  \(visible($0.text)): \($0.forms.map(visible).joined(separator: ", "))"
+    }
+    let slow = explanation.slowParts.map { "slow:  \($0) is looked for in the text of every work" }
+    let lines =
+      ["query: \(visible(explanation.query))"] + (terms.isEmpty ? [] : ["terms:"] + terms)
+      + ["match: \(visible(explanation.match))", "sql:   \(visible(explanation.sql))"] + slow
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// What each word of the query brought to a hit's score.

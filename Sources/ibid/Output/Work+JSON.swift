@@ -15,11 +15,25 @@ extension SearchResult {
       ("total", .integer(total)),
       ("notes", .array(notes.map(\.json))),
       ("corrections", .array(corrections.map(\.json))),
-      ("total_of_any", JSON(totalOfAny)),
+      ("nothing_found", nothingFound?.json ?? .null),
       ("hits", .array(hits.map { $0.json(isExplaining: isExplaining) })),
     ]
     if isExplaining { members.append(("explanation", explanation.json)) }
     return .object(members)
+  }
+}
+
+extension NothingFound {
+  fileprivate var json: JSON {
+    [
+      "clauses": .array(
+        clauses.map { ["text": .string($0.text), "total": .integer($0.total)] }),
+      "suggestions": .array(
+        suggestions.map {
+          ["word": .string($0.word), "replacements": .array($0.replacements.map(JSON.string))]
+        }),
+      "total_of_any": JSON(totalOfAny),
+    ]
   }
 }
 
@@ -31,7 +45,13 @@ extension Correction {
 
 extension QueryExplanation {
   fileprivate var json: JSON {
-    ["query": .string(query), "match": .string(match), "sql": .string(sql)]
+    [
+      "query": .string(query),
+      "terms": .array(
+        terms.map { ["text": .string($0.text), "forms": .array($0.forms.map(JSON.string))] }),
+      "match": .string(match), "sql": .string(sql),
+      "slow_parts": .array(slowParts.map(JSON.string)),
+    ]
   }
 }
 
@@ -40,6 +60,7 @@ extension QueryError {
   fileprivate var json: JSON {
     [
       "severity": .string(severity.rawValue), "message": .string(kind.message),
+      "hint": JSON(kind.hint),
       "start": .integer(range.lowerBound), "end": .integer(range.upperBound),
     ]
   }
