@@ -86,7 +86,8 @@ let package = Package(
       dependencies: [
         "SearchEngine", "QueryLanguage", "References", "Diagnostics", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ],
+      resources: [.copy("Resources/query-messages.txt")]),
     .testTarget(
       name: "ReferenceLibraryTests",
       dependencies: ["ReferenceLibrary", "SearchEngine", "References", "Diagnostics"]),

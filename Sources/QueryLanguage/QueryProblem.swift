@@ -81,7 +81,7 @@ public enum QueryProblem: Problem {
     case .notNear: "for example: relapse NEAR/5 \"antigen loss\""
     case .badBoost: "for example: cd19^3"
     case .badExpression: "for example: title:/car[- ]?t/"
-    case .unknownSaved: "'ibid queries' lists them; in quotes it is text"
+    case .unknownSaved: "in quotes it is text"
     case .unknownValue(_, _, let known): "known are: \(known.joined(separator: ", "))"
     case .mixedOperators: "brackets say otherwise"
     case .lowercaseOperator(let word): "the operator is written in capitals: \(word.uppercased())"

@@ -5,6 +5,7 @@ import Diagnostics
 enum Main {
   static func main() {
     do {
+      if CommandLine.arguments.dropFirst() == ["help", "query"] { return emit(QueryHelp.text) }
       try Ibid.checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try Ibid.parseAsRoot(
         QueryArguments.protected(Array(CommandLine.arguments.dropFirst())))
@@ -24,6 +25,8 @@ struct Ibid: ParsableCommand {
       phrase and field-scoped questions, best first.
 
         ibid search 'annotation:"antigen loss" year:2018..'
+
+      'ibid help query' tells all that can be asked.
 
       Exit status: 0 found, 1 nothing found, 2 the request is wrong, 3 the library is missing, \
       locked or damaged.

@@ -49,6 +49,41 @@ import Testing
     ("title: car", "(and (field title nothing) car)"),
     ("a:b:c", "(field a b:c)"),
     ("author:(-june)", "(field author (not june))"),
+    ("leuk?mia", "(pattern leuk?mia)"),
+    ("why?", "why?"),
+    ("l?mia", "l?mia"),
+    ("relaspe~", "(fuzzy 2 relaspe)"),
+    ("loss~ loss~2", "(and (fuzzy 1 loss) (fuzzy 2 loss))"),
+    ("\"cd19 relapse\"~5", "(near 5 (exact cd19) (exact relapse))"),
+    ("\"cd19\"~5", "(phrase \"cd19\")"),
+    ("cd19 NEAR/5 relapse", "(near 5 cd19 relapse)"),
+    ("a cd19 NEAR \"b c\" NEAR/3 d e", "(and a (near 10 cd19 (phrase \"b c\") d) e)"),
+    ("NEAR", "NEAR"),
+    ("a NEAR", "(and a NEAR)"),
+    ("cd19^3", "(boost 3 cd19)"),
+    ("\"a b\"^0.5 (a OR b)^2", "(and (boost 0.5 (phrase \"a b\")) (boost 2 (or a b)))"),
+    ("title:cd19^2", "(boost 2 (field title cd19))"),
+    ("10^6", "10^6"),
+    ("immun*^2", "(boost 2 (prefix immun))"),
+    ("author:^june", "(field author (first june))"),
+    ("author:june$", "(field author (last june))"),
+    ("author:\"van Bruggen\"$", "(field author (last (phrase \"van Bruggen\")))"),
+    ("author:^\"van Bruggen\"", "(field author (first (phrase \"van Bruggen\")))"),
+    ("june$", "june$"),
+    ("title:/car[- ]?t/", "(field title (matches \"car[- ]?t\"))"),
+    ("title:/a\\/b/", "(field title (matches \"a\\\\/b\"))"),
+    ("/usr/bin", "/usr/bin"),
+    ("title:/usr", "(field title /usr)"),
+    ("annotation:*", "(field annotation all)"),
+    ("june[au]", "(field author june)"),
+    ("june[1au]", "(field author (first june))"),
+    ("\"antigen loss\"[ti]", "(field title (phrase \"antigen loss\"))"),
+    ("2017:2020[dp]", "(field year 2017:2020)"),
+    ("june[foo]", "june[foo]"),
+    ("@antigen-loss", "(saved antigen-loss)"),
+    ("@since(2020) car", "(and (saved since 2020) car)"),
+    ("@since(year=2020, \"a, b\")", "(saved since (year 2020) \"a, b\")"),
+    ("smith@example.org @", "(and smith@example.org @)"),
   ])
   func reads(_ text: String, _ expected: String) throws {
     #expect(try parse(text).description == expected)
@@ -115,6 +150,29 @@ import Testing
     #expect(complaint(text) == expected)
   }
 
+  @Test(arguments: [
+    ("a OR b c", "read as a OR (b c)"),
+    ("a b OR c d", "read as (a b) OR (c d)"),
+    ("a or b", "'or' is searched for as a word"),
+    ("june[au]", "read as author:june"),
+    ("(a OR b) c", nil), ("a OR (b c)", nil), ("a OR b AND c", nil), ("or", nil),
+  ])
+  func notes(_ text: String, _ expected: String?) throws {
+    let notes = try QueryParser.parse(SourceText(name: "query", text: text)).notes
+    #expect(notes.map(\.kind.message) == [expected].compactMap(\.self))
+  }
+
+  /// What a query prints as text reads as the same query.
+  @Test func printedTextReadsBack() throws {
+    var random = SplitMix64(seed: 11)
+    for _ in 0..<3000 {
+      let query = Query.random(depth: 4, using: &random)
+      let text = query.text
+      #expect(try parse(text).description == query.description, "\(text)")
+      #expect(try parse(text).text == text)
+    }
+  }
+
   @Suite struct Hostile {
     @Test(arguments: [
       String(repeating: "(", count: 100_000), String(repeating: ")", count: 100_000),
@@ -122,7 +180,10 @@ import Testing
       String(repeating: "NOT ", count: 100_000), String(repeating: "a ", count: 100_000),
       String(repeating: "a:", count: 100_000), String(repeating: "[", count: 100_000),
       String(repeating: "\u{0}", count: 1000), String(repeating: "(a OR ", count: 50_000),
-      String(repeating: "a", count: 1_000_000), String(repeating: "\u{301}", count: 100_000),
+      String(repeating: "a", count: 1_000_000), String(repeating: "a NEAR/9 ", count: 50_000),
+      String(repeating: "@a(", count: 50_000), String(repeating: "a~ a^2 ", count: 50_000),
+      "title:" + String(repeating: "/", count: 100_000), String(repeating: "a[au]", count: 30_000),
+      String(repeating: "\u{301}", count: 100_000),
     ])
     func readsOrRefusesWithoutCrash(_ text: String) {
       _ = try? QueryParser.parse(SourceText(name: "query", text: text))
@@ -133,7 +194,8 @@ import Testing
       var random = SplitMix64(seed: 7)
       let pieces = [
         "a", "OR", "AND", "NOT", "(", ")", "\"", "“", "”", "-", "!", ":", "year:", "é", "日本", "🧬",
-        " ", "*", "[", "]", "|", "e\u{301}", "\u{0}",
+        " ", "*", "[", "]", "|", "e\u{301}", "\u{0}", "~", "^", "$", "?", "/", "@", "NEAR/", "2",
+        "title:", "au", "=",
       ]
       for _ in 0..<3000 {
         let text = (0..<Int.random(in: 0...12, using: &random))

@@ -25,6 +25,10 @@ public final class Analyzer {
   static let boundary: UInt8 = 0x1E
   /// The boundary before the last author.
   static let lastBoundary: UInt8 = 0x1D
+
+  static func isBoundary(_ term: String) -> Bool {
+    term.utf8.count == 1 && [boundary, lastBoundary].contains(term.utf8.first)
+  }
   /// What marks the terms that plain words ask for: stems of prose, forms of names and journals. No
   /// form holds either.
   static let stemMark = UInt8(ascii: "~")

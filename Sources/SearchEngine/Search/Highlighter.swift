@@ -16,7 +16,8 @@ public struct Highlighter {
     self.analyzer = analyzer
     patterns = (expression?.phrases ?? []).map { phrase in
       Pattern(
-        terms: phrase.terms, isPrefix: phrase.isPrefix,
+        // What is shown has no boundaries.
+        terms: phrase.terms.filter { !Analyzer.isBoundary($0) }, isPrefix: phrase.isPrefix,
         kinds: Set(phrase.fields.compactMap(\.textKind)), fields: Set(phrase.fields.map(\.name)))
     }
   }

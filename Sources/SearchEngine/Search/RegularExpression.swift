@@ -214,6 +214,9 @@ struct RegularExpression {
     /// `{2}`, `{2,}`, `{2,5}`; other brackets are text.
     private func bounds() -> (Int, Int?, end: Int)? {
       guard let close = pattern[index...].prefix(10).firstIndex(of: "}") else { return nil }
+      guard pattern[index + 1..<close].allSatisfy({ ("0"..."9").contains($0) || $0 == "," }) else {
+        return nil
+      }
       let text = String(String.UnicodeScalarView(pattern[index + 1..<close]))
       let parts = text.split(separator: ",", omittingEmptySubsequences: false)
       guard let least = Int(parts[0]), parts.count <= 2 else { return nil }

@@ -276,7 +276,8 @@ public struct Searcher {
       clauses: try clauses(source, query, options, db),
       suggestions: try Vocabulary(db: db, analyzer: analyzer)
         .suggestions(for: criterion.requiredTexts),
-      totalOfAny: try totalOfAny(criterion, options, db))
+      totalOfAny: criterion.requiredTexts.count > 1
+        ? try totalOfAny(criterion, options, db) : nil)
   }
 
   private func clauses(

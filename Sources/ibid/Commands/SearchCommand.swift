@@ -14,6 +14,7 @@ struct SearchCommand: ParsableCommand {
       Either, not:            '(axi-cel OR tisa-cel) -pediatric'
       In a field:             'author:june annotation:(escape OR relapse)'
       Years, beginnings:      'year:2017..2020 immun*'
+      Everything else:        ibid help query
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
