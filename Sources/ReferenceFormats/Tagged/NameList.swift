@@ -1,0 +1,45 @@
+import References
+
+/// The names of one kind in a record, one a field as a rule.
+struct NameList {
+  private(set) var names: [Creator] = []
+  /// The list ended in "et al."
+  private(set) var hasMore = false
+
+  init(_ texts: [String], givenFirst: Bool = false) {
+    for text in texts {
+      for name in Self.parts(of: text) { add(name, givenFirst: givenFirst) }
+    }
+  }
+
+  private mutating func add(_ name: String, givenFirst: Bool) {
+    let word = name.lowercased().filter { $0 != "." && $0 != "," }
+    if ["et al", "others", "and others"].contains(word) {
+      hasMore = true
+    } else if givenFirst {
+      names.append(Creator(givenFirst: name))
+    } else {
+      names.append(Creator(familyFirst: name))
+    }
+  }
+
+  /// Several names in one field are parted by semicolons, or by the commas after initials:
+  /// `June, C. H., Sadelain, M.`
+  private static func parts(of text: String) -> [String] {
+    if text.contains(";") {
+      return text.split(separator: ";").map { String($0).singleSpaced }.filter { !$0.isEmpty }
+    }
+    let words = text.split(separator: ",").map { String($0).singleSpaced }
+    let areInitials = words.indices.allSatisfy { $0 % 2 == 0 || words[$0].isGivenInitials }
+    guard words.count >= 4, words.count % 2 == 0, areInitials else { return [text] }
+    return stride(from: 0, to: words.count, by: 2).map { "\(words[$0]), \(words[$0 + 1])" }
+  }
+}
+
+extension String {
+  /// `C. H.`, `CH`, `J.-S.`
+  fileprivate var isGivenInitials: Bool {
+    let letters = filter { $0 != "." && $0 != "-" && $0 != " " }
+    return (1...4).contains(letters.count) && letters.allSatisfy(\.isUppercase)
+  }
+}
