@@ -77,14 +77,15 @@ struct NoteText {
 enum PubMedID {
   /// Up to eight digits and nothing else.
   static func number(_ text: some StringProtocol) -> String? {
-    let isNumber = (1...8).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) }
-    return isNumber ? String(text) : nil
+    let isShort = (1...8).contains(text.utf8.count)
+    return isShort && text.utf8.allSatisfy { (48...57).contains($0) } ? String(text) : nil
   }
+
+  private static let places = ["pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/", "/MED/"]
 
   /// The number in the address of a record in PubMed or Europe PMC.
   static func inAddress(_ url: String) -> String? {
-    for place in ["pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/", "europepmc.org/article/MED/"]
-    {
+    for place in places {
       guard let name = url.firstRange(of: place) else { continue }
       if let number = number(url[name.upperBound...].prefix { $0.isNumber }) { return number }
     }

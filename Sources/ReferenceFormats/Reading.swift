@@ -67,7 +67,8 @@ public enum ReadingProblem: Problem {
   public var hint: String? {
     switch self {
     case .noYear: "a citation ends in its year: '… Nature 567, 530–534 (2019).'"
-    case .noAuthors, .noContainer, .noTitle, .notACitation, .tooLong, .untitled, .emptyRecord, .damagedObject,
+    case .noAuthors, .noContainer, .noTitle, .notACitation, .tooLong, .untitled, .emptyRecord,
+      .damagedObject,
       .unreadableObject:
       nil
     case .noRecordType, .outsideRecord: "a RIS record begins with its type: 'TY  - JOUR'"

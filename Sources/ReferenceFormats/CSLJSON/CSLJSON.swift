@@ -63,7 +63,7 @@ enum CSLJSON {
       }
       reportSkipped(to: emit)
       let item = CSLItem(fields)
-      guard item.isCitation else {
+      guard item.isCitation || (isDamaged && item.key != nil) else {
         emit(.diagnostic(Diagnostic(.warning, .noFieldOfCitation, at: object.range)))
         return
       }

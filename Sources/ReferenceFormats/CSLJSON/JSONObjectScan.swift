@@ -17,7 +17,9 @@ struct JSONObjectScan {
   private var open: [UInt8] = []
   private var state = State.key
   private var member: Int?
-  /// In a damaged object, the bracket that ends it at the latest.
+  /// Where the last string began.
+  private var lastString: Int
+  /// In a damaged object, where it ends at the latest.
   private var limit = Int.max
   private var isFinished = false
 
@@ -31,6 +33,7 @@ struct JSONObjectScan {
     self.bytes = bytes
     index = start
     end = start
+    lastString = start
   }
 
   mutating func run(_ marks: inout ObjectMarks) {
@@ -38,7 +41,7 @@ struct JSONObjectScan {
       if index >= limit || index >= bytes.count {
         if limit > bytes.count { damage(&marks) }
         closeMember()
-        finish(at: min(limit + 1, bytes.count))
+        finish(at: min(limit, bytes.count))
         return
       }
       step(&marks)
@@ -79,6 +82,7 @@ struct JSONObjectScan {
     } else {
       state = .comma
     }
+    lastString = index
     index = string.end
   }
 
@@ -136,13 +140,14 @@ struct JSONObjectScan {
     }
     damage(&marks)
     member = nil
-    let lineEnd = bytes[index...].prefix(max(limit - index, 0)).firstIndex { $0 == 10 || $0 == 13 }
-    index = lineEnd ?? min(limit, bytes.count)
+    let rest = bytes[index..<max(index, min(limit, bytes.count))]
+    index = rest.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? min(limit, bytes.count)
     state = isInObject ? .key : .value
   }
 
+  /// The string before the damage may hold what should stand after it.
   private mutating func damage(_ marks: inout ObjectMarks) {
-    if !isDamaged || limit < index { limit = marks.bracket(from: index) }
+    if !isDamaged { limit = marks.comma(from: lastString) }
     isDamaged = true
   }
 
@@ -163,7 +168,7 @@ struct JSONObjectScan {
   }
 
   private mutating func closeMember() {
-    if let member { members.append(member..<index) }
+    if let member { members.append(member..<max(member, min(index, limit))) }
     member = nil
   }
 

@@ -103,14 +103,14 @@ struct JSONString {
   }
 }
 
-/// Where objects end that nothing else tells: `}, {"id":` in a damaged text.
+/// Where objects begin that nothing else tells: `, {"id":` in a damaged text.
 struct ObjectMarks {
   private let bytes: TextBytes
   /// The keys with which objects begin.
   private var keys: Set<String> = ["id", "type"]
   private var hasLearned = false
-  /// The bracket found last, and where the search for it began.
-  private var found: (from: Int, bracket: Int)?
+  /// The place found last, and where the search for it began.
+  private var found: (from: Int, place: Int)?
 
   init(_ bytes: TextBytes) { self.bytes = bytes }
 
@@ -122,19 +122,18 @@ struct ObjectMarks {
     found = nil
   }
 
-  /// The next closing bracket after which another object begins; the end of the text where there is
-  /// none.
-  mutating func bracket(from start: Int) -> Int {
-    if let found, found.from <= start, found.bracket >= start { return found.bracket }
+  /// The comma before the next object; the end of the text where there is none.
+  mutating func comma(from start: Int) -> Int {
+    if let found, found.from <= start, found.place >= start { return found.place }
     var index = start
-    while index < bytes.count, !(bytes[index] == UInt8(ascii: "}") && isMark(index)) { index += 1 }
+    while index < bytes.count, !(bytes[index] == UInt8(ascii: ",") && isMark(index)) { index += 1 }
     found = (start, index)
     return index
   }
 
-  private func isMark(_ bracket: Int) -> Bool {
-    var index = bracket + 1
-    for mark in ",{\"".utf8 {
+  private func isMark(_ comma: Int) -> Bool {
+    var index = comma + 1
+    for mark in "{\"".utf8 {
       while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
       guard index < bytes.count, bytes[index] == mark else { return false }
       index += 1

@@ -105,7 +105,8 @@ struct MEDLINERecord {
     var keywords = KeywordList()
     for text in fields.texts(.keyword) { keywords.add(text, separators: "") }
     reference.keywords = keywords.words
-    reference.doi = fields.texts(.location).lazy.filter { $0.hasSuffix("[doi]") }
+    reference.doi =
+      fields.texts(.location).lazy.filter { $0.hasSuffix("[doi]") }
       .compactMap { Identifier.doi(in: $0) }.first
     reference.pmid = fields.text(.pmid).flatMap { PubMedID.number($0) }
     return reference

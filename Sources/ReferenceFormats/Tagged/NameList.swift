@@ -3,6 +3,8 @@ import References
 /// The names of one kind in a record, one a field as a rule.
 struct NameList {
   private(set) var names: [Creator] = []
+  /// Those that say so, as ERIC's do: `Hern, Matt, Ed`.
+  private(set) var editors: [Creator] = []
   /// The list ended in "et al."
   private(set) var hasMore = false
 
@@ -16,11 +18,22 @@ struct NameList {
     let word = name.lowercased().filter { $0 != "." && $0 != "," }
     if ["et al", "others", "and others"].contains(word) {
       hasMore = true
+    } else if let editor = Self.editor(name) {
+      editors.append(Creator(familyFirst: editor))
     } else if givenFirst {
       names.append(Creator(givenFirst: name))
     } else {
       names.append(Creator(familyFirst: name))
     }
+  }
+
+  /// The name before the word that makes it an editor's.
+  private static func editor(_ name: String) -> String? {
+    for word in [", Ed.", ", Ed", ", Eds.", " (Ed.)", " (Eds.)", " (ed.)"]
+    where name.hasSuffix(word) {
+      return String(name.dropLast(word.count))
+    }
+    return nil
   }
 
   /// Several names in one field are parted by semicolons, or by the commas after initials:

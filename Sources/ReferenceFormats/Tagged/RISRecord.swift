@@ -68,11 +68,14 @@ struct RISRecord {
 
   private func addCreators(to reference: inout Reference) {
     let names = NameList(fields.texts(.author))
-    let editors = type == .thesis || type == .patent ? [] : NameList(fields.texts(.editor)).names
-    let bookEditors = type == .book ? NameList(fields.texts(.bookEditor)).names : []
+    let hasEditors = type != .thesis && type != .patent
+    let others =
+      (hasEditors ? fields.texts(.editor) : []) + (type == .book ? fields.texts(.bookEditor) : [])
+    let editors = NameList(others)
     reference.authors = isEditedBook ? [] : names.names
     reference.hasMoreAuthors = names.hasMore
-    reference.editors = (isEditedBook ? names.names : []) + editors + bookEditors
+    reference.editors =
+      (isEditedBook ? names.names : []) + names.editors + editors.names + editors.editors
   }
 
   /// A chapter, a paper and an article have a title and what they are in; `T2` is the one or, of a
@@ -165,15 +168,11 @@ extension RISRecord {
   private func pmid(_ links: [String]) -> String? {
     if let number = fields.text(.pmid).flatMap({ PubMedID.number($0) }) { return number }
     let database = fields.texts(.database).joined(separator: " ").lowercased()
-    if database.contains("scopus"), let number = fields.text(.custom2).flatMap({ PubMedID.number($0) })
-    {
-      return number
-    }
     let isPubMed = database.contains("medline") || database.contains("pubmed")
-    if isPubMed, let number = fields.text(.accession).flatMap({ PubMedID.number($0) }) {
-      return number
-    }
-    return cochranePMID ?? links.lazy.compactMap { PubMedID.inAddress($0) }.first
+    let place =
+      database.contains("scopus") ? fields.text(.custom2) : isPubMed ? fields.text(.accession) : nil
+    return place.flatMap { PubMedID.number($0) } ?? cochranePMID
+      ?? links.lazy.compactMap { PubMedID.inAddress($0) }.first
   }
 
   /// `PUBMED 38407106,EMBASE 643589775`

@@ -96,7 +96,8 @@ struct ReferRecord {
     reference.volume = fields.text(.volume)
     reference.issue = fields.text(.issue)
     reference.locator = locator
-    reference.year = (fields.texts(.year) + fields.texts(.date)).lazy
+    reference.year =
+      (fields.texts(.year) + fields.texts(.date)).lazy
       .compactMap { PublicationYear.first(in: $0) }.first
     reference.publisher = fields.text(.publisher)
     reference.abstract = fields.text(.abstract)
@@ -118,7 +119,8 @@ struct ReferRecord {
   private func addCreators(to reference: inout Reference) {
     let isPlain = fields.text(.type) == nil
     let authors = NameList(fields.texts(.author), givenFirst: isPlain)
-    let editors = NameList(fields.texts(.editor), givenFirst: isPlain).names
+    let others = NameList(fields.texts(.editor), givenFirst: isPlain)
+    let editors = authors.editors + others.names + others.editors
     let isEdited = fields.text(.type)?.lowercased() == "edited book"
     reference.authors = isEdited ? [] : authors.names
     reference.hasMoreAuthors = authors.hasMore

@@ -69,7 +69,8 @@ struct TaggedRecords {
   private mutating func splitAtGap(_ body: (TaggedRecord) -> Void) {
     guard let place = gap, let single, single < place.fields, var before = record else { return }
     var after = TaggedRecord(from: place.line)
-    after.range = place.line.range.lowerBound..<before.range.upperBound
+    let start = place.line.range.lowerBound
+    after.range = start..<max(before.range.upperBound, start)
     after.fields = Array(before.fields[place.fields...])
     before.fields.removeSubrange(place.fields...)
     before.range = before.range.lowerBound..<place.end
