@@ -5,7 +5,7 @@ extension Creator {
   /// the family name, `van Bruggen AHC`; any other name is a literal.
   init(familyFirst text: String) {
     let text = text.singleSpaced
-    if text.contains(",") {
+    if text.holds(",") {
       self = Creator(inverted: text).withSuffixApart
       return
     }
@@ -23,7 +23,7 @@ extension Creator {
   /// Reads a name as people say it: `Brian W. Kernighan`, `Arie van Bruggen`.
   init(givenFirst text: String) {
     let words = text.singleSpaced.split(separator: " ").map(String.init)
-    if text.contains(",") || words.count < 2 {
+    if text.holds(",") || words.count < 2 {
       self = Creator(familyFirst: text)
       return
     }

@@ -125,8 +125,9 @@ private struct MarkupTag {
     var name = rest.prefix { Self.isNameByte($0) }
     index = name.endIndex
     if let colon = name.firstIndex(of: UInt8(ascii: ":")) { name = name[(colon + 1)...] }
-    guard let close = rest[index...].firstIndex(of: UInt8(ascii: ">")),
-      let element = Markup.elements[String(decoding: name, as: UTF8.self).lowercased()]
+    guard !name.isEmpty,
+      let element = Markup.elements[String(decoding: name, as: UTF8.self).lowercased()],
+      let close = rest[index...].firstIndex(of: UInt8(ascii: ">"))
     else { return nil }
     let attributes = rest[index..<close].filter { $0 > 0x20 }
     guard attributes.isEmpty || attributes == [UInt8(ascii: "/")] || attributes.contains(0x3D),

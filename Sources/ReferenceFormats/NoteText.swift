@@ -9,6 +9,7 @@ struct NoteText {
   /// `Citation Key: knuth1984`.
   var key: String?
   private var notes: [String] = []
+  private var seen: Set<String> = []
 
   /// What a person wrote, one note a paragraph.
   var annotation: String? { notes.isEmpty ? nil : notes.joined(separator: "\n\n") }
@@ -18,7 +19,7 @@ struct NoteText {
     guard let text = Markup.paragraphs(note) else { return }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let words = lines.filter { !take($0) && !Self.isWrittenByProgram($0) }
-    if let kept = Markup.paragraphs(words.joined(separator: "\n")), !notes.contains(kept) {
+    if let kept = Markup.paragraphs(words.joined(separator: "\n")), seen.insert(kept).inserted {
       notes.append(kept)
     }
   }
@@ -26,10 +27,10 @@ struct NoteText {
   /// Whether a line says nothing but an identifier, which is then taken.
   private mutating func take(_ line: Substring) -> Bool {
     let (name, value) = Self.pair(line)
-    if value.contains(" "), name != "arxiv" { return false }
+    if value.holds(" "), name != "arxiv" { return false }
     switch name {
     case "doi", "https", "http":
-      guard let found = Identifier.doi(in: value), name == "doi" || value.contains("doi.org/")
+      guard let found = Identifier.doi(in: value), name == "doi" || value.holds("doi.org/")
       else { return false }
       doi = doi ?? found
     case "pmid":
@@ -81,13 +82,13 @@ enum PubMedID {
     return isShort && text.utf8.allSatisfy { (48...57).contains($0) } ? String(text) : nil
   }
 
-  private static let places = ["pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/", "/MED/"]
+  private static let places: [StaticString] = ["pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/", "/MED/"]
 
   /// The number in the address of a record in PubMed or Europe PMC.
   static func inAddress(_ url: String) -> String? {
     for place in places {
-      guard let name = url.firstRange(of: place) else { continue }
-      if let number = number(url[name.upperBound...].prefix { $0.isNumber }) { return number }
+      guard let end = url.end(of: place) else { continue }
+      if let number = number(url[end...].prefix { $0.isNumber }) { return number }
     }
     return nil
   }

@@ -98,14 +98,14 @@ struct CSLItem {
     for name in ["keyword", "keywords", "categories", "subject"] {
       let isList = fields[name] is [Any]
       for text in Self.texts(fields[name]).compactMap(Markup.line) {
-        list.add(text, separators: isList ? "" : text.contains(";") ? ";" : ",")
+        list.add(text, separators: isList ? "" : text.holds(";") ? ";" : ",")
       }
     }
     return list.words
   }
 
   private var doiInURL: String? {
-    text("URL").flatMap { $0.contains("doi.org/") ? Identifier.doi(in: $0) : nil }
+    text("URL").flatMap { $0.holds("doi.org/") ? Identifier.doi(in: $0) : nil }
   }
 
   /// Zotero has it as the number of a preprint, pandoc in the archive.

@@ -152,7 +152,7 @@ struct MEDLINERecord {
   /// PubMed's translation of a title stands in brackets; nil where there is none.
   private static func untranslated(_ text: String) -> String? {
     guard var title = Markup.title(text) else { return nil }
-    if title.hasPrefix("["), title.hasSuffix("]"), !title.dropFirst().dropLast().contains("[") {
+    if title.hasPrefix("["), title.hasSuffix("]"), !title.dropFirst().holds("[") {
       title = String(title.dropFirst().dropLast())
     }
     if ["not available", "in process citation"].contains(title.lowercased()) { return nil }
@@ -162,7 +162,7 @@ struct MEDLINERecord {
   /// `PG`, or the number that stands among the identifiers without saying which it is.
   private var locator: Locator? {
     if let pages = fields.text(.pages) { return PageRange.locator(start: pages) }
-    return fields.texts(.location).first { !$0.contains("[") && !$0.contains(" ") }
+    return fields.texts(.location).first { !$0.holds("[") && !$0.holds(" ") }
       .flatMap { PageRange.locator(start: $0) }
   }
 }

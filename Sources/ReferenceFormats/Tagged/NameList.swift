@@ -8,6 +8,10 @@ struct NameList {
   /// The list ended in "et al."
   private(set) var hasMore = false
 
+  private static let others: Set<String> = [
+    "et al", "et al.", "et al.,", "others", "and others", "others,",
+  ]
+
   init(_ texts: [String], givenFirst: Bool = false) {
     for text in texts {
       for name in Self.parts(of: text) { add(name, givenFirst: givenFirst) }
@@ -15,8 +19,7 @@ struct NameList {
   }
 
   private mutating func add(_ name: String, givenFirst: Bool) {
-    let word = name.lowercased().filter { $0 != "." && $0 != "," }
-    if ["et al", "others", "and others"].contains(word) {
+    if Self.others.contains(name.lowercased()) {
       hasMore = true
     } else if let editor = Self.editor(name) {
       editors.append(Creator(familyFirst: editor))
@@ -29,6 +32,7 @@ struct NameList {
 
   /// The name before the word that makes it an editor's.
   private static func editor(_ name: String) -> String? {
+    guard name.holds("Ed") || name.holds("(ed.)") else { return nil }
     for word in [", Ed.", ", Ed", ", Eds.", " (Ed.)", " (Eds.)", " (ed.)"]
     where name.hasSuffix(word) {
       return String(name.dropLast(word.count))
@@ -39,9 +43,10 @@ struct NameList {
   /// Several names in one field are parted by semicolons, or by the commas after initials:
   /// `June, C. H., Sadelain, M.`
   private static func parts(of text: String) -> [String] {
-    if text.contains(";") {
+    if text.holds(";") {
       return text.split(separator: ";").map { String($0).singleSpaced }.filter { !$0.isEmpty }
     }
+    if text.utf8.count(where: { $0 == UInt8(ascii: ",") }) < 3 { return [text] }
     let words = text.split(separator: ",").map { String($0).singleSpaced }
     let areInitials = words.indices.allSatisfy { $0 % 2 == 0 || words[$0].isGivenInitials }
     guard words.count >= 4, words.count % 2 == 0, areInitials else { return [text] }

@@ -95,7 +95,7 @@ struct RISRecord {
       fields.texts(.bookTitle) + fields.texts(.journal) + proceedings
       + fields.texts(.secondaryTitle) + fields.texts(.journalAlias)
       + fields.texts(.journalAbbreviation)
-    let full = candidates.first { !$0.dropLast().contains(". ") && !$0.hasSuffix(".") }
+    let full = candidates.first { !$0.holds(". ") && !$0.hasSuffix(".") }
     return full ?? candidates.first
   }
 
@@ -120,18 +120,16 @@ struct RISRecord {
   /// `M1` holds an article's number in some programs, and words in others.
   private var miscellaneousNumber: String? {
     guard type == .article, let text = fields.text(.miscellaneous), text.utf8.count <= 20,
-      !text.contains(" "), text.contains(where: \.isNumber)
+      !text.holds(" "), text.contains(where: \.isNumber)
     else { return nil }
     return text
   }
 
   /// `AB`, and `N2` where it is another text: many publishers write the abstract twice.
   private var abstract: String? {
-    var kept: [String] = []
-    for text in fields.texts(.abstract) + fields.texts(.secondAbstract) {
-      let isRepeated = kept.contains { $0.letters.prefix(200) == text.letters.prefix(200) }
-      if !isRepeated { kept.append(text) }
-    }
+    var seen: Set<[UInt8]> = []
+    let texts = fields.texts(.abstract) + fields.texts(.secondAbstract)
+    let kept = texts.filter { seen.insert($0.beginning).inserted }
     return kept.isEmpty ? nil : kept.joined(separator: "\n\n")
   }
 
@@ -144,7 +142,7 @@ struct RISRecord {
   private func isPreprint(_ reference: Reference) -> Bool {
     let words = [fields.text(.kind), reference.container].compactMap { $0?.lowercased() }
     let isNamed = words.contains { word in
-      word.contains("preprint") || ["arxiv", "biorxiv", "medrxiv", "chemrxiv"].contains(word)
+      word.holds("preprint") || ["arxiv", "biorxiv", "medrxiv", "chemrxiv"].contains(word)
     }
     return isNamed || (reference.type == .other && reference.arxivID != nil)
   }
@@ -155,29 +153,29 @@ extension RISRecord {
     let links = fields.lines(.url) + fields.lines(.link)
     let named =
       fields.texts(.doi) + fields.texts(.kind)
-      + links.filter { $0.contains("doi.org/") || $0.hasPrefix("doi:") }
+      + links.filter { $0.holds("doi.org/") || $0.hasPrefix("doi:") }
     reference.doi = named.lazy.compactMap { Identifier.doi(in: $0) }.first ?? notes.doi
     reference.pmid = pmid(links) ?? notes.pmid
     reference.arxivID =
       (links + [reference.doi, reference.container].compactMap(\.self)).lazy
       .compactMap { Identifier.arxivID(in: $0) }.first ?? notes.arxivID
-    reference.url = links.first { $0.contains("://") || $0.hasPrefix("www.") }
+    reference.url = links.first { $0.holds("://") || $0.hasPrefix("www.") }
   }
 
   /// Databases each keep the number of PubMed elsewhere.
   private func pmid(_ links: [String]) -> String? {
     if let number = fields.text(.pmid).flatMap({ PubMedID.number($0) }) { return number }
     let database = fields.texts(.database).joined(separator: " ").lowercased()
-    let isPubMed = database.contains("medline") || database.contains("pubmed")
+    let isPubMed = database.holds("medline") || database.holds("pubmed")
     let place =
-      database.contains("scopus") ? fields.text(.custom2) : isPubMed ? fields.text(.accession) : nil
+      database.holds("scopus") ? fields.text(.custom2) : isPubMed ? fields.text(.accession) : nil
     return place.flatMap { PubMedID.number($0) } ?? cochranePMID
       ?? links.lazy.compactMap { PubMedID.inAddress($0) }.first
   }
 
   /// `PUBMED 38407106,EMBASE 643589775`
   private var cochranePMID: String? {
-    for part in fields.text(.custom3)?.split(separator: ",") ?? [] where part.contains("PUBMED ") {
+    for part in fields.text(.custom3)?.split(separator: ",") ?? [] where part.holds("PUBMED ") {
       return part.split(separator: " ").last.flatMap { PubMedID.number($0) }
     }
     return nil
@@ -185,8 +183,9 @@ extension RISRecord {
 }
 
 extension String {
-  /// Letters and digits of ASCII alone: what two copies of a text have in common.
-  fileprivate var letters: [UInt8] {
-    utf8.filter { (48...57).contains($0) || (97...122).contains($0 | 0x20) }
+  /// The first letters and digits of ASCII: what two copies of a text have in common.
+  fileprivate var beginning: [UInt8] {
+    let letters = utf8.lazy.filter { (48...57).contains($0) || (97...122).contains($0 | 0x20) }
+    return Array(letters.prefix(200))
   }
 }

@@ -138,7 +138,7 @@ struct ReferRecord {
   private var keywords: [String] {
     let lines = fields.lines(.keyword)
     let isCommaList =
-      lines.count == 1 && !lines[0].contains(";") && lines[0].count { $0 == "," } > 1
+      lines.count == 1 && !lines[0].holds(";") && lines[0].count { $0 == "," } > 1
     var list = KeywordList()
     for line in lines { list.add(line, separators: isCommaList ? "," : ";") }
     return list.words
@@ -146,10 +146,10 @@ struct ReferRecord {
 
   private func addIdentifiers(to reference: inout Reference) {
     let links = fields.lines(.url)
-    let named = fields.texts(.doi) + links.filter { $0.contains("doi.org/") }
+    let named = fields.texts(.doi) + links.filter { $0.holds("doi.org/") }
     reference.doi = named.lazy.compactMap { Identifier.doi(in: $0) }.first ?? notes.doi
     let database = fields.texts(.database).joined(separator: " ").lowercased()
-    let isPubMed = database.contains("medline") || database.contains("pubmed")
+    let isPubMed = database.holds("medline") || database.holds("pubmed")
     reference.pmid =
       (isPubMed ? fields.text(.accession).flatMap { PubMedID.number($0) } : nil)
       ?? links.lazy.compactMap { PubMedID.inAddress($0) }.first ?? notes.pmid
