@@ -82,7 +82,9 @@ enum PubMedID {
     return isShort && text.utf8.allSatisfy { (48...57).contains($0) } ? String(text) : nil
   }
 
-  private static let places: [StaticString] = ["pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/", "/MED/"]
+  private static let places: [StaticString] = [
+    "pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/", "/MED/",
+  ]
 
   /// The number in the address of a record in PubMed or Europe PMC.
   static func inAddress(_ url: String) -> String? {

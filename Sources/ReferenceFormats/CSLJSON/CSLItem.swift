@@ -51,7 +51,10 @@ struct CSLItem {
 
   private var type: ReferenceType {
     let name = text("type") ?? ""
-    if name == "article" { return text("volume") == nil ? .preprint : .article }
+    if name == "article" {
+      let isPreprint = text("genre")?.lowercased().holds("preprint") ?? false
+      return isPreprint || text("volume") == nil ? .preprint : .article
+    }
     return cslTypes[name] ?? (name.isEmpty ? .article : .other)
   }
 

@@ -61,6 +61,7 @@ struct JSONObjectScan {
       state = isInObject ? .key : .value
       index += 1
     case UInt8(ascii: ":"):
+      if state != .colon { damage(&marks) }
       state = .value
       index += 1
       enterWrapper()

@@ -20,7 +20,7 @@ extension ReferenceFormat {
 /// ```
 enum MEDLINE {
   static func read(_ source: SourceText, to emit: (Reading.Item) -> Void) {
-    var records = TaggedRecords(firstTag: "PMID", singleTag: "TI", tag: tag)
+    var records = TaggedRecords(firstTag: "PMID", singleTag: "TI", hasParagraphs: false, tag: tag)
     var emitter = RecordEmitter()
     source.text.withBytes { bytes in
       records.read(bytes) { record in

@@ -77,8 +77,9 @@ struct RISLine {
 
     func isTagged(in style: Style, _ bytes: TextBytes) -> Bool {
       if tag == "TY" { return isBeginning(bytes) }
+      guard indentation <= style.indentation else { return false }
       if tag == "ER" { return value.isEmpty || (hasHyphen && spacing > 1) }
-      guard hasHyphen, indentation <= style.indentation else { return false }
+      guard hasHyphen else { return false }
       if tagLength > 2 { return isHyphenApart && long.contains(tag) }
       if spacing >= 2 { return true }
       guard isHyphenApart else { return false }

@@ -10,7 +10,8 @@ struct RISRecord {
   private var notes = NoteText()
 
   enum Role: Int, CaseIterable {
-    case type, author, editor, bookEditor, title, shortTitle, bookTitle, secondaryTitle
+    case type, author, editor, secondAuthor, thirdAuthor, title, shortTitle, bookTitle,
+      secondaryTitle
     case proceedings, journal, journalAlias, journalAbbreviation, year, date, volume, issue
     case startPage, endPage, articleNumber, miscellaneous, kind, doi, url, link, abstract
     case secondAbstract, note, keyword, publisher, key, accession, database, pmid, custom2, custom3
@@ -18,7 +19,8 @@ struct RISRecord {
 
   /// The one table of tags.
   private static let roles: [Tag: Role] = [
-    "TY": .type, "AU": .author, "A1": .author, "A2": .editor, "ED": .editor, "A3": .bookEditor,
+    "TY": .type, "AU": .author, "A1": .author, "A2": .secondAuthor, "ED": .editor,
+    "A3": .thirdAuthor,
     "TI": .title, "T1": .title, "CT": .title, "ST": .shortTitle, "BT": .bookTitle,
     "T2": .secondaryTitle, "C3": .custom3, "JF": .journal, "JO": .journalAlias,
     "JA": .journalAbbreviation, "J2": .journalAbbreviation, "J1": .journalAbbreviation,
@@ -70,7 +72,8 @@ struct RISRecord {
     let names = NameList(fields.texts(.author))
     let hasEditors = type != .thesis && type != .patent
     let others =
-      (hasEditors ? fields.texts(.editor) : []) + (type == .book ? fields.texts(.bookEditor) : [])
+      fields.texts(.editor) + (hasEditors ? fields.texts(.secondAuthor) : [])
+      + (type == .book ? fields.texts(.thirdAuthor) : [])
     let editors = NameList(others)
     reference.authors = isEditedBook ? [] : names.names
     reference.hasMoreAuthors = names.hasMore
@@ -84,7 +87,7 @@ struct RISRecord {
     let isBook = type == .book
     let title = fields.text(.title) ?? (isBook ? fields.text(.bookTitle) : nil)
     reference.title = (title ?? fields.text(.shortTitle)).flatMap(Markup.title)
-    reference.container = isBook || type == .thesis ? nil : container
+    reference.container = isBook || type == .thesis ? fields.text(.journal) : container
   }
 
   /// The full title before an abbreviated one, whatever its tag: programs disagree on which tag
@@ -144,7 +147,8 @@ struct RISRecord {
     let isNamed = words.contains { word in
       word.holds("preprint") || ["arxiv", "biorxiv", "medrxiv", "chemrxiv"].contains(word)
     }
-    return isNamed || (reference.type == .other && reference.arxivID != nil)
+    let isFromArxiv = reference.arxivID != nil && reference.arxivID != notes.arxivID
+    return isNamed || (reference.type == .other && isFromArxiv)
   }
 }
 
@@ -158,6 +162,7 @@ extension RISRecord {
     reference.pmid = pmid(links) ?? notes.pmid
     reference.arxivID =
       (links + [reference.doi, reference.container].compactMap(\.self)).lazy
+      .filter { $0.holds("rxiv") || $0.holds("rXiv") }
       .compactMap { Identifier.arxivID(in: $0) }.first ?? notes.arxivID
     reference.url = links.first { $0.holds("://") || $0.hasPrefix("www.") }
   }

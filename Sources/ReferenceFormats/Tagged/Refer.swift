@@ -19,7 +19,7 @@ extension ReferenceFormat {
 /// Files for the troff program of the same name have no `%0`, and given names first.
 enum Refer {
   static func read(_ source: SourceText, to emit: (Reading.Item) -> Void) {
-    var records = TaggedRecords(firstTag: "%0", singleTag: "%T", tag: tag)
+    var records = TaggedRecords(firstTag: "%0", singleTag: "%T", hasParagraphs: true, tag: tag)
     var emitter = RecordEmitter()
     source.text.withBytes { bytes in
       records.read(bytes) { record in

@@ -11,6 +11,8 @@ struct TaggedRecords {
   let firstTag: Tag
   /// No record has it twice.
   let singleTag: Tag
+  /// Whether a value goes on after a blank line, in a line that is not indented.
+  let hasParagraphs: Bool
   /// The tag of a line and where its value begins; nil for a line that goes on with a value.
   let tag: (TextBytes, Range<Int>) -> (tag: Tag, value: Int)?
 
@@ -19,20 +21,24 @@ struct TaggedRecords {
   private var gap: Gap?
   /// The field of the record that has the single tag first.
   private var single: Int?
-  private var isAfterBlank = false
+  /// How many lines the last field had at the last blank line.
+  private var linesAtBlank: Int?
 
   private struct Gap {
     let fields: Int
+    /// How many lines of the last field stand before the blank line.
+    let lines: Int
     let end: Int
     let line: TextLine
   }
 
   init(
-    firstTag: Tag, singleTag: Tag,
+    firstTag: Tag, singleTag: Tag, hasParagraphs: Bool,
     tag: @escaping (TextBytes, Range<Int>) -> (tag: Tag, value: Int)?
   ) {
     self.firstTag = firstTag
     self.singleTag = singleTag
+    self.hasParagraphs = hasParagraphs
     self.tag = tag
   }
 
@@ -46,23 +52,29 @@ struct TaggedRecords {
     _ line: TextLine, _ bytes: TextBytes, _ body: (TaggedRecord) -> Void
   ) {
     guard let (tag, value) = tag(bytes, line.range) else {
-      let text = bytes.trimmed(line.range)
-      record?.append(text, at: line)
-      isAfterBlank = text.isEmpty
+      takeText(line, bytes)
       return
     }
     if tag == firstTag, let finished = record {
       body(finished)
       (record, gap, single) = (nil, nil, nil)
-    } else if isAfterBlank, let record {
-      gap = Gap(fields: record.fields.count, end: record.range.upperBound, line: line)
+    } else if let linesAtBlank, let record {
+      gap = Gap(
+        fields: record.fields.count, lines: linesAtBlank, end: record.range.upperBound, line: line)
     }
-    isAfterBlank = false
+    linesAtBlank = nil
     if tag == singleTag { splitAtGap(body) }
     if record == nil { record = TaggedRecord(from: line) }
     if tag == singleTag, single == nil { single = record?.fields.count }
     let text = bytes.trimmed(value..<line.range.upperBound)
     record?.append(TaggedField(tag: tag, first: text), at: line)
+  }
+
+  private mutating func takeText(_ line: TextLine, _ bytes: TextBytes) {
+    let text = bytes.trimmed(line.range)
+    if text.isEmpty { linesAtBlank = record?.fields.last?.others.count }
+    let isIndented = line.range.lowerBound < text.lowerBound
+    if linesAtBlank == nil || isIndented || hasParagraphs { record?.append(text, at: line) }
   }
 
   /// Ends the record at the last blank line where it had the single tag before that line.
@@ -73,6 +85,8 @@ struct TaggedRecords {
     after.range = start..<max(before.range.upperBound, start)
     after.fields = Array(before.fields[place.fields...])
     before.fields.removeSubrange(place.fields...)
+    let last = place.fields - 1
+    before.fields[last].others.removeSubrange(place.lines...)
     before.range = before.range.lowerBound..<place.end
     body(before)
     (record, gap, self.single) = (after, nil, nil)
