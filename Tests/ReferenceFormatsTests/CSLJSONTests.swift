@@ -143,8 +143,8 @@ import Testing
     "[" + String(repeating: "\"\n\\\"", count: 100_000), String(repeating: "}", count: 100_000),
     "[{\"title\":" + String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
       + "}]",
-    String(repeating: "{\"id\" x, ", count: 50_000), String(repeating: "x", count: 1_000_000),
-    String(repeating: "{\"title\":\"a\",", count: 20_000),
+    String(repeating: "{\"id\" x, ", count: 50_000), String(repeating: "x", count: 300_000),
+    String(repeating: "{\"title\":\"a\",", count: 3_000),
   ])
   func hostileTextsAreReadWithoutCrash(_ text: String) {
     let reading = read(text)

@@ -55,7 +55,7 @@ import Testing
     let sound = rows(sample.records)
     #expect(sound.count == sample.records.count)
     var random = SplitMix64(seed: seed)
-    for _ in 0..<100 {
+    for _ in 0..<60 {
       var records = sample.records
       let place = Int.random(in: 0..<records.count, using: &random)
       records[place] = Self.damaged(records[place], using: &random)
