@@ -77,7 +77,7 @@ let package = Package(
     .testTarget(name: "ReferencesTests", dependencies: ["References"]),
     .testTarget(
       name: "ReferenceFormatsTests",
-      dependencies: ["ReferenceFormats", "References", "Diagnostics"],
+      dependencies: ["ReferenceFormats", "References", "Diagnostics", "TestSupport"],
       resources: [.copy("Resources/car-t-resistance.tsv")]),
     .testTarget(
       name: "QueryLanguageTests", dependencies: ["QueryLanguage", "Diagnostics", "TestSupport"]),

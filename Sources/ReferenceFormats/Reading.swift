@@ -32,6 +32,15 @@ public enum ReadingProblem: Problem {
   case notACitation
   case tooLong(characters: Int)
   case repairedEncoding(bytes: Int)
+  case untitled
+  case emptyRecord
+  case noRecordType
+  case noRecordEnd
+  case outsideRecord
+  case noRecords
+  case damagedObject
+  case unreadableObject
+  case noFieldOfCitation
 
   public var message: String {
     switch self {
@@ -43,13 +52,29 @@ public enum ReadingProblem: Problem {
     case .tooLong(let characters): "a line of \(characters) characters is no citation"
     case .repairedEncoding(let bytes):
       "\(bytes) \(bytes == 1 ? "byte is" : "bytes are") not UTF-8; shown as '\u{FFFD}'"
+    case .untitled: "this entry has no title"
+    case .emptyRecord: "this record is empty and was left out"
+    case .noRecordType: "no 'TY' line begins this record"
+    case .noRecordEnd: "no 'ER' line ends this record"
+    case .outsideRecord: "these fields belong to no record and were left out"
+    case .noRecords: "no record of this format was found"
+    case .damagedObject: "this JSON object is damaged; what could be read of it was kept"
+    case .unreadableObject: "no JSON object could be read here, and this was left out"
+    case .noFieldOfCitation: "this JSON object has no field of a citation and was left out"
     }
   }
 
   public var hint: String? {
     switch self {
     case .noYear: "a citation ends in its year: '… Nature 567, 530–534 (2019).'"
-    case .noAuthors, .noContainer, .noTitle, .notACitation, .tooLong: nil
+    case .noAuthors, .noContainer, .noTitle, .notACitation, .tooLong, .untitled, .emptyRecord,
+      .damagedObject,
+      .unreadableObject:
+      nil
+    case .noRecordType, .outsideRecord: "a RIS record begins with its type: 'TY  - JOUR'"
+    case .noRecordEnd: "a RIS record ends with 'ER  - '"
+    case .noRecords: "name the file's format where it is another"
+    case .noFieldOfCitation: "CSL-JSON has fields such as 'title', 'author' and 'issued'"
     case .repairedEncoding: "save the file as UTF-8"
     }
   }

@@ -10,13 +10,13 @@ public enum Identifier {
     while let place = bytes[start...].firstRange(of: Array("10.".utf8))?.lowerBound {
       start = place + 3
       let isInsideNumber = place > 0 && (bytes[place - 1].isDigit || bytes[place - 1] == dot)
-      let registrant = bytes[start...].prefix { $0.isDigit || $0 == dot }
+      let registrant = bytes[start...].prefix(longestPart).prefix { $0.isDigit || $0 == dot }
       let slash = registrant.endIndex
       guard !isInsideNumber, registrant.prefix(while: \.isDigit).count >= 4 else { continue }
       let isEscaped = bytes[slash...].starts(with: Array("%2F".utf8))
       guard isEscaped || bytes[slash...].first == UInt8(ascii: "/") else { continue }
       let rest = bytes[(slash + (isEscaped ? 3 : 1))...]
-      let name = trimmed(rest.prefix { $0 > 0x20 && !notInDOI.contains($0) })
+      let name = trimmed(rest.prefix(longestName).prefix { $0 > 0x20 && !notInDOI.contains($0) })
       if name.isEmpty { continue }
       return String(decoding: bytes[place..<slash] + [UInt8(ascii: "/")] + name, as: UTF8.self)
         .lowercased()
@@ -33,7 +33,7 @@ public enum Identifier {
     for start in name.upperBound..<bytes.count {
       let isInsideWord = start > 0 && (bytes[start - 1].isDigit || bytes[start - 1] == dot)
       if isInsideWord { continue }
-      let word = lower[start...].prefix {
+      let word = lower[start...].prefix(longestPart).prefix {
         $0.isDigit || $0.isLetter || $0 == dot || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "-")
       }
       if let id = newArxivID(word) ?? oldArxivID(word) { return id }
@@ -62,6 +62,9 @@ public enum Identifier {
   }
 
   private static let dot = UInt8(ascii: ".")
+  /// In bytes; no registrant of a DOI and no number of arXiv is longer, and no name of a DOI.
+  private static let longestPart = 40
+  private static let longestName = 500
   private static let notInDOI = Set("\"<>{}|\\^`".utf8)
 
   /// Without what the sentence around it adds at its end: full stops, commas, a bracket that was

@@ -1,0 +1,157 @@
+import Foundation
+import References
+
+/// What one object of CSL-JSON says. Crossref's objects are read too: lists where CSL has one text,
+/// and types of its own.
+struct CSLItem {
+  private let fields: [String: Any]
+  private var notes = NoteText()
+  private let isNoted: Bool
+
+  init(_ fields: [String: Any]) {
+    self.fields = fields
+    let texts = ["annote", "annotation", "note"].compactMap { Self.text(fields[$0]) }
+    for text in texts { notes.add(text) }
+    isNoted = !texts.isEmpty
+  }
+
+  /// Whether the object has any field that makes a citation.
+  var isCitation: Bool {
+    let names = [
+      "title", "author", "editor", "container-title", "issued", "DOI", "PMID", "URL", "abstract",
+    ]
+    return isNoted || names.contains { fields[$0] != nil }
+  }
+
+  /// The key that a person cites by, or the object's id.
+  var key: String? { text("citation-key") ?? notes.key ?? text("id") }
+
+  var annotation: String? { notes.annotation }
+
+  var reference: Reference {
+    var reference = Reference()
+    reference.type = type
+    (reference.authors, reference.hasMoreAuthors) = CSLName.names(fields["author"])
+    (reference.editors, _) = CSLName.names(fields["editor"])
+    reference.title = title
+    reference.container = container
+    reference.volume = text("volume").flatMap(Markup.line)
+    reference.issue = text("issue").flatMap(Markup.line)
+    reference.locator = locator
+    reference.year = year
+    reference.publisher = text("publisher").flatMap(Markup.line)
+    reference.abstract = text("abstract").flatMap(Markup.line)
+    reference.keywords = keywords
+    reference.doi = text("DOI").flatMap { Identifier.doi(in: $0) } ?? doiInURL ?? notes.doi
+    reference.pmid = text("PMID").flatMap { PubMedID.number($0) } ?? notes.pmid
+    reference.url = text("URL")
+    reference.arxivID = arxivID(reference)
+    return reference
+  }
+
+  private var type: ReferenceType {
+    let name = text("type") ?? ""
+    if name == "article" {
+      let isPreprint = text("genre")?.lowercased().holds("preprint") ?? false
+      return isPreprint || text("volume") == nil ? .preprint : .article
+    }
+    return cslTypes[name] ?? (name.isEmpty ? .article : .other)
+  }
+
+  /// Crossref keeps the subtitle apart.
+  private var title: String? {
+    guard let title = (text("title") ?? text("title-short")).flatMap(Markup.title) else {
+      return nil
+    }
+    guard let subtitle = text("subtitle").flatMap(Markup.title), !title.contains(subtitle) else {
+      return title
+    }
+    return "\(title): \(subtitle)"
+  }
+
+  /// Crossref lists the series before the book.
+  private var container: String? {
+    let names = [
+      "container-title", "event-title", "event", "container-title-short", "short-container-title",
+      "journalAbbreviation",
+    ]
+    for name in names {
+      let titles = Self.texts(fields[name])
+      let title = type == .chapter || type == .conference ? titles.last : titles.first
+      if let title = title.flatMap(Markup.line) { return title }
+    }
+    return nil
+  }
+
+  /// The number of an article that has no pages.
+  private var locator: Locator? {
+    if let pages = text("page") ?? text("page-first") { return PageRange.locator(start: pages) }
+    let number = text("article-number") ?? (type == .article ? text("number") : nil)
+    return number.flatMap(Markup.line).map { .articleNumber($0) }
+  }
+
+  /// Of the first date that has a year, in the order in which works are cited.
+  private var year: Int? {
+    let names = ["issued", "published", "published-print", "published-online", "year", "date"]
+    return names.lazy.compactMap { CSLDate.year(fields[$0]) }.first
+  }
+
+  private var keywords: [String] {
+    var list = KeywordList()
+    for name in ["keyword", "keywords", "categories", "subject"] {
+      let isList = fields[name] is [Any]
+      for text in Self.texts(fields[name]).compactMap(Markup.line) {
+        list.add(text, separators: isList ? "" : text.holds(";") ? ";" : ",")
+      }
+    }
+    return list.words
+  }
+
+  private var doiInURL: String? {
+    text("URL").flatMap { $0.holds("doi.org/") ? Identifier.doi(in: $0) : nil }
+  }
+
+  /// Zotero has it as the number of a preprint, pandoc in the archive.
+  private func arxivID(_ reference: Reference) -> String? {
+    let archive = text("archive")?.lowercased() == "arxiv" ? "arXiv:" : ""
+    let places = [
+      text("number"), (text("archive_location") ?? text("archive-location")).map { archive + $0 },
+      reference.url, reference.doi, reference.container,
+    ]
+    return places.lazy.compactMap { $0.flatMap { Identifier.arxivID(in: $0) } }.first
+      ?? notes.arxivID
+  }
+
+  private func text(_ name: String) -> String? { Self.text(fields[name]) }
+}
+
+extension CSLItem {
+  /// A text, a number, or the first of a list of them.
+  static func text(_ value: Any?) -> String? { texts(value).first }
+
+  /// All texts of a list, or the one that is there.
+  static func texts(_ value: Any?) -> [String] {
+    switch value {
+    case let text as String: text.utf8.contains { $0 > 0x20 } ? [text] : []
+    case let number as NSNumber: ["\(number)"]
+    case let list as [Any]: list.flatMap { $0 is [Any] ? [] : texts($0) }
+    default: []
+    }
+  }
+}
+
+/// What the names of types mean: those of CSL, and those of Crossref.
+private let cslTypes: [String: ReferenceType] = [
+  "article-journal": .article, "article-magazine": .article, "article-newspaper": .article,
+  "review": .article, "review-book": .article, "periodical": .article,
+  "book": .book, "classic": .book, "collection": .book, "chapter": .chapter, "entry": .chapter,
+  "entry-dictionary": .chapter, "entry-encyclopedia": .chapter, "paper-conference": .conference,
+  "speech": .presentation, "thesis": .thesis, "report": .report, "standard": .report,
+  "regulation": .report, "webpage": .webpage, "post": .webpage, "post-weblog": .webpage,
+  "dataset": .dataset, "software": .software, "patent": .patent, "preprint": .preprint,
+  "journal-article": .article, "posted-content": .preprint, "monograph": .book,
+  "edited-book": .book, "reference-book": .book, "book-chapter": .chapter,
+  "book-section": .chapter, "book-part": .chapter, "reference-entry": .chapter,
+  "proceedings-article": .conference, "proceedings": .book, "dissertation": .thesis,
+  "report-component": .report, "database": .dataset, "peer-review": .article,
+]

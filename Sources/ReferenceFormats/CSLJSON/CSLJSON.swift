@@ -1,0 +1,127 @@
+import Diagnostics
+import Foundation
+import References
+
+extension ReferenceFormat {
+  static let cslJSON = ReferenceFormat(
+    name: "csl-json", fileExtensions: ["json"],
+    summary: "CSL-JSON, of Zotero, pandoc and Crossref",
+    recognizes: CSLJSON.recognizes, read: { source, emit in CSLJSON.read(source, to: emit) })
+}
+
+/// Reads CSL-JSON: objects with the fields of the Citation Style Language.
+///
+/// ```
+/// [{"id": "june2018", "type": "article-journal", "title": "…", "issued": {"date-parts": [[2018]]},
+///   "author": [{"family": "June", "given": "Carl H."}]}, …]
+/// ```
+enum CSLJSON {
+  /// A bracket first, and names of fields that no other kind of JSON has together.
+  static func recognizes(_ beginning: Substring) -> Bool {
+    guard let first = beginning.utf8.first(where: { $0 > 0x20 && $0 < 0x80 }),
+      first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
+    else { return false }
+    func has(_ field: String) -> Bool { beginning.contains("\"\(field)\"") }
+    let isOfCSL = ["issued", "container-title", "date-parts"].contains(where: has)
+    return isOfCSL || (has("title") && has("type") && (has("author") || has("DOI")))
+  }
+
+  static func read(_ source: SourceText, to emit: (Reading.Item) -> Void) {
+    source.text.withBytes { bytes in
+      var reader = Reader(bytes: bytes)
+      var objects = JSONObjects(bytes)
+      while let found = objects.next() {
+        switch found {
+        case .object(let object): reader.read(object, to: emit)
+        case .other(let range): reader.skip(range)
+        }
+      }
+      reader.reportSkipped(to: emit)
+      reader.emitter.finish(source, to: emit)
+    }
+  }
+
+  private struct Reader {
+    let bytes: TextBytes
+    var emitter = RecordEmitter()
+    private var lines: LineCounter
+    /// What could not be read since the last object that could.
+    private var skipped: Range<Int>?
+
+    /// No citation nests deeper; what does is an attack on the decoder's stack.
+    private static let deepest = 100
+
+    init(bytes: TextBytes) {
+      self.bytes = bytes
+      lines = LineCounter(bytes)
+    }
+
+    mutating func read(_ object: JSONObjects.Object, to emit: (Reading.Item) -> Void) {
+      guard let (fields, isDamaged) = fields(of: object) else {
+        skip(object.range)
+        return
+      }
+      reportSkipped(to: emit)
+      let item = CSLItem(fields)
+      guard item.isCitation || (isDamaged && item.key != nil) else {
+        emit(.diagnostic(Diagnostic(.warning, .noFieldOfCitation, at: object.range)))
+        return
+      }
+      var citation = Citation(
+        position: 0, line: lines.line(at: object.range.lowerBound),
+        raw: bytes.string(bytes.trimmed(object.range)), reference: item.reference,
+        annotation: item.annotation)
+      citation.sourceKey = item.key
+      emitter.emit(
+        citation, in: object.range, problems: isDamaged ? [.damagedObject] : [], to: emit)
+    }
+
+    mutating func skip(_ range: Range<Int>) {
+      skipped = (skipped?.lowerBound ?? range.lowerBound)..<range.upperBound
+    }
+
+    mutating func reportSkipped(to emit: (Reading.Item) -> Void) {
+      guard let range = skipped else { return }
+      emit(.diagnostic(Diagnostic(.warning, .unreadableObject, at: range)))
+      skipped = nil
+    }
+
+    /// The object decoded, or, where it is damaged, those of its members that can be.
+    private func fields(of object: JSONObjects.Object) -> ([String: Any], isDamaged: Bool)? {
+      guard object.depth <= Self.deepest else { return nil }
+      if !object.isDamaged, let fields = Self.decoded(Array(bytes[object.range])) {
+        return (fields, false)
+      }
+      var fields: [String: Any] = [:]
+      for member in object.members {
+        let text = bytes[member].map { $0 < 0x20 ? 0x20 : $0 }
+        let single = [UInt8(ascii: "{")] + text + [UInt8(ascii: "}")]
+        fields.merge(Self.decoded(single) ?? [:]) { first, _ in first }
+      }
+      return fields.isEmpty ? nil : (fields, true)
+    }
+
+    private static func decoded(_ object: [UInt8]) -> [String: Any]? {
+      try? JSONSerialization.jsonObject(with: Data(object)) as? [String: Any]
+    }
+  }
+}
+
+/// Counts lines up to places that only move forward.
+private struct LineCounter {
+  private let bytes: TextBytes
+  private var offset = 0
+  private var number = 1
+
+  init(_ bytes: TextBytes) { self.bytes = bytes }
+
+  /// The line that holds an offset, counted from 1.
+  mutating func line(at place: Int) -> Int {
+    while offset < place {
+      let isPair = bytes[offset] == 0x0D && offset + 1 < bytes.count && bytes[offset + 1] == 0x0A
+      if bytes[offset] == 0x0A || (bytes[offset] == 0x0D && !isPair) { number += 1 }
+      offset += 1
+    }
+    return number
+  }
+}

@@ -1,0 +1,44 @@
+import References
+
+/// Reads names of CSL: `{"family": "Bruggen", "non-dropping-particle": "van", "given": "Arie"}`,
+/// `{"literal": "Gene Ontology Consortium"}`.
+enum CSLName {
+  /// The names of a list, or of what stands in its place; the second is true where it ends in
+  /// "others".
+  static func names(_ value: Any?) -> ([Creator], hasMore: Bool) {
+    let values = value as? [Any] ?? value.map { [$0] } ?? []
+    var names = values.compactMap(name)
+    let others: [Creator] = [.literal("others"), .literal("et al."), .literal("et al")]
+    let hasMore = names.last.map(others.contains) ?? false
+    if hasMore { names.removeLast() }
+    return (names, hasMore)
+  }
+
+  private static func name(_ value: Any) -> Creator? {
+    if let text = (value as? String).flatMap(Markup.line) { return Creator(familyFirst: text) }
+    guard let parts = value as? [String: Any] else { return nil }
+    func part(_ name: String) -> String? { CSLItem.text(parts[name]).flatMap(Markup.line) }
+    if let literal = part("literal") ?? part("name") { return .literal(literal) }
+    let family = [part("dropping-particle"), part("non-dropping-particle"), part("family")]
+      .compactMap(\.self).joined(separator: " ")
+    let given = part("given")
+    if family.isEmpty { return given.map { .literal($0) } }
+    let isInstitution = ["true", "1"].contains(part("isInstitution"))
+    if isInstitution { return .literal(family) }
+    return .person(PersonalName(family: family, given: given, suffix: part("suffix")))
+  }
+}
+
+/// Reads dates of CSL in all their forms: `{"date-parts": [[2020, 3, 5]]}`, `{"raw": "March 2020"}`,
+/// `{"literal": "n.d."}`, `"2020-03-05"`, `2020`.
+enum CSLDate {
+  /// The first year of a date.
+  static func year(_ value: Any?) -> Int? {
+    if let date = value as? [String: Any] {
+      let names = ["date-parts", "year", "raw", "literal", "edtf", "date-time"]
+      return names.lazy.compactMap { year(date[$0]) }.first
+    }
+    if let list = value as? [Any] { return list.lazy.compactMap { year($0) }.first }
+    return CSLItem.text(value).flatMap { PublicationYear.first(in: $0) }
+  }
+}

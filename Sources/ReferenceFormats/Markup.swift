@@ -1,0 +1,194 @@
+/// Turns the markup that sources leave in titles and abstracts (HTML, JATS, character references)
+/// into plain text: `CD8<sup>+</sup> T&nbsp;cells` is `CD8+ T cells`.
+///
+/// Only names of known elements are markup: `p<0.05` and `a <b and c> d` are text.
+enum Markup {
+  /// As one line: markup gone, runs of white space single, none at the ends; nil for nothing.
+  static func line(_ text: String) -> String? {
+    let line = text.hasMarkup ? plain(text).singleSpaced : text.singleSpaced
+    return line.isEmpty ? nil : line
+  }
+
+  /// A title as one line, without the full stop that ends it; `…` and `U.S.` keep theirs.
+  static func title(_ text: String) -> String? {
+    guard var title = line(text) else { return nil }
+    if title.hasSuffix(".") {
+      let word = title.utf8.dropLast().reversed().prefix { $0 != 0x20 }
+      if !word.contains(UInt8(ascii: ".")) { title.removeLast() }
+    }
+    return title.isEmpty ? nil : title
+  }
+
+  /// Plain text that keeps its lines; paragraphs of markup are lines too.
+  static func paragraphs(_ text: String) -> String? {
+    let lines = (text.hasMarkup ? plain(text) : text)
+      .split(omittingEmptySubsequences: false) { $0.isNewline }.map { String($0).singleSpaced }
+    var kept: [String] = []
+    for line in lines where !(line.isEmpty && kept.last?.isEmpty ?? true) { kept.append(line) }
+    while kept.last?.isEmpty ?? false { kept.removeLast() }
+    return kept.isEmpty ? nil : kept.joined(separator: "\n")
+  }
+
+  /// Without tags, character references resolved. Sources escape their tags (`&lt;i&gt;`) and their
+  /// references (`&amp;eacute;`), so that both are looked for twice.
+  private static func plain(_ text: String) -> String {
+    let once = CharacterReferences.resolved(in: withoutTags(text))
+    guard once.hasMarkup, once != text else { return once }
+    return CharacterReferences.resolved(in: withoutTags(once))
+  }
+
+  private static func withoutTags(_ text: String) -> String {
+    withoutTags(text, skipping: true) ?? withoutTags(text, skipping: false) ?? text
+  }
+
+  /// Every known tag replaced: a block's by a line end, any other by nothing. Nil where an element
+  /// that is no text is not closed.
+  private static func withoutTags(_ text: String, skipping: Bool) -> String? {
+    text.withBytes { bytes in
+      var plain: [UInt8] = []
+      plain.reserveCapacity(bytes.count)
+      var index = 0
+      var skipped: Element?
+      while index < bytes.count {
+        guard bytes[index] == UInt8(ascii: "<"), let tag = MarkupTag(at: index, in: bytes) else {
+          if skipped == nil { plain.append(bytes[index]) }
+          index += 1
+          continue
+        }
+        if skipped == nil { append(tag, to: &plain) }
+        if skipping, tag.element == .skipped {
+          skipped = tag.isClosing || tag.isEmpty ? nil : tag.element
+        }
+        index = tag.end
+      }
+      return skipped != nil ? nil : String(decoding: plain, as: UTF8.self)
+    }
+  }
+
+  private static func append(_ tag: MarkupTag, to plain: inout [UInt8]) {
+    if tag.element == .heading, tag.isClosing { endHeading(&plain) }
+    if tag.element.isBlock { plain.append(0x0A) }
+  }
+
+  /// A heading introduces what follows, as PubMed prints it: `BACKGROUND: …`; the one that says
+  /// "Abstract" says nothing.
+  private static func endHeading(_ plain: inout [UInt8]) {
+    let start = plain.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let heading = String(decoding: plain[start...], as: UTF8.self).singleSpaced
+    if ["abstract", "summary"].contains(heading.lowercased()) {
+      plain.removeSubrange(start...)
+    } else if let last = heading.utf8.last, !":.?!".utf8.contains(last) {
+      plain.append(UInt8(ascii: ":"))
+    }
+  }
+
+  fileprivate enum Element {
+    case inline, block, heading, skipped
+
+    var isBlock: Bool { self == .block || self == .heading }
+  }
+
+  /// Names without the prefix of a vocabulary, `jats:` or `mml:`.
+  fileprivate static let elements: [String: Element] = {
+    var elements: [String: Element] = [:]
+    let inline = """
+      a abbr alternatives b bold big cite code em ext-link font i inf inline-formula inline-graphic
+      italic math mi mn mo mover mrow mspace mstyle msub msubsup msup mtext munder munderover named-content
+      monospace roman s sans-serif sc scp semantics small span strike strong styled-content sub sup
+      tt u underline xref mfrac msqrt mfenced mtable mtr mtd mmultiscripts mprescripts none
+      """
+    let block = "abstract br disp-formula div li list list-item ol p sec section td th tr ul"
+    for name in inline.split(whereSeparator: \.isWhitespace) { elements[String(name)] = .inline }
+    for name in block.split(separator: " ") { elements[String(name)] = .block }
+    for name in ["title", "h1", "h2", "h3", "h4", "h5", "h6"] { elements[name] = .heading }
+    for name in ["tex-math", "annotation", "script", "style"] { elements[name] = .skipped }
+    return elements
+  }()
+}
+
+/// A tag of a known element: `<jats:italic>`, `</sup>`, `<span class="nocase">`, `<br/>`.
+private struct MarkupTag {
+  let element: Markup.Element
+  let isClosing: Bool
+  let isEmpty: Bool
+  /// After the `>`.
+  let end: Int
+
+  /// How long the attributes of a tag may be, in bytes; beyond that a `<` is a `<`.
+  private static let longest = 1 << 10
+
+  init?(at start: Int, in bytes: TextBytes) {
+    var index = start + 1
+    isClosing = index < bytes.count && bytes[index] == UInt8(ascii: "/")
+    if isClosing { index += 1 }
+    let rest = bytes[index..<min(index + Self.longest, bytes.count)]
+    var name = rest.prefix { Self.isNameByte($0) }
+    index = name.endIndex
+    if let colon = name.firstIndex(of: UInt8(ascii: ":")) { name = name[(colon + 1)...] }
+    guard !name.isEmpty,
+      let element = Markup.elements[String(decoding: name, as: UTF8.self).lowercased()],
+      let close = rest[index...].firstIndex(of: UInt8(ascii: ">"))
+    else { return nil }
+    let attributes = rest[index..<close].filter { $0 > 0x20 }
+    guard attributes.isEmpty || attributes == [UInt8(ascii: "/")] || attributes.contains(0x3D),
+      !attributes.contains(UInt8(ascii: "<"))
+    else { return nil }
+    self.element = element
+    isEmpty = attributes.last == UInt8(ascii: "/")
+    end = close + 1
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    (97...122).contains(byte | 0x20) || (48...58).contains(byte) || byte == UInt8(ascii: "-")
+  }
+}
+
+extension String {
+  fileprivate var hasMarkup: Bool {
+    utf8.contains { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }
+  }
+
+  /// With one space for every run of white space of any width, none at the ends.
+  var singleSpaced: String {
+    var spaced: [UInt8] = []
+    let isPlain = withBytes { bytes in
+      !bytes.indices.contains { index in
+        let length = bytes.spaceLength(at: index)
+        let isSingle = length == 1 && bytes[index] == 0x20 && index > 0 && bytes[index - 1] != 0x20
+        return length > 0 && (!isSingle || index == bytes.count - 1)
+      }
+    }
+    if isPlain { return self }
+    spaced.reserveCapacity(utf8.count)
+    withBytes { bytes in
+      var index = 0
+      while index < bytes.count {
+        let length = bytes.spaceLength(at: index)
+        if length == 0 {
+          spaced.append(bytes[index])
+        } else if !spaced.isEmpty, spaced.last != 0x20 {
+          spaced.append(0x20)
+        }
+        index += Swift.max(length, 1)
+      }
+    }
+    if spaced.last == 0x20 { spaced.removeLast() }
+    return String(decoding: spaced, as: UTF8.self)
+  }
+}
+
+extension TextBytes {
+  /// The length of a space of any width at an index, in bytes; 0 where there is none.
+  fileprivate func spaceLength(at index: Int) -> Int {
+    let byte = self[index]
+    if byte < 0x80 { return byte <= 0x20 || byte == 0x7F ? 1 : 0 }
+    if byte == 0xC2 { return blankLength(at: index) }
+    guard byte == 0xE2 || byte == 0xE3, index + 2 < count else { return 0 }
+    switch (byte, self[index + 1], self[index + 2]) {
+    case (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF),
+      (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+      return 3
+    default: return 0
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import References
+
+/// Reads the place of a thing in its container as files give it, in one field or two.
+enum PageRange {
+  /// `("280", "284")`, `("280-4", nil)` and `("280-284", "284")` are pages; `("14316", "14316")` and
+  /// `("e123", nil)` are a number. An end may be abbreviated, and stays so.
+  static func locator(start: String?, end: String? = nil) -> Locator? {
+    let start = (start ?? "").withoutPageWord
+    let end = (end ?? "").withoutPageWord
+    if start.isEmpty { return end.isEmpty ? nil : locator(start: end) }
+    if let range = range(start) { return .pages(range) }
+    if let range = range(end), range.hasPrefix(start) { return .pages(range) }
+    if end.isEmpty || end == start { return .articleNumber(start) }
+    return .pages("\(start)–\(end)")
+  }
+
+  /// Two ends with an en dash between them, or several such ranges; nil for anything else.
+  private static func range(_ text: String) -> String? {
+    let parts = text.split(separator: ",")
+    var isRange = false
+    let printed = parts.map { part in
+      let ends = part.split(omittingEmptySubsequences: false) { $0.isPageDash }
+        .map { String($0).singleSpaced }
+      let full = ends.filter { !$0.isEmpty }
+      guard ends.count == 2 || (ends.count == 3 && full.count == 2), full.count == 2,
+        full.allSatisfy(isPage)
+      else { return String(part).singleSpaced }
+      isRange = true
+      return full.joined(separator: "–")
+    }
+    return isRange ? printed.joined(separator: ", ") : nil
+  }
+
+  /// `12`, `e130`, `S12`, `iv`, `205; discussion 206`.
+  private static func isPage(_ text: String) -> Bool {
+    let isRoman = text.utf8.allSatisfy { "ivxlcdmIVXLCDM".utf8.contains($0) }
+    return isRoman || text.utf8.contains { (48...57).contains($0) }
+  }
+}
+
+extension Character {
+  fileprivate var isPageDash: Bool {
+    unicodeScalars.count == 1 && unicodeScalars.first.map(\.isDash) ?? false
+  }
+}
+
+extension String {
+  /// The pages of `pp. 12-15` are `12-15`.
+  fileprivate var withoutPageWord: String {
+    let text = singleSpaced
+    for word in ["pp.", "pages", "p.", "pp "] where text.lowercased().hasPrefix(word) {
+      return String(text.dropFirst(word.count)).singleSpaced
+    }
+    return text
+  }
+}

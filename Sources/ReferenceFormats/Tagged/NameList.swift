@@ -1,0 +1,63 @@
+import References
+
+/// The names of one kind in a record, one a field as a rule.
+struct NameList {
+  private(set) var names: [Creator] = []
+  /// Those that say so, as ERIC's do: `Hern, Matt, Ed`.
+  private(set) var editors: [Creator] = []
+  /// The list ended in "et al."
+  private(set) var hasMore = false
+
+  private static let others: Set<String> = [
+    "et al", "et al.", "et al.,", "others", "and others", "others,",
+  ]
+
+  init(_ texts: [String], givenFirst: Bool = false) {
+    for text in texts {
+      for name in Self.parts(of: text) { add(name, givenFirst: givenFirst) }
+    }
+  }
+
+  private mutating func add(_ name: String, givenFirst: Bool) {
+    if Self.others.contains(name.lowercased()) {
+      hasMore = true
+    } else if let editor = Self.editor(name) {
+      editors.append(Creator(familyFirst: editor))
+    } else if givenFirst {
+      names.append(Creator(givenFirst: name))
+    } else {
+      names.append(Creator(familyFirst: name))
+    }
+  }
+
+  /// The name before the word that makes it an editor's.
+  private static func editor(_ name: String) -> String? {
+    guard name.holds("Ed") || name.holds("(ed.)") else { return nil }
+    for word in [", Ed.", ", Ed", ", Eds.", " (Ed.)", " (Eds.)", " (ed.)"]
+    where name.hasSuffix(word) {
+      return String(name.dropLast(word.count))
+    }
+    return nil
+  }
+
+  /// Several names in one field are parted by semicolons, or by the commas after initials:
+  /// `June, C. H., Sadelain, M.`
+  private static func parts(of text: String) -> [String] {
+    if text.holds(";") {
+      return text.split(separator: ";").map { String($0).singleSpaced }.filter { !$0.isEmpty }
+    }
+    if text.utf8.count(where: { $0 == UInt8(ascii: ",") }) < 3 { return [text] }
+    let words = text.split(separator: ",").map { String($0).singleSpaced }
+    let areInitials = words.indices.allSatisfy { $0 % 2 == 0 || words[$0].isGivenInitials }
+    guard words.count >= 4, words.count % 2 == 0, areInitials else { return [text] }
+    return stride(from: 0, to: words.count, by: 2).map { "\(words[$0]), \(words[$0 + 1])" }
+  }
+}
+
+extension String {
+  /// `C. H.`, `CH`, `J.-S.`
+  fileprivate var isGivenInitials: Bool {
+    let letters = filter { $0 != "." && $0 != "-" && $0 != " " }
+    return (1...4).contains(letters.count) && letters.allSatisfy(\.isUppercase)
+  }
+}

@@ -1,0 +1,196 @@
+import References
+
+/// What a record of RIS says, for every type of reference.
+struct RISRecord {
+  private let bytes: TextBytes
+  private let record: TaggedRecord
+  private let fields: TaggedFields<Role>
+  private let type: ReferenceType
+  private let isEditedBook: Bool
+  private var notes = NoteText()
+
+  enum Role: Int, CaseIterable {
+    case type, author, editor, secondAuthor, thirdAuthor, title, shortTitle, bookTitle,
+      secondaryTitle
+    case proceedings, journal, journalAlias, journalAbbreviation, year, date, volume, issue
+    case startPage, endPage, articleNumber, miscellaneous, kind, doi, url, link, abstract
+    case secondAbstract, note, keyword, publisher, key, accession, database, pmid, custom2, custom3
+  }
+
+  /// The one table of tags.
+  private static let roles: [Tag: Role] = [
+    "TY": .type, "AU": .author, "A1": .author, "A2": .secondAuthor, "ED": .editor,
+    "A3": .thirdAuthor,
+    "TI": .title, "T1": .title, "CT": .title, "ST": .shortTitle, "BT": .bookTitle,
+    "T2": .secondaryTitle, "C3": .custom3, "JF": .journal, "JO": .journalAlias,
+    "JA": .journalAbbreviation, "J2": .journalAbbreviation, "J1": .journalAbbreviation,
+    "JI": .journalAbbreviation, "J9": .journalAbbreviation, "PY": .year, "Y1": .year,
+    "YR": .year, "DA": .date, "VL": .volume, "IS": .issue, "CP": .issue, "SP": .startPage,
+    "PG": .startPage, "EP": .endPage, "C7": .articleNumber, "M1": .miscellaneous, "M3": .kind,
+    "DO": .doi, "DOI": .doi, "DI": .doi, "LID": .doi, "AID": .doi, "UR": .url, "LK": .url,
+    "L1": .link, "L2": .link, "L3": .link, "L4": .link, "AB": .abstract, "N2": .secondAbstract,
+    "N1": .note, "RN": .note, "KW": .keyword, "PB": .publisher, "ID": .key, "AN": .accession,
+    "DB": .database, "PMID": .pmid, "C2": .custom2,
+  ]
+
+  init(_ record: TaggedRecord, in bytes: TextBytes) {
+    self.bytes = bytes
+    self.record = record
+    fields = TaggedFields(record, roles: Self.roles, in: bytes)
+    let name = fields.text(.type)?.uppercased()
+    isEditedBook = name == "EDBOOK"
+    type = name.map { risTypes[$0] ?? referTypes[$0.lowercased()] ?? .other } ?? .article
+    for note in fields.paragraphs(.note) { notes.add(note) }
+  }
+
+  var citation: Citation {
+    var citation = Citation(position: 0, line: record.line, raw: bytes.string(record.range))
+    citation.sourceKey = fields.text(.key)
+    citation.annotation = notes.annotation
+    citation.reference = reference
+    return citation
+  }
+
+  private var reference: Reference {
+    var reference = Reference()
+    reference.type = type
+    addCreators(to: &reference)
+    addTitles(to: &reference)
+    reference.volume = fields.text(.volume)
+    reference.issue = fields.text(.issue)
+    reference.locator = locator
+    reference.year = year
+    reference.publisher = fields.text(.publisher)
+    reference.abstract = abstract
+    reference.keywords = keywords
+    addIdentifiers(to: &reference)
+    if type == .other || type == .article, isPreprint(reference) { reference.type = .preprint }
+    return reference
+  }
+
+  private func addCreators(to reference: inout Reference) {
+    let names = NameList(fields.texts(.author))
+    let hasEditors = type != .thesis && type != .patent
+    let others =
+      fields.texts(.editor) + (hasEditors ? fields.texts(.secondAuthor) : [])
+      + (type == .book ? fields.texts(.thirdAuthor) : [])
+    let editors = NameList(others)
+    reference.authors = isEditedBook ? [] : names.names
+    reference.hasMoreAuthors = names.hasMore
+    reference.editors =
+      (isEditedBook ? names.names : []) + names.editors + editors.names + editors.editors
+  }
+
+  /// A chapter, a paper and an article have a title and what they are in; `T2` is the one or, of a
+  /// book, its series.
+  private func addTitles(to reference: inout Reference) {
+    let isBook = type == .book
+    let title = fields.text(.title) ?? (isBook ? fields.text(.bookTitle) : nil)
+    reference.title = (title ?? fields.text(.shortTitle)).flatMap(Markup.title)
+    reference.container = isBook || type == .thesis ? fields.text(.journal) : container
+  }
+
+  /// The full title before an abbreviated one, whatever its tag: programs disagree on which tag
+  /// is for which. The abbreviated have full stops.
+  private var container: String? {
+    let proceedings = type == .conference ? fields.texts(.custom3) : []
+    let candidates =
+      fields.texts(.bookTitle) + fields.texts(.journal) + proceedings
+      + fields.texts(.secondaryTitle) + fields.texts(.journalAlias)
+      + fields.texts(.journalAbbreviation)
+    let full = candidates.first { !$0.holds(". ") && !$0.hasSuffix(".") }
+    return full ?? candidates.first
+  }
+
+  private var year: Int? {
+    let dates = fields.texts(.year) + fields.texts(.date)
+    return dates.lazy.compactMap { PublicationYear.first(in: $0) }.first
+  }
+
+  /// The number of an article that has no pages of its own, or whose pages count from 1. The pages
+  /// of a book are how many it has.
+  private var locator: Locator? {
+    let start = fields.text(.startPage)
+    let pages = PageRange.locator(start: start, end: fields.text(.endPage))
+    let number = fields.text(.articleNumber) ?? (pages == nil ? miscellaneousNumber : nil)
+    if let number, start == nil || start == "1", Identifier.doi(in: number) == nil {
+      return .articleNumber(number)
+    }
+    if type == .book || type == .thesis, pages?.pages == nil { return nil }
+    return pages
+  }
+
+  /// `M1` holds an article's number in some programs, and words in others.
+  private var miscellaneousNumber: String? {
+    guard type == .article, let text = fields.text(.miscellaneous), text.utf8.count <= 20,
+      !text.holds(" "), text.contains(where: \.isNumber)
+    else { return nil }
+    return text
+  }
+
+  /// `AB`, and `N2` where it is another text: many publishers write the abstract twice.
+  private var abstract: String? {
+    var seen: Set<[UInt8]> = []
+    let texts = fields.texts(.abstract) + fields.texts(.secondAbstract)
+    let kept = texts.filter { seen.insert($0.beginning).inserted }
+    return kept.isEmpty ? nil : kept.joined(separator: "\n\n")
+  }
+
+  private var keywords: [String] {
+    var list = KeywordList()
+    for line in fields.lines(.keyword) { list.add(line, separators: ";") }
+    return list.words
+  }
+
+  private func isPreprint(_ reference: Reference) -> Bool {
+    let words = [fields.text(.kind), reference.container].compactMap { $0?.lowercased() }
+    let isNamed = words.contains { word in
+      word.holds("preprint") || ["arxiv", "biorxiv", "medrxiv", "chemrxiv"].contains(word)
+    }
+    let isFromArxiv = reference.arxivID != nil && reference.arxivID != notes.arxivID
+    return isNamed || (reference.type == .other && isFromArxiv)
+  }
+}
+
+extension RISRecord {
+  private func addIdentifiers(to reference: inout Reference) {
+    let links = fields.lines(.url) + fields.lines(.link)
+    let named =
+      fields.texts(.doi) + fields.texts(.kind)
+      + links.filter { $0.holds("doi.org/") || $0.hasPrefix("doi:") }
+    reference.doi = named.lazy.compactMap { Identifier.doi(in: $0) }.first ?? notes.doi
+    reference.pmid = pmid(links) ?? notes.pmid
+    reference.arxivID =
+      (links + [reference.doi, reference.container].compactMap(\.self)).lazy
+      .filter { $0.holds("rxiv") || $0.holds("rXiv") }
+      .compactMap { Identifier.arxivID(in: $0) }.first ?? notes.arxivID
+    reference.url = links.first { $0.holds("://") || $0.hasPrefix("www.") }
+  }
+
+  /// Databases each keep the number of PubMed elsewhere.
+  private func pmid(_ links: [String]) -> String? {
+    if let number = fields.text(.pmid).flatMap({ PubMedID.number($0) }) { return number }
+    let database = fields.texts(.database).joined(separator: " ").lowercased()
+    let isPubMed = database.holds("medline") || database.holds("pubmed")
+    let place =
+      database.holds("scopus") ? fields.text(.custom2) : isPubMed ? fields.text(.accession) : nil
+    return place.flatMap { PubMedID.number($0) } ?? cochranePMID
+      ?? links.lazy.compactMap { PubMedID.inAddress($0) }.first
+  }
+
+  /// `PUBMED 38407106,EMBASE 643589775`
+  private var cochranePMID: String? {
+    for part in fields.text(.custom3)?.split(separator: ",") ?? [] where part.holds("PUBMED ") {
+      return part.split(separator: " ").last.flatMap { PubMedID.number($0) }
+    }
+    return nil
+  }
+}
+
+extension String {
+  /// The first letters and digits of ASCII: what two copies of a text have in common.
+  fileprivate var beginning: [UInt8] {
+    let letters = utf8.lazy.filter { (48...57).contains($0) || (97...122).contains($0 | 0x20) }
+    return Array(letters.prefix(200))
+  }
+}

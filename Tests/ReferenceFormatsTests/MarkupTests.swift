@@ -1,0 +1,67 @@
+import References
+import Testing
+
+@testable import ReferenceFormats
+
+@Suite struct MarkupTests {
+  @Test(arguments: [
+    ("CD8<sup>+</sup> T&nbsp;cells", "CD8+ T cells"),
+    ("<jats:italic>In vivo</jats:italic> <scp>CAR</scp>", "In vivo CAR"),
+    ("p<0.05, a <b and c> d, n<m", "p<0.05, a <b and c> d, n<m"),
+    ("&lt;i&gt;E. coli&lt;/i&gt; &amp;eacute;", "E. coli é"),
+    ("&#233; &#xE9; &Auml; &beta; &Omega; &unknown; &", "é é Ä β Ω &unknown; &"),
+    ("<mml:math><mml:mi>x</mml:mi></mml:math><tex-math>$x$</tex-math>", "x"),
+    ("a <style> that is never closed", "a that is never closed"),
+    ("  two \t\n\u{A0}lines\u{2009} here ", "two lines here"),
+    ("line<br/>break", "line break"),
+  ])
+  func becomesPlain(_ marked: String, _ plain: String) {
+    #expect(Markup.line(marked) == plain)
+  }
+
+  @Test(arguments: [
+    ("A title.", "A title"), ("A title?", "A title?"), ("A title...", "A title..."),
+    ("Health in the U.S.", "Health in the U.S."), ("Of E. coli.", "Of E. coli"), ("…", "…"),
+  ])
+  func titlesLoseTheirFullStop(_ printed: String, _ title: String) {
+    #expect(Markup.title(printed) == title)
+  }
+
+  @Test func nothingIsNil() {
+    #expect(Markup.line(" \n ") == nil)
+    #expect(Markup.title(".") == nil)
+    #expect(Markup.paragraphs("<p></p>") == nil)
+  }
+}
+
+@Suite struct PageRangeTests {
+  @Test(arguments: [
+    ("280", "284", "280–284"), ("280-4", nil, "280–4"), ("280-284", "284", "280–284"),
+    ("12", "12-24", "12–24"), ("e12", "e15", "e12–e15"), ("pp. 4 – 9", nil, "4–9"),
+    ("12-5, 18", nil, "12–5, 18"), ("iv-ix", nil, "iv–ix"), ("1279‐1297", nil, "1279–1297"),
+    ("101-10; discussion 110", nil, "101–10; discussion 110"), ("4--9", nil, "4–9"),
+  ])
+  func readsPages(_ start: String, _ end: String?, _ pages: String) {
+    #expect(PageRange.locator(start: start, end: end) == .pages(pages))
+  }
+
+  @Test(arguments: [("e123", nil), ("14316", "14316"), ("", "9"), ("S1-late", nil)])
+  func readsNumbers(_ start: String, _ end: String?) {
+    let number = start.isEmpty ? end ?? "" : start
+    #expect(PageRange.locator(start: start, end: end) == .articleNumber(number))
+  }
+
+  @Test func nothingIsNil() {
+    #expect(PageRange.locator(start: " ", end: "") == nil)
+  }
+}
+
+@Suite struct PublicationYearTests {
+  @Test(arguments: [
+    ("2013 Sep 12", 2013), ("2024///", 2024), ("Spring 1998", 1998), ("20240501", 2024),
+    ("12/05/2017", 2017), ("[1867]", 1867), ("n.d.", nil), ("12345", nil), ("in press", nil),
+  ])
+  func findsTheYear(_ date: String, _ year: Int?) {
+    #expect(PublicationYear.first(in: date) == year)
+  }
+}

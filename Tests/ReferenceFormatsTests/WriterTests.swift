@@ -1,0 +1,67 @@
+import Diagnostics
+import References
+import TestSupport
+import Testing
+
+@testable import ReferenceFormats
+
+@Suite struct WriterTests {
+  private static let writers: [(String, @Sendable (Citation, String) -> String)] = [
+    ("ris", { RISWriter.text(of: $0, key: $1) }),
+    ("csl-json", { CSLJSONWriter.text(of: $0, key: $1) }),
+  ]
+
+  @Test(arguments: writers.map(\.0))
+  func whatIsWrittenReadsBack(_ name: String) throws {
+    let write = try #require(Self.writers.first { $0.0 == name }?.1)
+    let format = try #require(ReferenceFormat.named(name))
+    var random = SplitMix64(seed: 5)
+    let citations = (0..<300).map { _ in Citation.invented(using: &random) }
+    let text = citations.map { write($0, $0.sourceKey ?? "") }.joined(separator: "\n")
+    let reading = format.read(SourceText(name: "f", text: text))
+    #expect(reading.diagnostics.isEmpty)
+    #expect(reading.citations.count == citations.count)
+    for (citation, read) in zip(citations, reading.citations) { #expect(read.row == citation.row) }
+    #expect(reading.citations.map(\.reference) == citations.map(\.reference))
+    #expect(ReferenceFormat.of(SourceText(name: "f", text: text)).name == name)
+  }
+
+  private static let citation: Citation = {
+    var citation = Citation(position: 1, line: 1, raw: "")
+    citation.reference.authors = [
+      .person(PersonalName(family: "June", given: "C. H.")), .literal("A Group"),
+    ]
+    citation.reference.title = "A \"title\""
+    citation.reference.container = "Blood"
+    citation.reference.locator = .pages("64–73")
+    citation.reference.year = 2018
+    citation.annotation = "Read\nthis."
+    return citation
+  }()
+
+  @Test func writesRIS() {
+    #expect(
+      RISWriter.text(of: Self.citation, key: "june2018title") == """
+        TY  - JOUR
+        ID  - june2018title
+        AU  - June, C. H.
+        AU  - A Group
+        TI  - A "title"
+        T2  - Blood
+        PY  - 2018
+        SP  - 64
+        EP  - 73
+        N1  - Read
+        this.
+        ER  -\u{20}
+
+        """)
+  }
+
+  @Test func writesCSLJSON() {
+    #expect(
+      CSLJSONWriter.text(of: Self.citation, key: "june2018title")
+        == #"{"id":"june2018title","type":"article-journal","title":"A \"title\"","author":[{"family":"June","given":"C. H."},{"literal":"A Group"}],"container-title":"Blood","page":"64-73","issued":{"date-parts":[[2018]]},"annote":"Read\nthis."}"#
+    )
+  }
+}
