@@ -32,6 +32,7 @@ public enum ReadingProblem: Problem {
   case notACitation
   case tooLong(characters: Int)
   case repairedEncoding(bytes: Int)
+  case bibtex(BibTeXProblem)
 
   public var message: String {
     switch self {
@@ -43,6 +44,7 @@ public enum ReadingProblem: Problem {
     case .tooLong(let characters): "a line of \(characters) characters is no citation"
     case .repairedEncoding(let bytes):
       "\(bytes) \(bytes == 1 ? "byte is" : "bytes are") not UTF-8; shown as '\u{FFFD}'"
+    case .bibtex(let problem): problem.message
     }
   }
 
@@ -51,6 +53,7 @@ public enum ReadingProblem: Problem {
     case .noYear: "a citation ends in its year: '… Nature 567, 530–534 (2019).'"
     case .noAuthors, .noContainer, .noTitle, .notACitation, .tooLong: nil
     case .repairedEncoding: "save the file as UTF-8"
+    case .bibtex(let problem): problem.hint
     }
   }
 }
