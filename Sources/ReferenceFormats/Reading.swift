@@ -41,6 +41,7 @@ public enum ReadingProblem: Problem {
   case damagedObject
   case unreadableObject
   case noFieldOfCitation
+  case bibtex(BibTeXProblem)
 
   public var message: String {
     switch self {
@@ -61,6 +62,7 @@ public enum ReadingProblem: Problem {
     case .damagedObject: "this JSON object is damaged; what could be read of it was kept"
     case .unreadableObject: "no JSON object could be read here, and this was left out"
     case .noFieldOfCitation: "this JSON object has no field of a citation and was left out"
+    case .bibtex(let problem): problem.message
     }
   }
 
@@ -76,6 +78,7 @@ public enum ReadingProblem: Problem {
     case .noRecords: "name the file's format where it is another"
     case .noFieldOfCitation: "CSL-JSON has fields such as 'title', 'author' and 'issued'"
     case .repairedEncoding: "save the file as UTF-8"
+    case .bibtex(let problem): problem.hint
     }
   }
 }

@@ -1,0 +1,106 @@
+/// Gives an entry the fields that it takes from others.
+///
+/// | field | takes | from |
+/// |---|---|---|
+/// | xdata | every field that it has not | each entry named |
+/// | entryset | every field that it has not | the first entry named, as biber does |
+/// | crossref | what a part has from its whole: booktitle from title, editor, year, publisher, … | the entry named |
+struct BibTeXInheritance {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let parents: BibTeXParents
+  /// Parents that were read already, by their places.
+  private var known: [Int: BibTeXEntry] = [:]
+  /// The entries that are being completed, by their places; what leads back to them gives nothing.
+  private var open: Set<Int> = []
+
+  /// Chains that are longer, or run in a circle, end here.
+  private static let greatestDepth = 8
+  /// How many entries one entry may take fields from.
+  private static let mostParents = 64
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ parents: BibTeXParents) {
+    self.bytes = bytes
+    self.parents = parents
+  }
+
+  mutating func complete(_ entry: inout BibTeXEntry) {
+    guard entry.fields.contains(where: { $0.meaning?.namesParents == true }) else { return }
+    var visits = 0
+    open = [entry.start]
+    complete(&entry, depth: 0, visits: &visits)
+  }
+
+  private mutating func complete(_ entry: inout BibTeXEntry, depth: Int, visits: inout Int) {
+    for index in entry.fields.indices {
+      let field = entry.fields[index]
+      guard let link = field.meaning, link.namesParents else { continue }
+      let keys = BibTeXParents.keys(of: field, entry, bytes)
+      for key in link == .xdata ? keys[...] : keys.prefix(1) {
+        visits += 1
+        guard depth < Self.greatestDepth, visits < Self.mostParents else { return }
+        if let place = parents.place(of: key), open.contains(place) { continue }
+        guard let parent = parent(key, depth: depth, visits: &visits) else {
+          entry.report(.noParent(key: key), at: field.name)
+          continue
+        }
+        inherit(&entry, from: parent, as: link)
+      }
+    }
+  }
+
+  private mutating func parent(
+    _ key: String, depth: Int, visits: inout Int
+  ) -> BibTeXEntry? {
+    guard let place = parents.place(of: key) else { return nil }
+    if let parent = known[place] { return parent }
+    open.insert(place)
+    defer { open.remove(place) }
+    var scanner = BibTeXScanner(bytes)
+    scanner.index = place
+    var parent = BibTeXEntry()
+    guard scanner.next(&parent) != nil else { return nil }
+    complete(&parent, depth: depth + 1, visits: &visits)
+    known[place] = parent
+    return parent
+  }
+
+  private func inherit(
+    _ entry: inout BibTeXEntry, from parent: BibTeXEntry, as link: BibTeXField
+  ) {
+    var present = Set(entry.fields.compactMap { $0.parts.isEmpty ? nil : $0.meaning })
+    if present.contains(.date) || present.contains(.year) { present.formUnion([.date, .year]) }
+    let parentType = bytes.lowercased(parent.type)
+    let parentHasBookTitle = parent.fields.contains { $0.meaning == .bookTitle }
+    for field in parent.fields {
+      guard let meaning = field.meaning, !meaning.namesParents else { continue }
+      var target: BibTeXField? = meaning
+      if link == .crossref {
+        target = Self.crossreferenced(meaning, parentType)
+        if parentHasBookTitle, meaning == .title || meaning == .subtitle { target = nil }
+      }
+      guard let target, !present.contains(target) else { continue }
+      let firstPart = entry.parts.count
+      entry.parts += parent.parts[field.parts]
+      entry.fields.append(
+        BibTeXEntry.Field(
+          name: field.name, meaning: target, parts: firstPart..<entry.parts.count))
+    }
+  }
+
+  /// What a field of a whole is for its part; nil where it says nothing of the part.
+  private static func crossreferenced(_ field: BibTeXField, _ parentType: String) -> BibTeXField? {
+    switch field {
+    case .title, .subtitle:
+      let isTitle = field == .title
+      switch parentType {
+      case "periodical": return isTitle ? .journal : .journalSubtitle
+      case _ where parentType.hasPrefix("mv"): return isTitle ? .mainTitle : .mainSubtitle
+      default: return isTitle ? .bookTitle : .bookSubtitle
+      }
+    case .abstract, .annotation, .archive, .articleNumber, .arxiv, .doi, .eprint, .howPublished,
+      .keywords, .link, .pages, .pmid, .type, .url, .crossref, .xdata, .entrySet:
+      return nil
+    default: return field
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import References
+
+/// Reads the values of single fields.
+enum BibTeXText {
+  /// Without the full stop at its end; an ellipsis stays.
+  static func withoutFullStop(_ title: String) -> String {
+    title.utf8.last == UInt8(ascii: ".") && !title.hasSuffix("..")
+      ? String(title.dropLast()) : title
+  }
+
+  /// The first run of exactly four digits: `2004-21`, `1723~`, `c. 1985`, `/2001`, `1999/..`.
+  static func year(_ text: String) -> Int? {
+    var run = 0
+    var value = 0
+    for byte in text.utf8 {
+      if byte.isASCIIDigit {
+        run += 1
+        value = run > 4 ? 0 : value * 10 + Int(byte - 48)
+      } else {
+        if run == 4 { return value }
+        (run, value) = (0, 0)
+      }
+    }
+    return run == 4 ? value : nil
+  }
+
+  /// The digits at the beginning.
+  static func number(_ text: String) -> String? {
+    let digits = text.drop { !$0.isASCII || !$0.isNumber }.prefix { $0.isASCII && $0.isNumber }
+    return digits.isEmpty ? nil : String(digits)
+  }
+
+  /// `431--456, 791--823` are pages, `e14019` is the number of an article. Any dash, with or without
+  /// blanks around it, is an en dash.
+  static func locator(_ text: String) -> Locator? {
+    if let locator = plainLocator(text) { return locator }
+    var pages = String.UnicodeScalarView()
+    var hasBlank = false
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "-", "–", "—", "‐", "‑", "‒", "−":
+        if pages.last != "–" { pages.append("–") }
+        hasBlank = false
+      case " ": hasBlank = true
+      default:
+        if hasBlank, let last = pages.last, last != "–" { pages.append(" ") }
+        hasBlank = false
+        pages.append(scalar)
+      }
+    }
+    while let last = pages.last, "–+,.".unicodeScalars.contains(last) { pages.removeLast() }
+    while pages.first == "–" { pages.removeFirst() }
+    var result = String(pages)
+    for prefix in ["pp. ", "pp.", "p. ", "p.", "pp "]
+    where result.lowercased().hasPrefix(prefix) && result.utf8.count > prefix.utf8.count {
+      result.removeFirst(prefix.count)
+      break
+    }
+    if result.isEmpty { return nil }
+    let isRange = result.contains("–") || result.contains(",")
+    return isRange ? .pages(result) : .articleNumber(result)
+  }
+
+  /// A number, or two with a dash between them.
+  private static func plainLocator(_ text: String) -> Locator? {
+    let bytes = text.utf8
+    guard let dash = bytes.firstIndex(where: { !$0.isASCIIDigit }) else {
+      return text.isEmpty ? nil : .articleNumber(text)
+    }
+    let rest = text[dash...]
+    guard dash > text.startIndex, let first = rest.unicodeScalars.first,
+      first == "-" || first == "–",
+      case let end = rest.utf8.dropFirst(UTF8.width(first)), !end.isEmpty,
+      end.allSatisfy(\.isASCIIDigit)
+    else { return nil }
+    return .pages(text[..<dash] + "–" + rest.dropFirst())
+  }
+
+  /// The DOI of a doi field, which may hold what a DOI in running text may not: `<`, `>`.
+  static func doi(_ text: String) -> String? {
+    if let doi = bareDOI(text) { return doi }
+    guard text.utf8.count < 2000, let doi = Identifier.doi(in: text) else { return nil }
+    guard text.utf8.contains(UInt8(ascii: "<")) || text.utf8.contains(UInt8(ascii: ";")),
+      let start = text.range(ofFirst: "10.")
+    else { return doi }
+    let whole = text[start...].prefix { !$0.isWhitespace }.lowercased()
+    return whole.hasPrefix(doi) && whole.offset(ofFirst: "10.", from: 3) == nil ? whole : doi
+  }
+
+  /// A DOI with nothing before, behind or in it that has to be looked at.
+  private static func bareDOI(_ text: String) -> String? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.starts(with: "10.", at: 0), let slash = bytes.firstIndex(of: UInt8(ascii: "/")),
+        slash > 6, slash + 1 < bytes.count, bytes[3..<slash].allSatisfy(\.isASCIIDigit),
+        bytes[slash...].allSatisfy({
+          $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/")
+            || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        }),
+        let last = bytes.last, last.isASCIILetter || last.isASCIIDigit
+      else { return nil }
+      return bytes.lowercased(0..<bytes.count)
+    }
+  }
+
+  /// arXiv and those named after it, CoRR, SSRN.
+  static func isPreprintServer(_ container: String) -> Bool {
+    container.contains(anyCase: "rxiv") || container == "CoRR" || container == "SSRN"
+  }
+
+  /// The arXiv number that the journal, the volume, the address or the DOI tell.
+  static func arxivID(_ reference: Reference, more: String?) -> String? {
+    for text in [reference.container, reference.url, reference.doi, more] {
+      if let text, text.contains(anyCase: "arxiv"), let id = Identifier.arxivID(in: text) {
+        return id
+      }
+    }
+    guard let container = reference.container, isPreprintServer(container) else { return nil }
+    for text in [reference.volume, reference.locator?.text, reference.issue] {
+      if let text, let id = Identifier.arxivID(in: "arxiv:\(text)") { return id }
+    }
+    return nil
+  }
+
+  /// The first `http://…` in a text.
+  static func address(in text: String) -> String? {
+    guard let start = text.range(ofFirst: "http://") ?? text.range(ofFirst: "https://") else {
+      return nil
+    }
+    let address = text[start...].prefix { !$0.isWhitespace && !"<>\"".contains($0) }
+    return String(address.last == "." || address.last == "," ? address.dropLast() : address)
+  }
+
+  /// A value as it stands, but for braces, `\url{}`, and the backslashes that reference managers put
+  /// before '_', '%', '&' and '#'.
+  static func verbatim(_ value: UnsafeBufferPointer<UInt8>, _ latex: inout LaTeXText) -> String {
+    let range = value.trimmed(0..<value.count)
+    let text = value.slice(range)
+    let isPlain = !text.contains {
+      $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "{") || $0.isBlank
+    }
+    if isPlain { return unescaped(value.string(range)) }
+    return unescaped(latex.text(of: text, isAddress: true))
+  }
+
+  /// `&amp;` in an address is '&'.
+  private static func unescaped(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "&")), text.utf8.contains(UInt8(ascii: ";")) else {
+      return text
+    }
+    var result = ""
+    var text = text
+    text.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        if bytes[index] == UInt8(ascii: "&"),
+          let (character, length) = HTMLRemnant.entity(in: bytes, at: index)
+        {
+          result += character
+          index += length
+        } else {
+          let length = bytes.scalarLength(at: index)
+          result += bytes.string(index..<index + length)
+          index += length
+        }
+      }
+    }
+    return result
+  }
+
+  /// What a `type` or `entrysubtype` says of @misc and @online.
+  static let kinds: [(word: StaticString, type: ReferenceType)] = [
+    ("preprint", .preprint), ("presentation", .presentation), ("talk", .presentation),
+    ("poster", .presentation), ("slides", .presentation), ("software", .software),
+    ("computer program", .software), ("dataset", .dataset), ("data set", .dataset),
+    ("thesis", .thesis), ("patent", .patent),
+  ]
+}
+
+extension String {
+  fileprivate func range(ofFirst text: StaticString) -> Index? {
+    offset(ofFirst: text).map { utf8.index(startIndex, offsetBy: $0) }
+  }
+
+  /// Bytes are compared, letters without regard to case; `text` is in lower-case ASCII.
+  func contains(anyCase text: StaticString) -> Bool { offset(ofFirst: text) != nil }
+
+  fileprivate func offset(ofFirst text: StaticString, from start: Int = 0) -> Int? {
+    var copy = self
+    return copy.withUTF8 { bytes in
+      let (count, first) = (text.utf8CodeUnitCount, text.utf8Start[0])
+      var index = start
+      while index + count <= bytes.count {
+        if bytes[index].lowercased == first {
+          var length = 1
+          while length < count, bytes[index + length].lowercased == text.utf8Start[length] {
+            length += 1
+          }
+          if length == count { return index }
+        }
+        index += 1
+      }
+      return nil
+    }
+  }
+}

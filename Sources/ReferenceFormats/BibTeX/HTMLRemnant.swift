@@ -1,0 +1,81 @@
+/// The HTML that databases leave in the values of their BibTeX exports.
+enum HTMLRemnant {
+  /// The character that an entity at this place stands for, and the entity's length in bytes.
+  ///
+  /// `&amp;lt;` is read as `<`: exports escape twice.
+  static func entity(
+    in bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> (text: String, length: Int)? {
+    guard let (name, end) = name(in: bytes, from: start + 1) else { return nil }
+    if name == "amp", let (inner, innerEnd) = self.name(in: bytes, from: end),
+      let text = character(inner)
+    {
+      return (text, innerEnd - start)
+    }
+    return character(name).map { ($0, end - start) }
+  }
+
+  /// The name between '&' and ';', and the place behind it.
+  private static func name(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (String, end: Int)? {
+    var end = start
+    while end < bytes.count, end - start < 10,
+      bytes[end].isASCIILetter || bytes[end].isASCIIDigit || bytes[end] == UInt8(ascii: "#")
+    {
+      end += 1
+    }
+    guard end > start, bytes.at(end) == UInt8(ascii: ";") else { return nil }
+    return (bytes.string(start..<end), end + 1)
+  }
+
+  private static func character(_ name: String) -> String? {
+    guard name.hasPrefix("#") else { return named[name] }
+    let isHexadecimal = name.dropFirst().first.map { "xX".contains($0) } ?? false
+    let digits = name.dropFirst(isHexadecimal ? 2 : 1)
+    guard let value = UInt32(digits, radix: isHexadecimal ? 16 : 10), value >= 32,
+      let scalar = Unicode.Scalar(value)
+    else { return nil }
+    return scalar == "\u{A0}" ? " " : String(scalar)
+  }
+
+  /// The length of a tag at this place that is about the looks of text.
+  static func tagLength(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
+    var index = start + 1
+    if bytes.at(index) == UInt8(ascii: "/") { index += 1 }
+    let name = index
+    while index < bytes.count, index - name < 20,
+      bytes[index].isASCIILetter || bytes[index].isASCIIDigit || bytes[index] == UInt8(ascii: ":")
+    {
+      index += 1
+    }
+    guard index > name, bytes[name].isASCIILetter else { return nil }
+    let word = bytes.lowercased(name..<index)
+    guard tags.contains(word) || word.hasPrefix("jats:") || word.hasPrefix("mml:") else {
+      return nil
+    }
+    while index < bytes.count, index - name < 400 {
+      if bytes[index] == UInt8(ascii: ">") { return index + 1 - start }
+      index += 1
+    }
+    return nil
+  }
+
+  private static let tags: Set<String> = [
+    "b", "br", "em", "i", "inf", "italic", "p", "sc", "scp", "span", "strong", "sub", "sup", "tt",
+    "u",
+  ]
+
+  private static let named: [String: String] = [
+    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "ndash": "–",
+    "mdash": "—", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "hellip": "…",
+    "times": "×", "plusmn": "±", "deg": "°", "micro": "µ", "middot": "·", "szlig": "ß",
+    "auml": "ä", "ouml": "ö", "uuml": "ü", "Auml": "Ä", "Ouml": "Ö", "Uuml": "Ü",
+    "aacute": "á", "eacute": "é", "iacute": "í", "oacute": "ó", "uacute": "ú", "Eacute": "É",
+    "agrave": "à", "egrave": "è", "ograve": "ò", "acirc": "â", "ecirc": "ê", "icirc": "î",
+    "ocirc": "ô", "ccedil": "ç", "Ccedil": "Ç", "ntilde": "ñ", "atilde": "ã", "otilde": "õ",
+    "oslash": "ø", "Oslash": "Ø", "aring": "å", "Aring": "Å", "aelig": "æ", "AElig": "Æ",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "kappa": "κ",
+    "lambda": "λ", "mu": "μ", "omega": "ω", "Delta": "Δ", "ge": "≥", "le": "≤",
+  ]
+}
