@@ -28,7 +28,7 @@ let package = Package(
     // Text → citations, one file a format.
     .target(
       name: "ReferenceFormats",
-      dependencies: ["References", "Diagnostics"],
+      dependencies: ["References", "Diagnostics", "CLibXML2"],
       resources: [.embedInCode("Resources/title-word-abbreviations.txt")]),
     // Text → query.
     .target(name: "QueryLanguage", dependencies: ["Diagnostics"]),
@@ -68,6 +68,10 @@ let package = Package(
     .systemLibrary(
       name: "CLibStemmer",
       providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+    // Parsers of XML and HTML.
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
 
     // What several suites need.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -75,7 +79,7 @@ let package = Package(
     .testTarget(name: "ReferencesTests", dependencies: ["References"]),
     .testTarget(
       name: "ReferenceFormatsTests",
-      dependencies: ["ReferenceFormats", "References", "Diagnostics"],
+      dependencies: ["ReferenceFormats", "References", "Diagnostics", "TestSupport"],
       resources: [.copy("Resources/car-t-resistance.tsv")]),
     .testTarget(
       name: "QueryLanguageTests", dependencies: ["QueryLanguage", "Diagnostics", "TestSupport"]),

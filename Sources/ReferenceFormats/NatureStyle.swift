@@ -74,7 +74,7 @@ struct NatureStyle {
     case .noYear: 0.4
     case .noAuthors, .noContainer: 0.3
     case .noTitle: 0.1
-    case .notACitation, .tooLong, .repairedEncoding: 1
+    default: 1
     }
   }
 

@@ -32,6 +32,10 @@ public enum ReadingProblem: Problem {
   case notACitation
   case tooLong(characters: Int)
   case repairedEncoding(bytes: Int)
+  case untitled
+  case emptyRecord
+  case outsideRecords
+  case damagedRecord(MarkupDamage)
 
   public var message: String {
     switch self {
@@ -43,6 +47,10 @@ public enum ReadingProblem: Problem {
     case .tooLong(let characters): "a line of \(characters) characters is no citation"
     case .repairedEncoding(let bytes):
       "\(bytes) \(bytes == 1 ? "byte is" : "bytes are") not UTF-8; shown as '\u{FFFD}'"
+    case .untitled: "this record has no title"
+    case .emptyRecord: "this record names no work and was left out"
+    case .outsideRecords: "this stands outside of every record and was left out"
+    case .damagedRecord(let damage): "this record is damaged: \(damage.message)"
     }
   }
 
@@ -51,6 +59,8 @@ public enum ReadingProblem: Problem {
     case .noYear: "a citation ends in its year: '… Nature 567, 530–534 (2019).'"
     case .noAuthors, .noContainer, .noTitle, .notACitation, .tooLong: nil
     case .repairedEncoding: "save the file as UTF-8"
+    case .untitled, .emptyRecord, .outsideRecords: nil
+    case .damagedRecord: "export the library again, or put this record right by hand"
     }
   }
 }
