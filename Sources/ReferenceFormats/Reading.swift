@@ -32,6 +32,7 @@ public enum ReadingProblem: Problem {
   case notACitation
   case tooLong(characters: Int)
   case repairedEncoding(bytes: Int)
+  case mojibake(characters: Int)
   case untitled
   case emptyRecord
   case outsideRecords
@@ -47,6 +48,8 @@ public enum ReadingProblem: Problem {
     case .tooLong(let characters): "a line of \(characters) characters is no citation"
     case .repairedEncoding(let bytes):
       "\(bytes) \(bytes == 1 ? "byte is" : "bytes are") not UTF-8; shown as '\u{FFFD}'"
+    case .mojibake(let characters):
+      "\(characters) \(characters == 1 ? "character was" : "characters were") UTF-8 read as Windows-1252 ('Ã¼' for 'ü'); put right in what is searched"
     case .untitled: "this record has no title"
     case .emptyRecord: "this record names no work and was left out"
     case .outsideRecords: "this stands outside of every record and was left out"
@@ -59,6 +62,7 @@ public enum ReadingProblem: Problem {
     case .noYear: "a citation ends in its year: '… Nature 567, 530–534 (2019).'"
     case .noAuthors, .noContainer, .noTitle, .notACitation, .tooLong: nil
     case .repairedEncoding: "save the file as UTF-8"
+    case .mojibake: "save the file as UTF-8 from the program that it came from"
     case .untitled, .emptyRecord, .outsideRecords: nil
     case .damagedRecord: "export the library again, or put this record right by hand"
     }

@@ -14,7 +14,8 @@ public struct ReferenceFormat: Sendable {
   public let summary: String
   /// Whether the beginning of a text is surely of this format.
   let recognizes: @Sendable (_ beginning: Substring) -> Bool
-  /// Calls its second argument with each citation and diagnostic, in the order of the text.
+  /// Calls its second argument with each citation and diagnostic, in the order of the text; others
+  /// read through `forEachItem`, which repairs the text's characters.
   let read: @Sendable (SourceText, (Reading.Item) -> Void) -> Void
 
   /// In the order in which a text is tried; a pasted list is what nothing else is.
@@ -44,7 +45,7 @@ public struct ReferenceFormat: Sendable {
   /// Everything that a text holds, at once.
   public func read(_ source: SourceText) -> Reading {
     var reading = Reading()
-    read(source) { reading.append($0) }
+    forEachItem(of: source) { reading.append($0) }
     return reading
   }
 }

@@ -9,6 +9,8 @@ struct EndNoteRecord {
   private var isEditedBook = false
   private var articleNumber: String?
   private var accession: String?
+  private var database: String?
+  private var databaseNumber: String?
   private var date: String?
   private var shortTitle: String?
   private var words: [String] = []
@@ -67,7 +69,9 @@ struct EndNoteRecord {
     case "abbr-1", "abbr-2", "abbr-3": line(element).map { _ = journal.abbreviations.insert($0) }
     case "alt-title": line(element).map { _ = journal.abbreviations.insert($0) }
     case "pages": reference.locator = reference.locator ?? line(element).flatMap(Locator.init(pages:))
+    case "custom5": databaseNumber = line(element)
     case "custom7": articleNumber = line(element)
+    case "remote-database-name": database = line(element)
     case "volume": reference.volume = reference.volume ?? line(element)
     case "number": reference.issue = reference.issue ?? line(element)
     case "year": readYear(element)
@@ -178,12 +182,14 @@ struct EndNoteRecord {
       reference.editors = reference.authors + reference.editors
       reference.authors = []
     }
-    if reference.pmid == nil, let accession, let pmid = Self.pmid(accession) {
-      reference.pmid = pmid
+    reference.pmid = reference.pmid ?? accession.flatMap(Self.pmid)
+    if reference.pmid == nil, database?.contains("Medline") == true {
+      reference.pmid = databaseNumber.flatMap(Self.pmid)
     }
   }
 
-  /// `31366609`, `PMID: 31366609`; other databases number with letters.
+  /// `31366609`, `PMID: 31366609`; other databases number with letters, and Embase puts the number
+  /// of a work that Medline has too into the fifth custom field.
   private static func pmid(_ accession: String) -> String? {
     let words = accession.split { $0 == " " || $0 == ":" }
     let isNamed = ["pmid", "medline", "pubmed"].contains(words.first?.lowercased())

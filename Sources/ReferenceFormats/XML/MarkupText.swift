@@ -21,7 +21,7 @@ enum MarkupText {
 
   private static let ampersand = UInt8(ascii: "&")
 
-  /// White space, no-break spaces included, becomes single spaces, none at the ends.
+  /// White space, of any width included, becomes single spaces, none at the ends.
   private static func collapsed(_ text: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.count)
@@ -39,10 +39,19 @@ enum MarkupText {
     return result
   }
 
+  /// How many bytes the white space at an index takes; none where something else stands there.
   private static func blankWidth(at index: Int, in text: [UInt8]) -> Int {
-    if text[index] == 0x20 || (0x09...0x0D).contains(text[index]) { return 1 }
-    let isNoBreakSpace = text[index] == 0xC2 && index + 1 < text.count && text[index + 1] == 0xA0
-    return isNoBreakSpace ? 2 : 0
+    let byte = text[index]
+    if byte == 0x20 || (0x09...0x0D).contains(byte) { return 1 }
+    guard byte >= 0xC2, index + 1 < text.count else { return 0 }
+    if byte == 0xC2 { return text[index + 1] == 0xA0 ? 2 : 0 }
+    guard index + 2 < text.count else { return 0 }
+    switch (byte, text[index + 1], text[index + 2]) {
+    case (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF),
+      (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+      return 3
+    default: return 0
+    }
   }
 
   // MARK: Markup inside text
