@@ -37,6 +37,8 @@ public enum ReadingProblem: Problem {
   case emptyRecord
   case outsideRecords
   case damagedRecord(MarkupDamage)
+  case noReferenceList
+  case nestedTooDeeply
 
   public var message: String {
     switch self {
@@ -53,6 +55,8 @@ public enum ReadingProblem: Problem {
     case .untitled: "this record has no title"
     case .emptyRecord: "this record names no work and was left out"
     case .outsideRecords: "this stands outside of every record and was left out"
+    case .noReferenceList: "no reference list was found in this page"
+    case .nestedTooDeeply: "the page nests its elements too deeply here; the rest was not read"
     case .damagedRecord(let damage): "this record is damaged: \(damage.message)"
     }
   }
@@ -63,7 +67,8 @@ public enum ReadingProblem: Problem {
     case .noAuthors, .noContainer, .noTitle, .notACitation, .tooLong: nil
     case .repairedEncoding: "save the file as UTF-8"
     case .mojibake: "save the file as UTF-8 from the program that it came from"
-    case .untitled, .emptyRecord, .outsideRecords: nil
+    case .untitled, .emptyRecord, .outsideRecords, .nestedTooDeeply: nil
+    case .noReferenceList: "save the page again when its references are shown"
     case .damagedRecord: "export the library again, or put this record right by hand"
     }
   }

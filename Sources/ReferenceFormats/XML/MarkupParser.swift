@@ -95,7 +95,7 @@ final class MarkupParser {
       MarkupTree.Element(
         name: name, attributes: attributes, parent: open.last,
         text: tree.text.count..<tree.text.count, end: tree.elements.count + 1,
-        source: place..<place, line: line))
+        source: place..<place))
     open.append(tree.elements.count - 1)
     if open.count > Self.deepest, stop == nil, let context {
       stop = place
@@ -117,7 +117,16 @@ final class MarkupParser {
   private static let characters: charactersSAXFunc = { parser, text, count in
     guard let text, count > 0 else { return }
     let bytes = UnsafeBufferPointer(start: text, count: Int(count))
-    MarkupParser.from(parser)?.tree.text.append(contentsOf: bytes)
+    MarkupParser.from(parser)?.append(bytes)
+  }
+
+  /// A line end of a page's file is a space unless `<pre>` keeps it.
+  private func append(_ text: UnsafeBufferPointer<UInt8>) {
+    if isHTML && open.last.map({ tree.elements[$0].name != "pre" }) ?? true {
+      tree.text.append(contentsOf: text.lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 })
+    } else {
+      tree.text.append(contentsOf: text)
+    }
   }
 
   /// How many bytes were read so far.
@@ -125,8 +134,6 @@ final class MarkupParser {
     guard let input = context?.pointee.input else { return 0 }
     return Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
   }
-
-  private var line: Int { Int(context?.pointee.input?.pointee.line ?? 1) }
 
   // MARK: Attributes
 

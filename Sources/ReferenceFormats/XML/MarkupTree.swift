@@ -15,11 +15,14 @@ struct MarkupTree {
     /// Where it stands in what was parsed, in bytes: from somewhere in its start tag to somewhere
     /// in its end tag.
     var source: Range<Int>
-    /// The line of its start tag, counted from 1.
-    let line: Int
 
     func attribute(_ name: String) -> String? {
       attributes.first { $0.name == name }?.value
+    }
+
+    /// Whether one of its classes is this.
+    func has(class name: String) -> Bool {
+      attribute("class")?.split(whereSeparator: \.isWhitespace).contains { $0 == name } ?? false
     }
   }
 
