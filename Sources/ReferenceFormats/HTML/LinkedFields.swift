@@ -79,7 +79,7 @@ struct LinkedFields {
   // MARK: Applying
 
   private static let costOfDisagreement = 0.1
-  private static let confidenceOfLinks = 0.95
+  private static let confidenceOfLinks = 1.0
 
   /// Completes and overrules what was read from the printed text. Where both say the same, the
   /// printed form stays; each field in which they differ makes the citation less sure.
