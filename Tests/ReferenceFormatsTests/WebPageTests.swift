@@ -60,7 +60,8 @@ private func read(_ page: String) -> Reading {
     #expect(citations.map(\.position) == [1, 2, 3, 4, 5, 6])
     #expect(
       citations[1].annotation
-        == "This study shows that CD8+ T cells of Gene1-deficient mice tire early (see Ander, 2018).")
+        == "This study shows that CD8+ T cells of Gene1-deficient mice tire early (see Ander, 2018)."
+    )
     #expect(citations.count { $0.annotation != nil } == 1)
   }
 

@@ -3,7 +3,8 @@
 ///
 /// Such a sequence is a letter whose Windows-1252 byte begins a character of UTF-8 and as many
 /// characters whose bytes continue one. Quotation marks, dashes and the like stand after a letter in
-/// honest text too (`“CAFÉ”`); with nothing but them a sequence is believed only inside a word.
+/// honest text too (`“CAFÉ”`); with nothing but them a sequence is believed only inside a word, as are
+/// those that begin with `Å`, which is also a unit (`2.1 Å²`).
 enum Mojibake {
   struct Sequence {
     /// What was meant; nil for a byte order mark, which means nothing.
@@ -36,7 +37,9 @@ enum Mojibake {
     let isInside = isLetter(at: index, in: bytes)
     guard isCertain || isInside else { return nil }
     if lead.byte == 0xC4 || lead.byte == 0xC5 {
-      guard isInside || isLetter(at: start - 1, in: bytes), value != 0x160 else { return nil }
+      let isInWord =
+        isInside || isLetter(at: start - 1, in: bytes) || isMarked(at: index, in: bytes)
+      guard isInWord, value != 0x160 else { return nil }
     }
     return Sequence(character: scalar == "\u{FEFF}" ? nil : scalar, width: index - start)
   }
@@ -63,6 +66,11 @@ enum Mojibake {
 
   private static func isLetter(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     bytes.indices.contains(index) && (97...122).contains(bytes[index] | 0x20)
+  }
+
+  /// Whether another letter from `Â` to `ô` stands there.
+  private static func isMarked(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    index < bytes.count && mayBegin(with: bytes[index])
   }
 
   // MARK: Windows-1252
@@ -93,7 +101,6 @@ enum Mojibake {
 
   /// What stands after letters in honest text: quotation marks, dashes, an ellipsis.
   private static let punctuation: Set<UInt8> = [
-    0x82, 0x84, 0x85, 0x8B, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x9B, 0xAB, 0xB0, 0xB1, 0xB2, 0xB3,
-    0xB7, 0xB9, 0xBB,
+    0x82, 0x84, 0x85, 0x8B, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x9B, 0xAB, 0xBB,
   ]
 }

@@ -34,7 +34,9 @@ extension ReferenceFormat {
     }
     if count == 0 { place = fields.firstLine.map { source.offset(line: $0, column: 1) } ?? 0 }
     count += fields.mojibake
-    if count > 0 { emit(.diagnostic(Diagnostic(.note, .mojibake(characters: count), at: place..<place))) }
+    if count > 0 {
+      emit(.diagnostic(Diagnostic(.note, .mojibake(characters: count), at: place..<place)))
+    }
   }
 
   /// What the citations that need repair look like in the text as it is, by what they become.

@@ -107,7 +107,8 @@ private struct Repair {
     guard index + 2 < bytes.count else { return nil }
     let third = bytes[index + 2]
     let isKana = first == 0xE3 && second == 0x82 && (third == 0x99 || third == 0x9A)
-    let isHangul = first == 0xE1 && (second == 0x85 && third >= 0xA1 || second == 0x86 || second == 0x87)
+    let isHangul =
+      first == 0xE1 && (second == 0x85 && third >= 0xA1 || second == 0x86 || second == 0x87)
     return isKana || isHangul ? 3 : nil
   }
 

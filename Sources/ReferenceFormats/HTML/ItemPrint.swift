@@ -44,7 +44,9 @@ struct ItemPrint {
       let text = String(decoding: tree.text(of: element).prefix(200), as: UTF8.self)
       return LinkLabels.all(in: Array(text.unicodeScalars)[...]) == nil ? .plain : .hidden
     default:
-      let hiding = ["c-article-references__links", "u-visually-hidden", "visually-hidden", "sr-only"]
+      let hiding = [
+        "c-article-references__links", "u-visually-hidden", "visually-hidden", "sr-only",
+      ]
       return hiding.contains { element.has(class: $0) } ? .hidden : .plain
     }
   }

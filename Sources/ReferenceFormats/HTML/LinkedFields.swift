@@ -57,7 +57,8 @@ struct LinkedFields {
     if address.contains("doi.org/") { doi = doi ?? Identifier.doi(in: address) }
     pmid = pmid ?? Identifier.pmid(inURL: address)
     if address.contains("arxiv.org/") { arxivID = arxivID ?? Identifier.arxivID(in: address) }
-    let isWorkItself = link.label == "Article" || link.label == "Full Text" || link.label == "Book"
+    let isWorkItself =
+      link.label == "Article" || link.label == "Full Text" || link.label == "Book"
       || link.label == address
     if isWorkItself, address.hasPrefix("http"), !address.contains("doi.org/") {
       url = url ?? link.address
@@ -137,7 +138,9 @@ struct LinkedFields {
     if authors.isEmpty || reference.type == .book && !reference.editors.isEmpty { return 0 }
     let printed = reference.authors.map(\.familyName.letters)
     let linked = authors.map(\.familyName.letters)
-    let isSame = zip(printed, linked).allSatisfy { $0 == $1 || $0.hasSuffix($1) || $1.hasSuffix($0) }
+    let isSame = zip(printed, linked).allSatisfy {
+      $0 == $1 || $0.hasSuffix($1) || $1.hasSuffix($0)
+    }
     if isSame, printed.count >= linked.count { return 0 }
     let isLonger = isSame && reference.hasMoreAuthors
     reference.authors = isSame ? reference.authors + authors[printed.count...] : authors
@@ -159,7 +162,8 @@ extension String {
     var index = 0
     while index < bytes.count {
       if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let value = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+        let value = UInt8(
+          String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
       {
         result.append(value)
         index += 3

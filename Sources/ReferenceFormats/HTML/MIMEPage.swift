@@ -138,7 +138,8 @@ private struct Part {
     var index = line.startIndex
     while index < line.endIndex {
       if line[index] == UInt8(ascii: "="), index + 2 < line.endIndex,
-        let value = UInt8(String(decoding: line[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+        let value = UInt8(
+          String(decoding: line[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
       {
         result.append(value)
         index += 3

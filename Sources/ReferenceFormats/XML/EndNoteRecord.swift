@@ -68,7 +68,8 @@ struct EndNoteRecord {
     case "full-title": journal.full = line(element)
     case "abbr-1", "abbr-2", "abbr-3": line(element).map { _ = journal.abbreviations.insert($0) }
     case "alt-title": line(element).map { _ = journal.abbreviations.insert($0) }
-    case "pages": reference.locator = reference.locator ?? line(element).flatMap(Locator.init(pages:))
+    case "pages":
+      reference.locator = reference.locator ?? line(element).flatMap(Locator.init(pages:))
     case "custom5": databaseNumber = line(element)
     case "custom7": articleNumber = line(element)
     case "remote-database-name": database = line(element)
@@ -117,7 +118,8 @@ struct EndNoteRecord {
   private static func creator(_ name: String) -> Creator {
     if let range = name.range(of: ",,") {
       let rest = name[range.upperBound...].drop { $0 == " " }
-      return .literal(rest.isEmpty ? String(name[..<range.lowerBound]) : name[..<range.lowerBound] + ", " + rest)
+      return .literal(
+        rest.isEmpty ? String(name[..<range.lowerBound]) : name[..<range.lowerBound] + ", " + rest)
     }
     return Creator(inverted: name)
   }
@@ -132,7 +134,8 @@ struct EndNoteRecord {
     for part in MarkupText.parts(tree.text(of: element)) {
       let keyword = part.drop { $0 == "*" || $0 == " " }
       if !keyword.isEmpty {
-        reference.keywords.append(keyword.split(separator: "/*", omittingEmptySubsequences: false).joined(separator: "/"))
+        reference.keywords.append(
+          keyword.split(separator: "/*", omittingEmptySubsequences: false).joined(separator: "/"))
       }
     }
   }
@@ -173,7 +176,9 @@ struct EndNoteRecord {
   private mutating func complete() {
     reference.title = reference.title ?? shortTitle
     reference.year = reference.year ?? date.flatMap(\.firstYear)
-    if reference.locator == nil { reference.locator = articleNumber.flatMap(Locator.init(pages:)) }
+    if reference.locator?.pages == nil, let articleNumber {
+      reference.locator = Locator(pages: articleNumber)
+    }
     if reference.type != .book && reference.type != .thesis { reference.container = journal.best }
     if reference.type == .other, reference.container != nil, reference.volume != nil {
       reference.type = .article
@@ -194,7 +199,8 @@ struct EndNoteRecord {
     let words = accession.split { $0 == " " || $0 == ":" }
     let isNamed = ["pmid", "medline", "pubmed"].contains(words.first?.lowercased())
     let number = isNamed ? words.dropFirst().first : words.count == 1 ? words.first : nil
-    guard let number, (4...8).contains(number.count), number.utf8.allSatisfy({ (48...57).contains($0) })
+    guard let number, (4...8).contains(number.count),
+      number.utf8.allSatisfy({ (48...57).contains($0) })
     else { return nil }
     return String(number)
   }

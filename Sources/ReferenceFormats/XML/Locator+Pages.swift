@@ -7,7 +7,8 @@ extension Locator {
   /// `e00011-19`.
   init?(pages text: String) {
     var scalars = Array(text.unicodeScalars)[...].trimmed
-    for word: StaticString in ["pp. ", "pp.", "pp ", "p. ", "p."] where scalars.has(word, at: scalars.startIndex) {
+    for word: StaticString in ["pp. ", "pp.", "pp ", "p. ", "p."]
+    where scalars.has(word, at: scalars.startIndex) {
       scalars = scalars[(scalars.startIndex + word.utf8CodeUnitCount)...].trimmed
       break
     }

@@ -22,11 +22,16 @@ final class MarkupParser {
     _ = Self.initialized
   }
 
-  /// The tree of a piece of XML, nil where it is not well-formed.
+  /// The tree of one element of XML, nil where it is not well-formed.
+  ///
+  /// It begins with the element's tag, so no document type can come first and define entities; only
+  /// this makes it safe to lift libxml2's limits, of which one is the length of a text.
   static func xml(_ bytes: UnsafeBufferPointer<UInt8>) -> MarkupTree? {
+    guard bytes.count > 2, bytes.count < Int(Int32.max), bytes[0] == lessThan,
+      (97...122).contains(bytes[1] | 0x20), let context = xmlNewParserCtxt()
+    else { return nil }
     let parser = MarkupParser(isHTML: false)
-    let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
-    guard let context = xmlNewParserCtxt(), bytes.count < Int(Int32.max) else { return nil }
+    let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_HUGE.rawValue
     defer { xmlFreeParserCtxt(context) }
     var handler = xmlSAXHandler()
     handler.initialized = sax2Magic
@@ -43,7 +48,7 @@ final class MarkupParser {
         context, text.baseAddress, Int32(text.count), nil, "UTF-8", Int32(options))
       xmlFreeDoc(document)
     }
-    return context.pointee.wellFormed == 1 ? parser.tree : nil
+    return context.pointee.wellFormed == 1 && parser.stop == nil ? parser.tree : nil
   }
 
   /// The tree of a page, as far as it could be read, and where the reading stopped short.

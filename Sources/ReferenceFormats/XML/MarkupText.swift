@@ -4,7 +4,8 @@ import CLibXML2
 enum MarkupText {
   /// One line: every run of white space is a space. Nil where nothing is left.
   static func line(_ text: some Collection<UInt8>) -> String? {
-    let words = collapsed(text.contains(lessThan) || text.contains(ampersand) ? plain(text) : Array(text))
+    let words = collapsed(
+      text.contains(lessThan) || text.contains(ampersand) ? plain(text) : Array(text))
     return words.isEmpty ? nil : String(decoding: words, as: UTF8.self)
   }
 

@@ -44,7 +44,9 @@ struct MarkupTree {
   }
 
   /// The indices of all elements inside another.
-  func descendants(of index: Int) -> Range<Int> { (index + 1)..<max(elements[index].end, index + 1) }
+  func descendants(of index: Int) -> Range<Int> {
+    (index + 1)..<max(elements[index].end, index + 1)
+  }
 
   /// The name of the element that holds another, empty at the root.
   func parentName(of index: Int) -> String {

@@ -112,7 +112,11 @@ struct XMLRepair {
 
   /// A carriage return stays a reference, which keeps it apart from the file's own line ends.
   private mutating func appendReference(to scalar: Unicode.Scalar) {
-    if scalar == "\r", !open.isEmpty { output += "&#xD;".utf8 } else { appendEscaped(String(scalar)) }
+    if scalar == "\r", !open.isEmpty {
+      output += "&#xD;".utf8
+    } else {
+      appendEscaped(String(scalar))
+    }
   }
 
   private static func predefined(_ name: String) -> String {
