@@ -19,7 +19,7 @@ public struct ReferenceFormat: Sendable {
   let read: @Sendable (SourceText, (Reading.Item) -> Void) -> Void
 
   /// In the order in which a text is tried; a pasted list is what nothing else is.
-  public static let all: [ReferenceFormat] = [.endNoteXML, .html, .list]
+  public static let all: [ReferenceFormat] = [.pubMedXML, .endNoteXML, .html, .list]
 
   /// How much of a text is looked at to recognise its format, in bytes.
   private static let beginningLength = 1 << 16

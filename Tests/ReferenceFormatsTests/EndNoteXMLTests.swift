@@ -206,13 +206,13 @@ private func printed(_ citation: Citation) -> String {
 
   /// A piece that is repeated, what stands before and after.
   private static let hostile: [(before: String, piece: String, count: Int, after: String)] = [
-    ("", "<a>", 100_000, ""), ("", "<record>", 100_000, ""),
-    ("", "<record><titles><title>x", 20_000, ""), ("", "<", 300_000, ""), ("", "&", 300_000, ""),
+    ("", "<a>", 100_000, ""), ("", "<record>", 20_000, ""),
+    ("", "<record><titles><title>x", 5_000, ""), ("", "<", 300_000, ""), ("", "&", 300_000, ""),
     ("", "<![CDATA[", 50_000, ""), ("", "<!--", 50_000, ""),
     ("<record>", "<![CDATA[", 50_000, "]]></record>"), ("<record>", "<!--", 50_000, "--></record>"),
     ("<record>", "<a b=\"", 50_000, ""), ("<record>", "</a>", 100_000, ""),
     ("<record>", "<a>", 100_000, "</record>"), ("<record>", "<a></b>", 100_000, "</record>"),
-    ("", "</record>", 100_000, ""), ("", "<!DOCTYPE [", 50_000, ""),
+    ("", "</record>", 20_000, ""), ("", "<!DOCTYPE [", 50_000, ""),
     ("<record", " a='1'", 20_000, ">"),
   ]
 
@@ -230,7 +230,7 @@ private func printed(_ citation: Citation) -> String {
     var random = SplitMix64(seed: 5)
     let records = (1...8).map { record($0, "<notes><style>note \($0) &amp; more</style></notes>") }
     let sound = read(file(records[0], records[1], records[2])).citations
-    for _ in 0..<1500 {
+    for _ in 0..<600 {
       var damaged = Array(records[1].utf8)
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         let place = Int.random(in: 8..<(damaged.count - 9), using: &random)

@@ -5,7 +5,6 @@ struct EndNoteRecord {
   private let tree: MarkupTree
   private var reference = Reference()
   private var journal = JournalNames()
-  private var bookTitle: String?
   private var isEditedBook = false
   private var articleNumber: String?
   private var accession: String?
@@ -85,8 +84,6 @@ struct EndNoteRecord {
     case "accession-num": accession = line(element)
     case "electronic-resource-num": readResourceNumber(element)
     case "url" where parent != "pdf-urls": readURLs(element)
-    case "web-urls", "related-urls", "text-urls":
-      if element.end == element.text.lowerBound { readURLs(element) }
     default: break
     }
   }
