@@ -28,7 +28,7 @@ let package = Package(
     // Text → citations, one file a format.
     .target(
       name: "ReferenceFormats",
-      dependencies: ["References", "Diagnostics"],
+      dependencies: ["References", "Diagnostics", "CLibXML2"],
       resources: [.embedInCode("Resources/title-word-abbreviations.txt")]),
     // Text → query.
     .target(name: "QueryLanguage", dependencies: ["Diagnostics"]),
@@ -61,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "ibid-benchmark",
       dependencies: [
-        "SearchEngine", "References", "Diagnostics",
+        "SearchEngine", "ReferenceFormats", "References", "Diagnostics",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -70,6 +70,10 @@ let package = Package(
     .systemLibrary(
       name: "CLibStemmer",
       providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+    // Parsers of XML and HTML.
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
 
     // What several suites need.
     .target(name: "TestSupport", path: "Tests/TestSupport"),

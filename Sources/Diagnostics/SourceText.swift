@@ -13,11 +13,14 @@ public struct SourceText: Sendable {
   public init(name: String, text: String) {
     self.name = name
     self.text = text
-    lineStarts =
-      [0]
-      + text.utf8.enumerated().lazy.filter { $0.element == UInt8(ascii: "\n") }.map {
-        $0.offset + 1
+    var starts = [0]
+    var text = text
+    text.withUTF8 { bytes in
+      for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+        starts.append(offset + 1)
       }
+    }
+    lineStarts = starts
   }
 
   /// Line and column of an offset, both counted from 1; a column is one character as a person

@@ -42,6 +42,11 @@ public enum ReadingProblem: Problem {
   case unreadableObject
   case noFieldOfCitation
   case bibtex(BibTeXProblem)
+  case mojibake(characters: Int)
+  case outsideRecords
+  case damagedRecord(MarkupDamage)
+  case noReferenceList
+  case nestedTooDeeply
 
   public var message: String {
     switch self {
@@ -54,7 +59,7 @@ public enum ReadingProblem: Problem {
     case .repairedEncoding(let bytes):
       "\(bytes) \(bytes == 1 ? "byte is" : "bytes are") not UTF-8; shown as '\u{FFFD}'"
     case .untitled: "this entry has no title"
-    case .emptyRecord: "this record is empty and was left out"
+    case .emptyRecord: "this record names no work and was left out"
     case .noRecordType: "no 'TY' line begins this record"
     case .noRecordEnd: "no 'ER' line ends this record"
     case .outsideRecord: "these fields belong to no record and were left out"
@@ -63,6 +68,12 @@ public enum ReadingProblem: Problem {
     case .unreadableObject: "no JSON object could be read here, and this was left out"
     case .noFieldOfCitation: "this JSON object has no field of a citation and was left out"
     case .bibtex(let problem): problem.message
+    case .mojibake(let characters):
+      "\(characters) \(characters == 1 ? "character was" : "characters were") UTF-8 read as Windows-1252 ('Ã¼' for 'ü'); put right in what is searched"
+    case .outsideRecords: "this stands outside of every record and was left out"
+    case .noReferenceList: "no reference list was found in this page"
+    case .nestedTooDeeply: "the page nests its elements too deeply here; the rest was not read"
+    case .damagedRecord(let damage): "this record is damaged: \(damage.message)"
     }
   }
 
@@ -79,6 +90,10 @@ public enum ReadingProblem: Problem {
     case .noFieldOfCitation: "CSL-JSON has fields such as 'title', 'author' and 'issued'"
     case .repairedEncoding: "save the file as UTF-8"
     case .bibtex(let problem): problem.hint
+    case .mojibake: "save the file as UTF-8 from the program that it came from"
+    case .outsideRecords, .nestedTooDeeply: nil
+    case .noReferenceList: "save the page again when its references are shown"
+    case .damagedRecord: "export the library again, or put this record right by hand"
     }
   }
 }

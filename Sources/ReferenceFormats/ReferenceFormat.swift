@@ -12,13 +12,19 @@ public struct ReferenceFormat: Sendable {
   public let fileExtensions: [String]
   /// What it is, in a few words.
   public let summary: String
+  /// Whether marks of print, dashes and full stops, tell one field from another, so that damaged ones
+  /// must be put right before the text is read.
+  var readsPrint = false
   /// Whether the beginning of a text is surely of this format.
   let recognizes: @Sendable (_ beginning: Substring) -> Bool
-  /// Calls its second argument with each citation and diagnostic, in the order of the text.
+  /// Calls its second argument with each citation and diagnostic, in the order of the text; others
+  /// read through `forEachItem`, which repairs the text's characters.
   let read: @Sendable (SourceText, (Reading.Item) -> Void) -> Void
 
   /// In the order in which a text is tried; a pasted list is what nothing else is.
-  public static let all: [ReferenceFormat] = [.bibtex, .medline, .ris, .refer, .cslJSON, .list]
+  public static let all: [ReferenceFormat] = [
+    .pubMedXML, .endNoteXML, .html, .bibtex, .medline, .ris, .refer, .cslJSON, .list,
+  ]
 
   /// How much of a text is looked at to recognise its format, in bytes.
   private static let beginningLength = 1 << 16
@@ -44,7 +50,7 @@ public struct ReferenceFormat: Sendable {
   /// Everything that a text holds, at once.
   public func read(_ source: SourceText) -> Reading {
     var reading = Reading()
-    read(source) { reading.append($0) }
+    forEachItem(of: source) { reading.append($0) }
     return reading
   }
 }

@@ -14,7 +14,7 @@ struct Build: ParsableCommand {
     let plain = try PlainIndex(documents)
     var index: TemporaryIndex?
     let time = try ContinuousClock().measure { index = try TemporaryIndex(documents) }
-    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+    let seconds = time.seconds
     let works = try index!.database.workCount()
     let attributes = try FileManager.default.attributesOfItem(atPath: index!.database.path)
     print(
@@ -22,20 +22,8 @@ struct Build: ParsableCommand {
       {"documents":\(documents.count),"works":\(works),\
       "seconds":\(String(format: "%.2f", seconds)),\
       "works_per_second":\(Int(Double(documents.count) / seconds)),\
-      "bytes":\(attributes[.size] as? Int ?? 0),"peak_bytes":\(Self.peakMemory()),\
+      "bytes":\(attributes[.size] as? Int ?? 0),"peak_bytes":\(peakMemory()),\
       "plain_fts5_seconds":\(String(format: "%.2f", plain.seconds))}
       """)
-  }
-
-  /// Of this process so far.
-  private static func peakMemory() -> Int {
-    var usage = rusage()
-    #if canImport(Darwin)
-      getrusage(RUSAGE_SELF, &usage)
-      return Int(usage.ru_maxrss)
-    #else
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      return Int(usage.ru_maxrss) * 1024
-    #endif
   }
 }

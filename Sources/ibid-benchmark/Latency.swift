@@ -47,7 +47,7 @@ struct Latency: ParsableCommand {
       return try (0..<3).map { _ in
         let clock = ContinuousClock()
         let time = try clock.measure { try search(query) }
-        return Double(time.components.attoseconds) / 1e15 + Double(time.components.seconds) * 1e3
+        return time.seconds * 1e3
       }.min()!
     }.sorted()
     func quantile(_ q: Double) -> String {
@@ -121,7 +121,7 @@ struct PlainIndex {
         }
       }
     }
-    seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+    seconds = time.seconds
     for suffix in ["", "-wal", "-shm"] {
       try? FileManager.default.removeItem(atPath: path + suffix)
     }

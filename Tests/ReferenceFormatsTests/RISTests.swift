@@ -150,7 +150,7 @@ import Testing
     #expect(reading.citations.map(\.raw) == ["TY  - JOUR\r\nTI  - One\r\nER  - "])
     #expect(
       reading.diagnostics.map { $0.rendered(in: source) } == [
-        "f.ris:7:1: warning: this record is empty and was left out\n  TY  - JOUR\n  ^^^^^^^^^^"
+        "f.ris:7:1: warning: this record names no work and was left out\n  TY  - JOUR\n  ^^^^^^^^^^"
       ])
   }
 

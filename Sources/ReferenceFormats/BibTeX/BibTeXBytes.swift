@@ -9,10 +9,6 @@ extension UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: self[range])
   }
 
-  func string(_ range: Range<Int>) -> String {
-    String(decoding: slice(range), as: UTF8.self)
-  }
-
   /// The text of a range in lower case; letters beyond ASCII stay.
   func lowercased(_ range: Range<Int>) -> String {
     String(unsafeUninitializedCapacity: range.count) { letters in
@@ -27,14 +23,6 @@ extension UnsafeBufferPointer<UInt8> {
     var index = start
     while index < limit, self[index].isBlank { index += 1 }
     return index
-  }
-
-  /// The range without white space at its ends.
-  func trimmed(_ range: Range<Int>) -> Range<Int> {
-    var (lower, upper) = (range.lowerBound, range.upperBound)
-    while lower < upper, self[lower].isBlank { lower += 1 }
-    while lower < upper, self[upper - 1].isBlank { upper -= 1 }
-    return lower..<upper
   }
 
   /// The end of the line that holds a place.

@@ -68,7 +68,7 @@ enum CSLJSON {
         return
       }
       var citation = Citation(
-        position: 0, line: lines.line(at: object.range.lowerBound),
+        position: 0, line: lines.line(of: object.range.lowerBound),
         raw: bytes.string(bytes.trimmed(object.range)), reference: item.reference,
         annotation: item.annotation)
       citation.sourceKey = item.key
@@ -104,24 +104,5 @@ enum CSLJSON {
     private static func decoded(_ object: [UInt8]) -> [String: Any]? {
       try? JSONSerialization.jsonObject(with: Data(object)) as? [String: Any]
     }
-  }
-}
-
-/// Counts lines up to places that only move forward.
-private struct LineCounter {
-  private let bytes: TextBytes
-  private var offset = 0
-  private var number = 1
-
-  init(_ bytes: TextBytes) { self.bytes = bytes }
-
-  /// The line that holds an offset, counted from 1.
-  mutating func line(at place: Int) -> Int {
-    while offset < place {
-      let isPair = bytes[offset] == 0x0D && offset + 1 < bytes.count && bytes[offset + 1] == 0x0A
-      if bytes[offset] == 0x0A || (bytes[offset] == 0x0D && !isPair) { number += 1 }
-      offset += 1
-    }
-    return number
   }
 }

@@ -1,0 +1,17 @@
+/// Tells the lines of places that come in order, without going back.
+struct LineCounter {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var place = 0
+  private var line = 1
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// Counted from 1.
+  mutating func line(of offset: Int) -> Int {
+    while place < offset {
+      if bytes[place] == 0x0A { line += 1 }
+      place += 1
+    }
+    return line
+  }
+}

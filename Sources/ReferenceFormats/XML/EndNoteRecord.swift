@@ -1,0 +1,204 @@
+import References
+
+/// What one `<record>` of EndNote says.
+struct EndNoteRecord {
+  private let tree: MarkupTree
+  private var reference = Reference()
+  private var journal = JournalNames()
+  private var isEditedBook = false
+  private var articleNumber: String?
+  private var accession: String?
+  private var database: String?
+  private var databaseNumber: String?
+  private var date: String?
+  private var shortTitle: String?
+  private var words: [String] = []
+  private var label: String?
+  private var number: String?
+
+  /// The names of the journal that the record gives.
+  private struct JournalNames {
+    var full: String?
+    var secondary: String?
+    var alternative: String?
+    var abbreviations: Set<String> = []
+
+    /// The first that is not known for an abbreviation of another.
+    var best: String? {
+      let names = [full, secondary, alternative].compactMap(\.self)
+      return names.first { !abbreviations.contains($0) } ?? names.first
+        ?? abbreviations.min()
+    }
+  }
+
+  init(_ tree: MarkupTree) {
+    self.tree = tree
+    for index in tree.elements.indices where tree.elements[index].name != "style" {
+      read(tree.elements[index], in: tree.parentName(of: index))
+    }
+    complete()
+  }
+
+  /// Nil for a record without anything that names a work.
+  var entry: XMLRecords.Entry? {
+    let isEmpty =
+      reference.title == nil && reference.authors.isEmpty && reference.editors.isEmpty
+      && reference.container == nil && reference.doi == nil && words.isEmpty
+      && reference.abstract == nil && reference.url == nil
+    if isEmpty { return nil }
+    return XMLRecords.Entry(
+      reference: reference, annotation: words.isEmpty ? nil : words.joined(separator: "\n\n"),
+      sourceKey: label ?? number)
+  }
+
+  private func line(_ element: MarkupTree.Element) -> String? {
+    MarkupText.line(tree.text(of: element))
+  }
+
+  private mutating func read(_ element: MarkupTree.Element, in parent: String) {
+    switch element.name {
+    case "ref-type": readType(element)
+    case "rec-number": number = line(element)
+    case "author": readAuthor(element, in: parent)
+    case "title": reference.title = reference.title ?? line(element)?.withoutFinalStop
+    case "short-title": shortTitle = line(element)?.withoutFinalStop
+    case "secondary-title": journal.secondary = line(element)
+    case "full-title" where parent == "alt-periodical": journal.alternative = line(element)
+    case "full-title": journal.full = line(element)
+    case "abbr-1", "abbr-2", "abbr-3": line(element).map { _ = journal.abbreviations.insert($0) }
+    case "alt-title": line(element).map { _ = journal.abbreviations.insert($0) }
+    case "pages":
+      reference.locator = reference.locator ?? line(element).flatMap(Locator.init(pages:))
+    case "custom5": databaseNumber = line(element)
+    case "custom7": articleNumber = line(element)
+    case "remote-database-name": database = line(element)
+    case "volume": reference.volume = reference.volume ?? line(element)
+    case "number": reference.issue = reference.issue ?? line(element)
+    case "year": readYear(element)
+    case "date": date = date ?? line(element)
+    case "publisher": reference.publisher = reference.publisher ?? line(element)
+    case "keyword": readKeywords(element)
+    case "abstract": reference.abstract = MarkupText.paragraphs(tree.text(of: element))
+    case "notes", "research-notes", "caption": appendWords(of: element)
+    case "label": readLabel(element)
+    case "accession-num": accession = line(element)
+    case "electronic-resource-num": readResourceNumber(element)
+    case "url" where parent != "pdf-urls": readURLs(element)
+    default: break
+    }
+  }
+
+  // MARK: Fields
+
+  private mutating func readType(_ element: MarkupTree.Element) {
+    let number = line(element).flatMap { Int($0) }
+    let name = element.attribute("name") ?? line(element)
+    isEditedBook = number == 28 || name == "Edited Book"
+    reference.type = EndNoteType.type(number: number, name: name) ?? .other
+  }
+
+  private mutating func readAuthor(_ element: MarkupTree.Element, in parent: String) {
+    let names = tree.text(of: element).split { $0 == 0x0D || $0 == 0x0A }
+      .compactMap { MarkupText.line($0) }
+    for name in names {
+      let isEtAl = ["et al", "et al.", "et al.,", "et, al", "et, al.", "others"].contains(name)
+      switch parent {
+      case _ where isEtAl: if parent == "authors" { reference.hasMoreAuthors = true }
+      case "secondary-authors": reference.editors.append(Self.creator(name))
+      case "tertiary-authors", "subsidiary-authors", "translated-authors": break
+      default: reference.authors.append(Self.creator(name))
+      }
+    }
+  }
+
+  /// A comma at the end, or two commas in the middle, tell EndNote that a name is a group's.
+  private static func creator(_ name: String) -> Creator {
+    if let range = name.range(of: ",,") {
+      let rest = name[range.upperBound...].drop { $0 == " " }
+      return .literal(
+        rest.isEmpty ? String(name[..<range.lowerBound]) : name[..<range.lowerBound] + ", " + rest)
+    }
+    return Creator(inverted: name)
+  }
+
+  private mutating func readYear(_ element: MarkupTree.Element) {
+    let text = line(element) ?? element.attribute("year")
+    reference.year = reference.year ?? text.flatMap(\.firstYear)
+  }
+
+  /// PubMed marks the main subjects with a star: `*Malaria`, `Malaria/*drug therapy`.
+  private mutating func readKeywords(_ element: MarkupTree.Element) {
+    for part in MarkupText.parts(tree.text(of: element)) {
+      let keyword = part.drop { $0 == "*" || $0 == " " }
+      if !keyword.isEmpty {
+        reference.keywords.append(
+          keyword.split(separator: "/*", omittingEmptySubsequences: false).joined(separator: "/"))
+      }
+    }
+  }
+
+  private mutating func appendWords(of element: MarkupTree.Element) {
+    if let text = MarkupText.paragraphs(tree.text(of: element)) { words.append(text) }
+  }
+
+  /// A label is a key where it looks like one, else somebody's mark.
+  private mutating func readLabel(_ element: MarkupTree.Element) {
+    guard let text = line(element) else { return }
+    if !text.contains(" ") && text.contains(where: \.isNumber) {
+      label = text
+    } else {
+      words.append(text)
+    }
+  }
+
+  private mutating func readResourceNumber(_ element: MarkupTree.Element) {
+    guard let text = line(element) else { return }
+    reference.doi = Identifier.doi(in: text) ?? reference.doi
+    reference.arxivID = reference.arxivID ?? Identifier.arxivID(in: text)
+  }
+
+  private mutating func readURLs(_ element: MarkupTree.Element) {
+    for part in tree.text(of: element).split(whereSeparator: { $0.isXMLBlank }) {
+      let url = String(decoding: part, as: UTF8.self)
+      guard url.hasPrefix("http://") || url.hasPrefix("https://") else { continue }
+      reference.url = reference.url ?? url
+      reference.pmid = reference.pmid ?? Identifier.pmid(inURL: url)
+      reference.arxivID = reference.arxivID ?? Identifier.arxivID(in: url)
+      if reference.doi == nil, url.contains("doi.org/") { reference.doi = Identifier.doi(in: url) }
+    }
+  }
+
+  // MARK: What only the whole record tells
+
+  private mutating func complete() {
+    reference.title = reference.title ?? shortTitle
+    reference.year = reference.year ?? date.flatMap(\.firstYear)
+    if reference.locator?.pages == nil, let articleNumber {
+      reference.locator = Locator(pages: articleNumber)
+    }
+    if reference.type != .book && reference.type != .thesis { reference.container = journal.best }
+    if reference.type == .other, reference.container != nil, reference.volume != nil {
+      reference.type = .article
+    }
+    if isEditedBook {
+      reference.editors = reference.authors + reference.editors
+      reference.authors = []
+    }
+    reference.pmid = reference.pmid ?? accession.flatMap(Self.pmid)
+    if reference.pmid == nil, database?.contains("Medline") == true {
+      reference.pmid = databaseNumber.flatMap(Self.pmid)
+    }
+  }
+
+  /// `31366609`, `PMID: 31366609`; other databases number with letters, and Embase puts the number
+  /// of a work that Medline has too into the fifth custom field.
+  private static func pmid(_ accession: String) -> String? {
+    let words = accession.split { $0 == " " || $0 == ":" }
+    let isNamed = ["pmid", "medline", "pubmed"].contains(words.first?.lowercased())
+    let number = isNamed ? words.dropFirst().first : words.count == 1 ? words.first : nil
+    guard let number, (4...8).contains(number.count),
+      number.utf8.allSatisfy({ (48...57).contains($0) })
+    else { return nil }
+    return String(number)
+  }
+}

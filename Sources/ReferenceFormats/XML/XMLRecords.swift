@@ -1,0 +1,78 @@
+import Diagnostics
+import References
+
+/// Reads a file of XML records one by one: cuts it, parses each piece, repairs what is damaged.
+struct XMLRecords: Sendable {
+  /// The elements that hold a record; the first also where the name is lost.
+  let recordNames: [StaticString]
+  /// The elements around the records.
+  let wrapperNames: [StaticString]
+  /// Elements that stand inside text: `style`.
+  let isInline: @Sendable (String) -> Bool
+  /// What a record says; nil where it says nothing.
+  let entry: @Sendable (MarkupTree) -> Entry?
+
+  struct Entry {
+    var reference = Reference()
+    var annotation: String?
+    var sourceKey: String?
+  }
+
+  func read(_ source: SourceText, _ emit: (Reading.Item) -> Void) {
+    var text = source.text
+    text.withUTF8 { bytes in
+      var slicer = RecordSlicer(bytes, recordNames: recordNames, wrapperNames: wrapperNames)
+      var lines = LineCounter(bytes)
+      var position = 0
+      while let piece = slicer.next() {
+        switch piece {
+        case .stray(let range):
+          emit(.diagnostic(Diagnostic(.warning, .outsideRecords, at: range)))
+        case .record(let range):
+          let line = lines.line(of: range.lowerBound)
+          let isKept = read(bytes, range, line: line, position: position + 1, emit)
+          if isKept { position += 1 }
+        }
+      }
+    }
+  }
+
+  /// Reads one record; false where it holds nothing.
+  private func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, line: Int, position: Int,
+    _ emit: (Reading.Item) -> Void
+  ) -> Bool {
+    let record = UnsafeBufferPointer(rebasing: bytes[range])
+    var damages: [Diagnostic<ReadingProblem>] = []
+    let tree = MarkupParser.xml(record) ?? repaired(record, at: range.lowerBound, &damages)
+    guard let entry = tree.flatMap(self.entry) else {
+      damages.append(Diagnostic(.warning, .emptyRecord, at: range))
+      for damage in damages { emit(.diagnostic(damage)) }
+      return false
+    }
+    var citation = Citation(
+      position: position, line: line, raw: String(decoding: record, as: UTF8.self),
+      reference: entry.reference, annotation: entry.annotation,
+      confidence: damages.isEmpty ? 1 : 0.8)
+    citation.sourceKey = entry.sourceKey
+    if entry.reference.title == nil {
+      citation.confidence -= 0.3
+      damages.append(Diagnostic(.warning, .untitled, at: range))
+    }
+    emit(.citation(citation))
+    for damage in damages { emit(.diagnostic(damage)) }
+    return true
+  }
+
+  private func repaired(
+    _ record: UnsafeBufferPointer<UInt8>, at start: Int,
+    _ damages: inout [Diagnostic<ReadingProblem>]
+  ) -> MarkupTree? {
+    let repair = XMLRepair(record, root: recordNames[0].description, isInline: isInline)
+    for (damage, place) in repair.damages {
+      let place = start + min(place, record.count - 1)
+      damages.append(Diagnostic(.warning, .damagedRecord(damage), at: place..<place + 1))
+    }
+    return repair.output.withUnsafeBufferPointer { MarkupParser.xml($0) }
+  }
+}
