@@ -1,4 +1,5 @@
 import Diagnostics
+import Dispatch
 import Foundation
 import ReferenceFormats
 import References
@@ -11,6 +12,8 @@ public struct SourceReport: Sendable {
     case unchanged
     case forgotten
     case unreadable(SourceFault)
+    /// Files and folders that a named folder holds and that were not read.
+    case skipped([String])
   }
 
   /// As the index stores it.
@@ -59,6 +62,8 @@ public struct Indexer {
 
   /// Reads new and changed sources and forgets those that are gone.
   ///
+  /// Files are read on all cores, a few at a time, and written by one, in order.
+  ///
   /// - Parameter progress: called with each report as it is made.
   public func refresh(
     _ database: IndexDatabase, progress: (SourceReport) -> Void
@@ -70,9 +75,16 @@ public struct Indexer {
     for entry in found.missing where entry != LibraryConfiguration.ownFolder {
       progress(SourceReport(path: entry, outcome: .unreadable(.notFound), text: nil))
     }
+    var files: [PendingSource] = []
     for file in found.files {
       let path = library.storedPath(of: file)
-      progress(try refresh(file, path, known: indexed.removeValue(forKey: path), writer))
+      files.append(PendingSource(file: file, path: path, known: indexed.removeValue(forKey: path)))
+    }
+    let batchSize = ProcessInfo.processInfo.activeProcessorCount
+    for start in stride(from: 0, to: files.count, by: batchSize) {
+      for source in Self.read(Array(files[start..<min(start + batchSize, files.count)])) {
+        progress(try write(source, writer))
+      }
     }
     for folder in found.unreadable {
       let path = library.storedPath(of: folder)
@@ -83,40 +95,96 @@ public struct Indexer {
       try writer.forget(path)
       progress(SourceReport(path: path, outcome: .forgotten, text: nil))
     }
+    if !found.skipped.isEmpty {
+      let paths = found.skipped.map(library.storedPath).sorted()
+      progress(SourceReport(path: "", outcome: .skipped(paths), text: nil))
+    }
   }
 
-  private func refresh(
-    _ file: URL, _ path: String, known: IndexedSource?, _ writer: IndexWriter
-  ) throws(IndexError) -> SourceReport {
-    guard let stamp = FileStamp(file) else {
-      return SourceReport(path: path, outcome: .unreadable(.notFound), text: nil)
+  /// Reads several files at once.
+  private static func read(_ files: [PendingSource]) -> [ReadSource] {
+    let results = ReadSources(count: files.count)
+    DispatchQueue.concurrentPerform(iterations: files.count) { index in
+      results.set(files[index].read(), at: index)
     }
-    if let known, known.size == stamp.size, known.modified == stamp.modified {
+    return results.all
+  }
+
+  private func write(_ source: ReadSource, _ writer: IndexWriter) throws(IndexError) -> SourceReport
+  {
+    let path = source.pending.path
+    switch source.content {
+    case .unchanged(let touched):
+      if let touched { try writer.touch(touched) }
       return SourceReport(path: path, outcome: .unchanged, text: nil)
-    }
-    let file = Result { () throws(SourceFault) in try SourceFile(file, name: path) }
-    switch file {
-    case .failure(let fault):
-      if known != nil && fault == .binary { try writer.forget(path) }
+    case .fault(let fault):
+      if source.pending.known != nil && fault == .binary { try writer.forget(path) }
       return SourceReport(path: path, outcome: .unreadable(fault), text: nil)
-    case .success(let file):
-      var source = IndexedSource(
-        path: path, size: stamp.size, modified: stamp.modified, digest: file.digest, problems: 0)
-      if known?.digest == file.digest {
-        try writer.touch(source)
-        return SourceReport(path: path, outcome: .unchanged, text: nil)
-      }
-      let reading = file.read()
-      source.problems = reading.diagnostics.count { $0.severity != .note }
-      try writer.replace(source, with: reading.citations)
+    case .reading(let reading, let text, let stamp):
+      try writer.replace(stamp, with: reading.citations)
       return SourceReport(
         path: path,
         outcome: .read(
           citations: reading.citations.count,
           annotations: reading.citations.count { $0.annotation != nil },
           diagnostics: reading.diagnostics),
-        text: file.text)
+        text: text)
     }
+  }
+}
+
+/// A file that may have to be read.
+private struct PendingSource: Sendable {
+  let file: URL
+  let path: String
+  /// As the index has it.
+  let known: IndexedSource?
+
+  func read() -> ReadSource { ReadSource(pending: self, content: content()) }
+
+  private func content() -> ReadSource.Content {
+    guard let stamp = FileStamp(file) else { return .fault(.notFound) }
+    if let known, known.size == stamp.size, known.modified == stamp.modified {
+      return .unchanged(touched: nil)
+    }
+    do throws(SourceFault) {
+      let content = try SourceFile(file, name: path)
+      var source = IndexedSource(
+        path: path, size: stamp.size, modified: stamp.modified, digest: content.digest, problems: 0)
+      if known?.digest == content.digest { return .unchanged(touched: source) }
+      let reading = content.read()
+      source.problems = reading.diagnostics.count { $0.severity != .note }
+      return .reading(reading, content.text, source)
+    } catch {
+      return .fault(error)
+    }
+  }
+}
+
+/// What a file holds.
+private struct ReadSource: Sendable {
+  enum Content: Sendable {
+    /// With a new time and size where only these have changed.
+    case unchanged(touched: IndexedSource?)
+    case fault(SourceFault)
+    case reading(Reading, SourceText, IndexedSource)
+  }
+
+  let pending: PendingSource
+  let content: Content
+}
+
+/// Results of several threads, each in its place.
+private final class ReadSources: @unchecked Sendable {
+  private let lock = NSLock()
+  private var results: [ReadSource?]
+
+  init(count: Int) { results = Array(repeating: nil, count: count) }
+
+  var all: [ReadSource] { results.compactMap(\.self) }
+
+  func set(_ result: ReadSource, at index: Int) {
+    lock.withLock { results[index] = result }
   }
 }
 
@@ -164,6 +232,11 @@ public struct SourceFile: Sendable {
     } catch {
       throw .failed
     }
+    try self.init(bytes, name: name)
+  }
+
+  /// What standard input holds.
+  public init(_ bytes: Data, name: String) throws(SourceFault) {
     let decoded: DecodedSource
     do {
       decoded = try DecodedSource(name: name, bytes: bytes)
@@ -176,8 +249,10 @@ public struct SourceFile: Sendable {
   }
 
   /// What the readers understand of it.
-  public func read() -> Reading {
-    var reading = ReferenceFormat.of(text).read(text)
+  ///
+  /// - Parameter format: by default, that of the text.
+  public func read(as format: ReferenceFormat? = nil) -> Reading {
+    var reading = (format ?? .of(text)).read(text)
     if replacedBytes > 0 {
       let bytes = text.text.utf8
       let place = text.text.unicodeScalars.firstIndex(of: "\u{FFFD}") ?? text.text.startIndex

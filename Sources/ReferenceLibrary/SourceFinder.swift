@@ -1,4 +1,5 @@
 import Foundation
+import ReferenceFormats
 
 /// Finds the files that `sources` in `index.yaml` names.
 ///
@@ -9,7 +10,13 @@ struct SourceFinder {
   let folder: URL
 
   /// What is looked for in folders; a file that is named is read whatever it is called.
-  private static let extensions: Set<String> = ["txt", "text", "md", ""]
+  private static let extensions = Set(
+    ReferenceFormat.all.flatMap(\.fileExtensions) + ["text", ""])
+
+  /// Folders that programs fill.
+  private static let buildFolders: Set<String> = [
+    "node_modules", "build", "dist", "target", "venv", "__pycache__", "DerivedData",
+  ]
 
   struct Found {
     var files: [URL] = []
@@ -17,13 +24,15 @@ struct SourceFinder {
     var missing: [String] = []
     /// Folders that may not be listed.
     var unreadable: [URL] = []
+    /// Files of no known format, hidden ones and the folders that programs fill.
+    var skipped: [URL] = []
   }
 
   /// The files of all entries, by path, each once.
   func files(for entries: [String]) -> Found {
     var found = Found()
     for entry in entries {
-      let files = files(for: entry, &found.unreadable)
+      let files = files(for: entry, &found)
       if files == nil { found.missing.append(entry) }
       found.files += files ?? []
     }
@@ -34,15 +43,15 @@ struct SourceFinder {
     return found
   }
 
-  private func files(for entry: String, _ unreadable: inout [URL]) -> [URL]? {
+  private func files(for entry: String, _ found: inout Found) -> [URL]? {
     let components = entry.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard let wild = components.firstIndex(where: { $0.contains { "*?".contains($0) } }) else {
-      return filesOrFolder(url(entry), &unreadable)
+      return filesOrFolder(url(entry), &found)
     }
     let base = url(components[..<wild].joined(separator: "/"))
     let pattern = components[wild...].joined(separator: "/")
     let prefix = base.path.hasSuffix("/") ? base.path : base.path + "/"
-    return contents(of: base, &unreadable).filter { file in
+    return contents(of: base, &found).filter { file in
       Self.matches(file.path.dropFirst(prefix.count), pattern)
     }
   }
@@ -52,31 +61,42 @@ struct SourceFinder {
       ? folder : URL(fileURLWithPath: path, relativeTo: folder).standardizedFileURL
   }
 
-  private func filesOrFolder(_ url: URL, _ unreadable: inout [URL]) -> [URL]? {
+  private func filesOrFolder(_ url: URL, _ found: inout Found) -> [URL]? {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
       return nil
     }
     guard isFolder.boolValue else { return [url] }
-    return contents(of: url, &unreadable).filter {
-      Self.extensions.contains($0.pathExtension.lowercased())
-    }
+    let files = contents(of: url, &found)
+    let isKnown = { (file: URL) in Self.extensions.contains(file.pathExtension.lowercased()) }
+    found.skipped += files.filter { !isKnown($0) }
+    return files.filter(isKnown)
   }
 
-  /// Every file below a folder, hidden ones and what they hold left out.
-  private func contents(of folder: URL, _ unreadable: inout [URL]) -> [URL] {
+  /// Every file below a folder; hidden ones, and folders that programs fill, are noted as skipped.
+  private func contents(of folder: URL, _ found: inout Found) -> [URL] {
     let folder = folder.resolvingSymlinksInPath()
     var refused: [URL] = []
     let names = FileManager.default.enumerator(
-      at: folder, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles],
+      at: folder, includingPropertiesForKeys: [.isRegularFileKey, .isDirectoryKey],
       errorHandler: { url, _ in
         refused.append(url)
         return true
       })
-    defer { unreadable += refused }
-    return (names?.compactMap { $0 as? URL } ?? []).filter {
-      (try? $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true
+    var files: [URL] = []
+    while let url = names?.nextObject() as? URL {
+      let values = try? url.resourceValues(forKeys: [.isRegularFileKey, .isDirectoryKey])
+      let isFolder = values?.isDirectory == true
+      let isHidden = url.lastPathComponent.hasPrefix(".")
+      if isHidden || (isFolder && Self.buildFolders.contains(url.lastPathComponent)) {
+        found.skipped.append(url)
+        if isFolder { names?.skipDescendants() }
+      } else if values?.isRegularFile == true {
+        files.append(url)
+      }
     }
+    found.unreadable += refused
+    return files
   }
 
   /// Whether a relative path is of a pattern.

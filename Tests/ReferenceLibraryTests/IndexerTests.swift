@@ -21,9 +21,26 @@ import Testing
       case .unchanged: lines.append("\(report.path) unchanged")
       case .forgotten: lines.append("\(report.path) forgotten")
       case .unreadable(let fault): lines.append("\(report.path) \(fault)")
+      case .skipped(let paths): lines.append("skipped \(paths.joined(separator: " "))")
       }
     }
     return lines
+  }
+
+  @Test func readsFoldersToTheirDepths() throws {
+    let folder = try TemporaryFolder(files: [
+      "Index/References/a.txt": Self.one,
+      "Index/References/deep/b.bib": "@book{k, title = {Two}}\n",
+      "Index/References/c.ris": "TY  - JOUR\nTI  - Three\nER  - \n",
+      "Index/References/.hidden/d.txt": Self.two, "Index/References/node_modules/e.txt": Self.two,
+      "Index/References/figure.png": "x",
+    ])
+    #expect(
+      try refresh(folder) == [
+        "Index/References/a.txt read 1 0", "Index/References/c.ris read 1 0",
+        "Index/References/deep/b.bib read 1 0",
+        "skipped Index/References/.hidden Index/References/figure.png Index/References/node_modules",
+      ])
   }
 
   @Test func readsOnlyWhatChangedAndForgetsWhatIsGone() throws {

@@ -106,6 +106,28 @@ import Testing
     #expect(try library.run("index").status == 0)
   }
 
+  @Test func readsAndWritesWhatOtherProgramsDo() throws {
+    let library = try TemporaryLibrary([
+      "a.bib":
+        "@article{k1, title = {On Loss}, author = {June, Carl}, year = 2019, note = {Mine.}}\n",
+      "b.txt": "TY  - JOUR\nTI  - Escape\nPY  - 2020\nER  - \n",
+    ])
+    let read = try library.run("read", "a.bib", "b.txt", "--format", "bibtex")
+    #expect(read.status == 0)
+    #expect(read.lines.count { $0.hasPrefix("@article{") } == 2)
+    #expect(
+      read.errors
+        == "2 citations, 1 annotated, 0 not fully understood, 0 problems; without authors 1, container 2\n"
+    )
+    let json = try library.run("read", "b.txt", "--format", "jsonl", "--below", "2")
+    #expect(json.output.contains("\"title\":\"Escape\""))
+    let forced = try library.run("read", "a.bib", "--format-in", "ris")
+    #expect(forced.status == 1)
+    let wrong = try library.run("read", "a.bib", "--format-in", "bibtxe")
+    #expect(wrong.status == 2)
+    #expect(wrong.errors == "error: there is no format 'bibtxe'\n  hint: did you mean 'bibtex'?\n")
+  }
+
   @Test func brokenConfigurationIsShownWithItsPlace() throws {
     let library = try TemporaryLibrary(["Index/index.yaml": "ranking:\n  k2: 1\n"])
     let result = try library.run("search", "a")
@@ -146,8 +168,8 @@ import Testing
     #expect(
       Set(hit.keys) == [
         "key", "type", "authors", "et_al", "title", "container", "volume", "pages",
-        "article_number", "year",
-        "editors", "publisher", "annotations", "places", "score",
+        "article_number", "year", "editors", "publisher", "annotations", "places", "score", "issue",
+        "doi", "pmid", "arxiv", "url", "abstract", "keywords",
       ])
     #expect(hit["volume"] as? String == "379" && hit["editors"] is NSNull)
   }
@@ -159,8 +181,9 @@ import Testing
       result.output == """
         {"position":1,"line":1,"type":"article","authors":[{"family":"June","given":"C. H.","suffix":null},\
         {"family":"Sadelain","given":"M.","suffix":null}],"et_al":false,"title":"Chimeric antigen receptor therapy",\
-        "container":"N. Engl. J. Med.","volume":"379","pages":"64–73","article_number":null,"year":2018,\
-        "editors":null,"publisher":null,"annotation":"Read it first.","labels":null,\
+        "container":"N. Engl. J. Med.","volume":"379","issue":null,"pages":"64–73","article_number":null,"year":2018,\
+        "editors":null,"publisher":null,"doi":null,"pmid":null,"arxiv":null,"url":null,"abstract":null,\
+        "keywords":null,"source_key":null,"annotation":"Read it first.","labels":null,\
         "raw":"June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, 64–73 (2018). Read it first.",\
         "confidence":1.0}
 

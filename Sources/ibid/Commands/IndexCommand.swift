@@ -26,10 +26,14 @@ struct IndexCommand: ParsableCommand {
     let opened = try OpenLibrary(library)
     var summary = IndexSummary()
     do throws(IndexError) {
+      var progress = ProgressLine()
       let database = try opened.refreshedIndex { report in
         summary.add(report)
+        progress.clear()
         if let line = IndexSummary.line(report) { emit(line) }
+        progress.show(summary.text)
       }
+      progress.clear()
       emit("\(summary.text); the library has \(counted(try database.workCount(), "work"))")
     } catch {
       throw error.failure(at: library.databaseFile.path)
@@ -52,6 +56,11 @@ struct IndexCommand: ParsableCommand {
   /// Nothing that cannot be read becomes a source of the library.
   private func checkPaths() throws {
     for path in paths {
+      if path == "-" {
+        throw Failure.wrongRequest(
+          "error: standard input cannot be indexed, as it cannot be read again\n"
+            + "  hint: save it to a file; 'ibid read -' shows what is understood of it")
+      }
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       if exists && isFolder.boolValue { continue }

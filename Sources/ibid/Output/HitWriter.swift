@@ -5,7 +5,11 @@ import SearchEngine
 
 /// How works are printed.
 enum HitFormat: String, CaseIterable, ExpressibleByArgument {
-  case text, json, jsonl, keys
+  case text, json, jsonl, keys, bibtex, ris
+  case cslJSON = "csl-json"
+
+  /// The file format that it is, if it is one.
+  var export: ExportFormat? { ExportFormat(rawValue: rawValue) }
 }
 
 /// Prints the result of a search.
@@ -20,6 +24,7 @@ struct HitWriter {
     case .json: emit(result.json(query: query.text, isExplaining: isExplaining).line)
     case .jsonl: for item in result.hits { emit(item.json(isExplaining: isExplaining).line) }
     case .keys: for item in result.hits { emit(item.work.key) }
+    case .bibtex, .ris, .cslJSON: format.export?.write(result.hits.map(\.work.keyed))
     }
     guard format != .json else { return }
     for note in result.notes { Terminal.note(note.rendered(in: query)) }
@@ -73,6 +78,7 @@ struct WorkWriter {
     case .json: emit(JSON.array(works.map { .object($0.members) }).line)
     case .jsonl: for item in works { emit(JSON.object(item.members).line) }
     case .keys: for item in works { emit(item.key) }
+    case .bibtex, .ris, .cslJSON: format.export?.write(works.map(\.keyed))
     }
   }
 }

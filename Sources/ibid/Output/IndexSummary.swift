@@ -21,7 +21,7 @@ struct IndexSummary {
       problems += diagnostics.count { $0.severity != .note }
     case .forgotten: forgotten += 1
     case .unreadable: unreadable += 1
-    case .unchanged: break
+    case .unchanged, .skipped: break
     }
   }
 
@@ -48,6 +48,10 @@ struct IndexSummary {
     case .forgotten: return "\(path): forgotten"
     case .unchanged: return "\(path): unchanged"
     case .unreadable: return nil
+    case .skipped(let paths):
+      let names = paths.prefix(5).map { "'\(visible($0))'" }.joined(separator: ", ")
+      return "skipped \(counted(paths.count, "file or folder", "files or folders")) that hold no "
+        + "references by their names: \(names)\(paths.count > 5 ? ", …" : "")"
     }
   }
 
@@ -63,12 +67,12 @@ struct IndexSummary {
         let rest = counted(faults.count - 10, "more problem")
         Terminal.note("\(rest) in '\(visible(report.path))'; 'ibid read' shows all")
       }
-    case .unchanged, .forgotten: break
+    case .unchanged, .forgotten, .skipped: break
     }
   }
 }
 
 /// `1 work`, `2 works`.
-func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
 }

@@ -123,8 +123,11 @@ struct TextLayout {
     ["    " + palette.faint("\(visible(annotation.source)):\(annotation.line)")]
   }
 
+  /// Line by line, as written.
   private func block(_ text: String, of field: String, _ highlighter: Highlighter?) -> [String] {
-    wrapped(visible(text), indent: "  | ", of: field, highlighter)
+    text.split(whereSeparator: \.isNewline).flatMap {
+      wrapped(visible(String($0)), indent: "  | ", of: field, highlighter)
+    }
   }
 
   /// At most two names; "et al." for the rest.
