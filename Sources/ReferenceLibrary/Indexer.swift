@@ -46,6 +46,7 @@ public struct Indexer {
   /// Whether a source was added, changed or removed since the index was written, as far as paths,
   /// sizes and times tell.
   public func isStale(_ database: IndexDatabase) throws(IndexError) -> Bool {
+    guard try database.follows(configuration.rulings) else { return true }
     let indexed = try database.sourceStamps()
     let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)
     if !found.unreadable.isEmpty { return true }
@@ -68,7 +69,7 @@ public struct Indexer {
   public func refresh(
     _ database: IndexDatabase, progress: (SourceReport) -> Void
   ) throws(IndexError) {
-    let writer = IndexWriter(database)
+    let writer = IndexWriter(database, rulings: configuration.rulings)
     var indexed: [String: IndexedSource] = [:]
     for source in try database.sourceStamps() { indexed[source.path] = source }
     let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)
@@ -81,9 +82,12 @@ public struct Indexer {
       files.append(PendingSource(file: file, path: path, known: indexed.removeValue(forKey: path)))
     }
     let batchSize = ProcessInfo.processInfo.activeProcessorCount
+    var hasChanges = !indexed.isEmpty
     for start in stride(from: 0, to: files.count, by: batchSize) {
       for source in Self.read(Array(files[start..<min(start + batchSize, files.count)])) {
-        progress(try write(source, writer))
+        let report = try write(source, writer)
+        if case .read = report.outcome { hasChanges = true }
+        progress(report)
       }
     }
     for folder in found.unreadable {
@@ -95,6 +99,7 @@ public struct Indexer {
       try writer.forget(path)
       progress(SourceReport(path: path, outcome: .forgotten, text: nil))
     }
+    if hasChanges { try writer.resolveMentions() }
     if !found.skipped.isEmpty {
       let paths = found.skipped.map(library.storedPath).sorted()
       progress(SourceReport(path: "", outcome: .skipped(paths), text: nil))

@@ -18,6 +18,10 @@ import Yams
 ///   cited: 0.05       # the same with each doubling of the sources that cite it
 ///   weights:          # what an occurrence counts, a field
 ///     title: 2
+/// same:               # works that are one, by keys, keys of sources or places
+///   - [wang2022coadministration, wang2023coadministration]
+/// different:          # citations that are of different works
+///   - [wang2023coadministration, References/list.txt:12]
 /// ```
 public struct LibraryConfiguration: Equatable, Sendable {
   /// The library's own folder of sources; it need not exist.
@@ -25,6 +29,7 @@ public struct LibraryConfiguration: Equatable, Sendable {
 
   public var sources = [ownFolder]
   public var ranking = RankingParameters()
+  public var rulings = IdentityRulings()
 
   public init() {}
 
@@ -45,11 +50,13 @@ public struct LibraryConfiguration: Equatable, Sendable {
   private mutating func read(
     _ node: Node, _ reader: ConfigurationReader
   ) throws(Diagnostic<ConfigurationProblem>) {
-    for (key, value) in try reader.mapping(node, keys: ["sources", "ranking"]) {
-      if key == "sources" {
-        sources = try reader.strings(value)
-      } else {
-        try readRanking(value, reader)
+    let keys = ["sources", "ranking", "same", "different"]
+    for (key, value) in try reader.mapping(node, keys: keys) {
+      switch key {
+      case "sources": sources = try reader.strings(value)
+      case "same": rulings.same = try reader.groups(value)
+      case "different": rulings.different = try reader.groups(value)
+      default: try readRanking(value, reader)
       }
     }
   }
@@ -108,6 +115,12 @@ public struct LibraryConfiguration: Equatable, Sendable {
     #   weights:           # what an occurrence counts, a field
     #     title: 2
     #     author: 2
+    #
+    # Works that are one, and citations that are of different works, by keys or places.
+    # same:
+    #   - [smith2019loss, smith2019loss-a]
+    # different:
+    #   - [smith2019loss, Index/References/list.txt:12]
 
     """
 }
@@ -118,6 +131,7 @@ public enum ConfigurationProblem: Problem {
   case notAMapping
   case unknownKey(String, known: [String])
   case notAListOfTexts
+  case notGroups
   case notANumber(ClosedRange<Double>)
 
   public var message: String {
@@ -126,6 +140,7 @@ public enum ConfigurationProblem: Problem {
     case .notAMapping: "expected 'key: value' lines"
     case .unknownKey(let key, _): "unknown key '\(key)'"
     case .notAListOfTexts: "expected a list of files, folders or patterns"
+    case .notGroups: "expected a list of groups of names, two or more in each"
     case .notANumber(let range):
       "expected a number from \(range.lowerBound.formatted) to \(range.upperBound.formatted)"
     }
@@ -135,6 +150,7 @@ public enum ConfigurationProblem: Problem {
     switch self {
     case .unknownKey(_, let known): "known keys here: \(known.joined(separator: ", "))"
     case .notAListOfTexts: "sources: [References, ../reading.txt]"
+    case .notGroups: "- [schuster2017chimeric, Index/References/list.txt:12]"
     case .notYAML, .notAMapping, .notANumber: nil
     }
   }
@@ -179,6 +195,19 @@ private struct ConfigurationReader {
       texts.append(text)
     }
     return texts
+  }
+
+  /// A list of lists of two texts or more.
+  func groups(_ node: Node) throws(Diagnostic<ConfigurationProblem>) -> [[String]] {
+    guard let sequence = node.sequence else { throw error(.notGroups, at: node) }
+    var groups: [[String]] = []
+    for item in sequence {
+      guard item.sequence != nil else { throw error(.notGroups, at: item) }
+      let group = try strings(item)
+      guard group.count > 1 else { throw error(.notGroups, at: item) }
+      groups.append(group)
+    }
+    return groups
   }
 
   func number(

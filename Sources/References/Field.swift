@@ -31,6 +31,8 @@ public struct Field: Sendable, Hashable {
     case presence(isThere: Bool)
     /// What is true of the work: one of `Property`, or its type.
     case property
+    /// Works linked with others by a mention in an annotation: those of a key, or of a query.
+    case relation(Relation)
   }
 
   public enum Number: String, Sendable {
@@ -39,6 +41,13 @@ public struct Field: Sendable, Hashable {
     case lists
     /// Sources that annotate it.
     case highlighted
+  }
+
+  public enum Relation: String, Sendable {
+    /// An annotation of the work mentions another.
+    case mentions
+    /// An annotation of another mentions the work.
+    case mentionedBy = "mentioned-by"
   }
 
   /// What can be asked for with `has:` and `no:`, besides text fields.
@@ -126,6 +135,13 @@ public struct Field: Sendable, Hashable {
     Field(
       name: "is", aliases: [], kind: .property,
       summary: "what is true of the work", example: "is:annotated"),
+    Field(
+      name: "mentions", aliases: [], kind: .relation(.mentions),
+      summary: "works whose annotations mention these", example: "mentions:schuster2017chimeric"),
+    Field(
+      name: "mentioned-by", aliases: ["mentionedby"], kind: .relation(.mentionedBy),
+      summary: "works that the annotations of these mention",
+      example: "mentioned-by:(year:2018 relapse)"),
   ]
 
   /// The fields that the full-text index holds, in the order of its columns.

@@ -26,6 +26,17 @@ struct Failure: Error {
     Failure(status: .noLibrary, message: message)
   }
 
+  /// What kept a query from being answered.
+  static func searching(
+    _ error: any Error, _ source: SourceText, _ database: IndexDatabase
+  ) -> any Error {
+    switch error {
+    case let error as QueryError: wrongRequest(error.rendered(in: source))
+    case let error as IndexError: error.failure(at: database.path)
+    default: error
+    }
+  }
+
   /// Prints what an error says and ends the program.
   static func exit(with error: any Error) -> Never {
     switch error {

@@ -99,7 +99,11 @@ struct OpenLibrary {
       return database
     }
     do throws(IndexError) {
-      return try refresh(IndexDatabase(writing: path))
+      let database = try IndexDatabase(writing: path)
+      if try !database.sourceStamps().isEmpty, try !database.follows(configuration.rulings) {
+        return try refresh(IndexDatabase(rebuilding: path))
+      }
+      return try refresh(database)
     } catch {
       guard error == .damaged else { throw error }
       return try refresh(IndexDatabase(rebuilding: path))

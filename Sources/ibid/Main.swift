@@ -34,7 +34,9 @@ struct Ibid: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       IndexCommand.self, SearchCommand.self, ShowCommand.self, SourcesCommand.self,
-      ReadCommand.self, SimilarCommand.self, AbbreviationsCommand.self, InitCommand.self,
+      ReadCommand.self, SimilarCommand.self, LinksCommand.self, DuplicatesCommand.self,
+      CheckCommand.self,
+      AbbreviationsCommand.self, InitCommand.self,
     ])
 }
 

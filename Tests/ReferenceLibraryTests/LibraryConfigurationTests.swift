@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: [
     (
       "sorces: a",
-      "index.yaml:1:1: error: unknown key 'sorces'\n  sorces: a\n  ^^^^^^\n  hint: known keys here: sources, ranking"
+      "index.yaml:1:1: error: unknown key 'sorces'\n  sorces: a\n  ^^^^^^\n  hint: known keys here: sources, ranking, same, different"
     ),
     (
       "ranking:\n  k1: much",

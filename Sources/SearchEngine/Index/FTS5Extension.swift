@@ -10,6 +10,15 @@ final class FTS5Extension {
   let analyzer = Analyzer()
   /// Counts what is tokenized while a work is put in or taken out.
   @exclusivity(unchecked) var recorder = TermRecorder()
+  /// Whether the recorder counts what is tokenized; the annotations' own index is not counted.
+  private(set) var isRecording = true
+
+  func withoutRecording(_ body: () throws -> Void) rethrows {
+    isRecording = false
+    defer { isRecording = true }
+    try body()
+  }
+
   /// What `ibid_collect` adds up in.
   let table = UnionScorer.Table()
 
@@ -61,10 +70,11 @@ private func tokenize(
   let bytes = UnsafeRawBufferPointer(start: text, count: Int(length))
   let (kind, body) = ColumnText.split(bytes.assumingMemoryBound(to: UInt8.self))
   var code = SQLITE_OK
-  ftsExtension.recorder.beginColumn()
+  let isRecording = ftsExtension.isRecording
+  if isRecording { ftsExtension.recorder.beginColumn() }
   ftsExtension.analyzer.analyze(body, as: kind) { term, place, isColocated in
     guard code == SQLITE_OK else { return }
-    ftsExtension.recorder.add(term, isColocated: isColocated)
+    if isRecording { ftsExtension.recorder.add(term, isColocated: isColocated) }
     term.withMemoryRebound(to: CChar.self) { term in
       code = emit(
         context, isColocated ? FTS5_TOKEN_COLOCATED : 0, term.baseAddress, CInt(term.count),

@@ -39,15 +39,17 @@ public struct LearnedAbbreviation: Equatable, Sendable {
 /// Changes an index, one transaction a source: a process that dies leaves whole sources behind.
 public struct IndexWriter {
   private let database: IndexDatabase
+  private let rulings: IdentityRulings
 
-  public init(_ database: IndexDatabase) {
+  public init(_ database: IndexDatabase, rulings: IdentityRulings = IdentityRulings()) {
     self.database = database
+    self.rulings = rulings
   }
 
   /// Puts a source's citations in the place of those that it had before.
   public func replace(_ source: IndexedSource, with citations: [Citation]) throws(IndexError) {
     try database.write { db in
-      var transaction = SourceTransaction(db, database.ftsExtension)
+      var transaction = SourceTransaction(db, database.ftsExtension, rulings)
       try transaction.replace(source, with: citations)
     }
   }
@@ -61,10 +63,18 @@ public struct IndexWriter {
     }
   }
 
+  /// Finds out anew what the annotations' mentions mean; to be called when sources have changed.
+  public func resolveMentions() throws(IndexError) {
+    try database.write { db in
+      try MentionResolver(db: db, analyzer: database.ftsExtension.analyzer).resolveAll()
+      try db.execute(sql: "UPDATE library_state SET generation = generation + 1")
+    }
+  }
+
   /// Forgets a source and the works that only it cites.
   public func forget(_ path: String) throws(IndexError) {
     try database.write { db in
-      var transaction = SourceTransaction(db, database.ftsExtension)
+      var transaction = SourceTransaction(db, database.ftsExtension, rulings)
       try transaction.forget(path)
     }
   }
@@ -143,19 +153,24 @@ extension IndexedSource {
 private struct SourceTransaction {
   let db: Database
   let ftsExtension: FTS5Extension
+  let rulings: IdentityRulings
+  /// Of the source.
+  private var path = ""
   private var lengths = FieldLengthsEditor()
   /// Works whose citations changed.
   private var touched: Set<Int64> = []
   /// Of these, works that are new and have one citation: what there is to know of them is here.
   private var made: [Int64: Citation] = [:]
 
-  init(_ db: Database, _ ftsExtension: FTS5Extension) {
+  init(_ db: Database, _ ftsExtension: FTS5Extension, _ rulings: IdentityRulings) {
     self.db = db
+    self.rulings = rulings
     self.ftsExtension = ftsExtension
     ftsExtension.recorder = TermRecorder()
   }
 
   mutating func replace(_ source: IndexedSource, with citations: [Citation]) throws {
+    path = source.path
     let old = try oldCitations(of: source.path)
     let sourceID = try insert(source)
     for citation in citations { try insert(citation, source: sourceID) }
@@ -197,18 +212,21 @@ private struct SourceTransaction {
 
   private mutating func insert(_ citation: Citation, source: Int64) throws {
     let reference = citation.reference
-    let (work, isNew) = try work(for: reference)
+    let identity = Identity(reference)
+    let (work, evidence) = try work(for: citation, identity)
+    let isNew = evidence == nil
     made[work] = isNew ? citation : nil
     touched.insert(work)
     try db.cachedStatement(
       sql: """
-        INSERT INTO citation (source_id, work_id, position, line, raw, type, has_more_authors, title,
+        INSERT INTO citation (source_id, work_id, bucket, evidence, position, line, raw, type, has_more_authors, title,
           container, volume, issue, pages, article_number, year, publisher, doi, pmid, arxiv, url,
           source_key, abstract, keywords, annotation, labels, confidence)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      source, work, citation.position, citation.line, citation.raw, reference.type.rawValue,
+      source, work, identity.bucket, evidence, citation.position, citation.line, citation.raw,
+      reference.type.rawValue,
       reference.hasMoreAuthors, reference.title, reference.container, reference.volume,
       reference.issue, reference.locator?.pages, reference.locator?.articleNumber, reference.year,
       reference.publisher, reference.doi, reference.pmid, reference.arxivID, reference.url,
@@ -224,6 +242,34 @@ private struct SourceTransaction {
     }
     try insert(reference.authors, role: "author", of: id)
     try insert(reference.editors, role: "editor", of: id)
+    if let annotation = citation.annotation { try insert(annotation, of: id) }
+  }
+
+  private func insert(_ annotation: String, of citation: Int64) throws {
+    try ftsExtension.withoutRecording {
+      try db.cachedStatement(
+        sql: "INSERT INTO annotation_index (rowid, annotation) VALUES (?, ?)"
+      ).execute(arguments: [citation, annotation])
+    }
+    let insert = try db.cachedStatement(
+      sql: """
+        INSERT INTO mention (citation_id, start, end, text, families, has_others, year, number)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    for mention in MentionFinder.mentions(in: annotation) {
+      let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
+      switch mention.target {
+      case .named(let families, let hasOthers, let year):
+        try insert.execute(arguments: [
+          citation, start, end, mention.text, families.joined(separator: "\t"), hasOthers, year,
+          nil,
+        ])
+      case .numbered(let number):
+        try insert.execute(arguments: [
+          citation, start, end, mention.text, nil, false, nil, number,
+        ])
+      }
+    }
   }
 
   private func insert(_ creators: [Creator], role: String, of citation: Int64) throws {
@@ -243,7 +289,15 @@ private struct SourceTransaction {
   private func delete(_ citations: [Int64]) throws {
     let deleteCitation = try db.cachedStatement(sql: "DELETE FROM citation WHERE id = ?")
     let deleteCreators = try db.cachedStatement(sql: "DELETE FROM creator WHERE citation_id = ?")
+    let deleteMentions = try db.cachedStatement(sql: "DELETE FROM mention WHERE citation_id = ?")
+    let deleteAnnotation = try db.cachedStatement(
+      sql: """
+        INSERT INTO annotation_index (annotation_index, rowid, annotation)
+        SELECT 'delete', id, annotation FROM citation WHERE id = ? AND annotation IS NOT NULL
+        """)
     for id in citations {
+      try ftsExtension.withoutRecording { try deleteAnnotation.execute(arguments: [id]) }
+      try deleteMentions.execute(arguments: [id])
       try deleteCitation.execute(arguments: [id])
       try deleteCreators.execute(arguments: [id])
     }
@@ -251,23 +305,50 @@ private struct SourceTransaction {
 
   // MARK: Works
 
-  /// The work that a reference names, made where there is none yet.
-  private func work(for reference: Reference) throws -> (id: Int64, isNew: Bool) {
-    let identity = Identity(reference)
-    let candidates = try Int64.fetchAll(
-      db.cachedStatement(sql: "SELECT id FROM work WHERE bucket = ? ORDER BY id"),
-      arguments: [identity.bucket])
-    for candidate in candidates {
-      let references = try WorkStore(db).references(of: candidate)
-      if references.contains(where: { Identity($0).matches(identity) }) {
-        return (candidate, false)
+  /// The work that a citation names, and why; made where there is none yet, and then for no reason.
+  private func work(
+    for citation: Citation, _ identity: Identity
+  ) throws -> (id: Int64, evidence: String?) {
+    let reference = citation.reference
+    let store = WorkStore(db)
+    let hasRulings = rulings != IdentityRulings()
+    var names: Set<String> = []
+    if hasRulings {
+      names = Set([citation.sourceKey, "\(path):\(citation.line)"].compactMap(\.self))
+      let key = try freeKey(for: reference).description
+      for name in rulings.sameNames(as: names.union([key])) {
+        if let work = try store.id(named: name) { return (work, "index.yaml") }
       }
     }
-    try db.cachedStatement(
-      sql: "INSERT INTO work (key, bucket, citation_id, year) VALUES (?, ?, 0, ?)"
-    ).execute(
-      arguments: [freeKey(for: reference).description, identity.bucket, reference.year])
-    return (db.lastInsertedRowID, true)
+    for candidate in try candidates(for: reference, identity) {
+      if hasRulings, rulings.areDifferent(names, try store.names(of: candidate)) { continue }
+      for other in try store.references(of: candidate) {
+        if let evidence = Identity(other).evidence(for: identity) { return (candidate, evidence) }
+      }
+    }
+    try db.cachedStatement(sql: "INSERT INTO work (key, citation_id, year) VALUES (?, 0, ?)")
+      .execute(arguments: [freeKey(for: reference).description, reference.year])
+    return (db.lastInsertedRowID, nil)
+  }
+
+  /// Works that a reference may name: by its numbers, then by what it prints.
+  private func candidates(for reference: Reference, _ identity: Identity) throws -> [Int64] {
+    var candidates: [Int64] = []
+    for (column, number) in [
+      ("doi", reference.doi), ("pmid", reference.pmid), ("arxiv", reference.arxivID),
+    ] {
+      guard let number else { continue }
+      candidates += try Int64.fetchAll(
+        db.cachedStatement(
+          sql: "SELECT DISTINCT work_id FROM citation WHERE \(column) = ? ORDER BY work_id LIMIT 20"
+        ),
+        arguments: [number])
+    }
+    return try candidates
+      + Int64.fetchAll(
+        db.cachedStatement(
+          sql: "SELECT DISTINCT work_id FROM citation WHERE bucket = ? ORDER BY work_id LIMIT 50"),
+        arguments: [identity.bucket])
   }
 
   private func freeKey(for reference: Reference) throws -> CitationKey {
@@ -287,7 +368,9 @@ private struct SourceTransaction {
     for work in touched.sorted() { try update(work) }
     try lengths.save(in: db)
     try ftsExtension.recorder.save(in: db)
-    try db.execute(sql: "UPDATE library_state SET generation = generation + 1")
+    try db.execute(
+      sql: "UPDATE library_state SET generation = generation + 1, rulings = ?",
+      arguments: [rulings.digest])
   }
 
   private mutating func update(_ work: Int64) throws {

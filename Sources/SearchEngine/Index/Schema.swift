@@ -10,8 +10,11 @@ import References
 /// - `citation`: one entry of one source with everything that was read from it. Citations are kept
 ///   apart, so that a source can be forgotten without a trace.
 /// - `creator`: the authors and editors of a citation, in order.
-/// - `work`: what one or more citations cite. Its facts are those of its surest citation;
-///   `bucket` finds the works that a new citation may be the same as (`Identity`).
+/// - `work`: what one or more citations cite. Its facts are those of its surest citation. A
+///   citation's `bucket` finds those that may cite the same (`Identity`), its `evidence` is why it
+///   was taken for its work.
+/// - `mention`: the references to other works inside the annotation of a citation, and what each was
+///   resolved to; `candidates` are the ids of other works that it may mean.
 ///
 /// The others make the works searchable:
 ///
@@ -19,6 +22,8 @@ import References
 ///   items apart from each other (`ColumnText`). All annotations of a work stand in one column.
 /// - `work_index`: an FTS5 index over `work_text` with the analyzer as its tokenizer. It keeps no
 ///   copy of the text, and no lengths: those stand in `field_length`.
+/// - `annotation_index`: an FTS5 index over each annotation by itself, so that words which are asked
+///   for together meet in one.
 /// - `work_vocabulary`: the terms of `work_index`, to find what a misspelled word may mean.
 /// - `field_length`: tokens in each field of each work and the sources that cite it, `UInt16`
 ///   little-endian, packed in blocks of `FieldLengths.blockSize` works, so that ranking reads them
@@ -36,10 +41,11 @@ import References
 /// would save about half of the time of a query at the price of both.
 ///
 /// `library_state` has one row: `generation` grows with every change, so that a reader knows when
-/// what it holds in memory is out of date.
+/// what it holds in memory is out of date; `rulings` are those that the index was built with
+/// (`IdentityRulings`).
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 5
+  static let version = 6
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -61,16 +67,16 @@ enum Schema {
         CREATE TABLE work (
           id INTEGER PRIMARY KEY,
           key TEXT NOT NULL UNIQUE,
-          bucket TEXT NOT NULL,
           citation_id INTEGER NOT NULL,
           year INTEGER
         );
-        CREATE INDEX work_bucket ON work (bucket);
         CREATE INDEX work_year ON work (year);
         CREATE TABLE citation (
           id INTEGER PRIMARY KEY,
           source_id INTEGER NOT NULL,
           work_id INTEGER NOT NULL,
+          bucket TEXT NOT NULL,
+          evidence TEXT,
           position INTEGER NOT NULL,
           line INTEGER NOT NULL,
           raw TEXT NOT NULL,
@@ -97,6 +103,8 @@ enum Schema {
         );
         CREATE INDEX citation_source ON citation (source_id, position);
         CREATE INDEX citation_work ON citation (work_id);
+        CREATE INDEX citation_bucket ON citation (bucket);
+        CREATE INDEX citation_key ON citation (source_key) WHERE source_key IS NOT NULL;
         CREATE INDEX citation_doi ON citation (doi) WHERE doi IS NOT NULL;
         CREATE INDEX citation_pmid ON citation (pmid) WHERE pmid IS NOT NULL;
         CREATE INDEX citation_arxiv ON citation (arxiv) WHERE arxiv IS NOT NULL;
@@ -110,6 +118,24 @@ enum Schema {
           literal TEXT,
           PRIMARY KEY (citation_id, role, position)
         ) WITHOUT ROWID;
+        CREATE TABLE mention (
+          id INTEGER PRIMARY KEY,
+          citation_id INTEGER NOT NULL,
+          start INTEGER NOT NULL,
+          end INTEGER NOT NULL,
+          text TEXT NOT NULL,
+          families TEXT,
+          has_others INTEGER NOT NULL,
+          year INTEGER,
+          number INTEGER,
+          target_id INTEGER,
+          candidates TEXT NOT NULL DEFAULT ''
+        );
+        CREATE INDEX mention_citation ON mention (citation_id);
+        CREATE INDEX mention_target ON mention (target_id);
+        CREATE VIRTUAL TABLE annotation_index USING fts5(
+          annotation, content='citation', content_rowid='id', columnsize=0, tokenize='ibid'
+        );
         CREATE TABLE work_text (
           id INTEGER PRIMARY KEY,
           \(columns.map { "\($0) TEXT NOT NULL" }.joined(separator: ", "))
@@ -132,14 +158,15 @@ enum Schema {
         ) WITHOUT ROWID;
         CREATE INDEX abbreviation_long ON abbreviation (long_terms);
         CREATE INDEX abbreviation_work ON abbreviation (work_id);
-        CREATE TABLE library_state (generation INTEGER NOT NULL);
-        INSERT INTO library_state VALUES (0);
+        CREATE TABLE library_state (generation INTEGER NOT NULL, rulings TEXT NOT NULL);
+        INSERT INTO library_state VALUES (0, '[] []');
         PRAGMA user_version = \(version);
         """)
   }
 
   private static let tables = [
-    "source", "work", "citation", "creator", "work_text", "work_index", "work_vocabulary",
+    "source", "work", "citation", "creator", "mention", "annotation_index", "work_text",
+    "work_index", "work_vocabulary",
     "field_length", "term_statistic", "abbreviation", "library_state",
   ]
 

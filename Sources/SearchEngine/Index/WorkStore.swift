@@ -3,7 +3,7 @@ import References
 
 /// Reads works back from the index's tables.
 struct WorkStore {
-  private let db: Database
+  let db: Database
 
   init(_ db: Database) {
     self.db = db
@@ -29,10 +29,27 @@ struct WorkStore {
       annotations: rows.compactMap(annotation), places: rows.map(place))
   }
 
-  /// The id of the work with a key, in any case.
+  /// The id of the work with a key, in any case, or with a key that a source gives it.
   func id(of key: CitationKey) throws -> Int64? {
     try Int64.fetchOne(
-      db, sql: "SELECT id FROM work WHERE key = ? COLLATE NOCASE", arguments: [key.description])
+      db,
+      sql: """
+        SELECT id FROM work WHERE key = ?1 COLLATE NOCASE
+        UNION ALL SELECT work_id FROM citation WHERE source_key = ?1 LIMIT 1
+        """, arguments: [key.description])
+  }
+
+  /// What each citation of a work says that it is, where, and why it was taken for the work.
+  func citations(
+    of work: Int64
+  ) throws -> [(reference: Reference, place: Place, evidence: String?, confidence: Double)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT citation.*, source.path FROM citation JOIN source ON source.id = citation.source_id
+        WHERE work_id = ? ORDER BY path, position
+        """, arguments: [work]
+    ).map { (try reference($0), place($0), $0["evidence"], $0["confidence"]) }
   }
 
   /// What each citation of a work says that it is.
@@ -69,7 +86,7 @@ struct WorkStore {
     return row.map { row in Field.indexed.indices.map { row[$0] } }
   }
 
-  private func reference(_ row: Row) throws -> Reference {
+  func reference(_ row: Row) throws -> Reference {
     var reference = Reference()
     reference.type = ReferenceType(rawValue: row["type"]) ?? .other
     reference.hasMoreAuthors = row["has_more_authors"]

@@ -34,7 +34,7 @@ extension Criterion {
           return [corrected]
         })
     case .or(let parts): return .or(try parts.map { try $0.corrected(vocabulary, &corrections) })
-    case .not, .spelledOut, .data, .all: return self
+    case .not, .spelledOut, .data, .related, .inOneAnnotation, .all: return self
     }
   }
 }

@@ -7,6 +7,10 @@ indirect enum Criterion: Equatable {
   /// Words that spell out together what the forms abbreviate, or one of these.
   case spelledOut(Criterion, [TextCriterion])
   case data(DataCriterion)
+  /// Works that a mention links with those of a criterion.
+  case related(Field.Relation, Criterion)
+  /// Words of annotations that must meet in one.
+  case inOneAnnotation(Criterion)
   case and([Criterion])
   case or([Criterion])
   case not(Criterion)
@@ -58,6 +62,8 @@ extension Criterion {
       case .spelledOut(let words, let forms):
         texts.append(.spelledOut(words.matchingAny(analyzer), forms))
       case .or where part.isText: texts.append(part)
+      case .inOneAnnotation(let words):
+        others.append(.inOneAnnotation(words.matchingAny(analyzer)))
       default: others.append(part)
       }
     }
@@ -77,7 +83,7 @@ extension Criterion {
     switch self {
     case .text, .spelledOut: true
     case .or(let parts), .and(let parts): parts.allSatisfy(\.isText)
-    case .data, .not, .all: false
+    case .data, .related, .inOneAnnotation, .not, .all: false
     }
   }
 
@@ -88,6 +94,8 @@ extension Criterion {
     case .and(let parts): .and(try parts.map { try $0.mapTexts(body) })
     case .or(let parts): .or(try parts.map { try $0.mapTexts(body) })
     case .not(let part): .not(try part.mapTexts(body))
+    case .related(let relation, let part): .related(relation, try part.mapTexts(body))
+    case .inOneAnnotation(let part): .inOneAnnotation(try part.mapTexts(body))
     case .spelledOut, .data, .all: self
     }
   }
@@ -97,7 +105,7 @@ extension Criterion {
     switch self {
     case .text(let text): text.fields.allSatisfy { $0.textKind == .containers }
     case .and(let parts), .or(let parts): parts.contains(where: \.asksForJournals)
-    case .not(let part): part.asksForJournals
+    case .not(let part), .related(_, let part), .inOneAnnotation(let part): part.asksForJournals
     case .spelledOut(let words, _): words.asksForJournals
     case .data, .all: false
     }

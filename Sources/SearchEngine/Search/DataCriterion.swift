@@ -39,7 +39,12 @@ enum DataCriterion: Equatable {
         work.id IN (SELECT work_id FROM citation \
         WHERE \(field.name) >= ? AND \(field.name) \(isPrefix ? "<" : "<=") ?)
         """, [.text(value), .text(isPrefix ? value + "\u{10FFFF}" : value)])
-    case .key(let key): SQLCondition("work.key = ? COLLATE NOCASE", [.text(key)])
+    case .key(let key):
+      SQLCondition(
+        """
+        (work.key = ? COLLATE NOCASE \
+        OR work.id IN (SELECT work_id FROM citation WHERE source_key = ?))
+        """, [.text(key), .text(key)])
     case .type(let type):
       SQLCondition(
         "EXISTS (SELECT 1 FROM citation WHERE citation.id = work.citation_id AND type = ?)",

@@ -74,7 +74,7 @@ extension Criterion {
     case .text(let text): text.isExpandable ? [text.text] : []
     case .and(let parts): parts.flatMap(\.expandable) + wordRuns(parts).map(\.text)
     case .or(let parts): parts.flatMap(\.expandable)
-    case .not(let part): part.expandable
+    case .not(let part), .related(_, let part), .inOneAnnotation(let part): part.expandable
     case .spelledOut, .data, .all: []
     }
   }
@@ -119,6 +119,10 @@ extension Criterion {
       return .and(parts.map { $0.spelledOut(expansions, analyzer) })
     case .or(let parts): return .or(parts.map { $0.spelledOut(expansions, analyzer) })
     case .not(let part): return .not(part.spelledOut(expansions, analyzer))
+    case .related(let relation, let part):
+      return .related(relation, part.spelledOut(expansions, analyzer))
+    case .inOneAnnotation(let part):
+      return .inOneAnnotation(part.spelledOut(expansions, analyzer))
     case .text, .spelledOut, .data, .all: return self
     }
   }

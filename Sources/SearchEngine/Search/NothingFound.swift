@@ -32,7 +32,8 @@ extension Criterion {
     case .text(let text): if case .near(let parts, _) = text.form { parts } else { [text] }
     case .and(let parts), .or(let parts): parts.flatMap(\.requiredTexts)
     case .spelledOut(let words, _): words.requiredTexts
-    case .not, .data, .all: []
+    case .inOneAnnotation(let part): part.requiredTexts
+    case .not, .data, .related, .all: []
     }
   }
 }

@@ -29,6 +29,8 @@ struct QueryCompiler {
     switch criterion {
     case .all: .all
     case .data(let data): .sql(data.sql)
+    case .related(let relation, let others): .sql(related(relation, others))
+    case .inOneAnnotation(let words): inOneAnnotation(words)
     case .text(let text): terms.expression(text).map(Predicate.text) ?? .all
     case .spelledOut(let words, let forms): spelledOut(words, forms)
     case .not(let criterion): predicate(criterion).negated
@@ -76,6 +78,30 @@ struct QueryCompiler {
     }
     if !texts.isEmpty { others.insert(.text(.any(texts)), at: 0) }
     return others.count == 1 ? others[0] : .or(others)
+  }
+
+  private func related(_ relation: Field.Relation, _ others: Criterion) -> SQLCondition {
+    let others = compile(others).hits
+    let links = "FROM mention JOIN citation ON citation.id = mention.citation_id"
+    let sql =
+      switch relation {
+      case .mentions: "SELECT citation.work_id \(links) WHERE mention.target_id IN (\(others.sql))"
+      case .mentionedBy:
+        "SELECT mention.target_id \(links) WHERE citation.work_id IN (\(others.sql))"
+      }
+    return SQLCondition("work.id IN (\(sql))", others.arguments)
+  }
+
+  /// The words rank the work; that they meet is asked of each annotation by itself.
+  private func inOneAnnotation(_ words: Criterion) -> Predicate {
+    let words = predicate(words)
+    guard case .text(let expression) = words else { return words }
+    let meeting = SQLCondition(
+      """
+      work.id IN (SELECT work_id FROM citation WHERE citation.id IN \
+      (SELECT rowid FROM annotation_index WHERE annotation_index MATCH ?))
+      """, [.text(expression.text)])
+    return conjunction([words, .sql(meeting)])
   }
 
   /// Words, or the abbreviations and synonyms of what they spell out together.

@@ -85,13 +85,34 @@ struct QueryResolver {
       }
       var inner = context
       inner.field = field
-      return try resolve(query, inner)
+      if case .relation(let relation) = field.kind {
+        inner.field = nil
+        return try related(relation, query, inner)
+      }
+      let criterion = try resolve(query, inner)
+      // Words of one group meet in one annotation.
+      if field.name == "annotation", case .and? = criterion {
+        return criterion.map(Criterion.inOneAnnotation)
+      }
+      return criterion
     }
     if let near = Field.nearest(to: name.text) {
       throw QueryError(
         .error, .unknownField(name.text, suggestion: near.name), at: name.range)
     }
     return try resolveLiteral(name, query, context)
+  }
+
+  /// The works of a key, or of a query.
+  private mutating func related(
+    _ relation: Field.Relation, _ query: Query, _ context: Context
+  ) throws(QueryError) -> Criterion? {
+    if case .word(let text) = query {
+      let words = try value(text, .word, context)
+      let key = Criterion.data(.key(text.text))
+      return .related(relation, words.map { .or([key, $0]) } ?? key)
+    }
+    return try resolve(query, context).map { .related(relation, $0) }
   }
 
   /// `http://example.org`, `Immunity: a review`: text before a colon that is no field's name.
@@ -125,7 +146,7 @@ struct QueryResolver {
     case .type?: return .data(.type(try type(text)))
     case .presence(let isThere)?: return try presence(text, isThere: isThere)
     case .property?: return try property(text)
-    case .text?, .combination?, nil: return try words(text, form, context)
+    case .text?, .combination?, .relation?, nil: return try words(text, form, context)
     }
   }
 

@@ -24,11 +24,7 @@ struct AbbreviationsCommand: ParsableCommand {
     } catch {
       throw error.failure(at: database.path)
     }
-    switch format {
-    case .text: for item in abbreviations { emit(item.line) }
-    case .json: emit(JSON.array(abbreviations.map(\.json)).line)
-    case .jsonl: for item in abbreviations { emit(item.json.line) }
-    }
+    format.write(abbreviations, line: \.line, json: \.json)
     if abbreviations.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }
 }

@@ -59,10 +59,8 @@ struct SearchCommand: ParsableCommand {
     let result: SearchResult
     do {
       result = try searcher.search(source, options)
-    } catch let error as QueryError {
-      throw Failure.wrongRequest(error.rendered(in: source))
-    } catch let error as IndexError {
-      throw error.failure(at: database.path)
+    } catch {
+      throw Failure.searching(error, source, database)
     }
     let terminal = Terminal.standardOutput(ProcessInfo.processInfo.environment)
     HitWriter(format: format, terminal: terminal, isExplaining: explain).write(

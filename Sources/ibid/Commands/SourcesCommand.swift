@@ -20,17 +20,22 @@ struct SourcesCommand: ParsableCommand {
     } catch {
       throw error.failure(at: database.path)
     }
-    switch format {
-    case .text: for item in sources { emit(item.line) }
-    case .json: emit(JSON.array(sources.map(\.json)).line)
-    case .jsonl: for item in sources { emit(item.json.line) }
-    }
+    format.write(sources, line: \.line, json: \.json)
     if sources.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }
 }
 
 enum ListFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json, jsonl
+
+  /// Prints items, each as a line of text or as JSON.
+  func write<Item>(_ items: [Item], line: (Item) -> String, json: (Item) -> JSON) {
+    switch self {
+    case .text: for item in items { emit(line(item)) }
+    case .json: emit(JSON.array(items.map(json)).line)
+    case .jsonl: for item in items { emit(json(item).line) }
+    }
+  }
 }
 
 extension IndexedSource {

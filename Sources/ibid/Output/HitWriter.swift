@@ -74,7 +74,7 @@ struct WorkWriter {
     switch format {
     case .text:
       let layout = TextLayout(terminal: terminal)
-      for item in works { emit(layout.fullText(of: item)) }
+      for item in works { emit(layout.fullText(of: item, WorkDetails())) }
     case .json: emit(JSON.array(works.map { .object($0.members) }).line)
     case .jsonl: for item in works { emit(JSON.object(item.members).line) }
     case .keys: for item in works { emit(item.key) }

@@ -32,7 +32,7 @@ struct TextLayout {
   }
 
   /// A work with everything that is known about it.
-  func fullText(of work: Work) -> String {
+  func fullText(of work: Work, _ details: WorkDetails) -> String {
     var lines = head(of: work, marking: nil)
     if work.reference.authors.count > 2 || !work.reference.editors.isEmpty {
       lines += wrapped("Authors: " + names(work.reference.authors), indent: "  ")
@@ -40,16 +40,54 @@ struct TextLayout {
         lines += wrapped("Editors: " + names(work.reference.editors), indent: "  ")
       }
     }
+    lines += numbers(of: work.reference)
+    if let abstract = work.reference.abstract {
+      lines += wrapped("Abstract: " + visible(abstract), indent: "  ")
+    }
     for annotation in work.annotations {
       lines += block(annotation.text, of: "annotation", nil) + origin(annotation)
     }
+    lines += links(details)
     lines.append("  Cited in:")
     for place in work.places {
-      lines.append(
-        "    " + palette.faint("\(visible(place.source)):\(place.line), number \(place.position)"))
+      let evidence = details.evidence.first { $0.place == place }
+      lines.append("    " + palette.faint(self.place(place, evidence)))
       lines += wrapped(visible(citation(at: place, of: work)), indent: "      ")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func numbers(of reference: Reference) -> [String] {
+    let numbers = [
+      reference.doi.map { "https://doi.org/\($0)" }, reference.pmid.map { "PubMed \($0)" },
+      reference.arxivID.map { "arXiv \($0)" }, reference.doi == nil ? reference.url : nil,
+    ].compactMap(\.self)
+    return numbers.isEmpty ? [] : ["  " + visible(numbers.joined(separator: ", "))]
+  }
+
+  private func links(_ details: WorkDetails) -> [String] {
+    let mentions = details.mentions.map { mention in
+      let target = mention.target.map { "→ \($0)" } ?? "→ no work of the library"
+      let others = mention.candidates.map(\.description).joined(separator: ", ")
+      return "    '\(visible(mention.text))' \(target)" + (others.isEmpty ? "" : ", or \(others)")
+    }
+    let mentionedBy = details.mentionedBy.map { mention in
+      "    \(mention.work) (\(visible(mention.source)):\(mention.line))"
+    }
+    return (mentions.isEmpty ? [] : ["  Mentions:"] + mentions)
+      + (mentionedBy.isEmpty ? [] : ["  Mentioned by:"] + mentionedBy)
+  }
+
+  /// Where a work is cited, how surely that was read, and why it was taken for the work.
+  private func place(_ place: Place, _ evidence: CitationEvidence?) -> String {
+    var text = "\(visible(place.source)):\(place.line), number \(place.position)"
+    guard let evidence else { return text }
+    if evidence.confidence < 1 { text += ", confidence \(evidence.confidence)" }
+    if let reason = evidence.evidence { text += "; the same by \(reason)" }
+    if !evidence.differences.isEmpty {
+      text += "; here \(visible(evidence.differences.joined(separator: ", ")))"
+    }
+    return text
   }
 
   /// A citation as printed, without its annotation, which stands above it.

@@ -1,0 +1,105 @@
+import GRDB
+import References
+
+/// A reference to a work inside an annotation of another, and what it means.
+public struct ResolvedMention: Equatable, Sendable {
+  /// As printed: `Schuster et al. (2017)`.
+  public let text: String
+  /// The annotated work.
+  public let work: CitationKey
+  /// Where the annotation stands.
+  public let source: String
+  public let line: Int
+  /// Nil where no work of the library fits.
+  public let target: CitationKey?
+  /// Others that it may mean.
+  public let candidates: [CitationKey]
+}
+
+/// How certain it is that a work's citations cite the same thing, and what was read of them.
+public struct CitationEvidence: Equatable, Sendable {
+  public let place: Place
+  /// Why the citation was taken for this work: `DOI`, `title, first author, year`; nil for the first.
+  public let evidence: String?
+  /// Of the reading.
+  public let confidence: Double
+  /// Where it differs from the work's facts: `year 2018`.
+  public let differences: [String]
+}
+
+extension IndexDatabase {
+  /// Every mention, in the order of sources and lines.
+  public func mentions() throws(IndexError) -> [ResolvedMention] {
+    try read { db in try ResolvedMention.fetch(db, where: "1", []) }
+  }
+
+  /// What the annotations of a work mention, and the mentions of it elsewhere.
+  public func links(
+    of key: CitationKey
+  ) throws(IndexError) -> (mentions: [ResolvedMention], mentionedBy: [ResolvedMention]) {
+    try read { db in
+      guard let id = try WorkStore(db).id(of: key) else { return ([], []) }
+      return (
+        try ResolvedMention.fetch(db, where: "citation.work_id = ?", [id]),
+        try ResolvedMention.fetch(db, where: "mention.target_id = ?", [id])
+      )
+    }
+  }
+
+  /// The citations of a work, each with why it was taken for one.
+  public func evidence(of key: CitationKey) throws(IndexError) -> [CitationEvidence] {
+    try read { db in
+      let store = WorkStore(db)
+      guard let id = try store.id(of: key), let work = try store.work(id) else { return [] }
+      return try store.citations(of: id).map { citation in
+        CitationEvidence(
+          place: citation.place, evidence: citation.evidence, confidence: citation.confidence,
+          differences: citation.reference.differences(from: work.reference))
+      }
+    }
+  }
+}
+
+extension ResolvedMention {
+  fileprivate static func fetch(
+    _ db: Database, where condition: String, _ arguments: StatementArguments
+  ) throws -> [ResolvedMention] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT mention.text, mention.candidates, work.key, source.path, citation.line,
+          target.key AS target
+        FROM mention JOIN citation ON citation.id = mention.citation_id
+        JOIN work ON work.id = citation.work_id JOIN source ON source.id = citation.source_id
+        LEFT JOIN work AS target ON target.id = mention.target_id
+        WHERE \(condition) ORDER BY source.path, citation.position, mention.start
+        """, arguments: arguments)
+    return try rows.map { row in
+      let ids = (row["candidates"] as String).split(separator: " ").compactMap { Int64($0) }
+      let candidates = try ids.compactMap {
+        try String.fetchOne(db, sql: "SELECT key FROM work WHERE id = ?", arguments: [$0])
+      }
+      return ResolvedMention(
+        text: row["text"], work: CitationKey(row["key"]), source: row["path"], line: row["line"],
+        target: (row["target"] as String?).map { CitationKey($0) },
+        candidates: candidates.map { CitationKey($0) })
+    }
+  }
+}
+
+extension Reference {
+  /// Facts that another reference to the same work prints otherwise, as printed here.
+  fileprivate func differences(from other: Reference) -> [String] {
+    func difference(_ name: String, _ here: String?, _ there: String?) -> String? {
+      guard let here, let there, folded(here) != folded(there) else { return nil }
+      return "\(name) \(here)"
+    }
+    return [
+      difference("title", title, other.title), difference("in", container, other.container),
+      difference("volume", volume, other.volume),
+      difference("pages", locator?.text, other.locator?.text),
+      difference("year", year.map(String.init), other.year.map(String.init)),
+      difference("DOI", doi, other.doi),
+    ].compactMap(\.self)
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Diagnostics
+import SearchEngine
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "List what the annotations mention and the library does not hold, or not surely.",
+    discussion: "Exit status: 0 if there is nothing to look at, 1 otherwise.")
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Option(help: "Output: text, json, jsonl.")
+  var format = ListFormat.text
+
+  func run() throws {
+    let database = try libraryOptions.opened().currentIndex()
+    let doubtful: [ResolvedMention]
+    do throws(IndexError) {
+      doubtful = try database.mentions().filter { $0.target == nil || !$0.candidates.isEmpty }
+    } catch {
+      throw error.failure(at: database.path)
+    }
+    format.write(doubtful, line: \.doubt, json: \.json)
+    if !doubtful.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+  }
+}
+
+extension ResolvedMention {
+  /// `Index/References/list.txt:12: '(Smith, 2019)' is no work of the library`
+  fileprivate var doubt: String {
+    let place = "\(visible(source)):\(line): '\(visible(text))'"
+    guard let target else { return "\(place) is no work of the library" }
+    let others = candidates.map(\.description).joined(separator: ", ")
+    return "\(place) is taken for \(target); it may be \(others)"
+  }
+
+  var json: JSON {
+    [
+      "text": .string(text), "work": .string(work.description), "source": .string(source),
+      "line": .integer(line), "target": JSON(target?.description),
+      "candidates": .array(candidates.map { .string($0.description) }),
+    ]
+  }
+}

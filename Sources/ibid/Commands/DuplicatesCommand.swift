@@ -1,0 +1,42 @@
+import ArgumentParser
+import Diagnostics
+import SearchEngine
+
+struct DuplicatesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "duplicates",
+    abstract: "List pairs of works that are likely one, with the reasons; nothing is changed.")
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Option(help: "Output: text, json, jsonl.")
+  var format = ListFormat.text
+
+  func run() throws {
+    let database = try libraryOptions.opened().currentIndex()
+    let pairs: [LikelyDuplicate]
+    do throws(IndexError) {
+      pairs = try database.likelyDuplicates()
+    } catch {
+      throw error.failure(at: database.path)
+    }
+    format.write(pairs, line: \.line, json: \.json)
+    if pairs.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+  }
+}
+
+extension LikelyDuplicate {
+  fileprivate var line: String {
+    let differences =
+      differences.isEmpty ? "" : "; differ in \(differences.joined(separator: ", "))"
+    return "\(first) \(second)\n  " + visible(reasons.joined(separator: ", ") + differences)
+  }
+
+  fileprivate var json: JSON {
+    [
+      "first": .string(first.description), "second": .string(second.description),
+      "reasons": .array(reasons.map(JSON.string)),
+      "differences": .array(differences.map(JSON.string)),
+    ]
+  }
+}

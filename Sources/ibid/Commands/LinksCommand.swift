@@ -1,0 +1,60 @@
+import ArgumentParser
+import Diagnostics
+import SearchEngine
+
+struct LinksCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "links",
+    abstract: "Print which works mention which, as a graph.",
+    discussion: "ibid links | dot -Tsvg > links.svg")
+
+  enum Format: String, CaseIterable, ExpressibleByArgument { case dot, json, jsonl }
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Option(help: "Output: dot, json, jsonl.")
+  var format = Format.dot
+
+  @Argument(help: "Only mentions in the annotations of works that match this query.")
+  var query: [String] = []
+
+  func run() throws {
+    let opened = try libraryOptions.opened()
+    let database = try opened.currentIndex()
+    var mentions: [ResolvedMention]
+    do throws(IndexError) {
+      mentions = try database.mentions().filter { $0.target != nil }
+    } catch {
+      throw error.failure(at: database.path)
+    }
+    if !query.isEmpty {
+      let keys = try Self.keys(QueryArguments.joined(query), database)
+      mentions = mentions.filter { keys.contains($0.work.description) }
+    }
+    switch format {
+    case .dot: emit(Self.graph(mentions))
+    case .json: emit(JSON.array(mentions.map(\.json)).line)
+    case .jsonl: for item in mentions { emit(item.json.line) }
+    }
+    if mentions.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+  }
+
+  private static func keys(_ query: String, _ database: IndexDatabase) throws -> Set<String> {
+    let source = SourceText(name: "query", text: query)
+    var options = SearchOptions()
+    options.limit = .max
+    do {
+      return Set(try Searcher(database).keys(source, options).map(\.key))
+    } catch {
+      throw Failure.searching(error, source, database)
+    }
+  }
+
+  /// In the language of Graphviz.
+  private static func graph(_ mentions: [ResolvedMention]) -> String {
+    let lines = mentions.compactMap { mention in
+      mention.target.map { "  \"\(mention.work)\" -> \"\($0)\";" }
+    }
+    return (["digraph mentions {"] + lines + ["}"]).joined(separator: "\n")
+  }
+}
