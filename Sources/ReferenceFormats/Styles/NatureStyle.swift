@@ -16,21 +16,7 @@ import References
 struct NatureStyle {
   var containers = ContainerTitle()
 
-  struct Entry {
-    var reference = Reference()
-    var annotation: String?
-    var problems: [ReadingProblem] = []
-    /// Where the title ends was one of several possibilities.
-    var isAmbiguous = false
-    /// The year stood in parentheses before a full stop, which ends a citation for certain.
-    var isComplete = false
-
-    /// 1 where every part was found, less for each that was not, 0 where nothing was.
-    var confidence: Double {
-      let cost = problems.reduce(isAmbiguous ? 0.05 : 0) { $0 + NatureStyle.cost(of: $1) }
-      return max(0, ((1 - cost) * 100).rounded() / 100)
-    }
-  }
+  typealias Entry = CitationEntry
 
   /// Reads a citation without its list marker and link labels.
   func read(_ text: Printed) -> Entry {
@@ -67,15 +53,6 @@ struct NatureStyle {
     let place = CitationPlace(in: body)
     return place.volume != nil || place.locator != nil || body.urlStart != nil
       || CitationMarker.find(in: body) != nil || CitationMarker.thesis(in: body) != nil
-  }
-
-  private static func cost(of problem: ReadingProblem) -> Double {
-    switch problem {
-    case .noYear: 0.4
-    case .noAuthors, .noContainer: 0.3
-    case .noTitle: 0.1
-    case .notACitation, .tooLong, .repairedEncoding: 1
-    }
   }
 
   /// What stands between the start and the year.

@@ -1,0 +1,170 @@
+import References
+
+/// Names in a stretch of text that holds nothing else, in any of the orders of print:
+///
+/// ```
+/// Powell, D. J., Jr., & June, C. H.        family first, initials after a comma
+/// Powell DJ Jr, June CH, et al             family first, bare initials
+/// D. J. Powell Jr. and C. H. June          initials first
+/// Powell, Daniel J., and Carl H. June      the first inverted, full names
+/// World Health Organization                groups
+/// ```
+struct NameList {
+  private(set) var creators: [Creator] = []
+  private(set) var hasMore = false
+  private(set) var range: Range<Int>
+  /// How many of the parts could be read as no person and no known group.
+  private(set) var unsure = 0
+
+  /// - Parameter isInvertedFirst: the first name is "Family, Given Names", as Chicago prints it.
+  init(_ text: Printed, isInvertedFirst: Bool = false) {
+    let text = text.trimmed
+    range = text.startIndex..<text.endIndex
+    var parts = Self.parts(of: text)
+    for index in parts.indices { trimMore(&parts[index]) }
+    parts.removeAll(where: \.isEmpty)
+    parts = Self.splitAtConjunctions(parts)
+    read(parts, isInvertedFirst: isInvertedFirst)
+  }
+
+  private mutating func read(_ parts: [Printed], isInvertedFirst: Bool) {
+    var index = 0
+    while index < parts.count {
+      let part = parts[index]
+      index += 1
+      if PersonParts.isSuffix(part), let last = creators.indices.last,
+        case .person(var name) = creators[last]
+      {
+        name.suffix = PersonParts.suffixText(part)
+        creators[last] = .person(name)
+        continue
+      }
+      if index < parts.count, let name = inverted(part, parts[index], isFull: isInvertedFirst && index == 1) {
+        creators.append(.person(name))
+        index += 1
+        continue
+      }
+      creators.append(single(part))
+    }
+  }
+
+  /// "Powell" and "D. J." in two parts.
+  private func inverted(_ family: Printed, _ given: Printed, isFull: Bool) -> PersonalName? {
+    guard PersonParts.isFamily(family) else { return nil }
+    if let (initials, suffix) = PersonParts.initials(given) {
+      return PersonalName(family: family.collapsed, given: initials.collapsed, suffix: suffix)
+    }
+    guard isFull, PersonParts.isFullGiven(given) else { return nil }
+    return PersonalName(family: family.collapsed, given: given.collapsed)
+  }
+
+  private mutating func single(_ part: Printed) -> Creator {
+    let isGroup = part.words.count > 2 && GroupName.isKnown(part)
+    if !isGroup, let name = PersonParts.direct(part) ?? PersonParts.bare(part) {
+      return .person(name)
+    }
+    if !GroupName.isKnown(part) {
+      if let name = PersonParts.full(part) { return .person(name) }
+      unsure += 1
+    }
+    return .literal(GroupName.text(part))
+  }
+
+  /// Takes "et al.", "and others" and an ellipsis off a part's end.
+  private mutating func trimMore(_ part: inout Printed) {
+    part = part.trimmed
+    for phrase: StaticString in [
+      "et al.", "et al", "[et al.]", "[et al]", "et al.:", "and others", "and colleagues", "…",
+      ". . .", "...", "et alii", "& others",
+    ] where part.ends(with: phrase) {
+      hasMore = true
+      part = part.dropLast(phrase.utf8CodeUnitCount(in: part)).trimmed
+      break
+    }
+    for phrase: StaticString in [". . . ", "… ", "... ", "…"] where part.has(phrase, at: part.startIndex) {
+      hasMore = true
+      part = part.dropFirst(phrase.utf8CodeUnitCount(in: part)).trimmed
+      break
+    }
+  }
+
+  // MARK: Parts
+
+  /// The text cut at commas and semicolons outside of brackets.
+  private static func parts(of text: Printed) -> [Printed] {
+    var parts: [Printed] = []
+    var start = text.startIndex
+    var depth = 0
+    for index in text.indices {
+      switch text[index] {
+      case "(", "[": depth += 1
+      case ")", "]": depth = max(0, depth - 1)
+      case ",", ";":
+        guard depth == 0 else { continue }
+        parts.append(text[start..<index].trimmed)
+        start = index + 1
+      default: break
+      }
+    }
+    parts.append(text[start...].trimmed)
+    return parts
+  }
+
+  private static func splitAtConjunctions(_ parts: [Printed]) -> [Printed] {
+    var result: [Printed] = []
+    for (index, whole) in parts.enumerated() {
+      var part = whole
+      if let end = conjunctionEnd(at: part.startIndex, in: part) { part = part[end...].trimmed }
+      guard let (left, right) = conjunction(in: part) else {
+        result.append(part)
+        continue
+      }
+      let next = index + 1 < parts.count ? parts[index + 1] : part[part.endIndex...]
+      let isFollowed = PersonParts.initials(next) != nil && PersonParts.isFamily(right)
+      let endsInPerson = isFollowed || PersonParts.direct(right) != nil || PersonParts.bare(right) != nil
+        || GroupName.isKnown(right) && !GroupName.isKnown(left) || PersonParts.full(right) != nil
+      let beginsInPerson = PersonParts.initials(left) != nil || PersonParts.direct(left) != nil
+        || PersonParts.bare(left) != nil || PersonParts.full(left) != nil && !GroupName.isKnown(part)
+      if isFollowed || endsInPerson && (beginsInPerson || conjunction(in: left) != nil) {
+        result += splitAtConjunctions([left])
+        result.append(right)
+      } else {
+        result.append(part)
+      }
+    }
+    return result
+  }
+
+  /// The last " and " or " & " of a part.
+  private static func conjunction(in part: Printed) -> (Printed, Printed)? {
+    for index in part.indices.reversed() where part[index].isBlank {
+      guard let end = conjunctionEnd(at: index + 1, in: part) else { continue }
+      return (part[..<index].trimmed, part[end...].trimmed)
+    }
+    return nil
+  }
+
+  private static func conjunctionEnd(at index: Int, in part: Printed) -> Int? {
+    for word: StaticString in ["and ", "& ", "und ", "et "] where part.has(word, at: index) {
+      return part.has("et al", at: index) ? nil : index + word.utf8CodeUnitCount
+    }
+    return nil
+  }
+}
+
+extension StaticString {
+  /// In scalars, of which a slice is made.
+  fileprivate func utf8CodeUnitCount(in _: Printed) -> Int {
+    description.unicodeScalars.count
+  }
+}
+
+extension ArraySlice where Element == Unicode.Scalar {
+  /// Whether a text, which need not be ASCII, ends the slice as a word of its own.
+  fileprivate func ends(with text: StaticString) -> Bool {
+    let scalars = text.description.unicodeScalars
+    guard count >= scalars.count, suffix(scalars.count).elementsEqual(scalars) else { return false }
+    let before = endIndex - scalars.count - 1
+    return before < startIndex || self[before].isBlank || self[before] == ","
+  }
+}
