@@ -1,30 +1,31 @@
-/// One item of a list, found by its layout alone.
-struct ListItem {
-  /// Of its first line, counted from 1.
-  var line: Int
-  /// Where it stands in the source, in bytes.
-  var range: Range<Int>
-  /// Without marker and labels; soft-wrapped lines joined by a space.
-  var text: [Unicode.Scalar]
-  var labels: [String]
-  /// It began with a bullet or a number.
-  var isMarked: Bool
-  /// Blanks before the marker.
-  var indent: Int
-}
-
 /// Cuts a page into items, line by line.
 struct ListSegmenter {
+  /// Tells where a citation is complete, where layout does not.
+  let style: any ReadableStyle
   /// Lines too long for any citation, which were passed over.
   private(set) var oversized: [Range<Int>] = []
 
   private static let longestLine = 32_768
 
+  /// No item is longer, in scalars.
+  private static let longestItem = 65_536
+
   private var items: [ListItem] = []
   /// The last item may go on in the next line.
   private var isOpen = false
+  /// The last item goes on with what was written about it.
+  private var isInAnnotation = false
+  private var joint = LineJoint()
+  private var lastNumber: Int?
+  /// What the style made of the last item, as long as no line was added to it.
+  private var lastReading: CitationEntry?
+
+  init(style: any ReadableStyle) {
+    self.style = style
+  }
 
   mutating func items(in bytes: UnsafeBufferPointer<UInt8>) -> [ListItem] {
+    if Self.endsLinesInHyphens(bytes) { joint.learn(String(decoding: bytes, as: UTF8.self)) }
     var line = 0
     var start = 0
     while start < bytes.count {
@@ -34,7 +35,7 @@ struct ListSegmenter {
         oversized.append(start..<end)
         close()
       } else {
-        add(scalars(bytes[start..<end])[...], range: start..<end, line: line)
+        add(Self.scalars(bytes, start..<end)[...], range: start..<end, line: line)
       }
       let isCRLF = end + 1 < bytes.count && bytes[end] == 13 && bytes[end + 1] == 10
       start = end + (isCRLF ? 2 : 1)
@@ -49,8 +50,29 @@ struct ListSegmenter {
     return end
   }
 
-  private func scalars(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [Unicode.Scalar] {
-    Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+  private static func endsLinesInHyphens(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.indices.dropLast().contains { bytes[$0] == 0x2D && (bytes[$0 + 1] == 10 || bytes[$0 + 1] == 13) }
+  }
+
+  /// Valid UTF-8 as scalars, without soft hyphens.
+  private static func scalars(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(range.count)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = UInt32(bytes[index])
+      let (length, bits): (Int, UInt32) =
+        byte < 0x80 ? (1, byte) : byte < 0xE0 ? (2, byte & 0x1F) : byte < 0xF0 ? (3, byte & 0x0F) : (4, byte & 0x07)
+      var value = bits
+      for next in index + 1..<max(index + length, index + 1) where next < range.upperBound {
+        value = value << 6 | UInt32(bytes[next] & 0x3F)
+      }
+      if value != 0xAD { scalars.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
+      index += length
+    }
+    return scalars
   }
 
   private mutating func add(_ line: Printed, range: Range<Int>, line number: Int) {
@@ -60,40 +82,122 @@ struct ListSegmenter {
       return
     }
     let indent = text.startIndex - line.startIndex
-    let body = ListMarker.end(in: text).map { text[$0...].trimmed }
-    let isLabels = LinkLabels.all(in: text) != nil
-    if body == nil, isOpen, isLabels || continues(text, indent: indent) {
-      items[items.count - 1].text += [" "] + text
-      let start = items[items.count - 1].range.lowerBound
-      items[items.count - 1].range = start..<range.upperBound
+    let marker = ListMarker.read(text, last: lastNumber)
+    let labels = marker == nil ? LinkLabels.all(in: text) : nil
+    if marker == nil, isOpen, labels != nil || continues(text, indent: indent) {
+      append(text, range)
       return
     }
     close()
-    if let labels = LinkLabels.all(in: text) {
+    if let labels {
       if let last = items.indices.last { items[last].labels += labels }
       return
     }
+    if marker == nil, isAnnotation(text, indent: indent) {
+      isInAnnotation = true
+      isOpen = true
+      append(text, range)
+      return
+    }
+    if let found = marker?.number { lastNumber = found }
     items.append(
       ListItem(
-        line: number, range: range, text: Array(body ?? text), labels: [], isMarked: body != nil,
-        indent: indent))
+        line: number, range: range, text: Array(marker.map { text[$0.end...].trimmed } ?? text),
+        marker: marker, indent: indent))
+    lastReading = nil
     isOpen = true
   }
 
-  /// Whether an unmarked line belongs to the item above it: it is indented under a marker, or the
-  /// item above has no year yet, or its annotation goes on.
-  private func continues(_ text: Printed, indent: Int) -> Bool {
-    guard let item = items.last else { return false }
-    if item.isMarked && indent > item.indent { return true }
-    let entry = NatureStyle().read(item.text[...])
+  private mutating func append(_ text: Printed, _ range: Range<Int>) {
+    let last = items.count - 1
+    items[last].range = items[last].range.lowerBound..<range.upperBound
+    if isInAnnotation {
+      if items[last].annotation.isEmpty {
+        items[last].annotation = Array(text)
+      } else {
+        joint.append(text, to: &items[last].annotation)
+      }
+    } else {
+      joint.append(text, to: &items[last].text)
+      lastReading = nil
+    }
+  }
+
+  private mutating func reading() -> CitationEntry {
+    if let lastReading { return lastReading }
+    let entry = style.read(items[items.count - 1].text[...])
+    lastReading = entry
+    return entry
+  }
+
+  /// Whether an unmarked line belongs to the item above it: it is indented under its first line, or
+  /// the item above is not complete, or its annotation goes on.
+  private mutating func continues(_ text: Printed, indent: Int) -> Bool {
+    guard let item = items.last, item.text.count + item.annotation.count < Self.longestItem else {
+      return false
+    }
+    if isInAnnotation { return item.isMarked ? indent >= item.indent : indent > item.indent }
+    if indent > item.indent {
+      beginAnnotationIfComplete(text)
+      if item.isMarked || isInAnnotation { return true }
+      return !beginsCitation(text) || !reading().isComplete
+    }
+    let entry = reading()
     if !entry.isComplete { return item.isMarked || !entry.problems.contains(.noAuthors) }
+    if beginsCitation(text) { return false }
     return item.isMarked && (entry.annotation != nil || text.first?.isLower == true)
+  }
+
+  /// An indented line below a complete citation is about it, in the styles that do not tell by the
+  /// words alone where a citation ends.
+  private mutating func beginAnnotationIfComplete(_ text: Printed) {
+    guard !style.endsCitationsItself, let mark = items[items.count - 1].text.last,
+      mark == "." || mark == ")" || mark == "]" || lastWordIsLink,
+      text.first?.isUpper == true || text.first?.isDigit != true && text.first?.isLower != true,
+      !text.has("http", at: text.startIndex), !text.has("doi", at: text.startIndex), !text.has("DOI", at: text.startIndex), text.words.count > 2
+    else { return }
+    if reading().isComplete { isInAnnotation = true }
+  }
+
+  private var lastWordIsLink: Bool {
+    let word = items[items.count - 1].text[...].lastWord
+    return word.contains("://") || word.contains("10.")
+  }
+
+  /// Whether a paragraph of its own, deeper than the citation above it, is about that.
+  private mutating func isAnnotation(_ text: Printed, indent: Int) -> Bool {
+    guard let item = items.last, indent > item.indent, text.words.count > 3, !beginsCitation(text),
+      item.text.count + item.annotation.count < Self.longestItem
+    else { return false }
+    lastReading = nil
+    let entry = reading()
+    guard entry.isComplete, entry.reference.year != nil, !entry.problems.contains(.noAuthors) else {
+      return false
+    }
+    if !item.annotation.isEmpty { items[items.count - 1].annotation += ["\n", "\n"] }
+    return true
+  }
+
+  /// Whether a line begins as citations do, with a name.
+  private func beginsCitation(_ text: Printed) -> Bool {
+    let head = text.prefix(120)
+    guard let comma = head.firstIndex(where: { $0 == "," || $0 == "." || $0 == "(" }) else { return false }
+    let first = head[..<comma].trimmed
+    if head[comma] == "," {
+      let next = head[(comma + 1)...].prefix { $0 != "," && $0 != "(" && $0 != "&" }.trimmed
+      let bare = next.words.prefix { PersonParts.isInitialsWord($0) || PersonParts.isBareInitials($0) }
+      if PersonParts.isFamily(first), !bare.isEmpty || PersonParts.isFullGiven(next) { return true }
+    }
+    if PersonParts.bare(first) != nil { return true }
+    let words = head.words
+    return words.count > 1 && PersonParts.isInitialsWord(words[0]) && words[1].first!.isUpper
   }
 
   /// Nothing more belongs to the last item's text; the labels that end it are taken off.
   private mutating func close() {
-    if isOpen { moveTrailingLabels() }
+    if isOpen && !isInAnnotation { moveTrailingLabels() }
     isOpen = false
+    isInAnnotation = false
   }
 
   private mutating func moveTrailingLabels() {
@@ -101,5 +205,6 @@ struct ListSegmenter {
     guard let (labels, end) = LinkLabels.trailing(in: items[last].text[...]) else { return }
     items[last].labels = labels
     items[last].text = Array(items[last].text[..<end])
+    lastReading = nil
   }
 }

@@ -13,10 +13,21 @@ import References
 /// ```
 ///
 /// What follows the citation's full stop is its annotation. Nothing here knows a journal by name.
-struct NatureStyle {
+public struct NatureStyle: ReadableStyle {
+  public let name = "nature"
   var containers = ContainerTitle()
 
   typealias Entry = CitationEntry
+
+  public init() {}
+
+  var endsCitationsItself: Bool { true }
+
+  func knowing(_ known: Set<String>) -> Self {
+    var style = self
+    style.containers.known = known
+    return style
+  }
 
   /// Reads a citation without its list marker and link labels.
   func read(_ text: Printed) -> Entry {

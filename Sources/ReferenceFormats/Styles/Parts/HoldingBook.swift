@@ -20,7 +20,7 @@ struct HoldingBook {
   }
 
   static func read(_ range: Range<Int>, separator: Separator, into draft: inout CitationDraft) {
-    takeEditorsBefore(range, &draft) ?? takeEditorsInside(range, &draft)
+    if !takeEditorsBefore(range, &draft) { takeEditorsInside(range, &draft) }
     BookDetails.take(from: &draft, in: range)
     takeUnannouncedPages(range, &draft)
     let text = draft.text[range].trimmedOfMarks
@@ -39,20 +39,20 @@ struct HoldingBook {
   // MARK: Editors
 
   /// "A. Editor & B. Editor (Eds.), " and "Editor A, Editor B, editors. " at the beginning.
-  private static func takeEditorsBefore(_ range: Range<Int>, _ draft: inout CitationDraft) -> Void? {
+  private static func takeEditorsBefore(_ range: Range<Int>, _ draft: inout CitationDraft) -> Bool {
     let text = draft.text[range]
-    guard let role = EditorRole.find(in: text) else { return nil }
+    guard let role = EditorRole.find(in: text) else { return false }
     let names = NameList(text[..<role.start])
     guard names.unsure <= names.creators.count / 3 || role.isBracketed, !names.creators.isEmpty,
       text[..<role.start].count < 1200
-    else { return nil }
+    else { return false }
     draft.setEditors(names)
     draft.blank(range.lowerBound..<role.end)
-    return ()
+    return true
   }
 
   /// "Book, edited by A. Editor, " and "Book, A. Editor and B. Editor, Eds. ".
-  private static func takeEditorsInside(_ range: Range<Int>, _ draft: inout CitationDraft) -> Void? {
+  private static func takeEditorsInside(_ range: Range<Int>, _ draft: inout CitationDraft) {
     let text = draft.text[range]
     for phrase: StaticString in ["edited by ", "Edited by ", "ed. by ", "Ed. by "] {
       guard let start = text.first(phrase) else { continue }
@@ -60,9 +60,9 @@ struct HoldingBook {
       let end = editedByEnd(from: names, in: text)
       draft.setEditors(NameList(text[names..<end]))
       draft.blank(start..<end)
-      return ()
+      return
     }
-    return takeTrailingEditors(range, &draft)
+    takeTrailingEditors(range, &draft)
   }
 
   /// Names after "edited by" end at a full stop after a word, or at the comma before pages.
@@ -86,7 +86,7 @@ struct HoldingBook {
   }
 
   /// ", A. Editor and B. Editor, Eds." in the middle.
-  private static func takeTrailingEditors(_ range: Range<Int>, _ draft: inout CitationDraft) -> Void? {
+  private static func takeTrailingEditors(_ range: Range<Int>, _ draft: inout CitationDraft) {
     let text = draft.text[range]
     for phrase: StaticString in [", Eds.", ", Ed.", ", eds.", ", ed."] {
       guard let role = text.first(phrase) else { continue }
@@ -100,13 +100,12 @@ struct HoldingBook {
         guard names.unsure == 0, names.creators.allSatisfy(\.isPerson) else { break }
         start = index
       }
-      guard let start, start > text.startIndex else { return nil }
+      guard let start, start > text.startIndex else { return }
       draft.setEditors(NameList(text[(start + 1)..<role]))
       let end = role + phrase.utf8CodeUnitCount
       draft.blank(start..<end - 1)
-      return ()
+      return
     }
-    return nil
   }
 
   /// Chicago's ", 167–95." after the book.

@@ -1,0 +1,5 @@
+import References
+
+extension CitationStyle {
+  public func text(of reference: Reference) -> String { "" }
+}
