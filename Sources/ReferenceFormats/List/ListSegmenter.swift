@@ -136,11 +136,12 @@ struct ListSegmenter {
     guard let item = items.last, item.text.count + item.annotation.count < Self.longestItem else {
       return false
     }
+    if Self.beginsWithIdentifier(text) { return !isInAnnotation }
     if isInAnnotation { return item.isMarked ? indent >= item.indent : indent > item.indent }
     if indent > item.indent {
       beginAnnotationIfComplete(text)
       if item.isMarked || isInAnnotation { return true }
-      return !beginsCitation(text) || !reading().isComplete
+      return beginsCitation(item.text[...]) && (!beginsCitation(text) || !reading().isComplete)
     }
     let entry = reading()
     if !entry.isComplete { return item.isMarked || !entry.problems.contains(.noAuthors) }
@@ -152,11 +153,21 @@ struct ListSegmenter {
   /// words alone where a citation ends.
   private mutating func beginAnnotationIfComplete(_ text: Printed) {
     guard !style.endsCitationsItself, let mark = items[items.count - 1].text.last,
-      mark == "." || mark == ")" || mark == "]" || lastWordIsLink,
+      mark == "." || mark == ")" || mark == "]" || mark.isDigit || lastWordIsLink,
       text.first?.isUpper == true || text.first?.isDigit != true && text.first?.isLower != true,
-      !text.has("http", at: text.startIndex), !text.has("doi", at: text.startIndex), !text.has("DOI", at: text.startIndex), text.words.count > 2
+      text.words.count > 2
     else { return }
     if reading().isComplete { isInAnnotation = true }
+  }
+
+  private static func beginsWithIdentifier(_ text: Printed) -> Bool {
+    for word: StaticString in [
+      "doi", "DOI", "http", "www.", "PMID", "PMCID", "arXiv:", "10.", "Available ", "Accessed ",
+      "Retrieved ",
+    ] where text.has(word, at: text.startIndex) {
+      return text.words.count < 12
+    }
+    return false
   }
 
   private var lastWordIsLink: Bool {

@@ -84,7 +84,8 @@ private struct ListReading {
   private func append(
     _ item: ListItem, _ entry: CitationEntry, grade: Int?, to reading: inout Reading
   ) {
-    let annotations = [entry.annotation, item.annotation[...].trimmed.string].compactMap(\.self)
+    let below = item.annotation[...].trimmed.string.nilIfEmpty
+    let annotations = [entry.annotation, below].compactMap(\.self)
     var citation = Citation(
       position: reading.citations.count + 1, line: item.line, raw: item.text[...].string,
       reference: entry.reference,

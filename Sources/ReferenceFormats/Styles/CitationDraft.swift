@@ -87,7 +87,9 @@ extension ArraySlice where Element == Unicode.Scalar {
   /// The name of a journal, book or publisher, without the punctuation around it.
   var nameText: String? {
     var name = trimmed
-    while let last = name.last, last == "," || last == ";" || last == ":" || last.isBlank {
+    while let last = name.last {
+      let isLoose = last == "." && (name.dropLast().last.map { $0.isBlank || $0 == "." } ?? true)
+      guard isLoose || last == "," || last == ";" || last == ":" || last.isBlank else { break }
       name.removeLast()
     }
     while let first = name.first, ",;:.".unicodeScalars.contains(first) || first.isBlank {

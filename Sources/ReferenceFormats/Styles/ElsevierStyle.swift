@@ -61,6 +61,10 @@ public struct ElsevierStyle: ReadableStyle {
     }
     var rest = body[..<issued.start].trimmed
     takeVolume(from: &rest, &draft)
+    if draft.entry.reference.arxivID != nil, draft.entry.reference.volume == nil {
+      draft.setTitle(rest)
+      return
+    }
     splitJournal(rest.droppingTrailingComma, &draft)
     if draft.entry.reference.volume == nil, draft.entry.reference.locator == nil,
       draft.entry.reference.doi == nil

@@ -127,11 +127,11 @@ public struct IEEEStyle: ReadableStyle {
 
   /// Proceedings, or a book with its publisher.
   private func readHeld(_ range: Range<Int>, _ draft: inout CitationDraft) {
-    let text = draft.text[range]
-    takeYear(in: text, &draft)
-    if let colon = text.first(": "), Imprint.start(in: text[..<colon]) != nil {
-      let kept = draft.text[range]
-      HoldingBook.read(range.lowerBound..<kept.endIndex, separator: .stop, into: &draft)
+    BookDetails.take(from: &draft, in: range)
+    takeYear(in: draft.text[range], &draft)
+    let text = draft.text[range].trimmedOfMarks.droppingTrailingStop
+    if let start = Imprint.start(in: text), Imprint.hasPlace(text[start...]) || text[..<start].trimmed.hasSuffix("Ed.") || text[..<start].trimmed.hasSuffix("Eds.") {
+      HoldingBook.read(range, separator: .stop, into: &draft)
       if let publisher = draft.entry.reference.publisher, let comma = publisher.range(of: ", 1") ?? publisher.range(of: ", 2") {
         draft.entry.reference.publisher = String(publisher[..<comma.lowerBound])
       }
@@ -227,7 +227,10 @@ enum KeyedPart {
   }
 
   static func kind(of part: Printed) -> Kind {
-    for (word, kind) in keys where part.has(word, at: part.startIndex) { return kind }
+    for (word, kind) in keys where part.has(word, at: part.startIndex) {
+      if kind == .report && !part.contains(where: \.isDigit) { return .other }
+      return kind
+    }
     if part.contains("thesis") || part.contains("dissertation") { return .thesis }
     if PrintedDate.firstYear(in: part) != nil || PrintedDate.months.containsFolded(part.prefix { $0.isLetter }) && part.count <= 14,
       PrintedDate.isDateMatter(part)

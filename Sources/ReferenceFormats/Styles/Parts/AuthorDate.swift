@@ -51,7 +51,11 @@ struct AuthorDate {
     var body = AuthorDateBody(draft: draft, containers: containers, hasYear: head.date.year != nil)
     body.read(from: head.end)
     draft = body.draft
-    draft.entry.isComplete = draft.entry.problems.isEmpty && text.droppingTrailingStop.endIndex < text.endIndex || draft.entry.reference.doi != nil
+    let reference = draft.entry.reference
+    let isStopped = text.droppingTrailingStop.endIndex < text.endIndex
+    draft.entry.isComplete =
+      draft.entry.problems.isEmpty && (isStopped || reference.container != nil && reference.locator != nil)
+      || reference.doi != nil || (reference.url != nil && reference.title != nil)
     return draft.entry
   }
 
@@ -100,12 +104,16 @@ struct AuthorDate {
       guard text[index].isDigit || text[index] == "n" || text[index] == "i" || text[index] == "F", text[index - 1].isBlank else { continue }
       let before = text[..<index].trimmed
       guard let mark = before.last, mark == "," || mark == "." || mark == ")" else { continue }
-      let word = text[index...].prefix { $0 != "." || false }
-      guard let date = PrintedDate(at: index, in: text) ?? special(word, at: index, in: text),
+      guard let date = PrintedDate(at: index, in: text) ?? special(at: index, in: text),
         text.at(date.range.upperBound) == "." || text.at(date.range.upperBound) == ",",
         text.at(date.range.upperBound + 1)?.isBlank == true
       else { continue }
-      let names = mark == "." && !PersonParts.isInitialsWord(before.lastWord) ? before.dropLast() : before.droppingTrailingComma
+      let word = before.lastWord
+      let isInitial =
+        word.count == 2
+        || PersonParts.isInitialsWord(word)
+          && word.split(whereSeparator: { $0 == "." || $0.isDash }).allSatisfy { $0.count <= 1 }
+      let names = mark == "." && !isInitial ? before.dropLast() : before.droppingTrailingComma
       guard mayBeNames(names) else { return nil }
       return Head(
         names: names, date: date, form: mark == "," ? .bareAfterComma : .bareAfterStop,
@@ -114,7 +122,7 @@ struct AuthorDate {
     return nil
   }
 
-  private func special(_ word: Printed, at index: Int, in text: Printed) -> PrintedDate? {
+  private func special(at index: Int, in text: Printed) -> PrintedDate? {
     for phrase: StaticString in ["n.d", "in press", "Forthcoming", "forthcoming"]
     where text.has(phrase, at: index) {
       return PrintedDate(filling: text[index..<index + phrase.utf8CodeUnitCount])

@@ -79,7 +79,7 @@ struct CitedIdentifiers {
   private mutating func keep(_ url: Printed) {
     let string = url.string
     let range = url.startIndex..<url.endIndex
-    if url.contains("10."), let doi = Identifier.doi(in: string) {
+    if url.contains("10."), let doi = doi(in: url) {
       set(doi: doi, range)
       if url.contains("doi.org") { return }
     }
@@ -134,10 +134,17 @@ struct CitedIdentifiers {
       text.at(index + 6)?.isDigit == true
     else { return nil }
     let end = urlEnd(from: index)
-    guard text[index..<end].contains("/"), let doi = Identifier.doi(in: text[index..<end].string)
+    guard text[index..<end].contains("/"), let doi = doi(in: text[index..<end])
     else { return nil }
     set(doi: doi, index..<end)
     return blank(start..<end)
+  }
+
+  private func doi(in text: Printed) -> String? {
+    guard text.contains("(SICI)"), let start = text.first("10.") else {
+      return Identifier.doi(in: text.string)
+    }
+    return text[start...].string.lowercased()
   }
 
   private mutating func set(doi: String, _ range: Range<Int>) {

@@ -61,7 +61,13 @@ enum DirectNames {
 
   private static func isTitled(_ part: Printed) -> Bool {
     let words = part.words
-    let capitals = words.count { $0.first!.isUpper || $0.first!.isDigit || $0.count <= 3 }
+    if part.contains(where: { $0 == ":" || $0 == "?" }) { return false }
+    if words.count > 3, words.contains(where: { $0.first!.isLower && GroupName.isKnown($0) }) {
+      return false
+    }
+    let capitals = words.count {
+      $0.first!.isUpper || $0.first!.isDigit || $0.count <= 3 || GroupName.isKnown($0)
+    }
     return capitals == words.count && words.count <= 14
       && words.last.map { GroupName.isKnown($0) || words.contains { $0.first!.isUpper && GroupName.isKnown($0) } } ?? false
   }

@@ -25,7 +25,8 @@ struct HoldingBook {
     takeUnannouncedPages(range, &draft)
     let text = draft.text[range].trimmedOfMarks
     let (book, imprint) = separator == .stop ? splitAtStop(text) : splitAtComma(text)
-    draft.setContainer(book)
+    let isAbbreviated = book.trimmed.dropLast().contains(".")
+    draft.setContainer(separator == .stop && !isAbbreviated ? book.droppingTrailingStop : book)
     if let imprint, let publisher = Imprint(imprint)?.publisher { draft.setPublisher(publisher) }
     draft.entry.reference.type = book.namesMeeting || isProceedings(book) ? .conference : .chapter
     if draft.entry.reference.container == nil { draft.add(.noContainer) }
@@ -146,10 +147,12 @@ struct HoldingBook {
       return (text[..<comma], text[(comma + 1)...])
     }
     guard let last = commas.last else {
-      if let start = Imprint.start(in: text) { return (text[..<start], text[start...]) }
+      if let start = Imprint.start(in: text), Imprint.hasPlace(text[start...]) {
+        return (text[..<start], text[start...])
+      }
       return (text, nil)
     }
-    let isPlace = Imprint.isPlace(text[(last + 1)...].trimmed)
+    let isPlace = Imprint.isPlace(text[(last + 1)...].trimmed) || commas.count > 1
     let cut = isPlace ? commas.dropLast().last ?? last : last
     return (text[..<cut], text[(cut + 1)...])
   }

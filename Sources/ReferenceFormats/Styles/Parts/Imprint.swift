@@ -17,6 +17,7 @@ struct Imprint {
   /// "Longman, New York, NY" is Longman; a publisher's own commas stay.
   private static func droppingPlaces(_ text: Printed) -> Printed {
     var text = text
+    if text.contains("University of California, ") { return text }
     while let comma = text.lastIndex(of: ","), isPlace(text[(comma + 1)...].trimmed) {
       text = text[..<comma].trimmed
     }
@@ -62,7 +63,8 @@ struct Imprint {
     "Upper Saddle River", "Redwood City", "Menlo Park", "Sunderland", "Norwell", "Piscataway",
     "Abingdon", "Basingstoke", "Houndmills", "Aldershot", "Cheltenham", "Mineola", "D.C.",
     "Weinheim", "Hamburg", "Frankfurt", "Göttingen", "Tübingen", "Jena", "Ann Arbor", "Ithaca",
-    "Ithaca, NY", "Cambridge, UK", "Cambridge, Massachusetts", "Hong Kong", "Seoul", "Canada",
+    "Ithaca, NY", "Frankfurt am Main", "Frankfurt a.M.", "Hackensack", "Warrendale", "Bellingham",
+"Cambridge, UK", "Cambridge, Massachusetts", "Hong Kong", "Seoul", "Canada",
   ]
 
   private static let publisherWords: WordSet = [
@@ -74,6 +76,8 @@ struct Imprint {
     "associates", "hall", "elgar", "murray", "harper", "collins", "doubleday", "knopf", "vintage",
     "giroux", "schuster", "thieme", "karger", "dekker", "ieee", "acm", "pmlr", "aaai", "usenix",
     "company", "co", "union", "association", "organization", "institute", "university", "ministry",
+    "farrar", "suhrkamp", "gallimard", "earthscan", "birkhauser", "gruyter", "brill", "hanser",
+    "teubner", "artech", "prentice", "holt", "rinehart", "basic", "crc", "mit", "cup", "oup", "spie",
     "office", "department", "agency", "scientific", "chapman", "freeman", "verlagsgesellschaft",
   ]
 }

@@ -156,7 +156,9 @@ struct Medical {
     draft.entry.strangeness += 0.1
     let body = draft.text[start...].droppingTrailingStop
     let bounds = ContainerTitle.boundaries(in: body)
-    if let year = lastYear(in: body) {
+    let published = bounds.first { Self.isDateSentence(draft.text[$0..<body.endIndex]) }
+    let year = published.flatMap { firstYear(in: draft.text[$0..<body.endIndex]) }
+    if let year = year ?? lastYear(in: body) {
       draft.setYear(year)
       draft.blank(year.range)
     } else {
@@ -213,6 +215,10 @@ struct Medical {
     for word: StaticString in ["Published", "Updated", "Preprint posted", "Posted", "Epub", "Online ahead", "Last updated", "Reviewed", "Preprint. ", "Preprint"]
     where sentence.has(word, at: sentence.startIndex) { return true }
     return sentence.first?.isDigit == true && PrintedDate.isDateMatter(sentence)
+  }
+
+  private func firstYear(in text: Printed) -> PrintedDate? {
+    PrintedDate.firstYear(in: text).flatMap { PrintedDate(at: $0.range.lowerBound, in: text) }
   }
 
   private func lastYear(in text: Printed) -> PrintedDate? {

@@ -22,7 +22,8 @@ struct MedicalDate {
     while index + 4 <= text.endIndex {
       defer { index += 1 }
       guard text[index].isDigit, let date = PrintedDate(at: index, in: text) else { continue }
-      if text[index - 1].isBlank, let article = MedicalDate(articleAt: date, in: text) {
+      let isPublished = text[..<index].prefix(index).trimmed.last == ";"
+      if text[index - 1].isBlank, !isPublished, let article = MedicalDate(articleAt: date, in: text) {
         if found == nil || article.locator != nil { found = article }
       } else if let published = MedicalDate(bookAt: date, in: text) {
         book = published

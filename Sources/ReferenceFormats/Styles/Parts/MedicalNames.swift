@@ -63,7 +63,7 @@ struct MedicalNames {
     if word.contains("."), word.count <= 4 { return isFollowedByName(index, in: text) }
     guard word.count == 1, word.first!.isUpper else { return false }
     let next = text[text.skippingBlanks(index + 1)...].prefix { !$0.isBlank }
-    return next.count <= 3 && next.first?.isUpper == true && (next.last == "." || next.last == ",") && next.count >= 2
+    return next.count == 3 && next.first?.isUpper == true && next.last == ","
   }
 
   private static func isFollowedByName(_ index: Int, in text: Printed) -> Bool {

@@ -50,7 +50,8 @@ struct NameList {
 
   /// "Powell" and "D. J." in two parts.
   private func inverted(_ family: Printed, _ given: Printed, isFull: Bool) -> PersonalName? {
-    guard PersonParts.isFamily(family) else { return nil }
+    guard PersonParts.isFamily(family), given.contains(".") || PersonParts.bare(family) == nil
+    else { return nil }
     if let (initials, suffix) = PersonParts.initials(given) {
       return PersonalName(family: family.collapsed, given: initials.collapsed, suffix: suffix)
     }
@@ -81,10 +82,9 @@ struct NameList {
       part = part.dropLast(phrase.utf8CodeUnitCount(in: part)).trimmed
       break
     }
-    for phrase: StaticString in [". . . ", "… ", "... ", "…"] where part.has(phrase, at: part.startIndex) {
-      hasMore = true
-      part = part.dropFirst(phrase.utf8CodeUnitCount(in: part)).trimmed
-      break
+    while let first = part.first, first == "." || first == "…" || first == "&" || first.isBlank {
+      if first == "." || first == "…" { hasMore = true }
+      part = part.dropFirst()
     }
   }
 

@@ -47,7 +47,9 @@ enum PersonParts {
     var last = words.count - 1
     if last >= 2, isSuffix(words[last]) { last -= 1 }
     var first = last
-    while first > 1, isParticle(words[first - 1]) { first -= 1 }
+    while first > 1, isParticle(words[first - 1]) || familyPrefixes.contains(words[first - 1]) {
+      first -= 1
+    }
     guard first > 0, words[..<first].allSatisfy(isGivenWord) else { return nil }
     let given = text[words[0].startIndex..<words[first - 1].endIndex]
     return name(given: given, family: text[words[first].startIndex...])
@@ -78,6 +80,7 @@ enum PersonParts {
       var hasCapital = false
       while end < text.endIndex, !text[end].isBlank {
         guard belongsToName(text[end]) else { return false }
+        if text[end] == ".", !isSaint(text[index...end]) { return false }
         if text[end].isUpper { hasCapital = true }
         end += 1
       }
@@ -86,6 +89,11 @@ enum PersonParts {
       index = text.skippingBlanks(end)
     }
     return capitals > 0 && words <= 6 && text.last != "."
+  }
+
+  /// The full stop of "St. Clair" is the name's own.
+  private static func isSaint(_ word: Printed) -> Bool {
+    word.count <= 4 && (word.string == "St." || word.string == "Ste.")
   }
 
   static func belongsToName(_ scalar: Unicode.Scalar) -> Bool {
@@ -114,7 +122,7 @@ enum PersonParts {
   /// `J.`, `D.J.`, `J.-P.`, `Yu.`, `O’D.`: groups of a capital and up to three small letters, each
   /// with its full stop.
   static func isInitialsWord(_ word: Printed) -> Bool {
-    guard word.count >= 2, word.last == ".", word.count <= 16 else { return false }
+    guard word.count >= 2, word.last == ".", word.count <= 16, !isSaint(word) else { return false }
     var letters = 0
     var isFirst = true
     for (index, scalar) in zip(word.indices, word) {
@@ -141,9 +149,11 @@ enum PersonParts {
     return true
   }
 
-  /// `D`, `DJ`, `J-P`, `MAC`: capitals without full stops.
+  /// `D`, `DJ`, `J-P`, `MAC`, `YaB`: capitals without full stops, or letters of other scripts that
+  /// take two of ours.
   static func isBareInitials(_ word: Printed) -> Bool {
-    guard (1...6).contains(word.count) else { return false }
+    guard (1...6).contains(word.count), word.first!.isUpper else { return false }
+    if word.count > 1, word.contains(where: \.isLower), isTransliterated(word) { return true }
     var capitals = 0
     for (index, scalar) in zip(word.indices, word) {
       if scalar.isUpper {
@@ -159,6 +169,24 @@ enum PersonParts {
     return (1...4).contains(capitals)
   }
 
+  private static func isTransliterated(_ word: Printed) -> Bool {
+    var index = word.startIndex
+    while index < word.endIndex {
+      var end = index + 1
+      while end < word.endIndex, word[end].isLower { end += 1 }
+      guard word[index].isUpper, end == index + 1 || digraphs.contains(word[index..<end]) else {
+        return false
+      }
+      index = end
+    }
+    return true
+  }
+
+  private static let digraphs: WordSet = [
+    "Yu", "Ya", "Ye", "Zh", "Kh", "Ch", "Sh", "Ts", "Th", "Ph", "Iu", "Ia", "Ju", "Ja", "Fr", "Chr",
+    "Dzh", "Cs", "Gy", "Sz", "Zs",
+  ]
+
   /// The given names of an inverted full name: "Daniel J.", "Jean-Pierre".
   static func isFullGiven(_ text: Printed) -> Bool {
     let words = text.words
@@ -169,6 +197,7 @@ enum PersonParts {
   private static func isGivenWord(_ word: Printed) -> Bool {
     isInitialsWord(word)
       || word.first!.isUpper && word.allSatisfy { $0 != "." && belongsToName($0) }
+        && (word.count < 3 || word.contains(where: \.isLower))
   }
 
   // MARK: Suffixes
@@ -192,6 +221,12 @@ enum PersonParts {
     "del", "dela", "della", "delle", "dem", "den", "der", "des", "di", "do", "dos", "du", "e", "el",
     "en", "i", "ibn", "la", "las", "le", "les", "li", "lo", "los", "op", "st", "'t", "’t", "te",
     "ten", "ter", "het", "the", "und", "van", "vande", "vanden", "vander", "vom", "von", "y", "zu",
-    "zum", "zur", "'s", "’s", "d’", "d'",
+    "zum", "zur", "'s", "’s", "d’", "d'", "in", "‘t",
+  ]
+
+  /// Particles that are capitals in some families: "Keiko Al Maruf".
+  private static let familyPrefixes: WordSet = [
+    "Al", "El", "Van", "De", "Le", "La", "Ben", "Abu", "Bin", "Mac", "Ó", "Di", "Da", "Du", "St",
+    "St.", "San", "Santa", "Von", "Del", "Dos", "Della", "Ter", "Ibn", "Den", "Der", "Saint", "Ní",
   ]
 }

@@ -35,7 +35,7 @@ enum PrintedLocator {
   static func withoutAnnouncement(_ text: Printed) -> (Printed, isAnnounced: Bool) {
     for word in announcements where text.has(word, at: text.startIndex) {
       let rest = text[(text.startIndex + word.utf8CodeUnitCount)...].trimmed
-      if rest.first?.isLower == true, !rest.isLocatorLike { continue }
+      if rest.first?.isLower == true, !rest.contains(where: \.isDigit), !rest.isRange { continue }
       return (rest, true)
     }
     return (text, false)

@@ -41,7 +41,7 @@ struct TrailingPlace {
       let after = text[(mark + 1)...].trimmed
       guard PrintedLocator.read(after) != nil, !after.isVolumeOrIssue else { return nil }
       let before = text[..<mark].trimmed
-      if text[mark] == ",", before.lastWord.isLooseRange || isPageList(before, after) {
+      if text[mark] == ",", isPageList(before, after) {
         cut = mark
         continue
       }
@@ -62,7 +62,9 @@ struct TrailingPlace {
   /// "12, 14–16" are pages of one article where a place stands before them.
   private static func isPageList(_ before: Printed, _ after: Printed) -> Bool {
     let word = before.lastWord
-    guard word.allSatisfy(\.isDigit), !word.isEmpty, after.words.count == 1, after.isLooseRange else {
+    guard word.allSatisfy(\.isDigit) || word.isLooseRange, !word.isEmpty, after.words.count == 1,
+      after.isLooseRange || word.isLooseRange && after.allSatisfy(\.isDigit)
+    else {
       return false
     }
     let earlier = before[..<word.startIndex].trimmed
@@ -137,7 +139,8 @@ extension ArraySlice where Element == Unicode.Scalar {
 
   func hasSuffix(_ text: StaticString) -> Bool {
     let start = endIndex - text.utf8CodeUnitCount
-    return has(text, at: start) && (start == startIndex || !self[start - 1].isLetter)
+    return has(text, at: start)
+      && (start == startIndex || !self[start].isLetter || !self[start - 1].isLetter)
   }
 
   var hasWord: Bool { contains(where: \.isLetter) }
