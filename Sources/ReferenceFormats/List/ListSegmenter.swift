@@ -141,11 +141,11 @@ struct ListSegmenter {
     if indent > item.indent {
       beginAnnotationIfComplete(text)
       if item.isMarked || isInAnnotation { return true }
-      return beginsCitation(item.text[...]) && (!beginsCitation(text) || !reading().isComplete)
+      return CitationStart.begins(item.text[...]) && (!CitationStart.begins(text) || !reading().isComplete)
     }
     let entry = reading()
     if !entry.isComplete { return item.isMarked || !entry.problems.contains(.noAuthors) }
-    if beginsCitation(text) { return false }
+    if CitationStart.begins(text) { return false }
     return item.isMarked && (entry.annotation != nil || text.first?.isLower == true)
   }
 
@@ -177,7 +177,7 @@ struct ListSegmenter {
 
   /// Whether a paragraph of its own, deeper than the citation above it, is about that.
   private mutating func isAnnotation(_ text: Printed, indent: Int) -> Bool {
-    guard let item = items.last, indent > item.indent, text.words.count > 3, !beginsCitation(text),
+    guard let item = items.last, indent > item.indent, text.words.count > 3, !CitationStart.begins(text),
       item.text.count + item.annotation.count < Self.longestItem
     else { return false }
     lastReading = nil
@@ -187,21 +187,6 @@ struct ListSegmenter {
     }
     if !item.annotation.isEmpty { items[items.count - 1].annotation += ["\n", "\n"] }
     return true
-  }
-
-  /// Whether a line begins as citations do, with a name.
-  private func beginsCitation(_ text: Printed) -> Bool {
-    let head = text.prefix(120)
-    guard let comma = head.firstIndex(where: { $0 == "," || $0 == "." || $0 == "(" }) else { return false }
-    let first = head[..<comma].trimmed
-    if head[comma] == "," {
-      let next = head[(comma + 1)...].prefix { $0 != "," && $0 != "(" && $0 != "&" }.trimmed
-      let bare = next.words.prefix { PersonParts.isInitialsWord($0) || PersonParts.isBareInitials($0) }
-      if PersonParts.isFamily(first), !bare.isEmpty || PersonParts.isFullGiven(next) { return true }
-    }
-    if PersonParts.bare(first) != nil { return true }
-    let words = head.words
-    return words.count > 1 && PersonParts.isInitialsWord(words[0]) && words[1].first!.isUpper
   }
 
   /// Nothing more belongs to the last item's text; the labels that end it are taken off.

@@ -28,7 +28,7 @@ public struct IEEEStyle: ReadableStyle {
     }
     if draft.entry.reference.year == nil { draft.add(.noYear) }
     if draft.entry.reference.title == nil { draft.add(.noTitle) }
-    draft.entry.isComplete = draft.entry.reference.year != nil
+    draft.entry.isComplete = draft.entry.reference.year != nil || draft.entry.reference.url != nil
     return draft.entry
   }
 
@@ -103,7 +103,8 @@ public struct IEEEStyle: ReadableStyle {
       if let name {
         let parts = KeyedPart.parts(of: name)
         let university = parts.first { $0.contains("Univ") || $0.contains("Inst") || $0.contains("College") || $0.contains("ETH") }
-        draft.setPublisher(university ?? parts[0])
+        let named = parts.first { !$0.has("Dept", at: $0.startIndex) && !$0.has("School", at: $0.startIndex) && !$0.has("Fac", at: $0.startIndex) }
+        draft.setPublisher(university ?? named ?? parts[0])
       }
     case .presentation: break
     default:

@@ -54,7 +54,7 @@ struct AuthorDate {
     let reference = draft.entry.reference
     let isStopped = text.droppingTrailingStop.endIndex < text.endIndex
     draft.entry.isComplete =
-      draft.entry.problems.isEmpty && (isStopped || reference.container != nil && reference.locator != nil)
+      draft.entry.problems.isEmpty && (isStopped && body.isSure || reference.container != nil && reference.locator != nil)
       || reference.doi != nil || (reference.url != nil && reference.title != nil)
     return draft.entry
   }

@@ -6,6 +6,14 @@ struct AuthorDateBody {
   let containers: ContainerTitle
   /// False for "in press" and "n.d."
   let hasYear: Bool
+  /// What the text says of journal, book or publisher is beyond doubt.
+  private(set) var isSure = false
+
+  init(draft: CitationDraft, containers: ContainerTitle, hasYear: Bool) {
+    self.draft = draft
+    self.containers = containers
+    self.hasYear = hasYear
+  }
 
   mutating func read(from start: Int) {
     let whole = draft.text[start...].droppingTrailingStop
@@ -19,7 +27,15 @@ struct AuthorDateBody {
     } else {
       readPlain(in: range)
     }
-    if draft.entry.reference.title == nil { draft.add(.noTitle) }
+    let reference = draft.entry.reference
+    if reference.title == nil { draft.add(.noTitle) }
+    switch reference.type {
+    case .article: isSure = reference.volume != nil || reference.doi != nil
+    case .chapter: isSure = reference.publisher != nil
+    case .conference, .presentation, .preprint: isSure = reference.container != nil
+    case .thesis, .report: isSure = reference.publisher != nil
+    default: break
+    }
   }
 
   private mutating func readQuoted(_ quoted: QuotedTitle, in range: Range<Int>) {
@@ -93,7 +109,11 @@ struct AuthorDateBody {
   private mutating func readUnplaced(_ text: Printed) {
     guard let start = Imprint.start(in: text) else {
       draft.setTitle(text)
-      draft.entry.reference.type = draft.isOnline || draft.entry.reference.url != nil ? .webpage : .book
+      let isLinked = draft.isOnline || draft.entry.reference.url != nil
+      draft.entry.reference.type = isLinked ? .webpage : .book
+      if !isLinked, draft.entry.reference.doi == nil, draft.entry.reference.arxivID == nil {
+        draft.add(.noContainer)
+      }
       if draft.entry.reference.arxivID != nil { draft.entry.reference.type = .preprint }
       return
     }
@@ -115,6 +135,7 @@ struct AuthorDateBody {
       draft.setPublisher(rest[phrase.end...])
     } else if Imprint.hasPlace(rest) || Imprint.namesPublisher(rest) && reference.url == nil {
       draft.entry.reference.type = .book
+      isSure = true
       if let imprint = Imprint(rest) { draft.setPublisher(imprint.publisher) }
     } else if reference.doi != nil || !hasYear {
       draft.entry.reference.type = .article

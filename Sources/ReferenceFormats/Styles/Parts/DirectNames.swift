@@ -28,7 +28,9 @@ enum DirectNames {
       case "(", "[": depth += 1
       case ")", "]": depth -= 1
       case ",": if depth <= 0 { return index }
-      case ";", ":": if depth <= 0, text.at(index + 1)?.isBlank == true { return index }
+      case ";", ":":
+        let isClosed = depth <= 0 && text.at(index + 1)?.isBlank == true
+        if isClosed, text[index] == ";" || text[..<index].hasSuffix("al.") { return index }
       default: break
       }
     }
@@ -54,6 +56,11 @@ enum DirectNames {
     return GroupName.isKnown(part) && isTitled(part) && rest.contains(",")
   }
 
+  private static let institutions: WordSet = [
+    "Centers", "Centre", "Center", "Department", "Ministry", "Institute", "Office", "University",
+    "Agency", "Bureau", "Commission", "Council", "Academy", "Association", "Committee", "Society",
+  ]
+
   private static func text(_ part: Printed, afterWordAt cut: Int) -> Printed {
     let word = part.skippingBlanks(cut)
     return part[word...].drop { !$0.isBlank }.trimmed
@@ -68,7 +75,9 @@ enum DirectNames {
     let capitals = words.count {
       $0.first!.isUpper || $0.first!.isDigit || $0.count <= 3 || GroupName.isKnown($0)
     }
-    return capitals == words.count && words.count <= 14
-      && words.last.map { GroupName.isKnown($0) || words.contains { $0.first!.isUpper && GroupName.isKnown($0) } } ?? false
+    guard capitals == words.count, words.count <= 14, words[0].count > 1, words[0].string != "An"
+    else { return false }
+    return GroupName.isKnown(words[words.count - 1])
+      || institutions.contains(words[words[0].string == "The" && words.count > 1 ? 1 : 0])
   }
 }

@@ -98,7 +98,9 @@ struct HoldingBook {
         guard text[index] == "," || index == text.startIndex else { continue }
         let from = text[index] == "," ? index + 1 : index
         let names = NameList(text[from..<role])
-        guard names.unsure == 0, names.creators.allSatisfy(\.isPerson) else { break }
+        guard names.unsure == 0, names.creators.allSatisfy(\.isPerson),
+          text[from...].words.first.map(PersonParts.isInitialsWord) == true
+        else { break }
         start = index
       }
       guard let start, start > text.startIndex else { return }

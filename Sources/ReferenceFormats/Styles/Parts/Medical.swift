@@ -214,7 +214,8 @@ struct Medical {
   private static func isDateSentence(_ sentence: Printed) -> Bool {
     for word: StaticString in ["Published", "Updated", "Preprint posted", "Posted", "Epub", "Online ahead", "Last updated", "Reviewed", "Preprint. ", "Preprint"]
     where sentence.has(word, at: sentence.startIndex) { return true }
-    return sentence.first?.isDigit == true && PrintedDate.isDateMatter(sentence)
+    guard let date = PrintedDate(at: sentence.startIndex, in: sentence) else { return false }
+    return sentence.at(date.range.upperBound).map { $0.isBlank || $0 == "." } ?? true
   }
 
   private func firstYear(in text: Printed) -> PrintedDate? {

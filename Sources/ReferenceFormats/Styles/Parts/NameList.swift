@@ -15,6 +15,7 @@ struct NameList {
   private(set) var range: Range<Int>
   /// How many of the parts could be read as no person and no known group.
   private(set) var unsure = 0
+  private var prefersFullNames = false
 
   /// - Parameter isInvertedFirst: the first name is "Family, Given Names", as Chicago prints it.
   init(_ text: Printed, isInvertedFirst: Bool = false) {
@@ -24,6 +25,7 @@ struct NameList {
     for index in parts.indices { trimMore(&parts[index]) }
     parts.removeAll(where: \.isEmpty)
     parts = Self.splitAtConjunctions(parts)
+    prefersFullNames = isInvertedFirst
     read(parts, isInvertedFirst: isInvertedFirst)
   }
 
@@ -61,6 +63,7 @@ struct NameList {
 
   private mutating func single(_ part: Printed) -> Creator {
     let isGroup = part.words.count > 2 && GroupName.isKnown(part)
+    if !isGroup, prefersFullNames, let name = PersonParts.full(part) { return .person(name) }
     if !isGroup, let name = PersonParts.direct(part) ?? PersonParts.bare(part) {
       return .person(name)
     }
@@ -115,31 +118,34 @@ struct NameList {
     for (index, whole) in parts.enumerated() {
       var part = whole
       if let end = conjunctionEnd(at: part.startIndex, in: part) { part = part[end...].trimmed }
-      guard let (left, right) = conjunction(in: part) else {
-        result.append(part)
-        continue
-      }
       let next = index + 1 < parts.count ? parts[index + 1] : part[part.endIndex...]
-      let isFollowed = PersonParts.initials(next) != nil && PersonParts.isFamily(right)
-      let endsInPerson = isFollowed || PersonParts.direct(right) != nil || PersonParts.bare(right) != nil
-        || GroupName.isKnown(right) && !GroupName.isKnown(left) || PersonParts.full(right) != nil
-      let beginsInPerson = PersonParts.initials(left) != nil || PersonParts.direct(left) != nil
-        || PersonParts.bare(left) != nil || PersonParts.full(left) != nil && !GroupName.isKnown(part)
-      if isFollowed || endsInPerson && (beginsInPerson || conjunction(in: left) != nil) {
-        result += splitAtConjunctions([left])
-        result.append(right)
-      } else {
-        result.append(part)
+      while let (left, right) = conjunction(in: part, before: next) {
+        result.append(left)
+        part = right
       }
+      result.append(part)
     }
     return result
   }
 
-  /// The last " and " or " & " of a part.
-  private static func conjunction(in part: Printed) -> (Printed, Printed)? {
-    for index in part.indices.reversed() where part[index].isBlank {
-      guard let end = conjunctionEnd(at: index + 1, in: part) else { continue }
-      return (part[..<index].trimmed, part[end...].trimmed)
+  /// The first " and " or " & " of a part with a person before it; groups have theirs within. A
+  /// family name goes on in the next part.
+  private static func conjunction(in part: Printed, before next: Printed) -> (Printed, Printed)? {
+    var index = part.startIndex
+    while let blank = part[index...].firstIndex(where: \.isBlank) {
+      index = blank + 1
+      guard let end = conjunctionEnd(at: index, in: part) else { continue }
+      let left = part[..<blank].trimmed
+      let right = part[end...].trimmed
+      if left.isEmpty || right.isEmpty { continue }
+      if PersonParts.initials(left) != nil || PersonParts.direct(left) != nil
+        || PersonParts.bare(left) != nil && !GroupName.isKnown(left)
+        || PersonParts.isFamily(right) && PersonParts.initials(next) != nil
+        || GroupName.isKnown(left) && (PersonParts.direct(right) ?? PersonParts.bare(right)) != nil
+        || PersonParts.full(left) != nil && PersonParts.full(right) != nil && !GroupName.isKnown(part)
+      {
+        return (left, right)
+      }
     }
     return nil
   }

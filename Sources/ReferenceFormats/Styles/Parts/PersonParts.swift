@@ -31,7 +31,9 @@ enum PersonParts {
         first -= 1
       }
     } else {
-      guard isInitialsWord(words[first]) else { return nil }
+      guard isInitialsWord(words[first]),
+        words[first].split(whereSeparator: { $0 == "." || $0.isDash }).allSatisfy({ $0.count <= 2 })
+      else { return nil }
       while first > 1, isInitialsWord(words[first - 1]) { first -= 1 }
     }
     let family = text[words[0].startIndex..<words[first - 1].endIndex]
@@ -50,6 +52,7 @@ enum PersonParts {
     while first > 1, isParticle(words[first - 1]) || familyPrefixes.contains(words[first - 1]) {
       first -= 1
     }
+    if first > 1, first < last, words[first].count == 1 { first -= 1 }
     guard first > 0, words[..<first].allSatisfy(isGivenWord) else { return nil }
     let given = text[words[0].startIndex..<words[first - 1].endIndex]
     return name(given: given, family: text[words[first].startIndex...])

@@ -20,6 +20,12 @@ struct QuotedTitle {
     default: return nil
     }
     guard let close, close > start + 1 else { return nil }
+    let isDouble = opening == "“" || opening == "«" || opening == "„" || opening == "\""
+    if isDouble, let next = text.at(close + 1), !",.?!;".unicodeScalars.contains(text[close - 1]),
+      !",.;".unicodeScalars.contains(next)
+    {
+      return nil
+    }
     title = text[(start + (opening == "`" ? 2 : 1))..<(opening == "`" ? close - 1 : close)]
     var next = close + 1
     while let mark = text.at(next), mark == "," || mark == "." || mark == ";" { next += 1 }

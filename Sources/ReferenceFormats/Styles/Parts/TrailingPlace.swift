@@ -68,7 +68,7 @@ struct TrailingPlace {
       return false
     }
     let earlier = before[..<word.startIndex].trimmed
-    return earlier.last == ":" || earlier.hasSuffix("pp.") || earlier.last == "," && earlier.dropLast().last == ")"
+    return earlier.last == ":" || earlier.hasSuffix("pp.") || earlier.last == "," && earlier.dropLast().lastWord.isVolumeOrIssue
   }
 
   private mutating func takeIssue() {
