@@ -82,7 +82,13 @@ struct ListSegmenter {
       return
     }
     let indent = text.startIndex - line.startIndex
-    let marker = ListMarker.read(text, last: lastNumber)
+    var marker = ListMarker.read(text, last: lastNumber)
+    if let number = marker?.number, isOpen, !mayMark(number, indent: indent) { marker = nil }
+    if marker?.number == nil, isOpen, text[text.startIndex].isDash, items.last?.marker == nil,
+      CitationStart.begins(items[items.count - 1].text[...]), !reading().isComplete
+    {
+      marker = nil
+    }
     let labels = marker == nil ? LinkLabels.all(in: text) : nil
     if marker == nil, isOpen, labels != nil || continues(text, indent: indent) {
       append(text, range)
@@ -106,6 +112,14 @@ struct ListSegmenter {
         marker: marker, indent: indent))
     lastReading = nil
     isOpen = true
+  }
+
+  /// Whether a number begins an item, or a line that goes on with a year or an issue: "2009. Title",
+  /// "(3): 735–745".
+  private func mayMark(_ number: Int, indent: Int) -> Bool {
+    guard let item = items.last else { return true }
+    if let last = lastNumber { return number == last + 1 || (number < 1450 && indent <= item.indent && number > last) }
+    return number < 1450 && indent <= item.indent && !CitationStart.begins(item.text[...])
   }
 
   private mutating func append(_ text: Printed, _ range: Range<Int>) {
@@ -144,7 +158,10 @@ struct ListSegmenter {
       return CitationStart.begins(item.text[...]) && (!CitationStart.begins(text) || !reading().isComplete)
     }
     let entry = reading()
-    if !entry.isComplete { return item.isMarked || !entry.problems.contains(.noAuthors) }
+    if !entry.isComplete {
+      return item.isMarked || !entry.problems.contains(.noAuthors)
+        || CitationStart.begins(item.text[...])
+    }
     if CitationStart.begins(text) { return false }
     return item.isMarked && (entry.annotation != nil || text.first?.isLower == true)
   }

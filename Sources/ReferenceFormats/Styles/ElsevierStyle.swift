@@ -20,6 +20,9 @@ public struct ElsevierStyle: ReadableStyle {
     let start = readNames(&draft)
     let body = draft.text[start...].droppingTrailingStop
     let range = body.startIndex..<body.endIndex
+    if let quoted = QuotedTitle(in: body), quoted.title.last == "," {
+      draft.entry.strangeness += 0.3
+    }
     if let holder = Self.holder(in: body) {
       readChapter(holder, range, &draft)
     } else if let issued = BracketedYear.last(in: body) {

@@ -26,7 +26,9 @@ public struct IEEEStyle: ReadableStyle {
     } else {
       readUnquoted(&draft)
     }
-    if draft.entry.reference.year == nil { draft.add(.noYear) }
+    if draft.entry.reference.year == nil, !(draft.isOnline && draft.entry.reference.url != nil) {
+      draft.add(.noYear)
+    }
     if draft.entry.reference.title == nil { draft.add(.noTitle) }
     draft.entry.isComplete = draft.entry.reference.year != nil || draft.entry.reference.url != nil
     return draft.entry

@@ -52,9 +52,12 @@ struct AuthorDate {
     body.read(from: head.end)
     draft = body.draft
     let reference = draft.entry.reference
-    let isStopped = text.droppingTrailingStop.endIndex < text.endIndex
+    let lastWord = text.trimmed.lastWord
+    let isStopped = lastWord.last == "." && (lastWord.count > 4 || lastWord.first?.isUpper == true || lastWord.contains(where: \.isDigit))
     draft.entry.isComplete =
-      draft.entry.problems.isEmpty && (isStopped && body.isSure || reference.container != nil && reference.locator != nil)
+      draft.entry.problems.isEmpty && (isStopped && body.isSure
+        || reference.type == .article && reference.container != nil && reference.locator != nil
+          && lastWord.last != ",")
       || reference.doi != nil || (reference.url != nil && reference.title != nil)
     return draft.entry
   }

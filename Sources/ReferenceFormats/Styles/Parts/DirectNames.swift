@@ -56,6 +56,14 @@ enum DirectNames {
     return GroupName.isKnown(part) && isTitled(part) && rest.contains(",")
   }
 
+  private static let groupEnds: WordSet = [
+    "collaboration", "consortium", "group", "groups", "investigators", "collaborators",
+    "organization", "organisation", "members", "society", "association", "committee", "team",
+    "initiative", "trialists", "project", "council", "commission", "academy", "agency",
+    "institute", "ministry", "foundation", "partners", "authors", "developers", "federation",
+    "collaborations", "participants", "partnership", "panel",
+  ]
+
   private static let institutions: WordSet = [
     "Centers", "Centre", "Center", "Department", "Ministry", "Institute", "Office", "University",
     "Agency", "Bureau", "Commission", "Council", "Academy", "Association", "Committee", "Society",
@@ -69,15 +77,10 @@ enum DirectNames {
   private static func isTitled(_ part: Printed) -> Bool {
     let words = part.words
     if part.contains(where: { $0 == ":" || $0 == "?" }) { return false }
-    if words.count > 3, words.contains(where: { $0.first!.isLower && GroupName.isKnown($0) }) {
-      return false
-    }
-    let capitals = words.count {
-      $0.first!.isUpper || $0.first!.isDigit || $0.count <= 3 || GroupName.isKnown($0)
-    }
-    guard capitals == words.count, words.count <= 14, words[0].count > 1, words[0].string != "An"
-    else { return false }
-    return GroupName.isKnown(words[words.count - 1])
+    let small = words.count { $0.first!.isLower && $0.count > 3 }
+    guard (2...14).contains(words.count), small <= 1, words[0].count > 1, words[0].string != "An"
+    else { return words.count == 1 && part.count < 8 && part.allSatisfy(\.isUpper) }
+    return groupEnds.containsFolded(words[words.count - 1])
       || institutions.contains(words[words[0].string == "The" && words.count > 1 ? 1 : 0])
   }
 }

@@ -73,7 +73,8 @@ struct HoldingBook {
       switch text[index] {
       case ",":
         let next = text.skippingBlanks(index + 1)
-        if text.at(next)?.isDigit == true || text.has("pp", at: next) || text.has("vol", at: next) {
+        let word = text[next...].prefix { !$0.isBlank && $0 != "," }
+        if text.at(next)?.isDigit == true || word.isLooseRange || text.has("pp", at: next) || text.has("vol", at: next) {
           return index
         }
       case "." where text.at(index + 1)?.isBlank ?? true:

@@ -63,7 +63,7 @@ struct NameList {
 
   private mutating func single(_ part: Printed) -> Creator {
     let isGroup = part.words.count > 2 && GroupName.isKnown(part)
-    if !isGroup, prefersFullNames, let name = PersonParts.full(part) { return .person(name) }
+    if !isGroup, prefersFullNames, !GroupName.isKnown(part.lastWord), let name = PersonParts.full(part) { return .person(name) }
     if !isGroup, let name = PersonParts.direct(part) ?? PersonParts.bare(part) {
       return .person(name)
     }

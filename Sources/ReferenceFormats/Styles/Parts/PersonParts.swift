@@ -52,7 +52,8 @@ enum PersonParts {
     while first > 1, isParticle(words[first - 1]) || familyPrefixes.contains(words[first - 1]) {
       first -= 1
     }
-    if first > 1, first < last, words[first].count == 1 { first -= 1 }
+    if first > 1, first < last, words[first].count == 1, words[first].first!.isLower { first -= 1 }
+    while first > 1, isParticle(words[first - 1]) { first -= 1 }
     guard first > 0, words[..<first].allSatisfy(isGivenWord) else { return nil }
     let given = text[words[0].startIndex..<words[first - 1].endIndex]
     return name(given: given, family: text[words[first].startIndex...])
@@ -229,7 +230,7 @@ enum PersonParts {
 
   /// Particles that are capitals in some families: "Keiko Al Maruf".
   private static let familyPrefixes: WordSet = [
-    "Al", "El", "Van", "De", "Le", "La", "Ben", "Abu", "Bin", "Mac", "Ó", "Di", "Da", "Du", "St",
+    "Vander", "Vanden", "Nic", "Mc", "Abou", "Al", "El", "Van", "De", "Le", "La", "Ben", "Abu", "Bin", "Mac", "Ó", "Di", "Da", "Du", "St",
     "St.", "San", "Santa", "Von", "Del", "Dos", "Della", "Ter", "Ibn", "Den", "Der", "Saint", "Ní",
   ]
 }

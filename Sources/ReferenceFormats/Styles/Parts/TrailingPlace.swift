@@ -82,6 +82,14 @@ struct TrailingPlace {
       rest = before
       return
     }
+    if let supplement = rest.lastSupplementStart {
+      let before = rest[..<supplement].trimmed
+      if before.hasSuffix("no.") {
+        issue = rest[supplement...]
+        rest = before[..<before.lastWord.startIndex].trimmed.droppingTrailingComma.trimmed
+        return
+      }
+    }
     let word = rest.lastWord
     let before = rest[..<word.startIndex].trimmed
     guard word.count <= 12, word.contains(where: \.isDigit) else { return }
