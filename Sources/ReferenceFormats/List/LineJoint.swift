@@ -40,14 +40,17 @@ struct LineJoint {
   }
 
   private static func isInsideURL(_ word: Printed) -> Bool {
-    word.contains("://") || word.contains("doi.org/") || word.has("10.", at: word.startIndex) && word.contains("/")
+    word.contains("://") || word.contains("doi.org/")
+      || word.has("10.", at: word.startIndex) && word.contains("/")
   }
 
   /// Whether a hyphen at a line's end is the word's own: "single-" and "cell", but not "ther-" and
   /// "apy".
   private func keepsHyphen(left: Printed, right: Printed) -> Bool {
     let leftWord = left.drop { !$0.isLetter && !$0.isDigit }
-    if leftWord.contains(where: { !$0.isLower }) && !leftWord.dropFirst().allSatisfy(\.isLower) { return true }
+    if leftWord.contains(where: { !$0.isLower }) && !leftWord.dropFirst().allSatisfy(\.isLower) {
+      return true
+    }
     if leftWord.contains(where: \.isDash) { return true }
     let one = leftWord.string.lowercased()
     let other = right.string
@@ -58,7 +61,8 @@ struct LineJoint {
   }
 
   private static let prefixes: WordSet = [
-    "single", "cell", "high", "low", "long", "short", "anti", "non", "self", "well", "cross", "large",
+    "single", "cell", "high", "low", "long", "short", "anti", "non", "self", "well", "cross",
+    "large",
     "small", "first", "second", "third", "two", "three", "four", "one", "real", "time", "dose",
     "double", "whole", "wide", "deep", "open", "full", "half", "multi", "post", "pre", "co", "semi",
     "quasi", "sex", "age", "evidence", "state", "end", "point", "light", "late", "early", "ultra",
@@ -70,7 +74,8 @@ struct LineJoint {
     "based", "like", "specific", "related", "induced", "dependent", "mediated", "free", "positive",
     "negative", "derived", "engineered", "driven", "term", "scale", "level", "throughput",
     "resolution", "line", "of", "to", "in", "and", "the", "up", "wide", "analysis", "controlled",
-    "blind", "associated", "targeted", "resistant", "sensitive", "deficient", "type", "cell", "cells",
+    "blind", "associated", "targeted", "resistant", "sensitive", "deficient", "type", "cell",
+    "cells",
     "uncertain", "independent", "directed", "aware", "guided", "supervised", "order", "dimensional",
     "making", "being", "year", "old", "art", "infected", "treated", "restricted",
   ]

@@ -27,7 +27,8 @@ enum LinkLabels {
     let isBracketed = text.at(start) == "["
     let before = text[..<start].trimmed.droppingTrailingSeparators
     guard let labels, let mark = before.last,
-      isBracketed || mark == "." || mark == ")" || mark.isClosingMark || mark == "?" || mark == "!",
+      isBracketed || labels.count > 2 || before.lastWord.contains("://") || mark == "."
+        || mark == ")" || mark.isClosingMark || mark == "?" || mark == "!",
       labels.count > 1 || labels == ["Google Scholar"] || before.suffix(2).first == ")"
     else { return nil }
     return (labels, before.endIndex)

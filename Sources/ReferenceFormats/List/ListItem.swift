@@ -16,5 +16,11 @@ struct ListItem {
   /// How many bullets stood before the annotation.
   var annotationGrade: Int?
 
+  /// How many lines were joined.
+  var lineCount = 1
+
+  /// What the list's style made of the text, where it was asked already.
+  var entry: CitationEntry?
+
   var isMarked: Bool { marker != nil }
 }

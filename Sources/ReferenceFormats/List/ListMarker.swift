@@ -62,8 +62,8 @@ struct ListMarker {
   ) -> (Int, end: Int)? {
     guard let first = text.at(index) else { return nil }
     let isBracketed = first == "[" || first == "("
-    let digits = text[(isBracketed ? index + 1 : index)...].prefix(5).prefix(while: \.isDigit)
-    guard (1...4).contains(digits.count), let mark = text.at(digits.endIndex) else { return nil }
+    let digits = text[(isBracketed ? index + 1 : index)...].prefix(7).prefix(while: \.isDigit)
+    guard (1...6).contains(digits.count), let mark = text.at(digits.endIndex) else { return nil }
     let value = digits.reduce(0) { $0 * 10 + Int($1.value - 48) }
     if isBracketed ? mark == "]" || mark == ")" : mark == "." || mark == ")" {
       return (value, digits.endIndex + 1)
@@ -75,7 +75,7 @@ struct ListMarker {
 
   /// Old pages print the number twice: "1. 1 Felten, S.Y. et al."
   private static func repeatedNumber(at index: Int, in text: Printed) -> Int? {
-    let digits = text[index...].prefix(5).prefix { $0.isDigit }
+    let digits = text[index...].prefix(7).prefix { $0.isDigit }
     guard !digits.isEmpty, let mark = text.at(digits.endIndex) else { return nil }
     let end = mark == "." ? digits.endIndex + 1 : digits.endIndex
     let next = text.skippingBlanks(end)

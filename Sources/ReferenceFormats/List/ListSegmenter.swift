@@ -17,8 +17,6 @@ struct ListSegmenter {
   private var isInAnnotation = false
   private var joint = LineJoint()
   private var lastNumber: Int?
-  /// What the style made of the last item, as long as no line was added to it.
-  private var lastReading: CitationEntry?
 
   init(style: any ReadableStyle) {
     self.style = style
@@ -51,7 +49,9 @@ struct ListSegmenter {
   }
 
   private static func endsLinesInHyphens(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    bytes.indices.dropLast().contains { bytes[$0] == 0x2D && (bytes[$0 + 1] == 10 || bytes[$0 + 1] == 13) }
+    bytes.indices.dropLast().contains {
+      bytes[$0] == 0x2D && (bytes[$0 + 1] == 10 || bytes[$0 + 1] == 13)
+    }
   }
 
   /// Valid UTF-8 as scalars, without soft hyphens.
@@ -64,7 +64,9 @@ struct ListSegmenter {
     while index < range.upperBound {
       let byte = UInt32(bytes[index])
       let (length, bits): (Int, UInt32) =
-        byte < 0x80 ? (1, byte) : byte < 0xE0 ? (2, byte & 0x1F) : byte < 0xF0 ? (3, byte & 0x0F) : (4, byte & 0x07)
+        byte < 0x80
+        ? (1, byte)
+        : byte < 0xE0 ? (2, byte & 0x1F) : byte < 0xF0 ? (3, byte & 0x0F) : (4, byte & 0x07)
       var value = bits
       for next in index + 1..<max(index + length, index + 1) where next < range.upperBound {
         value = value << 6 | UInt32(bytes[next] & 0x3F)
@@ -85,7 +87,8 @@ struct ListSegmenter {
     var marker = ListMarker.read(text, last: lastNumber)
     if let number = marker?.number, isOpen, !mayMark(number, indent: indent) { marker = nil }
     if marker?.number == nil, isOpen, text[text.startIndex].isDash, items.last?.marker == nil,
-      CitationStart.begins(items[items.count - 1].text[...]), !reading().isComplete
+      CitationStart.begins(items[items.count - 1].text[...]), !isTooLongToAsk,
+      !reading().isComplete
     {
       marker = nil
     }
@@ -110,7 +113,6 @@ struct ListSegmenter {
       ListItem(
         line: number, range: range, text: Array(marker.map { text[$0.end...].trimmed } ?? text),
         marker: marker, indent: indent))
-    lastReading = nil
     isOpen = true
   }
 
@@ -118,12 +120,15 @@ struct ListSegmenter {
   /// "(3): 735–745".
   private func mayMark(_ number: Int, indent: Int) -> Bool {
     guard let item = items.last else { return true }
-    if let last = lastNumber { return number == last + 1 || (number < 1450 && indent <= item.indent && number > last) }
+    if let last = lastNumber {
+      return number == last + 1 || (number < 1450 && indent <= item.indent && number > last)
+    }
     return number < 1450 && indent <= item.indent && !CitationStart.begins(item.text[...])
   }
 
   private mutating func append(_ text: Printed, _ range: Range<Int>) {
     let last = items.count - 1
+    items[last].lineCount += 1
     items[last].range = items[last].range.lowerBound..<range.upperBound
     if isInAnnotation {
       if items[last].annotation.isEmpty {
@@ -133,14 +138,22 @@ struct ListSegmenter {
       }
     } else {
       joint.append(text, to: &items[last].text)
-      lastReading = nil
+      items[last].entry = nil
     }
   }
 
+  /// An item of more lines, or a longer one, is not read again for each further line; so reading
+  /// stays linear in what was pasted.
+  private var isTooLongToAsk: Bool {
+    let item = items[items.count - 1]
+    return item.lineCount > 40 || item.text.count > 8_192
+  }
+
   private mutating func reading() -> CitationEntry {
-    if let lastReading { return lastReading }
-    let entry = style.read(items[items.count - 1].text[...])
-    lastReading = entry
+    let last = items.count - 1
+    if let entry = items[last].entry { return entry }
+    let entry = style.read(items[last].text[...])
+    items[last].entry = entry
     return entry
   }
 
@@ -155,8 +168,10 @@ struct ListSegmenter {
     if indent > item.indent {
       beginAnnotationIfComplete(text)
       if item.isMarked || isInAnnotation { return true }
-      return CitationStart.begins(item.text[...]) && (!CitationStart.begins(text) || !reading().isComplete)
+      return CitationStart.begins(item.text[...])
+        && (!CitationStart.begins(text) || !reading().isComplete)
     }
+    if isTooLongToAsk { return false }
     let entry = reading()
     if !entry.isComplete {
       return item.isMarked || !entry.problems.contains(.noAuthors)
@@ -169,7 +184,7 @@ struct ListSegmenter {
   /// An indented line below a complete citation is about it, in the styles that do not tell by the
   /// words alone where a citation ends.
   private mutating func beginAnnotationIfComplete(_ text: Printed) {
-    guard !style.endsCitationsItself, let mark = items[items.count - 1].text.last,
+    guard !style.endsCitationsItself, !isTooLongToAsk, let mark = items[items.count - 1].text.last,
       mark == "." || mark == ")" || mark == "]" || mark.isDigit || lastWordIsLink,
       text.first?.isUpper == true || text.first?.isDigit != true && text.first?.isLower != true,
       text.words.count > 2
@@ -194,10 +209,10 @@ struct ListSegmenter {
 
   /// Whether a paragraph of its own, deeper than the citation above it, is about that.
   private mutating func isAnnotation(_ text: Printed, indent: Int) -> Bool {
-    guard let item = items.last, indent > item.indent, text.words.count > 3, !CitationStart.begins(text),
+    guard let item = items.last, indent > item.indent, text.words.count > 3,
+      !CitationStart.begins(text),
       item.text.count + item.annotation.count < Self.longestItem
     else { return false }
-    lastReading = nil
     let entry = reading()
     guard entry.isComplete, entry.reference.year != nil, !entry.problems.contains(.noAuthors) else {
       return false
@@ -218,6 +233,6 @@ struct ListSegmenter {
     guard let (labels, end) = LinkLabels.trailing(in: items[last].text[...]) else { return }
     items[last].labels = labels
     items[last].text = Array(items[last].text[..<end])
-    lastReading = nil
+    items[last].entry = nil
   }
 }

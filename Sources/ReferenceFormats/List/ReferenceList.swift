@@ -51,7 +51,7 @@ private struct ListReading {
 
   init(style: any ReadableStyle, items: [ListItem]) {
     self.style = style
-    entries = items.map { ($0, style.read($0.text[...])) }
+    entries = items.map { ($0, $0.entry ?? style.read($0.text[...])) }
     entries = ListGrades.joiningAnnotations(entries)
   }
 
@@ -118,7 +118,9 @@ private struct ListReading {
       for other in CitationStyles.readable where other.name != style.name {
         let entry = other.read(entries[index].item.text[...])
         let best = entries[index].entry.confidence
-        if entry.isCitation, entry.confidence >= 0.85, entry.confidence > max(best, own.confidence + 0.15) {
+        if entry.isCitation, entry.confidence >= 0.85,
+          entry.confidence > max(best, own.confidence + 0.15)
+        {
           entries[index].entry = entry
         }
       }

@@ -24,4 +24,13 @@ public struct AMAStyle: ReadableStyle {
     style.medical.containers.known = known
     return style
   }
+
+  // MARK: Printing
+
+  private static let names = NameJoint(
+    first: .bare, others: .bare, most: 6, kept: 3, more: ", et al")
+
+  public func text(of reference: Reference) -> String {
+    MedicalText(names: Self.names, editors: "ed", pages: ":", doi: "doi:").text(of: reference)
+  }
 }

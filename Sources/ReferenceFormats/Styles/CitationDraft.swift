@@ -98,18 +98,5 @@ extension ArraySlice where Element == Unicode.Scalar {
     return name.isEmpty ? nil : name.collapsed
   }
 
-  /// With a single space for every run of white space.
-  var collapsed: String {
-    var view = String.UnicodeScalarView()
-    var wasBlank = false
-    for scalar in self {
-      let isBlank = scalar.isBlank
-      if isBlank && wasBlank { continue }
-      view.append(isBlank ? " " : scalar)
-      wasBlank = isBlank
-    }
-    return String(view)
-  }
-
   private var endsWithEllipsis: Bool { count >= 3 && suffix(3).allSatisfy { $0 == "." } }
 }

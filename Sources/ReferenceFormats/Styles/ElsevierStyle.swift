@@ -60,7 +60,11 @@ public struct ElsevierStyle: ReadableStyle {
     let after = body[issued.end...].trimmedOfMarks
     if !after.isEmpty {
       let locator = after.prefix { $0 != ";" }
-      if PrintedLocator.read(locator) != nil { draft.setLocator(locator) } else if !after.has("in press", at: after.startIndex) { draft.entry.strangeness += 0.2 }
+      if PrintedLocator.read(locator) != nil {
+        draft.setLocator(locator)
+      } else if !after.has("in press", at: after.startIndex) {
+        draft.entry.strangeness += 0.2
+      }
     }
     var rest = body[..<issued.start].trimmed
     takeVolume(from: &rest, &draft)
@@ -71,12 +75,15 @@ public struct ElsevierStyle: ReadableStyle {
     splitJournal(rest.droppingTrailingComma, &draft)
     if draft.entry.reference.volume == nil, draft.entry.reference.locator == nil,
       draft.entry.reference.doi == nil
-    { draft.entry.strangeness += 0.15 }
+    {
+      draft.entry.strangeness += 0.15
+    }
   }
 
   private func takeVolume(from rest: inout Printed, _ draft: inout CitationDraft) {
     if rest.last == ")", let open = rest.lastIndex(of: "("), rest.endIndex - open <= 24,
-      rest[..<open].trimmed.lastWord.isPlainVolume || rest[..<open].trimmed.lastSupplementStart != nil
+      rest[..<open].trimmed.lastWord.isPlainVolume
+        || rest[..<open].trimmed.lastSupplementStart != nil
     {
       draft.setIssue(rest[(open + 1)..<(rest.endIndex - 1)])
       rest = rest[..<open].trimmed
@@ -121,7 +128,9 @@ public struct ElsevierStyle: ReadableStyle {
       .suffix(8).map { rest.skippingBlanks($0 + 1) }
     let known = starts.first { containers.known.contains(rest[$0...].nameText ?? "") }
     if let known { return known }
-    while starts.count > 1, let last = starts.last, Self.isSection(rest[last...]) { starts.removeLast() }
+    while starts.count > 1, let last = starts.last, Self.isSection(rest[last...]) {
+      starts.removeLast()
+    }
     let marks = rest.indices.filter {
       (rest[$0] == "?" || rest[$0] == "!") && rest.at($0 + 1)?.isBlank == true
     }.map { rest.skippingBlanks($0 + 1) }
@@ -137,7 +146,10 @@ public struct ElsevierStyle: ReadableStyle {
 
   private static func isSection(_ text: Printed) -> Bool {
     let words = text.words
-    if words.count == 1 { return words[0].count == 1 || words[0].has("Cybern", at: words[0].startIndex) || words[0].has("Phys.", at: words[0].startIndex) && false }
+    if words.count == 1 {
+      return words[0].count == 1 || words[0].has("Cybern", at: words[0].startIndex)
+        || words[0].has("Phys.", at: words[0].startIndex) && false
+    }
     return words.count <= 3
       && (text.has("Sect", at: text.startIndex) || text.has("Part ", at: text.startIndex)
         || text.has("Ser.", at: text.startIndex) || text.has("Suppl", at: text.startIndex))
@@ -169,12 +181,15 @@ public struct ElsevierStyle: ReadableStyle {
       let before = text[..<index].trimmed.last
       let after = text.at(date.range.upperBound)
       let isSet = before == "," || before == "(" || before == nil || before == "."
-      let isClosed = after == nil || after == "," || after == ":" || after == ")" || after == "." || after == ";"
+      let isClosed =
+        after == nil || after == "," || after == ":" || after == ")" || after == "." || after == ";"
         || text[date.range.upperBound...].trimmed.isEmpty
       if isSet, isClosed || after!.isBlank { found = date }
     }
     guard let found else {
-      if let any = PrintedDate.firstYear(in: text), let date = PrintedDate(at: any.range.lowerBound, in: text) {
+      if let any = PrintedDate.firstYear(in: text),
+        let date = PrintedDate(at: any.range.lowerBound, in: text)
+      {
         draft.setYear(date)
       } else {
         draft.add(.noYear)
@@ -233,7 +248,49 @@ public struct ElsevierStyle: ReadableStyle {
     let isPlace = Imprint.isPlace(text[(last + 1)...].trimmed) || commas.count > 1
     let cut = isPlace ? commas.dropLast().last ?? last : last
     draft.setTitle(text[..<cut])
-    if let imprint = Imprint(text[(cut + 1)...]) { draft.setPublisher(imprint.publisher.prefix { $0 != "," }) }
+    if let imprint = Imprint(text[(cut + 1)...]) {
+      draft.setPublisher(imprint.publisher.prefix { $0 != "," })
+    }
+  }
+
+  // MARK: Printing
+
+  private static let names = NameJoint(first: .directTight, others: .directTight, more: ", et al.")
+
+  public func text(of reference: Reference) -> String {
+    let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
+    let role =
+      reference.authors.isEmpty && !reference.editors.isEmpty
+      ? reference.editors.count > 1 ? " (Eds.)" : " (Ed.)" : ""
+    let who = reference.leaders.isEmpty ? nil : names + role
+    let text = reference.joined([who, reference.title, place(of: reference)], ", ")
+    return reference.joined([text.asSentence, reference.arxivID == nil ? reference.link : nil])
+  }
+
+  private func place(of reference: Reference) -> String {
+    let year = reference.year.map(String.init)
+    switch reference.type {
+    case .chapter, .conference:
+      let editors =
+        reference.editors.isEmpty || reference.authors.isEmpty
+        ? nil
+        : Self.names.text(of: reference.editors)
+          + (reference.editors.count > 1 ? " (Eds.)" : " (Ed.)")
+      let pages = reference.locator.map { "pp. \($0.text)" }
+      return "in: "
+        + reference.joined([editors, reference.container, reference.publisher, year, pages], ", ")
+    case .book, .report: return reference.joined([reference.publisher, year], ", ")
+    case .thesis: return reference.joined(["PhD thesis", reference.publisher, year], ", ")
+    case .webpage, .software, .dataset, .presentation:
+      return reference.joined([reference.container, year], ", ")
+    default:
+      let issue = reference.issue.map { "(\($0))" }
+      let dated = year.map { "(\($0))" }
+      return reference.joined([
+        reference.arxivText ?? reference.container, reference.volume, issue, dated,
+        reference.locator?.text,
+      ])
+    }
   }
 }
 

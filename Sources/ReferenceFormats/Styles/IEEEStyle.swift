@@ -88,7 +88,9 @@ public struct IEEEStyle: ReadableStyle {
     case .date:
       if let year = PrintedDate.firstYear(in: part), draft.entry.reference.year == nil,
         let date = PrintedDate(at: year.range.lowerBound, in: part)
-      { draft.setYear(date) }
+      {
+        draft.setYear(date)
+      }
     case .thesis: draft.entry.reference.type = .thesis
     case .report: draft.entry.reference.type = .report
     case .presentation:
@@ -104,14 +106,23 @@ public struct IEEEStyle: ReadableStyle {
     case .thesis, .report:
       if let name {
         let parts = KeyedPart.parts(of: name)
-        let university = parts.first { $0.contains("Univ") || $0.contains("Inst") || $0.contains("College") || $0.contains("ETH") }
-        let named = parts.first { !$0.has("Dept", at: $0.startIndex) && !$0.has("School", at: $0.startIndex) && !$0.has("Fac", at: $0.startIndex) }
+        let university = parts.first {
+          $0.contains("Univ") || $0.contains("Inst") || $0.contains("College") || $0.contains("ETH")
+        }
+        let named = parts.first {
+          !$0.has("Dept", at: $0.startIndex) && !$0.has("School", at: $0.startIndex)
+            && !$0.has("Fac", at: $0.startIndex)
+        }
         draft.setPublisher(university ?? named ?? parts[0])
       }
     case .presentation: break
     default:
       guard let name else {
-        if reference.arxivID == nil { draft.add(.noContainer) } else { draft.entry.reference.type = .preprint }
+        if reference.arxivID == nil {
+          draft.add(.noContainer)
+        } else {
+          draft.entry.reference.type = .preprint
+        }
         if reference.arxivID == nil, reference.url != nil { draft.entry.reference.type = .webpage }
         return
       }
@@ -122,7 +133,11 @@ public struct IEEEStyle: ReadableStyle {
         draft.setContainer(name)
         if reference.arxivID != nil { draft.entry.reference.type = .preprint }
         if reference.volume == nil, reference.locator == nil {
-          if reference.url != nil || draft.isOnline { draft.entry.reference.type = .webpage } else if reference.doi == nil { draft.entry.strangeness += 0.1 }
+          if reference.url != nil || draft.isOnline {
+            draft.entry.reference.type = .webpage
+          } else if reference.doi == nil {
+            draft.entry.strangeness += 0.1
+          }
         }
       }
     }
@@ -133,9 +148,14 @@ public struct IEEEStyle: ReadableStyle {
     BookDetails.take(from: &draft, in: range)
     takeYear(in: draft.text[range], &draft)
     let text = draft.text[range].trimmedOfMarks.droppingTrailingStop
-    if let start = Imprint.start(in: text), Imprint.hasPlace(text[start...]) || text[..<start].trimmed.hasSuffix("Ed.") || text[..<start].trimmed.hasSuffix("Eds.") {
+    if let start = Imprint.start(in: text),
+      Imprint.hasPlace(text[start...]) || text[..<start].trimmed.hasSuffix("Ed.")
+        || text[..<start].trimmed.hasSuffix("Eds.")
+    {
       HoldingBook.read(range, separator: .stop, into: &draft)
-      if let publisher = draft.entry.reference.publisher, let comma = publisher.range(of: ", 1") ?? publisher.range(of: ", 2") {
+      if let publisher = draft.entry.reference.publisher,
+        let comma = publisher.range(of: ", 1") ?? publisher.range(of: ", 2")
+      {
         draft.entry.reference.publisher = String(publisher[..<comma.lowerBound])
       }
       return
@@ -156,7 +176,9 @@ public struct IEEEStyle: ReadableStyle {
 
   private func takeYear(in text: Printed, _ draft: inout CitationDraft) {
     let parts = KeyedPart.parts(of: text)
-    let dated = parts.last { KeyedPart.kind(of: $0) == .date && PrintedDate.firstYear(in: $0) != nil }
+    let dated = parts.last {
+      KeyedPart.kind(of: $0) == .date && PrintedDate.firstYear(in: $0) != nil
+    }
     guard let part = dated ?? parts.last(where: { PrintedDate.firstYear(in: $0) != nil }),
       let year = PrintedDate.firstYear(in: part),
       let date = PrintedDate(at: year.range.lowerBound, in: part)
@@ -204,6 +226,60 @@ public struct IEEEStyle: ReadableStyle {
       if draft.entry.reference.url != nil { draft.entry.reference.type = .webpage }
     }
   }
+
+  // MARK: Printing
+
+  private static let names = NameJoint(
+    first: .direct, others: .direct, pair: " and ", last: ", and ")
+
+  public func text(of reference: Reference) -> String {
+    let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
+    let role =
+      reference.authors.isEmpty && !reference.editors.isEmpty
+      ? reference.editors.count > 1 ? ", Eds." : ", Ed." : ""
+    let who = reference.leaders.isEmpty ? nil : names + role
+    let year = reference.year.map(String.init)
+    if reference.type == .book || reference.type == .report {
+      let imprint = reference.joined(
+        [reference.publisher.map { "New York, NY, USA: \($0)" }, year], ", ")
+      return reference.joined([who, reference.title?.asSentence], ", ") + " " + imprint + "."
+    }
+    let title = reference.title.map { $0.quoted("“", "”", mark: ",") }
+    let end = reference.doi.map { "doi: \($0)" }
+    let text = reference.joined(
+      [who, reference.joined([title, place(of: reference, year)])], ", ")
+    let link = reference.doi == nil && reference.arxivID == nil ? reference.url : nil
+    return reference.joined([reference.joined([text, end], ", ").asSentence, link])
+  }
+
+  private func place(of reference: Reference, _ year: String?) -> String {
+    let pages = reference.locator.map {
+      reference.isPaged ? "pp. \($0.text)" : "Art. no. \($0.text)"
+    }
+    switch reference.type {
+    case .chapter, .conference:
+      let editors =
+        reference.editors.isEmpty || reference.authors.isEmpty
+        ? nil
+        : Self.names.text(of: reference.editors)
+          + (reference.editors.count > 1 ? ", Eds." : ", Ed.")
+      let book = reference.joined([reference.container.map { "in \($0)" }, editors], ", ")
+      let imprint = reference.publisher.map { "New York, NY, USA: \($0)" }
+      let isJoined = imprint == nil
+      let rest = reference.joined([imprint, year, pages], ", ")
+      return isJoined ? reference.joined([book, rest], ", ") : book.asSentence + " " + rest
+    case .thesis: return reference.joined(["Ph.D. dissertation", reference.publisher, year], ", ")
+    case .preprint:
+      return reference.joined(
+        [reference.arxivID == nil ? reference.container : nil, year, reference.arxivText], ", ")
+    case .presentation:
+      return reference.joined(["presented at the \(reference.container ?? "")", year], ", ")
+    default:
+      let volume = reference.volume.map { "vol. \($0)" }
+      let issue = reference.issue.map { "no. \($0)" }
+      return reference.joined([reference.container, volume, issue, pages, year], ", ")
+    }
+  }
 }
 
 /// One of the parts between commas: "vol. 38", "Jan. 2020".
@@ -235,7 +311,8 @@ enum KeyedPart {
       return kind
     }
     if part.contains("thesis") || part.contains("dissertation") { return .thesis }
-    if PrintedDate.firstYear(in: part) != nil || PrintedDate.months.containsFolded(part.prefix { $0.isLetter }) && part.count <= 14,
+    if PrintedDate.firstYear(in: part) != nil
+      || PrintedDate.months.containsFolded(part.prefix { $0.isLetter }) && part.count <= 14,
       PrintedDate.isDateMatter(part)
     {
       return .date
@@ -248,7 +325,8 @@ enum KeyedPart {
   static func value(of part: Printed) -> Printed {
     for (word, kind) in keys where part.has(word, at: part.startIndex) {
       let rest = part[(part.startIndex + word.utf8CodeUnitCount)...].trimmed
-      return kind == .presentation && rest.has("the ", at: rest.startIndex) ? rest.dropFirst(4) : rest
+      return kind == .presentation && rest.has("the ", at: rest.startIndex)
+        ? rest.dropFirst(4) : rest
     }
     return part
   }
@@ -260,7 +338,9 @@ enum KeyedPart {
     ("presented at the ", .presentation), ("presented at ", .presentation), ("Ph.D. ", .thesis),
     ("M.S. ", .thesis), ("M.Sc. ", .thesis), ("PhD ", .thesis), ("Tech. Rep", .report),
     ("Rep. ", .report), ("early access", .note), ("to be published", .note),
-    ("unpublished", .note), ("submitted for publication", .note), ("accepted for publication", .note),
-    ("ser. ", .note), ("ch. ", .note), ("sec. ", .note), ("in press", .note), ("doi", .note), ("preprint", .note),
+    ("unpublished", .note), ("submitted for publication", .note),
+    ("accepted for publication", .note),
+    ("ser. ", .note), ("ch. ", .note), ("sec. ", .note), ("in press", .note), ("doi", .note),
+    ("preprint", .note),
   ]
 }

@@ -210,4 +210,46 @@ public struct NatureStyle: ReadableStyle {
     default: entry.reference.container = name.isEmpty ? nil : name.string
     }
   }
+
+  // MARK: Printing
+
+  private static let names = NameJoint(
+    first: .inverted, others: .inverted, pair: " & ", last: " & ", most: 5, kept: 1)
+
+  public func text(of reference: Reference) -> String {
+    let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
+    let role =
+      reference.authors.isEmpty && !reference.editors.isEmpty
+      ? reference.editors.count > 1 ? "(eds)" : "(ed.)" : nil
+    let who =
+      reference.leaders.last.map { $0.isPerson || reference.hasMoreAuthors } ?? true
+      ? names : names.asSentence
+    let year = reference.year.map(String.init) ?? "in press"
+    let end = reference.publisher.map { "(\($0), \(year))." } ?? "(\(year))."
+    return reference.joined(
+      [who, role, body(of: reference)] + [reference.type == .thesis ? "(\(year))." : end])
+  }
+
+  private func body(of reference: Reference) -> String {
+    let title = reference.title?.asSentence
+    let place = reference.joined([reference.volume, reference.locator?.text], ", ")
+    switch reference.type {
+    case .book: return reference.title ?? ""
+    case .chapter, .conference:
+      let editors =
+        reference.authors.isEmpty || reference.editors.isEmpty
+        ? nil
+        : "(\(reference.editors.count > 1 ? "eds" : "ed.") \(Self.names.text(of: reference.editors)))"
+      return reference.joined([title, "in", reference.container, editors, reference.locator?.text])
+    case .thesis: return reference.joined([title, "PhD thesis,", reference.publisher])
+    case .preprint:
+      let server =
+        reference.arxivID.map { "https://arxiv.org/abs/\($0)" }
+        ?? reference.joined([reference.container, reference.link])
+      return reference.joined([title, "Preprint at", server])
+    case .presentation: return reference.joined([title, "Presented at", reference.container])
+    default:
+      return reference.joined([title, reference.container, place.isEmpty ? reference.link : place])
+    }
+  }
 }

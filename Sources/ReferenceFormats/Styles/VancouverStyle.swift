@@ -20,4 +20,14 @@ public struct VancouverStyle: ReadableStyle {
     style.medical.containers.known = known
     return style
   }
+
+  // MARK: Printing
+
+  private static let names = NameJoint(
+    first: .bare, others: .bare, most: 6, kept: 6, more: ", et al")
+
+  public func text(of reference: Reference) -> String {
+    MedicalText(names: Self.names, editors: "editor", pages: ". p. ", doi: "doi: ").text(
+      of: reference)
+  }
 }

@@ -53,9 +53,13 @@ struct AuthorDate {
     draft = body.draft
     let reference = draft.entry.reference
     let lastWord = text.trimmed.lastWord
-    let isStopped = lastWord.last == "." && (lastWord.count > 4 || lastWord.first?.isUpper == true || lastWord.contains(where: \.isDigit))
+    let isStopped =
+      lastWord.last == "."
+      && (lastWord.count > 4 || lastWord.first?.isUpper == true
+        || lastWord.contains(where: \.isDigit))
     draft.entry.isComplete =
-      draft.entry.problems.isEmpty && (isStopped && body.isSure
+      draft.entry.problems.isEmpty
+      && (isStopped && body.isSure
         || reference.type == .article && reference.container != nil && reference.locator != nil
           && lastWord.last != ",")
       || reference.doi != nil || (reference.url != nil && reference.title != nil)
@@ -74,7 +78,8 @@ struct AuthorDate {
 
   private func head(of text: Printed) -> Head? {
     let bracketed = bracketedHead(of: text)
-    let bare = forms[.bareAfterComma] != nil || forms[.bareAfterStop] != nil ? bareHead(of: text) : nil
+    let bare =
+      forms[.bareAfterComma] != nil || forms[.bareAfterStop] != nil ? bareHead(of: text) : nil
     guard let bracketed else { return bare }
     guard let bare, bare.date.range.lowerBound < bracketed.date.range.lowerBound else {
       return bracketed
@@ -104,7 +109,9 @@ struct AuthorDate {
     var index = text.startIndex + 3
     while index + 5 <= text.endIndex {
       defer { index += 1 }
-      guard text[index].isDigit || text[index] == "n" || text[index] == "i" || text[index] == "F", text[index - 1].isBlank else { continue }
+      guard text[index].isDigit || text[index] == "n" || text[index] == "i" || text[index] == "F",
+        text[index - 1].isBlank
+      else { continue }
       let before = text[..<index].trimmed
       guard let mark = before.last, mark == "," || mark == "." || mark == ")" else { continue }
       guard let date = PrintedDate(at: index, in: text) ?? special(at: index, in: text),
@@ -135,20 +142,27 @@ struct AuthorDate {
 
   /// Names hold no sentence: no stop between two small-lettered words, no digits but in groups.
   private func mayBeNames(_ names: Printed) -> Bool {
-    guard !names.isEmpty, names.first!.isLetter || names.first!.isDigit || names.first!.isApostrophe
-      || names.first == "(" || names.first == "“"
+    guard !names.isEmpty,
+      names.first!.isLetter || names.first!.isDigit || names.first!.isApostrophe
+        || names.first == "(" || names.first == "“"
     else { return false }
     var index = names.startIndex
     var small = 0
     while index < names.endIndex {
       let scalar = names[index]
-      if scalar == "?" || scalar == "!" || scalar == "“" && index > names.startIndex { return false }
+      if scalar == "?" || scalar == "!" || scalar == "“" && index > names.startIndex {
+        return false
+      }
       if scalar == ":" && names.at(index + 1)?.isBlank == true { return false }
       if scalar == ".", names.at(index + 1)?.isBlank == true, small >= 4 {
         let word = names[..<index].lastWord
         let next = names[names.skippingBlanks(index)...]
-        if !word.first!.isUpper || index + 2 < names.endIndex && names.at(index + 2)?.isUpper == true
-          && !next.isEmpty && word.count > 4 { return false }
+        if !word.first!.isUpper
+          || index + 2 < names.endIndex && names.at(index + 2)?.isUpper == true
+            && !next.isEmpty && word.count > 4
+        {
+          return false
+        }
       }
       small = scalar.isLower ? small + 1 : 0
       index += 1

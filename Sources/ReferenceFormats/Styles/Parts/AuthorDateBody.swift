@@ -125,7 +125,8 @@ struct AuthorDateBody {
   private mutating func readRest(_ rest: Printed) {
     let reference = draft.entry.reference
     if !rest.hasWord {
-      draft.entry.reference.type = reference.arxivID != nil ? .preprint : reference.url != nil ? .webpage : .book
+      draft.entry.reference.type =
+        reference.arxivID != nil ? .preprint : reference.url != nil ? .webpage : .book
       if reference.arxivID == nil && reference.url == nil { draft.add(.noContainer) }
     } else if let server = PreprintServer.name(in: rest), !Imprint.hasPlace(rest) {
       draft.entry.reference.type = .preprint

@@ -65,7 +65,8 @@ struct CitedIdentifiers {
 
   private mutating func takeURL(at index: Int, from start: Int) -> Int? {
     let isURL =
-      text.has("http", at: index) && (text.has("://", at: index + 4) || text.has("s://", at: index + 4))
+      text.has("http", at: index)
+      && (text.has("://", at: index + 4) || text.has("s://", at: index + 4))
       || text.has("HTTP", at: index) && text.contains("://")
       || text.has("www.", at: index)
     guard isURL else { return nil }
@@ -105,7 +106,8 @@ struct CitedIdentifiers {
     }
     if end < text.endIndex, text[end] == "<" || text[end] == ">" { end = sicEnd(from: end) }
     while end > start, let last = text.at(end - 1) {
-      let isUnopened = last == ")" && !text[start..<end].contains("(")
+      let isUnopened =
+        last == ")" && !text[start..<end].contains("(")
         || last == "]" && !text[start..<end].contains("[")
       guard isUnopened || ".,;:".unicodeScalars.contains(last) else { break }
       end -= 1
@@ -195,15 +197,20 @@ struct CitedIdentifiers {
 
   /// "arXiv:2101.00001v2 [cs.CL]", "arXiv preprint arXiv:hep-th/9901001".
   private mutating func takeArXiv(at index: Int) -> Int? {
-    guard text.has("arXiv", at: index) || text.has("ArXiv", at: index) || text.has("arxiv", at: index)
+    guard
+      text.has("arXiv", at: index) || text.has("ArXiv", at: index) || text.has("arxiv", at: index)
     else { return nil }
     var place = index + 5
-    for word: StaticString in [" preprint arXiv", " e-print arXiv", " preprint", " e-prints", ", arXiv", ". arXiv"]
+    for word: StaticString in [
+      " preprint arXiv", " e-print arXiv", " preprint", " e-prints", ", arXiv", ". arXiv",
+    ]
     where text.has(word, at: place) {
       place += word.utf8CodeUnitCount
       break
     }
-    while let scalar = text.at(place), scalar == ":" || scalar.isBlank || scalar == "," { place += 1 }
+    while let scalar = text.at(place), scalar == ":" || scalar.isBlank || scalar == "," {
+      place += 1
+    }
     let word = text[place...].prefix { !$0.isBlank && $0 != "," && $0 != ";" && $0 != ")" }
     guard word.count >= 8, word.contains(where: \.isDigit),
       let id = Identifier.arxivID(in: "arXiv:" + word.string)
@@ -211,7 +218,9 @@ struct CitedIdentifiers {
     draft.entry.reference.arxivID = id
     draft.entry.mark(.arxivID, word)
     var end = word.endIndex
-    if text.has(" [", at: end), let close = text[end...].prefix(24).firstIndex(of: "]") { end = close + 1 }
+    if text.has(" [", at: end), let close = text[end...].prefix(24).firstIndex(of: "]") {
+      end = close + 1
+    }
     if draft.entry.reference.container == nil {
       draft.entry.reference.container = "arXiv"
       draft.entry.reference.type = .preprint
@@ -232,7 +241,8 @@ struct CitedIdentifiers {
       by: [
         "Available from: ", "Available from ", "Available at: ", "Available at ", "Available: ",
         "Available online at: ", "Available online at ", "Available online: ", "Available via ",
-        "Available online ", "available from: ", "available at: ", "available at ", "available online at ",
+        "Available online ", "available from: ", "available at: ", "available at ",
+        "available online at ",
       ])
   }
 

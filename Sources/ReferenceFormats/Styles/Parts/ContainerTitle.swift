@@ -28,13 +28,26 @@ struct ContainerTitle {
         ? Split(title: nil, container: text) : nil
     }
     if boundaries.count == 1 { return split(text, at: last) }
-    let starts = [Evidence.table, .shape, .loose].map { evidence in
-      boundaries.first { isContainer(text[$0...], evidence) }
+    let tail = tailStart(in: text)
+    let candidates = boundaries.drop { $0 < tail }
+    let table = candidates.first { isContainer(text[$0...], .table) }
+    let shape = candidates.first { isContainer(text[$0...], .shape) }
+    if let table, shape == table { return split(text, at: table) }
+    let likely = shape ?? candidates.first { isContainer(text[$0...], .loose) } ?? last
+    let named =
+      known.isEmpty ? nil : boundaries.first { $0 <= likely && known.contains(text[$0...].string) }
+    return split(text, at: named ?? likely, isAmbiguous: true)
+  }
+
+  /// Where the last words that a container can hold begin; none begins before.
+  private func tailStart(in text: Printed) -> Int {
+    var start = text.endIndex
+    for _ in 0..<Self.longestContainer {
+      let word = text[..<start].trimmed.lastWord
+      guard !word.isEmpty, isContainerWord(word) else { break }
+      start = word.startIndex
     }
-    if let start = starts[0], starts[1] == start { return split(text, at: start) }
-    let likely = starts[1] ?? starts[2] ?? last
-    let start = boundaries.first { known.contains(text[$0...].string) && $0 <= likely } ?? likely
-    return split(text, at: start, isAmbiguous: true)
+    return start
   }
 
   /// What it takes to believe that a word before a full stop is an abbreviation.
@@ -88,7 +101,8 @@ struct ContainerTitle {
     let words = text.words
     guard let first = words.first, words.count <= Self.longestContainer,
       first.contains(where: \.isLetter),
-      !isSmall(first) || first.first!.isUpper, first.string != "I."
+      !isSmall(first) || first.first!.isUpper,
+      !(first.count == 2 && first.first == "I" && first.last == ".")
     else { return false }
     var segmentLength = 0
     for (index, word) in words.enumerated() {
@@ -129,7 +143,8 @@ struct ContainerTitle {
     guard let first = bare.first else { return true }
     if first.isUpper || first.isDigit || isSmall(bare) { return true }
     if first == "&" || first.isDash || first == "+" { return true }
-    return bare.dropFirst().contains(where: \.isUpper) || bare.string == "npj"
+    return bare.dropFirst().contains(where: \.isUpper)
+      || bare.count == 3 && bare.has("npj", at: bare.startIndex)
   }
 
   private func isSmall(_ word: Printed) -> Bool {
@@ -144,7 +159,8 @@ struct ContainerTitle {
     let parts = bare.split { $0.isDash || $0 == "/" }
     guard let last = parts.last else { return false }
     if last.allSatisfy(\.isASCII) { return Self.abbreviations.containsFolded(last) }
-    return Self.abbreviations.contains(Array(last.string.lowercased().folding().unicodeScalars)[...])
+    return Self.abbreviations.contains(
+      Array(last.string.lowercased().folding().unicodeScalars)[...])
   }
 
   /// An unknown word of an abbreviation's shape: one capital, small letters, no plural or vowel at

@@ -34,7 +34,7 @@ extension ArraySlice where Element == Unicode.Scalar {
   fileprivate var isAcronym: Bool { count >= 3 && allSatisfy(\.isUpper) }
 
   /// Without marks at both ends.
-  fileprivate var letters: Printed {
+  var letters: Printed {
     var word = self
     while let first = word.first, !first.isLetter { word.removeFirst() }
     while let last = word.last, !last.isLetter { word.removeLast() }

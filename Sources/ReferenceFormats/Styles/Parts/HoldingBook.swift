@@ -74,7 +74,9 @@ struct HoldingBook {
       case ",":
         let next = text.skippingBlanks(index + 1)
         let word = text[next...].prefix { !$0.isBlank && $0 != "," }
-        if text.at(next)?.isDigit == true || word.isLooseRange || text.has("pp", at: next) || text.has("vol", at: next) {
+        if text.at(next)?.isDigit == true || word.isLooseRange || text.has("pp", at: next)
+          || text.has("vol", at: next)
+        {
           return index
         }
       case "." where text.at(index + 1)?.isBlank ?? true:
@@ -121,7 +123,8 @@ struct HoldingBook {
       guard text.at(start)?.isDigit == true || text[index] == "," else { continue }
       let word = text[start...].prefix { !$0.isBlank && $0 != "," && $0 != ";" }
       let bare = word.last == "." ? word.dropLast() : word
-      guard bare.isLooseRange, bare.count >= 3, word.last == "." || word.endIndex == text.endIndex else { continue }
+      guard bare.isLooseRange, bare.count >= 3, word.last == "." || word.endIndex == text.endIndex
+      else { continue }
       draft.setLocator(bare)
       draft.blank(index..<bare.endIndex)
       return
@@ -139,7 +142,9 @@ struct HoldingBook {
   /// "Book, Publisher, Place, 2009": what follows the first comma before a publisher.
   private static func splitAtComma(_ text: Printed) -> (Printed, Printed?) {
     var text = text.droppingTrailingStop
-    if let year = PrintedDate(at: text.lastWord.startIndex, in: text), year.range.upperBound == text.endIndex {
+    if let year = PrintedDate(at: text.lastWord.startIndex, in: text),
+      year.range.upperBound == text.endIndex
+    {
       text = text[..<text.lastWord.startIndex].droppingTrailingStop
     }
     let commas = text.indices.filter { text[$0] == "," && text.at($0 + 1)?.isBlank == true }

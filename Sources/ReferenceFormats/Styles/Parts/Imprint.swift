@@ -30,7 +30,10 @@ struct Imprint {
     let place = text[..<colon].trimmed
     let words = place.words
     return (1...6).contains(words.count)
-      && words.allSatisfy { $0.first!.isUpper || $0.first == "(" || $0.first == "[" || $0.string == "am" || $0.string == "and" || $0.string == "of" }
+      && words.allSatisfy {
+        $0.first!.isUpper || $0.first == "(" || $0.first == "[" || $0.string == "am"
+          || $0.string == "and" || $0.string == "of"
+      }
       && (isPlace(place.firstPart) || words.count <= 2 || place.contains(",") || place.last == ")")
   }
 
@@ -64,7 +67,7 @@ struct Imprint {
     "Abingdon", "Basingstoke", "Houndmills", "Aldershot", "Cheltenham", "Mineola", "D.C.",
     "Weinheim", "Hamburg", "Frankfurt", "Göttingen", "Tübingen", "Jena", "Ann Arbor", "Ithaca",
     "Ithaca, NY", "Frankfurt am Main", "Frankfurt a.M.", "Hackensack", "Warrendale", "Bellingham",
-"Cambridge, UK", "Cambridge, Massachusetts", "Hong Kong", "Seoul", "Canada",
+    "Cambridge, UK", "Cambridge, Massachusetts", "Hong Kong", "Seoul", "Canada",
   ]
 
   private static let publisherWords: WordSet = [
@@ -77,7 +80,8 @@ struct Imprint {
     "giroux", "schuster", "thieme", "karger", "dekker", "ieee", "acm", "pmlr", "aaai", "usenix",
     "company", "co", "union", "association", "organization", "institute", "university", "ministry",
     "farrar", "suhrkamp", "gallimard", "earthscan", "birkhauser", "gruyter", "brill", "hanser",
-    "teubner", "artech", "prentice", "holt", "rinehart", "basic", "crc", "mit", "cup", "oup", "spie",
+    "teubner", "artech", "prentice", "holt", "rinehart", "basic", "crc", "mit", "cup", "oup",
+    "spie",
     "office", "department", "agency", "scientific", "chapman", "freeman", "verlagsgesellschaft",
   ]
 }

@@ -18,10 +18,13 @@ struct Medical {
     var draft = CitationDraft(text)
     CitedIdentifiers.take(from: &draft)
     let anchor = MedicalDate.find(in: draft.all)
-    let names = MedicalNames.read(draft.all, bodyEnd: anchor?.start ?? draft.all.endIndex, containers)
+    let names = MedicalNames.read(
+      draft.all, bodyEnd: anchor?.start ?? draft.all.endIndex, containers)
     if let names {
       if names.areEditors { draft.setEditors(names.list) } else { draft.setAuthors(names.list) }
-      if names.list.unsure > max(1, names.list.creators.count / 2) { draft.entry.strangeness += 0.1 }
+      if names.list.unsure > max(1, names.list.creators.count / 2) {
+        draft.entry.strangeness += 0.1
+      }
     } else {
       draft.add(.noAuthors)
     }
@@ -86,7 +89,8 @@ struct Medical {
     let isStopped = before.last == "."
     if isStopped { before = before.dropLast() }
     let word = before.lastWord
-    let isAbbreviated = isStopped && bounds.count > 1 && word.first?.isUpper == true && containers.abbreviates(word)
+    let isAbbreviated =
+      isStopped && bounds.count > 1 && word.first?.isUpper == true && containers.abbreviates(word)
       && (text.last == "." || !text[last...].contains(where: \.isBlank))
     guard isAbbreviated else { return last }
     return containers.split(text)?.container.startIndex ?? last
@@ -125,13 +129,17 @@ struct Medical {
       return
     }
     let reports = draft.text[anchor.end...]
-    if reports.contains("Report No") || reports.contains("Publication ") || body.contains("report. ") {
+    if reports.contains("Report No") || reports.contains("Publication ")
+      || body.contains("report. ")
+    {
       draft.entry.reference.type = .report
     }
     if let phrase = ThesisPhrase.find(in: body) {
       draft.entry.reference.type = .thesis
       draft.setTitle(body[..<phrase.start])
-      if let imprint = Imprint(body[phrase.end...].trimmedOfMarks) { draft.setPublisher(imprint.publisher) }
+      if let imprint = Imprint(body[phrase.end...].trimmedOfMarks) {
+        draft.setPublisher(imprint.publisher)
+      }
       return
     }
     BookDetails.take(from: &draft, in: start..<anchor.start)
@@ -174,10 +182,15 @@ struct Medical {
     if let phrase = ThesisPhrase.find(in: whole) {
       draft.entry.reference.type = .thesis
       draft.setTitle(whole[..<phrase.start])
-      if let imprint = Imprint(whole[phrase.end...].trimmedOfMarks) { draft.setPublisher(imprint.publisher) }
+      if let imprint = Imprint(whole[phrase.end...].trimmedOfMarks) {
+        draft.setPublisher(imprint.publisher)
+      }
       return
     }
-    for phrase: StaticString in ["Paper presented at", "Poster presented at", "Presented at", "Presentation at", "Abstract presented at"] {
+    for phrase: StaticString in [
+      "Paper presented at", "Poster presented at", "Presented at", "Presentation at",
+      "Abstract presented at",
+    ] {
       guard let place = whole.first(phrase) else { continue }
       draft.entry.reference.type = .presentation
       draft.setTitle(whole[..<place])
@@ -206,13 +219,20 @@ struct Medical {
     }
     draft.setTitle(body[..<start])
     draft.setContainer(body[start...].droppingTrailingStop)
-    if draft.entry.reference.url == nil, draft.entry.reference.doi != nil { draft.entry.reference.type = .article }
-    if draft.entry.reference.url == nil && draft.entry.reference.doi == nil { draft.add(.noContainer) }
+    if draft.entry.reference.url == nil, draft.entry.reference.doi != nil {
+      draft.entry.reference.type = .article
+    }
+    if draft.entry.reference.url == nil && draft.entry.reference.doi == nil {
+      draft.add(.noContainer)
+    }
   }
 
   /// "Published March 3", "Updated 2020", "Preprint posted online March 3", "Epub".
   private static func isDateSentence(_ sentence: Printed) -> Bool {
-    for word: StaticString in ["Published", "Updated", "Preprint posted", "Posted", "Epub", "Online ahead", "Last updated", "Reviewed", "Preprint. ", "Preprint"]
+    for word: StaticString in [
+      "Published", "Updated", "Preprint posted", "Posted", "Epub", "Online ahead", "Last updated",
+      "Reviewed", "Preprint. ", "Preprint",
+    ]
     where sentence.has(word, at: sentence.startIndex) { return true }
     guard let date = PrintedDate(at: sentence.startIndex, in: sentence) else { return false }
     return sentence.at(date.range.upperBound).map { $0.isBlank || $0 == "." } ?? true
@@ -227,7 +247,9 @@ struct Medical {
     while index >= text.startIndex {
       if text[index].isDigit, let date = PrintedDate(at: index, in: text),
         text.at(index - 1)?.isLetter != true || text.at(index - 1) == "c"
-      { return date }
+      {
+        return date
+      }
       index -= 1
     }
     return nil
@@ -239,8 +261,13 @@ struct Medical {
   private func finish(at end: Int, in text: Printed, _ draft: inout CitationDraft) {
     draft.entry.isComplete = true
     let rest = draft.text[end...].trimmedOfMarks
-    guard rest.count(where: \.isLetter) > 3, let first = rest.first, first.isUpper || first == "*" || first == "•" || first.isDigit || first == "“" else { return }
-    for word: StaticString in ["Epub", "Erratum", "Report No", "Publication ", "Available", "Online ", "Review", "PubMed", "Located", "Discussion", "Published correction", "Retraction", "Pub ", "Sponsored"]
+    guard rest.count(where: \.isLetter) > 3, let first = rest.first,
+      first.isUpper || first == "*" || first == "•" || first.isDigit || first == "“"
+    else { return }
+    for word: StaticString in [
+      "Epub", "Erratum", "Report No", "Publication ", "Available", "Online ", "Review", "PubMed",
+      "Located", "Discussion", "Published correction", "Retraction", "Pub ", "Sponsored",
+    ]
     where rest.has(word, at: rest.startIndex) { return }
     draft.entry.annotation = text[rest.startIndex...].trimmed.string
     draft.entry.mark(.annotation, text[rest.startIndex...])

@@ -23,7 +23,8 @@ struct MedicalDate {
       defer { index += 1 }
       guard text[index].isDigit, let date = PrintedDate(at: index, in: text) else { continue }
       let isPublished = text[..<index].prefix(index).trimmed.last == ";"
-      if text[index - 1].isBlank, !isPublished, let article = MedicalDate(articleAt: date, in: text) {
+      if text[index - 1].isBlank, !isPublished, let article = MedicalDate(articleAt: date, in: text)
+      {
         if found == nil || article.locator != nil { found = article }
       } else if let published = MedicalDate(bookAt: date, in: text) {
         book = published
@@ -37,7 +38,8 @@ struct MedicalDate {
     self.date = date
     start = date.range.lowerBound
     var mark = date.range.upperBound
-    while let scalar = text.at(mark), mark - start < 32, scalar != ";", scalar != ":", scalar != "," {
+    while let scalar = text.at(mark), mark - start < 32, scalar != ";", scalar != ":", scalar != ","
+    {
       mark += 1
     }
     guard let scalar = text.at(mark), scalar == ";" || scalar == ":" || scalar == ",",
@@ -70,19 +72,24 @@ struct MedicalDate {
     end = date.range.upperBound
     if text.at(end) == ":" { readLocator(text[(end + 1)...]) }
     let tail = text[end...].prefix(10)
-    if let stop = tail.firstIndex(of: "."), PrintedDate.isDateMatter(text[end..<stop]) { end = stop + 1 }
+    if let stop = tail.firstIndex(of: "."), PrintedDate.isDateMatter(text[end..<stop]) {
+      end = stop + 1
+    }
   }
 
   /// A journal, not a word of a title.
   private static func mayPrecede(_ before: Printed) -> Bool {
     guard let last = before.last else { return false }
-    return last == "." || last == ")" || last == "]" || last.isLetter || last == ";" || last.isDigit || last == ","
+    return last == "." || last == ")" || last == "]" || last.isLetter || last == ";" || last.isDigit
+      || last == ","
   }
 
   private mutating func readVolume(_ text: Printed) {
     var index = text.skippingBlanks(text.startIndex)
     let start = index
-    while let scalar = text.at(index), scalar != ":", scalar != "(", scalar != ".", scalar != ";", scalar != ",", index - start < 28 {
+    while let scalar = text.at(index), scalar != ":", scalar != "(", scalar != ".", scalar != ";",
+      scalar != ",", index - start < 28
+    {
       index += 1
     }
     let word = text[start..<index].trimmed
@@ -96,7 +103,11 @@ struct MedicalDate {
       if volume == nil && issue?.isEmpty == true { issue = nil }
     }
     index = text.skippingBlanks(index)
-    if text.at(index) == ":" || text.at(index) == "," { readLocator(text[(index + 1)...]) } else if text.at(end) == "." { end += 1 }
+    if text.at(index) == ":" || text.at(index) == "," {
+      readLocator(text[(index + 1)...])
+    } else if text.at(end) == "." {
+      end += 1
+    }
   }
 
   private mutating func readLocator(_ text: Printed) {
@@ -105,8 +116,11 @@ struct MedicalDate {
     while let scalar = text.at(index), index - start < 48 {
       if scalar == "." {
         guard let next = text.at(index + 1), !next.isBlank else { break }
-      } else if scalar == ";" { break }
-      else if scalar.isBlank, !isInsidePages(at: index, from: start, in: text) { break }
+      } else if scalar == ";" {
+        break
+      } else if scalar.isBlank, !isInsidePages(at: index, from: start, in: text) {
+        break
+      }
       index += 1
     }
     var found = text[start..<index].trimmed
@@ -122,7 +136,8 @@ struct MedicalDate {
     let next = text.skippingBlanks(index)
     if text[index - 1] == "," { return text.at(next)?.isDigit == true }
     return text[index - 1].isDash || text.at(next)?.isDash == true
-      || text[start..<index].allSatisfy { $0.isLetter || $0 == "." } && text.at(next)?.isDigit == true
+      || text[start..<index].allSatisfy { $0.isLetter || $0 == "." }
+        && text.at(next)?.isDigit == true
   }
 }
 

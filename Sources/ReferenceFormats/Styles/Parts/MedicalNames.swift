@@ -13,7 +13,9 @@ struct MedicalNames {
     guard let stop = end(of: text, before: bodyEnd) else { return nil }
     var names = text[..<stop].trimmed
     var areEditors = false
-    for role: StaticString in [", editors", ", editor", ", eds", ", ed", " (eds)", " (ed)", " (editors)"]
+    for role: StaticString in [
+      ", editors", ", editor", ", eds", ", ed", " (eds)", " (ed)", " (editors)",
+    ]
     where names.hasSuffix(role) {
       names = names[..<(names.endIndex - role.utf8CodeUnitCount)]
       areEditors = true
@@ -22,7 +24,10 @@ struct MedicalNames {
     guard !list.creators.isEmpty else { return nil }
     let people = list.creators.count(where: \.isPerson)
     let isSure = people > 0 && list.unsure <= people
-    if !isSure, !areEditors, !isGroup(names, followedBy: text[(stop + 1)..<max(stop + 1, bodyEnd)]) { return nil }
+    if !isSure, !areEditors, !isGroup(names, followedBy: text[(stop + 1)..<max(stop + 1, bodyEnd)])
+    {
+      return nil
+    }
     return MedicalNames(list: list, areEditors: areEditors, end: stop + 1)
   }
 

@@ -41,7 +41,9 @@ struct NameList {
         creators[last] = .person(name)
         continue
       }
-      if index < parts.count, let name = inverted(part, parts[index], isFull: isInvertedFirst && index == 1) {
+      if index < parts.count,
+        let name = inverted(part, parts[index], isFull: isInvertedFirst && index == 1)
+      {
         creators.append(.person(name))
         index += 1
         continue
@@ -63,7 +65,11 @@ struct NameList {
 
   private mutating func single(_ part: Printed) -> Creator {
     let isGroup = part.words.count > 2 && GroupName.isKnown(part)
-    if !isGroup, prefersFullNames, !GroupName.isKnown(part.lastWord), let name = PersonParts.full(part) { return .person(name) }
+    if !isGroup, prefersFullNames, !GroupName.isKnown(part.lastWord),
+      let name = PersonParts.full(part)
+    {
+      return .person(name)
+    }
     if !isGroup, let name = PersonParts.direct(part) ?? PersonParts.bare(part) {
       return .person(name)
     }
@@ -142,7 +148,8 @@ struct NameList {
         || PersonParts.bare(left) != nil && !GroupName.isKnown(left)
         || PersonParts.isFamily(right) && PersonParts.initials(next) != nil
         || GroupName.isKnown(left) && (PersonParts.direct(right) ?? PersonParts.bare(right)) != nil
-        || PersonParts.full(left) != nil && PersonParts.full(right) != nil && !GroupName.isKnown(part)
+        || PersonParts.full(left) != nil && PersonParts.full(right) != nil
+          && !GroupName.isKnown(part)
       {
         return (left, right)
       }

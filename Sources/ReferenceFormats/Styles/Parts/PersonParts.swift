@@ -117,7 +117,9 @@ enum PersonParts {
     if words.count > 1, isSuffix(words[words.count - 1]) {
       suffix = suffixText(words.removeLast())
     }
-    guard let first = words.first, isInitialsWord(first) || isBareInitials(first) else { return nil }
+    guard let first = words.first, isInitialsWord(first) || isBareInitials(first) else {
+      return nil
+    }
     for word in words.dropFirst()
     where !isInitialsWord(word) && !isParticle(word) && !isBareInitials(word) { return nil }
     return (text[first.startIndex..<words[words.count - 1].endIndex], suffix)
@@ -230,7 +232,8 @@ enum PersonParts {
 
   /// Particles that are capitals in some families: "Keiko Al Maruf".
   private static let familyPrefixes: WordSet = [
-    "Vander", "Vanden", "Nic", "Mc", "Abou", "Al", "El", "Van", "De", "Le", "La", "Ben", "Abu", "Bin", "Mac", "Ó", "Di", "Da", "Du", "St",
+    "Vander", "Vanden", "Nic", "Mc", "Abou", "Al", "El", "Van", "De", "Le", "La", "Ben", "Abu",
+    "Bin", "Mac", "Ó", "Di", "Da", "Du", "St",
     "St.", "San", "Santa", "Von", "Del", "Dos", "Della", "Ter", "Ibn", "Den", "Der", "Saint", "Ní",
   ]
 }

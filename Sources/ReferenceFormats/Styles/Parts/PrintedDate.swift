@@ -70,7 +70,9 @@ struct PrintedDate {
       let scalar = index < text.endIndex ? text[index] : " "
       if !scalar.isLetter {
         if word < index, !isDateWord(text[word..<index]) { return false }
-        let isMark = scalar.isBlank || scalar.isDigit || scalar.isDash || ",./©".unicodeScalars.contains(scalar)
+        let isMark =
+          scalar.isBlank || scalar.isDigit || scalar.isDash
+          || ",./©".unicodeScalars.contains(scalar)
         guard isMark else { return false }
         word = index + 1
       }

@@ -53,7 +53,11 @@ enum PrintedLocator {
     var view = String.UnicodeScalarView()
     for (index, scalar) in zip(text.indices, text) {
       let isBetween = index > text.startIndex && index + 1 < text.endIndex
-      if scalar.isDash, isBetween { view.append("–") } else if !scalar.isBlank { view.append(scalar) }
+      if scalar.isDash, isBetween {
+        view.append("–")
+      } else if !scalar.isBlank {
+        view.append(scalar)
+      }
       if scalar == "," { view.append(" ") }
     }
     return String(view)

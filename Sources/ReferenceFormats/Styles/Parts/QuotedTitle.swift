@@ -48,7 +48,9 @@ struct QuotedTitle {
 
   /// A closing mark that is also an apostrophe: it closes before punctuation and after it, where
   /// the text goes on as after a title.
-  private static func ambiguousClose(from start: Int, closing: Unicode.Scalar, in text: Printed) -> Int? {
+  private static func ambiguousClose(from start: Int, closing: Unicode.Scalar, in text: Printed)
+    -> Int?
+  {
     for index in (start + 2)..<max(text.endIndex, start + 2) where text[index] == closing {
       guard let next = text.at(index + 1) else { return index }
       let isPunctuated = next == "," || next == "." || next == ";"
@@ -60,7 +62,9 @@ struct QuotedTitle {
       guard let first = text.at(after) else { return index }
       if first.isUpper || first.isDigit || first == "(" || first == "[" || text.has("in", at: after)
         || text.has("eLife", at: after) || text.has("npj", at: after)
-      { return index }
+      {
+        return index
+      }
       if isLowerName(at: after, in: text) { return index }
     }
     return nil

@@ -37,7 +37,9 @@ struct TrailingPlace {
   /// The locator after the last comma or colon.
   private static func lastPart(of text: Printed) -> (Printed, Printed)? {
     var cut = text.endIndex
-    while let mark = text[..<cut].lastIndex(where: { $0 == "," || $0 == ":" }), text.endIndex - mark <= 48 {
+    while let mark = text[..<cut].lastIndex(where: { $0 == "," || $0 == ":" }),
+      text.endIndex - mark <= 48
+    {
       let after = text[(mark + 1)...].trimmed
       guard PrintedLocator.read(after) != nil, !after.isVolumeOrIssue else { return nil }
       let before = text[..<mark].trimmed
@@ -68,7 +70,8 @@ struct TrailingPlace {
       return false
     }
     let earlier = before[..<word.startIndex].trimmed
-    return earlier.last == ":" || earlier.hasSuffix("pp.") || earlier.last == "," && earlier.dropLast().lastWord.isVolumeOrIssue
+    return earlier.last == ":" || earlier.hasSuffix("pp.")
+      || earlier.last == "," && earlier.dropLast().lastWord.isVolumeOrIssue
   }
 
   private mutating func takeIssue() {
@@ -126,7 +129,8 @@ struct TrailingPlace {
       text = text[..<word.startIndex]
     }
     text = text.trimmed
-    for name: StaticString in ["vol.", "Vol.", "Volume", "volume", "vols."] where text.hasSuffix(name) {
+    for name: StaticString in ["vol.", "Vol.", "Volume", "volume", "vols."]
+    where text.hasSuffix(name) {
       wasAnnounced = true
       text = text[..<text.lastWord.startIndex].trimmed
       break
@@ -184,7 +188,8 @@ extension ArraySlice where Element == Unicode.Scalar {
   fileprivate var isAnnouncedLocator: Bool { PrintedLocator.withoutAnnouncement(self).isAnnounced }
 
   fileprivate var withoutIssueWord: Printed {
-    for word: StaticString in ["no. ", "No. ", "no ", "issue ", "Issue "] where has(word, at: startIndex) {
+    for word: StaticString in ["no. ", "No. ", "no ", "issue ", "Issue "]
+    where has(word, at: startIndex) {
       return self[(startIndex + word.utf8CodeUnitCount)...].trimmed
     }
     return self

@@ -1,5 +1,0 @@
-import References
-
-extension CitationStyle {
-  public func text(of reference: Reference) -> String { "" }
-}
