@@ -236,7 +236,7 @@ func printed(_ reference: Reference) -> String {
     #expect(
       parts == [
         "authors: Müller, D. J., & June, C. H.", "year: 2017", "title: Chimäre Rezeptoren.",
-        "container: Blood,", "volume: 377", "issue: 26", "locator: 2545–2554",
+        "container: Blood", "volume: 377", "issue: 26", "locator: 2545–2554",
         "doi: https://doi.org/10.1000/xyz",
       ])
     #expect(citation.fields.allSatisfy { $0.confidence > 0.9 })

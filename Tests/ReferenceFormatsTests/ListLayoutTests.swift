@@ -146,13 +146,13 @@ import Testing
 
   @Test(arguments: [
     String(repeating: "(", count: 100_000), String(repeating: "[", count: 30_000),
-    String(repeating: "(2017). ", count: 4_000), String(repeating: "A, B. ", count: 5_000),
+    String(repeating: "(2017). ", count: 2_000), String(repeating: "A, B. ", count: 2_000),
     String(repeating: "“", count: 30_000), String(repeating: "in: ", count: 8_000),
-    String(repeating: "a-\n", count: 20_000), String(repeating: "Roe, A.\n", count: 5_000),
-    String(repeating: "1. Roe A\n  b\n", count: 5_000),
-    "1. Roe A\n" + String(repeating: "  x\n", count: 20_000),
+    String(repeating: "a-\n", count: 3_000), String(repeating: "Roe, A.\n", count: 400),
+    String(repeating: "1. Roe A\n  b\n", count: 400),
+    "1. Roe A\n" + String(repeating: "  x\n", count: 4_000),
     String(repeating: "doi:10.1000/x ", count: 2_000), String(repeating: "https://", count: 4_000),
-    String(repeating: "•• ", count: 10_000), "\u{FEFF}", "\u{AD}\n\u{AD}",
+    String(repeating: "•• ", count: 5_000), "\u{FEFF}", "\u{AD}\n\u{AD}",
     String(repeating: "Roe AB, ", count: 4_000), String(repeating: "A.B. Roe, ", count: 3_000),
   ])
   func hostilePagesAreReadWithoutCrash(_ text: String) {

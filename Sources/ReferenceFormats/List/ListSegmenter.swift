@@ -119,11 +119,11 @@ struct ListSegmenter {
   /// Whether a number begins an item, or a line that goes on with a year or an issue: "2009. Title",
   /// "(3): 735–745".
   private func mayMark(_ number: Int, indent: Int) -> Bool {
-    guard let item = items.last else { return true }
+    guard let item = items.last, CitationStart.begins(item.text[...]) else { return true }
     if let last = lastNumber {
       return number == last + 1 || (number < 1450 && indent <= item.indent && number > last)
     }
-    return number < 1450 && indent <= item.indent && !CitationStart.begins(item.text[...])
+    return number < 1450 && indent <= item.indent
   }
 
   private mutating func append(_ text: Printed, _ range: Range<Int>) {

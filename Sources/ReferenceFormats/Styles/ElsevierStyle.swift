@@ -306,7 +306,8 @@ struct BracketedYear {
     while let open = text[..<limit].lastIndex(of: "(") {
       limit = open
       guard let close = text[open...].prefix(30).firstIndex(of: ")"),
-        let date = PrintedDate(filling: text[(open + 1)..<close]), date.year != nil
+        let date = PrintedDate(filling: text[(open + 1)..<close]), date.year != nil,
+        !text[open..<close].contains(where: \.isDash)
       else { continue }
       return BracketedYear(date: date, start: open, end: close + 1)
     }

@@ -39,13 +39,15 @@ struct AuthorDate {
     draft.entry.strangeness += forms[head.form] ?? 0.3
     draft.setYear(head.date)
     var names = head.names
+    let found: NameList
     if let role = EditorRole.find(in: names.suffix(16)[...]) {
       names = names[..<role.start]
-      draft.setEditors(NameList(names, isInvertedFirst: isInvertedFirst))
+      found = NameList(names, isInvertedFirst: isInvertedFirst)
+      draft.setEditors(found)
     } else {
-      draft.setAuthors(NameList(names, isInvertedFirst: isInvertedFirst))
+      found = NameList(names, isInvertedFirst: isInvertedFirst)
+      draft.setAuthors(found)
     }
-    let found = NameList(names, isInvertedFirst: isInvertedFirst)
     if found.creators.isEmpty { draft.add(.noAuthors) }
     if found.unsure > max(1, found.creators.count / 2) { draft.entry.strangeness += 0.15 }
     var body = AuthorDateBody(draft: draft, containers: containers, hasYear: head.date.year != nil)
@@ -119,10 +121,7 @@ struct AuthorDate {
         text.at(date.range.upperBound + 1)?.isBlank == true
       else { continue }
       let word = before.lastWord
-      let isInitial =
-        word.count == 2
-        || PersonParts.isInitialsWord(word)
-          && word.split(whereSeparator: { $0 == "." || $0.isDash }).allSatisfy { $0.count <= 1 }
+      let isInitial = PersonParts.isPlainInitialsWord(word)
       let names = mark == "." && !isInitial ? before.dropLast() : before.droppingTrailingComma
       guard mayBeNames(names) else { return nil }
       return Head(

@@ -25,7 +25,7 @@ struct HoldingBook {
     takeUnannouncedPages(range, &draft)
     let text = draft.text[range].trimmedOfMarks
     let (book, imprint) = separator == .stop ? splitAtStop(text) : splitAtComma(text)
-    let isAbbreviated = book.trimmed.dropLast().contains(".")
+    let isAbbreviated = book.droppingTrailingStop.contains(".")
     draft.setContainer(separator == .stop && !isAbbreviated ? book.droppingTrailingStop : book)
     if let imprint, let publisher = Imprint(imprint)?.publisher { draft.setPublisher(publisher) }
     draft.entry.reference.type = book.namesMeeting || isProceedings(book) ? .conference : .chapter
@@ -80,7 +80,9 @@ struct HoldingBook {
           return index
         }
       case "." where text.at(index + 1)?.isBlank ?? true:
-        if text[start..<index].lastWord.count > 2 || index + 1 == text.endIndex { return index }
+        let word = text[start...index].lastWord
+        let isNamePart = PersonParts.isPlainInitialsWord(word) || PersonParts.isSuffix(word)
+        if !isNamePart || index + 1 == text.endIndex { return index }
       case ";", "(": return index
       default: break
       }
@@ -102,7 +104,7 @@ struct HoldingBook {
         let from = text[index] == "," ? index + 1 : index
         let names = NameList(text[from..<role])
         guard names.unsure == 0, names.creators.allSatisfy(\.isPerson),
-          text[from...].words.first.map(PersonParts.isInitialsWord) == true
+          beginsWithInitials(text[from..<role])
         else { break }
         start = index
       }
@@ -112,6 +114,12 @@ struct HoldingBook {
       draft.blank(start..<end - 1)
       return
     }
+  }
+
+  private static func beginsWithInitials(_ text: Printed) -> Bool {
+    var text = text.trimmed
+    if text.has("and ", at: text.startIndex) { text = text.dropFirst(4).trimmed }
+    return PersonParts.isInitialsWord(text.prefix { !$0.isBlank })
   }
 
   /// Chicago's ", 167–95." after the book.

@@ -83,17 +83,36 @@ struct NameList {
   /// Takes "et al.", "and others" and an ellipsis off a part's end.
   private mutating func trimMore(_ part: inout Printed) {
     part = part.trimmed
-    for phrase: StaticString in [
-      "et al.", "et al", "[et al.]", "[et al]", "et al.:", "and others", "and colleagues", "…",
-      ". . .", "...", "et alii", "& others",
-    ] where part.ends(with: phrase) {
+    guard let last = part.last else { return }
+    if last == "…" || last == "." && part.suffix(3).allSatisfy({ $0 == "." || $0.isBlank }) {
       hasMore = true
-      part = part.dropLast(phrase.utf8CodeUnitCount(in: part)).trimmed
-      break
+      while let mark = part.last, mark == "." || mark == "…" || mark.isBlank { part.removeLast() }
+    } else if let start = Self.moreStart(in: part) {
+      hasMore = true
+      part = part[..<start].trimmed
     }
     while let first = part.first, first == "." || first == "…" || first == "&" || first.isBlank {
       if first == "." || first == "…" { hasMore = true }
       part = part.dropFirst()
+    }
+  }
+
+  /// Where "et al." or "and others" begins at the end of a part, or nil.
+  private static func moreStart(in part: Printed) -> Int? {
+    switch part.last {
+    case ".", "l", "]", "i", ":", "s":
+      for phrase: StaticString in [
+        "et al.", "et al", "[et al.]", "[et al]", "et al.:", "and others", "and colleagues",
+        "et alii", "& others",
+      ] {
+        let start = part.endIndex - phrase.utf8CodeUnitCount
+        guard part.has(phrase, at: start) else { continue }
+        if start == part.startIndex || part[start - 1].isBlank || part[start - 1] == "," {
+          return start
+        }
+      }
+      return nil
+    default: return nil
     }
   }
 
@@ -162,22 +181,5 @@ struct NameList {
       return part.has("et al", at: index) ? nil : index + word.utf8CodeUnitCount
     }
     return nil
-  }
-}
-
-extension StaticString {
-  /// In scalars, of which a slice is made.
-  fileprivate func utf8CodeUnitCount(in _: Printed) -> Int {
-    description.unicodeScalars.count
-  }
-}
-
-extension ArraySlice where Element == Unicode.Scalar {
-  /// Whether a text, which need not be ASCII, ends the slice as a word of its own.
-  fileprivate func ends(with text: StaticString) -> Bool {
-    let scalars = text.description.unicodeScalars
-    guard count >= scalars.count, suffix(scalars.count).elementsEqual(scalars) else { return false }
-    let before = endIndex - scalars.count - 1
-    return before < startIndex || self[before].isBlank || self[before] == ","
   }
 }

@@ -155,6 +155,12 @@ enum PersonParts {
     return true
   }
 
+  /// Initials of one letter each: `J.`, `H.-R.`, not `Ng.` at a sentence's end.
+  static func isPlainInitialsWord(_ word: Printed) -> Bool {
+    isInitialsWord(word)
+      && word.split(whereSeparator: { $0 == "." || $0.isDash }).allSatisfy { $0.count <= 1 }
+  }
+
   /// `D`, `DJ`, `J-P`, `MAC`, `YaB`: capitals without full stops, or letters of other scripts that
   /// take two of ours.
   static func isBareInitials(_ word: Printed) -> Bool {
