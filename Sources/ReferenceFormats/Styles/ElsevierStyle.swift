@@ -148,7 +148,6 @@ public struct ElsevierStyle: ReadableStyle {
     let words = text.words
     if words.count == 1 {
       return words[0].count == 1 || words[0].has("Cybern", at: words[0].startIndex)
-        || words[0].has("Phys.", at: words[0].startIndex) && false
     }
     return words.count <= 3
       && (text.has("Sect", at: text.startIndex) || text.has("Part ", at: text.startIndex)
@@ -291,26 +290,5 @@ public struct ElsevierStyle: ReadableStyle {
         reference.locator?.text,
       ])
     }
-  }
-}
-
-/// The year in brackets before the pages: "38 (2020) 3095–3106".
-struct BracketedYear {
-  let date: PrintedDate
-  let start: Int
-  let end: Int
-
-  /// The last brackets that hold a date and nothing else.
-  static func last(in text: Printed) -> BracketedYear? {
-    var limit = text.endIndex
-    while let open = text[..<limit].lastIndex(of: "(") {
-      limit = open
-      guard let close = text[open...].prefix(30).firstIndex(of: ")"),
-        let date = PrintedDate(filling: text[(open + 1)..<close]), date.year != nil,
-        !text[open..<close].contains(where: \.isDash)
-      else { continue }
-      return BracketedYear(date: date, start: open, end: close + 1)
-    }
-    return nil
   }
 }

@@ -34,7 +34,11 @@ struct Medical {
     } else {
       readOther(from: start, in: text, &draft)
     }
-    if draft.entry.reference.title == nil { draft.add(.noTitle) }
+    let reference = draft.entry.reference
+    if reference.title == nil { draft.add(.noTitle) }
+    if reference.year != nil, (reference.doi ?? reference.url ?? reference.arxivID) != nil {
+      draft.entry.isComplete = true
+    }
     return draft.entry
   }
 

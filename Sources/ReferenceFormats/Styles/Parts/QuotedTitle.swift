@@ -58,6 +58,7 @@ struct QuotedTitle {
       guard isPunctuated || next.isBlank, after > index + 1 else { continue }
       let previous = text[index - 1]
       let isInside = ",.?!".unicodeScalars.contains(previous)
+      if closing == "\"", isInside { return index }
       guard isPunctuated || isInside || next.isBlank && closing != "’" else { continue }
       guard let first = text.at(after) else { return index }
       if first.isUpper || first.isDigit || first == "(" || first == "[" || text.has("in", at: after)
