@@ -27,7 +27,7 @@ struct ListGrades {
         let last = joined.indices.last, joined[last].entry.isCitation,
         joined[last].item.marker?.number != nil || joined[last].item.marker == nil
           || next.item.marker?.stars == 2 && joined[last].item.marker?.stars == 0,
-        next.item.text.count > 12
+        isProse(next.item.text[...])
       else {
         joined.append(next)
         continue
@@ -39,6 +39,12 @@ struct ListGrades {
       joined[last].item.range = joined[last].item.range.lowerBound..<next.item.range.upperBound
     }
     return joined
+  }
+
+  /// A sentence; the menus of a page are none.
+  private static func isProse(_ text: Printed) -> Bool {
+    guard let last = text.trimmed.last else { return false }
+    return text.words.count > 4 && (".!?)".unicodeScalars.contains(last) || last.isClosingMark)
   }
 
   private static func isGraded(_ item: ListItem) -> Bool {
