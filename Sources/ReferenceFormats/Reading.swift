@@ -50,9 +50,9 @@ public enum ReadingProblem: Problem {
 
   public var message: String {
     switch self {
-    case .noYear: "no year in parentheses ends this citation"
+    case .noYear: "no year was found in this citation"
     case .noAuthors: "no authors found before the title"
-    case .noContainer: "no journal, volume and pages found before the year"
+    case .noContainer: "no journal, book or publisher was found"
     case .noTitle: "no title found between the authors and the journal"
     case .notACitation: "this list item is not a citation and was left out"
     case .tooLong(let characters): "a line of \(characters) characters is no citation"
@@ -79,8 +79,8 @@ public enum ReadingProblem: Problem {
 
   public var hint: String? {
     switch self {
-    case .noYear: "a citation ends in its year: '… Nature 567, 530–534 (2019).'"
-    case .noAuthors, .noContainer, .noTitle, .notACitation, .tooLong, .untitled, .emptyRecord,
+    case .noYear, .noAuthors, .noContainer, .noTitle, .notACitation, .tooLong, .untitled,
+      .emptyRecord,
       .damagedObject,
       .unreadableObject:
       nil

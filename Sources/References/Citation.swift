@@ -14,8 +14,14 @@ public struct Citation: Equatable, Sendable {
   public var annotation: String?
   /// Labels of the links that followed: `Article`, `PubMed`, `Google Scholar`.
   public var labels: [String]
+  /// How the source's author marked the citation: 1 is "of interest" (`•`), 2 "of outstanding
+  /// interest" (`••`); nil where there is no mark.
+  public var grade: Int?
   /// How sure the reading is, from 0 (only `raw` is certain) to 1.
   public var confidence: Double
+  /// Where in `raw` each field was read, in the order of the text; empty where the source itself
+  /// names the fields.
+  public var fields: [ReadField] = []
 
   public init(
     position: Int, line: Int, raw: String, reference: Reference = Reference(),

@@ -41,6 +41,8 @@ public struct Field: Sendable, Hashable {
     case lists
     /// Sources that annotate it.
     case highlighted
+    /// The highest mark that a source gives it.
+    case grade
   }
 
   public enum Relation: String, Sendable {
@@ -108,6 +110,9 @@ public struct Field: Sendable, Hashable {
     Field(
       name: "highlighted", aliases: [], kind: .number(.highlighted),
       summary: "how many sources annotate the work", example: "highlighted:>=1"),
+    Field(
+      name: "grade", aliases: [], kind: .number(.grade),
+      summary: "mark of a list: 1 of interest, 2 of outstanding interest", example: "grade:2"),
     Field(
       name: "source", aliases: ["list"], kind: .source,
       summary: "file that cites the work", example: "source:antigen-escape"),

@@ -42,8 +42,11 @@ public struct Annotation: Hashable, Sendable {
   public var source: String
   public var position: Int
   public var line: Int
+  /// How the source's author marked the citation: 1 or 2, nil where there is no mark.
+  public var grade: Int?
 
-  public init(text: String, source: String, position: Int, line: Int) {
+  public init(text: String, source: String, position: Int, line: Int, grade: Int? = nil) {
+    self.grade = grade
     self.text = text
     self.source = source
     self.position = position

@@ -51,7 +51,7 @@ struct PageItem {
   private static func markerEnd(in text: [UInt8]) -> Int {
     let start = text.firstIndex { !$0.isXMLBlank } ?? text.count
     let scalars = Array(String(decoding: text[start...].prefix(40), as: UTF8.self).unicodeScalars)
-    guard let end = ListMarker.end(in: scalars[...]) else { return start }
+    guard let end = ListMarker.read(scalars[...], last: nil)?.end else { return start }
     return start + scalars[..<end].reduce(0) { $0 + UTF8.width($1) }
   }
 }

@@ -74,6 +74,6 @@ extension String {
   /// Without a list's bullet or number.
   fileprivate var withoutMarker: String {
     let scalars = Array(unicodeScalars)
-    return ListMarker.end(in: scalars[...]).map { scalars[$0...].string } ?? self
+    return ListMarker.read(scalars[...], last: nil).map { scalars[$0.end...].string } ?? self
   }
 }

@@ -69,12 +69,12 @@ struct RISRecord {
   }
 
   private func addCreators(to reference: inout Reference) {
-    let names = NameList(fields.texts(.author))
+    let names = RecordNames(fields.texts(.author))
     let hasEditors = type != .thesis && type != .patent
     let others =
       fields.texts(.editor) + (hasEditors ? fields.texts(.secondAuthor) : [])
       + (type == .book ? fields.texts(.thirdAuthor) : [])
-    let editors = NameList(others)
+    let editors = RecordNames(others)
     reference.authors = isEditedBook ? [] : names.names
     reference.hasMoreAuthors = names.hasMore
     reference.editors =

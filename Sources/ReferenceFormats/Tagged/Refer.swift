@@ -118,8 +118,8 @@ struct ReferRecord {
 
   private func addCreators(to reference: inout Reference) {
     let isPlain = fields.text(.type) == nil
-    let authors = NameList(fields.texts(.author), givenFirst: isPlain)
-    let others = NameList(fields.texts(.editor), givenFirst: isPlain)
+    let authors = RecordNames(fields.texts(.author), givenFirst: isPlain)
+    let others = RecordNames(fields.texts(.editor), givenFirst: isPlain)
     let editors = authors.editors + others.names + others.editors
     let isEdited = fields.text(.type)?.lowercased() == "edited book"
     reference.authors = isEdited ? [] : authors.names

@@ -221,8 +221,8 @@ private struct SourceTransaction {
       sql: """
         INSERT INTO citation (source_id, work_id, bucket, evidence, position, line, raw, type, has_more_authors, title,
           container, volume, issue, pages, article_number, year, publisher, doi, pmid, arxiv, url,
-          source_key, abstract, keywords, annotation, labels, confidence)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          source_key, abstract, keywords, annotation, grade, labels, confidence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       source, work, identity.bucket, evidence, citation.position, citation.line, citation.raw,
@@ -232,7 +232,7 @@ private struct SourceTransaction {
       reference.publisher, reference.doi, reference.pmid, reference.arxivID, reference.url,
       citation.sourceKey, reference.abstract,
       reference.keywords.isEmpty ? nil : reference.keywords.joined(separator: "\t"),
-      citation.annotation, citation.labels.joined(separator: "\t"),
+      citation.annotation, citation.grade, citation.labels.joined(separator: "\t"),
       citation.confidence,
     ])
     let id = db.lastInsertedRowID

@@ -98,6 +98,7 @@ enum Schema {
           abstract TEXT,
           keywords TEXT,
           annotation TEXT,
+          grade INTEGER,
           labels TEXT NOT NULL,
           confidence REAL NOT NULL
         );

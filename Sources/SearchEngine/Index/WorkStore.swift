@@ -127,7 +127,9 @@ struct WorkStore {
 
   private func annotation(_ row: Row) -> Annotation? {
     (row["annotation"] as String?).map {
-      Annotation(text: $0, source: row["path"], position: row["position"], line: row["line"])
+      Annotation(
+        text: $0, source: row["path"], position: row["position"], line: row["line"],
+        grade: row["grade"])
     }
   }
 

@@ -61,6 +61,7 @@ enum DataCriterion: Equatable {
   private static func count(_ number: Field.Number) -> String {
     switch number {
     case .year: "work.year"
+    case .grade: "(SELECT max(grade) FROM citation WHERE work_id = work.id)"
     case .lists: "(SELECT count(DISTINCT source_id) FROM citation WHERE work_id = work.id)"
     case .highlighted:
       """

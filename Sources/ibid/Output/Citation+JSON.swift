@@ -27,8 +27,21 @@ extension Citation {
       "keywords": JSON(reference.keywords.map(JSON.string)),
       "source_key": JSON(sourceKey),
       "annotation": JSON(annotation),
+      "grade": JSON(grade),
       "labels": JSON(labels.map(JSON.string)),
       "raw": .string(raw),
+      "confidence": .number(confidence),
+      "fields": JSON(fields.map(\.json)),
+    ]
+  }
+}
+
+extension ReadField {
+  /// Where a field was read: bytes of `raw`.
+  fileprivate var json: JSON {
+    [
+      "name": .string(name.rawValue), "start": .integer(range.lowerBound),
+      "end": .integer(range.upperBound),
       "confidence": .number(confidence),
     ]
   }

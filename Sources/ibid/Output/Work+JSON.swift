@@ -117,7 +117,7 @@ extension Annotation {
   fileprivate var json: JSON {
     [
       "text": .string(text), "source": .string(source), "position": .integer(position),
-      "line": .integer(line),
+      "line": .integer(line), "grade": JSON(grade),
     ]
   }
 }

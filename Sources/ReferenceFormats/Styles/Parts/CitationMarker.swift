@@ -7,6 +7,7 @@ struct CitationMarker {
   let end: Int
 
   static func find(in body: Printed) -> CitationMarker? {
+    guard body.contains("resented at ") || body.contains("Preprint a") else { return nil }
     for (word, type) in words {
       var from = body.startIndex
       while let start = body.first(word, from: from) {

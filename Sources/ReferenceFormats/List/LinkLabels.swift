@@ -14,7 +14,8 @@ enum LinkLabels {
 
   /// The labels that end an item's line, and where its own text ends.
   static func trailing(in text: Printed) -> ([String], end: Int)? {
-    guard lastWords.contains(text.droppingTrailingSeparators.lastWord.string) else { return nil }
+    let lastWord = text.droppingTrailingSeparators.lastWord.drop(while: isSeparator)
+    guard lastWords.contains(lastWord) else { return nil }
     var start = text.endIndex
     var labels: [String]?
     for index in text.indices.reversed().prefix(160)
@@ -23,9 +24,11 @@ enum LinkLabels {
       labels = found
       start = index
     }
+    let isBracketed = text.at(start) == "["
     let before = text[..<start].trimmed.droppingTrailingSeparators
     guard let labels, let mark = before.last,
-      mark == "." || mark == ")" || mark.isClosingMark || mark == "?" || mark == "!",
+      isBracketed || labels.count > 2 || before.lastWord.contains("://") || mark == "."
+        || mark == ")" || mark.isClosingMark || mark == "?" || mark == "!",
       labels.count > 1 || labels == ["Google Scholar"] || before.suffix(2).first == ")"
     else { return nil }
     return (labels, before.endIndex)
@@ -54,20 +57,28 @@ enum LinkLabels {
   }
 
   static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "|" || scalar == "•" || scalar == "·" || scalar == "," || scalar == ";"
+    switch scalar {
+    case "|", "•", "·", ",", ";", "[", "]", "\u{2B}": true
+    default: false
+    }
   }
 
   /// Longer labels before those that begin them.
   private static let known = [
-    "Google Scholar", "PubMed Central", "PubMed", "Article", "ADS", "CAS", "MathSciNet", "MATH",
-    "ChemPort", "ISI", "Web of Science", "Crossref", "CrossRef", "Full Text PDF", "Full Text",
-    "PDF", "View Article", "Medline", "MEDLINE", "Scopus", "Abstract", "Book", "Chapter",
-    "Preprint",
+    "Google Scholar", "Google", "PubMed Central", "PubMed Abstract", "PubMed/NCBI", "PubMed",
+    "PMC free article", "Free PMC article", "Article", "ADS", "CAS", "MathSciNet",
+    "MATH", "zbMATH", "ChemPort", "ISI", "Web of Science", "Crossref Full Text",
+    "CrossRef Full Text", "Crossref", "CrossRef", "Publisher Full Text", "Full Text PDF",
+    "FREE Full Text", "Abstract/FREE Full Text", "Full Text", "Full text", "View PDF", "PDF",
+    "View Article", "View article", "View in Scopus", "View Record in Scopus", "View in Article",
+    "Medline", "MEDLINE", "Scopus", "Abstract", "Book", "Chapter", "Preprint", "SpringerLink",
+    "Semantic Scholar", "Open URL", "NASA ADS", "Search Google Scholar", "Download PDF",
+    "Europe PMC",
   ].map { (label: $0, scalars: Array($0.unicodeScalars)) }
 
   /// What the last word of a line must be for labels to end it.
-  private static let lastWords = Set(
-    known.compactMap { $0.label.split(separator: " ").last.map(String.init) })
+  private static let lastWords = WordSet(
+    Set(known.compactMap { $0.label.split(separator: " ").last.map(String.init) }))
 }
 
 extension ArraySlice where Element == Unicode.Scalar {

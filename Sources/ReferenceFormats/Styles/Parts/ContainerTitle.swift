@@ -28,13 +28,26 @@ struct ContainerTitle {
         ? Split(title: nil, container: text) : nil
     }
     if boundaries.count == 1 { return split(text, at: last) }
-    let starts = [Evidence.table, .shape, .loose].map { evidence in
-      boundaries.first { isContainer(text[$0...], evidence) }
+    let tail = tailStart(in: text)
+    let candidates = boundaries.drop { $0 < tail }
+    let table = candidates.first { isContainer(text[$0...], .table) }
+    let shape = candidates.first { isContainer(text[$0...], .shape) }
+    if let table, shape == table { return split(text, at: table) }
+    let likely = shape ?? candidates.first { isContainer(text[$0...], .loose) } ?? last
+    let named =
+      known.isEmpty ? nil : boundaries.first { $0 <= likely && known.contains(text[$0...].string) }
+    return split(text, at: named ?? likely, isAmbiguous: true)
+  }
+
+  /// Where the last words that a container can hold begin; none begins before.
+  private func tailStart(in text: Printed) -> Int {
+    var start = text.endIndex
+    for _ in 0..<Self.longestContainer {
+      let word = text[..<start].trimmed.lastWord
+      guard !word.isEmpty, isContainerWord(word) else { break }
+      start = word.startIndex
     }
-    if let start = starts[0], starts[1] == start { return split(text, at: start) }
-    let likely = starts[1] ?? starts[2] ?? last
-    let start = boundaries.first { known.contains(text[$0...].string) && $0 <= likely } ?? likely
-    return split(text, at: start, isAmbiguous: true)
+    return start
   }
 
   /// What it takes to believe that a word before a full stop is an abbreviation.
@@ -55,8 +68,10 @@ struct ContainerTitle {
   /// In words; no container begins further from the end.
   private static let longestContainer = 16
 
+  private func boundaries(in text: Printed) -> [Int] { Self.boundaries(in: text) }
+
   /// The places at which a container could begin: after a sentence's end and white space.
-  private func boundaries(in text: Printed) -> [Int] {
+  static func boundaries(in text: Printed) -> [Int] {
     var found: [Int] = []
     var index = text.startIndex
     while index < text.endIndex {
@@ -70,15 +85,15 @@ struct ContainerTitle {
       if scalar == ".", isInsideSentence(text[..<index]) { continue }
       found.append(next)
     }
-    return Array(found.suffix(Self.longestContainer))
+    return Array(found.suffix(longestContainer))
   }
 
   /// A full stop after one of these never ends a title: "vs.", "St.", "e.g.".
-  private func isInsideSentence(_ before: Printed) -> Bool {
+  private static func isInsideSentence(_ before: Printed) -> Bool {
     let word = before.lastWord
     let bare = word.drop { !$0.isLetter && !$0.isDigit }
     if bare.count == 1, let letter = bare.first, letter.isLower { return true }
-    return Self.titleAbbreviations.contains(bare.string)
+    return titleAbbreviations.contains(bare)
   }
 
   /// Whether the text reads as the name of a journal or book.
@@ -86,7 +101,8 @@ struct ContainerTitle {
     let words = text.words
     guard let first = words.first, words.count <= Self.longestContainer,
       first.contains(where: \.isLetter),
-      !isSmall(first) || first.first!.isUpper, first.string != "I."
+      !isSmall(first) || first.first!.isUpper,
+      !(first.count == 2 && first.first == "I" && first.last == ".")
     else { return false }
     var segmentLength = 0
     for (index, word) in words.enumerated() {
@@ -127,21 +143,24 @@ struct ContainerTitle {
     guard let first = bare.first else { return true }
     if first.isUpper || first.isDigit || isSmall(bare) { return true }
     if first == "&" || first.isDash || first == "+" { return true }
-    return bare.dropFirst().contains(where: \.isUpper) || bare.string == "npj"
+    return bare.dropFirst().contains(where: \.isUpper)
+      || bare.count == 3 && bare.has("npj", at: bare.startIndex)
   }
 
   private func isSmall(_ word: Printed) -> Bool {
-    Self.smallWords.contains(word.string)
+    Self.smallWords.contains(word)
   }
 
   /// Initials and known abbreviations of title words.
-  private func abbreviates(_ word: Printed) -> Bool {
+  func abbreviates(_ word: Printed) -> Bool {
     let bare = word.drop { $0 == "(" }
     if bare.count == 1 { return true }
     if bare.contains(".") { return bare.split(separator: ".").allSatisfy { $0.count <= 2 } }
     let parts = bare.split { $0.isDash || $0 == "/" }
     guard let last = parts.last else { return false }
-    return Self.abbreviations.contains(last.string.lowercased().folding())
+    if last.allSatisfy(\.isASCII) { return Self.abbreviations.containsFolded(last) }
+    return Self.abbreviations.contains(
+      Array(last.string.lowercased().folding().unicodeScalars)[...])
   }
 
   /// An unknown word of an abbreviation's shape: one capital, small letters, no plural or vowel at
@@ -152,21 +171,21 @@ struct ContainerTitle {
     return !"aeiouys".unicodeScalars.contains(word.last!)
   }
 
-  private static let abbreviations: Set<String> = {
+  private static let abbreviations: WordSet = {
     let text = String(
       decoding: PackageResources.title_word_abbreviations_txt, as: UTF8.self)
     let lines = text.split(separator: "\n").lazy.filter { !$0.hasPrefix("#") }
-    return Set(lines.flatMap { $0.split(separator: " ").map(String.init) })
+    return WordSet(lines.flatMap { $0.split(separator: " ").map(String.init) })
   }()
 
-  private static let smallWords: Set<String> = [
+  private static let smallWords: WordSet = [
     "a", "al", "an", "and", "at", "da", "das", "de", "degli", "dei", "del", "dell", "della", "den",
     "der", "des", "di", "die", "do", "dos", "du", "e", "el", "en", "et", "for", "from", "für", "i",
     "in", "la", "las", "le", "les", "los", "och", "of", "og", "on", "the", "to", "und", "van",
     "von", "with", "y", "zu", "zum", "zur", "ed.", "edn", "vol.",
   ]
 
-  private static let titleAbbreviations: Set<String> = [
+  private static let titleAbbreviations: WordSet = [
     "St", "Mt", "Ft", "vs", "v", "cf", "ca", "Dr", "Mr", "Mrs", "Ms", "Prof", "No", "no", "Nos",
     "Fig", "Figs", "subsp", "ssp", "var", "approx", "aff", "e.g", "i.e", "resp", "incl",
   ]

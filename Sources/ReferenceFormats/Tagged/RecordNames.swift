@@ -1,7 +1,7 @@
 import References
 
 /// The names of one kind in a record, one a field as a rule.
-struct NameList {
+struct RecordNames {
   private(set) var names: [Creator] = []
   /// Those that say so, as ERIC's do: `Hern, Matt, Ed`.
   private(set) var editors: [Creator] = []

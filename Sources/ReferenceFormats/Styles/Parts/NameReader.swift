@@ -80,7 +80,7 @@ struct NameReader {
       guard word.allSatisfy(Self.belongsToName) else { return nil }
       if word.contains(where: \.isUpper) {
         capitals += 1
-      } else if !Self.particles.contains(word.string.replacing("’", with: "'")) {
+      } else if !Self.particles.contains(word) {
         guard text.has("in ", at: start), word.startIndex == start, words[1].first!.isApostrophe
         else { return nil }
       }
@@ -117,7 +117,7 @@ struct NameReader {
     while count < 3 {
       let start = text.skippingBlanks(index)
       let word = text[start...].prefix { !$0.isBlank && $0 != "," }
-      guard start > index, Self.givenParticles.contains(word.string) else { break }
+      guard start > index, Self.givenParticles.contains(word) else { break }
       index = word.endIndex
       count += 1
     }
@@ -128,7 +128,7 @@ struct NameReader {
       return index
     }
     let word = text[next...].prefix { $0.isLetter }
-    let isEponym = Self.eponyms.contains(word.string)
+    let isEponym = Self.eponyms.contains(word)
     return text.at(next)?.isUpper == true && !isEponym ? index : end
   }
 
@@ -166,7 +166,7 @@ struct NameReader {
   private func longInitialMayBeTitle(from start: Int) -> Bool {
     guard let end = initialEnd(from: start), end - start > 2 else { return false }
     let initial = text[start..<end].dropLast()
-    guard initial.dropFirst().allSatisfy(\.isLower), !Self.longInitials.contains(initial.string)
+    guard initial.dropFirst().allSatisfy(\.isLower), !Self.longInitials.contains(initial)
     else { return false }
     return separator(at: end) == nil && etAl(at: end) == nil
   }
@@ -176,7 +176,7 @@ struct NameReader {
     if text.at(start) == "," { start = text.skippingBlanks(start + 1) }
     let word = text[start...].prefix { !$0.isBlank && $0 != "," }
     let bare = word.last == "." ? word.dropLast() : word
-    guard Self.suffixes.contains(bare.string) else { return nil }
+    guard Self.suffixes.contains(bare) else { return nil }
     return (bare.string, word.endIndex)
   }
 
@@ -236,13 +236,14 @@ struct NameReader {
 
   private func isGroup(_ name: Printed, isFirst: Bool, end: Int) -> Bool {
     let words = name.words
-    let lowercased = words.map { $0.filter { $0.isLetter }.string.lowercased() }
-    let namesGroup = lowercased.contains(where: Self.groupWords.contains)
-    let namesGroupLast = lowercased.last { !$0.isEmpty }.map(Self.groupWords.contains) ?? false
+    let bare = words.map(\.letters)
+    let namesGroup = bare.contains(where: Self.groupWords.containsFolded)
+    let namesGroupLast = bare.last { !$0.isEmpty }.map(Self.groupWords.containsFolded) ?? false
     let isTitled =
       namesGroupLast
-      || zip(words, lowercased).allSatisfy { word, lower in
-        !word.first!.isLower || Self.smallWords.contains(lower) || Self.groupWords.contains(lower)
+      || zip(words, bare).allSatisfy { word, bare in
+        !word.first!.isLower || word.first == "&" || Self.smallWords.contains(bare)
+          || Self.groupWords.contains(bare)
       }
     guard isTitled, words.count <= 16, namesGroup || words.first?.first?.isDigit == false else {
       return false
@@ -303,7 +304,7 @@ struct NameReader {
       let given = name.given, let lastSpace = given.unicodeScalars.lastIndex(where: \.isBlank)
     else { return end }
     let next = text[text.skippingBlanks(end)...].prefix { !$0.isBlank }
-    guard next.count >= 3, next.allSatisfy(\.isLower), !Self.givenParticles.contains(next.string)
+    guard next.count >= 3, next.allSatisfy(\.isLower), !Self.givenParticles.contains(next)
     else { return end }
     let initial = given.unicodeScalars[given.unicodeScalars.index(after: lastSpace)...]
     name.given = String(given[..<lastSpace])
@@ -314,38 +315,39 @@ struct NameReader {
   // MARK: Words
 
   /// Initials of several letters, one letter of another script each.
-  private static let longInitials: Set<String> = [
+  private static let longInitials: WordSet = [
     "Yu", "Ya", "Ye", "Yo", "Zh", "Kh", "Ch", "Sh", "Shch", "Ts", "Th", "Ph", "Iu", "Ia", "Ju",
     "Ja", "St", "Sz", "Cs", "Gy", "Zs", "Ny", "Ly", "Dz", "Dzh", "Ll", "Chr",
   ]
 
-  private static let eponyms: Set<String> = [
+  private static let eponyms: WordSet = [
     "Waals", "Broglie", "Sitter", "Rham", "Neumann", "Willebrand", "Hippel", "Hove", "Novo",
   ]
 
-  private static let givenParticles: Set<String> = [
+  private static let givenParticles: WordSet = [
     "van", "der", "den", "de", "la", "von", "da", "di", "du", "dos", "do", "del", "ter", "ten",
     "het", "'t", "’t",
   ]
 
-  private static let suffixes: Set<String> = [
+  private static let suffixes: WordSet = [
     "Jr", "Sr", "II", "III", "IV", "2nd", "3rd", "4th", "Jnr", "Snr", "Esq",
   ]
 
-  private static let particles: Set<String> = [
+  private static let particles: WordSet = [
     "af", "al", "am", "ap", "auf", "av", "bin", "ben", "da", "dal", "dalla", "das", "de", "degli",
     "del",
     "dela", "della", "delle", "dem", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "en",
     "i", "ibn", "la", "las", "le", "les", "li", "lo", "los", "op", "st", "'t", "te", "ten", "ter",
     "the", "und", "van", "vande", "vanden", "vander", "vom", "von", "y", "zu", "zum", "zur", "'s",
+    "’s", "’t",
   ]
 
-  private static let smallWords: Set<String> = [
+  private static let smallWords: WordSet = [
     "a", "and", "at", "by", "de", "des", "du", "for", "from", "in", "la", "le", "of",
     "on", "the", "to", "und", "with", "&", "van", "der", "für",
   ]
 
-  private static let groupWords: Set<String> = [
+  private static let groupWords: WordSet = [
     "academy", "administration", "agency", "alliance", "association", "authors", "board", "bureau",
     "center", "centers", "centre", "centres", "club", "collaboration", "collaborations",
     "collaborative",

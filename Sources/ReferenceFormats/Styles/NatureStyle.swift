@@ -13,23 +13,20 @@ import References
 /// ```
 ///
 /// What follows the citation's full stop is its annotation. Nothing here knows a journal by name.
-struct NatureStyle {
+public struct NatureStyle: ReadableStyle {
+  public let name = "nature"
   var containers = ContainerTitle()
 
-  struct Entry {
-    var reference = Reference()
-    var annotation: String?
-    var problems: [ReadingProblem] = []
-    /// Where the title ends was one of several possibilities.
-    var isAmbiguous = false
-    /// The year stood in parentheses before a full stop, which ends a citation for certain.
-    var isComplete = false
+  typealias Entry = CitationEntry
 
-    /// 1 where every part was found, less for each that was not, 0 where nothing was.
-    var confidence: Double {
-      let cost = problems.reduce(isAmbiguous ? 0.05 : 0) { $0 + NatureStyle.cost(of: $1) }
-      return max(0, ((1 - cost) * 100).rounded() / 100)
-    }
+  public init() {}
+
+  var endsCitationsItself: Bool { true }
+
+  func knowing(_ known: Set<String>) -> Self {
+    var style = self
+    style.containers.known = known
+    return style
   }
 
   /// Reads a citation without its list marker and link labels.
@@ -67,15 +64,6 @@ struct NatureStyle {
     let place = CitationPlace(in: body)
     return place.volume != nil || place.locator != nil || body.urlStart != nil
       || CitationMarker.find(in: body) != nil || CitationMarker.thesis(in: body) != nil
-  }
-
-  private static func cost(of problem: ReadingProblem) -> Double {
-    switch problem {
-    case .noYear: 0.4
-    case .noAuthors, .noContainer: 0.3
-    case .noTitle: 0.1
-    default: 1
-    }
   }
 
   /// What stands between the start and the year.
@@ -220,6 +208,48 @@ struct NatureStyle {
     case .thesis: entry.reference.publisher = name.isEmpty ? nil : name.string
     case .preprint: entry.reference.container = name.isEmpty ? after.preprintServer : name.string
     default: entry.reference.container = name.isEmpty ? nil : name.string
+    }
+  }
+
+  // MARK: Printing
+
+  private static let names = NameJoint(
+    first: .inverted, others: .inverted, pair: " & ", last: " & ", most: 5, kept: 1)
+
+  public func text(of reference: Reference) -> String {
+    let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
+    let role =
+      reference.authors.isEmpty && !reference.editors.isEmpty
+      ? reference.editors.count > 1 ? "(eds)" : "(ed.)" : nil
+    let who =
+      reference.leaders.last.map { $0.isPerson || reference.hasMoreAuthors } ?? true
+      ? names : names.asSentence
+    let year = reference.year.map(String.init) ?? "in press"
+    let end = reference.publisher.map { "(\($0), \(year))." } ?? "(\(year))."
+    return reference.joined(
+      [who, role, body(of: reference)] + [reference.type == .thesis ? "(\(year))." : end])
+  }
+
+  private func body(of reference: Reference) -> String {
+    let title = reference.title?.asSentence
+    let place = reference.joined([reference.volume, reference.locator?.text], ", ")
+    switch reference.type {
+    case .book: return reference.title ?? ""
+    case .chapter, .conference:
+      let editors =
+        reference.authors.isEmpty || reference.editors.isEmpty
+        ? nil
+        : "(\(reference.editors.count > 1 ? "eds" : "ed.") \(Self.names.text(of: reference.editors)))"
+      return reference.joined([title, "in", reference.container, editors, reference.locator?.text])
+    case .thesis: return reference.joined([title, "PhD thesis,", reference.publisher])
+    case .preprint:
+      let server =
+        reference.arxivID.map { "https://arxiv.org/abs/\($0)" }
+        ?? reference.joined([reference.container, reference.link])
+      return reference.joined([title, "Preprint at", server])
+    case .presentation: return reference.joined([title, "Presented at", reference.container])
+    default:
+      return reference.joined([title, reference.container, place.isEmpty ? reference.link : place])
     }
   }
 }

@@ -1,0 +1,82 @@
+/// How two lines of one item become one: with a space, or without where a word or URL was cut.
+struct LineJoint {
+  /// Words that the whole list prints in one piece or with their hyphen.
+  private var words: Set<String> = []
+
+  /// Learns the hyphenated words of a text and the others.
+  mutating func learn(_ text: String) {
+    for word in text.split(whereSeparator: { $0.isWhitespace || ".,;:()".contains($0) }) {
+      words.insert(word.lowercased())
+    }
+  }
+
+  /// Adds a line to the lines above it.
+  func append(_ line: Printed, to text: inout [Unicode.Scalar]) {
+    let before = text[...].trimmed
+    let last = before.lastWord
+    if Self.isInsideURL(last), line.first.map({ !$0.isUpper || last.last == "/" }) == true,
+      last.last == "-" || last.last == "/" || last.last == "_"
+    {
+      text.removeSubrange(before.endIndex...)
+      text += line
+      return
+    }
+    if last.last == "-" || last.last == "\u{2010}", last.count > 1, line.first?.isLower == true {
+      text.removeSubrange(before.endIndex...)
+      if !keepsHyphen(left: last.dropLast(), right: line.prefix { $0.isLetter }) {
+        text.removeLast()
+      }
+      text += line
+      return
+    }
+    if last.count > 1, last.last?.isDash == true, last.dropLast().last?.isDigit == true,
+      line.first?.isDigit == true || line.first?.isUpper == true
+    {
+      text.removeSubrange(before.endIndex...)
+      text += line
+      return
+    }
+    text += [" "] + line
+  }
+
+  private static func isInsideURL(_ word: Printed) -> Bool {
+    word.contains("://") || word.contains("doi.org/")
+      || word.has("10.", at: word.startIndex) && word.contains("/")
+  }
+
+  /// Whether a hyphen at a line's end is the word's own: "single-" and "cell", but not "ther-" and
+  /// "apy".
+  private func keepsHyphen(left: Printed, right: Printed) -> Bool {
+    let leftWord = left.drop { !$0.isLetter && !$0.isDigit }
+    if leftWord.contains(where: { !$0.isLower }) && !leftWord.dropFirst().allSatisfy(\.isLower) {
+      return true
+    }
+    if leftWord.contains(where: \.isDash) { return true }
+    let one = leftWord.string.lowercased()
+    let other = right.string
+    if words.contains("\(one)-\(other)") { return true }
+    if words.contains(one + other) { return false }
+    if Self.prefixes.containsFolded(leftWord) || Self.tails.contains(right) { return true }
+    return words.contains(one) && words.contains(other) && one.count > 2 && other.count > 3
+  }
+
+  private static let prefixes: WordSet = [
+    "single", "cell", "high", "low", "long", "short", "anti", "non", "self", "well", "cross",
+    "large",
+    "small", "first", "second", "third", "two", "three", "four", "one", "real", "time", "dose",
+    "double", "whole", "wide", "deep", "open", "full", "half", "multi", "post", "pre", "co", "semi",
+    "quasi", "sex", "age", "evidence", "state", "end", "point", "light", "late", "early", "ultra",
+    "phase", "placebo", "population", "genome", "next", "risk", "follow", "meta", "gene", "drug",
+    "tumor", "tumour", "protein", "data", "model", "decision", "problem", "health",
+  ]
+
+  private static let tails: WordSet = [
+    "based", "like", "specific", "related", "induced", "dependent", "mediated", "free", "positive",
+    "negative", "derived", "engineered", "driven", "term", "scale", "level", "throughput",
+    "resolution", "line", "of", "to", "in", "and", "the", "up", "wide", "analysis", "controlled",
+    "blind", "associated", "targeted", "resistant", "sensitive", "deficient", "type", "cell",
+    "cells",
+    "uncertain", "independent", "directed", "aware", "guided", "supervised", "order", "dimensional",
+    "making", "being", "year", "old", "art", "infected", "treated", "restricted",
+  ]
+}

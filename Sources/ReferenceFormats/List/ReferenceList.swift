@@ -1,0 +1,145 @@
+import Diagnostics
+import References
+
+extension ReferenceFormat {
+  static let list = ReferenceFormat(
+    name: "list", fileExtensions: ["txt", "md"],
+    summary: "a pasted list of references, as printed", readsPrint: true,
+    recognizes: { _ in false },
+    read: { source, emit in
+      let reading = ReferenceList.read(source)
+      for citation in reading.citations { emit(.citation(citation)) }
+      for diagnostic in reading.diagnostics { emit(.diagnostic(diagnostic)) }
+    })
+}
+
+/// Reads a pasted reference list: a page as people save it, with citations somewhere in it.
+///
+/// ```
+/// page     = { noise | item }
+/// item     = marker? citation annotation? { continuation } { labels }
+/// marker   = "• " | "- " | "* " | "12. " | "[12] " | "1. 1 " …
+/// labels   = "Article  CAS  PubMed  Google Scholar", on its own line or at the end of the item's
+/// ```
+///
+/// The style is that of the whole list; a citation that another style reads much better falls back
+/// to that. Items are found by layout, then read; an item that reads as no citation is noise at the
+/// edges of the list, and is kept with what it has in the middle of it.
+public enum ReferenceList {
+  public static func read(_ source: SourceText) -> Reading {
+    var text = source.text
+    return text.withUTF8 { bytes in
+      let style = StyleRecognition.style(of: bytes)
+      var segmenter = ListSegmenter(style: style)
+      let items = segmenter.items(in: bytes)
+      var reading = ListReading(style: style, items: items).reading()
+      for range in segmenter.oversized {
+        reading.diagnostics.append(
+          Diagnostic(
+            .warning, .tooLong(characters: range.count),
+            at: range.lowerBound..<range.lowerBound + 1))
+      }
+      return reading
+    }
+  }
+}
+
+/// The items of one list, read in its style.
+private struct ListReading {
+  let style: any ReadableStyle
+  var entries: [(item: ListItem, entry: CitationEntry)]
+
+  init(style: any ReadableStyle, items: [ListItem]) {
+    self.style = style
+    entries = items.map { ($0, $0.entry ?? style.read($0.text[...])) }
+    entries = ListGrades.joiningAnnotations(entries)
+  }
+
+  func reading() -> Reading {
+    var list = self
+    list.resolveAmbiguities()
+    return list.citations()
+  }
+
+  private mutating func citations() -> Reading {
+    var reading = Reading()
+    let marked = entries.count { $0.item.isMarked && $0.entry.isCitation }
+    let isMarkedList = marked > entries.count { !$0.item.isMarked && $0.entry.isCitation }
+    let region = citedRegion(isMarkedList: isMarkedList)
+    fallBack(in: region)
+    let grades = ListGrades(items: region.map { entries[$0].item })
+    for (index, (item, entry)) in entries.enumerated() {
+      let isCited = entry.isCitation && (item.isMarked || !isMarkedList)
+      guard isCited || (region.contains(index) && (item.isMarked || entry.isCitation)) else {
+        if item.isMarked {
+          reading.diagnostics.append(Diagnostic(.note, .notACitation, at: item.range))
+        }
+        continue
+      }
+      append(item, entry, grade: grades.grade(of: item), to: &reading)
+    }
+    return reading
+  }
+
+  private func append(
+    _ item: ListItem, _ entry: CitationEntry, grade: Int?, to reading: inout Reading
+  ) {
+    let below = item.annotation[...].trimmed.string.nilIfEmpty
+    let annotations = [entry.annotation, below].compactMap(\.self)
+    var citation = Citation(
+      position: reading.citations.count + 1, line: item.line, raw: item.text[...].string,
+      reference: entry.reference,
+      annotation: annotations.joined(separator: "\n\n").nilIfEmpty,
+      labels: item.labels, confidence: entry.confidence)
+    citation.grade = grade
+    citation.fields = entry.fields(in: item.text)
+    reading.citations.append(citation)
+    reading.diagnostics += entry.problems.map { Diagnostic(.warning, $0, at: item.range) }
+  }
+
+  /// Reads the citations whose title could end in several places again, with the journals that the
+  /// others name beyond doubt.
+  private mutating func resolveAmbiguities() {
+    guard entries.contains(where: \.entry.isAmbiguous) else { return }
+    let sure = entries.lazy.filter { !$0.entry.isAmbiguous && $0.entry.reference.volume != nil }
+    let known = Set(sure.compactMap(\.entry.reference.container))
+    let informed = style.knowing(known)
+    for index in entries.indices where entries[index].entry.isAmbiguous {
+      var entry = informed.read(entries[index].item.text[...])
+      if entry.reference.container.map(known.contains) ?? false { entry.isAmbiguous = false }
+      entries[index].entry = entry
+    }
+  }
+
+  /// Items that the list's style hardly reads, and another does well.
+  private mutating func fallBack(in region: Range<Int>) {
+    for index in region where entries[index].entry.confidence < 0.8 {
+      let own = entries[index].entry
+      for other in CitationStyles.readable where other.name != style.name {
+        let entry = other.read(entries[index].item.text[...])
+        let best = entries[index].entry.confidence
+        if entry.isCitation, entry.confidence >= 0.85,
+          entry.confidence > max(best, own.confidence + 0.15)
+        {
+          entries[index].entry = entry
+        }
+      }
+    }
+  }
+
+  /// From the first to the last item that surely is a citation; in a list with markers, one with a
+  /// marker.
+  private func citedRegion(isMarkedList: Bool) -> Range<Int> {
+    let isCited = { (index: Int) in
+      entries[index].entry.isCitation && (entries[index].item.isMarked || !isMarkedList)
+    }
+    guard let first = entries.indices.first(where: isCited),
+      let last = entries.indices.last(where: isCited)
+    else { return 0..<0 }
+    return first..<(last + 1)
+  }
+}
+
+extension String {
+  fileprivate var nilIfEmpty: String? { isEmpty ? nil : self }
+}

@@ -1,0 +1,36 @@
+import References
+
+/// The style of the American Medical Association:
+///
+/// ```
+/// Powell DJ Jr, June CH, Sadelain M, et al. Title. N Engl J Med. 2017;377(26):2545-2554. doi:10.1000/x
+/// ```
+public struct AMAStyle: ReadableStyle {
+  public let name = "ama"
+  var medical = Medical()
+
+  public init() {}
+
+  var endsCitationsItself: Bool { true }
+
+  func read(_ text: Printed) -> CitationEntry {
+    var entry = medical.read(text)
+    entry.strangeness += 0.01
+    return entry
+  }
+
+  func knowing(_ known: Set<String>) -> Self {
+    var style = self
+    style.medical.containers.known = known
+    return style
+  }
+
+  // MARK: Printing
+
+  private static let names = NameJoint(
+    first: .bare, others: .bare, most: 6, kept: 3, more: ", et al")
+
+  public func text(of reference: Reference) -> String {
+    MedicalText(names: Self.names, editors: "ed", pages: ":", doi: "doi:").text(of: reference)
+  }
+}

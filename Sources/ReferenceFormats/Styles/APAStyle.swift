@@ -1,0 +1,74 @@
+import References
+
+/// The style of the American Psychological Association:
+///
+/// ```
+/// Powell, D. J., Jr., & June, C. H. (2017). Title. Journal, 377(26), 2545–2554. https://doi.org/…
+/// ```
+public struct APAStyle: ReadableStyle {
+  public let name = "apa"
+  var containers = ContainerTitle()
+
+  public init() {}
+
+  func read(_ text: Printed) -> CitationEntry {
+    AuthorDate(containers: containers, isInvertedFirst: false, forms: [.bracketedStop: 0]).read(
+      text)
+  }
+
+  func knowing(_ known: Set<String>) -> Self {
+    var style = self
+    style.containers.known = known
+    return style
+  }
+
+  // MARK: Printing
+
+  private static let names = NameJoint(
+    first: .invertedWithCommas, others: .invertedWithCommas, pair: ", & ", last: ", & ")
+  private static let editors = NameJoint(first: .direct, others: .direct, pair: " & ", last: ", & ")
+
+  public func text(of reference: Reference) -> String {
+    let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
+    let role =
+      reference.authors.isEmpty && !reference.editors.isEmpty
+      ? reference.editors.count > 1 ? " (Eds.)." : " (Ed.)." : ""
+    let year = "(\(reference.year.map(String.init) ?? "n.d."))."
+    let who = reference.leaders.isEmpty ? nil : (names + role).asSentence
+    return reference.joined([
+      who, year, body(of: reference), reference.arxivID == nil ? reference.link : nil,
+    ])
+  }
+
+  private func body(of reference: Reference) -> String {
+    let title = reference.title?.asSentence
+    switch reference.type {
+    case .chapter, .conference:
+      let editors =
+        reference.editors.isEmpty || reference.authors.isEmpty
+        ? nil
+        : Self.editors.text(of: reference.editors)
+          + (reference.editors.count > 1 ? " (Eds.)," : " (Ed.),")
+      let pages = reference.locator.map { "(\(reference.isPaged ? "pp." : "p.") \($0.text))" }
+      let book = reference.joined(["In", editors, reference.container, pages]) + "."
+      return reference.joined([title, book, reference.publisher?.asSentence])
+    case .thesis:
+      let school = reference.publisher.map { ", \($0)" } ?? ""
+      return (reference.title ?? "") + " [Doctoral dissertation\(school)]."
+    case .presentation:
+      return (reference.title ?? "") + " [Paper presentation]. "
+        + (reference.container?.asSentence ?? "")
+    case .preprint:
+      let number = reference.arxivID.map { "arXiv preprint arXiv:\($0)." }
+      return reference.joined([title, number ?? reference.container?.asSentence])
+    case .book, .report, .webpage, .software, .dataset:
+      return reference.joined([title, (reference.publisher ?? reference.container)?.asSentence])
+    default:
+      let issue = reference.issue.map { "(\($0))" } ?? ""
+      let locator = reference.locator.map { reference.isPaged ? $0.text : "Article \($0.text)" }
+      let place = reference.joined(
+        [reference.container, reference.volume.map { $0 + issue }, locator], ", ")
+      return reference.joined([title, place.isEmpty ? nil : place.asSentence])
+    }
+  }
+}

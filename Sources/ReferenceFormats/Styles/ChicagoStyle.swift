@@ -1,0 +1,78 @@
+import References
+
+/// The author–date style of the Chicago manual:
+///
+/// ```
+/// Powell, Daniel J., Jr., and Carl H. June. 2017. “Title.” Journal 377 (26): 2545–54. https://doi.org/…
+/// ```
+public struct ChicagoStyle: ReadableStyle {
+  public let name = "chicago"
+  var containers = ContainerTitle()
+
+  public init() {}
+
+  func read(_ text: Printed) -> CitationEntry {
+    AuthorDate(
+      containers: containers, isInvertedFirst: true,
+      forms: [.bareAfterStop: 0, .bareAfterComma: 0.1, .bracketed: 0.15]
+    ).read(text)
+  }
+
+  func knowing(_ known: Set<String>) -> Self {
+    var style = self
+    style.containers.known = known
+    return style
+  }
+
+  // MARK: Printing
+
+  private static let names = NameJoint(
+    first: .invertedFull, others: .full, pair: ", and ", last: ", and ", most: 10, kept: 7,
+    more: ", et al.")
+  private static let editors = NameJoint(first: .full, others: .full, pair: " and ", last: ", and ")
+
+  public func text(of reference: Reference) -> String {
+    let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
+    let role =
+      reference.authors.isEmpty && !reference.editors.isEmpty
+      ? reference.editors.count > 1 ? ", eds." : ", ed." : ""
+    let who = reference.leaders.isEmpty ? nil : (names + role).asSentence
+    let year = (reference.year.map(String.init) ?? "n.d") + "."
+    return reference.joined([
+      who, year, body(of: reference), reference.arxivID == nil ? reference.link : nil,
+    ])
+  }
+
+  private func body(of reference: Reference) -> String {
+    let title = reference.title.map { $0.quoted("“", "”", mark: ".") }
+    switch reference.type {
+    case .chapter, .conference:
+      let editors =
+        reference.editors.isEmpty || reference.authors.isEmpty
+        ? nil
+        : "edited by " + Self.editors.text(of: reference.editors)
+      let book =
+        reference.joined(
+          [reference.container.map { "In \($0)" }, editors, reference.locator?.text], ", ") + "."
+      return reference.joined([title, book, reference.publisher.map { "New York: \($0)." }])
+    case .book, .report:
+      return reference.joined([
+        reference.title?.asSentence, reference.publisher.map { "New York: \($0)." },
+      ])
+    case .thesis:
+      return reference.joined([title, "PhD diss., \(reference.publisher ?? "")".asSentence])
+    case .webpage, .software, .dataset, .presentation:
+      return reference.joined([title, reference.container?.asSentence])
+    case .preprint:
+      return reference.joined([
+        title,
+        reference.arxivID.map { "arXiv preprint arXiv:\($0)." } ?? reference.container?.asSentence,
+      ])
+    default:
+      let issue = reference.issue.map { "(\($0))" }
+      let place = reference.joined([reference.container, reference.volume, issue])
+      let located = reference.joined([place, reference.locator?.text], ": ")
+      return reference.joined([title, located.isEmpty ? nil : located.asSentence])
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import References
+
+/// What a style understood of one citation.
+struct CitationEntry {
+  var reference = Reference()
+  var annotation: String?
+  var problems: [ReadingProblem] = []
+  /// Where the title ends was one of several possibilities.
+  var isAmbiguous = false
+  /// Everything that ends a citation for certain was there: nothing more of it will follow.
+  var isComplete = false
+  /// How much of what was printed the style would have printed otherwise, from 0.
+  var strangeness = 0.0
+  /// Where the fields were read, in scalars of the text.
+  private(set) var places: [(field: ReadField.Name, range: Range<Int>)] = []
+
+  /// 1 where every part was found, less for each that was not, 0 where nothing was.
+  var confidence: Double {
+    let doubt = (isAmbiguous ? 0.05 : 0) + strangeness
+    let cost = problems.reduce(doubt) { $0 + Self.cost(of: $1) }
+    return max(0, ((1 - cost) * 100).rounded() / 100)
+  }
+
+  private static func cost(of problem: ReadingProblem) -> Double {
+    switch problem {
+    case .noYear: 0.4
+    case .noAuthors, .noContainer: 0.3
+    case .noTitle: 0.1
+    default: 1
+    }
+  }
+
+  mutating func mark(_ field: ReadField.Name, _ text: Printed) {
+    let text = text.trimmed
+    if !text.isEmpty { places.append((field, text.startIndex..<text.endIndex)) }
+  }
+
+  mutating func mark(_ field: ReadField.Name, _ range: Range<Int>) {
+    places.append((field, range))
+  }
+
+  /// The places in bytes of the text, in their order there.
+  func fields(in text: [Unicode.Scalar]) -> [ReadField] {
+    var offsets: [Int]?
+    if text.contains(where: { !$0.isASCII }) {
+      var sum = 0
+      var found = [0]
+      found.reserveCapacity(text.count + 1)
+      for scalar in text {
+        sum += UTF8.width(scalar)
+        found.append(sum)
+      }
+      offsets = found
+    }
+    return places.sorted { $0.range.lowerBound < $1.range.lowerBound }.map { field, range in
+      let bytes = offsets.map { $0[range.lowerBound]..<$0[range.upperBound] } ?? range
+      return ReadField(name: field, range: bytes, confidence: confidence(of: field))
+    }
+  }
+
+  private func confidence(of field: ReadField.Name) -> Double {
+    switch field {
+    case .doi, .pmid, .arxivID, .url, .year: 1
+    case .title, .container: max(0, confidence - (isAmbiguous ? 0.2 : 0))
+    default: confidence
+    }
+  }
+}

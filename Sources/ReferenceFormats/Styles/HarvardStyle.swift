@@ -1,0 +1,86 @@
+import References
+
+/// The author–date style of Harvard, with its many dialects:
+///
+/// ```
+/// Powell, D.J. and June, C.H. (2017) ‘Title’, Journal, 377(26), pp. 2545–2554. doi: 10.1000/x
+/// Powell, D.J. and June, C.H., 2017. Title. Journal, 377(26), pp.2545–2554.
+/// Powell, D.J., June, C.H., 2017. Title. J. Abbrev. 377, 2545–2554.
+/// Powell DJ, June CH (2017) Title. J Abbrev 377:2545–2554
+/// ```
+public struct HarvardStyle: ReadableStyle {
+  public let name = "harvard"
+  var containers = ContainerTitle()
+
+  public init() {}
+
+  func read(_ text: Printed) -> CitationEntry {
+    AuthorDate(
+      containers: containers, isInvertedFirst: false,
+      forms: [.bracketed: 0, .bareAfterComma: 0, .bracketedStop: 0.1]
+    ).read(text)
+  }
+
+  func knowing(_ known: Set<String>) -> Self {
+    var style = self
+    style.containers.known = known
+    return style
+  }
+
+  // MARK: Printing
+
+  private static let names = NameJoint(
+    first: .invertedTight, others: .invertedTight, pair: " and ", last: " and ")
+
+  public func text(of reference: Reference) -> String {
+    let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
+    let role =
+      reference.authors.isEmpty && !reference.editors.isEmpty
+      ? reference.editors.count > 1 ? "(eds.)" : "(ed.)" : nil
+    let year = "(\(reference.year.map(String.init) ?? "no date"))"
+    let link = reference.doi.map { "doi: \($0)" } ?? reference.url.map { "Available at: \($0)." }
+    return reference.joined([
+      names, role, year, body(of: reference), reference.arxivID == nil ? link : nil,
+    ])
+  }
+
+  private func body(of reference: Reference) -> String {
+    let title = reference.title.map { "‘\($0)’," }
+    let pages = reference.locator.map { reference.isPaged ? "pp. \($0.text)" : $0.text }
+    switch reference.type {
+    case .chapter, .conference:
+      let editors =
+        reference.editors.isEmpty || reference.authors.isEmpty
+        ? nil
+        : Self.names.text(of: reference.editors)
+          + (reference.editors.count > 1 ? " (eds.)" : " (ed.)")
+      let publisher = reference.publisher.map { "London: \($0)" }
+      let book = reference.joined(["in", editors, reference.container])
+      return reference.joined([
+        title, publisher == nil ? reference.joined([book, pages], ", ") + "." : book.asSentence,
+        publisher.map { reference.joined([$0, pages], ", ") + "." },
+      ])
+    case .book, .report:
+      return reference.joined([
+        reference.title?.asSentence, reference.publisher.map { "London: \($0)." },
+      ])
+    case .thesis:
+      return reference.joined([
+        reference.title?.asSentence, "PhD thesis.", reference.publisher?.asSentence,
+      ])
+    case .webpage, .software, .dataset:
+      return reference.joined([reference.title?.asSentence, reference.container?.asSentence])
+    case .preprint:
+      return reference.joined([
+        title,
+        reference.arxivID.map { "arXiv preprint arXiv:\($0)." } ?? reference.container?.asSentence,
+      ])
+    case .presentation: return reference.joined([title, reference.container.map { "\($0)." }])
+    default:
+      let issue = reference.issue.map { "(\($0))" } ?? ""
+      let place = reference.joined(
+        [reference.container, reference.volume.map { $0 + issue }, pages], ", ")
+      return reference.joined([title, place.isEmpty ? nil : place.asSentence])
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import References
+
+/// Prints references as the National Library of Medicine and the American Medical Association do.
+struct MedicalText {
+  let names: NameJoint
+  /// "editor", "ed".
+  let editors: String
+  /// What stands before the pages of a chapter.
+  let pages: String
+  let doi: String
+
+  func text(of reference: Reference) -> String {
+    let leaders = names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
+    let role = reference.authors.isEmpty && !reference.editors.isEmpty ? ", " + role(reference) : ""
+    let who = reference.leaders.isEmpty ? nil : leaders + role + "."
+    let link = reference.doi.map { doi + $0 } ?? reference.url.map { "Available from: \($0)" }
+    return reference.joined([who, body(of: reference), reference.arxivID == nil ? link : nil])
+  }
+
+  private func role(_ reference: Reference) -> String {
+    reference.editors.count > 1 ? editors + "s" : editors
+  }
+
+  private func body(of reference: Reference) -> String {
+    let title = reference.title?.asSentence
+    let year = reference.year.map(String.init) ?? ""
+    let imprint = reference.publisher.map { "New York: \($0); \(year)" }
+    switch reference.type {
+    case .chapter, .conference:
+      let editors =
+        reference.editors.isEmpty || reference.authors.isEmpty
+        ? nil
+        : names.text(of: reference.editors) + ", " + role(reference) + "."
+      let book = reference.joined([
+        "In:", editors, reference.container?.asSentence, imprint ?? "; \(year)",
+      ])
+      return reference.joined([title, book]) + (reference.locator.map { pages + $0.text } ?? "")
+        + "."
+    case .book, .report: return reference.joined([title, (imprint ?? "; \(year)") + "."])
+    case .thesis:
+      return (reference.title ?? "") + " [dissertation]. " + (imprint ?? "; \(year)") + "."
+    case .preprint:
+      let server = reference.arxivText ?? reference.container.map { "\($0) [Preprint]" }
+      return reference.joined([title, server?.asSentence, "\(year)."])
+    case .webpage, .software, .dataset, .presentation:
+      return reference.joined([
+        title, reference.container?.asSentence, year.isEmpty ? nil : "Published \(year).",
+      ])
+    default:
+      let issue = reference.issue.map { "(\($0))" } ?? ""
+      let volume = (reference.volume ?? "") + issue
+      let place =
+        year + (volume.isEmpty ? "" : ";" + volume)
+        + (reference.locator.map { ":" + $0.text } ?? "")
+      return reference.joined([
+        title, reference.container.map { $0.withoutStops + "." }, place.asSentence,
+      ])
+    }
+  }
+}

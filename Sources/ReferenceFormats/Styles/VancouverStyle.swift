@@ -1,0 +1,33 @@
+import References
+
+/// The style of the National Library of Medicine, called Vancouver:
+///
+/// ```
+/// Powell DJ Jr, June CH. Title. N Engl J Med. 2017;377(26):2545-54. doi: 10.1000/x
+/// ```
+public struct VancouverStyle: ReadableStyle {
+  public let name = "vancouver"
+  var medical = Medical()
+
+  public init() {}
+
+  var endsCitationsItself: Bool { true }
+
+  func read(_ text: Printed) -> CitationEntry { medical.read(text) }
+
+  func knowing(_ known: Set<String>) -> Self {
+    var style = self
+    style.medical.containers.known = known
+    return style
+  }
+
+  // MARK: Printing
+
+  private static let names = NameJoint(
+    first: .bare, others: .bare, most: 6, kept: 6, more: ", et al")
+
+  public func text(of reference: Reference) -> String {
+    MedicalText(names: Self.names, editors: "editor", pages: ". p. ", doi: "doi: ").text(
+      of: reference)
+  }
+}

@@ -1,0 +1,161 @@
+import Diagnostics
+import References
+import Testing
+
+@testable import ReferenceFormats
+
+@Suite struct ListLayoutTests {
+  private func read(_ text: String) -> Reading {
+    ReferenceList.read(SourceText(name: "list", text: text))
+  }
+
+  private static let apa =
+    "Powell, D. J., & June, C. H. (2017). Chimeric antigen receptor therapies for cancer. Annual Review of Medicine, 68(2), 139–152. https://doi.org/10.1146/annurev-med-062315-120245"
+  private static let other =
+    "Roe, A. (2019). A second title. Journal of Finance, 12, 45–67."
+
+  @Test(arguments: [
+    "%1\n%2\n", "%1\n\n%2\n", "• %1\n• %2", "[1] %1\n[2] %2", "1 %1\n2 %2", "1. 1 %1\n2. 2 %2",
+    "(1) %1\n(2) %2", "1) %1\n2) %2",
+    "1. %1 [PubMed] [CrossRef] [Google Scholar]\n2. %2 [Google Scholar]\n",
+    "%1\nView Article\u{A0}Full Text\u{A0}Google Scholar\n\n%2\nArticle ADS CAS MathSciNet ChemPort\n",
+  ])
+  func everyLayoutHoldsTheSameCitations(_ layout: String) {
+    let text = layout.replacing("%1", with: Self.apa).replacing("%2", with: Self.other)
+    #expect(read(text).citations.map(\.raw) == [Self.apa, Self.other])
+  }
+
+  @Test func joinsLinesWordsAndLinksThatWereCut() {
+    let text = """
+      Powell, D. J., & June, C. H. (2017). Chimeric antigen receptor ther-
+          apies for cancer. Annual Review of Medicine, 68(2), 139–
+          152. https://doi.org/10.1146/annurev-med-062315-
+          120245
+      Roe, A. (2019). A second ti-
+          tle. Journal of Finance, 12,
+          45–67.
+      """
+    #expect(read(text).citations.map(\.raw) == [Self.apa, Self.other])
+  }
+
+  @Test(arguments: [
+    ("single-\ncell atlas", "single-cell atlas"), ("CD19-\npositive cells", "CD19-positive cells"),
+    ("immuno-\ntherapy", "immunotherapy"), ("T cell-\nbased care", "T cell-based care"),
+    ("state-of-\nthe-art care", "state-of-the-art care"), ("1990–\n2010", "1990–2010"),
+  ])
+  func keepsTheHyphensOfCompounds(_ lines: String, _ expected: String) {
+    let parts = lines.split(separator: "\n").map { Array($0.unicodeScalars) }
+    var text = parts[0]
+    LineJoint().append(parts[1][...], to: &text)
+    #expect(text[...].string == expected)
+  }
+
+  @Test func annotationsStandOnTheirOwnIndentedLines() {
+    let text = """
+      \(Self.apa)
+          Still the best introduction (see also Roe, 2019), and short.
+      \(Self.other)
+
+          Disputes the first. It is
+          longer, too.
+      """
+    let citations = read(text).citations
+    #expect(
+      citations.map(\.annotation) == [
+        "Still the best introduction (see also Roe, 2019), and short.",
+        "Disputes the first. It is longer, too.",
+      ])
+  }
+
+  @Test func aVancouverCitationEndsBeforeItsAnnotation() {
+    let text =
+      "1. Powell DJ, June CH. Title. Blood. 2017;37(2):25-54. doi: 10.1000/x1. This study was the first."
+    let citation = read(text).citations.first
+    #expect(citation?.annotation == "This study was the first.")
+    #expect(citation?.reference.doi == "10.1000/x1")
+  }
+
+  // MARK: Grades
+
+  private static let first = "Powell DJ, June CH: A title. Blood 2017, 37:25-54."
+  private static let second = "Roe A: Another title. Gut 2018, 12:1-9."
+
+  @Test(arguments: [
+    ("•• 1. %1\n2. %2", [2, nil]), ("1.•• %1\n2. • %2", [2, 1]), ("*1. %1\n**2. %2", [1, 2]),
+    ("• %1\n• %2", [nil, nil]), ("•• %1\n• %2", [2, 1]), ("1. %1\n2. %2", [nil, nil]),
+    ("1. %1\n•• This paper was the first to say so.\n2. %2", [2, nil]),
+    ("1. %1\n2. %2\n* This paper was the first to say so.", [nil, 1]),
+  ])
+  func gradesAreReadBesideNumbersOrWhereTwoKindsAreUsed(_ layout: String, _ grades: [Int?]) {
+    let text = layout.replacing("%1", with: Self.first).replacing("%2", with: Self.second)
+    let citations = read(text).citations
+    #expect(citations.map(\.raw) == [Self.first, Self.second])
+    #expect(citations.map(\.grade) == grades)
+    let annotated = citations.compactMap(\.annotation)
+    #expect(
+      annotated
+        == (layout.contains("This paper") ? ["This paper was the first to say so."] : []))
+  }
+
+  // MARK: Styles
+
+  @Test(arguments: CitationStyles.readable.map(\.name))
+  func theStyleIsThatOfTheWholeList(_ name: String) throws {
+    let style = try #require(CitationStyles.named(name))
+    let text = (1...12).map { "\($0). \(style.text(of: Self.reference($0)))" }
+      .joined(separator: "\n")
+    let citations = read(text).citations
+    #expect(citations.count == 12)
+    for (number, citation) in zip(1..., citations) {
+      let expected = Self.reference(number)
+      #expect(citation.reference.title == expected.title)
+      #expect(citation.reference.container == expected.container)
+      #expect(citation.reference.locator == expected.locator)
+      #expect(citation.confidence > 0.9)
+    }
+  }
+
+  private static func reference(_ number: Int) -> Reference {
+    var reference = Reference()
+    reference.authors = [
+      .person(PersonalName(family: "van der Berg", given: "J. A.")),
+      .person(PersonalName(family: "Roe", given: "B.")),
+    ]
+    reference.title = "Title number \(number) of many"
+    reference.container = ["Nature", "Blood", "Gut"][number % 3]
+    reference.volume = String(number)
+    reference.issue = nil
+    reference.locator = .pages("\(number)0–\(number)9")
+    reference.year = 2000 + number
+    return reference
+  }
+
+  @Test func oneCitationInAnotherStyleFallsBackToIt() {
+    let text = """
+      1. \(Self.apa)
+      2. \(Self.other)
+      3. Li X, Ng A. A third title. Blood. 2017;377(26):2545-54.
+      4. \(Self.other)
+      """
+    let third = read(text).citations.dropFirst(2).first
+    #expect(third?.reference.container == "Blood")
+    #expect(third?.reference.authors.map(\.description) == ["Li, X", "Ng, A"])
+  }
+
+  // MARK: Hostile
+
+  @Test(arguments: [
+    String(repeating: "(", count: 100_000), String(repeating: "[", count: 30_000),
+    String(repeating: "(2017). ", count: 2_000), String(repeating: "A, B. ", count: 2_000),
+    String(repeating: "“", count: 30_000), String(repeating: "in: ", count: 8_000),
+    String(repeating: "a-\n", count: 3_000), String(repeating: "Roe, A.\n", count: 400),
+    String(repeating: "1. Roe A\n  b\n", count: 400),
+    "1. Roe A\n" + String(repeating: "  x\n", count: 4_000),
+    String(repeating: "doi:10.1000/x ", count: 2_000), String(repeating: "https://", count: 4_000),
+    String(repeating: "•• ", count: 5_000), "\u{FEFF}", "\u{AD}\n\u{AD}",
+    String(repeating: "Roe AB, ", count: 4_000), String(repeating: "A.B. Roe, ", count: 3_000),
+  ])
+  func hostilePagesAreReadWithoutCrash(_ text: String) {
+    _ = read(text)
+  }
+}
