@@ -168,6 +168,22 @@ private func read(_ text: String) -> NatureStyle.Entry {
     #expect(entry.annotation == "One knock-in does two jobs (see also Fraietta et al., 2018).")
   }
 
+  @Test func identifiersAreReadAndNeverTakenForAnAnnotation() {
+    let entry = read(
+      "Eyquem, J. et al. Targeting a CAR to the TRAC locus. Nature 543, 113–117 (2017). https://doi.org/10.1038/nature21405. One knock-in does two jobs."
+    )
+    #expect(entry.reference.doi == "10.1038/nature21405")
+    #expect(entry.annotation == "One knock-in does two jobs.")
+    let preprint = read(
+      "Vaswani, A. et al. Attention is all you need. Preprint at https://arxiv.org/abs/1706.03762 (2017)."
+    )
+    #expect(preprint.reference.arxivID == "1706.03762")
+    #expect(
+      entry.places.map(\.field) == [
+        .authors, .doi, .title, .container, .volume, .locator, .year, .annotation,
+      ])
+  }
+
   @Test(arguments: [
     ("", 0.0..<0.4), ("Sources", 0.0..<0.4), ("Smith, J. A title without an end", 0.0..<0.5),
     ("Smith, J. A title. 12 (2001).", 0.5..<0.9), ("(2001).", 0.0..<0.5),

@@ -35,6 +35,8 @@ public struct NatureStyle: ReadableStyle {
     guard let issue = issue(of: text) else {
       entry.problems.append(.noYear)
       readBody(text, publisher: nil, into: &entry)
+      takeIdentifiers(of: text, issue: nil, into: &entry)
+      markPlaces(of: text, issue: nil, in: &entry)
       return entry
     }
     entry.reference.year = issue.year
@@ -42,6 +44,11 @@ public struct NatureStyle: ReadableStyle {
     let rest = text[issue.end...].trimmed
     entry.annotation = rest.isEmpty ? nil : rest.string
     readBody(text[..<issue.start].trimmed, publisher: issue.publisher, into: &entry)
+    takeIdentifiers(of: text, issue: issue, into: &entry)
+    markPlaces(of: text, issue: issue, in: &entry)
+    if let annotation = entry.annotation, let place = text[issue.end...].place(of: annotation) {
+      entry.mark(.annotation, place)
+    }
     return entry
   }
 
@@ -70,6 +77,7 @@ public struct NatureStyle: ReadableStyle {
   private func readBody(_ text: Printed, publisher: String?, into entry: inout Entry) {
     let names = NameReader(text: text).names()
     if names.creators.isEmpty { entry.problems.append(.noAuthors) }
+    entry.mark(.authors, text[..<names.end])
     entry.reference.hasMoreAuthors = names.hasMore
     entry.reference.publisher = publisher
     var body = text[names.end...].trimmed
