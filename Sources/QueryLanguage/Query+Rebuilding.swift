@@ -68,4 +68,16 @@ extension Query {
     default: 1
     }
   }
+
+  /// The saved queries that it names.
+  public var savedNames: Set<String> {
+    switch self {
+    case .saved(let name, _): [name.text]
+    case .near(let parts, _, _), .and(let parts), .or(let parts):
+      parts.reduce(into: []) { $0.formUnion($1.savedNames) }
+    case .anchored(let part, _), .boosted(let part, _), .not(let part): part.savedNames
+    case .field(_, let part): part?.savedNames ?? []
+    default: []
+    }
+  }
 }

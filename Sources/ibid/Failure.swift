@@ -12,6 +12,7 @@ struct Failure: Error {
     case nothingFound = 1
     case wrongRequest = 2
     case noLibrary = 3
+    case notAsExpected = 4
   }
 
   let status: Status

@@ -33,7 +33,8 @@ struct Ibid: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IndexCommand.self, SearchCommand.self, ShowCommand.self, SourcesCommand.self,
+      IndexCommand.self, SearchCommand.self, RunCommand.self, QueriesCommand.self, ShowCommand.self,
+      SourcesCommand.self,
       ReadCommand.self, SimilarCommand.self, AbbreviationsCommand.self, InitCommand.self,
     ])
 }

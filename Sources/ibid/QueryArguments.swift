@@ -6,7 +6,9 @@ enum QueryArguments {
   private static let mark: Character = "\u{1}"
 
   static func protected(_ arguments: [String]) -> [String] {
-    guard arguments.first == "search" else { return arguments }
+    guard arguments.first == "search" || arguments.starts(with: ["queries", "save"]) else {
+      return arguments
+    }
     return arguments.map { argument in
       let isSigned = argument.hasPrefix("-") && !argument.hasPrefix("--") && argument.count > 1
       return isSigned && argument != "-h" ? "\(mark)\(argument)" : argument

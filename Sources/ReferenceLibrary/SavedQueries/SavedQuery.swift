@@ -80,3 +80,8 @@ public struct SavedQueryExpectation: Equatable, Sendable {
     return failures
   }
 }
+
+extension SavedQuery {
+  /// Whether the query names another one: `@name`.
+  public func uses(_ name: String) -> Bool { parsed.query.savedNames.contains(name) }
+}

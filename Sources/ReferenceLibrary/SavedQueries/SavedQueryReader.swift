@@ -5,8 +5,8 @@ import Yams
 
 /// The names that `format` and `fields` may hold, which the program's output knows.
 public struct OutputNames: Sendable {
-  let formats: [String]
-  let fields: [String]
+  public let formats: [String]
+  public let fields: [String]
 
   public init(formats: [String], fields: [String]) {
     self.formats = formats
