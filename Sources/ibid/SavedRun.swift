@@ -55,12 +55,16 @@ struct SavedRun {
         let seen = try seenWorks.keys(of: query.name, values).intersection(found)
         options.only = found.subtracting(seen)
         let result = try searcher.search(question, options)
-        write(result, answer)
+        if result.total == 0, found.count > 0 {
+          Terminal.note("nothing new: \(counted(found.count, "work")) seen before")
+        } else {
+          write(result, answer)
+        }
         if isRemembered {
           let shown = result.hits.map(\.work.key.description)
           try seenWorks.remember(seen.union(shown), of: query.name, values)
         }
-        let failures = query.expectation.failures(total: found.count, holds: found.contains)
+        let failures = query.expectation(values).failures(total: found.count, holds: found.contains)
         return Outcome(shown: result.total, failures: failures)
       }
     }
@@ -70,9 +74,10 @@ struct SavedRun {
   func failures(
     total: Int, _ searcher: Searcher, _ options: SearchOptions
   ) throws -> [String] {
-    let needsKeys = !query.expectation.includes.isEmpty
+    let expectation = query.expectation(values)
+    let needsKeys = !expectation.includes.isEmpty
     let keys = needsKeys ? Set(try allKeys(searcher, options)) : []
-    return query.expectation.failures(total: total, holds: keys.contains)
+    return expectation.failures(total: total, holds: keys.contains)
   }
 
   private func allKeys(_ searcher: Searcher, _ options: SearchOptions) throws -> [String] {

@@ -89,6 +89,17 @@ final class TemporaryLibrary {
     return library
   }
 
+  /// Copies the saved queries of the checkout.
+  func copyQueries() throws -> [URL] {
+    let files = try FileManager.default.contentsOfDirectory(
+      at: Program.checkout.appendingPathComponent("Queries"), includingPropertiesForKeys: nil)
+    for file in files {
+      try write(
+        String(contentsOf: file, encoding: .utf8), to: "Queries/\(file.lastPathComponent)")
+    }
+    return files
+  }
+
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   func write(_ text: String, to path: String) throws {

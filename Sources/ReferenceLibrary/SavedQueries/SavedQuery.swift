@@ -37,7 +37,7 @@ public struct SavedQuery: Sendable {
   public internal(set) var format: String?
   /// Keys of what is printed of a work; all where there are none.
   public internal(set) var fields: [String] = []
-  public internal(set) var expectation = SavedQueryExpectation()
+  var expectation = SavedQueryExpectation()
   /// With its placeholders.
   let parsed: ParsedQuery
 
@@ -53,6 +53,17 @@ public struct SavedQuery: Sendable {
   public func question(_ values: [String: String]) throws(QueryError) -> Question {
     let query = try parsed.query.substituting(values)
     return Question(source, ParsedQuery(query: query, notes: parsed.notes), savedName: name)
+  }
+}
+
+extension SavedQuery {
+  /// What a run is to find; nothing where a parameter has another value than its default, of which
+  /// the file says nothing.
+  public func expectation(_ values: [String: String]) -> SavedQueryExpectation {
+    let isUsual = parameters.allSatisfy {
+      $0.defaultValue == nil || $0.defaultValue == values[$0.name]
+    }
+    return isUsual ? expectation : SavedQueryExpectation()
   }
 }
 

@@ -173,7 +173,7 @@ public struct Searcher {
         total: ranked.total,
         hits: try ranked.hits(limit: options.limit, explaining: options.isExplaining),
         notes: parsed.notes + resolver.notes + compiled.notes, corrections: compiled.corrections,
-        nothingFound: ranked.total == 0
+        nothingFound: ranked.total == 0 && options.only == nil
           ? try nothingFound(question, criterion, options, db) : nil,
         highlighter: Highlighter(compiled.query.scoring, analyzer),
         explanation: QueryExplanation(query: parsed.query.description, compiled.query))
