@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
-import QueryLanguage
 import ReferenceLibrary
 import References
 import SearchEngine
@@ -76,32 +75,6 @@ extension OutputNames {
   /// How hits are printed, and the keys of their JSON.
   static let ofHits = OutputNames(
     formats: HitFormat.allCases.map(\.rawValue), fields: Work.memberNames + ["score"])
-}
-
-extension OpenLibrary {
-  var savedQueries: SavedQueryFolder { SavedQueryFolder(library, .ofHits) }
-
-  /// A searcher that knows the library's synonyms and saved queries.
-  func searcher(_ database: IndexDatabase) -> Searcher {
-    Searcher(
-      database, parameters: configuration.ranking, synonyms: library.synonyms(),
-      savedQueries: savedQueries.lookup)
-  }
-}
-
-/// Runs a search and turns what it throws into what the user is told.
-func answered<T>(_ source: SourceText, _ database: IndexDatabase, _ body: () throws -> T) throws
-  -> T
-{
-  do {
-    return try body()
-  } catch let error as QueryError {
-    throw Failure.wrongRequest(error.rendered(in: source))
-  } catch let fault as SavedQueryFault {
-    throw Failure.wrongRequest(fault.message)
-  } catch let error as IndexError {
-    throw error.failure(at: database.path)
-  }
 }
 
 extension HitOrder: ExpressibleByArgument {}

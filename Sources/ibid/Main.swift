@@ -29,7 +29,7 @@ struct Ibid: ParsableCommand {
       'ibid help query' tells all that can be asked.
 
       Exit status: 0 found, 1 nothing found, 2 the request is wrong, 3 the library is missing, \
-      locked or damaged.
+      locked or damaged, 4 a saved query found something else than it expects.
       """,
     version: "0.1.0",
     subcommands: [

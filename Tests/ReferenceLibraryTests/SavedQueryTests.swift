@@ -15,7 +15,7 @@ import Testing
 
   @Test(arguments: [
     ("a b", "(and a b)"), ("# one\na\n  # two\nb\n", "(and a b)"), ("---\n---\na", "a"),
-    ("---\r\nlimit: 3\r\n---\r\na\r\nb\r\n", "(and a b)"), ("a ---", "(and a ---)"),
+    ("---\r\nlimit: 3\r\n---\r\na\r\nb\r\n", "(and a b)"),
     ("--- \n# nothing\n---\na", "a"), ("---\nparameters: {x: loss}\n---\n{x}", "loss"),
   ])
   func readsQueries(_ text: String, _ expected: String) throws {
@@ -99,7 +99,7 @@ import Testing
       "a.query:5:7: error: there is no parameter 'y'\n  title:{y}\n        ^^^\n  hint: known are: x"
     ),
     (
-      "---\nlimit: 3\n---\na\n(b",
+      "---\nlimit: 3\n---\na\n(b\n\n# end\n",
       "a.query:5:3: error: expected ')'\n  (b\n    ^\na.query:5:1: note: to match this '('"
     ),
   ])

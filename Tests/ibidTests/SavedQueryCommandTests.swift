@@ -182,6 +182,21 @@ import Testing
     #expect(try library.run("queries", "check").output == "since: 2 works\n")
   }
 
+  @Test func editKeepsWhatCannotBeReadAsADraft() throws {
+    let library = try library(["since": Self.since])
+    func edit(_ name: String, adding line: String) throws -> Program.Result {
+      try library.shell(
+        "EDITOR='sh -c \"echo \\\"\(line)\\\" >> \\$1\" sh' ibid queries edit \(name)")
+    }
+    #expect(try edit("new", adding: "loss").status == 0)
+    #expect(try library.run("run", "new", "--format", "keys").lines.count == 2)
+    let broken = try edit("since", adding: "(")
+    #expect(broken.status == 2 && broken.errors.contains("note: not saved; the draft is '"))
+    #expect(try library.run("queries", "show", "since").output == Self.since + "\n")
+    let draft = try #require(broken.errors.split(separator: "'").dropLast().last)
+    try FileManager.default.removeItem(atPath: String(draft))
+  }
+
   @Test func linksLeadNowhereElse() throws {
     let library = try library(["since": Self.since])
     try library.write("secret", to: "outside.query")

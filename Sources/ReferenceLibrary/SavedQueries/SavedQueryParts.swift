@@ -12,9 +12,12 @@ struct SavedQueryParts {
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let headEnd = try Self.headEnd(lines)
     head = Self.kept(lines) { index, _ in index > 0 && index < headEnd }
-    query = Self.kept(lines) { index, line in
+    let query = Self.kept(lines) { index, line in
       (headEnd == 0 || index > headEnd) && !Self.isComment(line)
     }
+    // What is missing at the end is missing behind the last word, not on an empty line.
+    let trimmed = query.lastIndex { !$0.isWhitespace }.map { query[...$0] }
+    self.query = trimmed.map(String.init) ?? query
   }
 
   /// The line that ends the head; 0 where there is none.
