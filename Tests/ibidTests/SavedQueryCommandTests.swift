@@ -116,6 +116,25 @@ import Testing
     #expect(check.errors == few.errors + "error: many: expected at most 1, found 2\n")
   }
 
+  /// What the file expects, it expects of its own defaults.
+  @Test(arguments: [("year=2018", 4), ("year=2020", 0)])
+  func otherValuesAreNotMeasured(_ value: String, _ status: Int32) throws {
+    let library = try library([
+      "year": "---\nparameters: {year: 2018}\nexpect: {at-least: 9}\n---\nyear:{year}"
+    ])
+    #expect(try library.run("run", "year", value).status == status)
+  }
+
+  /// Many in one process: each is read, expanded and asked.
+  @Test func hundredsAreAskedAtOnce() throws {
+    var queries = ["since": Self.since]
+    for number in 0..<300 { queries["many/q\(number)"] = "@since(\(1900 + number % 100)) loss" }
+    let library = try library(queries)
+    let result = try library.run("run", "--all", "--format", "keys", "--limit", "1")
+    #expect(result.status == 0)
+    #expect(result.lines.count == 301)
+  }
+
   @Test func newWorksAreShownOnce() throws {
     let library = try library(["since": Self.since])
     func new(_ arguments: String...) throws -> Program.Result {
@@ -204,5 +223,13 @@ import Testing
       at: library.folder.appendingPathComponent("Queries/link.query"),
       withDestinationURL: library.folder.appendingPathComponent("outside.query"))
     #expect(try library.run("queries", "show", "link").status == 2)
+    try FileManager.default.createSymbolicLink(
+      at: library.folder.appendingPathComponent("Queries/up"),
+      withDestinationURL: library.folder)
+    #expect(try library.run("queries", "show", "up/outside").status == 2)
+    #expect(try library.run("queries", "save", "up/new/one", "loss").status == 2)
+    #expect(try library.run("queries", "rename", "since", "up/since").status == 2)
+    let new = library.folder.appendingPathComponent("new").path
+    #expect(!FileManager.default.fileExists(atPath: new))
   }
 }

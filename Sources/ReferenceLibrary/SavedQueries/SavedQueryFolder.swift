@@ -64,13 +64,11 @@ public struct SavedQueryFolder: Sendable {
     let file = try file(name)
     _ = try read(name, text)
     if !replacing, isThere(file) { throw SavedQueryFileError.exists(name) }
+    try refuseOutside(file)
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try refuseOutside(file)
       try Data(text.utf8).write(to: file, options: .atomic)
-    } catch let error as SavedQueryFileError {
-      throw error
     } catch {
       throw SavedQueryFileError.failed(file.path)
     }
@@ -89,6 +87,7 @@ public struct SavedQueryFolder: Sendable {
     let file = try existingFile(name)
     let target = try self.file(newName)
     if isThere(target) { throw .exists(newName) }
+    try refuseOutside(target)
     do {
       try FileManager.default.createDirectory(
         at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -116,10 +115,15 @@ public struct SavedQueryFolder: Sendable {
     FileManager.default.fileExists(atPath: file.path)
   }
 
-  /// A link may lead out of the folder.
+  /// A link, of the file or of a folder on the way to it, may lead out of `Queries/`.
   private func refuseOutside(_ file: URL) throws(SavedQueryFileError) {
-    let inside = folder.resolvingSymlinksInPath().path + "/"
-    guard file.resolvingSymlinksInPath().path.hasPrefix(inside) else { throw .outside(file.path) }
+    var existing = file
+    while existing.path.count > folder.path.count, !isThere(existing) {
+      existing.deleteLastPathComponent()
+    }
+    let inside = folder.resolvingSymlinksInPath().path
+    let path = existing.resolvingSymlinksInPath().path
+    guard path == inside || path.hasPrefix(inside + "/") else { throw .outside(file.path) }
   }
 
   func nearest(to name: String) -> String? {
