@@ -87,8 +87,18 @@ private struct Substitution {
     return Query.Text(result + rest, at: text.range)
   }
 
+  /// A regular expression that finds the value itself.
   private func escaped(_ value: String) -> String {
-    value.map { $0.isLetter || $0.isNumber || $0 == " " ? "\($0)" : "\\\($0)" }.joined()
+    var escaped = ""
+    for scalar in value.unicodeScalars {
+      if scalar.isASCII, !scalar.properties.isAlphabetic, scalar.properties.numericType == nil,
+        !scalar.properties.isWhitespace
+      {
+        escaped += "\\"
+      }
+      escaped.unicodeScalars.append(scalar)
+    }
+    return escaped
   }
 }
 

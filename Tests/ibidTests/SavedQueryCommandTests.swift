@@ -87,6 +87,17 @@ import Testing
     #expect(result.status == (total == 0 ? 1 : 0))
   }
 
+  @Test(arguments: [
+    ("loss", 2), ("l.ss", 0), ("(", 0), ("[", 0), ("a|b", 0), ("*", 0), ("🧬", 0), ("\\", 0),
+    ("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~", 0),
+  ])
+  func valuesAreTextInExpressions(_ value: String, _ total: Int) throws {
+    let library = try library(["word": "---\nparameters: {w: null}\n---\ntitle:/ {w}/"])
+    let result = try library.run("run", "word", "w=\(value)", "--format", "keys")
+    #expect(result.status == (total == 0 ? 1 : 0), "\(result.errors)")
+    #expect(result.lines.count == total)
+  }
+
   @Test func valuesComeFromAFile() throws {
     let library = try library(["since": Self.since])
     try library.write("{\"since\": 2019}", to: "values.json")
