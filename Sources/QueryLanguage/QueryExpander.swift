@@ -36,7 +36,8 @@ public struct QueryExpander {
   /// Saved queries inside each other, and in all.
   public static let deepest = 10
   public static let most = 500
-  private static let highest = 1000
+  /// Parts inside each other; SQLite's parser has an end, and a query by itself is never so high.
+  private static let highest = 300
 
   private let lookup: SavedQueryLookup
   /// Refuses an expanded query with errors of its own text.
@@ -53,10 +54,15 @@ public struct QueryExpander {
 
   /// - Parameter names: the saved queries that the query is part of, from the outermost.
   public mutating func expand(_ query: Query, within names: [String] = []) throws -> Query {
-    try query.rebuilt { leaf throws(any Error) in
+    let before = count
+    let expanded = try query.rebuilt { leaf throws(any Error) in
       guard case .saved(let name, let arguments) = leaf else { return leaf }
       return try expand(name, arguments, within: names)
     }
+    guard count == before || expanded.height <= Self.highest else {
+      throw QueryError(.error, .tooDeep(limit: QueryParser.deepestNesting), at: query.range)
+    }
+    return expanded
   }
 
   private mutating func expand(
@@ -81,9 +87,6 @@ public struct QueryExpander {
     leaves += query.leafCount
     guard leaves <= QueryParser.mostWords else {
       throw QueryError(.error, .tooManyWords(limit: QueryParser.mostWords), at: name.range)
-    }
-    guard query.height <= Self.highest else {
-      throw QueryError(.error, .tooDeep(limit: QueryParser.deepestNesting), at: name.range)
     }
     return query.placed(at: name.range)
   }

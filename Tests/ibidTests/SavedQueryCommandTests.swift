@@ -98,6 +98,20 @@ import Testing
     #expect(result.lines.count == total)
   }
 
+  @Test func deepBracketsAreRefusedNotTheDatabase() throws {
+    var queries = ["d0": "loss"]
+    for number in 1..<9 {
+      queries["d\(number)"] =
+        String(repeating: "(a OR (-", count: 90) + "@d\(number - 1)"
+        + String(repeating: "))", count: 90)
+    }
+    let library = try library(queries)
+    for number in 0..<9 {
+      let status = try library.run("run", "d\(number)").status
+      #expect(number < 2 ? status == 0 : status == 0 || status == 2)
+    }
+  }
+
   @Test func valuesComeFromAFile() throws {
     let library = try library(["since": Self.since])
     try library.write("{\"since\": 2019}", to: "values.json")
