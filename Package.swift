@@ -46,7 +46,9 @@ let package = Package(
     // The user's folder: configuration, indexing, saved queries.
     .target(
       name: "ReferenceLibrary",
-      dependencies: ["SearchEngine", "ReferenceFormats", "References", "Diagnostics", "Yams"]),
+      dependencies: [
+        "SearchEngine", "QueryLanguage", "ReferenceFormats", "References", "Diagnostics", "Yams",
+      ]),
     // Commands and output.
     .executableTarget(
       name: "ibid",
@@ -94,7 +96,9 @@ let package = Package(
       resources: [.copy("Resources/query-messages.txt")]),
     .testTarget(
       name: "ReferenceLibraryTests",
-      dependencies: ["ReferenceLibrary", "SearchEngine", "References", "Diagnostics"]),
+      dependencies: [
+        "ReferenceLibrary", "SearchEngine", "QueryLanguage", "References", "Diagnostics",
+      ]),
     // Runs the built program.
     .testTarget(name: "ibidTests", dependencies: ["ibid"]),
   ],

@@ -65,6 +65,9 @@ public struct QueryForm: Sendable {
     QueryForm(
       name: "tag", examples: ["june[au]", "loss[tiab]", "2017:2020[dp]"],
       meaning: "PubMed's way of naming fields; a note tells our own"),
+    QueryForm(
+      name: "saved", examples: ["@antigen-loss", "@antigen-loss(2018) -review"],
+      meaning: "what 'ibid run' finds with that name and these values of its parameters"),
     QueryForm(name: "all", examples: ["*"], meaning: "every work"),
   ]
 }

@@ -4,6 +4,11 @@ import Diagnostics
 public struct ParsedQuery: Sendable {
   public let query: Query
   public let notes: [QueryError]
+
+  public init(query: Query, notes: [QueryError]) {
+    self.query = query
+    self.notes = notes
+  }
 }
 
 /// Reads a query. Strict about structure, forgiving about text: punctuation inside a word is never

@@ -23,7 +23,14 @@ public enum QueryProblem: Problem {
   case badBoost
   case badExpression(String)
   case notInField(String, field: String)
-  case unknownSaved(String)
+  case unknownSaved(String, suggestion: String? = nil)
+  case savedCycle([String])
+  case tooManySaved(deepest: Int, most: Int)
+  case unknownParameter(String, known: [String])
+  case missingParameter(String, saved: String)
+  case tooManyArguments(most: Int, saved: String)
+  case wrongParameter(String, parameter: String, expected: String)
+  case unsearchableValue(String)
   case unknownValue(String, field: String, known: [String])
   /// A note: the text before a colon names no field.
   case literalColon(String)
@@ -62,7 +69,17 @@ public enum QueryProblem: Problem {
     case .badBoost: "a weight is a number above 0, at most 1000"
     case .badExpression(let what): "not a regular expression: \(what)"
     case .notInField(let what, let field): "\(what) cannot be asked of '\(field):'"
-    case .unknownSaved(let name): "there is no saved query '\(name)'"
+    case .unknownSaved(let name, _): "there is no saved query '\(name)'"
+    case .savedCycle(let names):
+      "a saved query leads back to itself: \(names.joined(separator: " → "))"
+    case .tooManySaved(let deepest, let most):
+      "saved queries stand deeper than \(deepest) in each other, or are more than \(most)"
+    case .unknownParameter(let name, _): "there is no parameter '\(name)'"
+    case .missingParameter(let name, let saved): "'\(saved)' needs a value for '\(name)'"
+    case .tooManyArguments(let most, let saved): "'\(saved)' takes no more than \(most) values"
+    case .wrongParameter(let value, let parameter, let expected):
+      "'\(value)' cannot be '\(parameter)', which is \(expected)"
+    case .unsearchableValue(let value): "'\(value)' holds no letter or digit to search for"
     case .unknownValue(let value, let field, _): "'\(field):' does not know '\(value)'"
     case .mixedOperators(let read): "read as \(read)"
     case .lowercaseOperator(let word): "'\(word)' is searched for as a word"
@@ -81,7 +98,12 @@ public enum QueryProblem: Problem {
     case .notNear: "for example: relapse NEAR/5 \"antigen loss\""
     case .badBoost: "for example: cd19^3"
     case .badExpression: "for example: title:/car[- ]?t/"
-    case .unknownSaved: "in quotes it is text"
+    case .unknownSaved(_, let suggestion):
+      suggestion.map { "did you mean '@\($0)'?" } ?? "in quotes it is text"
+    case .unknownParameter(_, let known):
+      known.isEmpty ? "it takes none" : "known are: \(known.joined(separator: ", "))"
+    case .missingParameter(let name, _): "for example: \(name)=2020"
+    case .savedCycle, .tooManySaved, .tooManyArguments, .wrongParameter, .unsearchableValue: nil
     case .unknownValue(_, _, let known): "known are: \(known.joined(separator: ", "))"
     case .mixedOperators: "brackets say otherwise"
     case .lowercaseOperator(let word): "the operator is written in capitals: \(word.uppercased())"

@@ -7,6 +7,7 @@ import Foundation
 ///   index.yaml        what is indexed, how it is ranked; an empty file is valid
 ///   References/       the source files
 ///   index.sqlite      built; deleting it loses nothing
+///   state/            what runs of saved queries have shown
 /// Queries/            saved queries
 /// ```
 public struct Library: Sendable {

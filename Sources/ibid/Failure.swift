@@ -12,6 +12,7 @@ struct Failure: Error {
     case nothingFound = 1
     case wrongRequest = 2
     case noLibrary = 3
+    case notAsExpected = 4
   }
 
   let status: Status
@@ -24,17 +25,6 @@ struct Failure: Error {
 
   static func noLibrary(_ message: String) -> Failure {
     Failure(status: .noLibrary, message: message)
-  }
-
-  /// What kept a query from being answered.
-  static func searching(
-    _ error: any Error, _ source: SourceText, _ database: IndexDatabase
-  ) -> any Error {
-    switch error {
-    case let error as QueryError: wrongRequest(error.rendered(in: source))
-    case let error as IndexError: error.failure(at: database.path)
-    default: error
-    }
   }
 
   /// Prints what an error says and ends the program.

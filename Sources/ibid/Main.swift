@@ -29,14 +29,13 @@ struct Ibid: ParsableCommand {
       'ibid help query' tells all that can be asked.
 
       Exit status: 0 found, 1 nothing found, 2 the request is wrong, 3 the library is missing, \
-      locked or damaged.
+      locked or damaged, 4 a saved query found something else than it expects.
       """,
     version: "0.1.0",
     subcommands: [
-      IndexCommand.self, SearchCommand.self, ShowCommand.self, SourcesCommand.self,
-      ReadCommand.self, SimilarCommand.self, LinksCommand.self, DuplicatesCommand.self,
-      CheckCommand.self,
-      AbbreviationsCommand.self, InitCommand.self,
+      IndexCommand.self, SearchCommand.self, RunCommand.self, QueriesCommand.self, ShowCommand.self,
+      SimilarCommand.self, LinksCommand.self, DuplicatesCommand.self, CheckCommand.self,
+      SourcesCommand.self, ReadCommand.self, AbbreviationsCommand.self, InitCommand.self,
     ])
 }
 

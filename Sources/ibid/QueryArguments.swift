@@ -6,7 +6,9 @@ enum QueryArguments {
   private static let mark: Character = "\u{1}"
 
   static func protected(_ arguments: [String]) -> [String] {
-    guard ["search", "links"].contains(arguments.first) else { return arguments }
+    guard
+      ["search", "links"].contains(arguments.first) || arguments.starts(with: ["queries", "save"])
+    else { return arguments }
     return arguments.map { argument in
       let isSigned = argument.hasPrefix("-") && !argument.hasPrefix("--") && argument.count > 1
       return isSigned && argument != "-h" ? "\(mark)\(argument)" : argument

@@ -222,16 +222,13 @@ import Testing
     #expect(result.lines.contains(Substring(key)), "\(result.output)")
   }
 
-  @Test func savedQueriesFindSomething() throws {
+  @Test func savedQueriesFindWhatTheyExpect() throws {
     let library = try TemporaryLibrary.shipped()
-    let folder = Program.checkout.appendingPathComponent("Queries")
-    let files = try FileManager.default.contentsOfDirectory(
-      at: folder, includingPropertiesForKeys: nil)
+    let files = try library.copyQueries()
     #expect(files.count >= 3)
-    for file in files {
-      let query = try String(contentsOf: file, encoding: .utf8)
-      #expect(try library.run("search", query).status == 0, "\(file.lastPathComponent)")
-    }
+    let result = try library.run("queries", "check")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.lines.count == files.count)
   }
 }
 

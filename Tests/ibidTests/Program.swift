@@ -28,13 +28,33 @@ struct Program {
   }()
 
   static func run(_ arguments: [String], in folder: URL = checkout) throws -> Result {
+    try run(executable, arguments, in: folder)
+  }
+
+  /// Runs a script of the shell that finds the built program, and those of `bin/` in the folder.
+  static func shell(_ script: String, in folder: URL) throws -> Result {
+    try run(URL(fileURLWithPath: "/bin/sh"), ["-c", script], in: folder)
+  }
+
+  static func isInstalled(_ name: String) -> Bool {
+    let result = try? shell("command -v \(name)", in: checkout)
+    return result?.status == 0
+  }
+
+  private static func run(
+    _ program: URL, _ arguments: [String], in folder: URL
+  ) throws -> Result {
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment
     environment["IBID_LIBRARY"] = nil
     environment["XDG_DATA_HOME"] = folder.appendingPathComponent("no-data").path
+    environment["PATH"] = [
+      folder.appendingPathComponent("bin").path, executable.deletingLastPathComponent().path,
+      environment["PATH"] ?? "/usr/bin:/bin",
+    ].joined(separator: ":")
     process.environment = environment
     let captured = try (Capture(), Capture())
     process.standardOutput = captured.0.handle
@@ -89,6 +109,17 @@ final class TemporaryLibrary {
     return library
   }
 
+  /// Copies the saved queries of the checkout.
+  func copyQueries() throws -> [URL] {
+    let files = try FileManager.default.contentsOfDirectory(
+      at: Program.checkout.appendingPathComponent("Queries"), includingPropertiesForKeys: nil)
+    for file in files {
+      try write(
+        String(contentsOf: file, encoding: .utf8), to: "Queries/\(file.lastPathComponent)")
+    }
+    return files
+  }
+
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   func write(_ text: String, to path: String) throws {
@@ -96,6 +127,10 @@ final class TemporaryLibrary {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
+  }
+
+  func shell(_ script: String) throws -> Program.Result {
+    try Program.shell(script, in: folder)
   }
 
   func run(_ arguments: String...) throws -> Program.Result {

@@ -7,7 +7,8 @@ struct RankedSearch {
   private let query: CompiledQuery
   private let scorer: Scorer?
   private let sort: HitOrder
-  private let rows: [Scorer.Row]
+  private var rows: [Scorer.Row]
+  private var isRestricted = false
 
   /// All works that match.
   var total: Int { rows.count }
@@ -31,6 +32,18 @@ struct RankedSearch {
       let parts = explaining ? try scoreParts(of: row) : []
       return Hit(work: work, score: row.score, scoreParts: parts)
     }
+  }
+
+  /// The same hits without those of other keys; nil leaves out none.
+  func restricted(to keys: Set<String>?) throws -> RankedSearch {
+    guard let keys else { return self }
+    let statement = try db.cachedStatement(sql: "SELECT key FROM work WHERE id = ?")
+    var restricted = self
+    restricted.isRestricted = true
+    restricted.rows = try rows.filter { row in
+      try String.fetchOne(statement, arguments: [row.work]).map(keys.contains) ?? false
+    }
+    return restricted
   }
 
   /// The keys and scores of the first hits.
@@ -212,8 +225,9 @@ struct RankedSearch {
       sql: """
         SELECT hit.id FROM (\(hits.sql)) AS hit JOIN work ON work.id = hit.id
         JOIN citation ON citation.id = work.citation_id ORDER BY \(Self.order[sort]!) LIMIT ?
-        """, arguments: hits.statementArguments + [limit])
-    return ids.map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
+        """, arguments: hits.statementArguments + [isRestricted ? -1 : limit])
+    let shown = isRestricted ? ids.filter { scores[$0] != nil }.prefix(limit) : ids[...]
+    return shown.map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
   }
 
   private static let firstCreator = """

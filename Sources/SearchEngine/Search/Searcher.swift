@@ -34,8 +34,28 @@ public struct SearchOptions: Sendable {
   public var limit = 20
   /// Whether hits tell what each word brought to their score.
   public var isExplaining = false
+  /// The keys of the works to show of all that match; nil for all.
+  public var only: Set<String>?
 
   public init() {}
+}
+
+/// A query to be answered, with the text that its places refer to.
+public struct Question: Sendable {
+  public let source: SourceText
+  public let parsed: ParsedQuery
+  /// The saved query that it is, which it may not name itself.
+  public let savedName: String?
+
+  public init(_ source: SourceText, _ parsed: ParsedQuery, savedName: String? = nil) {
+    self.source = source
+    self.parsed = parsed
+    self.savedName = savedName
+  }
+
+  public init(_ source: SourceText) throws(QueryError) {
+    self.init(source, try QueryParser.parse(source))
+  }
 }
 
 /// A work that matches a query.
@@ -112,37 +132,49 @@ public struct Searcher {
   private let database: IndexDatabase
   private let parameters: RankingParameters
   private let synonyms: [[String]]
+  private let savedQueries: SavedQueryLookup?
 
   private var analyzer: Analyzer { database.ftsExtension.analyzer }
 
-  /// - Parameter synonyms: groups of words and phrases that mean the same.
+  /// - Parameters:
+  ///   - synonyms: groups of words and phrases that mean the same.
+  ///   - savedQueries: finds what `@name` stands for; where it is left out, there are none.
   public init(
     _ database: IndexDatabase, parameters: RankingParameters = RankingParameters(),
-    synonyms: [[String]] = []
+    synonyms: [[String]] = [], savedQueries: SavedQueryLookup? = nil
   ) {
     self.database = database
     self.parameters = parameters
     self.synonyms = synonyms
+    self.savedQueries = savedQueries
   }
 
   /// Finds the works that match a query.
   ///
-  /// - Throws: `QueryError` where the query is wrong, `IndexError` where the index cannot be read.
+  /// - Throws: `QueryError` where the query is wrong, `SavedQueryFault` where a saved one is that it
+  ///   names, `IndexError` where the index cannot be read.
   public func search(
     _ source: SourceText, _ options: SearchOptions = SearchOptions()
   ) throws -> SearchResult {
-    let parsed = try QueryParser.parse(source)
+    try search(Question(source), options)
+  }
+
+  /// Finds the works that match a query that has been read.
+  ///
+  /// - Throws: as above.
+  public func search(_ question: Question, _ options: SearchOptions) throws -> SearchResult {
+    let (source, parsed) = (question.source, question.parsed)
     var resolver = QueryResolver(source, analyzer)
-    let criterion = try resolver.resolve(parsed.query)
+    let criterion = try resolver.resolve(expanded(question))
     return try database.read { db in
       let compiled = try compile(criterion, options, db)
-      let ranked = try rankedSearch(compiled.query, options, db)
+      let ranked = try rankedSearch(compiled.query, options, db).restricted(to: options.only)
       return SearchResult(
         total: ranked.total,
         hits: try ranked.hits(limit: options.limit, explaining: options.isExplaining),
         notes: parsed.notes + resolver.notes + compiled.notes, corrections: compiled.corrections,
-        nothingFound: ranked.total == 0
-          ? try nothingFound(source, parsed.query, criterion, options, db) : nil,
+        nothingFound: ranked.total == 0 && options.only == nil
+          ? try nothingFound(question, criterion, options, db) : nil,
         highlighter: Highlighter(compiled.query.scoring, analyzer),
         explanation: QueryExplanation(query: parsed.query.description, compiled.query))
     }
@@ -154,9 +186,15 @@ public struct Searcher {
   public func keys(
     _ source: SourceText, _ options: SearchOptions = SearchOptions()
   ) throws -> [(key: String, score: Double)] {
-    var resolver = QueryResolver(source, analyzer)
-    let criterion = try resolver.resolve(QueryParser.parse(source).query)
-    return try keys(criterion, options)
+    try keys(Question(source), options)
+  }
+
+  /// - Throws: as `search`.
+  public func keys(
+    _ question: Question, _ options: SearchOptions
+  ) throws -> [(key: String, score: Double)] {
+    var resolver = QueryResolver(question.source, analyzer)
+    return try keys(resolver.resolve(expanded(question)), options)
   }
 
   /// The keys and scores of the works that hold any word of a question in plain language, best
@@ -204,6 +242,17 @@ public struct Searcher {
   }
 
   // MARK: Steps
+
+  /// The query with saved ones in the place of their names, each of which is checked by itself.
+  private func expanded(_ question: Question, _ part: Query? = nil) throws -> Query {
+    let query = part ?? question.parsed.query
+    guard let savedQueries else { return query }
+    var expander = QueryExpander(savedQueries) { query, source in
+      var resolver = QueryResolver(source, analyzer)
+      _ = try resolver.resolve(query)
+    }
+    return try expander.expand(query, within: question.savedName.map { [$0] } ?? [])
+  }
 
   private func keys(
     _ criterion: Criterion, _ options: SearchOptions
@@ -269,11 +318,10 @@ public struct Searcher {
   // MARK: Nothing found
 
   private func nothingFound(
-    _ source: SourceText, _ query: Query, _ criterion: Criterion, _ options: SearchOptions,
-    _ db: Database
+    _ question: Question, _ criterion: Criterion, _ options: SearchOptions, _ db: Database
   ) throws -> NothingFound {
     NothingFound(
-      clauses: try clauses(source, query, options, db),
+      clauses: try clauses(question, options, db),
       suggestions: try Vocabulary(db: db, analyzer: analyzer)
         .suggestions(for: criterion.requiredTexts),
       totalOfAny: criterion.requiredTexts.count > 1
@@ -281,13 +329,13 @@ public struct Searcher {
   }
 
   private func clauses(
-    _ source: SourceText, _ query: Query, _ options: SearchOptions, _ db: Database
+    _ question: Question, _ options: SearchOptions, _ db: Database
   ) throws -> [NothingFound.Clause] {
-    guard case .and(let parts) = query else { return [] }
+    guard case .and(let parts) = question.parsed.query else { return [] }
     return try parts.compactMap { part in
-      var resolver = QueryResolver(source, analyzer)
+      var resolver = QueryResolver(question.source, analyzer)
       // A part of punctuation alone asks for nothing.
-      guard let criterion = try? resolver.resolve(part) else { return nil }
+      guard let criterion = try? resolver.resolve(expanded(question, part)) else { return nil }
       let hits = try compile(criterion, options, db).query.hits
       let total = try Int.fetchOne(
         db, sql: "SELECT count(*) FROM (\(hits.sql))", arguments: hits.statementArguments)

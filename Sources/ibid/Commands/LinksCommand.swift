@@ -28,7 +28,7 @@ struct LinksCommand: ParsableCommand {
       throw error.failure(at: database.path)
     }
     if !query.isEmpty {
-      let keys = try Self.keys(QueryArguments.joined(query), database)
+      let keys = try Self.keys(QueryArguments.joined(query), opened, database)
       mentions = mentions.filter { keys.contains($0.work.description) }
     }
     switch format {
@@ -39,14 +39,14 @@ struct LinksCommand: ParsableCommand {
     if mentions.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }
 
-  private static func keys(_ query: String, _ database: IndexDatabase) throws -> Set<String> {
+  private static func keys(
+    _ query: String, _ opened: OpenLibrary, _ database: IndexDatabase
+  ) throws -> Set<String> {
     let source = SourceText(name: "query", text: query)
     var options = SearchOptions()
     options.limit = .max
-    do {
-      return Set(try Searcher(database).keys(source, options).map(\.key))
-    } catch {
-      throw Failure.searching(error, source, database)
+    return try answered(source, database) {
+      Set(try opened.searcher(database).keys(source, options).map(\.key))
     }
   }
 

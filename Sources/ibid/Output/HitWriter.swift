@@ -17,12 +17,17 @@ struct HitWriter {
   let format: HitFormat
   let terminal: Terminal
   let isExplaining: Bool
+  /// Keys that JSON is to have of a work; all where there are none.
+  var fields: [String] = []
+  /// What JSON calls the query; by default the whole of its text.
+  var queryText: String?
 
   func write(_ result: SearchResult, query: SourceText) {
     switch format {
     case .text: writeText(result, query)
-    case .json: emit(result.json(query: query.text, isExplaining: isExplaining).line)
-    case .jsonl: for item in result.hits { emit(item.json(isExplaining: isExplaining).line) }
+    case .json: emit(json(result, query).line)
+    case .jsonl:
+      for item in result.hits { emit(item.json(isExplaining: isExplaining, fields).line) }
     case .keys: for item in result.hits { emit(item.work.key) }
     case .bibtex, .ris, .cslJSON: format.export?.write(result.hits.map(\.work.keyed))
     }
@@ -40,6 +45,10 @@ struct HitWriter {
     } else if result.total > result.hits.count {
       Terminal.note("\(result.hits.count) of \(counted(result.total, "work")); --limit shows more")
     }
+  }
+
+  private func json(_ result: SearchResult, _ query: SourceText) -> JSON {
+    result.json(query: queryText ?? query.text, isExplaining: isExplaining, fields)
   }
 
   private func write(_ nothing: NothingFound) {

@@ -8,7 +8,7 @@ private let schemaVersion = 1
 
 extension SearchResult {
   /// `{"schema_version", "query", "total", "notes", "hits"}`
-  func json(query: String, isExplaining: Bool) -> JSON {
+  func json(query: String, isExplaining: Bool, _ fields: [String]) -> JSON {
     var members: [(key: String, value: JSON)] = [
       ("schema_version", .integer(schemaVersion)),
       ("query", .string(query)),
@@ -16,7 +16,7 @@ extension SearchResult {
       ("notes", .array(notes.map(\.json))),
       ("corrections", .array(corrections.map(\.json))),
       ("nothing_found", nothingFound?.json ?? .null),
-      ("hits", .array(hits.map { $0.json(isExplaining: isExplaining) })),
+      ("hits", .array(hits.map { $0.json(isExplaining: isExplaining, fields) })),
     ]
     if isExplaining { members.append(("explanation", explanation.json)) }
     return .object(members)
@@ -67,9 +67,11 @@ extension QueryError {
 }
 
 extension Hit {
-  func json(isExplaining: Bool) -> JSON {
+  /// - Parameter fields: the keys to print, in their usual order; all where there are none.
+  func json(isExplaining: Bool, _ fields: [String]) -> JSON {
     var members = work.members
     members.append(("score", .number(score)))
+    if !fields.isEmpty { members = members.filter { fields.contains($0.key) } }
     if isExplaining { members.append(("score_parts", .array(scoreParts.map(\.json)))) }
     return .object(members)
   }
@@ -85,6 +87,12 @@ extension ScorePart {
 }
 
 extension Work {
+  /// The keys of every work's JSON.
+  static var memberNames: [String] {
+    Work(key: CitationKey(""), reference: Reference(), annotations: [], places: []).members
+      .map(\.key)
+  }
+
   /// Always the same keys; null where there is nothing.
   var members: [(key: String, value: JSON)] {
     [

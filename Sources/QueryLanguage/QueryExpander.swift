@@ -1,0 +1,93 @@
+import Diagnostics
+
+/// A saved query as another one uses it: its parameters have values, its own `@name` are there yet.
+public struct SavedText: Sendable {
+  public let name: String
+  public let query: Query
+  /// The file, for messages.
+  public let source: SourceText
+
+  public init(name: String, query: Query, source: SourceText) {
+    self.name = name
+    self.query = query
+    self.source = source
+  }
+}
+
+/// Finds what `@name(arguments)` stands for.
+///
+/// - Throws: `QueryError` where the name or an argument is wrong, `SavedQueryFault` where the saved
+///   query itself is.
+public typealias SavedQueryLookup = (_ name: Query.Text, _ arguments: [Query.Argument]) throws ->
+  SavedText
+
+/// A saved query cannot be used.
+public struct SavedQueryFault: Error, Equatable, Sendable {
+  /// As people read it, with the file's own place.
+  public let message: String
+
+  public init(_ message: String) {
+    self.message = message
+  }
+}
+
+/// Puts the saved queries that a query names in their places.
+public struct QueryExpander {
+  /// Saved queries inside each other, and in all.
+  public static let deepest = 10
+  public static let most = 500
+  /// Parts inside each other; SQLite's parser has an end, and a query by itself is never so high.
+  private static let highest = 300
+
+  private let lookup: SavedQueryLookup
+  /// Refuses an expanded query with errors of its own text.
+  private let check: (Query, SourceText) throws -> Void
+  private var count = 0
+  private var leaves = 0
+
+  public init(
+    _ lookup: @escaping SavedQueryLookup, check: @escaping (Query, SourceText) throws -> Void
+  ) {
+    self.lookup = lookup
+    self.check = check
+  }
+
+  /// - Parameter names: the saved queries that the query is part of, from the outermost.
+  public mutating func expand(_ query: Query, within names: [String] = []) throws -> Query {
+    let before = count
+    let expanded = try query.rebuilt { leaf throws(any Error) in
+      guard case .saved(let name, let arguments) = leaf else { return leaf }
+      return try expand(name, arguments, within: names)
+    }
+    guard count == before || expanded.height <= Self.highest else {
+      throw QueryError(.error, .tooDeep(limit: QueryParser.deepestNesting), at: query.range)
+    }
+    return expanded
+  }
+
+  private mutating func expand(
+    _ name: Query.Text, _ arguments: [Query.Argument], within names: [String]
+  ) throws -> Query {
+    if let first = names.firstIndex(of: name.text) {
+      throw QueryError(.error, .savedCycle(names[first...] + [name.text]), at: name.range)
+    }
+    count += 1
+    guard names.count < Self.deepest, count <= Self.most else {
+      throw QueryError(
+        .error, .tooManySaved(deepest: Self.deepest, most: Self.most), at: name.range)
+    }
+    let saved = try lookup(name, arguments)
+    let query: Query
+    do {
+      query = try expand(saved.query, within: names + [saved.name])
+      try check(query, saved.source)
+    } catch let error as QueryError {
+      throw SavedQueryFault(error.rendered(in: saved.source))
+    }
+    leaves += query.leafCount
+    guard leaves <= QueryParser.mostWords else {
+      throw QueryError(.error, .tooManyWords(limit: QueryParser.mostWords), at: name.range)
+    }
+    return query.placed(at: name.range)
+  }
+}

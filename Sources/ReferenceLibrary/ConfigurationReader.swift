@@ -1,0 +1,175 @@
+import Diagnostics
+import Yams
+
+/// What can be wrong in a file of YAML: `index.yaml`, the head of a saved query.
+public enum ConfigurationProblem: Problem {
+  case notYAML(String)
+  case notAMapping
+  case unknownKey(String, known: [String])
+  case notAListOfTexts
+  case notGroups
+  case notANumber(ClosedRange<Double>)
+  case unknownValue(String, known: [String])
+  /// "expected a year": what a value is to be.
+  case expected(String)
+  /// The line `---` that ends the head of a saved query.
+  case unclosedHead
+
+  public var message: String {
+    switch self {
+    case .notYAML(let what): "not valid YAML: \(what)"
+    case .notAMapping: "expected 'key: value' lines"
+    case .unknownKey(let key, _): "unknown key '\(key)'"
+    case .notAListOfTexts: "expected a list of files, folders or patterns"
+    case .notGroups: "expected a list of groups of names, two or more in each"
+    case .notANumber(let range):
+      "expected a number from \(range.lowerBound.formatted) to \(range.upperBound.formatted)"
+    case .unknownValue(let value, _): "unknown value '\(value)'"
+    case .expected(let what): "expected \(what)"
+    case .unclosedHead: "no second '---' line ends what this one begins"
+    }
+  }
+
+  public var hint: String? {
+    switch self {
+    case .unknownKey(_, let known): "known keys here: \(known.joined(separator: ", "))"
+    case .unknownValue(_, let known): "known are: \(known.joined(separator: ", "))"
+    case .notAListOfTexts: "sources: [References, ../reading.txt]"
+    case .unclosedHead: "the query follows after it"
+    case .notGroups: "- [schuster2017chimeric, Index/References/list.txt:12]"
+    case .notYAML, .notAMapping, .notANumber, .expected: nil
+    }
+  }
+}
+
+extension Double {
+  fileprivate var formatted: String {
+    self == rounded() ? String(Int(self)) : String(self)
+  }
+}
+
+/// Reads YAML nodes and knows their places.
+struct ConfigurationReader {
+  private let source: SourceText
+
+  init(_ source: SourceText) {
+    self.source = source
+  }
+
+  /// The root of the text; nil where it holds nothing but comments.
+  func root() throws(Diagnostic<ConfigurationProblem>) -> Node? {
+    let node: Node?
+    do {
+      node = try Yams.compose(yaml: source.text)
+    } catch {
+      throw syntaxError(error)
+    }
+    guard let node, node.null == nil else { return nil }
+    return node
+  }
+
+  /// Keys with their values, those left out that have none.
+  func mapping(
+    _ node: Node, keys: [String]
+  ) throws(Diagnostic<ConfigurationProblem>) -> [(String, Node)] {
+    var pairs: [(String, Node)] = []
+    for (key, value) in try entries(node) {
+      guard let name = key.string, keys.contains(name) else {
+        throw error(.unknownKey(key.string ?? "", known: keys), at: key)
+      }
+      if value.null == nil { pairs.append((name, value)) }
+    }
+    return pairs
+  }
+
+  /// Keys of any name, also those without a value.
+  func entries(_ node: Node) throws(Diagnostic<ConfigurationProblem>) -> [(Node, Node)] {
+    guard let mapping = node.mapping else { throw error(.notAMapping, at: node) }
+    return mapping.map { ($0.key, $0.value) }
+  }
+
+  func strings(
+    _ node: Node, else problem: ConfigurationProblem = .notAListOfTexts
+  ) throws(Diagnostic<ConfigurationProblem>) -> [String] {
+    try texts(node, else: problem).map(\.0)
+  }
+
+  /// A list of texts, or one by itself, each with its node.
+  func texts(
+    _ node: Node, else problem: ConfigurationProblem
+  ) throws(Diagnostic<ConfigurationProblem>) -> [(String, Node)] {
+    if let text = node.scalar?.string { return [(text, node)] }
+    guard let sequence = node.sequence else { throw error(problem, at: node) }
+    var texts: [(String, Node)] = []
+    for item in sequence {
+      guard let text = item.scalar?.string else { throw error(problem, at: item) }
+      texts.append((text, item))
+    }
+    return texts
+  }
+
+  func text(_ node: Node) throws(Diagnostic<ConfigurationProblem>) -> String {
+    guard let text = node.scalar?.string else { throw error(.expected("a text"), at: node) }
+    return text
+  }
+
+  /// One of some words.
+  func choice(
+    _ node: Node, of known: [String]
+  ) throws(Diagnostic<ConfigurationProblem>) -> String {
+    let text = try text(node)
+    guard known.contains(text) else { throw error(.unknownValue(text, known: known), at: node) }
+    return text
+  }
+
+  /// A list of lists of two texts or more.
+  func groups(_ node: Node) throws(Diagnostic<ConfigurationProblem>) -> [[String]] {
+    guard let sequence = node.sequence else { throw error(.notGroups, at: node) }
+    var groups: [[String]] = []
+    for item in sequence {
+      guard item.sequence != nil else { throw error(.notGroups, at: item) }
+      let group = try strings(item)
+      guard group.count > 1 else { throw error(.notGroups, at: item) }
+      groups.append(group)
+    }
+    return groups
+  }
+
+  func number(
+    _ node: Node, in range: ClosedRange<Double>
+  ) throws(Diagnostic<ConfigurationProblem>) -> Double {
+    guard let number = node.float ?? node.int.map(Double.init), range.contains(number) else {
+      throw error(.notANumber(range), at: node)
+    }
+    return number
+  }
+
+  /// A whole number, zero or more.
+  func count(_ node: Node) throws(Diagnostic<ConfigurationProblem>) -> Int {
+    guard let number = node.int, number >= 0 else {
+      throw error(.expected("a whole number, 0 or more"), at: node)
+    }
+    return number
+  }
+
+  func error(
+    _ problem: ConfigurationProblem, at node: Node
+  ) -> Diagnostic<ConfigurationProblem> {
+    let offset = node.mark.map { source.offset(line: $0.line, column: $0.column) } ?? 0
+    let length = node.scalar?.string.utf8.count ?? 0
+    return Diagnostic(.error, problem, at: offset..<offset + length)
+  }
+
+  private func syntaxError(_ error: any Error) -> Diagnostic<ConfigurationProblem> {
+    var offset = 0
+    var what = "it cannot be read"
+    if case .parser(_, let problem, let mark, _)? = error as? YamlError {
+      offset = source.offset(line: mark.line, column: mark.column)
+      what = problem
+    } else if case .scanner(_, let problem, let mark, _)? = error as? YamlError {
+      offset = source.offset(line: mark.line, column: mark.column)
+      what = problem
+    }
+    return Diagnostic(.error, .notYAML(what), at: offset..<offset)
+  }
+}

@@ -1,0 +1,98 @@
+import Diagnostics
+import QueryLanguage
+import SearchEngine
+
+/// A query that is asked again, as `Queries/NAME.query` holds it. The head may be left out, and
+/// every key in it.
+///
+/// ```
+/// ---
+/// description: How tumours lose the antigen
+/// parameters:
+///   since: {type: year, default: 2015, description: the first year}
+///   topic:                # no default: a value is required
+/// sort: newest
+/// limit: 50
+/// format: keys
+/// fields: [key, title]    # of what json and jsonl print
+/// expect: {at-least: 5, at-most: 200, includes: [orlando2018genetic]}
+/// language: 1
+/// ---
+/// # a comment
+/// annotation:(escape OR loss)
+/// title:{topic} year:{since}..
+/// ```
+public struct SavedQuery: Sendable {
+  /// The version of the query language that is read.
+  public static let language = 1
+
+  public let name: String
+  /// The whole file, to which all places refer.
+  public let source: SourceText
+  public internal(set) var description: String?
+  public internal(set) var parameters: [SavedQueryParameter] = []
+  public internal(set) var sort: HitOrder?
+  public internal(set) var limit: Int?
+  /// One of the output formats that the reader was told of.
+  public internal(set) var format: String?
+  /// Keys of what is printed of a work; all where there are none.
+  public internal(set) var fields: [String] = []
+  var expectation = SavedQueryExpectation()
+  /// With its placeholders.
+  let parsed: ParsedQuery
+
+  init(name: String, source: SourceText, parsed: ParsedQuery) {
+    self.name = name
+    self.source = source
+    self.parsed = parsed
+  }
+
+  /// The query with values in the place of its parameters.
+  ///
+  /// - Parameter values: as `bind` gives them.
+  public func question(_ values: [String: String]) throws(QueryError) -> Question {
+    let query = try parsed.query.substituting(values)
+    return Question(source, ParsedQuery(query: query, notes: parsed.notes), savedName: name)
+  }
+}
+
+extension SavedQuery {
+  /// What a run is to find; nothing where a parameter has another value than its default, of which
+  /// the file says nothing.
+  public func expectation(_ values: [String: String]) -> SavedQueryExpectation {
+    let isUsual = parameters.allSatisfy {
+      $0.defaultValue == nil || $0.defaultValue == values[$0.name]
+    }
+    return isUsual ? expectation : SavedQueryExpectation()
+  }
+}
+
+/// What a run of a saved query is to find.
+public struct SavedQueryExpectation: Equatable, Sendable {
+  public var atLeast: Int?
+  public var atMost: Int?
+  /// Keys of works.
+  public var includes: [String] = []
+
+  public var isEmpty: Bool { self == SavedQueryExpectation() }
+
+  /// What was expected and found instead, a line each; nothing where all is as expected.
+  public func failures(total: Int, holds: (String) -> Bool) -> [String] {
+    var failures: [String] = []
+    if let atLeast, total < atLeast {
+      failures.append("expected at least \(atLeast), found \(total)")
+    }
+    if let atMost, total > atMost {
+      failures.append("expected at most \(atMost), found \(total)")
+    }
+    for key in includes where !holds(key) {
+      failures.append("expected '\(key)' among \(total), not found")
+    }
+    return failures
+  }
+}
+
+extension SavedQuery {
+  /// Whether the query names another one: `@name`.
+  public func uses(_ name: String) -> Bool { parsed.query.savedNames.contains(name) }
+}

@@ -1,0 +1,26 @@
+import QueryLanguage
+
+extension SavedQueryFolder {
+  /// What `@name(arguments)` stands for in a query.
+  public func lookup(_ name: Query.Text, _ arguments: [Query.Argument]) throws -> SavedText {
+    let saved = try load(name)
+    let values = try saved.bind(
+      arguments.map { SavedQueryValue(name: $0.name, text: $0.value.text, at: $0.value.range) },
+      at: name.range)
+    do {
+      let question = try saved.question(values)
+      return SavedText(name: saved.name, query: question.parsed.query, source: saved.source)
+    } catch {
+      throw SavedQueryFault(error.rendered(in: saved.source))
+    }
+  }
+
+  private func load(_ name: Query.Text) throws -> SavedQuery {
+    do {
+      return try load(name.text)
+    } catch is SavedQueryFileError {
+      throw QueryError(
+        .error, .unknownSaved(name.text, suggestion: nearest(to: name.text)), at: name.range)
+    }
+  }
+}

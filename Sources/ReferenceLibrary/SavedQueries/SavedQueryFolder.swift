@@ -1,0 +1,142 @@
+import Diagnostics
+import Foundation
+import QueryLanguage
+
+/// The saved queries of a library: `Queries/`, and folders in it.
+public struct SavedQueryFolder: Sendable {
+  static let fileExtension = "query"
+
+  let folder: URL
+  let output: OutputNames
+
+  public init(_ library: Library, _ output: OutputNames) {
+    folder = library.queriesFolder
+    self.output = output
+  }
+
+  /// All names, in alphabetical order.
+  public func names() -> [String] {
+    let files = FileManager.default.enumerator(atPath: folder.path)
+    var names: [String] = []
+    while let path = files?.nextObject() as? String {
+      let suffix = ".\(Self.fileExtension)"
+      guard path.hasSuffix(suffix) else { continue }
+      let name = String(path.dropLast(suffix.count))
+      if Self.isValid(name) { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Letters, digits, `-` and `_`, and `/` between these.
+  public static func isValid(_ name: String) -> Bool {
+    name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+      !part.isEmpty
+        && part.utf8.allSatisfy {
+          (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+            || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        }
+    }
+  }
+
+  /// - Throws: `SavedQueryFileError` where there is no such file, `SavedQueryFault` where it cannot
+  ///   be read as a query.
+  public func load(_ name: String) throws -> SavedQuery {
+    try read(name, text(of: name))
+  }
+
+  /// The text of the file.
+  public func text(of name: String) throws(SavedQueryFileError) -> String {
+    let file = try existingFile(name)
+    guard let bytes = try? Data(contentsOf: file) else { throw .failed(file.path) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What a text would be as the query of that name.
+  public func read(_ name: String, _ text: String) throws -> SavedQuery {
+    let source = SourceText(name: "Queries/\(name).\(Self.fileExtension)", text: text)
+    return try SavedQueryReader(name: name, source, output).read()
+  }
+
+  // MARK: Changes
+
+  /// Writes a query that can be read.
+  public func save(_ name: String, _ text: String, replacing: Bool) throws {
+    let file = try file(name)
+    _ = try read(name, text)
+    if !replacing, isThere(file) { throw SavedQueryFileError.exists(name) }
+    try refuseOutside(file)
+    do {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file, options: .atomic)
+    } catch {
+      throw SavedQueryFileError.failed(file.path)
+    }
+  }
+
+  public func remove(_ name: String) throws(SavedQueryFileError) {
+    let file = try existingFile(name)
+    do {
+      try FileManager.default.removeItem(at: file)
+    } catch {
+      throw .failed(file.path)
+    }
+  }
+
+  public func rename(_ name: String, to newName: String) throws(SavedQueryFileError) {
+    let file = try existingFile(name)
+    let target = try self.file(newName)
+    if isThere(target) { throw .exists(newName) }
+    try refuseOutside(target)
+    do {
+      try FileManager.default.createDirectory(
+        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.moveItem(at: file, to: target)
+    } catch {
+      throw .failed(target.path)
+    }
+  }
+
+  // MARK: Files
+
+  private func file(_ name: String) throws(SavedQueryFileError) -> URL {
+    guard Self.isValid(name) else { throw .badName(name) }
+    return folder.appendingPathComponent("\(name).\(Self.fileExtension)")
+  }
+
+  private func existingFile(_ name: String) throws(SavedQueryFileError) -> URL {
+    let file = try file(name)
+    guard isThere(file) else { throw .unknown(name, suggestion: nearest(to: name)) }
+    try refuseOutside(file)
+    return file
+  }
+
+  private func isThere(_ file: URL) -> Bool {
+    FileManager.default.fileExists(atPath: file.path)
+  }
+
+  /// A link, of the file or of a folder on the way to it, may lead out of `Queries/`.
+  private func refuseOutside(_ file: URL) throws(SavedQueryFileError) {
+    var existing = file
+    while existing.path.count > folder.path.count, !isThere(existing) {
+      existing.deleteLastPathComponent()
+    }
+    let inside = folder.resolvingSymlinksInPath().path
+    let path = existing.resolvingSymlinksInPath().path
+    guard path == inside || path.hasPrefix(inside + "/") else { throw .outside(file.path) }
+  }
+
+  func nearest(to name: String) -> String? {
+    names().map { ($0, editDistance(name, $0)) }.filter { $0.1 <= 2 }.min { $0.1 < $1.1 }?.0
+  }
+}
+
+/// What can be wrong with the file of a saved query.
+public enum SavedQueryFileError: Error, Equatable, Sendable {
+  case badName(String)
+  case unknown(String, suggestion: String?)
+  case exists(String)
+  /// It is a link that leads out of `Queries/`.
+  case outside(String)
+  case failed(String)
+}

@@ -1,0 +1,95 @@
+import QueryLanguage
+
+/// What a saved query leaves open.
+public struct SavedQueryParameter: Equatable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case text, year, number
+
+    /// What a value is: "a year".
+    var noun: String {
+      switch self {
+      case .text: "a text"
+      case .year: "a year"
+      case .number: "a whole number"
+      }
+    }
+
+    func accepts(_ value: String) -> Bool {
+      switch self {
+      case .text: true
+      case .year: value.count == 4 && value.utf8.allSatisfy { (48...57).contains($0) }
+      case .number:
+        (1...9).contains(value.count) && value.utf8.allSatisfy { (48...57).contains($0) }
+      }
+    }
+  }
+
+  public let name: String
+  public var kind = Kind.text
+  /// Nil where a value is required.
+  public var defaultValue: String?
+  public var description: String?
+
+  public init(name: String) {
+    self.name = name
+  }
+}
+
+/// A value with the name of its parameter, or without where its place tells.
+public struct SavedQueryValue: Sendable {
+  public let name: String?
+  public let text: String
+  /// Where it was written.
+  public let range: Range<Int>
+
+  public init(name: String?, text: String, at range: Range<Int> = 0..<0) {
+    self.name = name
+    self.text = text
+    self.range = range
+  }
+}
+
+extension SavedQuery {
+  /// The values of all parameters: those given, the defaults of the others.
+  ///
+  /// - Parameter place: where the query is named, for what is missing.
+  public func bind(
+    _ given: [SavedQueryValue], at place: Range<Int> = 0..<0
+  ) throws(QueryError) -> [String: String] {
+    var values: [String: String] = [:]
+    var next = 0
+    for value in given {
+      let parameter = try parameter(of: value, at: &next)
+      guard parameter.kind.accepts(value.text) else {
+        throw QueryError(
+          .error,
+          .wrongParameter(value.text, parameter: parameter.name, expected: parameter.kind.noun),
+          at: value.range)
+      }
+      values[parameter.name] = value.text
+    }
+    for parameter in parameters where values[parameter.name] == nil {
+      guard let text = parameter.defaultValue else {
+        throw QueryError(.error, .missingParameter(parameter.name, saved: name), at: place)
+      }
+      values[parameter.name] = text
+    }
+    return values
+  }
+
+  private func parameter(
+    of value: SavedQueryValue, at next: inout Int
+  ) throws(QueryError) -> SavedQueryParameter {
+    if let name = value.name {
+      if let parameter = parameters.first(where: { $0.name == name }) { return parameter }
+      throw QueryError(
+        .error, .unknownParameter(name, known: parameters.map(\.name)), at: value.range)
+    }
+    guard next < parameters.count else {
+      throw QueryError(
+        .error, .tooManyArguments(most: parameters.count, saved: name), at: value.range)
+    }
+    next += 1
+    return parameters[next - 1]
+  }
+}

@@ -1,0 +1,155 @@
+import Diagnostics
+import QueryLanguage
+import SearchEngine
+import Yams
+
+/// The names that `format` and `fields` may hold, which the program's output knows.
+public struct OutputNames: Sendable {
+  public let formats: [String]
+  public let fields: [String]
+
+  public init(formats: [String], fields: [String]) {
+    self.formats = formats
+    self.fields = fields
+  }
+}
+
+/// Reads the text of a saved query.
+struct SavedQueryReader {
+  private static let keys = [
+    "description", "parameters", "sort", "limit", "format", "fields", "expect", "language",
+  ]
+
+  private let name: String
+  private let source: SourceText
+  private let output: OutputNames
+  private let reader: ConfigurationReader
+  private let parts: SavedQueryParts
+
+  init(name: String, _ source: SourceText, _ output: OutputNames) throws(SavedQueryFault) {
+    self.name = name
+    self.source = source
+    self.output = output
+    do throws(Diagnostic<ConfigurationProblem>) {
+      parts = try SavedQueryParts(source.text)
+    } catch {
+      throw SavedQueryFault(error.rendered(in: source))
+    }
+    reader = ConfigurationReader(SourceText(name: source.name, text: parts.head))
+  }
+
+  func read() throws(SavedQueryFault) -> SavedQuery {
+    do {
+      let parsed = try QueryParser.parse(SourceText(name: source.name, text: parts.query))
+      var query = SavedQuery(name: name, source: source, parsed: parsed)
+      if let node = try reader.root() { try read(node, into: &query) }
+      try checkPlaceholders(query)
+      return query
+    } catch let error as QueryError {
+      throw SavedQueryFault(error.rendered(in: source))
+    } catch let error as Diagnostic<ConfigurationProblem> {
+      throw SavedQueryFault(error.rendered(in: source))
+    } catch {
+      throw SavedQueryFault("\(error)")
+    }
+  }
+
+  /// A placeholder that no parameter fills is found before it is asked.
+  private func checkPlaceholders(_ query: SavedQuery) throws(QueryError) {
+    var values: [String: String] = [:]
+    for parameter in query.parameters {
+      values[parameter.name] = parameter.defaultValue ?? (parameter.kind == .text ? "text" : "2000")
+    }
+    _ = try query.question(values)
+  }
+
+  private func read(
+    _ node: Node, into query: inout SavedQuery
+  ) throws(Diagnostic<ConfigurationProblem>) {
+    for (key, value) in try reader.mapping(node, keys: Self.keys) {
+      switch key {
+      case "description": query.description = try reader.text(value)
+      case "parameters": query.parameters = try parameters(value)
+      case "sort":
+        let order = try reader.choice(value, of: HitOrder.allCases.map(\.rawValue))
+        query.sort = HitOrder(rawValue: order)
+      case "limit": query.limit = try reader.count(value)
+      case "format": query.format = try reader.choice(value, of: output.formats)
+      case "fields": query.fields = try fields(value)
+      case "expect": query.expectation = try expectation(value)
+      default:
+        guard value.int == SavedQuery.language else {
+          throw reader.error(
+            .expected("\(SavedQuery.language), the only version so far"), at: value)
+        }
+      }
+    }
+  }
+
+  private func fields(_ node: Node) throws(Diagnostic<ConfigurationProblem>) -> [String] {
+    let texts = try reader.texts(node, else: .expected("a list of names"))
+    for (text, item) in texts where !output.fields.contains(text) {
+      throw reader.error(.unknownValue(text, known: output.fields), at: item)
+    }
+    return texts.map(\.0)
+  }
+
+  private func expectation(
+    _ node: Node
+  ) throws(Diagnostic<ConfigurationProblem>) -> SavedQueryExpectation {
+    var expectation = SavedQueryExpectation()
+    for (key, value) in try reader.mapping(node, keys: ["at-least", "at-most", "includes"]) {
+      switch key {
+      case "at-least": expectation.atLeast = try reader.count(value)
+      case "at-most": expectation.atMost = try reader.count(value)
+      default:
+        expectation.includes = try reader.strings(value, else: .expected("a list of keys of works"))
+      }
+    }
+    return expectation
+  }
+
+  // MARK: Parameters
+
+  private func parameters(
+    _ node: Node
+  ) throws(Diagnostic<ConfigurationProblem>) -> [SavedQueryParameter] {
+    var parameters: [SavedQueryParameter] = []
+    for (key, value) in try reader.entries(node) {
+      let name = try reader.text(key)
+      guard ParameterName.isValid(name) else {
+        throw reader.error(.expected("a name: a letter, then letters, digits, '-', '_'"), at: key)
+      }
+      parameters.append(try parameter(name, value))
+    }
+    return parameters
+  }
+
+  private func parameter(
+    _ name: String, _ node: Node
+  ) throws(Diagnostic<ConfigurationProblem>) -> SavedQueryParameter {
+    var parameter = SavedQueryParameter(name: name)
+    if node.null != nil { return parameter }
+    guard node.mapping != nil else {
+      parameter.defaultValue = try reader.text(node)
+      return parameter
+    }
+    var defaultNode: Node?
+    for (key, value) in try reader.mapping(node, keys: ["type", "default", "description"]) {
+      switch key {
+      case "type":
+        let kind = try reader.choice(value, of: SavedQueryParameter.Kind.allCases.map(\.rawValue))
+        parameter.kind = .init(rawValue: kind)!
+      case "default": defaultNode = value
+      default: parameter.description = try reader.text(value)
+      }
+    }
+    guard let defaultNode else { return parameter }
+    let text = try reader.text(defaultNode)
+    guard parameter.kind.accepts(text) else {
+      throw reader.error(.expected(parameter.kind.noun), at: defaultNode)
+    }
+    parameter.defaultValue = text
+    return parameter
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+
+/// What runs of saved queries with `--new` have shown, in `Index/state/`: one file for each query
+/// and the values of its parameters.
+///
+/// The works of a result are remembered by key. A work that left the result and comes back is new.
+public struct SeenWorks: Sendable {
+  private struct Run: Codable {
+    var query: String
+    var parameters: [String: String]
+    var keys: [String]
+  }
+
+  private let folder: URL
+
+  public init(_ library: Library) {
+    folder = library.indexFolder.appendingPathComponent("state", isDirectory: true)
+  }
+
+  /// Runs `body` while no other process shows or remembers works.
+  public func locked<T>(_ body: () throws -> T) throws -> T {
+    let lock = folder.appendingPathComponent("lock").path
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw SeenWorksError.notWritable(folder.path)
+    }
+    let descriptor = open(lock, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw SeenWorksError.notWritable(lock) }
+    defer { close(descriptor) }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw SeenWorksError.notWritable(lock) }
+    }
+    return try body()
+  }
+
+  /// The keys that were shown; none before the first run.
+  public func keys(
+    of query: String, _ parameters: [String: String]
+  ) throws(SeenWorksError) -> Set<String> {
+    let file = file(query, parameters)
+    guard FileManager.default.fileExists(atPath: file.path) else { return [] }
+    guard let run = run(in: file) else { throw .damaged(file.path) }
+    return Set(run.keys)
+  }
+
+  public func remember(
+    _ keys: Set<String>, of query: String, _ parameters: [String: String]
+  ) throws(SeenWorksError) {
+    try write(Run(query: query, parameters: parameters, keys: keys.sorted()))
+  }
+
+  /// Keeps what is known of a query that has another name now.
+  public func rename(_ query: String, to newName: String) throws {
+    guard FileManager.default.fileExists(atPath: folder.path) else { return }
+    try locked {
+      for (file, run) in runs() where run.query == query {
+        var renamed = run
+        renamed.query = newName
+        try write(renamed)
+        try? FileManager.default.removeItem(at: file)
+      }
+    }
+  }
+
+  /// Forgets a query that is gone.
+  public func forget(_ query: String) throws {
+    guard FileManager.default.fileExists(atPath: folder.path) else { return }
+    try locked {
+      for (file, run) in runs() where run.query == query {
+        try? FileManager.default.removeItem(at: file)
+      }
+    }
+  }
+
+  // MARK: Files
+
+  private func runs() -> [(URL, Run)] {
+    let files = try? FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    return (files ?? []).filter { $0.pathExtension == "json" }.compactMap { file in
+      run(in: file).map { (file, $0) }
+    }
+  }
+
+  private func run(in file: URL) -> Run? {
+    guard let bytes = try? Data(contentsOf: file) else { return nil }
+    return try? JSONDecoder().decode(Run.self, from: bytes)
+  }
+
+  private func write(_ run: Run) throws(SeenWorksError) {
+    let file = file(run.query, run.parameters)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    do {
+      try encoder.encode(run).write(to: file, options: .atomic)
+    } catch {
+      throw .notWritable(file.path)
+    }
+  }
+
+  /// Named by the FNV-1a hash, 64 bits, of the query's name and the parameters.
+  private func file(_ query: String, _ parameters: [String: String]) -> URL {
+    let values = parameters.sorted { $0.key < $1.key }.map { "\($0.key)\u{0}\($0.value)" }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in ([query] + values).joined(separator: "\u{0}").utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    return folder.appendingPathComponent("\(String(hash, radix: 16)).json")
+  }
+}
+
+/// Why it is not known which works are new.
+public enum SeenWorksError: Error, Equatable, Sendable {
+  case notWritable(String)
+  case damaged(String)
+}

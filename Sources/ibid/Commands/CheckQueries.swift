@@ -1,0 +1,53 @@
+import ArgumentParser
+import Diagnostics
+import QueryLanguage
+import ReferenceLibrary
+import SearchEngine
+
+struct CheckQueries: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Read every saved query and compare what it finds with what it expects.",
+    discussion: "Exit status: 0 all is well, 2 a query cannot be read, 4 something else was found.")
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  func run() throws {
+    let opened = try libraryOptions.opened()
+    let database = try opened.currentIndex()
+    let searcher = opened.searcher(database)
+    let statuses = try opened.savedQueries.names().map { name in
+      do {
+        return try check(name, opened.savedQueries, searcher, database)
+      } catch let failure as Failure where failure.status == .wrongRequest {
+        Terminal.note(failure.message)
+        return failure.status
+      }
+    }
+    for status in [Failure.Status.wrongRequest, .notAsExpected] where statuses.contains(status) {
+      throw ExitCode(status.rawValue)
+    }
+  }
+
+  /// - Returns: nil where all is well.
+  private func check(
+    _ name: String, _ folder: SavedQueryFolder, _ searcher: Searcher, _ database: IndexDatabase
+  ) throws -> Failure.Status? {
+    let query = try Failure.translating { try folder.load(name) }
+    let missing = query.parameters.filter { $0.defaultValue == nil }.map(\.name)
+    guard missing.isEmpty else {
+      emit("\(name): can be read; needs \(missing.joined(separator: ", "))")
+      return nil
+    }
+    let run = try SavedRun(query, query.bind([]))
+    var options = SearchOptions()
+    options.limit = 0
+    let (total, failures) = try answered(query.source, database) {
+      let total = try searcher.search(run.question, options).total
+      return (total, try run.failures(total: total, searcher, options))
+    }
+    for failure in failures { Terminal.note("error: \(name): \(visible(failure))") }
+    if failures.isEmpty { emit("\(name): \(counted(total, "work"))") }
+    return failures.isEmpty ? nil : .notAsExpected
+  }
+}

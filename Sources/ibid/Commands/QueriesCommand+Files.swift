@@ -1,0 +1,111 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import ReferenceLibrary
+
+struct ShowQuery: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Print the file of a saved query.")
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Argument var name: String
+
+  func run() throws {
+    let folder = try libraryOptions.opened().savedQueries
+    let text = try Failure.translating { try folder.text(of: name) }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).trimmingLast() {
+      emit(visible(line))
+    }
+  }
+}
+
+extension [Substring] {
+  /// Without what follows the last line end.
+  fileprivate func trimmingLast() -> ArraySlice<Substring> {
+    last?.isEmpty == true ? dropLast() : self[...]
+  }
+}
+
+struct SaveQuery: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "save",
+    abstract: "Save a query; without one, what standard input holds, head and all.")
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Option(help: "What the query is for.")
+  var description: String?
+
+  @Flag(help: "Replace a saved query of that name.")
+  var force = false
+
+  @Argument var name: String
+
+  @Argument(help: "The query.")
+  var query: [String] = []
+
+  func run() throws {
+    let folder = try libraryOptions.opened().savedQueries
+    try Failure.translating { try folder.save(name, text, replacing: force) }
+    emit("saved '\(name)'")
+  }
+
+  private var text: String {
+    get throws {
+      guard query.isEmpty else { return head + QueryArguments.joined(query) + "\n" }
+      let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
+      return head + String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  private var head: String {
+    description.map { "---\ndescription: \(JSON.string($0).line)\n---\n" } ?? ""
+  }
+}
+
+struct RemoveQuery: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Remove a saved query.")
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Argument var name: String
+
+  func run() throws {
+    let opened = try libraryOptions.opened()
+    try Failure.translating {
+      try opened.savedQueries.remove(name)
+      try SeenWorks(opened.library).forget(name)
+    }
+    emit("removed '\(name)'")
+  }
+}
+
+struct RenameQuery: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rename", abstract: "Give a saved query another name.")
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Argument var name: String
+  @Argument var newName: String
+
+  func run() throws {
+    let opened = try libraryOptions.opened()
+    try Failure.translating {
+      try opened.savedQueries.rename(name, to: newName)
+      try SeenWorks(opened.library).rename(name, to: newName)
+    }
+    emit("'\(name)' is '\(newName)' now")
+    for other in try users(of: name, opened.savedQueries) {
+      Terminal.note("note: '\(other)' names '@\(name)' still")
+    }
+  }
+
+  private func users(of name: String, _ folder: SavedQueryFolder) throws -> [String] {
+    try folder.names().filter { other in
+      try Failure.translating { try folder.load(other).uses(name) }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import QueryLanguage
+import ReferenceLibrary
+import SearchEngine
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Ask saved queries.",
+    discussion: """
+      ibid run antigen-loss since=2018 --format jsonl
+
+      Options overrule what the query's file says. Exit status: as of search, and 4 where something \
+      else was found than the file expects.
+      """)
+
+  @OptionGroup var libraryOptions: LibraryOptions
+  @OptionGroup var answer: AnswerOptions
+
+  @Flag(help: "Ask all saved queries whose parameters have values.")
+  var all = false
+
+  @Option(help: ArgumentHelp("Values of parameters: {\"since\": 2018}.", valueName: "file.json"))
+  var params: String?
+
+  @Flag(help: "Show only what the last run with --new and these values did not find.")
+  var new = false
+
+  @Flag(help: "With --new: do not remember what is shown.")
+  var dryRun = false
+
+  @Argument(help: "Names of saved queries, and values of parameters: since=2018.")
+  var words: [String] = []
+
+  func run() throws {
+    let opened = try libraryOptions.opened()
+    let asked = try Failure.translating { try runs(of: opened.savedQueries) }
+    let database = try opened.currentIndex()
+    var outcomes: [SavedRun.Outcome] = []
+    for run in asked {
+      if asked.count > 1, answer.writer(run.query).format == .text { emit("# \(run.query.name)\n") }
+      let outcome = try self.outcome(of: run, opened, database)
+      for failure in outcome.failures {
+        Terminal.note("error: \(run.query.name): \(visible(failure))")
+      }
+      outcomes.append(outcome)
+    }
+    try exit(outcomes)
+  }
+
+  private func outcome(
+    of run: SavedRun, _ opened: OpenLibrary, _ database: IndexDatabase
+  ) throws -> SavedRun.Outcome {
+    try Failure.translating {
+      if new { return try run.runNew(answer, opened, database, isRemembered: !dryRun) }
+      return try run.run(answer, opened, database)
+    }
+  }
+
+  private func exit(_ outcomes: [SavedRun.Outcome]) throws {
+    if outcomes.contains(where: { !$0.failures.isEmpty }) {
+      throw ExitCode(Failure.Status.notAsExpected.rawValue)
+    }
+    if outcomes.allSatisfy({ $0.shown == 0 }) {
+      throw ExitCode(Failure.Status.nothingFound.rawValue)
+    }
+  }
+
+  // MARK: What is asked
+
+  private func runs(of folder: SavedQueryFolder) throws -> [SavedRun] {
+    let names = all ? folder.names() : words.filter { !$0.contains("=") }
+    guard !names.isEmpty else {
+      throw Failure.wrongRequest(
+        all
+          ? "error: there are no saved queries\n  hint: 'ibid queries save NAME QUERY' saves one"
+          : "error: no saved query is named\n  hint: 'ibid queries' lists them; --all asks all")
+    }
+    let queries = try names.map(folder.load)
+    let values = try givenValues()
+    for value in values where !queries.contains(where: { $0.takes(value) }) {
+      let known = Set(queries.flatMap(\.parameters).map(\.name)).sorted()
+      throw QueryError(.error, .unknownParameter(value.name ?? "", known: known), at: 0..<0)
+        .plainFailure
+    }
+    var runs: [SavedRun] = []
+    for query in queries {
+      do {
+        runs.append(try SavedRun(query, query.bind(values.filter(query.takes))))
+      } catch let error as QueryError {
+        guard all, case .missingParameter = error.kind else { throw error.plainFailure }
+        Terminal.note("note: not asked: \(error.kind.message)")
+      }
+    }
+    return runs
+  }
+
+  /// Those of the file, then those of the command line, which overrule them.
+  private func givenValues() throws -> [SavedQueryValue] {
+    let typed = words.compactMap { word -> SavedQueryValue? in
+      guard let sign = word.firstIndex(of: "=") else { return nil }
+      return SavedQueryValue(
+        name: String(word[..<sign]), text: String(word[word.index(after: sign)...]))
+    }
+    return try fileValues() + typed
+  }
+
+  private func fileValues() throws -> [SavedQueryValue] {
+    guard let params else { return [] }
+    guard let bytes = FileManager.default.contents(atPath: params) else {
+      throw Failure.wrongRequest("error: '\(visible(params))' could not be read")
+    }
+    do {
+      let values = try JSONDecoder().decode([String: ParameterJSON].self, from: bytes)
+      return values.sorted { $0.key < $1.key }.map {
+        SavedQueryValue(name: $0.key, text: $0.value.text)
+      }
+    } catch {
+      throw Failure.wrongRequest(
+        "error: '\(visible(params))' is no JSON object of texts and whole numbers\n"
+          + "  hint: for example: {\"since\": 2018, \"topic\": \"antigen loss\"}")
+    }
+  }
+}
+
+/// A text or a whole number.
+private struct ParameterJSON: Decodable {
+  let text: String
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let text = try? container.decode(String.self) {
+      self.text = text
+    } else {
+      text = String(try container.decode(Int.self))
+    }
+  }
+}
+
+extension SavedQuery {
+  fileprivate func takes(_ value: SavedQueryValue) -> Bool {
+    parameters.contains { $0.name == value.name }
+  }
+}

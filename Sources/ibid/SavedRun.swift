@@ -1,0 +1,94 @@
+import Diagnostics
+import QueryLanguage
+import ReferenceLibrary
+import SearchEngine
+
+/// One saved query with values for its parameters, ready to be asked.
+struct SavedRun {
+  let query: SavedQuery
+  let values: [String: String]
+  let question: Question
+
+  struct Outcome {
+    /// Works that were found; with `--new`, the new ones.
+    let shown: Int
+    /// What was expected and found instead.
+    let failures: [String]
+  }
+
+  init(_ query: SavedQuery, _ values: [String: String]) throws {
+    self.query = query
+    self.values = values
+    do throws(QueryError) {
+      question = try query.question(values)
+    } catch {
+      throw Failure.wrongRequest(error.rendered(in: query.source))
+    }
+  }
+
+  /// Finds and prints works.
+  func run(_ answer: AnswerOptions, _ opened: OpenLibrary, _ database: IndexDatabase) throws
+    -> Outcome
+  {
+    let searcher = opened.searcher(database)
+    let options = answer.searchOptions(query)
+    return try answered(query.source, database) {
+      let result = try searcher.search(question, options)
+      write(result, answer)
+      let failures = try failures(total: result.total, searcher, options)
+      return Outcome(shown: result.total, failures: failures)
+    }
+  }
+
+  /// Finds and prints what was not in the result of the last such run, then remembers it.
+  ///
+  /// What a limit cuts off is shown by the next run. Nothing is remembered before it is printed.
+  func runNew(
+    _ answer: AnswerOptions, _ opened: OpenLibrary, _ database: IndexDatabase, isRemembered: Bool
+  ) throws -> Outcome {
+    let searcher = opened.searcher(database)
+    var options = answer.searchOptions(query)
+    let seenWorks = SeenWorks(opened.library)
+    return try seenWorks.locked {
+      try answered(query.source, database) {
+        let found = Set(try allKeys(searcher, options))
+        let seen = try seenWorks.keys(of: query.name, values).intersection(found)
+        options.only = found.subtracting(seen)
+        let result = try searcher.search(question, options)
+        if result.total == 0, found.count > 0 {
+          Terminal.note("nothing new: \(counted(found.count, "work")) seen before")
+        } else {
+          write(result, answer)
+        }
+        if isRemembered {
+          let shown = result.hits.map(\.work.key.description)
+          try seenWorks.remember(seen.union(shown), of: query.name, values)
+        }
+        let failures = query.expectation(values).failures(total: found.count, holds: found.contains)
+        return Outcome(shown: result.total, failures: failures)
+      }
+    }
+  }
+
+  /// What is not as expected of a result.
+  func failures(
+    total: Int, _ searcher: Searcher, _ options: SearchOptions
+  ) throws -> [String] {
+    let expectation = query.expectation(values)
+    let needsKeys = !expectation.includes.isEmpty
+    let keys = needsKeys ? Set(try allKeys(searcher, options)) : []
+    return expectation.failures(total: total, holds: keys.contains)
+  }
+
+  private func allKeys(_ searcher: Searcher, _ options: SearchOptions) throws -> [String] {
+    var options = options
+    options.limit = .max
+    return try searcher.keys(question, options).map(\.key)
+  }
+
+  private func write(_ result: SearchResult, _ answer: AnswerOptions) {
+    var writer = answer.writer(query)
+    writer.queryText = question.parsed.query.text
+    writer.write(result, query: query.source)
+  }
+}

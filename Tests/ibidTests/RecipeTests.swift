@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// The recipes of the manual, as they stand there, each with the programs that it needs.
+///
+/// `mail` is a stand-in that keeps what it is given; a recipe whose program is not installed is
+/// passed over.
+@Suite struct RecipeTests {
+  private struct Recipe {
+    let language: String
+    let text: String
+  }
+
+  private func recipes() throws -> [Recipe] {
+    let manual = try String(
+      contentsOf: Program.checkout.appendingPathComponent("README.md"), encoding: .utf8)
+    let section = try #require(manual.components(separatedBy: "### Recipes\n").last)
+    let blocks = section.components(separatedBy: "\n## ")[0].components(separatedBy: "```")
+    return stride(from: 1, to: blocks.count, by: 2).map { index in
+      let lines = blocks[index].split(separator: "\n", maxSplits: 1)
+      return Recipe(language: String(lines[0]), text: String(lines[1]))
+    }
+  }
+
+  private func recipe(with word: String) throws -> Recipe {
+    try #require(recipes().first { $0.text.contains(word) })
+  }
+
+  private func library() throws -> TemporaryLibrary {
+    let library = try TemporaryLibrary.shipped()
+    _ = try library.copyQueries()
+    try library.write("#!/bin/sh\ncat > mail.txt\n", to: "bin/mail")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755],
+      ofItemAtPath: library.folder.appendingPathComponent("bin/mail").path)
+    return library
+  }
+
+  @Test func nightlyJobMailsWhatIsNewOnce() throws {
+    let library = try library()
+    let job = try recipe(with: "mail -s").text
+    #expect(try library.shell(job).status == 0)
+    let mail = library.folder.appendingPathComponent("mail.txt")
+    #expect(try String(contentsOf: mail, encoding: .utf8).contains("orlando2018genetic"))
+    try FileManager.default.removeItem(at: mail)
+    #expect(try library.shell(job).status == 1)
+    #expect(!FileManager.default.fileExists(atPath: mail.path))
+  }
+
+  @Test(.enabled(if: Program.isInstalled("make")))
+  func makefileKeepsABibliography() throws {
+    let library = try library()
+    try library.write(try recipe(with: "reading-list.bib").text, to: "Makefile")
+    #expect(try library.shell("make").status == 0)
+    let list = library.folder.appendingPathComponent("reading-list.bib")
+    #expect(try String(contentsOf: list, encoding: .utf8).contains("{orlando2018genetic,"))
+    #expect(try library.shell("make").output.contains("up to date"))
+  }
+
+  @Test(.enabled(if: Program.isInstalled("jq")))
+  func jqCountsWorks() throws {
+    let result = try library().shell(recipe(with: "jq").text)
+    #expect(result.status == 0)
+    #expect(result.output.contains("\"year\": 2018"))
+  }
+}

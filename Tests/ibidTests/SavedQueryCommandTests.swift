@@ -1,0 +1,260 @@
+import Foundation
+import Testing
+
+@Suite struct SavedQueryCommandTests {
+  private static let list = """
+    • June, C. H. Antigen loss in patients. Nature 1, 1–2 (2018).
+    • Ruella, M. Antigen loss or escape. Nature 2, 3–4 (2020).
+    • Maude, S. Year of remission. Nature 3, 5–6 (2021).
+
+    """
+
+  private static let since = """
+    ---
+    description: Loss since a year
+    parameters: {since: {type: year, default: 2015}}
+    ---
+    title:loss
+    year:{since}..
+    """
+
+  private func library(_ queries: [String: String]) throws -> TemporaryLibrary {
+    var files = ["Index/References/list.txt": Self.list]
+    for (name, text) in queries { files["Queries/\(name).query"] = text }
+    let library = try TemporaryLibrary(files)
+    _ = try library.run("index")
+    return library
+  }
+
+  @Test(arguments: [
+    ("run since", 0, "june2018antigen ruella2020antigen"),
+    ("run since since=2019", 0, "ruella2020antigen"),
+    ("run since since=2030", 1, ""),
+    ("run since since=2019 remission", 0, "ruella2020antigen maude2021year"),
+    ("run since --limit 1 --sort newest", 0, "ruella2020antigen"),
+    ("run --all", 0, "maude2021year june2018antigen ruella2020antigen"),
+    ("search @since maude", 1, ""),
+    ("search @since(2019)", 0, "ruella2020antigen"),
+    ("search @since(since=2019) OR @remission", 0, "ruella2020antigen maude2021year"),
+    ("run since since=soon", 2, ""), ("run sinc", 2, ""), ("run", 2, ""), ("run ../since", 2, ""),
+    ("run since sinc=2018", 2, ""), ("search @sinc", 2, ""), ("search @since(x)", 2, ""),
+  ])
+  func answers(_ line: String, _ status: Int32, _ keys: String) throws {
+    let library = try library(["since": Self.since, "remission": "remission"])
+    let arguments = line.split(separator: " ").map(String.init) + ["--format", "keys"]
+    let result = try Program.run(arguments, in: library.folder)
+    #expect(result.status == status, "\(result.errors)")
+    #expect(
+      result.lines.sorted() == keys.split(separator: " ").sorted(), "\(result.output)")
+  }
+
+  @Test func messagesPointIntoTheFile() throws {
+    let library = try library([
+      "broken": "# first\nauthr:june", "user": "loss\n@broken", "a": "@b", "b": "x OR @a",
+    ])
+    let place = "Queries/broken.query:2:1: error: unknown field 'authr'\n"
+    #expect(try library.run("run", "broken").errors.hasPrefix(place))
+    #expect(try library.run("run", "user").errors.hasPrefix(place))
+    #expect(try library.run("search", "@user").errors.hasPrefix(place))
+    #expect(
+      try library.run("run", "a").errors == """
+        Queries/b.query:1:6: error: a saved query leads back to itself: a → b → a
+          x OR @a
+               ^^
+
+        """)
+    #expect(
+      try library.run("search", "@usr").errors == """
+        query:1:1: error: there is no saved query 'usr'
+          @usr
+          ^^^^
+          hint: did you mean '@user'?
+
+        """)
+    let check = try library.run("queries", "check")
+    #expect(check.status == 2)
+  }
+
+  /// A value finds the works that hold its words, and nothing that it would find as a query.
+  @Test(arguments: [
+    ("\" OR *", 1), (") OR *", 1), ("year:2021", 0), ("loss OR remission", 0), ("@x", 0),
+    ("{y}", 0), ("-loss", 2), ("antigen loss", 2), ("title:loss", 0),
+  ])
+  func valuesAreTextAlone(_ value: String, _ total: Int) throws {
+    let library = try library(["word": "---\nparameters: {w: null}\n---\ntitle:{w}"])
+    let result = try library.run("run", "word", "w=\(value)", "--format", "keys")
+    #expect(result.lines.count == total, "\(result.output)\(result.errors)")
+    #expect(result.status == (total == 0 ? 1 : 0))
+  }
+
+  @Test(arguments: [
+    ("loss", 2), ("l.ss", 0), ("(", 0), ("[", 0), ("a|b", 0), ("*", 0), ("🧬", 0), ("\\", 0),
+    ("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~", 0),
+  ])
+  func valuesAreTextInExpressions(_ value: String, _ total: Int) throws {
+    let library = try library(["word": "---\nparameters: {w: null}\n---\ntitle:/ {w}/"])
+    let result = try library.run("run", "word", "w=\(value)", "--format", "keys")
+    #expect(result.status == (total == 0 ? 1 : 0), "\(result.errors)")
+    #expect(result.lines.count == total)
+  }
+
+  @Test func deepBracketsAreRefusedNotTheDatabase() throws {
+    var queries = ["d0": "loss"]
+    for number in 1..<9 {
+      queries["d\(number)"] =
+        String(repeating: "(a OR (-", count: 90) + "@d\(number - 1)"
+        + String(repeating: "))", count: 90)
+    }
+    let library = try library(queries)
+    for number in 0..<9 {
+      let status = try library.run("run", "d\(number)").status
+      #expect(number < 2 ? status == 0 : status == 0 || status == 2)
+    }
+  }
+
+  @Test func valuesComeFromAFile() throws {
+    let library = try library(["since": Self.since])
+    try library.write("{\"since\": 2019}", to: "values.json")
+    let run = ["run", "since", "--params", "values.json", "--format", "keys"]
+    #expect(try Program.run(run, in: library.folder).output == "ruella2020antigen\n")
+    let overruled = try Program.run(run + ["since=2018"], in: library.folder)
+    #expect(overruled.lines.count == 2)
+    try library.write("[1]", to: "values.json")
+    #expect(try Program.run(run, in: library.folder).status == 2)
+  }
+
+  @Test func whatIsNotExpectedHasItsOwnStatus() throws {
+    let library = try library([
+      "few": "---\nexpect: {at-least: 5, includes: [june2018antigen, nobody2000x]}\n---\nloss",
+      "many": "---\nexpect: {at-most: 1}\n---\nloss",
+    ])
+    let few = try library.run("run", "few", "--format", "keys")
+    #expect(few.status == 4)
+    #expect(
+      few.errors == """
+        error: few: expected at least 5, found 2
+        error: few: expected 'nobody2000x' among 2, not found
+
+        """)
+    let check = try library.run("queries", "check")
+    #expect(check.status == 4)
+    #expect(check.errors == few.errors + "error: many: expected at most 1, found 2\n")
+  }
+
+  /// What the file expects, it expects of its own defaults.
+  @Test(arguments: [("year=2018", 4), ("year=2020", 0)])
+  func otherValuesAreNotMeasured(_ value: String, _ status: Int32) throws {
+    let library = try library([
+      "year": "---\nparameters: {year: 2018}\nexpect: {at-least: 9}\n---\nyear:{year}"
+    ])
+    #expect(try library.run("run", "year", value).status == status)
+  }
+
+  /// Many in one process: each is read, expanded and asked.
+  @Test func hundredsAreAskedAtOnce() throws {
+    var queries = ["since": Self.since]
+    for number in 0..<300 { queries["many/q\(number)"] = "@since(\(1900 + number % 100)) loss" }
+    let library = try library(queries)
+    let result = try library.run("run", "--all", "--format", "keys", "--limit", "1")
+    #expect(result.status == 0)
+    #expect(result.lines.count == 301)
+  }
+
+  @Test func newWorksAreShownOnce() throws {
+    let library = try library(["since": Self.since])
+    func new(_ arguments: String...) throws -> Program.Result {
+      try Program.run(
+        ["run", "since", "--new", "--format", "keys"] + arguments, in: library.folder)
+    }
+    #expect(try new("--dry-run").lines.count == 2)
+    #expect(try new("--limit", "1").output == "ruella2020antigen\n")
+    #expect(try new().output == "june2018antigen\n")
+    let none = try new()
+    #expect(none.status == 1 && none.output.isEmpty)
+    #expect(none.errors == "nothing new: 2 works seen before\n")
+    #expect(try new("since=2019").output == "ruella2020antigen\n")
+    try library.write(
+      Self.list + "• Fry, T. Loss of CD22. Nature 4, 7–8 (2022).\n",
+      to: "Index/References/list.txt")
+    #expect(try new().output == "fry2022loss\n")
+    _ = try library.run("queries", "rename", "since", "later")
+    #expect(try library.run("run", "later", "--new").status == 1)
+  }
+
+  /// Runs at once show each work exactly once, all together.
+  @Test func runsAtOnceNeverRepeatOrLoseAWork() async throws {
+    let library = try library(["all": "*"])
+    let folder = library.folder
+    let outputs = try await withThrowingTaskGroup(of: [String].self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          try Program.run(["run", "all", "--new", "--format", "keys", "--limit", "1"], in: folder)
+            .lines.map(String.init)
+        }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(outputs.sorted() == ["june2018antigen", "maude2021year", "ruella2020antigen"])
+    _ = library
+  }
+
+  @Test func queriesAreKept() throws {
+    let library = try library(["since": Self.since])
+    #expect(
+      try library.run("queries").output == """
+        since  2 works
+          Loss since a year
+          since=2015
+
+        """)
+    #expect(
+      try library.run("queries", "--format", "jsonl").output == """
+        {"name":"since","description":"Loss since a year","parameters":\
+        [{"name":"since","type":"year","default":"2015","description":null}],"total":2}
+
+        """)
+    #expect(try library.run("queries", "save", "new/one", "-loss", "(a OR b)").status == 0)
+    #expect(try library.run("queries", "show", "new/one").output == "-loss (a OR b)\n")
+    #expect(try library.run("queries", "save", "new/one", "x").status == 2)
+    #expect(try library.run("queries", "save", "new/one", "x", "--force").status == 0)
+    #expect(try library.run("queries", "save", "bad", "(x").status == 2)
+    #expect(try library.run("queries", "show", "bad").status == 2)
+    #expect(try library.run("queries", "rename", "new/one", "since").status == 2)
+    #expect(try library.run("queries", "rename", "new/one", "two").status == 0)
+    #expect(try library.run("queries", "remove", "two").status == 0)
+    #expect(try library.run("queries", "remove", "two").status == 2)
+    #expect(try library.run("queries", "check").output == "since: 2 works\n")
+  }
+
+  @Test func editKeepsWhatCannotBeReadAsADraft() throws {
+    let library = try library(["since": Self.since])
+    func edit(_ name: String, adding line: String) throws -> Program.Result {
+      try library.shell(
+        "EDITOR='sh -c \"echo \\\"\(line)\\\" >> \\$1\" sh' ibid queries edit \(name)")
+    }
+    #expect(try edit("new", adding: "loss").status == 0)
+    #expect(try library.run("run", "new", "--format", "keys").lines.count == 2)
+    let broken = try edit("since", adding: "(")
+    #expect(broken.status == 2 && broken.errors.contains("note: not saved; the draft is '"))
+    #expect(try library.run("queries", "show", "since").output == Self.since + "\n")
+    let draft = try #require(broken.errors.split(separator: "'").dropLast().last)
+    try FileManager.default.removeItem(atPath: String(draft))
+  }
+
+  @Test func linksLeadNowhereElse() throws {
+    let library = try library(["since": Self.since])
+    try library.write("secret", to: "outside.query")
+    try FileManager.default.createSymbolicLink(
+      at: library.folder.appendingPathComponent("Queries/link.query"),
+      withDestinationURL: library.folder.appendingPathComponent("outside.query"))
+    #expect(try library.run("queries", "show", "link").status == 2)
+    try FileManager.default.createSymbolicLink(
+      at: library.folder.appendingPathComponent("Queries/up"),
+      withDestinationURL: library.folder)
+    #expect(try library.run("queries", "show", "up/outside").status == 2)
+    #expect(try library.run("queries", "save", "up/new/one", "loss").status == 2)
+    #expect(try library.run("queries", "rename", "since", "up/since").status == 2)
+    let new = library.folder.appendingPathComponent("new").path
+    #expect(!FileManager.default.fileExists(atPath: new))
+  }
+}
