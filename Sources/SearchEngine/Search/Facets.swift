@@ -51,7 +51,7 @@ extension Searcher {
         db,
         sql: """
           WITH hit AS (SELECT id FROM (\(hits.sql)))
-          SELECT value, count(DISTINCT id) AS works FROM (\(facet.rows))
+          SELECT CAST(value AS TEXT) AS value, count(DISTINCT id) AS works FROM (\(facet.rows))
           WHERE value IS NOT NULL GROUP BY value ORDER BY works DESC, value LIMIT ?
           """, arguments: hits.statementArguments + [options.limit]
       ).map { FacetCount(value: $0["value"], works: $0["works"]) }

@@ -40,7 +40,7 @@ extension IndexDatabase {
           SELECT max(year) FROM work
           UNION ALL SELECT (SELECT max(year) FROM work WHERE year < known.year) FROM known
           WHERE known.year IS NOT NULL)
-        SELECT year FROM known WHERE year IS NOT NULL
+        SELECT CAST(year AS TEXT) FROM known WHERE year IS NOT NULL
         """)
   }
 

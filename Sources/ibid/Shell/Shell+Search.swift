@@ -46,7 +46,8 @@ extension Shell {
       throw Failure.wrongRequest(
         "error: hits cannot be counted by '\(visible(name))'\n  hint: \(names)")
     }
-    let (source, options) = try lastQuery()
+    var (source, options) = try lastQuery()
+    options.limit = settings.limit ?? 20
     let counts = try asking(source) { try $0.counts(of: facet, in: source, options) }
     let width = counts.map { "\($0.works)".count }.max() ?? 0
     present {
