@@ -37,6 +37,10 @@ static inline void edit_set_terminal(EditLine *editor, const char *setting) {
   el_set(editor, EL_SETTY, "-d", setting, NULL);
 }
 
+static inline void edit_take_terminal(EditLine *editor, int isTaken) {
+  el_set(editor, EL_PREP_TERM, isTaken);
+}
+
 static inline void edit_add(
     EditLine *editor, const char *name, const char *help, EditFunction function) {
   el_set(editor, EL_ADDFN, name, help, function);

@@ -27,7 +27,10 @@ struct Program {
     return folder.appendingPathComponent("ibid")
   }()
 
-  static func run(_ arguments: [String], in folder: URL = checkout) throws -> Result {
+  /// - Parameter input: what standard input holds.
+  static func run(
+    _ arguments: [String], in folder: URL = checkout, input: String = ""
+  ) throws -> Result {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
@@ -35,11 +38,16 @@ struct Program {
     var environment = ProcessInfo.processInfo.environment
     environment["IBID_LIBRARY"] = nil
     environment["XDG_DATA_HOME"] = folder.appendingPathComponent("no-data").path
+    environment["XDG_STATE_HOME"] = folder.appendingPathComponent("no-state").path
     process.environment = environment
     let captured = try (Capture(), Capture())
     process.standardOutput = captured.0.handle
     process.standardError = captured.1.handle
-    process.standardInput = FileHandle.nullDevice
+    let typed = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "ibid-\(UUID().uuidString)")
+    try Data(input.utf8).write(to: typed)
+    defer { try? FileManager.default.removeItem(at: typed) }
+    process.standardInput = try FileHandle(forReadingFrom: typed)
     try process.run()
     process.waitUntilExit()
     return Result(

@@ -3,8 +3,8 @@ import Foundation
 
 /// Lines typed on a terminal: edited by libedit, with history and completion.
 ///
-/// The interrupt character is an editing key while a line is typed, and a signal otherwise, when it
-/// stops a query.
+/// Ctrl-C and Ctrl-Z are editing keys while a line is typed, and signals otherwise: Ctrl-C then stops
+/// a query.
 final class EditedLines: LineReader {
   private let editor: OpaquePointer
   private let past: OpaquePointer
@@ -59,11 +59,15 @@ final class EditedLines: LineReader {
     edit_add(editor, "ibid-cancel", "forget the line") { editor, _ in
       UInt8(clamping: EditedLines.owner(of: editor)?.cancel() ?? CC_ERROR)
     }
+    edit_add(editor, "ibid-suspend", "stop until continued") { editor, _ in
+      UInt8(clamping: EditedLines.owner(of: editor)?.suspend() ?? CC_ERROR)
+    }
     edit_bind(editor, "^I", "ibid-complete")
     edit_bind(editor, "^R", "em-inc-search-prev")
     el_source(editor, nil)
-    edit_set_terminal(editor, "intr=")
+    edit_set_terminal(editor, "-isig")
     edit_bind(editor, "^C", "ibid-cancel")
+    edit_bind(editor, "^Z", "ibid-suspend")
   }
 
   private static func owner(of editor: OpaquePointer?) -> EditedLines? {
@@ -72,8 +76,15 @@ final class EditedLines: LineReader {
 
   private func cancel() -> Int32 {
     isCancelled = true
-    try? FileHandle.standardOutput.write(contentsOf: Data("^C".utf8))
+    try? FileHandle.standardOutput.write(contentsOf: Data("^C\n".utf8))
     return CC_NEWLINE
+  }
+
+  private func suspend() -> Int32 {
+    edit_take_terminal(editor, 0)
+    raise(SIGTSTP)
+    edit_take_terminal(editor, 1)
+    return CC_REDISPLAY
   }
 
   private func complete() -> Int32 {
@@ -94,7 +105,8 @@ final class EditedLines: LineReader {
   /// libedit reads bytes as the locale says; without one, every letter beyond ASCII would be lost.
   private static func useUTF8() {
     setlocale(LC_CTYPE, "")
-    for name in ["C.UTF-8", "en_US.UTF-8"] where String(cString: nl_langinfo(nl_item(CODESET))) != "UTF-8" {
+    for name in ["C.UTF-8", "en_US.UTF-8"]
+    where String(cString: nl_langinfo(nl_item(CODESET))) != "UTF-8" {
       setlocale(LC_CTYPE, name)
     }
   }
