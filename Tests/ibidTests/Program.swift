@@ -31,15 +31,7 @@ struct Program {
   static func run(
     _ arguments: [String], in folder: URL = checkout, input: String = ""
   ) throws -> Result {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    var environment = ProcessInfo.processInfo.environment
-    environment["IBID_LIBRARY"] = nil
-    environment["XDG_DATA_HOME"] = folder.appendingPathComponent("no-data").path
-    environment["XDG_STATE_HOME"] = folder.appendingPathComponent("no-state").path
-    process.environment = environment
+    let process = process(arguments, in: folder)
     let captured = try (Capture(), Capture())
     process.standardOutput = captured.0.handle
     process.standardError = captured.1.handle
@@ -53,6 +45,20 @@ struct Program {
     return Result(
       status: process.terminationStatus, output: try captured.0.text(),
       errors: try captured.1.text())
+  }
+
+  /// The program, ready to be run.
+  static func process(_ arguments: [String], in folder: URL) -> Process {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    var environment = ProcessInfo.processInfo.environment
+    environment["IBID_LIBRARY"] = nil
+    environment["XDG_DATA_HOME"] = folder.appendingPathComponent("no-data").path
+    environment["XDG_STATE_HOME"] = folder.appendingPathComponent("no-state").path
+    process.environment = environment
+    return process
   }
 
   /// A file that takes a stream of the program; no pipe that could fill up.

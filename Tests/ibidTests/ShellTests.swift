@@ -116,7 +116,7 @@ import Testing
           june alone: 1 work
           excape alone: 0 works
           hint: no work holds 'excape'; did you mean 'escape'?
-          hint: 1 work with some of the words: :set match any
+          hint: 2 works with some of the words: :set match any
 
         """)
   }
@@ -178,7 +178,7 @@ import Testing
   /// What a line becomes with Tab: the candidates, or `→` and what is typed in place of the word.
   private static let lines: [(line: String, result: String)] = [
     (":sim", "→ :similar "), (":se", "→ :set "), (":s", ":show :similar :sort :set :save"),
-    (":x", ""), (":help q", "→ query "), (":help ex", "→ exp"), (":facets a", "→ author "),
+    (":x", ""), (":help q", "→ qu"), (":help ex", "→ exp"), (":facets a", "→ author "),
     (":sort ne", "→ newest "), (":run m", "→ mine "), (":quit x", ""), (":in auth", "→ author:"),
     ("auth", "→ author:"), ("(auth", "→ author:"), ("-jou", "→ journal:"), ("", ""),
     ("cd19 ti", "title: tiab:"), ("author:scha", "→ author:schaefer "),

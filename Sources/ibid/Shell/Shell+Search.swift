@@ -106,7 +106,7 @@ extension Shell {
     present {
       if start == 0, result.options.isExplaining { writer.writeExplanation(of: result) }
       if settings.format == .text {
-        page.forEach { emit($0) }
+        for text in page { emit(text) }
       } else {
         writer.writeHits(of: result)
       }
