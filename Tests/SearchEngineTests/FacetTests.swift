@@ -31,7 +31,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("author", "mu", "muller munoz"), ("au", "MÜ", "muller munoz"), ("name", "jun", "june"),
+    ("author", "mu", "mueller muller munoz"), ("au", "MÜ", "mueller muller munoz"),
+    ("name", "jun", "june"),
     ("author", "blood", ""), ("author", "m", ""), ("journal", "bl", "Blood Blood Adv."),
     ("year", "20", "2018"), ("year", "19", ""), ("source", "o", "other"), ("key", "june", ""),
     ("key", "MUNOZ", "munoz2018loss"), ("type", "the", "thesis"), ("has", "do", "doi"),

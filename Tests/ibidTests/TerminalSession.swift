@@ -11,13 +11,13 @@ final class TerminalSession {
   private static let patience: Int32 = 20_000
 
   init(_ arguments: [String], in folder: URL) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    try #require(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0)
-    let name = try #require(ptsname(master).map { String(cString: $0) })
-    let slave = open(name, O_RDWR | O_NOCTTY)
+    var (near, far): (Int32, Int32) = (-1, -1)
     var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
-    try #require(slave >= 0 && ioctl(slave, UInt(TIOCSWINSZ), &size) == 0)
-    let terminal = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
+    try #require(openpty(&near, &far, nil, nil, &size) == 0)
+    master = near
+    // Programs that other tests start meanwhile would keep the terminal open.
+    for descriptor in [near, far] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    let terminal = FileHandle(fileDescriptor: far, closeOnDealloc: false)
     process = Program.process(arguments, in: folder)
     process.environment?["TERM"] = "vt100"
     process.environment?["NO_COLOR"] = "1"
@@ -26,6 +26,8 @@ final class TerminalSession {
     process.standardOutput = terminal
     process.standardError = terminal
     try process.run()
+    // Only then the end of the program is the end of what can be read.
+    close(far)
   }
 
   deinit {
@@ -105,7 +107,8 @@ final class TerminalSession {
   }
 
   @Test func cancelledLinesAreForgotten() throws {
-    let session = try TerminalSession(["repl", "--no-history"], in: library().folder)
+    let library = try library()
+    let session = try TerminalSession(["repl", "--no-history"], in: library.folder)
     try session.wait(for: "ibid 1> ")
     session.type("(junk\r")
     try session.wait(for: "... ")
@@ -124,5 +127,7 @@ final class TerminalSession {
     try session.wait(for: "ibid 1> ")
     session.type("\u{4}")
     #expect(session.status() == 0)
+    let state = library.folder.appendingPathComponent("no-state")
+    #expect(!FileManager.default.fileExists(atPath: state.path))
   }
 }
