@@ -54,7 +54,7 @@ let package = Package(
       name: "ibid",
       dependencies: [
         "ReferenceLibrary", "SearchEngine", "ReferenceFormats", "QueryLanguage", "References",
-        "Diagnostics",
+        "Diagnostics", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [standalone],
@@ -76,6 +76,10 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    // The shell's line editor.
+    .systemLibrary(
+      name: "CLibEdit",
+      providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
 
     // What several suites need.
     .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -71,6 +71,7 @@ extension IndexError {
     case .notPermitted:
       .noLibrary(
         "error: '\(path)' may not be read or written\n  hint: check the permissions of its folder")
+    case .interrupted: Failure(status: .nothingFound, message: "stopped")
     case .failed(let code):
       .noLibrary(
         "error: '\(path)' could not be read or written (database error \(code))\n"

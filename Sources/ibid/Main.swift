@@ -36,13 +36,17 @@ struct Ibid: ParsableCommand {
       IndexCommand.self, SearchCommand.self, RunCommand.self, QueriesCommand.self, ShowCommand.self,
       SimilarCommand.self, LinksCommand.self, DuplicatesCommand.self, CheckCommand.self,
       SourcesCommand.self, ReadCommand.self, AbbreviationsCommand.self, InitCommand.self,
+      ReplCommand.self,
     ])
 }
 
 extension Ibid {
   /// Refuses a command that does not exist, with the one that was meant.
   static func checkCommand(_ name: String?) throws {
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    let names =
+      configuration.subcommands.flatMap { command in
+        [command.configuration.commandName].compactMap(\.self) + command.configuration.aliases
+      } + ["help"]
     guard let name, !name.hasPrefix("-"), !names.contains(name) else { return }
     let near = names.filter { editDistance(name, $0) <= 2 }.min {
       editDistance(name, $0) < editDistance(name, $1)

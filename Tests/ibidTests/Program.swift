@@ -19,7 +19,7 @@ struct Program {
   static var hasSharedData: Bool { FileManager.default.fileExists(atPath: sharedData.path) }
 
   /// Beside the bundle of the tests.
-  private static let executable: URL = {
+  static let executable: URL = {
     var folder =
       Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
       ?? Bundle.main.bundleURL
@@ -27,13 +27,16 @@ struct Program {
     return folder.appendingPathComponent("ibid")
   }()
 
-  static func run(_ arguments: [String], in folder: URL = checkout) throws -> Result {
-    try run(executable, arguments, in: folder)
+  /// - Parameter input: what standard input holds.
+  static func run(
+    _ arguments: [String], in folder: URL = checkout, input: String = ""
+  ) throws -> Result {
+    try run(executable, arguments, in: folder, input: input)
   }
 
   /// Runs a script of the shell that finds the built program, and those of `bin/` in the folder.
   static func shell(_ script: String, in folder: URL) throws -> Result {
-    try run(URL(fileURLWithPath: "/bin/sh"), ["-c", script], in: folder)
+    try run(URL(fileURLWithPath: "/bin/sh"), ["-c", script], in: folder, input: "")
   }
 
   static func isInstalled(_ name: String) -> Bool {
@@ -42,8 +45,28 @@ struct Program {
   }
 
   private static func run(
-    _ program: URL, _ arguments: [String], in folder: URL
+    _ program: URL, _ arguments: [String], in folder: URL, input: String
   ) throws -> Result {
+    let process = process(arguments, in: folder, of: program)
+    let captured = try (Capture(), Capture())
+    process.standardOutput = captured.0.handle
+    process.standardError = captured.1.handle
+    let typed = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "ibid-\(UUID().uuidString)")
+    try Data(input.utf8).write(to: typed)
+    defer { try? FileManager.default.removeItem(at: typed) }
+    process.standardInput = try FileHandle(forReadingFrom: typed)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: try captured.0.text(),
+      errors: try captured.1.text())
+  }
+
+  /// The program, ready to be run.
+  static func process(
+    _ arguments: [String], in folder: URL, of program: URL = executable
+  ) -> Process {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
@@ -51,20 +74,13 @@ struct Program {
     var environment = ProcessInfo.processInfo.environment
     environment["IBID_LIBRARY"] = nil
     environment["XDG_DATA_HOME"] = folder.appendingPathComponent("no-data").path
+    environment["XDG_STATE_HOME"] = folder.appendingPathComponent("no-state").path
     environment["PATH"] = [
       folder.appendingPathComponent("bin").path, executable.deletingLastPathComponent().path,
       environment["PATH"] ?? "/usr/bin:/bin",
     ].joined(separator: ":")
     process.environment = environment
-    let captured = try (Capture(), Capture())
-    process.standardOutput = captured.0.handle
-    process.standardError = captured.1.handle
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationStatus, output: try captured.0.text(),
-      errors: try captured.1.text())
+    return process
   }
 
   /// A file that takes a stream of the program; no pipe that could fill up.

@@ -16,6 +16,8 @@ public enum IndexError: Error, Equatable, Sendable {
   case diskFull
   /// The file or its folder may not be read or written.
   case notPermitted
+  /// `IndexDatabase.interrupter` was called.
+  case interrupted
   /// The disk failed, or SQLite did; the code is SQLite's.
   case failed(code: Int)
 
@@ -29,6 +31,7 @@ public enum IndexError: Error, Equatable, Sendable {
       case .SQLITE_BUSY, .SQLITE_LOCKED: .locked
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
       case .SQLITE_FULL: .diskFull
+      case .SQLITE_INTERRUPT: .interrupted
       case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .diskFull
       case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notPermitted
       default: .failed(code: Int(error.extendedResultCode.rawValue))
@@ -137,6 +140,11 @@ public final class IndexDatabase {
     for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
       try FileManager.default.removeItem(atPath: path + suffix)
     }
+  }
+
+  /// Stops what is being read at the moment with `IndexError.interrupted`; for any thread.
+  public var interrupter: @Sendable () -> Void {
+    { [queue] in queue.interrupt() }
   }
 
   /// The lengths of all works as the index has them now; read again only when it has changed.

@@ -32,6 +32,8 @@ public struct SearchOptions: Sendable {
   public var sort = HitOrder.relevance
   /// How many hits are returned; the total counts all.
   public var limit = 20
+  /// Queries that every hit must match as well, however the query reads.
+  public var narrowing: [SourceText] = []
   /// Whether hits tell what each word brought to their score.
   public var isExplaining = false
   /// The keys of the works to show of all that match; nil for all.
@@ -129,12 +131,12 @@ public struct QueryExplanation: Sendable {
 
 /// Answers queries from an index.
 public struct Searcher {
-  private let database: IndexDatabase
+  let database: IndexDatabase
   private let parameters: RankingParameters
   private let synonyms: [[String]]
   private let savedQueries: SavedQueryLookup?
 
-  private var analyzer: Analyzer { database.ftsExtension.analyzer }
+  var analyzer: Analyzer { database.ftsExtension.analyzer }
 
   /// - Parameters:
   ///   - synonyms: groups of words and phrases that mean the same.
@@ -167,7 +169,7 @@ public struct Searcher {
     var resolver = QueryResolver(source, analyzer)
     let criterion = try resolver.resolve(expanded(question))
     return try database.read { db in
-      let compiled = try compile(criterion, options, db)
+      let compiled = try compile(narrowed(criterion, by: options.narrowing), options, db)
       let ranked = try rankedSearch(compiled.query, options, db).restricted(to: options.only)
       return SearchResult(
         total: ranked.total,
@@ -263,13 +265,24 @@ public struct Searcher {
     }
   }
 
-  private struct Compiled {
+  /// Each query of the narrowing is a part of its own, so that `Matching.any` requires it as a whole.
+  func narrowed(_ criterion: Criterion, by queries: [SourceText]) throws -> Criterion {
+    if queries.isEmpty { return criterion }
+    let required = try queries.map { source in
+      var resolver = QueryResolver(source, analyzer)
+      return Criterion.and([try resolver.resolve(QueryParser.parse(source).query)])
+    }
+    let parts = if case .and(let parts) = criterion { parts } else { [criterion] }
+    return .and(parts + required)
+  }
+
+  struct Compiled {
     let query: CompiledQuery
     let corrections: [Correction]
     let notes: [QueryError]
   }
 
-  private func compile(
+  func compile(
     _ criterion: Criterion, _ options: SearchOptions, _ db: Database
   ) throws -> Compiled {
     let vocabulary = Vocabulary(db: db, analyzer: analyzer)

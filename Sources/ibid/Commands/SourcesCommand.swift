@@ -39,7 +39,7 @@ enum ListFormat: String, CaseIterable, ExpressibleByArgument {
 }
 
 extension IndexedSource {
-  fileprivate var line: String {
+  var line: String {
     "\(visible(path)): \(counted(citations, "citation")), \(annotations) annotated"
       + (problems > 0 ? ", \(counted(problems, "problem"))" : "")
   }

@@ -32,6 +32,17 @@ struct HitWriter {
     case .bibtex, .ris, .cslJSON: format.export?.write(result.hits.map(\.work.keyed))
     }
     guard format != .json else { return }
+    writeNotes(result, query: query)
+    if result.total == 0 {
+      Terminal.note("no work matches")
+      result.nothingFound?.tell(matchingAnyBy: "--match any")
+    } else if result.total > result.hits.count {
+      Terminal.note("\(result.hits.count) of \(counted(result.total, "work")); --limit shows more")
+    }
+  }
+
+  /// Tells how the query was read, where that may surprise.
+  func writeNotes(_ result: SearchResult, query: SourceText) {
     for note in result.notes { Terminal.note(note.rendered(in: query)) }
     for correction in result.corrections {
       Terminal.note(
@@ -39,29 +50,10 @@ struct HitWriter {
           + "'\(visible(correction.replacement))' (='\(visible(correction.word))' asks for the word itself)"
       )
     }
-    if result.total == 0 {
-      Terminal.note("no work matches")
-      if let nothing = result.nothingFound { write(nothing) }
-    } else if result.total > result.hits.count {
-      Terminal.note("\(result.hits.count) of \(counted(result.total, "work")); --limit shows more")
-    }
   }
 
   private func json(_ result: SearchResult, _ query: SourceText) -> JSON {
     result.json(query: queryText ?? query.text, isExplaining: isExplaining, fields)
-  }
-
-  private func write(_ nothing: NothingFound) {
-    for clause in nothing.clauses {
-      Terminal.note("  \(visible(clause.text)) alone: \(counted(clause.total, "work"))")
-    }
-    for suggestion in nothing.suggestions {
-      let words = suggestion.replacements.map { "'\(visible($0))'" }.joined(separator: ", ")
-      Terminal.note("  hint: no work holds '\(visible(suggestion.word))'; did you mean \(words)?")
-    }
-    if let any = nothing.totalOfAny {
-      Terminal.note("  hint: \(counted(any, "work")) with some of the words: --match any")
-    }
   }
 
   private func writeText(_ result: SearchResult, _ query: SourceText) {
@@ -70,6 +62,22 @@ struct HitWriter {
     for hit in result.hits {
       emit(layout.text(of: hit.work, marking: result.highlighter))
       if isExplaining { emit(layout.scoreText(of: hit)) }
+    }
+  }
+}
+
+extension NothingFound {
+  /// Tells why nothing was found, and what to try.
+  func tell(matchingAnyBy remedy: String) {
+    for clause in clauses {
+      Terminal.note("  \(visible(clause.text)) alone: \(counted(clause.total, "work"))")
+    }
+    for suggestion in suggestions {
+      let words = suggestion.replacements.map { "'\(visible($0))'" }.joined(separator: ", ")
+      Terminal.note("  hint: no work holds '\(visible(suggestion.word))'; did you mean \(words)?")
+    }
+    if let any = totalOfAny {
+      Terminal.note("  hint: \(counted(any, "work")) with some of the words: \(remedy)")
     }
   }
 }

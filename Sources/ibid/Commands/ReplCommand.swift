@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import ReferenceLibrary
+
+struct ReplCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repl",
+    abstract: "Explore a library: search, narrow, show, export.",
+    discussion: """
+      A line is a query; one that begins with ':' is a command, and ':help' lists them. Without a \
+      terminal, lines are read from standard input as they are.
+      """,
+    aliases: ["shell"])
+
+  @OptionGroup var libraryOptions: LibraryOptions
+
+  @Flag(help: "Neither read nor write the history of earlier sessions.")
+  var noHistory = false
+
+  @Flag(help: "Print long output as it is; else IBID_PAGER or PAGER shows it page by page.")
+  var noPager = false
+
+  func run() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let index = ShellIndex(try libraryOptions.opened())
+    let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    let keepsHistory = isInteractive && !noHistory
+    let history = ShellHistory(file: keepsHistory ? ShellHistory.file(environment) : nil)
+    let shell = Shell(
+      index, history, pager: isInteractive && !noPager ? Pager(environment) : nil,
+      isInteractive: isInteractive)
+    let lines: any LineReader =
+      isInteractive ? EditedLines(history, completing: shell.completion) : PlainLines()
+    shell.run(lines)
+    if let status = shell.failure, !isInteractive { throw ExitCode(status.rawValue) }
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// Programs that the shell starts on the terminal, in its own process group: Foundation's `Process`
+/// would give them another, which may not read from the terminal.
+enum ChildProgram {
+  /// Runs a program to its end; nil where it cannot be started.
+  static func run(_ arguments: [String]) -> Int32? {
+    guard let child = start(arguments) else { return nil }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) == -1, errno == EINTR {}
+    return status
+  }
+
+  /// Opens a page with the system's opener, where there is one.
+  static func openPage(_ address: String) {
+    #if os(macOS)
+      let opener = "open"
+    #else
+      let opener = "xdg-open"
+    #endif
+    // The opener may stay as long as the browser: it is left to itself.
+    _ = run([
+      "/bin/sh", "-c", "command -v \(opener) >/dev/null && \(opener) \"$1\" >/dev/null 2>&1 &",
+      "sh", address,
+    ])
+  }
+
+  private static func start(_ arguments: [String]) -> pid_t? {
+    var child: pid_t = 0
+    let environment = ProcessInfo.processInfo.environment.map { strdup("\($0.key)=\($0.value)") }
+    let words = arguments.map { strdup($0) }
+    defer { for pointer in environment + words { free(pointer) } }
+    return posix_spawnp(&child, arguments[0], nil, nil, words + [nil], environment + [nil]) == 0
+      ? child : nil
+  }
+}

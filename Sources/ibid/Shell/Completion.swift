@@ -1,0 +1,101 @@
+import Diagnostics
+import References
+import SearchEngine
+
+/// What the word before the cursor may become.
+struct Completion: Equatable {
+  /// The word as typed so far.
+  let word: String
+  /// Whole words, each in place of the one typed.
+  let candidates: [String]
+
+  /// What can be typed for sure: the only candidate, or what all have in common; nil where that is
+  /// no more than was typed.
+  var replacement: String? {
+    guard let first = candidates.first else { return nil }
+    if candidates.count == 1 {
+      return first.hasSuffix(":") ? first : first + " "
+    }
+    let common = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+    return common.count > word.count ? common : nil
+  }
+
+  /// - Parameters:
+  ///   - line: what stands before the cursor.
+  ///   - values: values of a field that begin so.
+  ///   - saved: names of saved queries.
+  init(
+    of line: String, saved: () -> [String], values: (_ field: String, _ prefix: String) -> [String]
+  ) {
+    if line.hasPrefix(":"), let space = line.firstIndex(of: " ") {
+      let name = line[line.index(after: line.startIndex)..<space]
+      let rest = String(line[line.index(after: space)...].drop { $0 == " " })
+      switch ShellCommand.named(name)?.argument ?? .none {
+      case .query: self.init(ofQuery: rest, saved: saved, values: values)
+      case .key: self.init(rest, among: values("key", rest))
+      case .savedQuery: self.init(rest, among: saved())
+      case .word(let words): self.init(rest, among: words())
+      case .none, .text: self.init(rest, among: [])
+      }
+    } else if line.hasPrefix(":") {
+      self.init(line, among: ShellCommand.all.map { ":" + $0.name })
+    } else {
+      self.init(ofQuery: line, saved: saved, values: values)
+    }
+  }
+
+  private init(_ word: String, among words: [String]) {
+    self.word = word
+    candidates = words.filter { $0.hasPrefix(word) }
+  }
+
+  private init(
+    ofQuery query: String, saved: () -> [String],
+    values: (_ field: String, _ prefix: String) -> [String]
+  ) {
+    let word = Self.lastWord(of: query)
+    self.word = word
+    if word.hasPrefix("@") {
+      candidates = saved().map { "@" + $0 }.filter { $0.hasPrefix(word) }
+    } else if let colon = word.firstIndex(of: ":") {
+      let field = String(word[..<colon])
+      let prefix = word[word.index(after: colon)...].filter { $0 != "\"" }
+      candidates = values(field, prefix).map { "\(field):\(Self.quoted($0))" }
+    } else {
+      candidates = word.isEmpty ? [] : Field.all.map { $0.name + ":" }.filter { $0.hasPrefix(word) }
+    }
+  }
+
+  /// The word that is being typed: a quote that is open belongs to it, a bracket or sign before it
+  /// does not.
+  private static func lastWord(of query: String) -> String {
+    var start = query.startIndex
+    var isQuoted = false
+    for index in query.indices {
+      let character = query[index]
+      if character == "\"" { isQuoted.toggle() }
+      if !isQuoted, character == " " || character == "(" || character == ")" {
+        start = query.index(after: index)
+      }
+    }
+    let word = query[start...]
+    return String(word.first == "-" || word.first == "!" ? word.dropFirst() : word)
+  }
+
+  private static func quoted(_ value: String) -> String {
+    let isWord = value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." }
+    return isWord ? value : "\"\(value.filter { $0 != "\"" })\""
+  }
+
+  /// Words side by side, as many as fit, filled from left to right.
+  static func columns(of words: [String], width: Int) -> String {
+    let words = words.map { visible($0) }
+    let column = (words.map(\.displayWidth).max() ?? 0) + 2
+    let perLine = max(1, width / column)
+    return stride(from: 0, to: words.count, by: perLine).map { start in
+      words[start..<min(start + perLine, words.count)].map { word in
+        word + String(repeating: " ", count: column - word.displayWidth)
+      }.joined()
+    }.joined(separator: "\n")
+  }
+}

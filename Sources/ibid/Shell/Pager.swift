@@ -1,0 +1,33 @@
+import Foundation
+
+/// The program that shows long output page by page: `IBID_PAGER`, else `PAGER`, else `less`.
+struct Pager {
+  private let command: String
+
+  /// Nil where the user wants none: the variable is empty or `cat`.
+  init?(_ environment: [String: String]) {
+    let command = environment["IBID_PAGER"] ?? environment["PAGER"] ?? "less"
+    if command.isEmpty || command == "cat" { return nil }
+    self.command = command
+    // As git does: leave where all fits, keep colours, leave the text on the screen.
+    setenv("LESS", "FRX", 0)
+    // A pager that is left early closes its pipe.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Shows a text; nothing is said of a pager that cannot be run, as its shell does.
+  func show(_ text: String) {
+    guard let pipe = popen(command, "w") else { return emit(text) }
+    text.withCString { _ = fputs($0, pipe) }
+    pclose(pipe)
+  }
+}
+
+extension Terminal {
+  /// Lines of standard output as it is now; it may be resized.
+  static var height: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
+    return Int(size.ws_row)
+  }
+}

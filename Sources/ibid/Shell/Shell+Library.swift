@@ -1,0 +1,98 @@
+import Diagnostics
+import Foundation
+import References
+import SearchEngine
+
+/// Commands about the library, its saved queries and the shell itself.
+extension Shell {
+  // MARK: Help
+
+  func help(_ topic: String) throws {
+    if topic == "query" { return present { emit(QueryHelp.text) } }
+    if !topic.isEmpty {
+      let command = try ShellCommand.meant(
+        by: topic.first == ":" ? String(topic.dropFirst()) : topic)
+      return emit("\(command.usage)\n  \(command.summary)")
+    }
+    let width = ShellCommand.all.map(\.usage.count).max() ?? 0
+    present {
+      emit("A line is a query; a number shows that hit; commands may be shortened:\n")
+      for command in ShellCommand.all {
+        let usage = command.usage.padding(toLength: width + 2, withPad: " ", startingAt: 0)
+        emit("  \(usage)\(command.summary)")
+      }
+    }
+  }
+
+  func fields() {
+    present {
+      for field in Field.all {
+        let names = ([field.name] + field.aliases).joined(separator: ", ")
+        emit("\(names)\n  \(field.summary): \(field.example)")
+      }
+    }
+  }
+
+  func pastLines(_ count: String) throws {
+    guard let number = count.isEmpty ? 20 : Int(count), number > 0 else {
+      throw Failure.wrongRequest("error: '\(visible(count))' is not a number of lines")
+    }
+    present { for line in history.lines.suffix(number) { emit(visible(line)) } }
+  }
+
+  // MARK: Library
+
+  func library() throws {
+    emit(visible(index.library.folder.path))
+    let (works, sources) = try index.reading { database in
+      (try database.workCount(), try database.sources())
+    }
+    emit("\(counted(works, "work")) from \(counted(sources.count, "source")):")
+    for source in sources { emit("  \(source.line)") }
+  }
+
+  func refresh() throws {
+    let summary = try index.refresh()
+    Terminal.note(summary.text)
+  }
+
+  // MARK: Saved queries
+
+  func save(_ name: String) throws {
+    let saved = savedQueries
+    guard case .query(let source) = try lastResult().origin else {
+      throw Failure.wrongRequest("error: the last result came from no query")
+    }
+    try Failure.translating { try saved.save(name, source.text + "\n", replacing: false) }
+    Terminal.note("saved as '\(name)'; ':run \(name)' asks it again")
+  }
+
+  func runSaved(_ name: String) throws {
+    // Told apart from a name of a work that nobody saved, with what was meant.
+    _ = try Failure.translating { try savedQueries.load(name) }
+    try search(SourceText(name: "query", text: "@\(name)"))
+  }
+
+  func queries() throws {
+    let saved = savedQueries
+    let names = saved.names()
+    guard !names.isEmpty else {
+      throw Failure(
+        status: .nothingFound, message: "no queries are saved; ':save NAME' keeps the last one")
+    }
+    for name in names {
+      let description = (try? saved.load(name))?.description
+      emit(visible(name) + (description.map { "  \(visible($0))" } ?? ""))
+    }
+  }
+
+  func edit(_ name: String) throws {
+    _ = try Failure.translating { try savedQueries.text(of: name) }
+    let file = index.library.queriesFolder.appendingPathComponent("\(name).query")
+    let environment = ProcessInfo.processInfo.environment
+    guard isInteractive else { return emit(visible(file.path)) }
+    let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
+    // The variable may hold options beside the program.
+    _ = ChildProgram.run(["/bin/sh", "-c", "exec \(editor) \"$1\"", "sh", file.path])
+  }
+}

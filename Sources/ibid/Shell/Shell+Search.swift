@@ -1,0 +1,198 @@
+import Diagnostics
+import Foundation
+import QueryLanguage
+import References
+import SearchEngine
+
+/// Commands that ask the index.
+extension Shell {
+  /// As many hits are read at once, so that the next pages are there.
+  private static let readAhead = 100
+
+  func search(_ source: SourceText) throws {
+    try remember(ask(.query(source), options))
+    try showPage(from: 0)
+  }
+
+  func similar(_ name: String) throws {
+    let key = try work(name).key
+    try remember(ask(.similar(key), options))
+    try showPage(from: 0)
+  }
+
+  /// `:in QUERY`, or `:in` for the last query.
+  func narrow(_ text: String) throws {
+    if !text.isEmpty { try search(SourceText(name: "query", text: text)) }
+    let result = try lastResult()
+    guard case .query(let source) = result.origin else {
+      throw Failure.wrongRequest("error: works that are like another are no query to search within")
+    }
+    guard result.found.total > 0 else { return }
+    narrowing = result.narrowing + [Narrowing(query: source, works: result.found.total)]
+    Terminal.note("searching within \(counted(result.found.total, "work")); :out leaves them")
+  }
+
+  func widen() throws {
+    guard narrowing.popLast() != nil else {
+      throw Failure.wrongRequest("error: the whole library is searched already")
+    }
+    let within = narrowing.last.map { "within \(counted($0.works, "work"))" }
+    Terminal.note("searching " + (within ?? "the whole library"))
+  }
+
+  func facets(_ name: String) throws {
+    guard let facet = Facet(rawValue: name) else {
+      let names = Facet.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Failure.wrongRequest(
+        "error: hits cannot be counted by '\(visible(name))'\n  hint: \(names)")
+    }
+    var (source, options) = try lastQuery()
+    options.limit = settings.limit ?? 20
+    let counts = try asking(source) { try $0.counts(of: facet, in: source, options) }
+    let width = counts.map { "\($0.works)".count }.max() ?? 0
+    present {
+      for count in counts {
+        let number = "\(count.works)"
+        emit(
+          String(repeating: " ", count: width - number.count) + number + "  " + visible(count.value)
+        )
+      }
+    }
+  }
+
+  func explain(_ text: String) throws {
+    let source = text.isEmpty ? try lastQuery().source : SourceText(name: "query", text: text)
+    var options = options
+    options.isExplaining = true
+    try remember(ask(.query(source), options))
+    try showPage(from: 0)
+  }
+
+  // MARK: Pages
+
+  func more() throws {
+    let result = try lastResult()
+    let next = result.shown.upperBound
+    if next >= result.hits.count, result.found.total > next {
+      var options = result.options
+      options.limit = 4 * result.hits.count
+      let found = try ask(result.origin, options).found
+      results[results.count - 1].add(found.hits)
+    }
+    guard next < results[results.count - 1].hits.count else {
+      throw Failure(status: .nothingFound, message: "no more hits")
+    }
+    try showPage(from: next)
+  }
+
+  func last() throws {
+    try showPage(from: lastResult().shown.lowerBound)
+  }
+
+  func back() throws {
+    guard results.count > 1 else {
+      throw Failure(status: .nothingFound, message: "there is no result before")
+    }
+    results.removeLast()
+    try last()
+  }
+
+  private func showPage(from start: Int) throws {
+    var result = try lastResult()
+    let writer = ShellResultWriter(settings: settings, isInteractive: isInteractive)
+    let page = writer.page(of: result, from: start)
+    result.shown = start..<start + page.count
+    results[results.count - 1] = result
+    present {
+      if start == 0, result.options.isExplaining { writer.writeExplanation(of: result) }
+      if settings.format == .text {
+        for text in page { emit(text) }
+      } else {
+        writer.writeHits(of: result)
+      }
+    }
+    writer.writeNotes(of: result)
+    if isInteractive { suggestedLine = result.suggestedQuery ?? "" }
+  }
+
+  // MARK: Asking
+
+  /// How the next query is answered.
+  var options: SearchOptions {
+    var options = SearchOptions()
+    options.matching = settings.matching
+    options.isExpanding = settings.isExpanding
+    options.usesFeedback = settings.usesFeedback
+    options.sort = settings.sort
+    options.limit = max(Self.readAhead, settings.limit ?? 0)
+    options.narrowing = narrowing.map(\.query)
+    return options
+  }
+
+  private func ask(_ origin: ShellResult.Origin, _ options: SearchOptions) throws -> ShellResult {
+    let source: SourceText? = if case .query(let source) = origin { source } else { nil }
+    guard let found = try asking(source, { try $0.answer(origin, options) }) else {
+      throw Failure.wrongRequest("error: the work is no longer in the library")
+    }
+    return ShellResult(origin, options, narrowing, found)
+  }
+
+  /// Every hit of the last result, however many were read.
+  func allHits() throws -> [Hit] {
+    let result = try lastResult()
+    if result.hits.count >= result.found.total { return result.hits }
+    var options = result.options
+    options.limit = result.found.total
+    return try ask(result.origin, options).hits
+  }
+
+  /// - Parameter source: the query whose errors may be thrown.
+  private func asking<T>(_ source: SourceText?, _ body: (Searcher) throws -> T) throws -> T {
+    do {
+      return try index.asking(body)
+    } catch let error as QueryError {
+      let source = source ?? SourceText(name: "query", text: "")
+      throw Failure.wrongRequest(error.rendered(in: source))
+    }
+  }
+
+  func lastResult() throws -> ShellResult {
+    guard let result = results.last else {
+      throw Failure.wrongRequest("error: nothing was searched for yet")
+    }
+    return result
+  }
+
+  /// The last query and how it was asked; every work where there was none.
+  private func lastQuery() throws -> (source: SourceText, options: SearchOptions) {
+    guard let result = results.last else {
+      return (SourceText(name: "query", text: "*"), options)
+    }
+    guard case .query(let source) = result.origin else {
+      throw Failure.wrongRequest("error: the last result came from no query")
+    }
+    return (source, result.options)
+  }
+
+  /// A hit of the last result by its number, or a work of the library by its key.
+  func work(_ name: String) throws -> Work {
+    guard !name.isEmpty else {
+      throw Failure.wrongRequest(
+        "error: no work is named\n  hint: the number of a hit, or a key: schuster2017chimeric")
+    }
+    if let number = Int(name) {
+      let hits = results.last?.hits ?? []
+      guard hits.indices.contains(number - 1) else {
+        throw Failure.wrongRequest(
+          "error: the last result has no hit \(visible(name))\n"
+            + "  hint: \(hits.isEmpty ? "search first" : "hits are numbered 1 to \(hits.count)")")
+      }
+      let hit = hits[number - 1].work
+      return try index.asking { try $0.work(hit.key) } ?? hit
+    }
+    guard let work = try index.asking({ try $0.work(CitationKey(name)) }) else {
+      throw Failure.wrongRequest("error: no work has the key '\(visible(name))'")
+    }
+    return work
+  }
+}

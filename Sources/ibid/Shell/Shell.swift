@@ -1,0 +1,156 @@
+import Diagnostics
+import Foundation
+import QueryLanguage
+import ReferenceLibrary
+import SearchEngine
+
+/// A session: lines are read and answered until it is over. Nothing that a line asks for ends it
+/// but `:quit`.
+///
+/// A line is a query; one that begins with ':' is a command of `ShellCommand.all`; a number shows
+/// that hit of the last result; an empty line asks for nothing.
+final class Shell {
+  let index: ShellIndex
+  let history: ShellHistory
+  let isInteractive: Bool
+  var settings = ShellSettings()
+  /// Results of this session, the last one at the end.
+  var results: [ShellResult] = []
+  /// Queries within whose hits is searched.
+  var narrowing: [Narrowing] = []
+  /// What the next line begins with.
+  var suggestedLine = ""
+  /// The worst that a line came to.
+  private(set) var failure: Failure.Status?
+  private let pager: Pager?
+  private var isOver = false
+
+  struct Narrowing {
+    let query: SourceText
+    let works: Int
+  }
+
+  private static let mostResults = 50
+
+  init(_ index: ShellIndex, _ history: ShellHistory, pager: Pager?, isInteractive: Bool) {
+    self.index = index
+    self.history = history
+    self.pager = pager
+    self.isInteractive = isInteractive
+  }
+
+  func run(_ lines: some LineReader) {
+    if isInteractive { index.interruption.start() }
+    attempt { _ = try index.current() }
+    if isInteractive { Terminal.note(":help lists the commands, ':help query' tells how to ask") }
+    while !isOver {
+      let start = suggestedLine
+      suggestedLine = ""
+      switch lines.next(prompt: prompt, start: start) {
+      case .end: isOver = true
+      case .cancelled: continue
+      case .text(let line):
+        guard let text = completed(line, lines) else { continue }
+        history.add(text)
+        attempt { try answer(text) }
+      }
+    }
+  }
+
+  func quit() { isOver = true }
+
+  // MARK: Lines
+
+  /// The line with those behind it that belong to it; nil where they were cancelled.
+  private func completed(_ line: String, _ lines: some LineReader) -> String? {
+    var text = line
+    while !text.hasPrefix(":"), QueryLines.isOpen(text) {
+      switch lines.next(prompt: "   ... ", start: "") {
+      case .cancelled: return nil
+      case .end: return text
+      case .text(let more):
+        // An empty line shows what is missing.
+        if more.allSatisfy(\.isWhitespace) { return text }
+        text += "\n" + more
+      }
+    }
+    return text
+  }
+
+  private func answer(_ line: String) throws {
+    let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
+    if text.isEmpty { return }
+    if text.hasPrefix(":") { return try perform(text.dropFirst()) }
+    if let number = Int(text), let result = results.last, result.hits.indices.contains(number - 1) {
+      return try show(text)
+    }
+    // The line as typed, so that a caret stands below its place.
+    try search(SourceText(name: "query", text: line))
+  }
+
+  private func perform(_ line: Substring) throws {
+    let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+    let arguments = words.count > 1 ? String(words[1]).trimmingCharacters(in: .whitespaces) : ""
+    let command = try ShellCommand.meant(by: words.first.map(String.init) ?? "")
+    if !arguments.isEmpty, command.arguments.isEmpty {
+      throw Failure.wrongRequest("error: ':\(command.name)' takes nothing behind it")
+    }
+    try command.action(self, arguments)
+  }
+
+  /// Tells what went wrong, and goes on.
+  private func attempt(_ action: () throws -> Void) {
+    do {
+      try action()
+    } catch let error as Failure {
+      Terminal.note(error.message)
+      if error.status != .nothingFound { failure = error.status }
+    } catch {
+      Terminal.note("error: \(visible("\(error)"))")
+      failure = .noLibrary
+    }
+  }
+
+  // MARK: Results
+
+  func remember(_ result: ShellResult) {
+    results.append(result)
+    if results.count > Self.mostResults { results.removeFirst() }
+  }
+
+  /// Prints what an action emits, through the pager where it is longer than the terminal.
+  func present(_ action: () throws -> Void) rethrows {
+    guard let pager, settings.usesPager else { return try action() }
+    let text = try Page.text(of: action)
+    if text.isEmpty { return }
+    if text.count(where: \.isNewline) < Terminal.height {
+      emit(text.dropLast())
+    } else {
+      pager.show(text)
+    }
+  }
+
+  // MARK: Prompt
+
+  /// `ibid 224> `, or within what `:in` named `ibid 12 of 224 [relapse]> `.
+  private var prompt: String {
+    guard isInteractive else { return "" }
+    let works = index.workCount.map(String.init) ?? "?"
+    guard let last = narrowing.last else { return "ibid \(works)> " }
+    let query = narrowing.map(\.query.text).joined(separator: ", ")
+    let shown = query.count > 30 ? query.prefix(29) + "…" : query
+    return "ibid \(last.works) of \(works) [\(visible(shown))]> "
+  }
+
+  /// What the word before the cursor may become; nothing where the index cannot be read.
+  var completion: (String) -> Completion {
+    let saved = savedQueries
+    return { [index] line in
+      Completion(
+        of: line, saved: { saved.names() },
+        values: { index.values(of: $0, beginning: $1) })
+    }
+  }
+
+  var savedQueries: SavedQueryFolder { SavedQueryFolder(index.library, .ofHits) }
+}

@@ -1,0 +1,113 @@
+import Diagnostics
+import SearchEngine
+
+/// Something that a line beginning with ':' asks for. `ShellCommand.all` is the one table of them:
+/// the shell, its help and its completion read it.
+struct ShellCommand: Sendable {
+  /// What may stand behind a command, as far as it can be completed.
+  enum Argument: Sendable {
+    case none, text, query, key, savedQuery
+    case word(@Sendable () -> [String])
+  }
+
+  let name: String
+  /// As the help shows them: `N|KEY`.
+  let arguments: String
+  let argument: Argument
+  let summary: String
+  let action: @Sendable (Shell, String) throws -> Void
+
+  private init(
+    _ name: String, _ arguments: String = "", _ argument: Argument = .none, _ summary: String,
+    _ action: @escaping @Sendable (Shell, String) throws -> Void
+  ) {
+    (self.name, self.arguments, self.argument) = (name, arguments, argument)
+    (self.summary, self.action) = (summary, action)
+  }
+
+  static let all: [ShellCommand] = [
+    ShellCommand(
+      "help", "[COMMAND|query]", .word { all.map(\.name) + ["query"] },
+      "lists the commands, tells about one, or how to ask", { try $0.help($1) }),
+    ShellCommand("fields", "", .none, "lists the fields of a work", { shell, _ in shell.fields() }),
+    ShellCommand(
+      "show", "N|KEY", .key, "shows a work in full; N alone does too", { try $0.show($1) }),
+    ShellCommand(
+      "open", "N|KEY", .key, "opens the page of a work by its DOI or PubMed number",
+      { try $0.open($1) }),
+    ShellCommand(
+      "more", "", .none, "shows the next hits", { shell, _ in try shell.more() }),
+    ShellCommand(
+      "last", "", .none, "shows the last result again", { shell, _ in try shell.last() }),
+    ShellCommand(
+      "back", "", .none, "returns to the result before", { shell, _ in try shell.back() }),
+    ShellCommand(
+      "in", "[QUERY]", .query, "searches from here on within what a query finds, or the last one",
+      { try $0.narrow($1) }),
+    ShellCommand(
+      "out", "", .none, "takes the last narrowing back", { shell, _ in try shell.widen() }),
+    ShellCommand(
+      "similar", "N|KEY", .key, "finds the works most like one", { try $0.similar($1) }),
+    ShellCommand(
+      "facets", "FIELD", .word { Facet.allCases.map(\.rawValue) },
+      "counts the hits by year, author, journal, source or type", { try $0.facets($1) }),
+    ShellCommand(
+      "explain", "[QUERY]", .query, "shows how a query is read, and the parts of each score",
+      { try $0.explain($1) }),
+    ShellCommand(
+      "limit", "[N|auto]", .word { ["auto"] }, "hits a page; 'auto' fills the terminal",
+      { try $0.set("limit", $1) }),
+    ShellCommand(
+      "sort", "[ORDER]", .word { HitOrder.allCases.map(\.rawValue) }, "the order of hits",
+      { try $0.set("sort", $1) }),
+    ShellCommand(
+      "format", "[FORMAT]", .word { HitFormat.allCases.map(\.rawValue) }, "how works are printed",
+      { try $0.set("format", $1) }),
+    ShellCommand(
+      "set", "[NAME VALUE]", .word { ShellSetting.all.map(\.name) },
+      "shows the settings, or changes one", { try $0.set($1) }),
+    ShellCommand(
+      "save", "NAME", .savedQuery, "keeps the last query in the library", { try $0.save($1) }),
+    ShellCommand(
+      "run", "NAME", .savedQuery, "asks a saved query", { try $0.runSaved($1) }),
+    ShellCommand(
+      "queries", "", .none, "lists the saved queries", { shell, _ in try shell.queries() }),
+    ShellCommand(
+      "edit", "NAME", .savedQuery, "opens a saved query in VISUAL or EDITOR",
+      { try $0.edit($1) }),
+    ShellCommand(
+      "export", "FILE", .text, "writes every hit of the last result as .bib, .ris or .json",
+      { try $0.export($1) }),
+    ShellCommand(
+      "library", "", .none, "tells which library this is and what it holds",
+      { shell, _ in try shell.library() }),
+    ShellCommand(
+      "index", "", .none, "reads what has changed, the configuration too",
+      { shell, _ in try shell.refresh() }),
+    ShellCommand(
+      "history", "[N]", .text, "lists the last lines that were typed", { try $0.pastLines($1) }),
+    ShellCommand("quit", "", .none, "leaves; so does Ctrl-D", { shell, _ in shell.quit() }),
+  ]
+
+  static func named(_ name: some StringProtocol) -> ShellCommand? {
+    all.first { $0.name == name }
+  }
+
+  /// A command by its name or by a beginning that no other has.
+  static func meant(by name: String) throws -> ShellCommand {
+    if let command = named(name) { return command }
+    let beginning = all.filter { !name.isEmpty && $0.name.hasPrefix(name) }
+    if beginning.count == 1 { return beginning[0] }
+    let near = all.filter { editDistance($0.name, name) <= 2 }.min {
+      editDistance($0.name, name) < editDistance($1.name, name)
+    }
+    let hint =
+      beginning.count > 1
+      ? beginning.map { "':\($0.name)'" }.joined(separator: " or ") + "?"
+      : near.map { "did you mean ':\($0.name)'?" } ?? "':help' lists the commands"
+    throw Failure.wrongRequest("error: there is no command ':\(visible(name))'\n  hint: \(hint)")
+  }
+
+  /// `:show N|KEY`
+  var usage: String { arguments.isEmpty ? ":\(name)" : ":\(name) \(arguments)" }
+}

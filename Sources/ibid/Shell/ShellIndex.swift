@@ -1,0 +1,106 @@
+import Foundation
+import ReferenceLibrary
+import SearchEngine
+
+/// The index as it is at each query: another process may have changed, replaced or removed it.
+final class ShellIndex {
+  private(set) var opened: OpenLibrary
+  private var database: IndexDatabase?
+  private var fileNumber: UInt64?
+  /// Stops what is being read at the moment.
+  let interruption = Interruption()
+
+  init(_ opened: OpenLibrary) {
+    self.opened = opened
+  }
+
+  var library: Library { opened.library }
+
+  /// The index, brought up to date where its sources have changed.
+  func current() throws -> IndexDatabase {
+    if let database, isSameFile, (try? opened.indexer.isStale(database)) == false {
+      return database
+    }
+    database = nil
+    return keep(try opened.currentIndex())
+  }
+
+  /// Reads the configuration and every changed source again.
+  func refresh() throws -> IndexSummary {
+    opened = try OpenLibrary(library)
+    var summary = IndexSummary()
+    database = nil
+    do throws(IndexError) {
+      _ = try opened.refreshedIndex { summary.add($0) }
+    } catch {
+      throw error.failure(at: library.databaseFile.path)
+    }
+    _ = keep(try opened.currentIndex())
+    return summary
+  }
+
+  /// Of the index as it was read last; nil where it cannot be.
+  var workCount: Int? { try? database?.workCount() }
+
+  /// Values to complete; none where the index cannot be read.
+  func values(of field: String, beginning prefix: String) -> [String] {
+    (try? database?.values(of: field, beginning: prefix)) ?? []
+  }
+
+  /// Asks the index; a failure names it.
+  func asking<T>(_ body: (Searcher) throws -> T) throws -> T {
+    try reading { database in
+      try body(opened.searcher(database))
+    }
+  }
+
+  /// Reads the index; a failure names it.
+  func reading<T>(_ body: (IndexDatabase) throws -> T) throws -> T {
+    let database = try current()
+    do {
+      return try body(database)
+    } catch let error as IndexError {
+      if error != .interrupted { self.database = nil }
+      throw error.failure(at: library.databaseFile.path)
+    }
+  }
+
+  private func keep(_ database: IndexDatabase) -> IndexDatabase {
+    self.database = database
+    fileNumber = Self.fileNumber(library.databaseFile.path)
+    interruption.action = database.interrupter
+    return database
+  }
+
+  private var isSameFile: Bool {
+    fileNumber != nil && fileNumber == Self.fileNumber(library.databaseFile.path)
+  }
+
+  private static func fileNumber(_ path: String) -> UInt64? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return (attributes?[.systemFileNumber] as? NSNumber)?.uint64Value
+  }
+}
+
+/// Ctrl-C while a query runs, caught on a thread of its own.
+///
+/// Unchecked, as a lock guards what it does.
+final class Interruption: @unchecked Sendable {
+  private let lock = NSLock()
+  private var stop: (@Sendable () -> Void)?
+  private var source: (any DispatchSourceSignal)?
+
+  var action: (@Sendable () -> Void)? {
+    get { lock.withLock { stop } }
+    set { lock.withLock { stop = newValue } }
+  }
+
+  /// From here on an interrupt ends a query, not the program.
+  func start() {
+    signal(SIGINT, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    source.setEventHandler { [weak self] in self?.action?() }
+    source.resume()
+    self.source = source
+  }
+}

@@ -1,0 +1,80 @@
+import Diagnostics
+import GRDB
+import References
+import Testing
+
+@testable import SearchEngine
+
+@Suite struct FacetTests {
+  private func index() throws -> TemporaryIndex {
+    let index = try TemporaryIndex([
+      Citation("Escape", authors: [Creator("Müller, A."), Creator("June, C.")], year: 2018),
+      Citation("Escape routes", position: 2, authors: [Creator("Müller, A.")], container: "Blood"),
+    ])
+    let other = Citation(
+      "Loss", authors: [Creator("Muñoz, X.")], container: "Blood Adv.", year: 2018)
+    try index.replace("lists/other.txt", with: [other])
+    return index
+  }
+
+  @Test(arguments: [
+    (Facet.year, "2018 2"), (.author, "Müller 2, June 1, Muñoz 1"),
+    (.journal, "Blood 1, Blood Adv. 1"), (.type, "article 3"),
+    (.source, "list.txt 2, lists/other.txt 1"),
+  ])
+  func countsWorks(_ facet: Facet, _ expected: String) throws {
+    let index = try index()
+    let all = SourceText(name: "query", text: "*")
+    let counts = try Searcher(index.database).counts(of: facet, in: all, SearchOptions())
+    let text = counts.map { "\($0.value) \($0.works)" }.joined(separator: ", ")
+    #expect(text == expected)
+  }
+
+  @Test(arguments: [
+    ("author", "mu", "mueller muller munoz"), ("au", "MÜ", "mueller muller munoz"),
+    ("name", "jun", "june"),
+    ("author", "blood", ""), ("author", "m", ""), ("journal", "bl", "Blood Blood Adv."),
+    ("year", "20", "2018"), ("year", "19", ""), ("source", "o", "other"), ("key", "june", ""),
+    ("key", "MUNOZ", "munoz2018loss"), ("type", "the", "thesis"), ("has", "do", "doi"),
+    ("is", "ann", "annotated"), ("title", "esc", ""), ("nothing", "x", ""),
+  ])
+  func completesValues(_ field: String, _ prefix: String, _ expected: String) throws {
+    let values = try index().database.values(of: field, beginning: prefix)
+    #expect(values.joined(separator: " ") == expected)
+  }
+
+  @Test(arguments: [
+    ("escape", ["blood"], "Escape routes"), ("escape OR loss", ["year:2018"], "Escape, Loss"),
+    ("*", ["escape", "june"], "Escape"), ("loss", ["escape"], ""),
+  ])
+  func searchesWithin(_ query: String, _ narrowing: [String], _ expected: String) throws {
+    for matching in Matching.allCases {
+      var options = SearchOptions()
+      options.matching = matching
+      options.narrowing = narrowing.map { SourceText(name: "query", text: $0) }
+      let titles = try index().search(query, options).hits.compactMap(\.work.reference.title)
+      #expect(titles.sorted().joined(separator: ", ") == expected)
+    }
+  }
+
+  @Test func aReadCanBeStopped() throws {
+    let index = try index()
+    let stop = index.database.interrupter
+    let function = DatabaseFunction("stop", argumentCount: 1) { values in
+      stop()
+      return values[0]
+    }
+    #expect(throws: IndexError.interrupted) {
+      try index.database.read { db in
+        db.add(function: function)
+        _ = try Int.fetchOne(
+          db,
+          sql: """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+            SELECT count(stop(i)) FROM n
+            """)
+      }
+    }
+    #expect(try index.titles("escape") == ["Escape", "Escape routes"])
+  }
+}

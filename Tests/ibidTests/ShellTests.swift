@@ -1,0 +1,205 @@
+import Foundation
+import Testing
+
+@testable import ibid
+
+/// Sessions through a pipe: what is typed, and what the built program prints.
+@Suite struct ShellTests {
+  private static let two = """
+    • June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, 64–73 \
+    (2018). Read it first.
+    • Smith, J. Escape of an antigen. Nature 1, 2–3 (2001).
+
+    """
+
+  private func session(_ lines: String..., library: TemporaryLibrary? = nil) throws
+    -> Program.Result
+  {
+    let library = try library ?? TemporaryLibrary(["Index/References/list.txt": Self.two])
+    _ = try library.run("index")
+    return try Program.run(
+      ["repl"], in: library.folder, input: lines.map { "\($0)\n" }.joined())
+  }
+
+  @Test func aLineIsAQueryAndANumberAHit() throws {
+    let result = try session("escape", "1")
+    #expect(result.status == 0)
+    #expect(
+      result.output == """
+        1. smith2001escape  Smith, J. (2001)
+          Escape of an antigen
+          Nature 1, 2–3
+
+        smith2001escape  Smith, J. (2001)
+          Escape of an antigen
+          Nature 1, 2–3
+          Cited in:
+            Index/References/list.txt:2, number 2
+              Smith, J. Escape of an antigen. Nature 1, 2–3 (2001).
+
+
+        """)
+    #expect(result.errors == "1 work\n")
+  }
+
+  private static let keys: [(lines: [String], output: String)] = [
+    (["antigen year:2018"], "june2018chimeric\n"),
+    (["antigen", ":limit 1", ":sort oldest", "antigen", ":more"], "both, smith, june"),
+    (["", "  "], ""),
+    (["escape", ":last"], "smith, smith"),
+    (["escape", "june", ":back"], "smith, june, smith"),
+    ([":in escape", "antigen", ":out", "antigen"], "smith, smith, both"),
+    (["escape", ":in", "june"], "smith"),
+    ([":in antigen", ":in escape", ":out", "june"], "both, smith, june"),
+    ([":in june", "escape OR antigen"], "june, june"),
+    (["(escape", "OR june)"], "both"),
+    (["\"escape of", "an antigen\""], "smith"),
+    ([":show smith2001escape"], "smith"), ([":sh SMITH2001escape"], "smith"),
+    (["escape", ":save mine", "june", ":run mine"], "smith, june, smith"),
+  ]
+
+  @Test(arguments: keys)
+  func answers(_ lines: [String], _ expected: String) throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.two])
+    _ = try library.run("index")
+    let input = ([":format keys", ":sort key"] + lines).map { "\($0)\n" }.joined()
+    let result = try Program.run(["shell"], in: library.folder, input: input)
+    let names = ["june": "june2018chimeric\n", "smith": "smith2001escape\n"]
+    let words = expected.replacingOccurrences(of: "both", with: "june, smith")
+      .components(separatedBy: ", ")
+    #expect(result.output == words.map { names[$0] ?? $0 }.joined(), "\(result.errors)")
+  }
+
+  private static let errors: [(line: String, error: String)] = [
+    ("authr:june", "query:1:1: error: unknown field 'authr'\n  authr:june\n  ^^^^^\n"),
+    ("  (june", "query:1:8: error: expected ')'\n    (june\n         ^\n"),
+    (":shwo 1", "error: there is no command ':shwo'\n  hint: did you mean ':show'?\n"),
+    (":s", "error: there is no command ':s'\n  hint: ':show' or ':similar'"),
+    (":show 1", "error: the last result has no hit 1\n  hint: search first\n"),
+    (":show nobody", "error: no work has the key 'nobody'\n"),
+    (":limit 0", "error: 'limit' cannot be '0'\n  hint: auto, a number above 0\n"),
+    (":facets luck", "error: hits cannot be counted by 'luck'\n"),
+    (":run nothing", "error: there is no saved query 'nothing'\n"),
+    (":save ../x", "error: nothing was searched for yet\n"),
+    (":export x.pdf", "error: no format is known for 'x.pdf'\n"),
+    (":quit now", "error: ':quit' takes nothing behind it\n"),
+  ]
+
+  @Test(arguments: errors)
+  func refusesAndGoesOn(_ line: String, _ error: String) throws {
+    let result = try session(line, "", ":format keys", "escape")
+    #expect(result.status == 2)
+    #expect(result.errors.hasPrefix(error), "\(result.errors)")
+    #expect(result.output == "smith2001escape\n")
+  }
+
+  @Test func countsTheHits() throws {
+    let result = try session("antigen", ":facets journal", ":facets year", ":facets source")
+    #expect(
+      result.output.hasSuffix(
+        """
+        1  N. Engl. J. Med.
+        1  Nature
+        1  2001
+        1  2018
+        2  Index/References/list.txt
+
+        """))
+  }
+
+  @Test func tellsWhyNothingWasFound() throws {
+    let result = try session("june excape")
+    #expect(result.output.isEmpty)
+    #expect(
+      result.errors == """
+        no work matches
+          june alone: 1 work
+          excape alone: 0 works
+          hint: no work holds 'excape'; did you mean 'escape'?
+          hint: 2 works with some of the words: :set match any
+
+        """)
+  }
+
+  @Test func exportsEveryHit() throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.two])
+    let result = try session(":limit 1", "antigen", ":export all.bib", library: library)
+    #expect(result.errors.hasSuffix("wrote 2 works to 'all.bib'\n"))
+    let text = try String(
+      contentsOf: library.folder.appendingPathComponent("all.bib"), encoding: .utf8)
+    #expect(
+      text.contains("@article{june2018chimeric,") && text.contains("@article{smith2001escape,"))
+  }
+
+  @Test func aScriptLeavesNoHistory() throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.two])
+    let result = try session("escape", ":history", library: library)
+    #expect(result.output.hasSuffix("\nescape\n:history\n"))
+    let state = library.folder.appendingPathComponent("no-state")
+    #expect(!FileManager.default.fileExists(atPath: state.path))
+  }
+
+  /// Nothing that is typed ends a session but `:quit`.
+  @Test func endsWhenToldTo() throws {
+    let names = ShellCommand.all.map(\.name).filter { $0 != "quit" }
+    let tails = [
+      "", " 1", " x", " (", " \"", " smith2001escape", " \u{1B}[31m", " /nonexistent/a.bib",
+    ]
+    let lines = names.flatMap { name in tails.map { ":\(name)\($0)" } }
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.two])
+    _ = try library.run("index")
+    let input = lines.joined(separator: "\n") + "\n:format keys\n:out\n:out\nescape\n:quit\njune\n"
+    let result = try Program.run(["repl"], in: library.folder, input: input)
+    #expect(result.output.hasSuffix("smith2001escape\n"), "\(result.errors)")
+    #expect(!(result.output + result.errors).contains("\u{1B}"))
+  }
+}
+
+@Suite struct ShellTableTests {
+  @Test(arguments: ShellCommand.all.map(\.name))
+  func everyCommandIsExplained(_ name: String) throws {
+    let command = try #require(ShellCommand.named(name))
+    #expect(!command.summary.isEmpty && !command.summary.hasSuffix("."))
+    #expect(ShellCommand.all.count { $0.name == name } == 1)
+  }
+
+  private static let open: [(String, Bool)] = [
+    ("a", false), ("(a", true), ("(a)", false), ("a)", false), ("\"a", true), ("\"a (\"", false),
+    ("“a", true), ("o'neill", false), ("((a)", true), ("\"a\" (b", true),
+  ]
+
+  @Test(arguments: open)
+  func aQueryGoesOnWhileABracketOrQuoteIsOpen(_ text: String, _ isOpen: Bool) {
+    #expect(QueryLines.isOpen(text) == isOpen)
+  }
+}
+
+@Suite struct CompletionTests {
+  /// What a line becomes with Tab: the candidates, or `→` and what is typed in place of the word.
+  private static let lines: [(line: String, result: String)] = [
+    (":sim", "→ :similar "), (":se", "→ :set "), (":s", ":show :similar :sort :set :save"),
+    (":x", ""), (":help q", "→ qu"), (":help ex", "→ exp"), (":facets a", "→ author "),
+    (":sort ne", "→ newest "), (":run m", "→ mine "), (":quit x", ""), (":in auth", "→ author:"),
+    ("auth", "→ author:"), ("(auth", "→ author:"), ("-jou", "→ journal:"), ("", ""),
+    ("cd19 ti", "title: tiab:"), ("author:scha", "→ author:schaefer "),
+    ("au:sch", "au:schaefer au:schuster"), ("journal:n", "→ journal:\"N. Engl. J. Med.\" "),
+    ("x journal:\"N. E", "→ journal:\"N. Engl. J. Med.\" "), ("@m", "→ @mine "), ("what:x", ""),
+    (":show smi", "→ smith2001escape "),
+  ]
+
+  @Test(arguments: lines)
+  func proposes(_ line: String, _ expected: String) {
+    let known = [
+      "author": ["schaefer", "schuster"], "au": ["schaefer", "schuster"],
+      "journal": ["N. Engl. J. Med."], "key": ["smith2001escape"],
+    ]
+    let completion = Completion(
+      of: line, saved: { ["mine", "other"] },
+      values: { field, prefix in
+        known[field, default: []].filter { $0.lowercased().hasPrefix(prefix.lowercased()) }
+      })
+    let result =
+      completion.replacement.map { "→ \($0)" } ?? completion.candidates.joined(separator: " ")
+    #expect(result == expected)
+  }
+}
