@@ -35,6 +35,7 @@ struct Ibid: ParsableCommand {
     subcommands: [
       IndexCommand.self, SearchCommand.self, RunCommand.self, QueriesCommand.self, ShowCommand.self,
       SimilarCommand.self, LinksCommand.self, DuplicatesCommand.self, CheckCommand.self,
+      FacetsCommand.self,
       SourcesCommand.self, ReadCommand.self, AbbreviationsCommand.self, InitCommand.self,
       ReplCommand.self,
     ])

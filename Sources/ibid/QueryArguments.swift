@@ -7,7 +7,8 @@ enum QueryArguments {
 
   static func protected(_ arguments: [String]) -> [String] {
     guard
-      ["search", "links"].contains(arguments.first) || arguments.starts(with: ["queries", "save"])
+      ["search", "links", "facets"].contains(arguments.first)
+        || arguments.starts(with: ["queries", "save"])
     else { return arguments }
     return arguments.map { argument in
       let isSigned = argument.hasPrefix("-") && !argument.hasPrefix("--") && argument.count > 1

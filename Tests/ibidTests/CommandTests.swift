@@ -174,6 +174,16 @@ import Testing
     #expect(hit["volume"] as? String == "379" && hit["editors"] is NSNull)
   }
 
+  @Test func facetsCount() throws {
+    let library = try TemporaryLibrary.shipped()
+    let years = try library.run("facets", "year", "journal:nejm", "--format", "csv")
+    #expect(years.output == "year,works\n2017,2\n2018,2\n2019,0\n2020,1\n2021,1\n")
+    let types = try library.run("facets", "type", "--format", "jsonl")
+    #expect(types.lines.first == "{\"value\":\"article\",\"works\":72}")
+    #expect(try library.run("facets", "yeer").status == 2)
+    #expect(try library.run("facets", "year", "zzzz").status == 1)
+  }
+
   @Test func readPrintsOneLineACitationWithEveryKey() throws {
     let library = try TemporaryLibrary(["list.txt": Self.one])
     let result = try library.run("read", "list.txt", "--format", "jsonl")

@@ -50,7 +50,7 @@ enum Schema {
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
   /// term up once.
-  private static let hashSize = 32 << 20
+  private static let hashSize = 64 << 20
 
   static func create(in db: Database) throws {
     let columns = Field.indexed.map(\.name)

@@ -33,6 +33,11 @@ public enum Facet: String, CaseIterable, Sendable {
 public struct FacetCount: Equatable, Sendable {
   public let value: String
   public let works: Int
+
+  public init(value: String, works: Int) {
+    self.value = value
+    self.works = works
+  }
 }
 
 extension Searcher {
@@ -44,7 +49,7 @@ extension Searcher {
   ) throws -> [FacetCount] {
     var resolver = QueryResolver(source, analyzer)
     let criterion = try narrowed(
-      resolver.resolve(QueryParser.parse(source).query), by: options.narrowing)
+      resolver.resolve(expanded(Question(source))), by: options.narrowing)
     return try database.read { db in
       let hits = try compile(criterion, options, db).query.hits
       return try Row.fetchAll(

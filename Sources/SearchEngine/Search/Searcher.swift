@@ -246,7 +246,7 @@ public struct Searcher {
   // MARK: Steps
 
   /// The query with saved ones in the place of their names, each of which is checked by itself.
-  private func expanded(_ question: Question, _ part: Query? = nil) throws -> Query {
+  func expanded(_ question: Question, _ part: Query? = nil) throws -> Query {
     let query = part ?? question.parsed.query
     guard let savedQueries else { return query }
     var expander = QueryExpander(savedQueries) { query, source in
@@ -270,7 +270,7 @@ public struct Searcher {
     if queries.isEmpty { return criterion }
     let required = try queries.map { source in
       var resolver = QueryResolver(source, analyzer)
-      return Criterion.and([try resolver.resolve(QueryParser.parse(source).query)])
+      return Criterion.and([try resolver.resolve(expanded(Question(source)))])
     }
     let parts = if case .and(let parts) = criterion { parts } else { [criterion] }
     return .and(parts + required)
