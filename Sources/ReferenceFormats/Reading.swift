@@ -6,10 +6,14 @@ import References
 public struct Reading: Sendable {
   public var citations: [Citation] = []
   public var diagnostics: [Diagnostic<ReadingProblem>] = []
+  /// Who wrote the annotations, where the source names its authors: `Li, A.; Wu, B.`
+  public var annotator: String?
 
   /// One thing that a reader found.
   public enum Item: Sendable {
     case citation(Citation)
+    /// Who wrote the annotations.
+    case annotator(String)
     case diagnostic(Diagnostic<ReadingProblem>)
   }
 
@@ -19,6 +23,7 @@ public struct Reading: Sendable {
     switch item {
     case .citation(let citation): citations.append(citation)
     case .diagnostic(let diagnostic): diagnostics.append(diagnostic)
+    case .annotator(let name): annotator = name
     }
   }
 }

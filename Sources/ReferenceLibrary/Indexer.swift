@@ -65,9 +65,12 @@ public struct Indexer {
   ///
   /// Files are read on all cores, a few at a time, and written by one, in order.
   ///
-  /// - Parameter progress: called with each report as it is made.
+  /// - Parameters:
+  ///   - advance: called now and then with a source and how many of its citations are put in.
+  ///   - progress: called with each report as it is made.
   public func refresh(
-    _ database: IndexDatabase, progress: (SourceReport) -> Void
+    _ database: IndexDatabase, advance: (String, Int) -> Void = { _, _ in },
+    progress: (SourceReport) -> Void
   ) throws(IndexError) {
     let writer = IndexWriter(database, rulings: configuration.rulings)
     var indexed: [String: IndexedSource] = [:]
@@ -85,7 +88,7 @@ public struct Indexer {
     var hasChanges = !indexed.isEmpty
     for start in stride(from: 0, to: files.count, by: batchSize) {
       for source in Self.read(Array(files[start..<min(start + batchSize, files.count)])) {
-        let report = try write(source, writer)
+        let report = try write(source, writer, advance)
         if case .read = report.outcome { hasChanges = true }
         progress(report)
       }
@@ -115,8 +118,9 @@ public struct Indexer {
     return results.all
   }
 
-  private func write(_ source: ReadSource, _ writer: IndexWriter) throws(IndexError) -> SourceReport
-  {
+  private func write(
+    _ source: ReadSource, _ writer: IndexWriter, _ advance: (String, Int) -> Void
+  ) throws(IndexError) -> SourceReport {
     let path = source.pending.path
     switch source.content {
     case .unchanged(let touched):
@@ -126,7 +130,7 @@ public struct Indexer {
       if source.pending.known != nil && fault == .binary { try writer.forget(path) }
       return SourceReport(path: path, outcome: .unreadable(fault), text: nil)
     case .reading(let reading, let text, let stamp):
-      try writer.replace(stamp, with: reading.citations)
+      try writer.replace(stamp, with: reading.citations) { advance(path, $0) }
       return SourceReport(
         path: path,
         outcome: .read(
@@ -159,6 +163,7 @@ private struct PendingSource: Sendable {
       if known?.digest == content.digest { return .unchanged(touched: source) }
       let reading = content.read()
       source.problems = reading.diagnostics.count { $0.severity != .note }
+      source.annotator = reading.annotator
       return .reading(reading, content.text, source)
     } catch {
       return .fault(error)

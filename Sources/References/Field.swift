@@ -21,6 +21,8 @@ public struct Field: Sendable, Hashable {
     case number(Number)
     /// The path of the file that cites the work.
     case source
+    /// Who wrote an annotation of the work, where the file names its authors.
+    case annotator
     /// A number by which the work is known everywhere, whole or its beginning.
     case identifier
     /// The work's key here.
@@ -116,6 +118,9 @@ public struct Field: Sendable, Hashable {
     Field(
       name: "source", aliases: ["list"], kind: .source,
       summary: "file that cites the work", example: "source:antigen-escape"),
+    Field(
+      name: "annotator", aliases: ["by"], kind: .annotator,
+      summary: "author of an annotation, where its source names one", example: "annotator:smith"),
     Field(
       name: "doi", aliases: [], kind: .identifier,
       summary: "DOI, whole or its beginning", example: "doi:10.1038*"),

@@ -27,6 +27,7 @@ struct Read: ParsableCommand {
         case .citation(let citation):
           citations += 1
           if citation.reference.abstract != nil { abstracts += 1 }
+        case .annotator: break
         case .diagnostic(let diagnostic):
           problems[
             diagnostic.kind.message.prefix { !"0123456789'".contains($0) }.description, default: 0] +=

@@ -88,11 +88,11 @@ struct OpenLibrary {
   /// Opens the index for writing and brings it up to date, building it again where it turns out to
   /// be damaged.
   func refreshedIndex(
-    _ progress: (SourceReport) -> Void
+    advance: (String, Int) -> Void = { _, _ in }, _ progress: (SourceReport) -> Void
   ) throws(IndexError) -> IndexDatabase {
     let path = library.databaseFile.path
     func refresh(_ database: IndexDatabase) throws(IndexError) -> IndexDatabase {
-      try indexer.refresh(database) { report in
+      try indexer.refresh(database, advance: advance) { report in
         IndexSummary.tellFaults(report)
         progress(report)
       }

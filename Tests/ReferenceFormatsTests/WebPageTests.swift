@@ -48,6 +48,18 @@ private func read(_ page: String) -> Reading {
     <footer>Last updated (2024).</footer></body></html>
     """
 
+  @Test func namesWhoWroteThePage() {
+    let page = """
+      <html><head><meta name="citation_author" content="Li, Wei">
+      <meta name="citation_author" content="Brown, B."></head><body><ol>
+      <li>June, C. H. &amp; Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, 64–73 (2018).</li>
+      </ol></body></html>
+      """
+    let reading = ReferenceFormat.html.read(SourceText(name: "page.html", text: page))
+    #expect(reading.annotator == "Li, Wei; Brown, B.")
+    #expect(reading.citations.count == 1)
+  }
+
   @Test func readsAPageOfNature() {
     let citations = read(Self.nature).citations
     #expect(

@@ -154,6 +154,17 @@ import Testing
     #expect(try works(rulings) == 3)
   }
 
+  @Test func annotatorsAreAskedFor() throws {
+    let index = try TemporaryIndex()
+    var source = IndexedSource(path: "a.html", size: 0, modified: 0, digest: "", problems: 0)
+    source.annotator = "Li, Wei; Brown, B."
+    var annotated = citation("On loss")
+    annotated.annotation = "Read it."
+    try IndexWriter(index.database).replace(source, with: [annotated, citation("Gain")])
+    #expect(try index.titles("annotator:brown") == ["On loss"])
+    #expect(try index.titles("annotator:smith") == [])
+  }
+
   @Test func keysOfSourcesAreKnown() throws {
     let index = try TemporaryIndex([citation("On loss", key: "Smith:20")])
     #expect(try index.titles("key:smith2020loss") == ["On loss"])

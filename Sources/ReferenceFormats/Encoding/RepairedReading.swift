@@ -21,6 +21,7 @@ extension ReferenceFormat {
           fields.repair(&citation)
           emit(.citation(citation))
         case .diagnostic(let diagnostic): emit(.diagnostic(diagnostic.moved(repaired.original)))
+        case .annotator: emit(item)
         }
       }
     } else {

@@ -36,6 +36,7 @@ enum WebPage {
     var text = page.text
     let (tree, stop) = text.withUTF8 { MarkupParser.html($0) }
     let list = PageList.find(in: tree)
+    if let authors = authors(of: tree) { emit(.annotator(authors)) }
     var sourceText = source.text
     sourceText.withUTF8 { bytes in
       var lines = LineCounter(bytes)
@@ -56,6 +57,17 @@ enum WebPage {
         emit(.diagnostic(Diagnostic(.warning, .nestedTooDeeply, at: place)))
       }
     }
+  }
+
+  /// Who wrote the page, from its head; the names as they stand there.
+  private static func authors(of tree: MarkupTree) -> String? {
+    for wanted in ["citation_author", "dc.creator", "author"] {
+      let names = tree.elements.filter {
+        $0.name == "meta" && $0.attribute("name")?.lowercased() == wanted
+      }.compactMap { $0.attribute("content") }.filter { !$0.isEmpty }
+      if !names.isEmpty { return names.joined(separator: "; ") }
+    }
+    return nil
   }
 
   /// What the printed text and the links say together; nil for an item that is no citation.

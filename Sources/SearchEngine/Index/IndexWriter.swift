@@ -14,6 +14,8 @@ public struct IndexedSource: Equatable, Sendable {
   public var digest: String
   /// Entries that were not fully understood.
   public var problems: Int
+  /// Who wrote its annotations, where it says so.
+  public var annotator: String?
   public var citations: Int
   public var annotations: Int
 
@@ -23,6 +25,7 @@ public struct IndexedSource: Equatable, Sendable {
     self.modified = modified
     self.digest = digest
     self.problems = problems
+    annotator = nil
     citations = 0
     annotations = 0
   }
@@ -47,10 +50,14 @@ public struct IndexWriter {
   }
 
   /// Puts a source's citations in the place of those that it had before.
-  public func replace(_ source: IndexedSource, with citations: [Citation]) throws(IndexError) {
+  ///
+  /// - Parameter advance: called now and then with how many citations are put in.
+  public func replace(
+    _ source: IndexedSource, with citations: [Citation], advance: (Int) -> Void = { _ in }
+  ) throws(IndexError) {
     try database.write { db in
       var transaction = SourceTransaction(db, database.ftsExtension, rulings)
-      try transaction.replace(source, with: citations)
+      try transaction.replace(source, with: citations, advance)
     }
   }
 
@@ -146,6 +153,7 @@ extension IndexedSource {
     self.init(
       path: row["path"], size: row["size"], modified: row["modified"], digest: row["digest"],
       problems: row["problems"])
+    annotator = row["annotator"]
   }
 }
 
@@ -169,11 +177,19 @@ private struct SourceTransaction {
     ftsExtension.recorder = TermRecorder()
   }
 
-  mutating func replace(_ source: IndexedSource, with citations: [Citation]) throws {
+  /// Citations between two calls of `advance`.
+  private static let stride = 200
+
+  mutating func replace(
+    _ source: IndexedSource, with citations: [Citation], _ advance: (Int) -> Void
+  ) throws {
     path = source.path
     let old = try oldCitations(of: source.path)
     let sourceID = try insert(source)
-    for citation in citations { try insert(citation, source: sourceID) }
+    for (index, citation) in citations.enumerated() {
+      try insert(citation, source: sourceID)
+      if index.isMultiple(of: Self.stride) { advance(index) }
+    }
     try delete(old)
     try finish()
   }
@@ -199,11 +215,15 @@ private struct SourceTransaction {
   private func insert(_ source: IndexedSource) throws -> Int64 {
     try db.execute(
       sql: """
-        INSERT INTO source (path, size, modified, digest, problems) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO source (path, size, modified, digest, problems, annotator)
+        VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
-          digest = excluded.digest, problems = excluded.problems
+          digest = excluded.digest, problems = excluded.problems, annotator = excluded.annotator
         """,
-      arguments: [source.path, source.size, source.modified, source.digest, source.problems])
+      arguments: [
+        source.path, source.size, source.modified, source.digest, source.problems,
+        source.annotator,
+      ])
     return try Int64.fetchOne(
       db, sql: "SELECT id FROM source WHERE path = ?", arguments: [source.path])!
   }

@@ -45,7 +45,7 @@ import References
 /// (`IdentityRulings`).
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 7
+  static let version = 8
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -62,7 +62,8 @@ enum Schema {
           size INTEGER NOT NULL,
           modified REAL NOT NULL,
           digest TEXT NOT NULL,
-          problems INTEGER NOT NULL
+          problems INTEGER NOT NULL,
+          annotator TEXT
         );
         CREATE TABLE work (
           id INTEGER PRIMARY KEY,

@@ -6,6 +6,8 @@ enum DataCriterion: Equatable {
   case number(Field.Number, ClosedRange<Int>)
   /// A source cites the work whose path holds this text.
   case source(String)
+  /// An annotation of the work is of somebody whose name holds this text.
+  case annotator(String)
   /// The text of a field, or a fact, is known.
   case hasText(of: Field)
   case has(Field.Presence)
@@ -29,6 +31,13 @@ enum DataCriterion: Equatable {
         EXISTS (SELECT 1 FROM citation JOIN source ON source.id = citation.source_id \
         WHERE citation.work_id = work.id AND instr(lower(source.path), lower(?)))
         """, [.text(text)])
+    case .annotator(let name):
+      SQLCondition(
+        """
+        EXISTS (SELECT 1 FROM citation JOIN source ON source.id = citation.source_id \
+        WHERE citation.work_id = work.id AND citation.annotation IS NOT NULL \
+        AND instr(lower(source.annotator), lower(?)))
+        """, [.text(name)])
     case .hasText(let field):
       SQLCondition(
         "EXISTS (SELECT 1 FROM work_text WHERE work_text.id = work.id AND \(field.name) <> '')")

@@ -141,6 +141,7 @@ struct QueryResolver {
       }
       return .data(.number(number, try numbers(text, number)))
     case .source?: return .data(.source(text.text))
+    case .annotator?: return .data(.annotator(text.text))
     case .key?: return .data(.key(text.text))
     case .identifier?: return .data(identifier(text, form, context.field!))
     case .type?: return .data(.type(try type(text)))

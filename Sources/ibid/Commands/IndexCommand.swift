@@ -27,7 +27,9 @@ struct IndexCommand: ParsableCommand {
     var summary = IndexSummary()
     do throws(IndexError) {
       var progress = ProgressLine()
-      let database = try opened.refreshedIndex { report in
+      let database = try opened.refreshedIndex(
+        advance: { path, count in progress.show("\(visible(path)): \(counted(count, "citation"))") }
+      ) { report in
         summary.add(report)
         progress.clear()
         if let line = IndexSummary.line(report) { emit(line) }
