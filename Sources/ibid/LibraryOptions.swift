@@ -80,7 +80,7 @@ struct OpenLibrary {
   /// Brings the index up to date and tells on standard error what was read.
   private func refreshed() throws(IndexError) -> IndexDatabase {
     var summary = IndexSummary()
-    let database = try refreshedIndex { summary.add($0) }
+    let database = try refreshedIndex(progress: { summary.add($0) })
     if summary.hasChanges { Terminal.note("note: \(summary.text)") }
     return database
   }
@@ -88,7 +88,7 @@ struct OpenLibrary {
   /// Opens the index for writing and brings it up to date, building it again where it turns out to
   /// be damaged.
   func refreshedIndex(
-    advance: (String, Int) -> Void = { _, _ in }, _ progress: (SourceReport) -> Void
+    advance: (String, Int) -> Void = { _, _ in }, progress: (SourceReport) -> Void
   ) throws(IndexError) -> IndexDatabase {
     let path = library.databaseFile.path
     func refresh(_ database: IndexDatabase) throws(IndexError) -> IndexDatabase {

@@ -28,13 +28,15 @@ struct IndexCommand: ParsableCommand {
     do throws(IndexError) {
       var progress = ProgressLine()
       let database = try opened.refreshedIndex(
-        advance: { path, count in progress.show("\(visible(path)): \(counted(count, "citation"))") }
-      ) { report in
-        summary.add(report)
-        progress.clear()
-        if let line = IndexSummary.line(report) { emit(line) }
-        progress.show(summary.text)
-      }
+        advance: { path, count in
+          progress.show("\(visible(path)): \(counted(count, "citation"))")
+        },
+        progress: { report in
+          summary.add(report)
+          progress.clear()
+          if let line = IndexSummary.line(report) { emit(line) }
+          progress.show(summary.text)
+        })
       progress.clear()
       emit("\(summary.text); the library has \(counted(try database.workCount(), "work"))")
     } catch {

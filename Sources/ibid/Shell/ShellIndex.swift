@@ -31,7 +31,7 @@ final class ShellIndex {
     var summary = IndexSummary()
     database = nil
     do throws(IndexError) {
-      _ = try opened.refreshedIndex { summary.add($0) }
+      _ = try opened.refreshedIndex(progress: { summary.add($0) })
     } catch {
       throw error.failure(at: library.databaseFile.path)
     }
