@@ -27,10 +27,12 @@ enum CharacterReferences {
     let rest = bytes[(start + 1)..<min(start + 1 + longest, bytes.count)]
     guard let semicolon = rest.firstIndex(of: UInt8(ascii: ";")) else { return nil }
     let name = String(decoding: rest[..<semicolon], as: UTF8.self)
-    guard let scalar = name.hasPrefix("#") ? numbered(name.dropFirst()) : named[name] else {
-      return nil
-    }
-    return (scalar, semicolon + 1)
+    return scalar(named: name).map { ($0, semicolon + 1) }
+  }
+
+  /// What stands between '&' and ';' as the character it means: `eacute`, `#233`, `#xE9`.
+  static func scalar(named name: String) -> Unicode.Scalar? {
+    name.hasPrefix("#") ? numbered(name.dropFirst()) : named[name]
   }
 
   private static func numbered(_ number: Substring) -> Unicode.Scalar? {

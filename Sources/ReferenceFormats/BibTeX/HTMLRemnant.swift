@@ -30,13 +30,7 @@ enum HTMLRemnant {
   }
 
   private static func character(_ name: String) -> String? {
-    guard name.hasPrefix("#") else { return named[name] }
-    let isHexadecimal = name.dropFirst().first.map { "xX".contains($0) } ?? false
-    let digits = name.dropFirst(isHexadecimal ? 2 : 1)
-    guard let value = UInt32(digits, radix: isHexadecimal ? 16 : 10), value >= 32,
-      let scalar = Unicode.Scalar(value)
-    else { return nil }
-    return scalar == "\u{A0}" ? " " : String(scalar)
+    CharacterReferences.scalar(named: name).map { $0 == "\u{A0}" ? " " : String($0) }
   }
 
   /// The length of a tag at this place that is about the looks of text.
@@ -64,18 +58,5 @@ enum HTMLRemnant {
   private static let tags: Set<String> = [
     "b", "br", "em", "i", "inf", "italic", "p", "sc", "scp", "span", "strong", "sub", "sup", "tt",
     "u",
-  ]
-
-  private static let named: [String: String] = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "ndash": "–",
-    "mdash": "—", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "hellip": "…",
-    "times": "×", "plusmn": "±", "deg": "°", "micro": "µ", "middot": "·", "szlig": "ß",
-    "auml": "ä", "ouml": "ö", "uuml": "ü", "Auml": "Ä", "Ouml": "Ö", "Uuml": "Ü",
-    "aacute": "á", "eacute": "é", "iacute": "í", "oacute": "ó", "uacute": "ú", "Eacute": "É",
-    "agrave": "à", "egrave": "è", "ograve": "ò", "acirc": "â", "ecirc": "ê", "icirc": "î",
-    "ocirc": "ô", "ccedil": "ç", "Ccedil": "Ç", "ntilde": "ñ", "atilde": "ã", "otilde": "õ",
-    "oslash": "ø", "Oslash": "Ø", "aring": "å", "Aring": "Å", "aelig": "æ", "AElig": "Æ",
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "kappa": "κ",
-    "lambda": "λ", "mu": "μ", "omega": "ω", "Delta": "Δ", "ge": "≥", "le": "≤",
   ]
 }

@@ -5,7 +5,7 @@ import References
 /// ```
 /// Powell DJ Jr, June CH, Sadelain M, et al. Title. N Engl J Med. 2017;377(26):2545-2554. doi:10.1000/x
 /// ```
-public struct AMAStyle: ReadableStyle {
+public struct AMAStyle: ContainerReadingStyle {
   public let name = "ama"
   var medical = Medical()
 
@@ -19,10 +19,9 @@ public struct AMAStyle: ReadableStyle {
     return entry
   }
 
-  func knowing(_ known: Set<String>) -> Self {
-    var style = self
-    style.medical.containers.known = known
-    return style
+  var containers: ContainerTitle {
+    get { medical.containers }
+    set { medical.containers = newValue }
   }
 
   // MARK: Printing

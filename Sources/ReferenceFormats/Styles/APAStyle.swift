@@ -5,7 +5,7 @@ import References
 /// ```
 /// Powell, D. J., Jr., & June, C. H. (2017). Title. Journal, 377(26), 2545–2554. https://doi.org/…
 /// ```
-public struct APAStyle: ReadableStyle {
+public struct APAStyle: ContainerReadingStyle {
   public let name = "apa"
   var containers = ContainerTitle()
 
@@ -14,12 +14,6 @@ public struct APAStyle: ReadableStyle {
   func read(_ text: Printed) -> CitationEntry {
     AuthorDate(containers: containers, isInvertedFirst: false, forms: [.bracketedStop: 0]).read(
       text)
-  }
-
-  func knowing(_ known: Set<String>) -> Self {
-    var style = self
-    style.containers.known = known
-    return style
   }
 
   // MARK: Printing

@@ -24,6 +24,19 @@ extension ReadableStyle {
   var endsCitationsItself: Bool { false }
 }
 
+/// A style in which only the journals that it knows tell where some titles end.
+protocol ContainerReadingStyle: ReadableStyle {
+  var containers: ContainerTitle { get set }
+}
+
+extension ContainerReadingStyle {
+  func knowing(_ known: Set<String>) -> Self {
+    var style = self
+    style.containers.known = known
+    return style
+  }
+}
+
 /// All the styles, in the order in which equal readings of a list are preferred.
 public enum CitationStyles {
   public static let all: [any CitationStyle] = readable

@@ -8,7 +8,7 @@ import References
 /// book    = names ", " title [ ", " edition ] ", " publisher ", " place ", " year "."
 /// online  = names ", " title ". " url ", " year " (accessed " date ")."
 /// ```
-public struct ElsevierStyle: ReadableStyle {
+public struct ElsevierStyle: ContainerReadingStyle {
   public let name = "elsevier"
   var containers = ContainerTitle()
 
@@ -33,12 +33,6 @@ public struct ElsevierStyle: ReadableStyle {
     if draft.entry.reference.title == nil { draft.add(.noTitle) }
     draft.entry.isComplete = draft.entry.reference.year != nil
     return draft.entry
-  }
-
-  func knowing(_ known: Set<String>) -> Self {
-    var style = self
-    style.containers.known = known
-    return style
   }
 
   private func readNames(_ draft: inout CitationDraft) -> Int {

@@ -8,7 +8,7 @@ import References
 /// Powell, D.J., June, C.H., 2017. Title. J. Abbrev. 377, 2545–2554.
 /// Powell DJ, June CH (2017) Title. J Abbrev 377:2545–2554
 /// ```
-public struct HarvardStyle: ReadableStyle {
+public struct HarvardStyle: ContainerReadingStyle {
   public let name = "harvard"
   var containers = ContainerTitle()
 
@@ -19,12 +19,6 @@ public struct HarvardStyle: ReadableStyle {
       containers: containers, isInvertedFirst: false,
       forms: [.bracketed: 0, .bareAfterComma: 0, .bracketedStop: 0.1]
     ).read(text)
-  }
-
-  func knowing(_ known: Set<String>) -> Self {
-    var style = self
-    style.containers.known = known
-    return style
   }
 
   // MARK: Printing

@@ -13,7 +13,7 @@ import References
 /// ```
 ///
 /// What follows the citation's full stop is its annotation. Nothing here knows a journal by name.
-public struct NatureStyle: ReadableStyle {
+public struct NatureStyle: ContainerReadingStyle {
   public let name = "nature"
   var containers = ContainerTitle()
 
@@ -22,12 +22,6 @@ public struct NatureStyle: ReadableStyle {
   public init() {}
 
   var endsCitationsItself: Bool { true }
-
-  func knowing(_ known: Set<String>) -> Self {
-    var style = self
-    style.containers.known = known
-    return style
-  }
 
   /// Reads a citation without its list marker and link labels.
   func read(_ text: Printed) -> Entry {

@@ -5,7 +5,7 @@ import References
 /// ```
 /// Powell DJ Jr, June CH. Title. N Engl J Med. 2017;377(26):2545-54. doi: 10.1000/x
 /// ```
-public struct VancouverStyle: ReadableStyle {
+public struct VancouverStyle: ContainerReadingStyle {
   public let name = "vancouver"
   var medical = Medical()
 
@@ -15,10 +15,9 @@ public struct VancouverStyle: ReadableStyle {
 
   func read(_ text: Printed) -> CitationEntry { medical.read(text) }
 
-  func knowing(_ known: Set<String>) -> Self {
-    var style = self
-    style.medical.containers.known = known
-    return style
+  var containers: ContainerTitle {
+    get { medical.containers }
+    set { medical.containers = newValue }
   }
 
   // MARK: Printing
