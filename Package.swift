@@ -57,6 +57,10 @@ let package = Package(
         "Diagnostics", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: [
+        .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"),
+        .embedInCode("Resources/result.schema.json"),
+      ],
       swiftSettings: [standalone],
       linkerSettings: [standaloneLink]),
     // Measures ranking and speed; never installed.

@@ -37,7 +37,7 @@ extension Unicode.Scalar {
 ///
 /// Tabs become a space; line ends are shown as `\n`, because a field is one line.
 public func visible(_ text: some StringProtocol) -> String {
-  guard text.unicodeScalars.contains(where: \.needsEscape) else { return String(text) }
+  guard text.unicodeScalars.contains(where: \.isObeyedByTerminals) else { return String(text) }
   var shown = ""
   for scalar in text.unicodeScalars {
     switch scalar {
@@ -45,7 +45,7 @@ public func visible(_ text: some StringProtocol) -> String {
     case "\n": shown += "\\n"
     case "\r": shown += "\\r"
     case "\u{1B}": shown += "\\e"
-    case _ where scalar.needsEscape:
+    case _ where scalar.isObeyedByTerminals:
       shown += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
     default: shown.unicodeScalars.append(scalar)
     }
@@ -54,9 +54,10 @@ public func visible(_ text: some StringProtocol) -> String {
 }
 
 extension Unicode.Scalar {
-  fileprivate var needsEscape: Bool {
+  /// Control characters, and those that change the direction of text.
+  public var isObeyedByTerminals: Bool {
     switch value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

@@ -28,9 +28,10 @@ public struct Library: Sendable {
   }
 
   /// The library to work with: `explicit`, else `IBID_LIBRARY`, else the nearest folder upwards that
-  /// is one, else `ibid` in the user's data folder. It need not exist.
+  /// is one, else the person's `usual` one, else `ibid` in the user's data folder. It need not exist.
   public static func located(
-    explicit: String?, environment: [String: String], workingFolder: String
+    explicit: String?, environment: [String: String], workingFolder: String,
+    usual: String? = nil
   ) -> Library {
     let working = URL(fileURLWithPath: workingFolder, isDirectory: true)
     if let path = explicit ?? environment["IBID_LIBRARY"].flatMap({ $0.isEmpty ? nil : $0 }) {
@@ -44,6 +45,7 @@ public struct Library: Sendable {
       if parent.path == folder.path { break }
       folder = parent
     }
+    if let usual { return Library(folder: URL(fileURLWithPath: usual, isDirectory: true)) }
     return Library(
       folder: dataFolder(environment).appendingPathComponent("ibid", isDirectory: true))
   }

@@ -1,30 +1,30 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import ReferenceFormats
 import ReferenceLibrary
 import References
 import SearchEngine
 
-/// How a query is answered and printed; what is left out, a saved query or a default decides.
+/// How a query is answered and printed; what is left out, a saved query decides, a person's
+/// preferences, or a default.
 struct AnswerOptions: ParsableArguments {
-  static let usualLimit = 20
-
   @Option(help: ArgumentHelp("Show at most so many works (default: 20).", valueName: "n"))
   var limit: Int?
 
   @Option(
     help: "Words side by side: all of them, or any (for questions in plain language).")
-  var match = Matching.all
+  var match: Matching?
 
   @Option(help: "Order: \(HitOrder.allCases.map(\.rawValue).joined(separator: ", ")).")
   var sort: HitOrder?
 
-  @Option(help: "Output: \(HitFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var format: HitFormat?
+  @OptionGroup var printing: PrintingOptions
 
   @Option(
-    help: ArgumentHelp("What json and jsonl print of a work: key,title,year.", valueName: "names"))
-  var fields: String?
+    help: ArgumentHelp(
+      "Count the works by these too: year,journal.", valueName: "fields"))
+  var facets: String?
 
   @Flag(help: "Find words alone, not what abbreviations and synonyms stand for.")
   var noExpand = false
@@ -39,42 +39,144 @@ struct AnswerOptions: ParsableArguments {
     guard limit ?? 0 >= 0 else {
       throw ValidationError("--limit takes a number that is not negative")
     }
-    for name in fieldNames where !OutputNames.ofHits.fields.contains(name) {
-      throw ValidationError(
-        "--fields: there is no '\(visible(name))'; known are: "
-          + OutputNames.ofHits.fields.joined(separator: ", "))
-    }
+    _ = try facetFields
   }
 
-  private var fieldNames: [String] {
-    fields?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
+  private var facetFields: [Facet] {
+    get throws {
+      try (facets?.split(separator: ",") ?? []).map { name in
+        let name = name.trimmingCharacters(in: .whitespaces)
+        guard let facet = Facet(rawValue: name) else {
+          throw ValidationError(
+            "--facets: works cannot be counted by '\(visible(name))'; known are: "
+              + Facet.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return facet
+      }
+    }
   }
 
   /// - Parameter saved: says what the command line leaves open.
   func searchOptions(_ saved: SavedQuery? = nil) -> SearchOptions {
+    let settings = Settings.current
     var options = SearchOptions()
-    options.matching = match
+    options.matching = match ?? settings.matching
     options.isExpanding = !noExpand
     options.usesFeedback = feedback
-    options.sort = sort ?? saved?.sort ?? .relevance
-    options.limit = limit ?? saved?.limit ?? Self.usualLimit
+    options.sort = sort ?? saved?.sort ?? settings.sort
+    options.limit = limit ?? saved?.limit ?? settings.limit
     options.isExplaining = explain
     return options
   }
 
-  func writer(_ saved: SavedQuery? = nil) -> HitWriter {
-    let savedFormat = saved?.format.flatMap(HitFormat.init)
-    return HitWriter(
-      format: format ?? savedFormat ?? .text,
-      terminal: Terminal.standardOutput(ProcessInfo.processInfo.environment),
-      isExplaining: explain, fields: fields == nil ? saved?.fields ?? [] : fieldNames)
+  /// - Throws: `Failure` where options do not go together.
+  func printer(_ saved: SavedQuery? = nil) throws -> AnswerPrinter {
+    let usual = saved?.format.flatMap(OutputFormat.init(rawValue:)) ?? Settings.current.format
+    let fields = saved?.fields.compactMap(OutputField.named) ?? []
+    let (format, options) = try printing.resolved(
+      usual: usual, usualFields: fields, isExplaining: explain, hasFacets: facets != nil)
+    return AnswerPrinter(format: format, options: options, facets: try facetFields)
   }
 }
 
-extension OutputNames {
-  /// How hits are printed, and the keys of their JSON.
-  static let ofHits = OutputNames(
-    formats: HitFormat.allCases.map(\.rawValue), fields: Work.memberNames + ["score"])
+/// In what format works are printed, and what of them.
+struct PrintingOptions: ParsableArguments {
+  @Option(help: "Output: \(OutputFormat.allCases.map(\.name).joined(separator: ", ")).")
+  var format: OutputFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "What json, jsonl, csv and tsv print of a work: key,title,year.", valueName: "names"))
+  var fields: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print of each work: '{key}\\t{year}\\t{title}'.", valueName: "text"))
+  var template: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print works as references: \(CitationStyles.all.map(\.name).joined(separator: ", ")).",
+      valueName: "name"))
+  var style: StyleName?
+
+  @Flag(
+    name: [.customShort("0"), .customLong("null")],
+    help: "End keys, raw citations and templates with a NUL, for xargs -0.")
+  var null = false
+
+  /// The format with all that its writer may heed.
+  ///
+  /// - Parameter usual: where none is typed.
+  /// - Throws: `Failure` where a name is unknown, or an option does not go with the format.
+  func resolved(
+    usual: OutputFormat, usualFields: [OutputField] = [], isExplaining: Bool = false,
+    hasFacets: Bool = false
+  ) throws -> (OutputFormat, WriterOptions) {
+    var options = WriterOptions(terminal: .standardOutput)
+    options.fields = fields == nil ? usualFields : try chosenFields
+    options.style = style?.style
+    options.isExplaining = isExplaining
+    options.isNullTerminated = null
+    if let template { return (try self.format(of: template), options) }
+    let format = format ?? (style == nil ? usual : .text)
+    let typed: [OutputFormat.Option: Bool] = [
+      .fields: fields != nil, .style: style != nil, .null: null, .explain: isExplaining,
+      .facets: hasFacets,
+    ]
+    for option in OutputFormat.Option.allCases where typed[option] == true {
+      try check(option, with: format)
+    }
+    return (format, options)
+  }
+
+  private var chosenFields: [OutputField] {
+    get throws {
+      try (fields?.split(separator: ",") ?? []).map { name in
+        let name = name.trimmingCharacters(in: .whitespaces)
+        guard let field = OutputField.named(name) else {
+          throw Failure.wrongRequest(
+            "error: --fields: there is no '\(visible(name))'\n"
+              + "  hint: \(OutputField.suggestion(for: name))")
+        }
+        return field
+      }
+    }
+  }
+
+  private func check(_ option: OutputFormat.Option, with format: OutputFormat) throws {
+    guard !format.options.contains(option) else { return }
+    let names = OutputFormat.all.filter { $0.options.contains(option) }.map(\.name)
+    throw Failure.wrongRequest(
+      "error: \(option.flag) does not go with --format \(format.name)\n"
+        + "  hint: it goes with \(names.joined(separator: ", "))")
+  }
+
+  private func format(of template: String) throws -> OutputFormat {
+    for (isTyped, option) in [
+      (format != nil, "--format"), (fields != nil, "--fields"), (style != nil, "--style"),
+    ] where isTyped {
+      throw Failure.wrongRequest("error: --template and \(option) do not go together")
+    }
+    let source = SourceText(name: "template", text: template)
+    do throws(Diagnostic<TemplateProblem>) {
+      return .template(try OutputTemplate(source))
+    } catch {
+      throw Failure.wrongRequest(error.rendered(in: source))
+    }
+  }
+}
+
+/// A citation style by its name.
+struct StyleName: ExpressibleByArgument {
+  let style: any CitationStyle
+
+  init?(argument: String) {
+    guard let style = CitationStyles.named(argument) else { return nil }
+    self.style = style
+  }
+
+  static var allValueStrings: [String] { CitationStyles.all.map(\.name) }
 }
 
 extension HitOrder: ExpressibleByArgument {}

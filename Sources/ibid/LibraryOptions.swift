@@ -16,7 +16,7 @@ struct LibraryOptions: ParsableArguments {
   func located() -> Library {
     Library.located(
       explicit: library, environment: ProcessInfo.processInfo.environment,
-      workingFolder: FileManager.default.currentDirectoryPath)
+      workingFolder: FileManager.default.currentDirectoryPath, usual: Settings.current.library)
   }
 
   /// The library with its configuration.

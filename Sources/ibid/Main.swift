@@ -1,22 +1,41 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
+import ReferenceLibrary
 
 @main
 enum Main {
   static func main() {
     do {
-      if CommandLine.arguments.dropFirst() == ["help", "query"] { return emit(QueryHelp.text) }
+      if let topic = HelpTopic(CommandLine.arguments.dropFirst()) { return emit(topic.text) }
       try Ibid.checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try Ibid.parseAsRoot(
         QueryArguments.protected(Array(CommandLine.arguments.dropFirst())))
-      try command.run()
+      try run(&command)
     } catch {
       Failure.exit(with: error)
+    }
+  }
+
+  /// Runs a command with the person's preferences, through a pager where it displays something.
+  private static func run(_ command: inout any ParsableCommand) throws {
+    var settings = Settings(try Preferences.loaded())
+    guard let display = (command as? any DisplayingCommand)?.display else {
+      return try Settings.$current.withValue(settings) { try command.run() }
+    }
+    settings.color = display.color ?? settings.color
+    try Settings.$current.withValue(settings) {
+      let isPaged = isatty(STDOUT_FILENO) == 1 && !display.noPager && !(command is ReplCommand)
+      guard isPaged, let pager = Pager(settings.pager) else { return try command.run() }
+      try pager.presenting { try command.run() }
     }
   }
 }
 
 struct Ibid: ParsableCommand {
+  /// When this version was made, for its manual.
+  static let released = "2026-11-24"
+
   static let configuration = CommandConfiguration(
     commandName: "ibid",
     abstract: "Full-text search over annotated references.",
@@ -26,7 +45,7 @@ struct Ibid: ParsableCommand {
 
         ibid search 'annotation:"antigen loss" year:2018..'
 
-      'ibid help query' tells all that can be asked.
+      'ibid help query' tells all that can be asked, 'ibid help formats' what is read and written.
 
       Exit status: 0 found, 1 nothing found, 2 the request is wrong, 3 the library is missing, \
       locked or damaged, 4 a saved query found something else than it expects.
@@ -37,7 +56,8 @@ struct Ibid: ParsableCommand {
       SimilarCommand.self, LinksCommand.self, DuplicatesCommand.self, CheckCommand.self,
       FacetsCommand.self,
       SourcesCommand.self, ReadCommand.self, AbbreviationsCommand.self, InitCommand.self,
-      ReplCommand.self,
+      ReplCommand.self, ExportCommand.self, StatsCommand.self, ConfigCommand.self,
+      CompletionsCommand.self, ManualCommand.self,
     ])
 }
 

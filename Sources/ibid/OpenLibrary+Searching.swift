@@ -4,7 +4,7 @@ import ReferenceLibrary
 import SearchEngine
 
 extension OpenLibrary {
-  var savedQueries: SavedQueryFolder { SavedQueryFolder(library, .ofHits) }
+  var savedQueries: SavedQueryFolder { SavedQueryFolder(library, .ofWorks) }
 
   /// A searcher that knows the library's synonyms and saved queries.
   func searcher(_ database: IndexDatabase) -> Searcher {

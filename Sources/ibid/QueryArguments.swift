@@ -1,18 +1,18 @@
 /// Lets a query begin with a minus: `ibid search -review`.
 ///
-/// Options of `ibid` are long (`--limit`), but for `-h`. Every other word with one minus before it
+/// Options of `ibid` are long (`--limit`), but for `-h` and `-0`. Every other word with one minus before it
 /// is part of the query, and is hidden from the parser of options behind a mark.
 enum QueryArguments {
   private static let mark: Character = "\u{1}"
 
   static func protected(_ arguments: [String]) -> [String] {
     guard
-      ["search", "links", "facets"].contains(arguments.first)
+      ["search", "links", "facets", "export"].contains(arguments.first)
         || arguments.starts(with: ["queries", "save"])
     else { return arguments }
     return arguments.map { argument in
       let isSigned = argument.hasPrefix("-") && !argument.hasPrefix("--") && argument.count > 1
-      return isSigned && argument != "-h" ? "\(mark)\(argument)" : argument
+      return isSigned && !["-h", "-0"].contains(argument) ? "\(mark)\(argument)" : argument
     }
   }
 

@@ -33,10 +33,8 @@ struct SavedRun {
     let searcher = opened.searcher(database)
     let options = answer.searchOptions(query)
     return try answered(query.source, database) {
-      let result = try searcher.search(question, options)
-      write(result, answer)
-      let failures = try failures(total: result.total, searcher, options)
-      return Outcome(shown: result.total, failures: failures)
+      let total = try print(answer, searcher, options).total
+      return Outcome(shown: total, failures: try failures(total: total, searcher, options))
     }
   }
 
@@ -54,18 +52,15 @@ struct SavedRun {
         let found = Set(try allKeys(searcher, options))
         let seen = try seenWorks.keys(of: query.name, values).intersection(found)
         options.only = found.subtracting(seen)
-        let result = try searcher.search(question, options)
-        if result.total == 0, found.count > 0 {
-          Terminal.note("nothing new: \(counted(found.count, "work")) seen before")
-        } else {
-          write(result, answer)
-        }
-        if isRemembered {
-          let shown = result.hits.map(\.work.key.description)
-          try seenWorks.remember(seen.union(shown), of: query.name, values)
-        }
         let failures = query.expectation(values).failures(total: found.count, holds: found.contains)
-        return Outcome(shown: result.total, failures: failures)
+        if seen.count == found.count, found.count > 0 {
+          Terminal.note("nothing new: \(counted(found.count, "work")) seen before")
+          if isRemembered { try seenWorks.remember(seen, of: query.name, values) }
+          return Outcome(shown: 0, failures: failures)
+        }
+        let (total, shown) = try print(answer, searcher, options)
+        if isRemembered { try seenWorks.remember(seen.union(shown), of: query.name, values) }
+        return Outcome(shown: total, failures: failures)
       }
     }
   }
@@ -86,9 +81,10 @@ struct SavedRun {
     return try searcher.keys(question, options).map(\.key)
   }
 
-  private func write(_ result: SearchResult, _ answer: AnswerOptions) {
-    var writer = answer.writer(query)
-    writer.queryText = question.parsed.query.text
-    writer.write(result, query: query.source)
+  private func print(
+    _ answer: AnswerOptions, _ searcher: Searcher, _ options: SearchOptions
+  ) throws -> (total: Int, shown: [String]) {
+    try answer.printer(query).print(
+      question, searcher, options, text: question.parsed.query.text)
   }
 }

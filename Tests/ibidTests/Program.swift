@@ -75,6 +75,8 @@ struct Program {
     environment["IBID_LIBRARY"] = nil
     environment["XDG_DATA_HOME"] = folder.appendingPathComponent("no-data").path
     environment["XDG_STATE_HOME"] = folder.appendingPathComponent("no-state").path
+    environment["XDG_CONFIG_HOME"] = folder.appendingPathComponent("no-config").path
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "IBID_PAGER"] { environment[name] = nil }
     environment["PATH"] = [
       folder.appendingPathComponent("bin").path, executable.deletingLastPathComponent().path,
       environment["PATH"] ?? "/usr/bin:/bin",

@@ -94,14 +94,12 @@ import Testing
   }
 
   @Test func countsTheHits() throws {
-    let result = try session("antigen", ":facets journal", ":facets year", ":facets source")
+    let result = try session("antigen", ":facets journal", ":facets source")
     #expect(
       result.output.hasSuffix(
         """
         1  N. Engl. J. Med.
         1  Nature
-        1  2001
-        1  2018
         2  Index/References/list.txt
 
         """))

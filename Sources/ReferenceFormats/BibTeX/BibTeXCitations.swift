@@ -162,13 +162,14 @@ struct BibTeXCitations {
     _ entry: inout BibTeXEntry, _ reference: Reference
   ) -> ReferenceType? {
     let isVague = reference.type == .other || reference.type == .webpage
-    if isVague, reference.arxivID != nil { return .preprint }
     guard isVague || reference.type == .article else { return nil }
-    if let container = reference.container, BibTeXText.isPreprintServer(container) {
-      return .preprint
+    if isVague, has(.type), let kind = text(.type, &entry),
+      let named = BibTeXText.kinds.first(where: { kind.contains(anyCase: $0.word) })
+    {
+      return named.type
     }
-    guard isVague, has(.type), let kind = text(.type, &entry) else { return nil }
-    return BibTeXText.kinds.first { kind.contains(anyCase: $0.word) }?.type
+    if isVague, reference.arxivID != nil { return .preprint }
+    return reference.container.map(BibTeXText.isPreprintServer) == true ? .preprint : nil
   }
 
   private mutating func container(_ entry: inout BibTeXEntry) -> String? {

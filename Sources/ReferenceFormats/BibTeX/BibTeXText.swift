@@ -173,7 +173,7 @@ enum BibTeXText {
     ("preprint", .preprint), ("presentation", .presentation), ("talk", .presentation),
     ("poster", .presentation), ("slides", .presentation), ("software", .software),
     ("computer program", .software), ("dataset", .dataset), ("data set", .dataset),
-    ("thesis", .thesis), ("patent", .patent),
+    ("thesis", .thesis), ("patent", .patent), ("webpage", .webpage), ("web page", .webpage),
   ]
 }
 

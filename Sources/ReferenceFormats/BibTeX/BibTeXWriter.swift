@@ -1,6 +1,8 @@
 import References
 
-/// Writes citations as BibTeX entries that read back as they were.
+/// Writes citations as BibTeX or BibLaTeX entries that read back as they were.
+///
+/// Source of the names: the BibTeX manual (`btxdoc`), §3; the biblatex manual, §2.
 ///
 /// ```
 /// @article{knuth1984literate,
@@ -10,33 +12,39 @@ import References
 /// }
 /// ```
 public enum BibTeXWriter {
+  /// Whose names of types and fields are written.
+  public enum Dialect: Sendable { case bibtex, biblatex }
+
   /// One entry, with a line end behind it.
-  public static func text(of citation: Citation, key: String) -> String {
+  public static func text(
+    of citation: Citation, key: String, as dialect: Dialect = .bibtex
+  ) -> String {
     let reference = citation.reference
-    var text = "@\(type(of: reference)){\(plain(key)),\n"
-    for (name, value) in fields(of: reference) + [("annotation", citation.annotation.map(escaped))]
-    {
+    let names = Names(dialect: dialect, type: reference.type)
+    var text = "@\(names.type){\(plain(key)),\n"
+    let fields = fields(of: reference, names) + [("annotation", citation.annotation.map(escaped))]
+    for (name, value) in fields {
       if let value, !value.isEmpty { text += "  \(name) = {\(value)},\n" }
     }
     return text + "}\n"
   }
 
-  private static func fields(of reference: Reference) -> [(String, String?)] {
+  private static func fields(of reference: Reference, _ names: Names) -> [(String, String?)] {
     [
-      ("author", names(reference.authors, hasMore: reference.hasMoreAuthors)),
-      ("editor", names(reference.editors, hasMore: false)),
+      ("author", list(reference.authors, hasMore: reference.hasMoreAuthors)),
+      ("editor", list(reference.editors, hasMore: false)),
       ("title", reference.title.map(escaped)),
-      (containerField(of: reference.type), reference.container.map(escaped)),
+      (names.container, reference.container.map(escaped)),
       ("volume", reference.volume.map(escaped)),
       ("number", reference.issue.map(escaped)),
       (locatorField(of: reference), reference.locator.map(locator)),
-      ("year", reference.year.map(String.init)),
-      (publisherField(of: reference.type), reference.publisher.map(escaped)),
-      ("type", kind(of: reference)),
+      (names.year, reference.year.map(String.init)),
+      (names.publisher, reference.publisher.map(escaped)),
+      ("type", names.kind),
       ("doi", reference.doi.map(plain)),
       ("pmid", reference.pmid.map(plain)),
       ("eprint", reference.arxivID.map(plain)),
-      ("archiveprefix", reference.arxivID.map { _ in "arXiv" }),
+      (names.archive, reference.arxivID.map { _ in "arXiv" }),
       ("url", reference.url.map(plain)),
       ("keywords", keywords(reference.keywords)),
       ("abstract", reference.abstract.map(escaped)),
@@ -45,44 +53,62 @@ public enum BibTeXWriter {
 
   // MARK: Names of fields
 
-  private static func type(of reference: Reference) -> String {
-    switch reference.type {
-    case .article: "article"
-    case .book: "book"
-    case .chapter: "incollection"
-    case .conference: "inproceedings"
-    case .thesis: "phdthesis"
-    case .report: "techreport"
-    case .webpage: "online"
-    case .dataset: "dataset"
-    case .software: "software"
-    case .patent: "patent"
-    case .preprint, .presentation, .other: "misc"
-    }
-  }
+  /// What a dialect calls the type of a reference, and those of its fields that have several names.
+  private struct Names {
+    let dialect: Dialect
+    let reference: ReferenceType
 
-  /// What tells apart the kinds that BibTeX has one type for.
-  private static func kind(of reference: Reference) -> String? {
-    switch reference.type {
-    case .preprint, .presentation: reference.type.rawValue
-    default: nil
+    init(dialect: Dialect, type: ReferenceType) {
+      self.dialect = dialect
+      reference = type
     }
-  }
 
-  private static func containerField(of type: ReferenceType) -> String {
-    switch type {
-    case .chapter, .conference: "booktitle"
-    case .book: "series"
-    default: "journal"
+    var type: String {
+      switch (reference, dialect) {
+      case (.article, _): "article"
+      case (.book, _): "book"
+      case (.chapter, _): "incollection"
+      case (.conference, _): "inproceedings"
+      case (.thesis, .bibtex): "phdthesis"
+      case (.thesis, .biblatex): "thesis"
+      case (.report, .bibtex): "techreport"
+      case (.report, .biblatex): "report"
+      case (.webpage, .biblatex): "online"
+      case (.dataset, .biblatex): "dataset"
+      case (.software, .biblatex): "software"
+      case (.patent, .biblatex): "patent"
+      case (.webpage, .bibtex), (.dataset, .bibtex), (.software, .bibtex), (.patent, .bibtex),
+        (.preprint, _), (.presentation, _), (.other, _):
+        "misc"
+      }
     }
-  }
 
-  private static func publisherField(of type: ReferenceType) -> String {
-    switch type {
-    case .thesis: "school"
-    case .report: "institution"
-    default: "publisher"
+    /// What tells apart the kinds that have one type.
+    var kind: String? {
+      if type == "misc" { return reference == .other ? nil : reference.rawValue }
+      // BibLaTeX's styles print what these stand for.
+      if dialect == .bibtex { return nil }
+      return reference == .thesis ? "phdthesis" : reference == .report ? "techreport" : nil
     }
+
+    var container: String {
+      switch reference {
+      case .chapter, .conference: "booktitle"
+      case .book: "series"
+      default: dialect == .bibtex ? "journal" : "journaltitle"
+      }
+    }
+
+    var publisher: String {
+      switch reference {
+      case .thesis: dialect == .bibtex ? "school" : "institution"
+      case .report: "institution"
+      default: "publisher"
+      }
+    }
+
+    var year: String { dialect == .bibtex ? "year" : "date" }
+    var archive: String { dialect == .bibtex ? "archiveprefix" : "eprinttype" }
   }
 
   /// Styles print `pages`; a number with a dash would be read as a range there.
@@ -99,7 +125,7 @@ public enum BibTeXWriter {
 
   // MARK: Names
 
-  private static func names(_ creators: [Creator], hasMore: Bool) -> String? {
+  private static func list(_ creators: [Creator], hasMore: Bool) -> String? {
     if creators.isEmpty { return nil }
     return (creators.map(name) + (hasMore ? ["others"] : [])).joined(separator: " and ")
   }

@@ -3,17 +3,6 @@ import QueryLanguage
 import SearchEngine
 import Yams
 
-/// The names that `format` and `fields` may hold, which the program's output knows.
-public struct OutputNames: Sendable {
-  public let formats: [String]
-  public let fields: [String]
-
-  public init(formats: [String], fields: [String]) {
-    self.formats = formats
-    self.fields = fields
-  }
-}
-
 /// Reads the text of a saved query.
 struct SavedQueryReader {
   private static let keys = [

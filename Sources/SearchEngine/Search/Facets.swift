@@ -1,12 +1,13 @@
 import Diagnostics
 import GRDB
 import QueryLanguage
+import References
 
 /// By what the works that match a query can be counted.
 public enum Facet: String, CaseIterable, Sendable {
-  case year, author, journal, source, type
+  case year, author, journal, source, type, grade, keyword
 
-  /// Rows of a value and a work; `hit` holds the works.
+  /// Rows of a value and a work; `hit` holds the works. Keywords stand in one row, tabs between them.
   fileprivate var rows: String {
     switch self {
     case .year: "SELECT year AS value, work.id AS id FROM hit JOIN work USING (id)"
@@ -22,6 +23,12 @@ public enum Facet: String, CaseIterable, Sendable {
       SELECT path AS value, hit.id AS id FROM hit JOIN citation ON citation.work_id = hit.id
       JOIN source ON source.id = citation.source_id
       """
+    case .grade:
+      """
+      SELECT max(grade) AS value, hit.id AS id FROM hit JOIN citation ON citation.work_id = hit.id
+      GROUP BY hit.id
+      """
+    case .keyword: "SELECT keywords AS value, work.id AS id FROM \(Self.surestCitation)"
     }
   }
 
@@ -47,11 +54,19 @@ extension Searcher {
   public func counts(
     of facet: Facet, in source: SourceText, _ options: SearchOptions
   ) throws -> [FacetCount] {
-    var resolver = QueryResolver(source, analyzer)
+    try counts(of: facet, in: Question(source), options)
+  }
+
+  /// - Throws: as `search`.
+  public func counts(
+    of facet: Facet, in question: Question, _ options: SearchOptions
+  ) throws -> [FacetCount] {
+    var resolver = QueryResolver(question.source, analyzer)
     let criterion = try narrowed(
-      resolver.resolve(expanded(Question(source))), by: options.narrowing)
+      resolver.resolve(expanded(question)), by: options.narrowing)
     return try database.read { db in
       let hits = try compile(criterion, options, db).query.hits
+      if facet == .keyword { return try keywords(of: hits, limit: options.limit, db) }
       return try Row.fetchAll(
         db,
         sql: """
@@ -61,5 +76,30 @@ extension Searcher {
           """, arguments: hits.statementArguments + [options.limit]
       ).map { FacetCount(value: $0["value"], works: $0["works"]) }
     }
+  }
+
+  /// Keywords that differ in case or accents alone are one, as most of the works print it.
+  private func keywords(
+    of hits: SQLCondition, limit: Int, _ db: Database
+  ) throws -> [FacetCount] {
+    var spellings: [String: [String: Int]] = [:]
+    let rows = try String.fetchCursor(
+      db,
+      sql: """
+        WITH hit AS (SELECT id FROM (\(hits.sql)))
+        SELECT value FROM (\(Facet.keyword.rows)) WHERE value IS NOT NULL
+        """, arguments: hits.statementArguments)
+    while let row = try rows.next() {
+      let keywords = row.split(separator: "\t").map { (folded($0), String($0)) }
+      for (key, keyword) in Dictionary(keywords, uniquingKeysWith: { first, _ in first }) {
+        spellings[key, default: [:]][keyword, default: 0] += 1
+      }
+    }
+    let counts = spellings.values.map { spellings in
+      FacetCount(
+        value: spellings.max { ($0.value, $1.key) < ($1.value, $0.key) }!.key,
+        works: spellings.values.reduce(0, +))
+    }
+    return Array(counts.sorted { ($1.works, $0.value) < ($0.works, $1.value) }.prefix(limit))
   }
 }

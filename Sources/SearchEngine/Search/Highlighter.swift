@@ -3,9 +3,10 @@ import References
 /// Finds the words of a query in the text of a hit, by the analysis that found the hit.
 public struct Highlighter {
   private struct Pattern {
+    /// The number of the query's word that it is a form of.
+    var word: Int
     var terms: [String]
     var isPrefix: Bool
-    var kinds: Set<Field.TextKind>
     var fields: Set<String>
   }
 
@@ -14,23 +15,52 @@ public struct Highlighter {
 
   init(_ expression: MatchExpression?, _ analyzer: Analyzer) {
     self.analyzer = analyzer
-    patterns = (expression?.phrases ?? []).map { phrase in
+    let words = Self.words(of: expression)
+    patterns = (expression?.phrases ?? []).enumerated().map { number, phrase in
       Pattern(
+        word: words[number] ?? -number,
         // What is shown has no boundaries.
         terms: phrase.terms.filter { !Analyzer.isBoundary($0) }, isPrefix: phrase.isPrefix,
-        kinds: Set(phrase.fields.compactMap(\.textKind)), fields: Set(phrase.fields.map(\.name)))
+        fields: Set(phrase.fields.map(\.name)))
     }
+  }
+
+  /// For each phrase the number of the query's word that it is a form of. What several words spell out
+  /// counts as the first of these.
+  private static func words(of expression: MatchExpression?) -> [Int: Int] {
+    guard let expression else { return [:] }
+    let terms = expression.terms.enumerated().map { ($0 + 1, $1) }
+    let substitutes = expression.substitutes.map { ($0.words.lowerBound + 1, $0.term) }
+    let pairs = (terms + substitutes).flatMap { word, term in
+      term.spellings.joined().map { ($0, word) }
+    }
+    return Dictionary(pairs) { first, _ in first }
   }
 
   /// The ranges of the text, in bytes of UTF-8, that the query matched; in order, none overlapping.
   ///
   /// - Parameter field: the name of the field that the text is of.
   public func ranges(in text: String, of field: String) -> [Range<Int>] {
+    Self.merged(matches(in: text, of: field).map(\.place))
+  }
+
+  /// What stands in a text of a form of the query's words, in no order.
+  func matches(in text: String, of field: String) -> [Match] {
     guard let kind = Field.named(field)?.textKind else { return [] }
     let patterns = patterns.filter { $0.fields.contains(field) }
     guard !patterns.isEmpty else { return [] }
     let occurrences = occurrences(in: text, as: kind)
-    return Self.merged(patterns.flatMap { Self.places(of: $0, in: occurrences) })
+    return patterns.flatMap { pattern in
+      Self.places(of: pattern, in: occurrences).map { Match(word: pattern.word, place: $0) }
+    }
+  }
+
+  /// A form of one of the query's words.
+  struct Match {
+    /// The number of the word in the query.
+    let word: Int
+    /// In bytes of UTF-8.
+    let place: Range<Int>
   }
 
   /// A term's position in the text, and its place.
@@ -72,7 +102,7 @@ public struct Highlighter {
     }
   }
 
-  private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+  static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var result: [Range<Int>] = []
     for range in ranges.sorted(by: {
       ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)

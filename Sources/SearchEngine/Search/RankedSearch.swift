@@ -24,14 +24,24 @@ struct RankedSearch {
     rows = try Self.rows(query, scorer, table, db)
   }
 
-  /// The first hits with everything that is known of them.
-  func hits(limit: Int, explaining: Bool) throws -> [Hit] {
+  /// The first hits with everything that is known of them, each as it is read, until `body` wants
+  /// no more.
+  func forEachHit(limit: Int, explaining: Bool, _ body: (Hit) -> Bool) throws {
     let store = WorkStore(db)
-    return try ordered(limit: limit).compactMap { row in
-      guard let work = try store.work(Int64(row.work)) else { return nil }
+    for row in try ordered(limit: limit) {
+      guard let work = try store.work(Int64(row.work)) else { continue }
       let parts = explaining ? try scoreParts(of: row) : []
-      return Hit(work: work, score: row.score, scoreParts: parts)
+      guard body(Hit(work: work, score: row.score, scoreParts: parts)) else { return }
     }
+  }
+
+  func hits(limit: Int, explaining: Bool) throws -> [Hit] {
+    var hits: [Hit] = []
+    try forEachHit(limit: limit, explaining: explaining) {
+      hits.append($0)
+      return true
+    }
+    return hits
   }
 
   /// The same hits without those of other keys; nil leaves out none.

@@ -67,6 +67,12 @@ public struct Hit: Sendable {
   public let score: Double
   /// What each word of the query brought to the score, in the order of the query.
   public let scoreParts: [ScorePart]
+
+  public init(work: Work, score: Double = 0, scoreParts: [ScorePart] = []) {
+    self.work = work
+    self.score = score
+    self.scoreParts = scoreParts
+  }
 }
 
 /// One line of a score's explanation.
@@ -83,7 +89,7 @@ public struct ScorePart: Sendable {
 public struct SearchResult {
   /// All works that match, also beyond the limit.
   public let total: Int
-  public let hits: [Hit]
+  public internal(set) var hits: [Hit]
   /// How the query was read, where that may surprise.
   public let notes: [QueryError]
   public let corrections: [Correction]
@@ -165,20 +171,43 @@ public struct Searcher {
   ///
   /// - Throws: as above.
   public func search(_ question: Question, _ options: SearchOptions) throws -> SearchResult {
+    var result: SearchResult?
+    var hits: [Hit] = []
+    try search(
+      question, options, begin: { result = $0 },
+      each: {
+        hits.append($0)
+        return true
+      })
+    result!.hits = hits
+    return result!
+  }
+
+  /// Finds the works that match a query, and hands them over one by one as they are read.
+  ///
+  /// - Parameters:
+  ///   - begin: called once, before the first hit, with everything but the hits.
+  ///   - each: called with each hit until it wants no more.
+  /// - Throws: as above.
+  public func search(
+    _ question: Question, _ options: SearchOptions, begin: (SearchResult) -> Void,
+    each: (Hit) -> Bool
+  ) throws {
     let (source, parsed) = (question.source, question.parsed)
     var resolver = QueryResolver(source, analyzer)
     let criterion = try resolver.resolve(expanded(question))
-    return try database.read { db in
+    try database.read { db in
       let compiled = try compile(narrowed(criterion, by: options.narrowing), options, db)
       let ranked = try rankedSearch(compiled.query, options, db).restricted(to: options.only)
-      return SearchResult(
-        total: ranked.total,
-        hits: try ranked.hits(limit: options.limit, explaining: options.isExplaining),
-        notes: parsed.notes + resolver.notes + compiled.notes, corrections: compiled.corrections,
-        nothingFound: ranked.total == 0 && options.only == nil
-          ? try nothingFound(question, criterion, options, db) : nil,
-        highlighter: Highlighter(compiled.query.scoring, analyzer),
-        explanation: QueryExplanation(query: parsed.query.description, compiled.query))
+      begin(
+        SearchResult(
+          total: ranked.total, hits: [],
+          notes: parsed.notes + resolver.notes + compiled.notes, corrections: compiled.corrections,
+          nothingFound: ranked.total == 0 && options.only == nil
+            ? try nothingFound(question, criterion, options, db) : nil,
+          highlighter: Highlighter(compiled.query.scoring, analyzer),
+          explanation: QueryExplanation(query: parsed.query.description, compiled.query)))
+      try ranked.forEachHit(limit: options.limit, explaining: options.isExplaining, each)
     }
   }
 

@@ -15,7 +15,7 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument(help: "Files or folders to add to the library's sources.")
+  @Argument(help: "Files or folders to add to the library's sources.", completion: .file())
   var paths: [String] = []
 
   func run() throws {

@@ -15,7 +15,8 @@ struct LinksCommand: ParsableCommand {
   @Option(help: "Output: dot, json, jsonl.")
   var format = Format.dot
 
-  @Argument(help: "Only mentions in the annotations of works that match this query.")
+  @Argument(
+    help: "Only mentions in the annotations of works that match this query.", completion: .query)
   var query: [String] = []
 
   func run() throws {

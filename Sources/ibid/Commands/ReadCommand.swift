@@ -5,7 +5,7 @@ import ReferenceFormats
 import ReferenceLibrary
 import References
 
-struct ReadCommand: ParsableCommand {
+struct ReadCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "read",
     abstract: "Show what is understood of files, without indexing them.",
@@ -14,8 +14,8 @@ struct ReadCommand: ParsableCommand {
       \(ReferenceFormat.all.map(\.name).joined(separator: ", ")).
       """)
 
-  @Option(help: "Output: \(ReadFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var format = ReadFormat.text
+  @OptionGroup var printing: PrintingOptions
+  @OptionGroup var display: DisplayOptions
 
   @Option(
     help: ArgumentHelp("Read every file as this format, whatever it looks like.", valueName: "name")
@@ -25,11 +25,12 @@ struct ReadCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only citations that are less certain.", valueName: "confidence"))
   var below: Double?
 
-  @Argument(help: "Files to read; '-' is standard input.")
+  @Argument(help: "Files to read; '-' is standard input.", completion: .file())
   var files: [String]
 
   func run() throws {
     let given = try formatIn.map(Self.format)
+    let (format, options) = try printing.resolved(usual: .text)
     var summary = ReadingSummary()
     var isComplete = true
     var citations: [Citation] = []
@@ -48,7 +49,7 @@ struct ReadCommand: ParsableCommand {
         Terminal.note(error.message(path))
       }
     }
-    write(citations)
+    write(citations, as: format, options)
     if summary.citations > 0 { Terminal.note(summary.text) }
     if !isComplete { throw Failure.wrongRequest("") }
     if citations.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
@@ -69,34 +70,46 @@ struct ReadCommand: ParsableCommand {
     return try SourceFile(bytes, name: "standard input")
   }
 
-  private func write(_ citations: [Citation]) {
-    switch format {
-    case .json: emit(JSON.array(citations.map(\.json)).line)
-    case .jsonl: for item in citations { emit(item.json.line) }
-    case .bibtex: ExportFormat.bibtex.write(keyed(citations))
-    case .ris: ExportFormat.ris.write(keyed(citations))
-    case .cslJSON: ExportFormat.cslJSON.write(keyed(citations))
-    case .text:
-      let terminal = Terminal.standardOutput(ProcessInfo.processInfo.environment)
-      let layout = TextLayout(terminal: terminal)
+  /// As people and programs see what a reader understood; in other formats as a work each.
+  private func write(_ citations: [Citation], as format: OutputFormat, _ options: WriterOptions) {
+    switch format.name {
+    case "text" where options.style == nil:
+      let layout = TextLayout(terminal: options.terminal)
       for citation in citations { emit(layout.text(of: citation)) }
+    case "json" where options.fields.isEmpty: emit(JSON.array(citations.map(\.json)).line)
+    case "jsonl" where options.fields.isEmpty: for item in citations { emit(item.json.line) }
+    default: format.writer(options).write(works(citations))
     }
   }
 
   /// With the keys that their source gives, else such as the index would.
-  private func keyed(_ citations: [Citation]) -> [(Citation, key: String)] {
+  private func works(_ citations: [Citation]) -> [Work] {
     var seen: [String: Int] = [:]
     return citations.map { citation in
       let key =
         citation.sourceKey.map { CitationKey($0) } ?? CitationKey(for: citation.reference)
       let count = seen[key.description, default: 0]
       seen[key.description] = count + 1
-      return (citation, (count == 0 ? key : key.disambiguated(count)).description)
+      return Work(citation, key: count == 0 ? key : key.disambiguated(count))
     }
   }
 }
 
-extension ReadFormat: ExpressibleByArgument {}
+extension Work {
+  /// A work that nothing else cites. Its annotation is of the very file that is read, so it names none.
+  fileprivate init(_ citation: Citation, key: CitationKey) {
+    let annotations = citation.annotation.map { text in
+      Annotation(
+        text: text, source: "", position: citation.position, line: citation.line,
+        grade: citation.grade)
+    }
+    self.init(
+      key: key, reference: citation.reference, annotations: [annotations].compactMap(\.self),
+      places: [
+        Place(source: "", position: citation.position, line: citation.line, raw: citation.raw)
+      ])
+  }
+}
 
 /// What was understood of files, counted.
 private struct ReadingSummary {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import ReferenceLibrary
 
-struct ReplCommand: ParsableCommand {
+struct ReplCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "repl",
     abstract: "Explore a library: search, narrow, show, export.",
@@ -17,17 +17,17 @@ struct ReplCommand: ParsableCommand {
   @Flag(help: "Neither read nor write the history of earlier sessions.")
   var noHistory = false
 
-  @Flag(help: "Print long output as it is; else IBID_PAGER or PAGER shows it page by page.")
-  var noPager = false
+  @OptionGroup var display: DisplayOptions
 
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
     let index = ShellIndex(try libraryOptions.opened())
     let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-    let keepsHistory = isInteractive && !noHistory
+    let keepsHistory = isInteractive && !noHistory && Settings.current.keepsHistory
     let history = ShellHistory(file: keepsHistory ? ShellHistory.file(environment) : nil)
     let shell = Shell(
-      index, history, pager: isInteractive && !noPager ? Pager(environment) : nil,
+      index, history,
+      pager: isInteractive && !display.noPager ? Pager(Settings.current.pager) : nil,
       isInteractive: isInteractive)
     let lines: any LineReader =
       isInteractive ? EditedLines(history, completing: shell.completion) : PlainLines()

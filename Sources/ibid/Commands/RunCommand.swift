@@ -5,7 +5,7 @@ import QueryLanguage
 import ReferenceLibrary
 import SearchEngine
 
-struct RunCommand: ParsableCommand {
+struct RunCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Ask saved queries.",
@@ -18,6 +18,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var display: DisplayOptions
 
   @Flag(help: "Ask all saved queries whose parameters have values.")
   var all = false
@@ -31,7 +32,8 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "With --new: do not remember what is shown.")
   var dryRun = false
 
-  @Argument(help: "Names of saved queries, and values of parameters: since=2018.")
+  @Argument(
+    help: "Names of saved queries, and values of parameters: since=2018.", completion: .savedQuery)
   var words: [String] = []
 
   func run() throws {
@@ -40,7 +42,9 @@ struct RunCommand: ParsableCommand {
     let database = try opened.currentIndex()
     var outcomes: [SavedRun.Outcome] = []
     for run in asked {
-      if asked.count > 1, answer.writer(run.query).format == .text { emit("# \(run.query.name)\n") }
+      if asked.count > 1, try answer.printer(run.query).format == .text {
+        emit("# \(run.query.name)\n")
+      }
       let outcome = try self.outcome(of: run, opened, database)
       for failure in outcome.failures {
         Terminal.note("error: \(run.query.name): \(visible(failure))")

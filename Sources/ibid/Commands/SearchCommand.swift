@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
+import SearchEngine
 
-struct SearchCommand: ParsableCommand {
+struct SearchCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
     abstract: "Find works and what was written about them.",
@@ -17,8 +18,9 @@ struct SearchCommand: ParsableCommand {
   @OptionGroup var libraryOptions: LibraryOptions
 
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var display: DisplayOptions
 
-  @Argument(help: "What to search for.")
+  @Argument(help: "What to search for.", completion: .query)
   var query: [String] = []
 
   func validate() throws {
@@ -29,12 +31,12 @@ struct SearchCommand: ParsableCommand {
 
   func run() throws {
     let source = SourceText(name: "query", text: QueryArguments.joined(query))
+    let printer = try answer.printer()
     let opened = try libraryOptions.opened()
     let database = try opened.currentIndex()
-    let result = try answered(source, database) {
-      try opened.searcher(database).search(source, answer.searchOptions())
+    let total = try answered(source, database) {
+      try printer.print(Question(source), opened.searcher(database), answer.searchOptions()).total
     }
-    answer.writer().write(result, query: source)
-    if result.total == 0 { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if total == 0 { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }
 }

@@ -4,20 +4,22 @@ import Foundation
 import References
 import SearchEngine
 
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show works in full by their keys.")
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Option(help: "Output: \(HitFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var format = HitFormat.text
+  @OptionGroup var printing: PrintingOptions
+  @OptionGroup var display: DisplayOptions
 
-  @Argument(help: "Keys of works, as 'ibid search' prints them: schuster2017chimeric.")
+  @Argument(
+    help: "Keys of works, as 'ibid search' prints them: schuster2017chimeric.", completion: .key)
   var keys: [String]
 
   func run() throws {
+    let (format, options) = try printing.resolved(usual: Settings.current.format)
     let database = try libraryOptions.opened().currentIndex()
     let searcher = Searcher(database)
     var works: [Work] = []
@@ -34,12 +36,11 @@ struct ShowCommand: ParsableCommand {
     } catch {
       throw error.failure(at: database.path)
     }
-    let terminal = Terminal.standardOutput(ProcessInfo.processInfo.environment)
-    if format == .text {
-      let layout = TextLayout(terminal: terminal)
+    if format == .text, options.style == nil {
+      let layout = TextLayout(terminal: options.terminal)
       for item in works { emit(layout.fullText(of: item, try details(of: item, database))) }
     } else {
-      WorkWriter(format: format, terminal: terminal).write(works)
+      format.writer(options).write(works)
     }
     if !isComplete { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }

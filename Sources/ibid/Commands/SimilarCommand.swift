@@ -4,7 +4,7 @@ import Foundation
 import References
 import SearchEngine
 
-struct SimilarCommand: ParsableCommand {
+struct SimilarCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "similar",
     abstract: "Find the works most like one, by the words that tell what it is about.")
@@ -14,13 +14,14 @@ struct SimilarCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Show at most so many works.", valueName: "n"))
   var limit = 10
 
-  @Option(help: "Output: \(HitFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var format = HitFormat.text
+  @OptionGroup var printing: PrintingOptions
+  @OptionGroup var display: DisplayOptions
 
   @Flag(help: "Show which words were asked for and what each brought to a score.")
   var explain = false
 
-  @Argument(help: "The work's key, as 'ibid search' prints it: schuster2017chimeric.")
+  @Argument(
+    help: "The work's key, as 'ibid search' prints it: schuster2017chimeric.", completion: .key)
   var key: String
 
   func validate() throws {
@@ -28,6 +29,8 @@ struct SimilarCommand: ParsableCommand {
   }
 
   func run() throws {
+    let (format, writerOptions) = try printing.resolved(
+      usual: Settings.current.format, isExplaining: explain)
     let opened = try libraryOptions.opened()
     let database = try opened.currentIndex()
     var options = SearchOptions()
@@ -43,8 +46,7 @@ struct SimilarCommand: ParsableCommand {
     guard let result = found else {
       throw Failure.wrongRequest("error: no work has the key '\(visible(key))'")
     }
-    let terminal = Terminal.standardOutput(ProcessInfo.processInfo.environment)
-    HitWriter(format: format, terminal: terminal, isExplaining: explain).write(
+    AnswerPrinter(format: format, options: writerOptions).print(
       result, query: SourceText(name: "key", text: key))
     if result.total == 0 { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }

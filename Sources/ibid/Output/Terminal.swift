@@ -1,17 +1,45 @@
 import Foundation
 
-/// What standard output and standard error are connected to.
+/// When colour, or links, are printed.
+enum DisplayChoice: String, CaseIterable, Sendable { case auto, always, never }
+
+/// What standard output is connected to, and what the user wants printed there.
 struct Terminal {
   /// Columns of standard output; nil where it is no terminal.
   let width: Int?
   let hasColor: Bool
+  /// Whether text may be a link that a click opens (OSC 8).
+  let hasHyperlinks: Bool
+  /// Whether control characters would be obeyed, not kept.
+  var isTerminal: Bool { width != nil }
 
-  static func standardOutput(_ environment: [String: String]) -> Terminal {
+  init(width: Int?, hasColor: Bool, hasHyperlinks: Bool = false) {
+    self.width = width
+    self.hasColor = hasColor
+    self.hasHyperlinks = hasHyperlinks
+  }
+
+  /// Standard output as it is now; it may be resized.
+  static var standardOutput: Terminal {
+    let environment = ProcessInfo.processInfo.environment
+    let settings = Settings.current
     let isTerminal = isatty(STDOUT_FILENO) == 1
+    let isDumb = environment["TERM"] == "dumb"
     let hasColor =
-      isTerminal && environment["NO_COLOR", default: ""].isEmpty
-      && environment["TERM"] != "dumb"
-    return Terminal(width: isTerminal ? columns(environment) : nil, hasColor: hasColor)
+      switch settings.color {
+      case .always: true
+      case .never: false
+      case .auto: isTerminal && !isDumb
+      }
+    let hasHyperlinks =
+      switch settings.hyperlinks {
+      case .always: true
+      case .never: false
+      case .auto: isTerminal && hasColor && opensHyperlinks(environment)
+      }
+    return Terminal(
+      width: isTerminal ? columns(environment) : nil, hasColor: hasColor,
+      hasHyperlinks: hasHyperlinks)
   }
 
   private static func columns(_ environment: [String: String]) -> Int {
@@ -21,8 +49,26 @@ struct Terminal {
     return Int(size.ws_col)
   }
 
-  /// Writes lines to standard error, where notes, progress and errors go.
+  /// Terminals do not tell whether they know OSC 8; those that do are known by what they set.
+  static func opensHyperlinks(_ environment: [String: String]) -> Bool {
+    let isSet = { (name: String) in !environment[name, default: ""].isEmpty }
+    if ["KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM"].contains(where: isSet) {
+      return true
+    }
+    let programs = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"]
+    if programs.contains(environment["TERM_PROGRAM", default: ""]) { return true }
+    let terminals = ["xterm-kitty", "alacritty", "foot", "xterm-ghostty", "wezterm", "contour"]
+    if terminals.contains(where: environment["TERM", default: ""].hasPrefix) { return true }
+    return environment["VTE_VERSION"].flatMap(Int.init).map { $0 >= 5000 } ?? false
+  }
+
+  /// Writes a line to standard error, where notes, progress and errors go.
   static func note(_ text: String) {
+    if let sink = Output.sink { return sink.note(text) }
+    standardErrorNote(text)
+  }
+
+  static func standardErrorNote(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 }

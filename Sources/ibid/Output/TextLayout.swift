@@ -13,22 +13,60 @@ import SearchEngine
 ///     Index/References/antigen-escape.txt:12
 /// ```
 struct TextLayout {
+  /// Columns of an annotation that a terminal shows of one among many works: longer ones are cut to
+  /// their best passage.
+  private static let longestAnnotation = 640
+  /// Columns of a passage where there is no terminal.
+  private static let usualPassage = 160
+
   private let width: Int?
+  private let hasHyperlinks: Bool
   private let palette: Palette
 
   init(terminal: Terminal) {
     width = terminal.width
+    hasHyperlinks = terminal.hasHyperlinks
     palette = Palette(isOn: terminal.hasColor)
   }
 
-  /// A hit: the work with its annotations, the matched words marked.
-  func text(of work: Work, marking highlighter: Highlighter) -> String {
+  /// A hit: the work with its annotations, the matched words marked, and a passage of what else holds
+  /// words of the query.
+  func text(of work: Work, marking highlighter: Highlighter?) -> String {
     var lines = head(of: work, marking: highlighter)
+    if let highlighter { lines += passage(of: work, highlighter) }
     for annotation in work.annotations {
-      lines += block(annotation.text, of: "annotation", highlighter)
-      lines.append("    " + palette.faint("\(visible(annotation.source)):\(annotation.line)"))
+      lines += block(cut(annotation.text, highlighter), of: "annotation", highlighter)
+      lines += origin(annotation)
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `  abstract: …loss of the antigen…`, where the abstract or a keyword shows words of the query that
+  /// nothing else does.
+  private func passage(of work: Work, _ highlighter: Highlighter) -> [String] {
+    let room = (width ?? Self.usualPassage) - "  abstract: ".count
+    guard
+      let passage = highlighter.snippet(
+        of: work, width: max(room, 20), fields: ["abstract", "keyword"])
+    else { return [] }
+    let reference = work.reference
+    let shown = [
+      ("title", [reference.title ?? ""]), ("author", reference.authors.map(\.description)),
+      ("journal", [reference.container ?? ""]), ("annotation", work.annotations.map(\.text)),
+    ].flatMap { field, texts in texts.flatMap { highlighter.words(in: $0, of: field) } }
+    guard !highlighter.words(in: passage.text, of: passage.field).isSubset(of: shown) else {
+      return []
+    }
+    let text = painted(passage.text, 0..<passage.text.utf8.count, passage.marks) { $0 }
+    return ["  " + palette.faint(passage.field + ":") + " " + text]
+  }
+
+  /// The text, or where a terminal shows too much of it the passage that matters.
+  private func cut(_ text: String, _ highlighter: Highlighter?) -> String {
+    guard width != nil, text.displayWidth > Self.longestAnnotation else { return text }
+    let passage = highlighter?.passage(
+      of: text, field: "annotation", width: Self.longestAnnotation / 2)
+    return passage?.text ?? text.prefix(Self.longestAnnotation / 2) + "…"
   }
 
   /// A work with everything that is known about it.
@@ -149,12 +187,20 @@ struct TextLayout {
         + marked(shortNames(reference), of: "author", highlighter) + year
     ]
     if let title = reference.title {
-      lines += wrapped(visible(title), indent: "  ", of: "title", highlighter, style: palette.title)
+      lines += wrapped(
+        visible(title), indent: "  ", of: "title", highlighter, linkedTo: reference.page,
+        style: palette.title)
     }
     if let place = whereabouts(reference) {
       lines += wrapped(place, indent: "  ", of: "journal", highlighter)
     }
     return lines
+  }
+
+  /// As a link that a click opens, where the terminal knows such links.
+  private func linked(_ text: String, to page: String?) -> String {
+    guard hasHyperlinks, !text.isEmpty, let page else { return text }
+    return "\u{1B}]8;;\(page)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
   }
 
   private func origin(_ annotation: Annotation) -> [String] {
@@ -199,12 +245,12 @@ struct TextLayout {
   /// Breaks text at spaces to the terminal's width and marks what the query matched.
   private func wrapped(
     _ text: String, indent: String, of field: String = "", _ highlighter: Highlighter? = nil,
-    style: (String) -> String = { $0 }
+    linkedTo page: String? = nil, style: (String) -> String = { $0 }
   ) -> [String] {
     let marks = highlighter?.ranges(in: text, of: field) ?? []
     let limit = max((width ?? Int.max) - indent.count, 20)
     return Self.lines(of: text, limit: limit).map { line in
-      indent + painted(text, line, marks, style)
+      indent + linked(painted(text, line, marks, style), to: page)
     }
   }
 
@@ -221,11 +267,11 @@ struct TextLayout {
     var result = ""
     var start = line.lowerBound
     for mark in marks.map({ $0.clamped(to: line) }) where !mark.isEmpty {
-      result += style(String(source[start..<mark.lowerBound]))
-      result += palette.match(String(source[mark]))
+      result += style(visible(source[start..<mark.lowerBound]))
+      result += palette.match(visible(source[mark]))
       start = mark.upperBound
     }
-    return result + style(String(source[start..<line.upperBound]))
+    return result + style(visible(source[start..<line.upperBound]))
   }
 
   /// Ranges of bytes of lines that are at most `limit` columns wide; a longer word stands alone.

@@ -97,7 +97,7 @@ final class EditedLines: LineReader {
       guard el_insertstr(editor, replacement) == 0 else { return CC_REFRESH_BEEP }
       return CC_REFRESH
     }
-    let width = Terminal.standardOutput(ProcessInfo.processInfo.environment).width ?? 80
+    let width = Terminal.standardOutput.width ?? 80
     emit("\n" + Completion.columns(of: completion.candidates, width: width))
     return CC_REDISPLAY
   }

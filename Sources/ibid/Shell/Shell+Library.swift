@@ -8,7 +8,7 @@ extension Shell {
   // MARK: Help
 
   func help(_ topic: String) throws {
-    if topic == "query" { return present { emit(QueryHelp.text) } }
+    if let topic = HelpTopic([topic]) { return present { emit(topic.text) } }
     if !topic.isEmpty {
       let command = try ShellCommand.meant(
         by: topic.first == ":" ? String(topic.dropFirst()) : topic)

@@ -47,17 +47,9 @@ extension Shell {
         "error: hits cannot be counted by '\(visible(name))'\n  hint: \(names)")
     }
     var (source, options) = try lastQuery()
-    options.limit = settings.limit ?? 20
+    options.limit = FacetTable.limit(settings.limit ?? 20, of: facet)
     let counts = try asking(source) { try $0.counts(of: facet, in: source, options) }
-    let width = counts.map { "\($0.works)".count }.max() ?? 0
-    present {
-      for count in counts {
-        let number = "\(count.works)"
-        emit(
-          String(repeating: " ", count: width - number.count) + number + "  " + visible(count.value)
-        )
-      }
-    }
+    present { emit(text: FacetTable(facet, counts).text(.standardOutput)) }
   }
 
   func explain(_ text: String) throws {

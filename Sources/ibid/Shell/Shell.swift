@@ -121,13 +121,7 @@ final class Shell {
   /// Prints what an action emits, through the pager where it is longer than the terminal.
   func present(_ action: () throws -> Void) rethrows {
     guard let pager, settings.usesPager else { return try action() }
-    let text = try Page.text(of: action)
-    if text.isEmpty { return }
-    if text.count(where: \.isNewline) < Terminal.height {
-      emit(text.dropLast())
-    } else {
-      pager.show(text)
-    }
+    try pager.presenting(action)
   }
 
   // MARK: Prompt
@@ -152,5 +146,5 @@ final class Shell {
     }
   }
 
-  var savedQueries: SavedQueryFolder { SavedQueryFolder(index.library, .ofHits) }
+  var savedQueries: SavedQueryFolder { SavedQueryFolder(index.library, .ofWorks) }
 }

@@ -27,8 +27,9 @@ struct ShellCommand: Sendable {
 
   static let all: [ShellCommand] = [
     ShellCommand(
-      "help", "[COMMAND|query]", .word { all.map(\.name) + ["query"] },
-      "lists the commands, tells about one, or how to ask", { try $0.help($1) }),
+      "help", "[COMMAND|TOPIC]", .word { all.map(\.name) + HelpTopic.names },
+      "lists the commands, tells about one, or about \(HelpTopic.names.joined(separator: ", "))",
+      { try $0.help($1) }),
     ShellCommand("fields", "", .none, "lists the fields of a work", { shell, _ in shell.fields() }),
     ShellCommand(
       "show", "N|KEY", .key, "shows a work in full; N alone does too", { try $0.show($1) }),
@@ -50,7 +51,7 @@ struct ShellCommand: Sendable {
       "similar", "N|KEY", .key, "finds the works most like one", { try $0.similar($1) }),
     ShellCommand(
       "facets", "FIELD", .word { Facet.allCases.map(\.rawValue) },
-      "counts the hits by year, author, journal, source or type", { try $0.facets($1) }),
+      "counts the hits by one of their fields", { try $0.facets($1) }),
     ShellCommand(
       "explain", "[QUERY]", .query, "shows how a query is read, and the parts of each score",
       { try $0.explain($1) }),
@@ -61,7 +62,8 @@ struct ShellCommand: Sendable {
       "sort", "[ORDER]", .word { HitOrder.allCases.map(\.rawValue) }, "the order of hits",
       { try $0.set("sort", $1) }),
     ShellCommand(
-      "format", "[FORMAT]", .word { HitFormat.allCases.map(\.rawValue) }, "how works are printed",
+      "format", "[FORMAT]", .word { OutputFormat.allCases.map(\.rawValue) },
+      "how works are printed",
       { try $0.set("format", $1) }),
     ShellCommand(
       "set", "[NAME VALUE]", .word { ShellSetting.all.map(\.name) },
@@ -76,7 +78,8 @@ struct ShellCommand: Sendable {
       "edit", "NAME", .savedQuery, "opens a saved query in VISUAL or EDITOR",
       { try $0.edit($1) }),
     ShellCommand(
-      "export", "FILE", .text, "writes every hit of the last result as .bib, .ris or .json",
+      "export", "FILE", .text,
+      "writes every hit of the last result: .bib, .ris, .json, .md, .html, .csv",
       { try $0.export($1) }),
     ShellCommand(
       "library", "", .none, "tells which library this is and what it holds",

@@ -9,9 +9,7 @@ struct ShellResultWriter {
 
   private static let usualPage = 20
 
-  private var terminal: Terminal {
-    Terminal.standardOutput(ProcessInfo.processInfo.environment)
-  }
+  private var terminal: Terminal { .standardOutput }
 
   /// The hits of a page as text: as many as are asked for, else as fit the terminal, one at least.
   func page(of result: ShellResult, from start: Int) -> [String] {
@@ -41,15 +39,16 @@ struct ShellResultWriter {
 
   /// The page in a format for programs.
   func writeHits(of result: ShellResult) {
-    WorkWriter(format: settings.format, terminal: terminal).write(
-      result.hits[result.shown].map(\.work))
+    let writer = settings.format.writer(WriterOptions(terminal: terminal))
+    writer.begin(PrintedHead())
+    for hit in result.hits[result.shown] { writer.write(hit) }
+    writer.end()
   }
 
   func writeNotes(of result: ShellResult) {
     let total = result.found.total
     if result.shown.lowerBound == 0, case .query(let source) = result.origin {
-      HitWriter(format: settings.format, terminal: terminal, isExplaining: false).writeNotes(
-        result.found, query: source)
+      result.found.tellHowItWasRead(source)
     }
     if total == 0 {
       Terminal.note("no work matches")

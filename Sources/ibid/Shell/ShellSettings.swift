@@ -5,9 +5,9 @@ import SearchEngine
 struct ShellSettings {
   /// Hits a page; nil fills the terminal.
   var limit: Int?
-  var sort = HitOrder.relevance
-  var format = HitFormat.text
-  var matching = Matching.all
+  var sort = Settings.current.sort
+  var format = Settings.current.format
+  var matching = Settings.current.matching
   var isExpanding = true
   var usesFeedback = false
   var usesPager = true

@@ -1,0 +1,62 @@
+import GRDB
+
+/// What an index holds, counted.
+public struct LibraryStatistics: Equatable, Sendable {
+  public var works = 0
+  public var citations = 0
+  public var sources = 0
+  /// Works with at least one annotation.
+  public var annotatedWorks = 0
+  public var annotations = 0
+  /// References to other works in annotations, and those among them that are known to be in the library.
+  public var mentions = 0
+  public var resolvedMentions = 0
+  public var worksWithAbstract = 0
+  public var worksWithDOI = 0
+  /// Works that two sources or more cite.
+  public var sharedWorks = 0
+  public var journals = 0
+  /// Citations by how surely they were read.
+  public var confidence = Confidence()
+  /// Seconds since 1970 of the source that changed last.
+  public var newestSource: Double?
+
+  public struct Confidence: Equatable, Sendable {
+    /// 1: everything was understood.
+    public var full = 0
+    /// 0.9 and more.
+    public var high = 0
+    /// Less.
+    public var low = 0
+  }
+}
+
+extension IndexDatabase {
+  /// Counts everything; reads whole tables.
+  public func statistics() throws(IndexError) -> LibraryStatistics {
+    try read { db in
+      func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT \(sql)") ?? 0 }
+      let works = "count(DISTINCT work_id) FROM citation"
+      var statistics = LibraryStatistics()
+      statistics.works = try count("count(*) FROM work")
+      statistics.citations = try count("count(*) FROM citation")
+      statistics.sources = try count("count(*) FROM source")
+      statistics.annotatedWorks = try count("\(works) WHERE annotation IS NOT NULL")
+      statistics.annotations = try count("count(annotation) FROM citation")
+      statistics.mentions = try count("count(*) FROM mention")
+      statistics.resolvedMentions = try count("count(target_id) FROM mention")
+      statistics.worksWithAbstract = try count("\(works) WHERE abstract IS NOT NULL")
+      statistics.worksWithDOI = try count("\(works) WHERE doi IS NOT NULL")
+      statistics.sharedWorks = try count(
+        "count(*) FROM (SELECT 1 FROM citation GROUP BY work_id HAVING count(DISTINCT source_id) > 1)"
+      )
+      statistics.journals = try count("count(DISTINCT container) FROM citation")
+      statistics.confidence.full = try count("count(*) FROM citation WHERE confidence >= 1")
+      statistics.confidence.high = try count(
+        "count(*) FROM citation WHERE confidence >= 0.9 AND confidence < 1")
+      statistics.confidence.low = try count("count(*) FROM citation WHERE confidence < 0.9")
+      statistics.newestSource = try Double.fetchOne(db, sql: "SELECT max(modified) FROM source")
+      return statistics
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+
+struct ManualCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "manual",
+    abstract: "Print a page of the manual for man, or write all of them.",
+    discussion: """
+      ibid manual | man -l -
+      ibid manual --into ~/.local/share/man
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Write every page into this folder, as man looks for them.", valueName: "dir"),
+    completion: .directory)
+  var into: String?
+
+  @Argument(help: "The page: \(Manual.all.map(\.name).joined(separator: ", ")).")
+  var page = "ibid"
+
+  func run() throws {
+    let version = Ibid.configuration.version
+    if let into { return try write(into: URL(fileURLWithPath: into, isDirectory: true), version) }
+    guard let manual = Manual.named(page) else {
+      throw Failure.wrongRequest(
+        "error: the manual has no page '\(visible(page))'\n"
+          + "  hint: its pages are \(Manual.all.map(\.name).joined(separator: ", "))")
+    }
+    emit(text: manual.roff(version: version))
+  }
+
+  private func write(into folder: URL, _ version: String) throws {
+    for manual in Manual.all {
+      let chapter = folder.appendingPathComponent("man\(manual.chapter)", isDirectory: true)
+      let file = chapter.appendingPathComponent("\(manual.name).\(manual.chapter)")
+      do {
+        try FileManager.default.createDirectory(at: chapter, withIntermediateDirectories: true)
+        try Data(manual.roff(version: version).utf8).write(to: file, options: .atomic)
+      } catch {
+        throw Failure.wrongRequest(
+          "error: '\(visible(file.path))' may not be written\n  hint: check its permissions")
+      }
+      emit(visible(file.path))
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import SearchEngine
+
+struct StatsCommand: DisplayingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Describe a library: works, annotations, years, journals, how surely it was read.")
+
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+  @OptionGroup var libraryOptions: LibraryOptions
+  @OptionGroup var display: DisplayOptions
+
+  @Option(help: "Output: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format = Format.text
+
+  func run() throws {
+    let opened = try libraryOptions.opened()
+    let database = try opened.currentIndex()
+    let searcher = opened.searcher(database)
+    let all = SourceText(name: "query", text: "*")
+    func table(_ facet: Facet, _ limit: Int) throws -> FacetTable {
+      var options = SearchOptions()
+      options.limit = FacetTable.limit(limit, of: facet)
+      return FacetTable(facet, try searcher.counts(of: facet, in: all, options))
+    }
+    let description = try answered(all, database) {
+      LibraryDescription(
+        folder: opened.library.folder.path, size: Self.size(of: database.path),
+        statistics: try database.statistics(),
+        years: try table(.year, .max), others: [try table(.journal, 10), try table(.type, 20)])
+    }
+    switch format {
+    case .text: emit(text: description.text(.standardOutput))
+    case .json: emit(description.json.line)
+    }
+    if description.statistics.works == 0 {
+      throw ExitCode(Failure.Status.nothingFound.rawValue)
+    }
+  }
+
+  /// In bytes, with what is not yet merged into the file.
+  private static func size(of path: String) -> Int {
+    [path, path + "-wal"].reduce(0) { total, path in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      return total + ((attributes?[.size] as? NSNumber)?.intValue ?? 0)
+    }
+  }
+}
+
+/// What `ibid stats` tells.
+private struct LibraryDescription {
+  let folder: String
+  /// Of the index, in bytes.
+  let size: Int
+  let statistics: LibraryStatistics
+  let years: FacetTable
+  let others: [FacetTable]
+
+  // MARK: Text
+
+  func text(_ terminal: Terminal) -> String {
+    let rows = self.rows
+    let width = rows.map(\.name.count).max() ?? 0
+    let lines = rows.map { name, value in
+      name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + value
+    }
+    let tables = others.filter { !$0.counts.isEmpty }.map { table in
+      "\n\(table.field.rawValue)\n" + table.text(terminal, indent: "  ")
+    }
+    return lines.map { $0 + "\n" }.joined() + tables.joined()
+  }
+
+  private var rows: [(name: String, value: String)] {
+    let counts = statistics
+    func part(_ count: Int) -> String {
+      counts.works == 0 ? "\(count)" : "\(count) (\(100 * count / counts.works) %)"
+    }
+    let confidence = counts.confidence
+    return [
+      ("library", visible(folder)),
+      ("sources", "\(counts.sources)"),
+      ("newest source", counts.newestSource.map(Self.date) ?? "none"),
+      ("citations", "\(counts.citations)"),
+      ("works", "\(counts.works)"),
+      ("in several sources", part(counts.sharedWorks)),
+      ("annotated", part(counts.annotatedWorks)),
+      ("annotations", "\(counts.annotations)"),
+      ("mentions", "\(counts.mentions), of which \(counts.resolvedMentions) of works here"),
+      ("with abstract", part(counts.worksWithAbstract)),
+      ("with DOI", part(counts.worksWithDOI)),
+      ("journals, books", "\(counts.journals)"),
+      ("years", yearsText),
+      (
+        "read",
+        "\(confidence.full) fully, \(confidence.high) nearly, "
+          + "\(confidence.low) not surely; 'ibid read FILE --below 1' shows which"
+      ),
+      ("index", Self.megabytes(size)),
+    ]
+  }
+
+  /// `2001 ▁▃█ 2003`
+  private var yearsText: String {
+    guard let first = years.counts.first, let last = years.counts.last else { return "none known" }
+    return "\(first.value) \(Sparkline.text(years.counts.map(\.works))) \(last.value)"
+  }
+
+  private static func megabytes(_ bytes: Int) -> String {
+    let tenths = (Double(bytes) / 1e5).rounded() / 10
+    return "\(tenths) MB"
+  }
+
+  private static func date(_ seconds: Double) -> String {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.dateFormat = "yyyy-MM-dd HH:mm"
+    return formatter.string(from: Date(timeIntervalSince1970: seconds))
+  }
+
+  // MARK: JSON
+
+  var json: JSON {
+    let counts = statistics
+    return [
+      "library": .string(folder), "sources": .integer(counts.sources),
+      "newest_source": counts.newestSource.map(JSON.number) ?? .null,
+      "citations": .integer(counts.citations), "works": .integer(counts.works),
+      "shared_works": .integer(counts.sharedWorks),
+      "annotated_works": .integer(counts.annotatedWorks),
+      "annotations": .integer(counts.annotations), "mentions": .integer(counts.mentions),
+      "resolved_mentions": .integer(counts.resolvedMentions),
+      "works_with_abstract": .integer(counts.worksWithAbstract),
+      "works_with_doi": .integer(counts.worksWithDOI), "journals": .integer(counts.journals),
+      "confidence": [
+        "full": .integer(counts.confidence.full), "high": .integer(counts.confidence.high),
+        "low": .integer(counts.confidence.low),
+      ],
+      "index_bytes": .integer(size), "facets": ([years] + others).json,
+    ]
+  }
+}
+
+/// Numbers as a row of bars, an eighth of a line the least.
+enum Sparkline {
+  private static let bars = Array("▁▂▃▄▅▆▇█")
+  /// Columns that it takes at most.
+  private static let width = 60
+
+  /// More numbers than columns are added up, side by side.
+  static func text(_ numbers: [Int]) -> String {
+    let perBar = max(1, (numbers.count + width - 1) / width)
+    let sums = stride(from: 0, to: numbers.count, by: perBar).map {
+      numbers[$0..<min($0 + perBar, numbers.count)].reduce(0, +)
+    }
+    let most = max(sums.max() ?? 1, 1)
+    return String(
+      sums.map { $0 == 0 ? " " : bars[min(($0 * bars.count - 1) / most, bars.count - 1)] })
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// How a command uses the terminal.
+struct DisplayOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Colours: auto, always, never.", discussion: "", valueName: "when"))
+  var color: DisplayChoice?
+
+  @Flag(help: "Print long output as it is, not through a pager.")
+  var noPager = false
+}
+
+extension DisplayChoice: ExpressibleByArgument {}
+
+/// A command that prints something to read, which may be longer than the terminal.
+protocol DisplayingCommand: ParsableCommand {
+  var display: DisplayOptions { get }
+}

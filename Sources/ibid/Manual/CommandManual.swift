@@ -1,0 +1,157 @@
+import ArgumentParser
+import Foundation
+
+extension Manual {
+  /// The commands with their options, from their own declarations.
+  static let commands = Manual(
+    name: "ibid", chapter: 1, topic: nil, summary: "full-text search over annotated references",
+    sections: { CommandManual.sections })
+}
+
+private enum CommandManual {
+  static var sections: [Manual.Section] {
+    let root = CommandDescription.ibid
+    let common = root.commonOptions
+    return [
+      Manual.Section(
+        heading: "Synopsis",
+        blocks: [.paragraph("ibid COMMAND [OPTION...] [ARGUMENT...]")]),
+      Manual.Section(
+        heading: "Description",
+        blocks: root.paragraphs.filter { !$0.isExitStatus } + [
+          .paragraph(
+            "Results go to standard output, notes, progress and errors to standard error.")
+        ]),
+      Manual.Section(
+        heading: "Options of several commands", blocks: common.map(\.block)),
+      Manual.Section(
+        heading: "Commands",
+        blocks: root.shown.flatMap { $0.blocks(within: "ibid", without: common) }),
+      Manual.Section(
+        heading: "Exit status",
+        blocks: [
+          .entry(["0"], "found"), .entry(["1"], "nothing found"),
+          .entry(["2"], "the request is wrong"),
+          .entry(["3"], "the library is missing, locked or damaged"),
+          .entry(["4"], "a saved query found something else than it expects"),
+        ]),
+      Manual.Section(
+        heading: "Environment",
+        blocks: [
+          .entry(["IBID_LIBRARY"], "the library's folder"),
+          .entry(["IBID_PAGER, PAGER"], "the program that shows long output"),
+          .entry(["NO_COLOR, CLICOLOR, CLICOLOR_FORCE"], "whether colours are printed"),
+          .entry(["COLUMNS"], "the width of the terminal"),
+          .entry(["VISUAL, EDITOR"], "the program that edits saved queries"),
+          .entry(
+            ["XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME"],
+            "where a person's defaults, library and history are"),
+        ]),
+    ]
+  }
+}
+
+/// A command as the argument parser describes it, in the JSON that `--experimental-dump-help` prints.
+private struct CommandDescription: Decodable {
+  struct Argument: Decodable {
+    struct Name: Decodable {
+      let kind: String
+      let name: String
+
+      var text: String { (kind == "long" ? "--" : "-") + name }
+    }
+
+    let kind: String
+    let shouldDisplay: Bool
+    let names: [Name]?
+    let valueName: String?
+    let abstract: String?
+    let isOptional: Bool
+    let isRepeating: Bool
+  }
+
+  private struct Root: Decodable { let command: CommandDescription }
+
+  let commandName: String
+  let shouldDisplay: Bool?
+  let aliases: [String]?
+  let abstract: String?
+  let discussion: String?
+  let subcommands: [CommandDescription]?
+  let arguments: [Argument]?
+
+  /// The program itself.
+  static var ibid: CommandDescription {
+    // The parser's own description of itself.
+    try! JSONDecoder().decode(Root.self, from: Data(Ibid._dumpHelp().utf8)).command
+  }
+
+  /// Those that a user may call, but for the help, which every program has.
+  var shown: [CommandDescription] {
+    (subcommands ?? []).filter { $0.shouldDisplay ?? true && $0.commandName != "help" }
+  }
+
+  /// What several commands understand, told once.
+  var commonOptions: [Argument] {
+    var counts: [String: Int] = [:]
+    let options = shown.flatMap(\.options)
+    for option in options { counts[option.usage, default: 0] += 1 }
+    var told: Set<String> = []
+    return options.filter { counts[$0.usage]! >= 3 && told.insert($0.usage).inserted }
+  }
+
+  /// What it does, paragraph by paragraph; of several lines, or indented, are examples.
+  var paragraphs: [Manual.Block] {
+    (discussion ?? "").components(separatedBy: "\n\n").filter { !$0.isEmpty }.map { text in
+      let lines = text.split(separator: "\n").map(String.init)
+      return lines.count > 1 || text.hasPrefix(" ") || text.hasPrefix("ibid ")
+        ? .example(lines.map { $0.trimmingCharacters(in: .whitespaces) }) : .paragraph(text)
+    }
+  }
+
+  func blocks(within parent: String, without common: [Argument]) -> [Manual.Block] {
+    let name = "\(parent) \(commandName)"
+    let others = (aliases ?? []).map { "; also \(parent) \($0)" }.joined()
+    let usage = ([name] + operands.map(\.placeholder)).joined(separator: " ") + others
+    let shared = options.filter { option in common.contains { $0.usage == option.usage } }
+    let own = options.filter { option in !shared.contains { $0.usage == option.usage } }
+    let names = shared.compactMap { $0.names?.first?.text }.joined(separator: ", ")
+    return [.subheading(usage), .paragraph(abstract ?? "")] + paragraphs
+      + operands.map { .entry([$0.placeholder], $0.abstract ?? "") } + own.map(\.block)
+      + (names.isEmpty ? [] : [.paragraph("Also: \(names).")])
+      + shown.flatMap { $0.blocks(within: name, without: common) }
+  }
+
+  private var operands: [Argument] { visible.filter { $0.kind == "positional" } }
+  private var options: [Argument] { visible.filter { $0.kind != "positional" } }
+  private var visible: [Argument] {
+    (arguments ?? []).filter { $0.shouldDisplay && !$0.isHelp }
+  }
+}
+
+extension Manual.Block {
+  /// The manual has a section of its own for it.
+  fileprivate var isExitStatus: Bool {
+    if case .paragraph(let text) = self { text.hasPrefix("Exit status:") } else { false }
+  }
+}
+
+extension CommandDescription.Argument {
+  fileprivate var isHelp: Bool {
+    names?.contains { $0.name == "help" || $0.name == "version" } ?? false
+  }
+
+  /// `--limit <n>`
+  fileprivate var usage: String {
+    let names = (names ?? []).map(\.text).joined(separator: ", ")
+    return kind == "option" ? "\(names) <\(valueName ?? "value")>" : names
+  }
+
+  fileprivate var block: Manual.Block { .entry([usage], abstract ?? "") }
+
+  /// `[<query>...]`
+  fileprivate var placeholder: String {
+    let text = "<\(valueName ?? "value")>" + (isRepeating ? "..." : "")
+    return isOptional ? "[\(text)]" : text
+  }
+}

@@ -1,0 +1,83 @@
+import ReferenceFormats
+
+/// A page of the manual, made from the tables that the program itself reads; printed as text by
+/// `ibid help` and for `man` by `ibid manual`. `Manual.all` is the one table of them.
+struct Manual: Sendable {
+  struct Section: Sendable {
+    let heading: String
+    let blocks: [Block]
+  }
+
+  enum Block: Sendable {
+    case subheading(String)
+    case paragraph(String)
+    /// Something with a name, or with examples that stand for one, and what it means.
+    case entry([String], String)
+    /// Lines to type, or of a file.
+    case example([String])
+  }
+
+  /// As `man` calls it: `ibid-query`.
+  let name: String
+  /// Of the manual: 1 for commands, 5 for files, 7 for the rest.
+  let chapter: Int
+  /// What `ibid help` calls it; nil where its help is another.
+  let topic: String?
+  let summary: String
+  let sections: @Sendable () -> [Section]
+
+  static let all: [Manual] = [.commands, .query, .formats]
+
+  /// The page that a user calls by its name or topic.
+  static func named(_ name: String) -> Manual? {
+    all.first { $0.topic == name || $0.name == name }
+  }
+}
+
+extension Manual {
+  /// The page as plain text.
+  var text: String {
+    sections().map { section in
+      section.heading.capitalized(onlyFirst: true) + "\n\n"
+        + section.blocks.map(\.text).joined(separator: "\n\n")
+    }.joined(separator: "\n\n")
+  }
+}
+
+extension Manual.Block {
+  private static let width = 98
+
+  fileprivate var text: String {
+    switch self {
+    case .subheading(let text): text
+    case .paragraph(let text): text.filled(width: Self.width).joined(separator: "\n")
+    case .entry(let terms, let text):
+      (terms.map { "  \($0)" } + text.filled(width: Self.width, indent: 6))
+        .joined(separator: "\n")
+    case .example(let lines): lines.map { "  \($0)" }.joined(separator: "\n")
+    }
+  }
+}
+
+extension String {
+  /// Lines that are at most so wide, each with a margin; a longer word stands alone.
+  func filled(width: Int, indent: Int = 0) -> [String] {
+    let margin = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    for word in split(separator: " ") {
+      if let line = lines.last, line.count + word.count < width {
+        lines[lines.count - 1] = line + " " + word
+      } else {
+        lines.append(margin + word)
+      }
+    }
+    return lines
+  }
+}
+
+extension String {
+  /// `HOW TO ASK` as `How to ask`.
+  fileprivate func capitalized(onlyFirst: Bool) -> String {
+    prefix(1).uppercased() + dropFirst().lowercased()
+  }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+import QueryLanguage
+import SearchEngine
+
+/// Prints the answer to a query: works as they are found, then on standard error what is to be said of
+/// them.
+struct AnswerPrinter {
+  let format: OutputFormat
+  let options: WriterOptions
+  var facets: [Facet] = []
+  /// How many values of a facet are printed.
+  private static let facetLimit = 20
+
+  /// Asks a question and prints the answer.
+  ///
+  /// - Parameter text: what JSON calls the query; by default the whole of its source.
+  /// - Returns: how many works match, and which were printed.
+  /// - Throws: as `Searcher.search`.
+  @discardableResult
+  func print(
+    _ question: Question, _ searcher: Searcher, _ searchOptions: SearchOptions, text: String? = nil
+  ) throws -> (total: Int, shown: [String]) {
+    let tables = try facets.map { facet in
+      var options = searchOptions
+      options.limit = FacetTable.limit(Self.facetLimit, of: facet)
+      return FacetTable(facet, try searcher.counts(of: facet, in: question, options))
+    }
+    let writer = format.writer(options)
+    var result: SearchResult?
+    var shown: [String] = []
+    func begin(_ found: SearchResult) {
+      result = found
+      writer.begin(
+        PrintedHead(query: text ?? question.source.text, result: found, facets: tables))
+    }
+    func write(_ hit: Hit) -> Bool {
+      writer.write(hit)
+      shown.append(hit.work.key.description)
+      return Output.isWanted
+    }
+    try searcher.search(question, searchOptions, begin: begin, each: write)
+    writer.end()
+    let found = result!
+    tell(found, shown: shown.count, question.source)
+    return (found.total, shown)
+  }
+
+  /// Prints a result that has been read.
+  func print(_ result: SearchResult, query: SourceText) {
+    let writer = format.writer(options)
+    writer.begin(PrintedHead(query: query.text, result: result))
+    for hit in result.hits { writer.write(hit) }
+    writer.end()
+    tell(result, shown: result.hits.count, query)
+  }
+
+  // MARK: Notes
+
+  private func tell(_ result: SearchResult, shown: Int, _ query: SourceText) {
+    // JSON holds all of it.
+    if format.name == "json" { return }
+    result.tellHowItWasRead(query)
+    if result.total == 0 {
+      Terminal.note("no work matches")
+      result.nothingFound?.tell(matchingAnyBy: "--match any")
+    } else if result.total > shown, Output.isWanted {
+      Terminal.note("\(shown) of \(counted(result.total, "work")); --limit shows more")
+    }
+  }
+}
+
+extension SearchResult {
+  /// Tells how the query was read, where that may surprise.
+  func tellHowItWasRead(_ query: SourceText) {
+    for note in notes { Terminal.note(note.rendered(in: query)) }
+    for correction in corrections {
+      let word = visible(correction.word)
+      Terminal.note(
+        "note: no work holds '\(word)'; searched for '\(visible(correction.replacement))' "
+          + "(='\(word)' asks for the word itself)")
+    }
+  }
+}
+
+extension NothingFound {
+  /// Tells why nothing was found, and what to try.
+  func tell(matchingAnyBy remedy: String) {
+    for clause in clauses {
+      Terminal.note("  \(visible(clause.text)) alone: \(counted(clause.total, "work"))")
+    }
+    for suggestion in suggestions {
+      let words = suggestion.replacements.map { "'\(visible($0))'" }.joined(separator: ", ")
+      Terminal.note("  hint: no work holds '\(visible(suggestion.word))'; did you mean \(words)?")
+    }
+    if let any = totalOfAny {
+      Terminal.note("  hint: \(counted(any, "work")) with some of the words: \(remedy)")
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Diagnostics
+import SearchEngine
+
+/// How many works have each value of a field.
+struct FacetTable {
+  private static let longestHistogram = 200
+  private static let widestValue = 40
+
+  let field: Facet
+  let counts: [FacetCount]
+
+  /// Years come in order, those between that have no work included.
+  init(_ field: Facet, _ counts: [FacetCount]) {
+    self.field = field
+    self.counts = field == .year ? Self.everyYear(counts) : counts
+  }
+
+  /// How many values are asked for where so many are to be shown: a histogram has all years, or it
+  /// would be none.
+  static func limit(_ limit: Int, of field: Facet) -> Int { field == .year ? .max : limit }
+
+  private static func everyYear(_ counts: [FacetCount]) -> [FacetCount] {
+    let works = Dictionary(
+      uniqueKeysWithValues: counts.compactMap { count in Int(count.value).map { ($0, count.works) }
+      })
+    guard let first = works.keys.min(), let last = works.keys.max() else { return counts }
+    let years = last - first <= longestHistogram ? Array(first...last) : works.keys.sorted()
+    return years.map { FacetCount(value: String($0), works: works[$0] ?? 0) }
+  }
+
+  /// A line a value: the count, the value, on a terminal a bar that fits it.
+  func text(_ terminal: Terminal, indent: String = "") -> String {
+    let numberWidth = counts.map { "\($0.works)".count }.max() ?? 0
+    let values = counts.map { cut(visible($0.value), terminal) }
+    let valueWidth = values.map(\.displayWidth).max() ?? 0
+    let most = counts.map(\.works).max() ?? 1
+    let lines = zip(counts, values).map { count, value in
+      let number = "\(count.works)"
+      let line =
+        indent + String(repeating: " ", count: numberWidth - number.count) + number + "  " + value
+      guard let width = terminal.width else { return line }
+      let room = max(width - indent.count - numberWidth - valueWidth - 4, 0)
+      let padding = String(repeating: " ", count: valueWidth - value.displayWidth)
+      let bar = Bar.text(count.works, of: most, width: room)
+      return bar.isEmpty ? line : line + padding + "  " + bar
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Long values would leave no room for bars.
+  private func cut(_ value: String, _ terminal: Terminal) -> String {
+    guard let width = terminal.width else { return value }
+    let most = min(Self.widestValue, max(width / 2, 8))
+    if value.displayWidth <= most { return value }
+    var shown = ""
+    var columns = 0
+    for character in value {
+      columns += character.displayWidth
+      if columns > most - 1 { break }
+      shown.append(character)
+    }
+    return shown + "…"
+  }
+}
+
+extension FacetCount {
+  var json: JSON { ["value": .string(value), "works": .integer(works)] }
+}
+
+extension [FacetTable] {
+  /// `{"year": [{"value": "2018", "works": 9}, …], …}`
+  var json: JSON {
+    .object(map { table in (table.field.rawValue, .array(table.counts.map(\.json))) })
+  }
+}
+
+/// A horizontal bar of block characters, exact to an eighth of a column.
+enum Bar {
+  private static let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+
+  /// - Returns: what is not nothing is not shown as nothing.
+  static func text(_ value: Int, of most: Int, width: Int) -> String {
+    guard value > 0, most > 0, width > 0 else { return "" }
+    let length = max(1, Int((Double(width * 8) * Double(value) / Double(most)).rounded()))
+    return String(repeating: "█", count: length / 8) + eighths[length % 8]
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+
+/// The program that shows long output page by page: `IBID_PAGER`, else what the person's
+/// configuration names, else `PAGER`, else `less`.
+struct Pager {
+  private let command: String
+
+  /// Nil where the user wants none: the command is empty or `cat`.
+  init?(_ command: String) {
+    if command.isEmpty || command == "cat" { return nil }
+    self.command = command
+  }
+
+  /// Runs an action, and shows what it prints through the pager if it is longer than the terminal.
+  func presenting<T>(_ action: () throws -> T) rethrows -> T {
+    let output = PagedOutput(command)
+    defer { output.finish() }
+    return try Output.$sink.withValue(output, operation: action)
+  }
+}
+
+/// Prints what fits the terminal at the end, at once; hands what is longer to a pager as it comes.
+///
+/// Unchecked, as it is filled by one thread.
+private final class PagedOutput: OutputSink, @unchecked Sendable {
+  private let command: String
+  private var text = ""
+  /// Said once the text is shown: the pager has the terminal for itself.
+  private var notes: [String] = []
+  private var pager: UnsafeMutablePointer<FILE>?
+  private var signals: [(number: Int32, action: sig_t?)] = []
+  private(set) var isWanted = true
+
+  init(_ command: String) { self.command = command }
+
+  func write(_ text: String) {
+    guard isWanted else { return }
+    if pager != nil { return hand(text) }
+    self.text += text
+    if rows > Terminal.height - 1, start() {
+      hand(self.text)
+      self.text = ""
+    }
+  }
+
+  func note(_ line: String) {
+    if text.isEmpty && pager == nil { return Terminal.standardErrorNote(line) }
+    notes.append(line)
+  }
+
+  func finish() {
+    if let pager { pclose(pager) }
+    for (number, action) in signals { signal(number, action) }
+    if !text.isEmpty { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
+    for line in notes { Terminal.standardErrorNote(line) }
+  }
+
+  private var rows: Int { text.utf8.count { $0 == UInt8(ascii: "\n") } }
+
+  /// - Returns: false where no pager can be started; its shell says why.
+  private func start() -> Bool {
+    // As git does: leave where all fits, keep colours, leave the text on the screen.
+    setenv("LESS", "FRX", 0)
+    pager = popen(command, "w")
+    guard pager != nil else { return false }
+    // A pager that is left early closes its pipe; Ctrl-C is the pager's while it has the terminal.
+    signals = [SIGPIPE, SIGINT].map { ($0, signal($0, SIG_IGN)) }
+    return true
+  }
+
+  private func hand(_ text: String) {
+    let isTaken = text.withCString { fputs($0, pager) >= 0 && fflush(pager) == 0 }
+    if !isTaken { isWanted = false }
+  }
+}
+
+extension Terminal {
+  /// Lines of standard output as it is now; it may be resized.
+  static var height: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
+    return Int(size.ws_row)
+  }
+}

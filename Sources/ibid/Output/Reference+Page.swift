@@ -1,0 +1,18 @@
+import Foundation
+import References
+
+extension Reference {
+  /// Where the work can be read about; in printable ASCII, so that it can be part of a terminal's link.
+  var page: String? {
+    if let doi { return "https://doi.org/" + Self.encoded(doi) }
+    if let pmid { return "https://pubmed.ncbi.nlm.nih.gov/\(Self.encoded(pmid))/" }
+    if let arxivID { return "https://arxiv.org/abs/\(Self.encoded(arxivID))" }
+    // A source is no place from which to take a path or an option.
+    guard let url, url.hasPrefix("https://") || url.hasPrefix("http://") else { return nil }
+    return url.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? url : nil
+  }
+
+  private static func encoded(_ part: String) -> String {
+    part.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? part
+  }
+}

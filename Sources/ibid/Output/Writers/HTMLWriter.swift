@@ -1,0 +1,170 @@
+import Diagnostics
+import Foundation
+import ReferenceFormats
+import References
+import SearchEngine
+
+/// Prints one page that needs nothing else: works with what was written about them, how many there are
+/// of each year, journal and author, and a box that narrows them, without a network.
+///
+/// Text of sources stands in the page as text alone; the page's own policy lets it load nothing.
+final class HTMLWriter: WorkWriter {
+  private static let barLimit = 12
+
+  private let style: any CitationStyle
+  private var head = PrintedHead()
+  /// The counts stand above, so works are kept until all are known.
+  private var articles: [String] = []
+  private var values: [String: [String: Int]] = [:]
+
+  init(_ options: WriterOptions) {
+    style = options.style ?? Settings.current.style
+  }
+
+  func begin(_ head: PrintedHead) { self.head = head }
+
+  func write(_ hit: Hit) {
+    let work = hit.work
+    let values = Self.values(of: work)
+    for (field, names) in values {
+      for name in names { self.values[field, default: [:]][name, default: 0] += 1 }
+    }
+    let data = JSON.object(values.map { ($0.field, .array($0.names.map(JSON.string))) }).line
+    articles.append(
+      """
+      <article data-values="\(data.html)">
+      \(entry(of: work))
+      \(work.annotations.map(quotation(of:)).joined(separator: "\n"))
+      \(abstract(of: work))
+      </article>
+      """)
+  }
+
+  func end() {
+    let title = head.query.map { "\($0) – ibid" } ?? "ibid"
+    let total = counted(articles.count, "work")
+    emit(
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width">
+      <meta name="referrer" content="no-referrer">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+      <title>\(title.html)</title>
+      <style>
+      \(String(decoding: PackageResources.page_css, as: UTF8.self))</style>
+      </head>
+      <body>
+      <header>
+      <h1>\((head.query ?? "References").html)</h1>
+      <p id="count" data-all="\(total)">\(total)\(beyond)</p>
+      <input id="filter" type="search" placeholder="Only works with…" aria-label="Filter" hidden>
+      </header>
+      <div id="layout">
+      <main>
+      \(articles.joined(separator: "\n"))
+      </main>
+      <aside>
+      \(Self.fields.map(bars(of:)).joined(separator: "\n"))
+      </aside>
+      </div>
+      <script>
+      \(String(decoding: PackageResources.page_js, as: UTF8.self))</script>
+      </body>
+      </html>
+      """)
+  }
+
+  /// What the limit cut off.
+  private var beyond: String {
+    guard let total = head.result?.total, total > articles.count else { return "" }
+    return ", the first of \(total)"
+  }
+
+  // MARK: Works
+
+  private func entry(of work: Work) -> String {
+    let text = marked(style.text(of: work.reference), of: "title")
+    let page = work.reference.page.map {
+      " <a href=\"\($0.html)\" rel=\"noreferrer\">\($0.html)</a>"
+    }
+    return "<p>\(text)\(page ?? "")</p>\n<p class=\"key\">\(work.key.description.html)</p>"
+  }
+
+  private func quotation(of annotation: Annotation) -> String {
+    let place = annotation.source.isEmpty ? "" : "\(annotation.source):\(annotation.line)"
+    return "<blockquote>\(marked(annotation.text, of: "annotation"))"
+      + "<footer>\(place.html)</footer></blockquote>"
+  }
+
+  private func abstract(of work: Work) -> String {
+    guard let abstract = work.reference.abstract else { return "" }
+    return "<details><summary>Abstract</summary>\(marked(abstract, of: "abstract"))</details>"
+  }
+
+  private func marked(_ text: String, of field: String) -> String {
+    let bytes = Array(text.utf8)
+    func part(_ range: Range<Int>) -> String {
+      String(decoding: bytes[range], as: UTF8.self).html
+    }
+    var html = ""
+    var start = 0
+    for mark in head.result?.highlighter.ranges(in: text, of: field) ?? [] {
+      html += part(start..<mark.lowerBound) + "<mark>\(part(mark))</mark>"
+      start = mark.upperBound
+    }
+    return html + part(start..<bytes.count)
+  }
+
+  // MARK: Counts
+
+  private static let fields = ["year", "journal", "author", "type"]
+
+  private static func values(of work: Work) -> [(field: String, names: [String])] {
+    let reference = work.reference
+    return [
+      ("year", [reference.year.map(String.init)].compactMap(\.self)),
+      ("journal", [reference.container].compactMap(\.self)),
+      ("author", Array(Set(reference.authors.map(\.familyName))).sorted()),
+      ("type", [reference.type.rawValue]),
+    ]
+  }
+
+  /// Years in order, other values commonest first.
+  private func bars(of field: String) -> String {
+    let counts = values[field, default: [:]]
+    guard !counts.isEmpty else { return "" }
+    let common = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.barLimit)
+    let shown = field == "year" ? counts.sorted { $0.key > $1.key } : Array(common)
+    let most = shown.map(\.value).max() ?? 1
+    let items = shown.map { value, works in
+      """
+      <li><button type="button" aria-pressed="false" data-field="\(field)" data-value="\(value.html)">\
+      <i style="width:\(100 * works / most)%"></i><span>\(value.html)</span><b>\(works)</b></button></li>
+      """
+    }
+    return "<h2>\(field.capitalized)</h2>\n<ol>\n\(items.joined(separator: "\n"))\n</ol>"
+  }
+}
+
+extension String {
+  /// Text in which no character means anything to HTML, in quotes too; control characters gone.
+  fileprivate var html: String {
+    var html = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": html += "&amp;"
+      case "<": html += "&lt;"
+      case ">": html += "&gt;"
+      case "\"": html += "&quot;"
+      case "'": html += "&#39;"
+      case "\n", "\t": html.unicodeScalars.append(scalar)
+      case _ where scalar.isObeyedByTerminals: html += "\u{FFFD}"
+      default: html.unicodeScalars.append(scalar)
+      }
+    }
+    return html
+  }
+}

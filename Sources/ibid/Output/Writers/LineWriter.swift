@@ -1,0 +1,30 @@
+import Diagnostics
+import SearchEngine
+
+/// Prints some lines a work: its key, its citations as printed, a template filled in.
+final class LineWriter: WorkWriter {
+  private let options: WriterOptions
+  private let lines: (PrintedHit) -> [String]
+  private var highlighter: Highlighter?
+
+  init(_ options: WriterOptions, lines: @escaping (PrintedHit) -> [String]) {
+    self.options = options
+    self.lines = lines
+  }
+
+  func begin(_ head: PrintedHead) { highlighter = head.result?.highlighter }
+
+  func write(_ hit: Hit) {
+    for line in lines(PrintedHit(hit: hit, highlighter: highlighter)) {
+      emit(data: line, options.terminal, end: options.isNullTerminated ? "\0" : "\n")
+    }
+  }
+}
+
+/// Prints text of sources: as it is where it is kept, with every control character shown where a
+/// terminal would obey it.
+func emit(data text: String, _ terminal: Terminal, end: String = "\n") {
+  guard terminal.isTerminal else { return emit(text, end: end) }
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  emit(lines.map { visible($0) }.joined(separator: "\n"), end: end)
+}

@@ -1,0 +1,81 @@
+import ReferenceFormats
+import References
+import SearchEngine
+
+/// Prints an annotated bibliography: each work as its style prints it, below it what was written
+/// about it, as quotations with their source.
+///
+/// ```
+/// - Orlando, E. J. et al. Genetic mechanisms of target antigen loss… Nat. Med. 24, 1504–1506 (2018).
+///   `orlando2018genetic`
+///
+///   > Loss of CD19 in the children and young adults studied had a plain cause…
+///   >
+///   > — `Index/References/antigen-escape.txt`, line 21
+/// ```
+final class MarkdownWriter: WorkWriter {
+  private let options: WriterOptions
+  private let style: any CitationStyle
+
+  init(_ options: WriterOptions) {
+    self.options = options
+    style = options.style ?? Settings.current.style
+  }
+
+  func begin(_ head: PrintedHead) {
+    guard let query = head.query, let total = head.result?.total else { return }
+    emit(data: "# \(query.markdown)\n\n\(counted(total, "work"))\n", options.terminal)
+  }
+
+  func write(_ hit: Hit) {
+    let work = hit.work
+    var lines = ["- " + style.text(of: work.reference).markdown]
+    if let page = work.reference.page { lines.append("  <\(page.linkMarkdown)>") }
+    lines.append("  " + work.key.description.codeMarkdown)
+    for annotation in work.annotations {
+      lines.append("")
+      lines += annotation.text.split(whereSeparator: \.isNewline).map {
+        "  > " + String($0).markdown
+      }
+      let place = annotation.source.isEmpty ? "" : annotation.source.codeMarkdown + ", "
+      lines += ["  >", "  > — \(place)line \(annotation.line)"]
+    }
+    emit(data: lines.joined(separator: "\n") + "\n", options.terminal)
+  }
+}
+
+extension String {
+  /// Text in which no character means anything to CommonMark.
+  fileprivate var markdown: String {
+    var text = ""
+    for (index, scalar) in zip(unicodeScalars.indices, unicodeScalars) {
+      if "\\`*_[]<>&|~#$".unicodeScalars.contains(scalar) || isMarker(scalar, at: index) {
+        text += "\\"
+      }
+      text.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
+    }
+    return text
+  }
+
+  /// Whether a line would become an item of a list, or a heading.
+  private func isMarker(_ scalar: Unicode.Scalar, at index: String.UnicodeScalarIndex) -> Bool {
+    let before = unicodeScalars[..<index]
+    if "-+=".unicodeScalars.contains(scalar) { return before.isEmpty }
+    let isNumber = !before.isEmpty && before.allSatisfy { ("0"..."9").contains($0) }
+    return (scalar == "." || scalar == ")") && isNumber && before.count < 10
+  }
+
+  /// In as many backquotes as are needed.
+  fileprivate var codeMarkdown: String {
+    let text = String(map { $0.isNewline ? " " : $0 })
+    guard text.contains("`") else { return "`\(text)`" }
+    let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
+    let fence = String(repeating: "`", count: longest + 1)
+    return "\(fence) \(text) \(fence)"
+  }
+
+  /// An address between `<` and `>`.
+  fileprivate var linkMarkdown: String {
+    replacing("<", with: "%3C").replacing(">", with: "%3E").replacing("\\", with: "%5C")
+  }
+}

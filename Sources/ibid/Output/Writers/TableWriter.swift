@@ -1,0 +1,52 @@
+import SearchEngine
+
+/// Prints works as rows of a table, under a row with the names of the fields.
+final class TableWriter: WorkWriter {
+  enum Separator {
+    /// Cells in quotes where RFC 4180 asks for them.
+    case commas
+    /// Tabs and line ends inside cells become spaces.
+    case tabs
+
+    func row(_ cells: [String]) -> String {
+      switch self {
+      case .commas: cells.map(\.quotedForCSV).joined(separator: ",")
+      case .tabs: cells.map(\.onOneLine).joined(separator: "\t")
+      }
+    }
+  }
+
+  private let options: WriterOptions
+  private let separator: Separator
+  private let fields: [OutputField]
+  private var highlighter: Highlighter?
+
+  init(_ options: WriterOptions, _ separator: Separator) {
+    self.options = options
+    self.separator = separator
+    fields = options.fields.isEmpty ? OutputField.all.filter(\.isUsualColumn) : options.fields
+  }
+
+  func begin(_ head: PrintedHead) {
+    highlighter = head.result?.highlighter
+    emit(separator.row(fields.map(\.name)))
+  }
+
+  func write(_ hit: Hit) {
+    let printed = PrintedHit(hit: hit, highlighter: highlighter)
+    emit(data: separator.row(fields.map { $0.cell(of: printed) }), options.terminal)
+  }
+}
+
+extension String {
+  /// In quotes where RFC 4180 asks for them.
+  var quotedForCSV: String {
+    contains { ",\"".contains($0) || $0.isNewline }
+      ? "\"" + replacing("\"", with: "\"\"") + "\"" : self
+  }
+
+  fileprivate var onOneLine: String {
+    contains { $0 == "\t" || $0.isNewline }
+      ? String(map { $0 == "\t" || $0.isNewline ? " " : $0 }) : self
+  }
+}

@@ -1,0 +1,50 @@
+"use strict";
+// Narrows the works of the page to those that hold every word of the box and each value that was
+// clicked, and counts the values again among them.
+const works = [...document.querySelectorAll("article")].map((element) => ({
+  element,
+  text: folded(element.textContent),
+  values: JSON.parse(element.dataset.values),
+}));
+const box = document.querySelector("#filter");
+const count = document.querySelector("#count");
+const bars = [...document.querySelectorAll("aside button")];
+
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+function update() {
+  const words = folded(box.value).split(/\s+/).filter(Boolean);
+  const chosen = bars.filter((bar) => bar.getAttribute("aria-pressed") === "true");
+  const shown = works.filter(
+    (work) =>
+      words.every((word) => work.text.includes(word)) &&
+      chosen.every((bar) => has(work, bar)));
+  for (const work of works) work.element.hidden = !shown.includes(work);
+  count.textContent =
+    shown.length === works.length ? count.dataset.all : `${shown.length} of ${count.dataset.all}`;
+  const totals = bars.map((bar) => shown.filter((work) => has(work, bar)).length);
+  const most = {};
+  bars.forEach((bar, index) => {
+    const field = bar.dataset.field;
+    most[field] = Math.max(most[field] || 1, totals[index]);
+  });
+  bars.forEach((bar, index) => {
+    bar.querySelector("b").textContent = totals[index];
+    bar.querySelector("i").style.width = `${(100 * totals[index]) / most[bar.dataset.field]}%`;
+  });
+}
+
+function has(work, bar) {
+  return (work.values[bar.dataset.field] || []).includes(bar.dataset.value);
+}
+
+for (const bar of bars) {
+  bar.addEventListener("click", () => {
+    bar.setAttribute("aria-pressed", String(bar.getAttribute("aria-pressed") !== "true"));
+    update();
+  });
+}
+box.addEventListener("input", update);
+box.hidden = false;
