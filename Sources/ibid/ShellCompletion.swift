@@ -7,11 +7,13 @@ import SearchEngine
 /// What a shell proposes with Tab, from the library of the working folder.
 extension CompletionKind {
   /// A query: fields, their values, saved queries.
-  static let query = CompletionKind.custom { words, _, prefix in
-    let completion = CompletedLibrary(words).completion(of: prefix.unquoted)
-    // What stands before the word that is completed belongs to the same word of the shell.
-    let start = prefix.unquoted.dropLast(completion.word.count)
-    return completion.candidates.map { start + $0 }
+  static let query = CompletionKind.custom { words, index, prefix in
+    let typed = TypedWord(words, index, prefix)
+    let completion = CompletedLibrary(words).completion(of: typed.text)
+    let start = typed.text.dropLast(completion.word.count)
+    return completion.candidates.map { candidate in
+      typed.proposal(start + candidate.spelled(as: completion.word))
+    }
   }
 
   static let key = CompletionKind.custom { words, _, prefix in
@@ -54,9 +56,46 @@ private struct CompletedLibrary {
   }
 }
 
+/// What was typed of a word of a shell.
+private struct TypedWord {
+  /// Without the quote that it may begin with.
+  let text: String
+  /// How many characters of it the shell keeps, as it completes what follows alone: bash takes colons
+  /// and equals signs for the ends of words.
+  let settled: Int
+
+  /// What the shell is told, of a whole word: zsh takes what follows a bare colon for a description.
+  func proposal(_ word: String) -> String {
+    let rest = String(word.dropFirst(settled))
+    return CompletionShell.requesting == .zsh ? rest.replacing(":", with: "\\:") : rest
+  }
+
+  init(_ words: [String], _ index: Int, _ prefix: String) {
+    let breaks: Set<Character> = [":", "="]
+    var before = ""
+    var current = prefix
+    if CompletionShell.requesting == .bash, words.indices.contains(index) {
+      var next = index
+      if !current.isEmpty, current.allSatisfy(breaks.contains) {
+        (before, current) = (current, "")
+        next -= 1
+      } else if index > 0, words[index - 1].last.map(breaks.contains) == true {
+        before = words[index - 1]
+        next -= 2
+      }
+      if !before.isEmpty, before.allSatisfy(breaks.contains), words.indices.contains(next) {
+        before = words[next] + before
+      }
+    }
+    let isQuoted = before.isEmpty && (current.first == "'" || current.first == "\"")
+    text = before + (isQuoted ? String(current.dropFirst()) : current)
+    settled = before.count
+  }
+}
+
 extension String {
-  /// Without the quote that a shell's word may begin with.
-  fileprivate var unquoted: String {
-    first == "'" || first == "\"" ? String(dropFirst()) : self
+  /// With the beginning as it was typed: shells compare letter by letter, the fields do not.
+  fileprivate func spelled(as typed: String) -> String {
+    lowercased().hasPrefix(typed.lowercased()) ? typed + dropFirst(typed.count) : self
   }
 }
