@@ -108,7 +108,9 @@ let package = Package(
         "ReferenceLibrary", "SearchEngine", "QueryLanguage", "References", "Diagnostics",
       ]),
     // Runs the built program.
-    .testTarget(name: "ibidTests", dependencies: ["ibid"]),
+    .testTarget(
+      name: "ibidTests", dependencies: ["ibid", "ReferenceFormats", "References", "TestSupport"],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

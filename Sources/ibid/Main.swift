@@ -19,6 +19,7 @@ enum Main {
 
   /// Runs a command with the person's preferences, through a pager where it displays something.
   private static func run(_ command: inout any ParsableCommand) throws {
+    guard Ibid.holds(type(of: command)) else { return try command.run() }
     var settings = Settings(try Preferences.loaded())
     guard let display = (command as? any DisplayingCommand)?.display else {
       return try Settings.$current.withValue(settings) { try command.run() }
@@ -62,6 +63,15 @@ struct Ibid: ParsableCommand {
 }
 
 extension Ibid {
+  /// Whether a command is one of the program's own, not the help.
+  static func holds(_ command: any ParsableCommand.Type) -> Bool {
+    func all(_ parent: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+      let children = parent.configuration.subcommands
+      return children + children.flatMap(all)
+    }
+    return all(Ibid.self).contains { $0 == command }
+  }
+
   /// Refuses a command that does not exist, with the one that was meant.
   static func checkCommand(_ name: String?) throws {
     let names =

@@ -11,16 +11,22 @@ import Testing
       Citation("Escape", authors: [Creator("Müller, A."), Creator("June, C.")], year: 2018),
       Citation("Escape routes", position: 2, authors: [Creator("Müller, A.")], container: "Blood"),
     ])
-    let other = Citation(
+    var other = Citation(
       "Loss", authors: [Creator("Muñoz, X.")], container: "Blood Adv.", year: 2018)
-    try index.replace("lists/other.txt", with: [other])
+    other.grade = 2
+    other.reference.keywords = ["T cells", "CAR"]
+    var again = Citation("Loss again", position: 2, container: "Blood")
+    again.grade = 1
+    again.reference.keywords = ["t cells", "t-Cells", "\"odd\\t, key"]
+    try index.replace("lists/other.txt", with: [other, again])
     return index
   }
 
   @Test(arguments: [
     (Facet.year, "2018 2"), (.author, "Müller 2, June 1, Muñoz 1"),
-    (.journal, "Blood 1, Blood Adv. 1"), (.type, "article 3"),
-    (.source, "list.txt 2, lists/other.txt 1"),
+    (.journal, "Blood 2, Blood Adv. 1"), (.type, "article 4"), (.grade, "1 1, 2 1"),
+    (.source, "list.txt 2, lists/other.txt 2"),
+    (.keyword, #"T cells 2, "odd\t, key 1, CAR 1, t-Cells 1"#),
   ])
   func countsWorks(_ facet: Facet, _ expected: String) throws {
     let index = try index()

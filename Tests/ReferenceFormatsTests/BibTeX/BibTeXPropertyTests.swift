@@ -64,11 +64,12 @@ import Testing
     }
   }
 
-  @Test func whatIsWrittenReadsBack() {
+  @Test(arguments: [BibTeXWriter.Dialect.bibtex, .biblatex])
+  func whatIsWrittenReadsBack(_ dialect: BibTeXWriter.Dialect) {
     var random = SplitMix64(seed: 13)
     for number in 0..<1_000 {
       let citation = invented(&random)
-      let text = BibTeXWriter.text(of: citation, key: "key\(number)")
+      let text = BibTeXWriter.text(of: citation, key: "key\(number)", as: dialect)
       let reading = read(text)
       #expect(reading.citations.map(\.reference) == [citation.reference], "\(text)")
       #expect(reading.citations.map(\.annotation) == [citation.annotation], "\(text)")

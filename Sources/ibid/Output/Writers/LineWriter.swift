@@ -25,6 +25,9 @@ final class LineWriter: WorkWriter {
 /// terminal would obey it.
 func emit(data text: String, _ terminal: Terminal, end: String = "\n") {
   guard terminal.isTerminal else { return emit(text, end: end) }
-  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-  emit(lines.map { visible($0) }.joined(separator: "\n"), end: end)
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    line.split(separator: "\t", omittingEmptySubsequences: false).map { visible($0) }
+      .joined(separator: "\t")
+  }
+  emit(lines.joined(separator: "\n"), end: end)
 }

@@ -1,0 +1,231 @@
+import Foundation
+import References
+import SearchEngine
+import TestSupport
+import Testing
+
+@testable import ibid
+
+/// How the program behaves beside others: in pipes, on terminals, for those who read its pages.
+@Suite struct MannersTests {
+  private func library() throws -> TemporaryLibrary {
+    let library = try TemporaryLibrary.shipped()
+    _ = try library.run("index")
+    return library
+  }
+
+  @Test func aClosedPipeIsQuiet() throws {
+    let result = try library().shell(
+      "ibid search '*' --limit 1000 --format raw | head -n 1")
+    #expect(result.errors.isEmpty && result.lines.count == 1)
+  }
+
+  @Test(arguments: [
+    ("", "ibid search antigen", false), ("", "ibid search antigen --color always", true),
+    ("CLICOLOR_FORCE=1", "ibid search antigen", true),
+    ("CLICOLOR_FORCE=1 NO_COLOR=1", "ibid search antigen", false),
+    ("NO_COLOR=1", "ibid search antigen --color always", true),
+    ("CLICOLOR_FORCE=1", "ibid search antigen --color never", false),
+    ("", "ibid show orlando2018genetic --color always", true),
+  ])
+  func colourIsTheUsersChoice(_ environment: String, _ command: String, _ isColoured: Bool) throws {
+    let result = try library().shell("\(environment) \(command)")
+    #expect(result.output.contains("\u{1B}[") == isColoured)
+  }
+
+  @Test(arguments: [
+    (["VTE_VERSION": "6003"], true), (["VTE_VERSION": "4999"], false), ([:], false),
+    (["TERM": "xterm-kitty"], true), (["TERM": "vt100"], false),
+    (["TERM_PROGRAM": "iTerm.app"], true), (["TERM_PROGRAM": "Apple_Terminal"], false),
+  ])
+  func linksAreForTerminalsThatOpenThem(_ environment: [String: String], _ opens: Bool) {
+    #expect(Terminal.opensHyperlinks(environment) == opens)
+  }
+
+  // MARK: Layout
+
+  private static let work: Work = {
+    var reference = Reference()
+    reference.authors = [.person(PersonalName(family: "Łódź", given: "A."))]
+    reference.title =
+      "On the 中文字 title of a work that is long enough to be broken on any terminal there is"
+    reference.container = "Nature"
+    reference.year = 2018
+    reference.doi = "10.1000/<x>\u{1B}]8"
+    let long = String(repeating: "words about the antigen ", count: 60)
+    return Work(
+      key: CitationKey("lodz2018work"), reference: reference,
+      annotations: [
+        Annotation(text: "Short \u{1B}[31m\u{202E}note.", source: "a.txt", position: 1, line: 1),
+        Annotation(text: long, source: "b.txt", position: 1, line: 2),
+      ], places: [])
+  }()
+
+  @Test(arguments: [40, 80, 200])
+  func linesFitTheTerminal(_ width: Int) {
+    let layout = TextLayout(terminal: Terminal(width: width, hasColor: false))
+    let text = layout.text(of: Self.work, marking: nil)
+    for line in text.split(separator: "\n") { #expect(line.displayWidth <= width, "\(line)") }
+    #expect(text.contains("…"), "a long annotation is cut")
+    #expect(text.contains(#"\e[31m\u{202E}note."#))
+  }
+
+  @Test func aPipeGetsWholeLines() {
+    let layout = TextLayout(terminal: Terminal(width: nil, hasColor: false))
+    let text = layout.text(of: Self.work, marking: nil)
+    #expect(text.split(separator: "\n").count == 7)
+    #expect(!text.contains("…"))
+  }
+
+  @Test func titlesAreLinksWhereTheyCanBe() {
+    let terminal = Terminal(width: 80, hasColor: false, hasHyperlinks: true)
+    let text = TextLayout(terminal: terminal).text(of: Self.work, marking: nil)
+    let link = "\u{1B}]8;;https://doi.org/10.1000/%3Cx%3E%1B%5D8\u{1B}\\"
+    #expect(text.components(separatedBy: link).count == 3, "one for each of two lines")
+    let plain = TextLayout(terminal: Terminal(width: 80, hasColor: true)).text(
+      of: Self.work, marking: nil)
+    #expect(!plain.contains("]8;;"))
+  }
+
+  /// On a terminal no format sends it what a source holds; a pipe gets the source's own bytes.
+  @Test(arguments: OutputFormat.all.map(\.name))
+  func terminalsObeyNoSource(_ name: String) throws {
+    let format = try #require(OutputFormat(rawValue: name))
+    var work = Self.work
+    work.reference.title = "A \u{1B}[31mred\u{9B}1m \u{202E}title\u{7}"
+    work.reference.abstract = "\u{1B}c"
+    work.places = [Place(source: "\u{1B}", position: 1, line: 1, raw: "\u{1B}[2J\nraw")]
+    let terminal = Terminal(width: 80, hasColor: false)
+    let text = Output.text { format.writer(WriterOptions(terminal: terminal)).write([work]) }
+    #expect(
+      !text.unicodeScalars.contains { $0.isObeyedByTerminals && $0 != "\n" && $0 != "\t" },
+      "\(text)")
+  }
+
+  @Test(arguments: [(0, ""), (1, "▏"), (80, "██████████"), (40, "█████"), (41, "█████▏")])
+  func barsAreExact(_ value: Int, _ bar: String) {
+    #expect(Bar.text(value, of: 80, width: 10) == bar)
+  }
+
+  @Test(arguments: [
+    ([1], "█"), ([0, 1, 8], " ▁█"), ([], ""), (Array(1...120), nil),
+  ])
+  func sparklinesFit(_ numbers: [Int], _ expected: String?) {
+    let text = Sparkline.text(numbers)
+    #expect(text.count <= 60)
+    if let expected { #expect(text == expected) }
+  }
+
+  // MARK: Manual
+
+  private static let pages = Manual.all.map(\.name)
+
+  @Test(.enabled(if: Program.isInstalled("mandoc"), "needs mandoc"), arguments: pages)
+  func mandocFindsNoFault(_ page: String) throws {
+    let result = try TemporaryLibrary().shell("ibid manual \(page) | mandoc -T lint -W style")
+    #expect(result.output.isEmpty && result.errors.isEmpty, "\(result.output)")
+  }
+
+  @Test(.enabled(if: Program.isInstalled("groff"), "needs groff"), arguments: pages)
+  func groffFindsNoFault(_ page: String) throws {
+    let result = try TemporaryLibrary().shell("ibid manual \(page) | groff -ww -man -Tutf8")
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
+    #expect(result.output.contains("ibid-"))
+  }
+
+  @Test func theManualTellsOfEverything() throws {
+    let text = try Program.run(["manual", "ibid"]).output
+    for command in Ibid.configuration.subcommands {
+      let name = try #require(command.configuration.commandName)
+      #expect(text.contains("ibid \(name)"), "\(name)")
+    }
+    for option in ["\\-\\-library", "\\-\\-template", "\\-\\-facets", "\\-\\-no\\-pager"] {
+      #expect(text.contains(option), "\(option)")
+    }
+    let formats = try Program.run(["help", "formats"]).output
+    for name in OutputFormat.all.map(\.name) + OutputField.all.map(\.name) {
+      #expect(formats.contains("  \(name)\n"), "\(name)")
+    }
+    let query = try Program.run(["help", "query"]).output
+    for name in Field.all.map(\.name) { #expect(query.contains("  \(name)")) }
+  }
+
+  @Test func theManualIsWrittenWhereManLooks() throws {
+    let library = try TemporaryLibrary()
+    let result = try library.run("manual", "--into", "man")
+    #expect(result.lines.count == 3)
+    for file in ["man1/ibid.1", "man7/ibid-query.7", "man5/ibid-formats.5"] {
+      let path = library.folder.appendingPathComponent("man/\(file)").path
+      #expect(FileManager.default.fileExists(atPath: path))
+    }
+    #expect(try library.run("manual", "nothing").status == 2)
+  }
+
+  // MARK: Configuration
+
+  @Test func preferencesHold() throws {
+    let library = try library()
+    try library.write("limit: 2\nsort: newest\nformat: keys\n", to: "no-config/ibid/config.yaml")
+    #expect(try library.run("search", "antigen").lines.count == 2)
+    #expect(try library.run("search", "antigen", "--limit", "3").lines.count == 3)
+    let shown = try library.run("config")
+    #expect(shown.lines[1].contains("limit") && shown.lines[1].contains("2"))
+    #expect(shown.lines[1].hasSuffix("no-config/ibid/config.yaml:1"))
+    #expect(try library.shell("NO_COLOR=1 ibid config").output.contains("never"))
+    try library.write("limt: 2\n", to: "no-config/ibid/config.yaml")
+    let broken = try library.run("search", "antigen")
+    #expect(broken.status == 2)
+    #expect(broken.errors.contains("config.yaml:1:1: error: unknown key 'limt'\n"))
+    #expect(try library.run("--help").status == 0)
+  }
+
+  @Test func aPreferredLibraryIsUsedOutsideOfOne() throws {
+    let library = try library()
+    let elsewhere = try TemporaryLibrary()
+    try FileManager.default.removeItem(at: elsewhere.folder.appendingPathComponent("Index"))
+    #expect(try elsewhere.run("search", "antigen").status == 3)
+    try elsewhere.write("library: \(library.folder.path)\n", to: "no-config/ibid/config.yaml")
+    #expect(try elsewhere.run("search", "antigen").status == 0)
+  }
+
+  // MARK: Completion
+
+  /// What bash is given for a word; it takes a colon for the end of one.
+  @Test(
+    .enabled(if: Program.isInstalled("bash"), "needs bash"),
+    arguments: [
+      (["search", "auth"], "author:"), (["search", "author", ":", "schu"], "schuster"),
+      (["search", "author", ":"], nil), (["search", "@chec"], "@checkpoint"),
+      (["show", "orlando"], "orlando2018genetic"), (["run", "antig"], "antigen-loss"),
+      (["run", "antigen-loss", "si"], "since="), (["search", "journal", ":", "lanc"], "lancet"),
+      (["sea"], "search"), (["facets", "jou"], "journal"), (["search", "zzz"], nil),
+    ])
+  func bashIsToldWhatFollows(_ words: [String], _ expected: String?) throws {
+    let library = try library()
+    _ = try library.copyQueries()
+    let line = "ibid " + words.joined(separator: " ")
+    let last = words.last == ":" ? "" : words.last ?? ""
+    let result = try library.shell(
+      """
+      bash -c 'eval "$(ibid completions bash)"
+      COMP_WORDS=(ibid \(words.joined(separator: " "))); COMP_CWORD=\(words.count)
+      COMP_LINE="\(line)"; COMP_POINT=\(line.count)
+      _ibid "" "\(last)" ""; printf "%s\\n" "${COMPREPLY[@]}"'
+      """)
+    guard let expected else { return #expect(result.lines.count != 1, "\(result.output)") }
+    #expect(result.output == expected + "\n", "\(result.errors)")
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func everyShellReadsItsScript(_ shell: String) throws {
+    let script = try Program.run(["completions", shell]).output
+    #expect(script.contains("---completion search"))
+    if shell == "zsh" { #expect(script.contains("suffix=(-S '')")) }
+    guard Program.isInstalled(shell) else {
+      print("\(shell) is not installed: its script is not read")
+      return
+    }
+    let library = try TemporaryLibrary(["script": script])
+    #expect(try library.shell("\(shell) -n script").status == 0)
+  }
+}

@@ -1,0 +1,269 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import ibid
+
+/// What the built program prints of the library that ships with it, byte by byte.
+///
+/// Where a change is meant, `IBID_WRITE_GOLDEN=1 swift test --filter OutputFormatTests` writes the
+/// files anew, for the eye to compare.
+@Suite struct OutputFormatTests {
+  private static let folder = Program.checkout.appendingPathComponent("Tests/ibidTests/Golden")
+
+  private func golden(_ name: String, _ output: String) throws -> String {
+    let file = Self.folder.appendingPathComponent(name)
+    if ProcessInfo.processInfo.environment["IBID_WRITE_GOLDEN"] != nil {
+      try Data(output.utf8).write(to: file)
+    }
+    return try String(contentsOf: file, encoding: .utf8)
+  }
+
+  private static let query = ["search", "antigen loss cd19", "--limit", "4"]
+
+  @Test(arguments: OutputFormat.all.map(\.name))
+  func printsHits(_ format: String) throws {
+    let library = try TemporaryLibrary.shipped()
+    _ = try library.run("index")
+    let result = try Program.run(Self.query + ["--format", format], in: library.folder)
+    #expect(result.status == 0)
+    #expect(try result.output == golden("\(format).txt", result.output))
+    #expect(format == "json" ? result.errors.isEmpty : result.errors.hasPrefix("4 of "))
+  }
+
+  @Test(arguments: [
+    ("style", ["--style", "apa"]),
+    ("markdown-vancouver", ["--format", "markdown", "--style", "vancouver"]),
+    ("template", ["--template", #"{key}\t{year}\t{title}\t{{{volume}}}\\"#]),
+    ("fields", ["--format", "tsv", "--fields", "year,key,authors,snippet"]),
+    ("facets", ["--facets", "year,journal", "--limit", "1"]),
+    ("explain", ["--explain", "--limit", "1"]),
+  ])
+  func heedsOptions(_ name: String, _ options: [String]) throws {
+    let library = try TemporaryLibrary.shipped()
+    _ = try library.run("index")
+    let result = try Program.run(Self.query + options, in: library.folder)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try result.output == golden("\(name).txt", result.output))
+  }
+
+  @Test func nullsEndItemsForXargs() throws {
+    let library = try TemporaryLibrary.shipped()
+    _ = try library.run("index")
+    let result = try library.shell(
+      "ibid search antigen --limit 3 --format keys -0 | xargs -0 -n 1 ibid show --format keys")
+    #expect(result.lines.count == 3)
+    #expect(
+      try library.run("search", "antigen", "--limit", "2", "--template", "{year}", "-0").output
+        == "2020\u{0}2018\u{0}")
+  }
+
+  private static let refused: [(options: [String], error: String)] = [
+    (
+      ["--fields", "key"],
+      "error: --fields does not go with --format text\n  hint: it goes with json, jsonl, csv, tsv\n"
+    ),
+    (
+      ["--format", "csv", "--fields", "keyy"],
+      "error: --fields: there is no 'keyy'\n  hint: did you mean 'key'?\n"
+    ),
+    (
+      ["--format", "json", "-0"],
+      "error: -0 does not go with --format json\n  hint: it goes with keys, raw\n"
+    ),
+    (
+      ["--format", "keys", "--style", "apa"],
+      "error: --style does not go with --format keys\n  hint: it goes with text, markdown, html\n"
+    ),
+    (
+      ["--format", "csv", "--facets", "year"],
+      "error: --facets does not go with --format csv\n  hint: it goes with text, json\n"
+    ),
+    (
+      ["--template", "{key", "--format", "csv"],
+      "error: --template and --format do not go together\n"
+    ),
+    (
+      ["--template", "a {kye}"],
+      "template:1:4: error: there is no field 'kye'\n  a {kye}\n     ^^^\n  hint: did you mean 'key'?\n"
+    ),
+    (
+      ["--template", "{key"],
+      "template:1:1: error: expected '}' behind the name of a field\n  {key\n  ^\n  hint: '{{' and '}}' print brackets\n"
+    ),
+    (
+      ["--template", "key}"],
+      "template:1:4: error: expected '{' before the name of a field\n  key}\n     ^\n  hint: '{{' and '}}' print brackets\n"
+    ),
+  ]
+
+  @Test(arguments: refused)
+  func refusesWhatDoesNotGoTogether(_ options: [String], _ error: String) throws {
+    let library = try TemporaryLibrary()
+    let result = try Program.run(["search", "x"] + options, in: library.folder)
+    #expect(result.status == 2)
+    #expect(result.errors == error)
+    #expect(result.output.isEmpty)
+  }
+
+  @Test(arguments: OutputFormat.all.map(\.name))
+  func printsNothingOfNothing(_ format: String) throws {
+    let library = try TemporaryLibrary()
+    let result = try library.run("search", "nothing", "--format", format)
+    #expect(result.status == 1)
+    let frame = ["json", "csv", "tsv", "csl-json", "markdown", "html"].contains(format)
+    #expect(result.output.isEmpty == !frame)
+  }
+
+  /// Names and endings are unique, so that a row is never hidden by another.
+  @Test func tablesAreUnambiguous() {
+    let formats = OutputFormat.all
+    #expect(Set(formats.map(\.name)).count == formats.count)
+    let endings = formats.flatMap(\.fileExtensions)
+    #expect(Set(endings).count == endings.count)
+    #expect(Set(OutputField.all.map(\.name)).count == OutputField.all.count)
+  }
+}
+
+/// Files for other programs, read by our own readers and by others.
+@Suite struct ExportTests {
+  private static let compared =
+    "type,authors,et_al,title,container,volume,issue,pages,article_number,year,editors,publisher,doi,pmid,arxiv,url"
+
+  /// What was written of the whole library reads back equal, citation by citation.
+  @Test(arguments: ["bibtex", "biblatex", "ris", "csl-json"])
+  func readsBackEqual(_ format: String) throws {
+    let library = try TemporaryLibrary.shipped()
+    func facts(_ arguments: [String]) throws -> Program.Result {
+      try Program.run(
+        arguments + ["--format", "jsonl", "--fields", Self.compared], in: library.folder)
+    }
+    let all = ["search", "*", "--limit", "1000", "--sort", "key"]
+    let written = try Program.run(all + ["--format", format], in: library.folder)
+    try library.write(written.output, to: "out")
+    let read = try facts(["read", "out"])
+    #expect(read.lines.count == 73)
+    #expect(try read.output == facts(all).output)
+    // One of the works is an encyclopedia's article that its list gives no title.
+    #expect(read.errors.contains("1 problem;"))
+    let notes = try library.run("read", "out", "--format", "jsonl")
+    #expect(notes.output.contains("[Index/References/antigen-escape.txt]"))
+  }
+
+  @Test(.enabled(if: Program.isInstalled("bibtex"), "needs bibtex"))
+  func bibtexAcceptsIt() throws {
+    let library = try TemporaryLibrary.shipped()
+    #expect(try library.run("export", "refs.bib").status == 0)
+    try library.write(
+      "\\citation{*}\n\\bibstyle{plain}\n\\bibdata{refs}\n", to: "main.aux")
+    let result = try library.shell("bibtex main")
+    #expect(result.status == 0, "\(result.output)")
+    let list = try String(
+      contentsOf: library.folder.appendingPathComponent("main.bbl"), encoding: .utf8)
+    #expect(list.components(separatedBy: "\\bibitem").count == 74)
+  }
+
+  @Test(.enabled(if: Program.isInstalled("pandoc"), "needs pandoc"))
+  func pandocAcceptsIt() throws {
+    let library = try TemporaryLibrary.shipped()
+    for (ending, format) in [("bib", "bibtex"), ("json", "csljson")] {
+      #expect(try library.run("export", "refs.\(ending)", "cd19").status == 0)
+      let result = try library.shell(
+        "pandoc -f \(format) -t csljson refs.\(ending) | grep -c '\"id\"'")
+      #expect(result.output == "29\n", "\(format): \(result.errors)")
+    }
+    let markdown = try library.shell(
+      "ibid search cd19 --limit 3 --format markdown | pandoc -f commonmark -t plain")
+    #expect(markdown.status == 0 && markdown.output.contains("— Index/References/"))
+  }
+
+  @Test(arguments: [
+    (["out.pdf"], 2, "error: no format is known for 'out.pdf'\n  hint: name a file that ends in"),
+    (["nowhere/out.bib"], 2, "error: 'nowhere/out.bib' may not be written\n"),
+    (["out.bib", "zzzz"], 1, "no work matches; nothing was written\n"),
+    (["out.bib", "authr:x"], 2, "query:1:1: error: unknown field 'authr'\n"),
+    (["out.bib", "-title:t"], 0, "wrote "), (["out.html"], 0, "wrote 73 works to 'out.html'\n"),
+  ])
+  func exportsOrSaysWhyNot(_ arguments: [String], _ status: Int32, _ error: String) throws {
+    let library = try TemporaryLibrary.shipped()
+    _ = try library.run("index")
+    let result = try Program.run(["export"] + arguments, in: library.folder)
+    #expect(result.status == status)
+    #expect(result.errors.hasPrefix(error), "\(result.errors)")
+    let file = library.folder.appendingPathComponent(arguments[0]).path
+    #expect(FileManager.default.fileExists(atPath: file) == (status == 0))
+  }
+}
+
+@Suite struct JSONOutputTests {
+  private func schema() throws -> JSONSchema {
+    try JSONSchema(
+      Data(
+        contentsOf: Program.checkout.appendingPathComponent(
+          "Sources/ibid/Resources/result.schema.json")))
+  }
+
+  private func failures(_ text: some StringProtocol, _ definition: String? = nil) throws -> [String]
+  {
+    let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
+    return try schema().failures(of: value, definition: definition)
+  }
+
+  @Test(arguments: [
+    ["antigen loss"], ["antigen", "--facets", "year,author,grade,keyword", "--explain"],
+    ["*", "--limit", "100"],
+    ["zzzz antigen"], ["antigne", "--match", "any"], ["antigen +"], ["year:2018", "--explain"],
+    ["antigen", "--fields", "key,snippet"],
+  ])
+  func isAsTheSchemaHasIt(_ arguments: [String]) throws {
+    let library = try TemporaryLibrary.shipped()
+    _ = try library.run("index")
+    let result = try Program.run(["search", "--format", "json"] + arguments, in: library.folder)
+    #expect(try failures(result.output) == [])
+    let lines =
+      arguments.contains("--facets")
+      ? []
+      : try Program.run(
+        ["search", "--format", "jsonl"] + arguments, in: library.folder
+      ).lines
+    for line in lines { #expect(try failures(line, "hit") == []) }
+  }
+
+  @Test func theSchemaDescribesEveryField() throws {
+    let names = Set(OutputField.all.map(\.name)).union(["score_parts"])
+    #expect(try schema().properties(of: "hit") == names)
+    let shown = try Program.run(["help", "schema"]).output
+    #expect(shown.contains("\"$defs\""))
+  }
+
+  /// The validator itself refuses what is wrong.
+  @Test(arguments: [
+    #"{"schema_version": 2}"#, #"{"hits": [{"key": ""}]}"#, #"{"hits": [{"kye": "x"}]}"#,
+    #"{"hits": [{"year": "2018"}]}"#, #"{"hits": [{"et_al": 1}]}"#, #"{"total": true}"#,
+  ])
+  func theValidatorRefuses(_ text: String) throws {
+    let whole =
+      #"{"schema_version":1,"query":"","total":0,"notes":[],"corrections":[],"nothing_found":null,"hits":[]}"#
+    #expect(try failures(whole) == [])
+    let part = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let base = try #require(
+      try JSONSerialization.jsonObject(with: Data(whole.utf8)) as? [String: Any])
+    #expect(try !schema().failures(of: base.merging(part) { $1 }).isEmpty)
+  }
+
+  @Test func factsAreListedInAll() throws {
+    let library = try TemporaryLibrary.shipped()
+    let stats = try library.run("stats", "--format", "json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(stats.output.utf8)) as? [String: Any])
+    #expect(object["works"] as? Int == 73 && object["citations"] as? Int == 84)
+    #expect(object["annotations"] as? Int == 30 && object["shared_works"] as? Int == 11)
+    let text = try library.run("stats").output
+    for part in [
+      "works               73\n", "annotated           25 (34 %)\n", "years               2008 ",
+    ] {
+      #expect(text.contains(part), "\(text)")
+    }
+  }
+}
