@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import References
 import TestSupport
 import Testing
@@ -24,6 +25,39 @@ import Testing
     for (citation, read) in zip(citations, reading.citations) { #expect(read.row == citation.row) }
     #expect(reading.citations.map(\.reference) == citations.map(\.reference))
     #expect(ReferenceFormat.of(SourceText(name: "f", text: text)).name == name)
+  }
+
+  /// Nothing that other programs would not know.
+  ///
+  /// Source of the names: the schema of CSL-JSON, csl-data.json of CSL 1.0.2.
+  @Test func writesOnlyWhatCSLJSONHas() throws {
+    let texts: Set = [
+      "id", "title", "container-title", "volume", "issue", "page", "publisher", "DOI", "PMID",
+      "archive", "archive_location", "URL", "keyword", "abstract", "annote", "genre",
+    ]
+    let types: Set = [
+      "article", "article-journal", "book", "chapter", "dataset", "document", "paper-conference",
+      "patent", "report", "software", "speech", "thesis", "webpage",
+    ]
+    let parts: Set = ["family", "given", "suffix", "literal"]
+    var random = SplitMix64(seed: 6)
+    for _ in 0..<300 {
+      let text = CSLJSONWriter.text(of: Citation.invented(using: &random), key: "k")
+      let object = try #require(
+        try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+      for (name, value) in object {
+        switch name {
+        case "type": #expect(types.contains(value as? String ?? ""))
+        case "author", "editor":
+          let names = try #require(value as? [[String: String]])
+          #expect(names.allSatisfy { !$0.isEmpty && parts.isSuperset(of: $0.keys) })
+        case "issued":
+          let dates = try #require((value as? [String: [[Int]]])?["date-parts"])
+          #expect(dates.count == 1 && (1...3).contains(dates[0].count))
+        default: #expect(texts.contains(name) && value is String, "\(name)")
+        }
+      }
+    }
   }
 
   private static let citation: Citation = {

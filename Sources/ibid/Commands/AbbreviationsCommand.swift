@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import SearchEngine
 
-struct AbbreviationsCommand: ParsableCommand {
+struct AbbreviationsCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "abbreviations",
     abstract: "List the abbreviations that the library's own texts explain.",
@@ -12,6 +12,7 @@ struct AbbreviationsCommand: ParsableCommand {
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
+  @OptionGroup var display: DisplayOptions
 
   @Option(help: "Output: text, json, jsonl.")
   var format = ListFormat.text

@@ -2,13 +2,14 @@ import ArgumentParser
 import Diagnostics
 import SearchEngine
 
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "List what the annotations mention and the library does not hold, or not surely.",
     discussion: "Exit status: 0 if there is nothing to look at, 1 otherwise.")
 
   @OptionGroup var libraryOptions: LibraryOptions
+  @OptionGroup var display: DisplayOptions
 
   @Option(help: "Output: text, json, jsonl.")
   var format = ListFormat.text

@@ -2,12 +2,13 @@ import ArgumentParser
 import Diagnostics
 import SearchEngine
 
-struct DuplicatesCommand: ParsableCommand {
+struct DuplicatesCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "duplicates",
     abstract: "List pairs of works that are likely one, with the reasons; nothing is changed.")
 
   @OptionGroup var libraryOptions: LibraryOptions
+  @OptionGroup var display: DisplayOptions
 
   @Option(help: "Output: text, json, jsonl.")
   var format = ListFormat.text

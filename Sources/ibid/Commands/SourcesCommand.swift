@@ -2,12 +2,13 @@ import ArgumentParser
 import Diagnostics
 import SearchEngine
 
-struct SourcesCommand: ParsableCommand {
+struct SourcesCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "sources",
     abstract: "List the sources of the library and what was read from each.")
 
   @OptionGroup var libraryOptions: LibraryOptions
+  @OptionGroup var display: DisplayOptions
 
   @Option(help: "Output: text, json, jsonl.")
   var format = ListFormat.text

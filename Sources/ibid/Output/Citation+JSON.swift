@@ -58,9 +58,3 @@ extension Creator {
     }
   }
 }
-
-extension JSON: ExpressibleByDictionaryLiteral {
-  init(dictionaryLiteral members: (String, JSON)...) {
-    self = .object(members.map { (key: $0.0, value: $0.1) })
-  }
-}

@@ -67,3 +67,9 @@ indirect enum JSON {
     text += "\""
   }
 }
+
+extension JSON: ExpressibleByDictionaryLiteral {
+  init(dictionaryLiteral members: (String, JSON)...) {
+    self = .object(members.map { (key: $0.0, value: $0.1) })
+  }
+}
