@@ -225,7 +225,9 @@ private let shells = ["bash", "zsh", "fish"]
     if shell == "zsh" { #expect(script.contains("suffix=(-S '')")) }
   }
 
-  @Test(.enabled(if: shells.allSatisfy(Program.isInstalled), "needs bash, zsh and fish"), arguments: shells)
+  @Test(
+    .enabled(if: shells.allSatisfy(Program.isInstalled), "needs bash, zsh and fish"),
+    arguments: shells)
   func everyShellCanReadItsScript(_ shell: String) throws {
     let script = try Program.run(["completions", shell]).output
     let library = try TemporaryLibrary(["script": script])

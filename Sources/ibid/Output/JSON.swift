@@ -1,6 +1,6 @@
 /// A JSON value that keeps the order of its keys and prints nulls, so that every line of output has
 /// the same shape.
-indirect enum JSON {
+indirect enum JSON: Sendable, ExpressibleByDictionaryLiteral {
   case null
   case bool(Bool)
   case integer(Int)
@@ -8,6 +8,10 @@ indirect enum JSON {
   case string(String)
   case array([JSON])
   case object([(key: String, value: JSON)])
+
+  init(dictionaryLiteral members: (String, JSON)...) {
+    self = .object(members.map { (key: $0.0, value: $0.1) })
+  }
 
   /// Null for nil.
   init(_ text: String?) { self = text.map(JSON.string) ?? .null }
@@ -65,11 +69,5 @@ indirect enum JSON {
       }
     }
     text += "\""
-  }
-}
-
-extension JSON: ExpressibleByDictionaryLiteral {
-  init(dictionaryLiteral members: (String, JSON)...) {
-    self = .object(members.map { (key: $0.0, value: $0.1) })
   }
 }
