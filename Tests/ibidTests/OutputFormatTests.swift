@@ -1,4 +1,5 @@
 import Foundation
+import References
 import TestSupport
 import Testing
 
@@ -265,5 +266,70 @@ import Testing
     ] {
       #expect(text.contains(part), "\(text)")
     }
+  }
+}
+
+@Suite struct MarkdownTests {
+  private func printed(_ annotation: String) -> String {
+    var reference = Reference()
+    reference.title = "T"
+    reference.year = 2018
+    let work = Work(
+      key: CitationKey("k"), reference: reference,
+      annotations: [Annotation(text: annotation, source: "a`b.md", position: 1, line: 3)],
+      places: [])
+    let options = WriterOptions(terminal: Terminal(width: nil, hasColor: false))
+    return Output.text { MarkdownWriter(options).write([work]) }
+  }
+
+  @Test(arguments: [
+    ("Plain & simple.", "Plain & simple."), ("a_b *c* `d`", #"a\_b \*c\* \`d\`"#),
+    ("# no heading", ##"\# no heading"##), ("- no item", #"\- no item"#),
+    ("1. nor this", #"1\. nor this"#),
+    ("12) nor this", #"12\) nor this"#), ("> no quote", #"\> no quote"#),
+    ("&amp; &#60;", ##"\&amp; \&#60;"##),
+    ("<script>", #"\<script>"#), ("[x](y) ~~z~~", #"\[x\](y) \~~z\~~"#),
+    ("in 1998. Then", "in 1998. Then"),
+  ])
+  func escapesWhatWouldMeanSomething(_ text: String, _ expected: String) {
+    #expect(
+      printed(text) == "- T. (2018).\n  `k`\n\n  > \(expected)\n  >\n  > — `` a`b.md ``, line 3\n\n")
+  }
+
+  /// Read as CommonMark, the text is what it was.
+  @Test(.enabled(if: Program.isInstalled("pandoc"), "needs pandoc"))
+  func readsBackAsItWas() throws {
+    var random = SplitMix64(seed: 31)
+    let signs = Array(#"abc 1.)-+=#>*_`[]()<>&;~|$\"'! {}^@/:"#)
+    let library = try TemporaryLibrary()
+    for _ in 0..<40 {
+      let length = Int.random(in: 1...40, using: &random)
+      let text = String((0..<length).map { _ in signs.randomElement(using: &random)! })
+        .trimmingCharacters(in: .whitespaces)
+      if text.isEmpty { continue }
+      try library.write(printed(text), to: "a.md")
+      let json = try library.shell("pandoc -f commonmark -t json a.md").output
+      let words = text.split(separator: " ").joined(separator: " ")
+      #expect(Self.quoted(json).hasPrefix(words + "\n"), "\(text)\n\(json)")
+    }
+  }
+
+  /// The text of pandoc's first quotation, a line a paragraph.
+  private static func quoted(_ json: String) -> String {
+    guard let document = try? JSONSerialization.jsonObject(with: Data(json.utf8)) else { return "" }
+    func text(_ node: Any, _ isInside: Bool) -> String {
+      if let list = node as? [Any] { return list.map { text($0, isInside) }.joined() }
+      guard let object = node as? [String: Any] else { return "" }
+      let content = object["c"] ?? object["blocks"] ?? ""
+      switch object["t"] as? String {
+      case "Str" where isInside: return content as? String ?? ""
+      case "Space" where isInside, "SoftBreak" where isInside: return " "
+      case "Para" where isInside: return text(content, true) + "\n"
+      case "BlockQuote": return text(content, true)
+      case nil, "BulletList", "Para", "Plain": return text(content, isInside)
+      default: return isInside ? "<\(object["t"] ?? "")>" + text(content, true) : ""
+      }
+    }
+    return text(document, false)
   }
 }

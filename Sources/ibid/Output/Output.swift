@@ -40,7 +40,7 @@ func emit(text: String) {
     try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
   } catch {
     if error.isBrokenPipe { exit(0) }
-    Failure.exit(with: Failure.wrongRequest("error: standard output could not be written"))
+    Failure.exit(with: Failure.wrongRequest("error: standard output could not be written\n  hint: is the disk full?"))
   }
 }
 

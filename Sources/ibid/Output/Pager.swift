@@ -5,10 +5,20 @@ import Foundation
 struct Pager {
   private let command: String
 
-  /// Nil where the user wants none: the command is empty or `cat`.
+  /// Nil where the user wants none, the command is empty or `cat`, or has none by that name.
   init?(_ command: String) {
     if command.isEmpty || command == "cat" { return nil }
+    let program = command.split(separator: " ").first.map(String.init) ?? ""
+    guard program.contains("=") || Self.isInstalled(program) else { return nil }
     self.command = command
+  }
+
+  private static func isInstalled(_ program: String) -> Bool {
+    if program.contains("/") { return FileManager.default.isExecutableFile(atPath: program) }
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return path.split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
+    }
   }
 
   /// Runs an action, and shows what it prints through the pager if it is longer than the terminal.

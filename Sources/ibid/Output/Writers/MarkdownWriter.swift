@@ -47,22 +47,22 @@ final class MarkdownWriter: WorkWriter {
 extension String {
   /// Text in which no character means anything to CommonMark.
   fileprivate var markdown: String {
-    var text = ""
-    for (index, scalar) in zip(unicodeScalars.indices, unicodeScalars) {
-      if "\\`*_[]<>&|~#$".unicodeScalars.contains(scalar) || isMarker(scalar, at: index) {
-        text += "\\"
-      }
-      text.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
+    let scalars = Array(unicodeScalars)
+    var text = String.UnicodeScalarView()
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+      if scalar.isMark(before: next) || Self.beginsBlock(scalars[...index]) { text.append("\\") }
+      text.append(scalar.value < 0x20 ? " " : scalar)
     }
-    return text
+    return String(text)
   }
 
-  /// Whether a line would become an item of a list, or a heading.
-  private func isMarker(_ scalar: Unicode.Scalar, at index: String.UnicodeScalarIndex) -> Bool {
-    let before = unicodeScalars[..<index]
-    if "-+=".unicodeScalars.contains(scalar) { return before.isEmpty }
-    let isNumber = !before.isEmpty && before.allSatisfy { ("0"..."9").contains($0) }
-    return (scalar == "." || scalar == ")") && isNumber && before.count < 10
+  /// Whether a line would become an item of a list, a heading or a quotation by its last character.
+  private static func beginsBlock(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard let last = line.last else { return false }
+    if line.count == 1 { return "-+=#>".unicodeScalars.contains(last) }
+    let isNumber = line.count <= 10 && line.dropLast().allSatisfy { ("0"..."9").contains($0) }
+    return isNumber && (last == "." || last == ")")
   }
 
   /// In as many backquotes as are needed.
@@ -77,5 +77,17 @@ extension String {
   /// An address between `<` and `>`.
   fileprivate var linkMarkdown: String {
     replacing("<", with: "%3C").replacing(">", with: "%3E").replacing("\\", with: "%5C")
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it means something wherever it stands.
+  fileprivate func isMark(before next: Unicode.Scalar) -> Bool {
+    switch self {
+    case "\\", "`", "*", "_", "[", "]", "<", "$": true
+    case "&": next == "#" || next.properties.isAlphabetic
+    case "~": next == "~"
+    default: false
+    }
   }
 }
