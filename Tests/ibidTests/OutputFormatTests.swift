@@ -293,7 +293,8 @@ import Testing
   ])
   func escapesWhatWouldMeanSomething(_ text: String, _ expected: String) {
     #expect(
-      printed(text) == "- T. (2018).\n  `k`\n\n  > \(expected)\n  >\n  > — `` a`b.md ``, line 3\n\n")
+      printed(text) == "- T. (2018).\n  `k`\n\n  > \(expected)\n  >\n  > — `` a`b.md ``, line 3\n\n"
+    )
   }
 
   /// Read as CommonMark, the text is what it was.

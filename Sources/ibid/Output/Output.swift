@@ -40,7 +40,8 @@ func emit(text: String) {
     try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
   } catch {
     if error.isBrokenPipe { exit(0) }
-    Failure.exit(with: Failure.wrongRequest("error: standard output could not be written\n  hint: is the disk full?"))
+    let message = "error: standard output could not be written\n  hint: is the disk full?"
+    Failure.exit(with: Failure.wrongRequest(message))
   }
 }
 
