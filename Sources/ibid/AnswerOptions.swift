@@ -26,6 +26,12 @@ struct AnswerOptions: ParsableArguments {
     help: ArgumentHelp("What json and jsonl print of a work: key,title,year.", valueName: "names"))
   var fields: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only works that came into the library since: \(AdditionDate.examples.joined(separator: ", ")).",
+      valueName: "date"))
+  var since: String?
+
   @Flag(help: "Find words alone, not what abbreviations and synonyms stand for.")
   var noExpand = false
 
@@ -39,6 +45,11 @@ struct AnswerOptions: ParsableArguments {
     guard limit ?? 0 >= 0 else {
       throw ValidationError("--limit takes a number that is not negative")
     }
+    if let since, additionDate == nil {
+      throw ValidationError(
+        "--since: '\(visible(since))' is no date; type one like "
+          + AdditionDate.examples.joined(separator: ", "))
+    }
     for name in fieldNames where !OutputNames.ofHits.fields.contains(name) {
       throw ValidationError(
         "--fields: there is no '\(visible(name))'; known are: "
@@ -50,6 +61,10 @@ struct AnswerOptions: ParsableArguments {
     fields?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
   }
 
+  private var additionDate: AdditionDate? {
+    since.flatMap { AdditionDate($0, option: "--since") }
+  }
+
   /// - Parameter saved: says what the command line leaves open.
   func searchOptions(_ saved: SavedQuery? = nil) -> SearchOptions {
     var options = SearchOptions()
@@ -59,6 +74,7 @@ struct AnswerOptions: ParsableArguments {
     options.sort = sort ?? saved?.sort ?? .relevance
     options.limit = limit ?? saved?.limit ?? Self.usualLimit
     options.isExplaining = explain
+    options.since = additionDate
     return options
   }
 

@@ -56,7 +56,7 @@ struct SavedRun {
         options.only = found.subtracting(seen)
         let result = try searcher.search(question, options)
         if result.total == 0, found.count > 0 {
-          Terminal.note("nothing new: \(counted(found.count, "work")) seen before")
+          Terminal.note(Self.nothingNew(seen: seen.count, earlier: found.count - seen.count))
         } else {
           write(result, answer)
         }
@@ -70,18 +70,27 @@ struct SavedRun {
     }
   }
 
-  /// What is not as expected of a result.
+  /// - Parameter earlier: works that came into the library before `--since`.
+  private static func nothingNew(seen: Int, earlier: Int) -> String {
+    "nothing new: \(counted(seen, "work")) seen before"
+      + (earlier > 0 ? ", \(earlier) added earlier" : "")
+  }
+
+  /// What is not as expected of a result, whenever its works were added.
   func failures(
     total: Int, _ searcher: Searcher, _ options: SearchOptions
   ) throws -> [String] {
     let expectation = query.expectation(values)
-    let needsKeys = !expectation.includes.isEmpty
+    if expectation.isEmpty { return [] }
+    let needsKeys = !expectation.includes.isEmpty || options.since != nil
     let keys = needsKeys ? Set(try allKeys(searcher, options)) : []
-    return expectation.failures(total: total, holds: keys.contains)
+    return expectation.failures(total: needsKeys ? keys.count : total, holds: keys.contains)
   }
 
+  /// The keys of the works that were found, whenever they were added.
   private func allKeys(_ searcher: Searcher, _ options: SearchOptions) throws -> [String] {
     var options = options
+    options.since = nil
     options.limit = .max
     return try searcher.keys(question, options).map(\.key)
   }

@@ -198,6 +198,102 @@ import Testing
     _ = library
   }
 
+  /// The first work came in long ago, the second lately, the last one now.
+  private func agedLibrary(_ queries: [String: String] = [:]) throws -> TemporaryLibrary {
+    let lately = Date(timeIntervalSinceNow: -100 * 86_400).ISO8601Format()
+    var files = ["Index/References/list.txt": Self.list]
+    files["Index/state/added"] =
+      "june2018antigen 2001-01-01T00:00:00Z\nruella2020antigen \(lately)\n"
+    for (name, text) in queries { files["Queries/\(name).query"] = text }
+    return try TemporaryLibrary(files)
+  }
+
+  @Test(arguments: [
+    ("search * --since 2000-12-31", 0, "june2018antigen maude2021year ruella2020antigen"),
+    ("search * --since 2001-01-03", 0, "maude2021year ruella2020antigen"),
+    ("search loss --since 101d", 0, "ruella2020antigen"),
+    ("search loss --since 99d", 1, ""), ("search * --since 2999-01-01", 1, ""),
+    ("search * --since yesterday", 0, "maude2021year"),
+    ("search -antigen --since yesterday", 0, "maude2021year"),
+    ("search loss OR year:2021 --since 15w --sort oldest --limit 1", 0, "ruella2020antigen"),
+    ("search @since --since 15w", 0, "ruella2020antigen"),
+    ("search loss remission --match any --since 1h", 0, "maude2021year"),
+    ("search loss --feedback --since 1d", 1, ""),
+    ("run since --since 2001-01-03", 0, "ruella2020antigen"),
+    ("run since since=2019 --since 2000-12-31", 0, "ruella2020antigen"),
+    ("run --all --since 2001-01-03", 0, "maude2021year ruella2020antigen"),
+    ("run since --new --since 2001-01-03", 0, "ruella2020antigen"),
+  ])
+  func worksAreFoundSinceADate(_ line: String, _ status: Int32, _ keys: String) throws {
+    let library = try agedLibrary(["since": Self.since, "remission": "remission"])
+    let arguments = line.split(separator: " ").map(String.init) + ["--format", "keys"]
+    let result = try Program.run(arguments, in: library.folder)
+    #expect(result.status == status, "\(result.errors)")
+    #expect(result.lines.sorted() == keys.split(separator: " ").sorted(), "\(result.errors)")
+  }
+
+  @Test func nothingSinceADateIsTold() throws {
+    let library = try agedLibrary()
+    _ = try library.run("index")
+    #expect(
+      try library.run("search", "antigen loss", "--since", "2w").errors == """
+        no work matches
+          antigen loss alone: 2 works
+          --since 2w alone: 1 work
+
+        """)
+    // What matches at no time is told as ever.
+    #expect(
+      try library.run("search", "antigen remission", "--since", "2w").errors == """
+        no work matches
+          antigen alone: 2 works
+          remission alone: 1 work
+          hint: 1 work with some of the words: --match any
+
+        """)
+    let refused = try library.run("search", "loss", "--since", "last week")
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors.hasPrefix(
+        "Error: --since: 'last week' is no date; type one like 2026-11-24, 2026-11-24T08:30, "
+          + "today, yesterday, 7d, 2w\n"), "\(refused.errors)")
+  }
+
+  /// What a date leaves out is neither shown nor remembered, and what was seen stays seen.
+  @Test func newWorksSinceADate() throws {
+    let library = try agedLibrary(["all": "---\nexpect: {at-least: 3}\n---\n*"])
+    func new(_ arguments: String...) throws -> Program.Result {
+      try Program.run(["run", "all", "--new", "--format", "keys"] + arguments, in: library.folder)
+    }
+    #expect(try new("--since", "1d").output == "maude2021year\n")
+    let none = try new("--since", "1d")
+    #expect(none.status == 1)
+    #expect(none.errors.hasSuffix("nothing new: 1 work seen before, 2 added earlier\n"))
+    #expect(try new("--limit", "1").output == "ruella2020antigen\n")
+    #expect(try new("--since", "1d").status == 1)
+    #expect(try new().output == "june2018antigen\n")
+    // The expectation is of all works.
+    #expect(try library.run("run", "all", "--since", "1d").status == 0)
+  }
+
+  @Test func processesAtOnceKeepWholeDates() async throws {
+    let entries = (0..<300).map { "@book{k\($0), title = {Number \($0)}, year = {1990}}" }
+    let library = try TemporaryLibrary([
+      "Index/References/list.bib": entries.joined(separator: "\n")
+    ])
+    let folder = library.folder
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<4 { group.addTask { _ = try Program.run(["index"], in: folder) } }
+      try await group.waitForAll()
+    }
+    let log = try String(
+      contentsOf: folder.appendingPathComponent("Index/state/added"), encoding: .utf8)
+    let lines = log.split(separator: "\n")
+    #expect(Set(lines.map { $0.prefix { $0 != " " } }).count == 300)
+    #expect(lines.allSatisfy { $0.hasSuffix("Z") && $0.split(separator: " ").count == 2 })
+    _ = library
+  }
+
   @Test func queriesAreKept() throws {
     let library = try library(["since": Self.since])
     #expect(

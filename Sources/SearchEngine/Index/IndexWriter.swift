@@ -43,10 +43,15 @@ public struct LearnedAbbreviation: Equatable, Sendable {
 public struct IndexWriter {
   private let database: IndexDatabase
   private let rulings: IdentityRulings
+  private let now: Date
 
-  public init(_ database: IndexDatabase, rulings: IdentityRulings = IdentityRulings()) {
+  /// - Parameter now: when works that are new come in.
+  public init(
+    _ database: IndexDatabase, rulings: IdentityRulings = IdentityRulings(), now: Date = Date()
+  ) {
     self.database = database
     self.rulings = rulings
+    self.now = now
   }
 
   /// Puts a source's citations in the place of those that it had before.
@@ -56,7 +61,7 @@ public struct IndexWriter {
     _ source: IndexedSource, with citations: [Citation], advance: (Int) -> Void = { _ in }
   ) throws(IndexError) {
     try database.write { db in
-      var transaction = SourceTransaction(db, database.ftsExtension, rulings)
+      var transaction = SourceTransaction(db, database.ftsExtension, rulings, now)
       try transaction.replace(source, with: citations, advance)
     }
   }
@@ -81,7 +86,7 @@ public struct IndexWriter {
   /// Forgets a source and the works that only it cites.
   public func forget(_ path: String) throws(IndexError) {
     try database.write { db in
-      var transaction = SourceTransaction(db, database.ftsExtension, rulings)
+      var transaction = SourceTransaction(db, database.ftsExtension, rulings, now)
       try transaction.forget(path)
     }
   }
@@ -162,6 +167,8 @@ private struct SourceTransaction {
   let db: Database
   let ftsExtension: FTS5Extension
   let rulings: IdentityRulings
+  /// Seconds since 1970.
+  let now: Int
   /// Of the source.
   private var path = ""
   private var lengths = FieldLengthsEditor()
@@ -170,9 +177,12 @@ private struct SourceTransaction {
   /// Of these, works that are new and have one citation: what there is to know of them is here.
   private var made: [Int64: Citation] = [:]
 
-  init(_ db: Database, _ ftsExtension: FTS5Extension, _ rulings: IdentityRulings) {
+  init(
+    _ db: Database, _ ftsExtension: FTS5Extension, _ rulings: IdentityRulings, _ now: Date
+  ) {
     self.db = db
     self.rulings = rulings
+    self.now = Int(now.timeIntervalSince1970)
     self.ftsExtension = ftsExtension
     ftsExtension.recorder = TermRecorder()
   }
@@ -346,9 +356,22 @@ private struct SourceTransaction {
         if let evidence = Identity(other).evidence(for: identity) { return (candidate, evidence) }
       }
     }
-    try db.cachedStatement(sql: "INSERT INTO work (key, citation_id, year) VALUES (?, 0, ?)")
-      .execute(arguments: [freeKey(for: reference).description, reference.year])
-    return (db.lastInsertedRowID, nil)
+    return (try insertWork(for: reference), nil)
+  }
+
+  /// A work whose key was here before has the date that the key had.
+  private func insertWork(for reference: Reference) throws -> Int64 {
+    let key = try freeKey(for: reference).description
+    try db.cachedStatement(
+      sql: "INSERT INTO addition (key, added) VALUES (?, ?) ON CONFLICT DO NOTHING"
+    ).execute(arguments: [key, now])
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO work (key, citation_id, year, added)
+        VALUES (?1, 0, ?2, (SELECT added FROM addition WHERE key = ?1))
+        """
+    ).execute(arguments: [key, reference.year])
+    return db.lastInsertedRowID
   }
 
   /// Works that a reference may name: by its numbers, then by what it prints.
