@@ -23,9 +23,16 @@ struct AdditionLog {
 
   // MARK: Reading
 
-  /// Gives an index that has no works yet the dates of the one before it.
+  /// Gives an index that has no works yet the dates of the one before it. Where the file is gone, one
+  /// that has works is to give it all of theirs.
   func restore(into database: IndexDatabase) throws(IndexError) -> AdditionLogProblem? {
-    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    let isEmpty = try database.hasNoAdditions()
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      let areAllRecorded = try database.unrecordedAdditions(limit: 1) == nil
+      if !isEmpty && areAllRecorded { try database.markNoneRecorded() }
+      return nil
+    }
+    guard isEmpty else { return nil }
     guard let bytes = try? Data(contentsOf: file, options: .mappedIfSafe) else {
       return .notReadable(file.path)
     }
@@ -48,7 +55,6 @@ struct AdditionLog {
 
   /// Adds the dates that the index alone knows.
   func record(from database: IndexDatabase) throws(IndexError) -> AdditionLogProblem? {
-    if !FileManager.default.fileExists(atPath: file.path) { try database.markNoneRecorded() }
     guard try database.unrecordedAdditions(limit: 1) != nil else { return nil }
     guard let handle = opened() else { return .notWritable(file.path) }
     defer { try? handle.close() }

@@ -76,7 +76,7 @@ public struct Indexer {
     advance: (String, Int) -> Void = { _, _ in }, progress: (SourceReport) -> Void
   ) throws(IndexError) -> [AdditionLogProblem] {
     let log = AdditionLog(library)
-    let unread = try database.hasNoAdditions() ? log.restore(into: database) : nil
+    let unread = try log.restore(into: database)
     let writer = IndexWriter(database, rulings: configuration.rulings, now: now)
     try readSources(database, writer, advance: advance, progress: progress)
     return [unread, try log.record(from: database)].compactMap(\.self)

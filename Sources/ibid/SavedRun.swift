@@ -27,12 +27,9 @@ struct SavedRun {
   }
 
   /// Finds and prints works.
-  func run(_ answer: AnswerOptions, _ opened: OpenLibrary, _ database: IndexDatabase) throws
-    -> Outcome
-  {
-    let searcher = opened.searcher(database)
+  func run(_ answer: AnswerOptions, _ searcher: Searcher) throws -> Outcome {
     let options = answer.searchOptions(query)
-    return try answered(query.source, database) {
+    return try answered(query.source, searcher.database) {
       let result = try searcher.search(question, options)
       write(result, answer)
       let failures = try failures(total: result.total, searcher, options)
@@ -44,13 +41,12 @@ struct SavedRun {
   ///
   /// What a limit cuts off is shown by the next run. Nothing is remembered before it is printed.
   func runNew(
-    _ answer: AnswerOptions, _ opened: OpenLibrary, _ database: IndexDatabase, isRemembered: Bool
+    _ answer: AnswerOptions, _ searcher: Searcher, _ library: Library, isRemembered: Bool
   ) throws -> Outcome {
-    let searcher = opened.searcher(database)
     var options = answer.searchOptions(query)
-    let seenWorks = SeenWorks(opened.library)
+    let seenWorks = SeenWorks(library)
     return try seenWorks.locked {
-      try answered(query.source, database) {
+      try answered(query.source, searcher.database) {
         let found = Set(try allKeys(searcher, options))
         let seen = try seenWorks.keys(of: query.name, values).intersection(found)
         options.only = found.subtracting(seen)

@@ -48,6 +48,125 @@ import Testing
       result.lines.sorted() == keys.split(separator: " ").sorted(), "\(result.output)")
   }
 
+  /// What is typed wrongly, and all that is said about it.
+  @Test(
+    arguments: [
+      ("run sinc", "error: there is no saved query 'sinc'", "did you mean 'since'?"),
+      ("run nothing", "error: there is no saved query 'nothing'", "'ibid queries' lists them"),
+      ("run", "error: no saved query is named", "'ibid queries' lists them; --all asks all"),
+      (
+        "run since.query", "error: 'since.query' is no name of a saved query",
+        "did you mean 'since'?"
+      ),
+      (
+        "run ./Queries/since.query", "error: './Queries/since.query' is no name of a saved query",
+        "did you mean 'since'?"
+      ),
+      (
+        "run ../since", "error: '../since' is no name of a saved query",
+        "letters, digits, '-' and '_', and '/' for folders"
+      ),
+      ("run since sinc=2018", "error: there is no parameter 'sinc'", "known are: since"),
+      ("run since since=soon", "error: 'soon' cannot be 'since', which is a year", nil),
+      ("run since since=", "error: '' cannot be 'since', which is a year", nil),
+      (
+        "run word w loss", "error: there is no saved query 'w'", "a value is given as w=VALUE"
+      ),
+      ("run since --params no.json", "error: 'no.json' could not be read", nil),
+      (
+        "run since --params Queries/since.query",
+        "error: 'Queries/since.query' is no JSON object of texts and whole numbers",
+        "for example: {\"since\": 2018, \"topic\": \"antigen loss\"}"
+      ),
+      ("run word", "error: 'word' needs a value for 'w'", "for example: w=2020"),
+      ("queries lst", "error: there is no command 'lst'", "did you mean 'list'?"),
+      ("queries show sinc", "error: there is no saved query 'sinc'", "did you mean 'since'?"),
+      (
+        "queries save since loss", "error: there is a saved query 'since' already",
+        "--force replaces it"
+      ),
+      (
+        "queries rename word since", "error: there is a saved query 'since' already",
+        "'ibid queries remove since' removes it"
+      ),
+      (
+        "queries save new authr:june",
+        "Queries/new.query:1:1: error: unknown field 'authr'\n  authr:june\n  ^^^^^",
+        "did you mean 'author:'?"
+      ),
+      (
+        "queries save new @sinc",
+        "Queries/new.query:1:1: error: there is no saved query 'sinc'\n  @sinc\n  ^^^^^",
+        "did you mean '@since'?"
+      ),
+      (
+        "queries save new @new",
+        "Queries/new.query:1:1: error: a saved query leads back to itself: new → new\n  @new\n  ^^^^",
+        nil
+      ),
+    ] as [(String, String, String?)])
+  func mistakesAreTold(_ line: String, _ message: String, _ hint: String?) throws {
+    let library = try library([
+      "since": Self.since, "word": "---\nparameters: {w: null}\n---\n{w}",
+    ])
+    let result = try Program.run(
+      line.split(separator: " ").map(String.init), in: library.folder)
+    #expect(result.status == 2)
+    #expect(result.errors == message + (hint.map { "\n  hint: \($0)" } ?? "") + "\n")
+    #expect(result.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("run since --dry-run", "Error: --dry-run says how --new is to run"),
+    ("run --all since", "Error: --all asks all; leave it out to ask 'since' alone"),
+  ])
+  func optionsThatDoNotGoTogetherAreTold(_ line: String, _ message: String) throws {
+    let library = try library(["since": Self.since])
+    let result = try Program.run(
+      line.split(separator: " ").map(String.init), in: library.folder)
+    #expect(result.status == 2 && result.lines.isEmpty)
+    #expect(result.errors.hasPrefix(message + "\n"), "\(result.errors)")
+  }
+
+  /// A value stands in each place as text, and finds what that text finds.
+  @Test(arguments: [
+    ("\"antigen {w}\"", "loss", 2), ("\"{w} antigen\"~5", "loss", 2),
+    ("antigen NEAR/5 {w}", "escape", 1), ("{w}*", "remi", 1), ("={w}", "loss", 2),
+    ("{w}~", "remisson", 1), ("-{w}", "loss", 1), ("({w} OR remission)", "escape", 2),
+    ("title:^{w}", "year", 1), ("author:{w}", "Ruella, M.", 1), ("{w}[au]", "maude", 1),
+    ("key:{w}", "june2018antigen", 1), ("key:{w}2018antigen", "june", 1), ("year:{w}", "2020", 1),
+    ("year:{w}..", "2020", 2), ("year:{w}..{w}", "2020", 1), ("year:>={w}", "2020", 2),
+    ("year:[{w} TO 2020]", "2018", 2), ("title:/{w}$/", "escape", 1), ("source:{w}", "list", 3),
+    ("is:{w}", "article", 3), ("has:{w}", "title", 3), ("@since({w})", "2019", 1),
+    ("@since(since={w})", "2019", 1), ("anti{w}", "gen", 2),
+    // What is no place of text stays as it is written.
+    ("@{w}", "since", 0), ("{w}:june", "author", 0),
+  ])
+  func valuesStandAnywhere(_ query: String, _ value: String, _ total: Int) throws {
+    let library = try library([
+      "since": Self.since, "word": "---\nparameters: {w: null}\n---\n\(query)",
+    ])
+    let result = try library.run("run", "word", "w=\(value)", "--format", "keys")
+    #expect(result.lines.count == total, "\(result.errors)")
+    let injected = try library.run("run", "word", "w=x\") OR * @x {y} ] /", "--format", "keys")
+    #expect([0, 1, 2].contains(injected.status))
+    #expect(injected.lines.count < 3 || query.hasPrefix("-"), "\(injected.output)")
+  }
+
+  @Test func whatNeedsAValueIsSavedThoughItsFieldKnowsNoOther() throws {
+    let library = try library([:])
+    func save(_ text: String) throws -> Program.Result {
+      try Program.run(["queries", "save", "q", "--force"], in: library.folder, input: text)
+    }
+    let head = "---\nparameters: {w: null, y: null}\n---\n"
+    #expect(try save(head + "is:{w} year:{y}..").status == 0)
+    #expect(try save(head + "authr:{y} {w}").status == 2)
+    #expect(try save("\u{FEFF}---\r\nlimit: 2\r\n---\r\nloss\r\n").status == 0)
+    #expect(
+      try library.run("queries", "show", "q").output == "---\nlimit: 2\n---\nloss\n")
+    #expect(try library.run("run", "q", "--format", "keys").lines.count == 2)
+  }
+
   @Test func messagesPointIntoTheFile() throws {
     let library = try library([
       "broken": "# first\nauthr:june", "user": "loss\n@broken", "a": "@b", "b": "x OR @a",

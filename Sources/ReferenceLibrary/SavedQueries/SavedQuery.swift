@@ -93,6 +93,11 @@ public struct SavedQueryExpectation: Equatable, Sendable {
 }
 
 extension SavedQuery {
+  /// The names of the parameters that have no default.
+  public var requiredParameters: [String] {
+    parameters.filter { $0.defaultValue == nil }.map(\.name)
+  }
+
   /// Whether the query names another one: `@name`.
   public func uses(_ name: String) -> Bool { parsed.query.savedNames.contains(name) }
 }

@@ -25,7 +25,7 @@ public struct AdditionDate: Equatable, Sendable {
   }
 }
 
-/// Dates of additions that are not kept elsewhere yet, in order.
+/// Dates that nobody but the index knows yet, in order.
 public struct UnrecordedAdditions: Sendable {
   public let additions: [Addition]
   fileprivate let last: Int
@@ -38,7 +38,8 @@ extension IndexDatabase {
   }
 
   private static func hasNoAdditions(_ db: Database) throws -> Bool {
-    try Int.fetchOne(db, sql: "SELECT 1 FROM addition LIMIT 1") == nil
+    try !Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM work) OR EXISTS (SELECT 1 FROM former_work)")!
   }
 
   /// Gives keys the dates that an index before this one had for them, of several the earliest.
@@ -49,24 +50,18 @@ extension IndexDatabase {
       guard try Self.hasNoAdditions(db) else { return }
       let insert = try db.makeStatement(
         sql: """
-          INSERT INTO addition (key, added) VALUES (?, ?)
+          INSERT INTO former_work VALUES (?, ?)
           ON CONFLICT (key) DO UPDATE SET added = min(added, excluded.added)
           """)
       for addition in additions { try insert.execute(arguments: [addition.key, addition.added]) }
-      try db.execute(
-        sql: "UPDATE library_state SET recorded = (SELECT coalesce(max(id), 0) FROM addition)")
     }
   }
 
-  /// The next dates to be kept elsewhere; nil where all are.
+  /// The next dates to be recorded; nil where all are.
   public func unrecordedAdditions(limit: Int) throws(IndexError) -> UnrecordedAdditions? {
     try read { db in
       let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT id, key, added FROM addition
-          WHERE id > (SELECT recorded FROM library_state) ORDER BY id LIMIT ?
-          """, arguments: [limit])
+        db, sql: "SELECT * FROM addition ORDER BY id LIMIT ?", arguments: [limit])
       guard let last = rows.last else { return nil }
       return UnrecordedAdditions(
         additions: rows.map { Addition(key: $0["key"], added: $0["added"]) }, last: last["id"])
@@ -75,15 +70,21 @@ extension IndexDatabase {
 
   /// Notes that these dates are kept elsewhere.
   public func markRecorded(_ additions: UnrecordedAdditions) throws(IndexError) {
-    try setRecorded(additions.last)
+    try write { db in
+      try db.execute(sql: "DELETE FROM addition WHERE id <= ?", arguments: [additions.last])
+    }
   }
 
-  /// Notes that no date is kept elsewhere any more.
-  public func markNoneRecorded() throws(IndexError) { try setRecorded(0) }
-
-  private func setRecorded(_ id: Int) throws(IndexError) {
+  /// Notes that what was kept elsewhere is lost.
+  public func markNoneRecorded() throws(IndexError) {
     try write { db in
-      try db.execute(sql: "UPDATE library_state SET recorded = ?", arguments: [id])
+      try db.execute(
+        sql: """
+          DELETE FROM addition;
+          INSERT INTO addition (key, added) SELECT key, added FROM work;
+          INSERT INTO addition (key, added)
+          SELECT key, added FROM former_work WHERE key NOT IN (SELECT key FROM work)
+          """)
     }
   }
 }

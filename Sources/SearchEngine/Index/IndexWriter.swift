@@ -362,16 +362,17 @@ private struct SourceTransaction {
   /// A work whose key was here before has the date that the key had.
   private func insertWork(for reference: Reference) throws -> Int64 {
     let key = try freeKey(for: reference).description
+    let former = try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT added FROM former_work WHERE key = ?"), arguments: [key])
     try db.cachedStatement(
-      sql: "INSERT INTO addition (key, added) VALUES (?, ?) ON CONFLICT DO NOTHING"
-    ).execute(arguments: [key, now])
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO work (key, citation_id, year, added)
-        VALUES (?1, 0, ?2, (SELECT added FROM addition WHERE key = ?1))
-        """
-    ).execute(arguments: [key, reference.year])
-    return db.lastInsertedRowID
+      sql: "INSERT INTO work (key, citation_id, year, added) VALUES (?, 0, ?, ?)"
+    ).execute(arguments: [key, reference.year, former ?? now])
+    let id = db.lastInsertedRowID
+    if former == nil {
+      try db.cachedStatement(sql: "INSERT INTO addition (key, added) VALUES (?, ?)")
+        .execute(arguments: [key, now])
+    }
+    return id
   }
 
   /// Works that a reference may name: by its numbers, then by what it prints.
@@ -428,6 +429,9 @@ private struct SourceTransaction {
           """), arguments: [work])
     guard let best else {
       try removeText(of: work)
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO former_work SELECT key, added FROM work WHERE id = ?",
+        arguments: [work])
       try db.execute(sql: "DELETE FROM work WHERE id = ?", arguments: [work])
       return
     }

@@ -4,8 +4,8 @@ import References
 /// The tables of `index.sqlite`.
 ///
 /// Everything here is derived from the sources and can be built again; deleting the file loses
-/// nothing. The dates of `addition` are the only thing that no source tells: whoever keeps an index
-/// also keeps them elsewhere, and gives them to the next one (`IndexDatabase.restore`). The relational tables hold the truth:
+/// nothing. When works came in is all that no source tells: whoever keeps an index records it elsewhere
+/// and gives it to the next one (`IndexDatabase.restore`). The relational tables hold the truth:
 ///
 /// - `source`: a file that was read, with what tells whether it has changed since.
 /// - `citation`: one entry of one source with everything that was read from it. Citations are kept
@@ -14,8 +14,9 @@ import References
 /// - `work`: what one or more citations cite. Its facts are those of its surest citation. A
 ///   citation's `bucket` finds those that may cite the same (`Identity`), its `evidence` is why it
 ///   was taken for its work. `added` is when its key came into the library first.
-/// - `addition`: that date of every key that a work ever had here, in seconds since 1970, in order. A
-///   row stays when its work goes, so that a work that comes back keeps its date.
+/// - `former_work`: that date, in seconds since 1970, of works that are gone, or that an index before
+///   this one held, so that a work that comes back keeps its date.
+/// - `addition`: the dates that nobody but the index knows yet, in order.
 /// - `mention`: the references to other works inside the annotation of a citation, and what each was
 ///   resolved to; `candidates` are the ids of other works that it may mean.
 ///
@@ -45,7 +46,7 @@ import References
 ///
 /// `library_state` has one row: `generation` grows with every change, so that a reader knows when
 /// what it holds in memory is out of date; `rulings` are those that the index was built with
-/// (`IdentityRulings`); `recorded` is the last row of `addition` that is kept elsewhere.
+/// (`IdentityRulings`).
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
   static let version = 9
@@ -76,9 +77,10 @@ enum Schema {
           added INTEGER NOT NULL
         );
         CREATE INDEX work_year ON work (year);
+        CREATE TABLE former_work (key TEXT PRIMARY KEY, added INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE addition (
           id INTEGER PRIMARY KEY,
-          key TEXT NOT NULL UNIQUE,
+          key TEXT NOT NULL,
           added INTEGER NOT NULL
         );
         CREATE TABLE citation (
@@ -169,18 +171,15 @@ enum Schema {
         ) WITHOUT ROWID;
         CREATE INDEX abbreviation_long ON abbreviation (long_terms);
         CREATE INDEX abbreviation_work ON abbreviation (work_id);
-        CREATE TABLE library_state (
-          generation INTEGER NOT NULL,
-          rulings TEXT NOT NULL,
-          recorded INTEGER NOT NULL
-        );
-        INSERT INTO library_state VALUES (0, '[] []', 0);
+        CREATE TABLE library_state (generation INTEGER NOT NULL, rulings TEXT NOT NULL);
+        INSERT INTO library_state VALUES (0, '[] []');
         PRAGMA user_version = \(version);
         """)
   }
 
   private static let tables = [
-    "source", "work", "addition", "citation", "creator", "mention", "annotation_index", "work_text",
+    "source", "work", "former_work", "addition", "citation", "creator", "mention",
+    "annotation_index", "work_text",
     "work_index", "work_vocabulary",
     "field_length", "term_statistic", "abbreviation", "library_state",
   ]

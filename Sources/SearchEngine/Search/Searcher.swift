@@ -133,7 +133,7 @@ public struct QueryExplanation: Sendable {
 
 /// Answers queries from an index.
 public struct Searcher {
-  let database: IndexDatabase
+  public let database: IndexDatabase
   private let parameters: RankingParameters
   private let synonyms: [[String]]
   private let savedQueries: SavedQueryLookup?

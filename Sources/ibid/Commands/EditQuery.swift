@@ -14,12 +14,13 @@ struct EditQuery: ParsableCommand {
   @Argument var name: String
 
   func run() throws {
-    let folder = try libraryOptions.opened().savedQueries
-    let draft = try draft(folder)
+    let opened = try libraryOptions.opened()
+    let draft = try draft(opened.savedQueries)
     try edit(draft)
     do {
-      let text = try String(contentsOf: draft, encoding: .utf8)
-      try Failure.translating { try folder.save(name, text, replacing: true) }
+      let bytes = try Data(contentsOf: draft)
+      let text = try Failure.translating { try opened.savedQueries.decoded(bytes, as: name) }
+      try opened.save(name, text, replacing: true)
     } catch let failure as Failure {
       throw Failure(
         status: failure.status,

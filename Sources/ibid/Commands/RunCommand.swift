@@ -34,14 +34,24 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "Names of saved queries, and values of parameters: since=2018.")
   var words: [String] = []
 
+  func validate() throws {
+    if dryRun && !new { throw ValidationError("--dry-run says how --new is to run") }
+    if all, let name = names.first {
+      throw ValidationError("--all asks all; leave it out to ask '\(visible(name))' alone")
+    }
+  }
+
+  private var names: [String] { words.filter { !$0.contains("=") } }
+
   func run() throws {
     let opened = try libraryOptions.opened()
     let asked = try Failure.translating { try runs(of: opened.savedQueries) }
     let database = try opened.currentIndex()
+    let searcher = opened.searcher(database)
     var outcomes: [SavedRun.Outcome] = []
     for run in asked {
       if asked.count > 1, answer.writer(run.query).format == .text { emit("# \(run.query.name)\n") }
-      let outcome = try self.outcome(of: run, opened, database)
+      let outcome = try self.outcome(of: run, searcher, opened.library)
       for failure in outcome.failures {
         Terminal.note("error: \(run.query.name): \(visible(failure))")
       }
@@ -51,11 +61,11 @@ struct RunCommand: ParsableCommand {
   }
 
   private func outcome(
-    of run: SavedRun, _ opened: OpenLibrary, _ database: IndexDatabase
+    of run: SavedRun, _ searcher: Searcher, _ library: Library
   ) throws -> SavedRun.Outcome {
     try Failure.translating {
-      if new { return try run.runNew(answer, opened, database, isRemembered: !dryRun) }
-      return try run.run(answer, opened, database)
+      if new { return try run.runNew(answer, searcher, library, isRemembered: !dryRun) }
+      return try run.run(answer, searcher)
     }
   }
 
@@ -71,14 +81,14 @@ struct RunCommand: ParsableCommand {
   // MARK: What is asked
 
   private func runs(of folder: SavedQueryFolder) throws -> [SavedRun] {
-    let names = all ? folder.names() : words.filter { !$0.contains("=") }
+    let names = all ? folder.names() : names
     guard !names.isEmpty else {
       throw Failure.wrongRequest(
         all
           ? "error: there are no saved queries\n  hint: 'ibid queries save NAME QUERY' saves one"
           : "error: no saved query is named\n  hint: 'ibid queries' lists them; --all asks all")
     }
-    let queries = try names.map(folder.load)
+    let queries = try loaded(names, folder)
     let values = try givenValues()
     for value in values where !queries.contains(where: { $0.takes(value) }) {
       let known = Set(queries.flatMap(\.parameters).map(\.name)).sorted()
@@ -95,6 +105,21 @@ struct RunCommand: ParsableCommand {
       }
     }
     return runs
+  }
+
+  private func loaded(_ names: [String], _ folder: SavedQueryFolder) throws -> [SavedQuery] {
+    var queries: [SavedQuery] = []
+    for name in names {
+      do {
+        queries.append(try folder.load(name))
+      } catch SavedQueryFileError.unknown
+        where queries.flatMap(\.parameters).contains(where: { $0.name == name })
+      {
+        throw Failure.wrongRequest(
+          "error: there is no saved query '\(name)'\n  hint: a value is given as \(name)=VALUE")
+      }
+    }
+    return queries
   }
 
   /// Those of the file, then those of the command line, which overrule them.
