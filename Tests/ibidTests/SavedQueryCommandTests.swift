@@ -300,6 +300,31 @@ import Testing
     #expect(try library.run("run", "later", "--new").status == 1)
   }
 
+  /// A run that ends before all is printed remembers nothing.
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: "/dev/full"), "needs a device that is full"))
+  func whatWasNotPrintedIsNew() throws {
+    let library = try library(["all": "*"])
+    #expect(try library.shell("ibid run all --new --format keys > /dev/full").status == 2)
+    #expect(try library.run("run", "all", "--new", "--format", "keys").lines.count == 3)
+  }
+
+  /// What a process that died left behind does not stop the next one.
+  @Test func whatIsNewIsKnownAfterACrash() throws {
+    let library = try library(["all": "*"])
+    try library.write("", to: "Index/state/lock")
+    try library.write("{\"query\"", to: "Index/state/half-written.json.tmp")
+    #expect(try library.run("run", "all", "--new", "--format", "keys").lines.count == 3)
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: library.folder.appendingPathComponent("Index/state").path)
+    let file = try #require(names.first { $0.hasSuffix(".json") })
+    try library.write("{\"query\"", to: "Index/state/\(file)")
+    let damaged = try library.run("run", "all", "--new")
+    #expect(damaged.status == 3)
+    #expect(damaged.errors.hasSuffix("is damaged\n  hint: without it, all works are new once\n"))
+  }
+
   /// Runs at once show each work exactly once, all together.
   @Test func runsAtOnceNeverRepeatOrLoseAWork() async throws {
     let library = try library(["all": "*"])
