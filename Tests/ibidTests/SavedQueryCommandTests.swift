@@ -376,6 +376,18 @@ import Testing
     #expect(result.lines.sorted() == keys.split(separator: " ").sorted(), "\(result.errors)")
   }
 
+  /// The first work came in at midnight of 2001-01-01 in Greenwich.
+  @Test(arguments: [
+    ("UTC", "2001-01-01", 3), ("UTC", "2001-01-01T00:01", 2), ("Asia/Tokyo", "2001-01-01T09:00", 3),
+    ("Asia/Tokyo", "2001-01-01T09:01", 2), ("America/New_York", "2001-01-01", 2),
+    ("America/New_York", "2000-12-31", 3),
+  ])
+  func datesAreOfTheLocalTimeZone(_ zone: String, _ date: String, _ total: Int) throws {
+    let result = try agedLibrary().shell(
+      "TZ=\(zone) ibid search '*' --since \(date) --format keys")
+    #expect(result.lines.count == total, "\(result.errors)")
+  }
+
   @Test func nothingSinceADateIsTold() throws {
     let library = try agedLibrary()
     _ = try library.run("index")
@@ -477,7 +489,20 @@ import Testing
     let broken = try edit("since", adding: "(")
     #expect(broken.status == 2 && broken.errors.contains("note: not saved; the draft is '"))
     #expect(try library.run("queries", "show", "since").output == Self.since + "\n")
-    let draft = try #require(broken.errors.split(separator: "'").dropLast().last)
+    try removeDraft(of: broken)
+    let failed = try library.shell("EDITOR='sh -c \"exit 3\" sh' ibid queries edit since")
+    #expect(failed.status == 2)
+    #expect(failed.errors.hasPrefix("error: the editor ended with status 3\nnote: not saved"))
+    try removeDraft(of: failed)
+    try library.write("printf '\\374' > \"$1\"\n", to: "latin.sh")
+    let latin = try library.shell("EDITOR='sh latin.sh' ibid queries edit since")
+    #expect(
+      latin.errors.hasPrefix("Queries/since.query:1:1: error: not UTF-8\n"), "\(latin.errors)")
+    try removeDraft(of: latin)
+  }
+
+  private func removeDraft(of result: Program.Result) throws {
+    let draft = try #require(result.errors.split(separator: "'").dropLast().last)
     try FileManager.default.removeItem(atPath: String(draft))
   }
 

@@ -16,8 +16,8 @@ struct EditQuery: ParsableCommand {
   func run() throws {
     let opened = try libraryOptions.opened()
     let draft = try draft(opened.savedQueries)
-    try edit(draft)
     do {
+      try edit(draft)
       let bytes = try Data(contentsOf: draft)
       let text = try Failure.translating { try opened.savedQueries.decoded(bytes, as: name) }
       try opened.save(name, text, replacing: true)
@@ -53,7 +53,7 @@ struct EditQuery: ParsableCommand {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw Failure.wrongRequest(
-        "error: the editor ended with status \(process.terminationStatus); nothing was saved")
+        "error: the editor ended with status \(process.terminationStatus)")
     }
   }
 
