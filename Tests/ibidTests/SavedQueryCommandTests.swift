@@ -167,6 +167,38 @@ import Testing
     #expect(try library.run("run", "q", "--format", "keys").lines.count == 2)
   }
 
+  @Test func oneThatCannotBeAskedDoesNotKeepTheOthers() throws {
+    let library = try library([
+      "a-broken": "authr:june", "b-unread": "(", "loss": "loss",
+      "open": "---\nparameters: {w: null}\n---\n{w}",
+    ])
+    let all = try library.run("run", "--all", "--format", "keys")
+    #expect(all.status == 2)
+    #expect(all.lines.sorted() == ["june2018antigen", "ruella2020antigen"])
+    #expect(
+      all.errors == """
+        Queries/b-unread.query:1:2: error: expected ')'
+          (
+           ^
+        Queries/b-unread.query:1:1: note: to match this '('
+        note: not asked: 'open' needs a value for 'w'
+        Queries/a-broken.query:1:1: error: unknown field 'authr'
+          authr:june
+          ^^^^^
+          hint: did you mean 'author:'?
+
+        """)
+    #expect(try library.run("run", "loss", "b-unread").lines.isEmpty)
+  }
+
+  @Test func whatStandsNowhereIsToldByCheck() throws {
+    let library = try library(["loss": "---\nparameters: {w: x, v: null}\n---\nloss {v}"])
+    let check = try library.run("queries", "check")
+    #expect(check.status == 0)
+    #expect(check.output == "loss: can be read; needs v\n")
+    #expect(check.errors == "note: loss: '{w}' stands nowhere in the query\n")
+  }
+
   @Test func messagesPointIntoTheFile() throws {
     let library = try library([
       "broken": "# first\nauthr:june", "user": "loss\n@broken", "a": "@b", "b": "x OR @a",
