@@ -241,8 +241,8 @@ import Testing
   /// A file of a megabyte is read, or refused with a line of a usual length.
   @Test(arguments: [
     ("---\ndescription: ", "x", "\n---\na", true), ("# ", "x", "\na", true),
-    ("---\n", "#\n", "---\na", true), ("", "\n", "a", true), ("", "x", "", true),
-    ("", "a ", "", false), ("", "a\n", "", false), ("", "(", "", false), ("\"", "a", "", false),
+    ("---\n", "#\n", "---\na", true), ("", "x", "", true),
+    ("", "a ", "", false), ("", "(", "", false), ("\"", "a", "", false),
   ])
   func longFiles(_ start: String, _ filling: String, _ end: String, _ isRead: Bool) throws {
     let filled = String(repeating: filling, count: (1 << 20) / filling.utf8.count)
