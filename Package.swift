@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "ibid-benchmark",
       dependencies: [
-        "SearchEngine", "ReferenceFormats", "References", "Diagnostics",
+        "ReferenceLibrary", "SearchEngine", "ReferenceFormats", "References", "Diagnostics",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

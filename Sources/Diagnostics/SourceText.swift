@@ -34,7 +34,10 @@ public struct SourceText: Sendable {
   public func line(at offset: Int) -> (start: Int, text: Substring) {
     let line = lineIndex(of: offset)
     let end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : text.utf8.count
-    return (lineStarts[line], self[lineStarts[line]..<end])
+    let content = self[lineStarts[line]..<end]
+    return (
+      lineStarts[line], content.utf8.last == UInt8(ascii: "\r") ? content.dropLast() : content
+    )
   }
 
   /// The offset of a line and column, both counted from 1; the nearest place that exists.

@@ -89,7 +89,9 @@ extension QueryParser {
 
   private func prefix(_ letters: Range<Int>) throws(QueryError) -> Query {
     let range = letters.lowerBound..<letters.upperBound + 1
-    guard scalars[letters].count(where: \.isWordLetter) >= 2 else {
+    // A placeholder's value is counted when it is there.
+    let isOpen = scalars[letters].contains("{")
+    guard isOpen || scalars[letters].count(where: \.isWordLetter) >= 2 else {
       throw error(.shortPrefix(text(letters)), at: range)
     }
     return .prefix(.init(text(letters), at: bytes(range)))

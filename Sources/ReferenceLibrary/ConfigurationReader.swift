@@ -4,7 +4,9 @@ import Yams
 /// What can be wrong in a file of YAML: `index.yaml`, the head of a saved query.
 public enum ConfigurationProblem: Problem {
   case notYAML(String)
+  case notUTF8
   case notAMapping
+  case repeatedKey(String)
   case unknownKey(String, known: [String])
   case notAListOfTexts
   case notGroups
@@ -18,6 +20,8 @@ public enum ConfigurationProblem: Problem {
   public var message: String {
     switch self {
     case .notYAML(let what): "not valid YAML: \(what)"
+    case .notUTF8: "not UTF-8"
+    case .repeatedKey(let key): "the key '\(key)' stands here twice"
     case .notAMapping: "expected 'key: value' lines"
     case .unknownKey(let key, _): "unknown key '\(key)'"
     case .notAListOfTexts: "expected a list of files, folders or patterns"
@@ -37,7 +41,8 @@ public enum ConfigurationProblem: Problem {
     case .notAListOfTexts: "sources: [References, ../reading.txt]"
     case .unclosedHead: "the query follows after it"
     case .notGroups: "- [schuster2017chimeric, Index/References/list.txt:12]"
-    case .notYAML, .notAMapping, .notANumber, .expected: nil
+    case .notUTF8: "save the file as UTF-8"
+    case .notYAML, .notAMapping, .repeatedKey, .notANumber, .expected: nil
     }
   }
 }
@@ -161,15 +166,23 @@ struct ConfigurationReader {
   }
 
   private func syntaxError(_ error: any Error) -> Diagnostic<ConfigurationProblem> {
-    var offset = 0
-    var what = "it cannot be read"
-    if case .parser(_, let problem, let mark, _)? = error as? YamlError {
-      offset = source.offset(line: mark.line, column: mark.column)
-      what = problem
-    } else if case .scanner(_, let problem, let mark, _)? = error as? YamlError {
-      offset = source.offset(line: mark.line, column: mark.column)
-      what = problem
+    switch error as? YamlError {
+    case .parser(_, let problem, let mark, _)?, .scanner(_, let problem, let mark, _)?,
+      .composer(_, let problem, let mark, _)?:
+      let isDeep = problem.hasPrefix("Maximum nesting level")
+      return syntaxError(.notYAML(isDeep ? "it is nested too deep" : problem), mark)
+    case .duplicatedKeysInMapping(let keys, let context)?:
+      return syntaxError(.repeatedKey(keys.first ?? ""), context.mark)
+    case .reader(_, let offset?, _, _)?:
+      return Diagnostic(.error, .notYAML("it holds a control character"), at: offset..<offset)
+    default: return Diagnostic(.error, .notYAML("it cannot be read"), at: 0..<0)
     }
-    return Diagnostic(.error, .notYAML(what), at: offset..<offset)
+  }
+
+  private func syntaxError(
+    _ problem: ConfigurationProblem, _ mark: Mark
+  ) -> Diagnostic<ConfigurationProblem> {
+    let offset = source.offset(line: mark.line, column: mark.column)
+    return Diagnostic(.error, problem, at: offset..<offset)
   }
 }

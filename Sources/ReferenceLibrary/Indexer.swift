@@ -68,11 +68,29 @@ public struct Indexer {
   /// - Parameters:
   ///   - advance: called now and then with a source and how many of its citations are put in.
   ///   - progress: called with each report as it is made.
+  ///   - now: when works that are new come in.
+  /// - Returns: why the dates at which works came in may be lost, or are.
+  @discardableResult
   public func refresh(
-    _ database: IndexDatabase, advance: (String, Int) -> Void = { _, _ in },
+    _ database: IndexDatabase, now: Date = Date(),
+    advance: (String, Int) -> Void = { _, _ in }, progress: (SourceReport) -> Void
+  ) throws(IndexError) -> [AdditionLogProblem] {
+    let log = AdditionLog(library)
+    let unread = try log.restore(into: database)
+    let writer = IndexWriter(database, rulings: configuration.rulings, now: now)
+    try readSources(database, writer, advance: advance, progress: progress)
+    return [unread, try log.record(from: database)].compactMap(\.self)
+  }
+
+  /// Keeps what the index alone knows, before it is built again.
+  public func recordAdditions(of database: IndexDatabase) throws(IndexError) {
+    _ = try AdditionLog(library).record(from: database)
+  }
+
+  private func readSources(
+    _ database: IndexDatabase, _ writer: IndexWriter, advance: (String, Int) -> Void,
     progress: (SourceReport) -> Void
   ) throws(IndexError) {
-    let writer = IndexWriter(database, rulings: configuration.rulings)
     var indexed: [String: IndexedSource] = [:]
     for source in try database.sourceStamps() { indexed[source.path] = source }
     let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)

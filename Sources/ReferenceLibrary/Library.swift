@@ -7,7 +7,7 @@ import Foundation
 ///   index.yaml        what is indexed, how it is ranked; an empty file is valid
 ///   References/       the source files
 ///   index.sqlite      built; deleting it loses nothing
-///   state/            what runs of saved queries have shown
+///   state/            what runs of saved queries have shown, when works came in
 /// Queries/            saved queries
 /// ```
 public struct Library: Sendable {
@@ -19,6 +19,7 @@ public struct Library: Sendable {
 
   public var indexFolder: URL { folder.appendingPathComponent("Index", isDirectory: true) }
   public var queriesFolder: URL { folder.appendingPathComponent("Queries", isDirectory: true) }
+  var stateFolder: URL { indexFolder.appendingPathComponent("state", isDirectory: true) }
   public var configurationFile: URL { indexFolder.appendingPathComponent("index.yaml") }
   public var databaseFile: URL { indexFolder.appendingPathComponent("index.sqlite") }
 

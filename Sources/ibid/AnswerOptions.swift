@@ -26,6 +26,12 @@ struct AnswerOptions: ParsableArguments {
       "Count the works by these too: year,journal.", valueName: "fields"))
   var facets: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only works that came into the library since: \(AdditionDate.examples.joined(separator: ", ")).",
+      valueName: "date"))
+  var since: String?
+
   @Flag(help: "Find words alone, not what abbreviations and synonyms stand for.")
   var noExpand = false
 
@@ -40,6 +46,11 @@ struct AnswerOptions: ParsableArguments {
       throw ValidationError("--limit takes a number that is not negative")
     }
     _ = try facetFields
+    if let since, additionDate == nil {
+      throw ValidationError(
+        "--since: '\(visible(since))' is no date; type one like "
+          + AdditionDate.examples.joined(separator: ", "))
+    }
   }
 
   private var facetFields: [Facet] {
@@ -56,6 +67,10 @@ struct AnswerOptions: ParsableArguments {
     }
   }
 
+  private var additionDate: AdditionDate? {
+    since.flatMap { AdditionDate($0, option: "--since") }
+  }
+
   /// - Parameter saved: says what the command line leaves open.
   func searchOptions(_ saved: SavedQuery? = nil) -> SearchOptions {
     let settings = Settings.current
@@ -66,6 +81,7 @@ struct AnswerOptions: ParsableArguments {
     options.sort = sort ?? saved?.sort ?? settings.sort
     options.limit = limit ?? saved?.limit ?? settings.limit
     options.isExplaining = explain
+    options.since = additionDate
     return options
   }
 

@@ -92,21 +92,37 @@ struct OpenLibrary {
   ) throws(IndexError) -> IndexDatabase {
     let path = library.databaseFile.path
     func refresh(_ database: IndexDatabase) throws(IndexError) -> IndexDatabase {
-      try indexer.refresh(database, advance: advance) { report in
+      let problems = try indexer.refresh(database, advance: advance) { report in
         IndexSummary.tellFaults(report)
         progress(report)
       }
+      for problem in problems { Terminal.note(problem.message) }
       return database
     }
     do throws(IndexError) {
       let database = try IndexDatabase(writing: path)
       if try !database.sourceStamps().isEmpty, try !database.follows(configuration.rulings) {
+        try indexer.recordAdditions(of: database)
         return try refresh(IndexDatabase(rebuilding: path))
       }
       return try refresh(database)
     } catch {
       guard error == .damaged else { throw error }
       return try refresh(IndexDatabase(rebuilding: path))
+    }
+  }
+}
+
+extension AdditionLogProblem {
+  fileprivate var message: String {
+    switch self {
+    case .notReadable(let path):
+      "note: '\(visible(path))' may not be read, so all works count as added now"
+    case .notWritable(let path):
+      "note: '\(visible(path))' may not be written, so only the index knows when works were added"
+    case .damaged(let path, let lines, let first):
+      "note: passed over \(counted(lines, "line")) of '\(visible(path))', the first is line \(first)\n"
+        + "  hint: a line is a key and a time: orlando2018genetic 2026-11-24T08:30:00Z"
     }
   }
 }

@@ -8,7 +8,7 @@ enum Main {
   static func main() {
     do {
       if let topic = HelpTopic(CommandLine.arguments.dropFirst()) { return emit(topic.text) }
-      try Ibid.checkCommand(CommandLine.arguments.dropFirst().first)
+      try Ibid.checkCommand(Array(CommandLine.arguments.dropFirst()))
       var command = try Ibid.parseAsRoot(
         QueryArguments.protected(Array(CommandLine.arguments.dropFirst())))
       try run(&command)
@@ -73,9 +73,16 @@ extension Ibid {
   }
 
   /// Refuses a command that does not exist, with the one that was meant.
-  static func checkCommand(_ name: String?) throws {
+  static func checkCommand(_ arguments: [String]) throws {
+    try check(arguments.first, among: configuration.subcommands)
+    if arguments.first == QueriesCommand.configuration.commandName {
+      try check(arguments.dropFirst().first, among: QueriesCommand.configuration.subcommands)
+    }
+  }
+
+  private static func check(_ name: String?, among commands: [any ParsableCommand.Type]) throws {
     let names =
-      configuration.subcommands.flatMap { command in
+      commands.flatMap { command in
         [command.configuration.commandName].compactMap(\.self) + command.configuration.aliases
       } + ["help"]
     guard let name, !name.hasPrefix("-"), !names.contains(name) else { return }

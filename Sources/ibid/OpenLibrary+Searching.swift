@@ -14,6 +14,23 @@ extension OpenLibrary {
   }
 }
 
+extension OpenLibrary {
+  /// Saves a query that can be read and asked: its fields exist, and the queries that it names.
+  func save(_ name: String, _ text: String, replacing: Bool) throws {
+    let query = try Failure.translating { try savedQueries.read(name, text) }
+    let database = try currentIndex()
+    try answered(query.source, database) {
+      do {
+        _ = try searcher(database).keys(query.question(query.sampleValues), SearchOptions())
+      } catch let error as QueryError where !query.requiredParameters.isEmpty {
+        // An invented value may be none that its field knows.
+        guard query.source[error.range].contains("{") else { throw error }
+      }
+    }
+    try Failure.translating { try savedQueries.save(name, text, replacing: replacing) }
+  }
+}
+
 /// Runs a search and turns what it throws into what the user is told.
 func answered<T>(_ source: SourceText, _ database: IndexDatabase, _ body: () throws -> T) throws
   -> T

@@ -5,17 +5,19 @@ import ReferenceLibrary
 extension SavedQueryFileError {
   var failure: Failure {
     switch self {
-    case .badName(let name):
+    case .badName(let name, let suggestion):
       .wrongRequest(
-        "error: '\(visible(name))' is no name of a saved query\n"
-          + "  hint: letters, digits, '-' and '_', and '/' for folders")
+        "error: '\(visible(name))' is no name of a saved query\n  hint: "
+          + (suggestion.map { "did you mean '\($0)'?" }
+            ?? "letters, digits, '-' and '_', and '/' for folders"))
     case .unknown(let name, let suggestion):
       .wrongRequest(
         "error: there is no saved query '\(visible(name))'\n  hint: "
           + (suggestion.map { "did you mean '\($0)'?" } ?? "'ibid queries' lists them"))
-    case .exists(let name):
+    case .exists(let name, let isReplaceable):
       .wrongRequest(
-        "error: there is a saved query '\(name)' already\n  hint: --force replaces it")
+        "error: there is a saved query '\(name)' already\n  hint: "
+          + (isReplaceable ? "--force replaces it" : "'ibid queries remove \(name)' removes it"))
     case .outside(let path):
       .wrongRequest("error: '\(visible(path))' is a link that leads out of Queries/")
     case .failed(let path):

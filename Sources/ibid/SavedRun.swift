@@ -27,12 +27,9 @@ struct SavedRun {
   }
 
   /// Finds and prints works.
-  func run(_ answer: AnswerOptions, _ opened: OpenLibrary, _ database: IndexDatabase) throws
-    -> Outcome
-  {
-    let searcher = opened.searcher(database)
+  func run(_ answer: AnswerOptions, _ searcher: Searcher) throws -> Outcome {
     let options = answer.searchOptions(query)
-    return try answered(query.source, database) {
+    return try answered(query.source, searcher.database) {
       let total = try print(answer, searcher, options).total
       return Outcome(shown: total, failures: try failures(total: total, searcher, options))
     }
@@ -42,19 +39,18 @@ struct SavedRun {
   ///
   /// What a limit cuts off is shown by the next run. Nothing is remembered before it is printed.
   func runNew(
-    _ answer: AnswerOptions, _ opened: OpenLibrary, _ database: IndexDatabase, isRemembered: Bool
+    _ answer: AnswerOptions, _ searcher: Searcher, _ library: Library, isRemembered: Bool
   ) throws -> Outcome {
-    let searcher = opened.searcher(database)
     var options = answer.searchOptions(query)
-    let seenWorks = SeenWorks(opened.library)
+    let seenWorks = SeenWorks(library)
     return try seenWorks.locked {
-      try answered(query.source, database) {
+      try answered(query.source, searcher.database) {
         let found = Set(try allKeys(searcher, options))
         let seen = try seenWorks.keys(of: query.name, values).intersection(found)
         options.only = found.subtracting(seen)
         let failures = query.expectation(values).failures(total: found.count, holds: found.contains)
-        if seen.count == found.count, found.count > 0 {
-          Terminal.note("nothing new: \(counted(found.count, "work")) seen before")
+        if found.count > 0, try count(searcher, options) == 0 {
+          Terminal.note(Self.nothingNew(seen: seen.count, earlier: found.count - seen.count))
           if isRemembered { try seenWorks.remember(seen, of: query.name, values) }
           return Outcome(shown: 0, failures: failures)
         }
@@ -65,20 +61,35 @@ struct SavedRun {
     }
   }
 
-  /// What is not as expected of a result.
+  /// - Parameter earlier: works that came into the library before `--since`.
+  private static func nothingNew(seen: Int, earlier: Int) -> String {
+    "nothing new: \(counted(seen, "work")) seen before"
+      + (earlier > 0 ? ", \(earlier) added earlier" : "")
+  }
+
+  /// What is not as expected of a result, whenever its works were added.
   func failures(
     total: Int, _ searcher: Searcher, _ options: SearchOptions
   ) throws -> [String] {
     let expectation = query.expectation(values)
-    let needsKeys = !expectation.includes.isEmpty
+    if expectation.isEmpty { return [] }
+    let needsKeys = !expectation.includes.isEmpty || options.since != nil
     let keys = needsKeys ? Set(try allKeys(searcher, options)) : []
-    return expectation.failures(total: total, holds: keys.contains)
+    return expectation.failures(total: needsKeys ? keys.count : total, holds: keys.contains)
   }
 
+  /// The keys of the works that were found, whenever they were added.
   private func allKeys(_ searcher: Searcher, _ options: SearchOptions) throws -> [String] {
     var options = options
+    options.since = nil
     options.limit = .max
     return try searcher.keys(question, options).map(\.key)
+  }
+
+  private func count(_ searcher: Searcher, _ options: SearchOptions) throws -> Int {
+    var options = options
+    options.limit = 0
+    return try searcher.search(question, options).total
   }
 
   private func print(

@@ -16,6 +16,7 @@ import Testing
   @Test(arguments: [
     ("a b", "(and a b)"), ("# one\na\n  # two\nb\n", "(and a b)"), ("---\n---\na", "a"),
     ("---\r\nlimit: 3\r\n---\r\na\r\nb\r\n", "(and a b)"),
+    ("\n\n---\nlimit: 3\n---\na", "a"), ("\r\n---\r\nlimit: 3\r\n---\r\na", "a"),
     ("--- \n# nothing\n---\na", "a"), ("---\nparameters: {x: loss}\n---\n{x}", "loss"),
   ])
   func readsQueries(_ text: String, _ expected: String) throws {
@@ -102,6 +103,118 @@ import Testing
       "---\nlimit: 3\n---\na\n(b\n\n# end\n",
       "a.query:5:3: error: expected ')'\n  (b\n    ^\na.query:5:1: note: to match this '('"
     ),
+    (
+      "---\r\nlimt: 3\r\n---\r\na\r\n",
+      "a.query:2:1: error: unknown key 'limt'\n  limt: 3\n  ^^^^\n  hint: known keys here: description, parameters, sort, limit, format, fields, expect, language"
+    ),
+    (
+      "---\r\nlimit: 3\r\n---\r\n(b\r\n",
+      "a.query:4:3: error: expected ')'\n  (b\n    ^\na.query:4:1: note: to match this '('"
+    ),
+    (
+      "\n \n---\nlimit: x\n---\na",
+      "a.query:4:8: error: expected a whole number, 0 or more\n  limit: x\n         ^"
+    ),
+    (
+      "\n---\nlimit: 3\na",
+      "a.query:2:1: error: no second '---' line ends what this one begins\n  ---\n  ^^^\n  hint: the query follows after it"
+    ),
+    (
+      "---\nlimit: 2\nlimit: 3\n---\na",
+      "a.query:2:1: error: the key 'limit' stands here twice\n  limit: 2\n  ^"
+    ),
+    (
+      "---\nparameters: {a: b, a: c}\n---\na",
+      "a.query:2:14: error: the key 'a' stands here twice\n  parameters: {a: b, a: c}\n               ^"
+    ),
+    (
+      "---\nlimit: -1\n---\na",
+      "a.query:2:8: error: expected a whole number, 0 or more\n  limit: -1\n         ^^"
+    ),
+    (
+      "---\nlimit: 99999999999999999999\n---\na",
+      "a.query:2:8: error: expected a whole number, 0 or more\n  limit: 99999999999999999999\n         ^^^^^^^^^^^^^^^^^^^^"
+    ),
+    (
+      "---\nlimit: *a\n---\na",
+      "a.query:2:8: error: not valid YAML: found undefined alias\n  limit: *a\n         ^"
+    ),
+    (
+      "---\nlimit 3\n---\na",
+      "a.query:2:1: error: expected 'key: value' lines\n  limit 3\n  ^^^^^^^"
+    ),
+    (
+      "---\ndescription: a: b\n---\na",
+      "a.query:2:15: error: not valid YAML: mapping values are not allowed in this context\n  description: a: b\n                ^"
+    ),
+    (
+      "---\ndescription: \"open\n---\na",
+      "a.query:2:19: error: not valid YAML: found unexpected end of stream\n  description: \"open\n                    ^"
+    ),
+    (
+      "---\ndescription: a\u{0}b\n---\na",
+      "a.query:2:15: error: not valid YAML: it holds a control character\n  description: a\\u{0}b\n                ^"
+    ),
+    (
+      "---\nfields: key, size\n---\na",
+      "a.query:2:9: error: unknown value 'size'\n  fields: key, size\n          ^^^^^^^^^\n  hint: known are: key, title"
+    ),
+    (
+      "---\nfields: {a: b}\n---\na",
+      "a.query:2:9: error: expected a list of names\n  fields: {a: b}\n          ^"
+    ),
+    (
+      "---\nexpect: 5\n---\na",
+      "a.query:2:9: error: expected 'key: value' lines\n  expect: 5\n          ^"
+    ),
+    (
+      "---\nexpect: {at-lest: 5}\n---\na",
+      "a.query:2:10: error: unknown key 'at-lest'\n  expect: {at-lest: 5}\n           ^^^^^^^\n  hint: known keys here: at-least, at-most, includes"
+    ),
+    (
+      "---\nexpect: {at-most: 2, at-least: 5}\n---\na",
+      "a.query:2:19: error: expected 5 or more, as 'at-least' says\n  expect: {at-most: 2, at-least: 5}\n                    ^"
+    ),
+    (
+      "---\nexpect: {includes: {a: b}}\n---\na",
+      "a.query:2:20: error: expected a list of keys of works\n  expect: {includes: {a: b}}\n                     ^"
+    ),
+    (
+      "---\nlanguage: one\n---\na",
+      "a.query:2:11: error: expected 1, the only version so far\n  language: one\n            ^^^"
+    ),
+    (
+      "---\nparameters: [a]\n---\na",
+      "a.query:2:13: error: expected 'key: value' lines\n  parameters: [a]\n              ^"
+    ),
+    (
+      "---\nparameters: {a: [1]}\n---\na",
+      "a.query:2:17: error: expected a text\n  parameters: {a: [1]}\n                  ^"
+    ),
+    (
+      "---\nparameters: {a: {typ: year}}\n---\na",
+      "a.query:2:18: error: unknown key 'typ'\n  parameters: {a: {typ: year}}\n                   ^^^\n  hint: known keys here: type, default, description"
+    ),
+    (
+      "---\nparameters: {a: {type: date}}\n---\na",
+      "a.query:2:24: error: unknown value 'date'\n  parameters: {a: {type: date}}\n                         ^^^^\n  hint: known are: text, year, number"
+    ),
+    (
+      "---\nparameters: {n: {type: number, default: 1.5}}\n---\na",
+      "a.query:2:41: error: expected a whole number\n  parameters: {n: {type: number, default: 1.5}}\n                                          ^^^"
+    ),
+    (
+      "---\nparameters: {a: ...}\n---\ntitle:{a}",
+      "a.query:4:7: error: '...' holds no letter or digit to search for\n  title:{a}\n        ^^^"
+    ),
+    (
+      "{a}",
+      "a.query:1:1: error: there is no parameter 'a'\n  {a}\n  ^^^\n  hint: it takes none"
+    ),
+    (
+      "---\nlimit: 3\n---\n# nothing\n",
+      "a.query:5:1: error: the query is empty\n  \n  ^\n  hint: type words to find works that hold them all: antigen loss"
+    ),
   ])
   func refuses(_ text: String, _ expected: String) {
     let fault = #expect(throws: SavedQueryFault.self) { try read(text) }
@@ -114,6 +227,47 @@ import Testing
   func brokenFilesAreToldWithAPlace(_ text: String) {
     let fault = #expect(throws: SavedQueryFault.self) { try read(text) }
     #expect(fault?.message.hasPrefix("a.query:") == true)
+  }
+
+  @Test(arguments: [
+    ("[", "nested too deep"), ("{a: ", "nested too deep"), ("- ", "nested too deep"),
+  ])
+  func deepHeadsAreRefused(_ opening: String, _ expected: String) {
+    let text = "---\n\(String(repeating: opening, count: 100_000))\n---\na"
+    let fault = #expect(throws: SavedQueryFault.self) { try read(text) }
+    #expect(fault?.message.contains(expected) == true)
+  }
+
+  /// A file of a megabyte is read, or refused with a line of a usual length.
+  @Test(arguments: [
+    ("---\ndescription: ", "x", "\n---\na", true), ("# ", "x", "\na", true),
+    ("---\n", "#\n", "---\na", true), ("", "x", "", true),
+    ("", "a ", "", false), ("", "(", "", false), ("\"", "a", "", false),
+  ])
+  func longFiles(_ start: String, _ filling: String, _ end: String, _ isRead: Bool) throws {
+    let filled = String(repeating: filling, count: (1 << 20) / filling.utf8.count)
+    do {
+      _ = try read(start + filled + end)
+      #expect(isRead)
+    } catch {
+      #expect(!isRead && error.message.utf8.count < 1000, "\(error.message.prefix(200))")
+    }
+  }
+
+  @Test func bytesThatAreNoTextAreRefused() throws {
+    let folder = SavedQueryFolder(Library(folder: URL(fileURLWithPath: "/nowhere")), Self.output)
+    #expect(try folder.decoded(Data([0xEF, 0xBB, 0xBF, 0x61]), as: "a") == "a")
+    #expect(try folder.decoded(Data("\u{FFFD}ü".utf8), as: "a") == "\u{FFFD}ü")
+    let fault = #expect(throws: SavedQueryFault.self) {
+      try folder.decoded(Data("x\nM".utf8) + Data([0xFC]) + Data("ller".utf8), as: "a")
+    }
+    #expect(
+      fault?.message == """
+        Queries/a.query:2:2: error: not UTF-8
+          M\u{FFFD}ller
+           ^
+          hint: save the file as UTF-8
+        """)
   }
 
   @Test(arguments: [

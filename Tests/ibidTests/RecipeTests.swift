@@ -4,7 +4,7 @@ import Testing
 /// The recipes of the manual, as they stand there, each with the programs that it needs.
 ///
 /// `mail` is a stand-in that keeps what it is given; a recipe whose program is not installed is
-/// passed over.
+/// passed over, which the test says.
 @Suite struct RecipeTests {
   private struct Recipe {
     let language: String
@@ -47,7 +47,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: mail.path))
   }
 
-  @Test(.enabled(if: Program.isInstalled("make")))
+  @Test(.enabled(if: Program.isInstalled("make"), "needs make"))
   func makefileKeepsABibliography() throws {
     let library = try library()
     try library.write(try recipe(with: "reading-list.bib").text, to: "Makefile")
@@ -57,10 +57,34 @@ import Testing
     #expect(try library.shell("make").output.contains("up to date"))
   }
 
-  @Test(.enabled(if: Program.isInstalled("jq")))
+  @Test(.enabled(if: Program.isInstalled("jq"), "needs jq"))
   func jqCountsWorks() throws {
     let result = try library().shell(recipe(with: "jq").text)
     #expect(result.status == 0)
     #expect(result.output.contains("\"year\": 2018"))
+  }
+
+  /// fzf picks by itself what a person would type, and shows what it would show beside it.
+  @Test(.enabled(if: Program.isInstalled("fzf"), "needs fzf"))
+  func fzfPicksAndPreviews() throws {
+    let library = try library()
+    let recipe = try recipe(with: "fzf").text
+    let picked = try library.shell("export FZF_DEFAULT_OPTS='--filter orlando'\n" + recipe)
+    #expect(picked.status == 0, "\(picked.errors)")
+    #expect(picked.output == "orlando2018genetic\n")
+    let preview = try #require(recipe.split(separator: "'").first { $0.contains("{}") })
+    let shown = try library.shell(String(preview).replacing("{}", with: "'\(picked.lines[0])'"))
+    #expect(shown.status == 0)
+    #expect(shown.output.contains("Genetic mechanisms of target antigen loss"))
+  }
+
+  @Test(.enabled(if: Program.isInstalled("pandoc"), "needs pandoc"))
+  func pandocFormatsAList() throws {
+    let result = try library().shell(recipe(with: "pandoc").text)
+    #expect(result.status == 0, "\(result.errors)")
+    // In pandoc's own style, wrapped as it likes.
+    let text = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("Orlando, E. J. et al. 2018."), "\(text.prefix(400))")
+    #expect(text.contains("Genetic Mechanisms of Target Antigen Loss"), "\(text.prefix(400))")
   }
 }

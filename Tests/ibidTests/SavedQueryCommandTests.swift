@@ -48,6 +48,157 @@ import Testing
       result.lines.sorted() == keys.split(separator: " ").sorted(), "\(result.output)")
   }
 
+  /// What is typed wrongly, and all that is said about it.
+  @Test(
+    arguments: [
+      ("run sinc", "error: there is no saved query 'sinc'", "did you mean 'since'?"),
+      ("run nothing", "error: there is no saved query 'nothing'", "'ibid queries' lists them"),
+      ("run", "error: no saved query is named", "'ibid queries' lists them; --all asks all"),
+      (
+        "run since.query", "error: 'since.query' is no name of a saved query",
+        "did you mean 'since'?"
+      ),
+      (
+        "run ./Queries/since.query", "error: './Queries/since.query' is no name of a saved query",
+        "did you mean 'since'?"
+      ),
+      (
+        "run ../since", "error: '../since' is no name of a saved query",
+        "letters, digits, '-' and '_', and '/' for folders"
+      ),
+      ("run since sinc=2018", "error: there is no parameter 'sinc'", "known are: since"),
+      ("run since since=soon", "error: 'soon' cannot be 'since', which is a year", nil),
+      ("run since since=", "error: '' cannot be 'since', which is a year", nil),
+      (
+        "run word w loss", "error: there is no saved query 'w'", "a value is given as w=VALUE"
+      ),
+      ("run since --params no.json", "error: 'no.json' could not be read", nil),
+      (
+        "run since --params Queries/since.query",
+        "error: 'Queries/since.query' is no JSON object of texts and whole numbers",
+        "for example: {\"since\": 2018, \"topic\": \"antigen loss\"}"
+      ),
+      ("run word", "error: 'word' needs a value for 'w'", "for example: w=2020"),
+      ("queries lst", "error: there is no command 'lst'", "did you mean 'list'?"),
+      ("queries show sinc", "error: there is no saved query 'sinc'", "did you mean 'since'?"),
+      (
+        "queries save since loss", "error: there is a saved query 'since' already",
+        "--force replaces it"
+      ),
+      (
+        "queries rename word since", "error: there is a saved query 'since' already",
+        "'ibid queries remove since' removes it"
+      ),
+      (
+        "queries save new authr:june",
+        "Queries/new.query:1:1: error: unknown field 'authr'\n  authr:june\n  ^^^^^",
+        "did you mean 'author:'?"
+      ),
+      (
+        "queries save new @sinc",
+        "Queries/new.query:1:1: error: there is no saved query 'sinc'\n  @sinc\n  ^^^^^",
+        "did you mean '@since'?"
+      ),
+      (
+        "queries save new @new",
+        "Queries/new.query:1:1: error: a saved query leads back to itself: new → new\n  @new\n  ^^^^",
+        nil
+      ),
+    ] as [(String, String, String?)])
+  func mistakesAreTold(_ line: String, _ message: String, _ hint: String?) throws {
+    let library = try library([
+      "since": Self.since, "word": "---\nparameters: {w: null}\n---\n{w}",
+    ])
+    let result = try Program.run(
+      line.split(separator: " ").map(String.init), in: library.folder)
+    #expect(result.status == 2)
+    #expect(result.errors == message + (hint.map { "\n  hint: \($0)" } ?? "") + "\n")
+    #expect(result.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("run since --dry-run", "Error: --dry-run says how --new is to run"),
+    ("run --all since", "Error: --all asks all; leave it out to ask 'since' alone"),
+  ])
+  func optionsThatDoNotGoTogetherAreTold(_ line: String, _ message: String) throws {
+    let library = try library(["since": Self.since])
+    let result = try Program.run(
+      line.split(separator: " ").map(String.init), in: library.folder)
+    #expect(result.status == 2 && result.lines.isEmpty)
+    #expect(result.errors.hasPrefix(message + "\n"), "\(result.errors)")
+  }
+
+  /// A value stands in each place as text, and finds what that text finds.
+  @Test(arguments: [
+    ("\"antigen {w}\"", "loss", 2), ("\"{w} antigen\"~5", "loss", 2),
+    ("antigen NEAR/5 {w}", "escape", 1), ("{w}*", "remi", 1), ("={w}", "loss", 2),
+    ("{w}~", "remisson", 1), ("-{w}", "loss", 1), ("({w} OR remission)", "escape", 2),
+    ("title:^{w}", "year", 1), ("author:{w}", "Ruella, M.", 1), ("{w}[au]", "maude", 1),
+    ("key:{w}", "june2018antigen", 1), ("key:{w}2018antigen", "june", 1), ("year:{w}", "2020", 1),
+    ("year:{w}..", "2020", 2), ("year:{w}..{w}", "2020", 1), ("year:>={w}", "2020", 2),
+    ("year:[{w} TO 2020]", "2018", 2), ("title:/{w}$/", "escape", 1), ("source:{w}", "list", 3),
+    ("is:{w}", "article", 3), ("has:{w}", "title", 3), ("@since({w})", "2019", 1),
+    ("@since(since={w})", "2019", 1), ("anti{w}", "gen", 2),
+    // What is no place of text stays as it is written.
+    ("@{w}", "since", 0), ("{w}:june", "author", 0),
+  ])
+  func valuesStandAnywhere(_ query: String, _ value: String, _ total: Int) throws {
+    let library = try library([
+      "since": Self.since, "word": "---\nparameters: {w: null}\n---\n\(query)",
+    ])
+    let result = try library.run("run", "word", "w=\(value)", "--format", "keys")
+    #expect(result.lines.count == total, "\(result.errors)")
+    let injected = try library.run("run", "word", "w=x\") OR * @x {y} ] /", "--format", "keys")
+    #expect([0, 1, 2].contains(injected.status))
+    #expect(injected.lines.count < 3 || query.hasPrefix("-"), "\(injected.output)")
+  }
+
+  @Test func whatNeedsAValueIsSavedThoughItsFieldKnowsNoOther() throws {
+    let library = try library([:])
+    func save(_ text: String) throws -> Program.Result {
+      try Program.run(["queries", "save", "q", "--force"], in: library.folder, input: text)
+    }
+    let head = "---\nparameters: {w: null, y: null}\n---\n"
+    #expect(try save(head + "is:{w} year:{y}..").status == 0)
+    #expect(try save(head + "authr:{y} {w}").status == 2)
+    #expect(try save("\u{FEFF}---\r\nlimit: 2\r\n---\r\nloss\r\n").status == 0)
+    #expect(
+      try library.run("queries", "show", "q").output == "---\nlimit: 2\n---\nloss\n")
+    #expect(try library.run("run", "q", "--format", "keys").lines.count == 2)
+  }
+
+  @Test func oneThatCannotBeAskedDoesNotKeepTheOthers() throws {
+    let library = try library([
+      "a-broken": "authr:june", "b-unread": "(", "loss": "loss",
+      "open": "---\nparameters: {w: null}\n---\n{w}",
+    ])
+    let all = try library.run("run", "--all", "--format", "keys")
+    #expect(all.status == 2)
+    #expect(all.lines.sorted() == ["june2018antigen", "ruella2020antigen"])
+    #expect(
+      all.errors == """
+        Queries/b-unread.query:1:2: error: expected ')'
+          (
+           ^
+        Queries/b-unread.query:1:1: note: to match this '('
+        note: not asked: 'open' needs a value for 'w'
+        Queries/a-broken.query:1:1: error: unknown field 'authr'
+          authr:june
+          ^^^^^
+          hint: did you mean 'author:'?
+
+        """)
+    #expect(try library.run("run", "loss", "b-unread").lines.isEmpty)
+  }
+
+  @Test func whatStandsNowhereIsToldByCheck() throws {
+    let library = try library(["loss": "---\nparameters: {w: x, v: null}\n---\nloss {v}"])
+    let check = try library.run("queries", "check")
+    #expect(check.status == 0)
+    #expect(check.output == "loss: can be read; needs v\n")
+    #expect(check.errors == "note: loss: '{w}' stands nowhere in the query\n")
+  }
+
   @Test func messagesPointIntoTheFile() throws {
     let library = try library([
       "broken": "# first\nauthr:june", "user": "loss\n@broken", "a": "@b", "b": "x OR @a",
@@ -181,6 +332,31 @@ import Testing
     #expect(try library.run("run", "later", "--new").status == 1)
   }
 
+  /// A run that ends before all is printed remembers nothing.
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: "/dev/full"), "needs a device that is full"))
+  func whatWasNotPrintedIsNew() throws {
+    let library = try library(["all": "*"])
+    #expect(try library.shell("ibid run all --new --format keys > /dev/full").status == 2)
+    #expect(try library.run("run", "all", "--new", "--format", "keys").lines.count == 3)
+  }
+
+  /// What a process that died left behind does not stop the next one.
+  @Test func whatIsNewIsKnownAfterACrash() throws {
+    let library = try library(["all": "*"])
+    try library.write("", to: "Index/state/lock")
+    try library.write("{\"query\"", to: "Index/state/half-written.json.tmp")
+    #expect(try library.run("run", "all", "--new", "--format", "keys").lines.count == 3)
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: library.folder.appendingPathComponent("Index/state").path)
+    let file = try #require(names.first { $0.hasSuffix(".json") })
+    try library.write("{\"query\"", to: "Index/state/\(file)")
+    let damaged = try library.run("run", "all", "--new")
+    #expect(damaged.status == 3)
+    #expect(damaged.errors.hasSuffix("is damaged\n  hint: without it, all works are new once\n"))
+  }
+
   /// Runs at once show each work exactly once, all together.
   @Test func runsAtOnceNeverRepeatOrLoseAWork() async throws {
     let library = try library(["all": "*"])
@@ -195,6 +371,114 @@ import Testing
       return try await group.reduce(into: []) { $0 += $1 }
     }
     #expect(outputs.sorted() == ["june2018antigen", "maude2021year", "ruella2020antigen"])
+    _ = library
+  }
+
+  /// The first work came in long ago, the second lately, the last one now.
+  private func agedLibrary(_ queries: [String: String] = [:]) throws -> TemporaryLibrary {
+    let lately = Date(timeIntervalSinceNow: -100 * 86_400).ISO8601Format()
+    var files = ["Index/References/list.txt": Self.list]
+    files["Index/state/added"] =
+      "june2018antigen 2001-01-01T00:00:00Z\nruella2020antigen \(lately)\n"
+    for (name, text) in queries { files["Queries/\(name).query"] = text }
+    return try TemporaryLibrary(files)
+  }
+
+  @Test(arguments: [
+    ("search * --since 2000-12-31", 0, "june2018antigen maude2021year ruella2020antigen"),
+    ("search * --since 2001-01-03", 0, "maude2021year ruella2020antigen"),
+    ("search loss --since 101d", 0, "ruella2020antigen"),
+    ("search loss --since 99d", 1, ""), ("search * --since 2999-01-01", 1, ""),
+    ("search * --since yesterday", 0, "maude2021year"),
+    ("search -antigen --since yesterday", 0, "maude2021year"),
+    ("search loss OR year:2021 --since 15w --sort oldest --limit 1", 0, "ruella2020antigen"),
+    ("search @since --since 15w", 0, "ruella2020antigen"),
+    ("search loss remission --match any --since 1h", 0, "maude2021year"),
+    ("search loss --feedback --since 1d", 1, ""),
+    ("run since --since 2001-01-03", 0, "ruella2020antigen"),
+    ("run since since=2019 --since 2000-12-31", 0, "ruella2020antigen"),
+    ("run --all --since 2001-01-03", 0, "maude2021year ruella2020antigen"),
+    ("run since --new --since 2001-01-03", 0, "ruella2020antigen"),
+  ])
+  func worksAreFoundSinceADate(_ line: String, _ status: Int32, _ keys: String) throws {
+    let library = try agedLibrary(["since": Self.since, "remission": "remission"])
+    let arguments = line.split(separator: " ").map(String.init) + ["--format", "keys"]
+    let result = try Program.run(arguments, in: library.folder)
+    #expect(result.status == status, "\(result.errors)")
+    #expect(result.lines.sorted() == keys.split(separator: " ").sorted(), "\(result.errors)")
+  }
+
+  /// The first work came in at midnight of 2001-01-01 in Greenwich.
+  @Test(arguments: [
+    ("UTC", "2001-01-01", 3), ("UTC", "2001-01-01T00:01", 2), ("Asia/Tokyo", "2001-01-01T09:00", 3),
+    ("Asia/Tokyo", "2001-01-01T09:01", 2), ("America/New_York", "2001-01-01", 2),
+    ("America/New_York", "2000-12-31", 3),
+  ])
+  func datesAreOfTheLocalTimeZone(_ zone: String, _ date: String, _ total: Int) throws {
+    let result = try agedLibrary().shell(
+      "TZ=\(zone) ibid search '*' --since \(date) --format keys")
+    #expect(result.lines.count == total, "\(result.errors)")
+  }
+
+  @Test func nothingSinceADateIsTold() throws {
+    let library = try agedLibrary()
+    _ = try library.run("index")
+    #expect(
+      try library.run("search", "antigen loss", "--since", "2w").errors == """
+        no work matches
+          antigen loss alone: 2 works
+          --since 2w alone: 1 work
+
+        """)
+    // What matches at no time is told as ever.
+    #expect(
+      try library.run("search", "antigen remission", "--since", "2w").errors == """
+        no work matches
+          antigen alone: 2 works
+          remission alone: 1 work
+          hint: 1 work with some of the words: --match any
+
+        """)
+    let refused = try library.run("search", "loss", "--since", "last week")
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors.hasPrefix(
+        "Error: --since: 'last week' is no date; type one like 2026-11-24, 2026-11-24T08:30, "
+          + "today, yesterday, 7d, 2w\n"), "\(refused.errors)")
+  }
+
+  /// What a date leaves out is neither shown nor remembered, and what was seen stays seen.
+  @Test func newWorksSinceADate() throws {
+    let library = try agedLibrary(["all": "---\nexpect: {at-least: 3}\n---\n*"])
+    func new(_ arguments: String...) throws -> Program.Result {
+      try Program.run(["run", "all", "--new", "--format", "keys"] + arguments, in: library.folder)
+    }
+    #expect(try new("--since", "1d").output == "maude2021year\n")
+    let none = try new("--since", "1d")
+    #expect(none.status == 1)
+    #expect(none.errors.hasSuffix("nothing new: 1 work seen before, 2 added earlier\n"))
+    #expect(try new("--limit", "1").output == "ruella2020antigen\n")
+    #expect(try new("--since", "1d").status == 1)
+    #expect(try new().output == "june2018antigen\n")
+    // The expectation is of all works.
+    #expect(try library.run("run", "all", "--since", "1d").status == 0)
+  }
+
+  @Test func processesAtOnceKeepWholeDates() async throws {
+    let entries = (0..<300).map { "@book{k\($0), title = {Number \($0)}, year = {1990}}" }
+    let library = try TemporaryLibrary([
+      "Index/References/list.bib": entries.joined(separator: "\n")
+    ])
+    let folder = library.folder
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<4 { group.addTask { _ = try Program.run(["index"], in: folder) } }
+      try await group.waitForAll()
+    }
+    let log = try String(
+      contentsOf: folder.appendingPathComponent("Index/state/added"), encoding: .utf8)
+    let lines = log.split(separator: "\n")
+    #expect(Set(lines.map { $0.prefix { $0 != " " } }).count == 300)
+    #expect(lines.allSatisfy { $0.hasSuffix("Z") && $0.split(separator: " ").count == 2 })
     _ = library
   }
 
@@ -237,7 +521,20 @@ import Testing
     let broken = try edit("since", adding: "(")
     #expect(broken.status == 2 && broken.errors.contains("note: not saved; the draft is '"))
     #expect(try library.run("queries", "show", "since").output == Self.since + "\n")
-    let draft = try #require(broken.errors.split(separator: "'").dropLast().last)
+    try removeDraft(of: broken)
+    let failed = try library.shell("EDITOR='sh -c \"exit 3\" sh' ibid queries edit since")
+    #expect(failed.status == 2)
+    #expect(failed.errors.hasPrefix("error: the editor ended with status 3\nnote: not saved"))
+    try removeDraft(of: failed)
+    try library.write("printf '\\374' > \"$1\"\n", to: "latin.sh")
+    let latin = try library.shell("EDITOR='sh latin.sh' ibid queries edit since")
+    #expect(
+      latin.errors.hasPrefix("Queries/since.query:1:1: error: not UTF-8\n"), "\(latin.errors)")
+    try removeDraft(of: latin)
+  }
+
+  private func removeDraft(of result: Program.Result) throws {
+    let draft = try #require(result.errors.split(separator: "'").dropLast().last)
     try FileManager.default.removeItem(atPath: String(draft))
   }
 

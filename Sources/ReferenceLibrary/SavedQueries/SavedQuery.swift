@@ -93,6 +93,18 @@ public struct SavedQueryExpectation: Equatable, Sendable {
 }
 
 extension SavedQuery {
+  /// The names of the parameters that have no default.
+  public var requiredParameters: [String] {
+    parameters.filter { $0.defaultValue == nil }.map(\.name)
+  }
+
+  /// The names of the parameters that stand nowhere in the query.
+  public var unusedParameters: [String] {
+    parameters.map(\.name).filter { name in
+      (try? question(sampleValues.filter { $0.key != name })) != nil
+    }
+  }
+
   /// Whether the query names another one: `@name`.
   public func uses(_ name: String) -> Bool { parsed.query.savedNames.contains(name) }
 }

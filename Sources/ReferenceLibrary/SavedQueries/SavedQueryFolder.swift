@@ -41,20 +41,43 @@ public struct SavedQueryFolder: Sendable {
   /// - Throws: `SavedQueryFileError` where there is no such file, `SavedQueryFault` where it cannot
   ///   be read as a query.
   public func load(_ name: String) throws -> SavedQuery {
-    try read(name, text(of: name))
+    try read(name, decoded(bytes(of: name), as: name))
   }
 
-  /// The text of the file.
+  /// The text of the file, with marks in the place of bytes that are no text.
   public func text(of name: String) throws(SavedQueryFileError) -> String {
-    let file = try existingFile(name)
-    guard let bytes = try? Data(contentsOf: file) else { throw .failed(file.path) }
-    return String(decoding: bytes, as: UTF8.self)
+    String(decoding: try bytes(of: name), as: UTF8.self)
   }
 
   /// What a text would be as the query of that name.
   public func read(_ name: String, _ text: String) throws -> SavedQuery {
-    let source = SourceText(name: "Queries/\(name).\(Self.fileExtension)", text: text)
-    return try SavedQueryReader(name: name, source, output).read()
+    try SavedQueryReader(name: name, source(name, text), output).read()
+  }
+
+  /// The text of bytes that are to be the query of that name, without a byte order mark.
+  public func decoded(_ bytes: Data, as name: String) throws(SavedQueryFault) -> String {
+    let bytes = Self.withoutMark(bytes)
+    let text = String(decoding: bytes, as: UTF8.self)
+    let place = zip(text.utf8, bytes).enumerated().first { $1.0 != $1.1 }?.offset
+    guard let place else { return text }
+    let problem = Diagnostic(.error, ConfigurationProblem.notUTF8, at: place..<place)
+    throw SavedQueryFault(problem.rendered(in: source(name, text)))
+  }
+
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private func source(_ name: String, _ text: String) -> SourceText {
+    SourceText(name: "Queries/\(name).\(Self.fileExtension)", text: text)
+  }
+
+  private func bytes(of name: String) throws(SavedQueryFileError) -> Data {
+    let file = try existingFile(name)
+    guard let bytes = try? Data(contentsOf: file) else { throw .failed(file.path) }
+    return Self.withoutMark(bytes)
+  }
+
+  private static func withoutMark(_ bytes: Data) -> Data {
+    bytes.starts(with: byteOrderMark) ? bytes.dropFirst(byteOrderMark.count) : bytes
   }
 
   // MARK: Changes
@@ -63,7 +86,7 @@ public struct SavedQueryFolder: Sendable {
   public func save(_ name: String, _ text: String, replacing: Bool) throws {
     let file = try file(name)
     _ = try read(name, text)
-    if !replacing, isThere(file) { throw SavedQueryFileError.exists(name) }
+    if !replacing, isThere(file) { throw SavedQueryFileError.exists(name, isReplaceable: true) }
     try refuseOutside(file)
     do {
       try FileManager.default.createDirectory(
@@ -86,7 +109,7 @@ public struct SavedQueryFolder: Sendable {
   public func rename(_ name: String, to newName: String) throws(SavedQueryFileError) {
     let file = try existingFile(name)
     let target = try self.file(newName)
-    if isThere(target) { throw .exists(newName) }
+    if isThere(target) { throw .exists(newName, isReplaceable: false) }
     try refuseOutside(target)
     do {
       try FileManager.default.createDirectory(
@@ -100,8 +123,20 @@ public struct SavedQueryFolder: Sendable {
   // MARK: Files
 
   private func file(_ name: String) throws(SavedQueryFileError) -> URL {
-    guard Self.isValid(name) else { throw .badName(name) }
+    guard Self.isValid(name) else { throw .badName(name, suggestion: nameInPath(name)) }
     return folder.appendingPathComponent("\(name).\(Self.fileExtension)")
+  }
+
+  /// The name in `Queries/NAME.query`, where there is such a file.
+  private func nameInPath(_ path: String) -> String? {
+    var name = path[...]
+    for prefix in ["./", "Queries/"] where name.hasPrefix(prefix) {
+      name = name.dropFirst(prefix.count)
+    }
+    if name.hasSuffix(".\(Self.fileExtension)") {
+      name = name.dropLast(Self.fileExtension.count + 1)
+    }
+    return names().contains(String(name)) ? String(name) : nil
   }
 
   private func existingFile(_ name: String) throws(SavedQueryFileError) -> URL {
@@ -133,9 +168,9 @@ public struct SavedQueryFolder: Sendable {
 
 /// What can be wrong with the file of a saved query.
 public enum SavedQueryFileError: Error, Equatable, Sendable {
-  case badName(String)
+  case badName(String, suggestion: String? = nil)
   case unknown(String, suggestion: String?)
-  case exists(String)
+  case exists(String, isReplaceable: Bool)
   /// It is a link that leads out of `Queries/`.
   case outside(String)
   case failed(String)

@@ -50,6 +50,13 @@ public struct SavedQueryValue: Sendable {
 }
 
 extension SavedQuery {
+  /// Values for all parameters, invented where there is no default.
+  public var sampleValues: [String: String] {
+    Dictionary(
+      parameters.map { ($0.name, $0.defaultValue ?? ($0.kind == .text ? "text" : "2000")) },
+      uniquingKeysWith: { $1 })
+  }
+
   /// The values of all parameters: those given, the defaults of the others.
   ///
   /// - Parameter place: where the query is named, for what is missing.

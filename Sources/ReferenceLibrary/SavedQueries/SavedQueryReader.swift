@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import QueryLanguage
 import SearchEngine
 import Yams
@@ -45,11 +46,7 @@ struct SavedQueryReader {
 
   /// A placeholder that no parameter fills is found before it is asked.
   private func checkPlaceholders(_ query: SavedQuery) throws(QueryError) {
-    var values: [String: String] = [:]
-    for parameter in query.parameters {
-      values[parameter.name] = parameter.defaultValue ?? (parameter.kind == .text ? "text" : "2000")
-    }
-    _ = try query.question(values)
+    _ = try query.question(query.sampleValues)
   }
 
   private func read(
@@ -76,7 +73,11 @@ struct SavedQueryReader {
   }
 
   private func fields(_ node: Node) throws(Diagnostic<ConfigurationProblem>) -> [String] {
-    let texts = try reader.texts(node, else: .expected("a list of names"))
+    var texts = try reader.texts(node, else: .expected("a list of names"))
+    // As `--fields key,title` has them.
+    if let list = node.scalar?.string {
+      texts = list.split(separator: ",").map { ($0.trimmingCharacters(in: .whitespaces), node) }
+    }
     for (text, item) in texts where !output.fields.contains(text) {
       throw reader.error(.unknownValue(text, known: output.fields), at: item)
     }
@@ -87,13 +88,19 @@ struct SavedQueryReader {
     _ node: Node
   ) throws(Diagnostic<ConfigurationProblem>) -> SavedQueryExpectation {
     var expectation = SavedQueryExpectation()
+    var lastMost: Node?
     for (key, value) in try reader.mapping(node, keys: ["at-least", "at-most", "includes"]) {
       switch key {
       case "at-least": expectation.atLeast = try reader.count(value)
-      case "at-most": expectation.atMost = try reader.count(value)
+      case "at-most":
+        expectation.atMost = try reader.count(value)
+        lastMost = value
       default:
         expectation.includes = try reader.strings(value, else: .expected("a list of keys of works"))
       }
+    }
+    if let least = expectation.atLeast, let most = expectation.atMost, most < least, let lastMost {
+      throw reader.error(.expected("\(least) or more, as 'at-least' says"), at: lastMost)
     }
     return expectation
   }

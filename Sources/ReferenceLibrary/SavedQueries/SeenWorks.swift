@@ -14,7 +14,7 @@ public struct SeenWorks: Sendable {
   private let folder: URL
 
   public init(_ library: Library) {
-    folder = library.indexFolder.appendingPathComponent("state", isDirectory: true)
+    folder = library.stateFolder
   }
 
   /// Runs `body` while no other process shows or remembers works.

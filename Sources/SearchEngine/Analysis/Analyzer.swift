@@ -240,9 +240,10 @@ public final class Analyzer {
     String(decoding: terms[range], as: UTF8.self)
   }
 
-  /// The stem of a form as the index has it, without its mark.
+  /// The stem of a form as the index has it, without its mark; nil for what it cannot have.
   func stem(of form: String) -> String? {
-    guard form.utf8.allSatisfy({ (97...122).contains($0) }) else { return nil }
+    guard form.utf8.count <= Self.longestTerm, form.utf8.allSatisfy({ (97...122).contains($0) })
+    else { return nil }
     var form = form
     return form.withUTF8 { stemmer.stem(of: $0) }
   }

@@ -43,10 +43,15 @@ public struct LearnedAbbreviation: Equatable, Sendable {
 public struct IndexWriter {
   private let database: IndexDatabase
   private let rulings: IdentityRulings
+  private let now: Date
 
-  public init(_ database: IndexDatabase, rulings: IdentityRulings = IdentityRulings()) {
+  /// - Parameter now: when works that are new come in.
+  public init(
+    _ database: IndexDatabase, rulings: IdentityRulings = IdentityRulings(), now: Date = Date()
+  ) {
     self.database = database
     self.rulings = rulings
+    self.now = now
   }
 
   /// Puts a source's citations in the place of those that it had before.
@@ -56,7 +61,7 @@ public struct IndexWriter {
     _ source: IndexedSource, with citations: [Citation], advance: (Int) -> Void = { _ in }
   ) throws(IndexError) {
     try database.write { db in
-      var transaction = SourceTransaction(db, database.ftsExtension, rulings)
+      var transaction = SourceTransaction(db, database.ftsExtension, rulings, now)
       try transaction.replace(source, with: citations, advance)
     }
   }
@@ -81,7 +86,7 @@ public struct IndexWriter {
   /// Forgets a source and the works that only it cites.
   public func forget(_ path: String) throws(IndexError) {
     try database.write { db in
-      var transaction = SourceTransaction(db, database.ftsExtension, rulings)
+      var transaction = SourceTransaction(db, database.ftsExtension, rulings, now)
       try transaction.forget(path)
     }
   }
@@ -162,6 +167,8 @@ private struct SourceTransaction {
   let db: Database
   let ftsExtension: FTS5Extension
   let rulings: IdentityRulings
+  /// Seconds since 1970.
+  let now: Int
   /// Of the source.
   private var path = ""
   private var lengths = FieldLengthsEditor()
@@ -170,9 +177,12 @@ private struct SourceTransaction {
   /// Of these, works that are new and have one citation: what there is to know of them is here.
   private var made: [Int64: Citation] = [:]
 
-  init(_ db: Database, _ ftsExtension: FTS5Extension, _ rulings: IdentityRulings) {
+  init(
+    _ db: Database, _ ftsExtension: FTS5Extension, _ rulings: IdentityRulings, _ now: Date
+  ) {
     self.db = db
     self.rulings = rulings
+    self.now = Int(now.timeIntervalSince1970)
     self.ftsExtension = ftsExtension
     ftsExtension.recorder = TermRecorder()
   }
@@ -346,9 +356,23 @@ private struct SourceTransaction {
         if let evidence = Identity(other).evidence(for: identity) { return (candidate, evidence) }
       }
     }
-    try db.cachedStatement(sql: "INSERT INTO work (key, citation_id, year) VALUES (?, 0, ?)")
-      .execute(arguments: [freeKey(for: reference).description, reference.year])
-    return (db.lastInsertedRowID, nil)
+    return (try insertWork(for: reference), nil)
+  }
+
+  /// A work whose key was here before has the date that the key had.
+  private func insertWork(for reference: Reference) throws -> Int64 {
+    let key = try freeKey(for: reference).description
+    let former = try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT added FROM former_work WHERE key = ?"), arguments: [key])
+    try db.cachedStatement(
+      sql: "INSERT INTO work (key, citation_id, year, added) VALUES (?, 0, ?, ?)"
+    ).execute(arguments: [key, reference.year, former ?? now])
+    let id = db.lastInsertedRowID
+    if former == nil {
+      try db.cachedStatement(sql: "INSERT INTO addition (key, added) VALUES (?, ?)")
+        .execute(arguments: [key, now])
+    }
+    return id
   }
 
   /// Works that a reference may name: by its numbers, then by what it prints.
@@ -405,6 +429,9 @@ private struct SourceTransaction {
           """), arguments: [work])
     guard let best else {
       try removeText(of: work)
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO former_work SELECT key, added FROM work WHERE id = ?",
+        arguments: [work])
       try db.execute(sql: "DELETE FROM work WHERE id = ?", arguments: [work])
       return
     }

@@ -4,7 +4,8 @@ import References
 /// The tables of `index.sqlite`.
 ///
 /// Everything here is derived from the sources and can be built again; deleting the file loses
-/// nothing. The relational tables hold the truth:
+/// nothing. When works came in is all that no source tells: whoever keeps an index records it elsewhere
+/// and gives it to the next one (`IndexDatabase.restore`). The relational tables hold the truth:
 ///
 /// - `source`: a file that was read, with what tells whether it has changed since.
 /// - `citation`: one entry of one source with everything that was read from it. Citations are kept
@@ -12,7 +13,10 @@ import References
 /// - `creator`: the authors and editors of a citation, in order.
 /// - `work`: what one or more citations cite. Its facts are those of its surest citation. A
 ///   citation's `bucket` finds those that may cite the same (`Identity`), its `evidence` is why it
-///   was taken for its work.
+///   was taken for its work. `added` is when its key came into the library first.
+/// - `former_work`: that date, in seconds since 1970, of works that are gone, or that an index before
+///   this one held, so that a work that comes back keeps its date.
+/// - `addition`: the dates that nobody but the index knows yet, in order.
 /// - `mention`: the references to other works inside the annotation of a citation, and what each was
 ///   resolved to; `candidates` are the ids of other works that it may mean.
 ///
@@ -45,7 +49,7 @@ import References
 /// (`IdentityRulings`).
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 8
+  static let version = 9
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -69,9 +73,16 @@ enum Schema {
           id INTEGER PRIMARY KEY,
           key TEXT NOT NULL UNIQUE,
           citation_id INTEGER NOT NULL,
-          year INTEGER
+          year INTEGER,
+          added INTEGER NOT NULL
         );
         CREATE INDEX work_year ON work (year);
+        CREATE TABLE former_work (key TEXT PRIMARY KEY, added INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE addition (
+          id INTEGER PRIMARY KEY,
+          key TEXT NOT NULL,
+          added INTEGER NOT NULL
+        );
         CREATE TABLE citation (
           id INTEGER PRIMARY KEY,
           source_id INTEGER NOT NULL,
@@ -167,7 +178,8 @@ enum Schema {
   }
 
   private static let tables = [
-    "source", "work", "citation", "creator", "mention", "annotation_index", "work_text",
+    "source", "work", "former_work", "addition", "citation", "creator", "mention",
+    "annotation_index", "work_text",
     "work_index", "work_vocabulary",
     "field_length", "term_statistic", "abbreviation", "library_state",
   ]

@@ -15,6 +15,8 @@ enum DataCriterion: Equatable {
   case identifier(Field, String, isPrefix: Bool)
   case key(String)
   case type(ReferenceType)
+  /// The work came into the library then or later; seconds since 1970.
+  case addedSince(Int)
   /// A regular expression stands somewhere in the text of one of the fields.
   case matches(String, fields: [Field])
 
@@ -58,6 +60,7 @@ enum DataCriterion: Equatable {
       SQLCondition(
         "EXISTS (SELECT 1 FROM citation WHERE citation.id = work.citation_id AND type = ?)",
         [.text(type.rawValue)])
+    case .addedSince(let seconds): SQLCondition("work.added >= ?", [.integer(seconds)])
     case .matches(let pattern, let fields):
       SQLCondition(
         """

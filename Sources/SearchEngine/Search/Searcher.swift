@@ -34,6 +34,8 @@ public struct SearchOptions: Sendable {
   public var limit = 20
   /// Queries that every hit must match as well, however the query reads.
   public var narrowing: [SourceText] = []
+  /// From when on the hits came into the library; nil for any time.
+  public var since: AdditionDate?
   /// Whether hits tell what each word brought to their score.
   public var isExplaining = false
   /// The keys of the works to show of all that match; nil for all.
@@ -137,7 +139,7 @@ public struct QueryExplanation: Sendable {
 
 /// Answers queries from an index.
 public struct Searcher {
-  let database: IndexDatabase
+  public let database: IndexDatabase
   private let parameters: RankingParameters
   private let synonyms: [[String]]
   private let savedQueries: SavedQueryLookup?
@@ -328,6 +330,9 @@ public struct Searcher {
       options.isExpanding ? try Expansions(criterion, db, analyzer, synonyms: synonyms) : .none
     criterion = criterion.spelledOut(expansions, analyzer)
     if options.matching == .any { criterion = criterion.matchingAny(analyzer) }
+    if let since = options.since {
+      criterion = .and([criterion, .data(.addedSince(since.seconds))])
+    }
     let terms = TermCompiler(
       analyzer: analyzer,
       journals: criterion.asksForJournals ? try database.journals(db) : .none,
@@ -362,8 +367,18 @@ public struct Searcher {
   private func nothingFound(
     _ question: Question, _ criterion: Criterion, _ options: SearchOptions, _ db: Database
   ) throws -> NothingFound {
-    NothingFound(
-      clauses: try clauses(question, options, db),
+    var anyTime = options
+    anyTime.since = nil
+    if let since = options.since, case let total = try total(criterion, anyTime, db), total > 0 {
+      let added = try self.total(.all, options, db)
+      return NothingFound(
+        clauses: [
+          .init(text: question.parsed.query.text, total: total),
+          .init(text: since.text, total: added),
+        ], suggestions: [], totalOfAny: nil)
+    }
+    return NothingFound(
+      clauses: try clauses(question, anyTime, db),
       suggestions: try Vocabulary(db: db, analyzer: analyzer)
         .suggestions(for: criterion.requiredTexts),
       totalOfAny: criterion.requiredTexts.count > 1
@@ -378,11 +393,16 @@ public struct Searcher {
       var resolver = QueryResolver(question.source, analyzer)
       // A part of punctuation alone asks for nothing.
       guard let criterion = try? resolver.resolve(expanded(question, part)) else { return nil }
-      let hits = try compile(criterion, options, db).query.hits
-      let total = try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM (\(hits.sql))", arguments: hits.statementArguments)
-      return .init(text: part.text, total: total ?? 0)
+      return .init(text: part.text, total: try total(criterion, options, db))
     }
+  }
+
+  private func total(
+    _ criterion: Criterion, _ options: SearchOptions, _ db: Database
+  ) throws -> Int {
+    let hits = try compile(criterion, options, db).query.hits
+    let sql = "SELECT count(*) FROM (\(hits.sql))"
+    return try Int.fetchOne(db, sql: sql, arguments: hits.statementArguments) ?? 0
   }
 
   private func totalOfAny(

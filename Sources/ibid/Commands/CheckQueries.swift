@@ -34,7 +34,10 @@ struct CheckQueries: ParsableCommand {
     _ name: String, _ folder: SavedQueryFolder, _ searcher: Searcher, _ database: IndexDatabase
   ) throws -> Failure.Status? {
     let query = try Failure.translating { try folder.load(name) }
-    let missing = query.parameters.filter { $0.defaultValue == nil }.map(\.name)
+    for parameter in query.unusedParameters {
+      Terminal.note("note: \(name): '{\(parameter)}' stands nowhere in the query")
+    }
+    let missing = query.requiredParameters
     guard missing.isEmpty else {
       emit("\(name): can be read; needs \(missing.joined(separator: ", "))")
       return nil

@@ -14,12 +14,13 @@ struct EditQuery: ParsableCommand {
   @Argument var name: String
 
   func run() throws {
-    let folder = try libraryOptions.opened().savedQueries
-    let draft = try draft(folder)
-    try edit(draft)
+    let opened = try libraryOptions.opened()
+    let draft = try draft(opened.savedQueries)
     do {
-      let text = try String(contentsOf: draft, encoding: .utf8)
-      try Failure.translating { try folder.save(name, text, replacing: true) }
+      try edit(draft)
+      let bytes = try Data(contentsOf: draft)
+      let text = try Failure.translating { try opened.savedQueries.decoded(bytes, as: name) }
+      try opened.save(name, text, replacing: true)
     } catch let failure as Failure {
       throw Failure(
         status: failure.status,
@@ -52,7 +53,7 @@ struct EditQuery: ParsableCommand {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw Failure.wrongRequest(
-        "error: the editor ended with status \(process.terminationStatus); nothing was saved")
+        "error: the editor ended with status \(process.terminationStatus)")
     }
   }
 

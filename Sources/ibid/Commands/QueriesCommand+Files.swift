@@ -14,7 +14,8 @@ struct ShowQuery: ParsableCommand {
   func run() throws {
     let folder = try libraryOptions.opened().savedQueries
     let text = try Failure.translating { try folder.text(of: name) }
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).trimmingLast() {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for line in lines.trimmingLast() {
       emit(visible(line))
     }
   }
@@ -46,17 +47,16 @@ struct SaveQuery: ParsableCommand {
   var query: [String] = []
 
   func run() throws {
-    let folder = try libraryOptions.opened().savedQueries
-    try Failure.translating { try folder.save(name, text, replacing: force) }
+    let opened = try libraryOptions.opened()
+    let text = try text(opened.savedQueries)
+    try opened.save(name, text, replacing: force)
     emit("saved '\(name)'")
   }
 
-  private var text: String {
-    get throws {
-      guard query.isEmpty else { return head + QueryArguments.joined(query) + "\n" }
-      let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
-      return head + String(decoding: bytes, as: UTF8.self)
-    }
+  private func text(_ folder: SavedQueryFolder) throws -> String {
+    guard query.isEmpty else { return head + QueryArguments.joined(query) + "\n" }
+    let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
+    return try head + Failure.translating { try folder.decoded(bytes, as: name) }
   }
 
   private var head: String {

@@ -13,7 +13,8 @@ struct RunCommand: DisplayingCommand {
       ibid run antigen-loss since=2018 --format jsonl
 
       Options overrule what the query's file says. Exit status: as of search, and 4 where something \
-      else was found than the file expects.
+      else was found than the file expects. With --all, what is wrong with one query does not keep \
+      the others from being asked.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -36,30 +37,64 @@ struct RunCommand: DisplayingCommand {
     help: "Names of saved queries, and values of parameters: since=2018.", completion: .savedQuery)
   var words: [String] = []
 
+  func validate() throws {
+    if dryRun && !new { throw ValidationError("--dry-run says how --new is to run") }
+    if all, let name = names.first {
+      throw ValidationError("--all asks all; leave it out to ask '\(visible(name))' alone")
+    }
+  }
+
+  private var names: [String] { words.filter { !$0.contains("=") } }
+
   func run() throws {
     let opened = try libraryOptions.opened()
-    let asked = try Failure.translating { try runs(of: opened.savedQueries) }
+    var faults = Faults(areTolerated: all)
+    let asked = try Failure.translating { try runs(of: opened.savedQueries, &faults) }
     let database = try opened.currentIndex()
+    let searcher = opened.searcher(database)
     var outcomes: [SavedRun.Outcome] = []
     for run in asked {
       if asked.count > 1, try answer.printer(run.query).format == .text {
         emit("# \(run.query.name)\n")
       }
-      let outcome = try self.outcome(of: run, opened, database)
+      let answered = try faults.telling { try outcome(of: run, searcher, opened.library) }
+      guard let outcome = answered else { continue }
       for failure in outcome.failures {
         Terminal.note("error: \(run.query.name): \(visible(failure))")
       }
       outcomes.append(outcome)
     }
+    if faults.count > 0 { throw ExitCode(Failure.Status.wrongRequest.rawValue) }
     try exit(outcomes)
   }
 
+  /// Queries that cannot be asked.
+  private struct Faults {
+    let areTolerated: Bool
+    private(set) var count = 0
+
+    init(areTolerated: Bool) {
+      self.areTolerated = areTolerated
+    }
+
+    /// - Returns: nil where what is wrong was told and is tolerated.
+    mutating func telling<T>(_ body: () throws -> T) throws -> T? {
+      do {
+        return try Failure.translating(body)
+      } catch let failure as Failure where areTolerated && failure.status == .wrongRequest {
+        Terminal.note(failure.message)
+        count += 1
+        return nil
+      }
+    }
+  }
+
   private func outcome(
-    of run: SavedRun, _ opened: OpenLibrary, _ database: IndexDatabase
+    of run: SavedRun, _ searcher: Searcher, _ library: Library
   ) throws -> SavedRun.Outcome {
     try Failure.translating {
-      if new { return try run.runNew(answer, opened, database, isRemembered: !dryRun) }
-      return try run.run(answer, opened, database)
+      if new { return try run.runNew(answer, searcher, library, isRemembered: !dryRun) }
+      return try run.run(answer, searcher)
     }
   }
 
@@ -74,15 +109,15 @@ struct RunCommand: DisplayingCommand {
 
   // MARK: What is asked
 
-  private func runs(of folder: SavedQueryFolder) throws -> [SavedRun] {
-    let names = all ? folder.names() : words.filter { !$0.contains("=") }
+  private func runs(of folder: SavedQueryFolder, _ faults: inout Faults) throws -> [SavedRun] {
+    let names = all ? folder.names() : names
     guard !names.isEmpty else {
       throw Failure.wrongRequest(
         all
           ? "error: there are no saved queries\n  hint: 'ibid queries save NAME QUERY' saves one"
           : "error: no saved query is named\n  hint: 'ibid queries' lists them; --all asks all")
     }
-    let queries = try names.map(folder.load)
+    let queries = try loaded(names, folder, &faults)
     let values = try givenValues()
     for value in values where !queries.contains(where: { $0.takes(value) }) {
       let known = Set(queries.flatMap(\.parameters).map(\.name)).sorted()
@@ -99,6 +134,25 @@ struct RunCommand: DisplayingCommand {
       }
     }
     return runs
+  }
+
+  private func loaded(
+    _ names: [String], _ folder: SavedQueryFolder, _ faults: inout Faults
+  ) throws -> [SavedQuery] {
+    var queries: [SavedQuery] = []
+    for name in names {
+      let isParameter = queries.flatMap(\.parameters).contains { $0.name == name }
+      let query = try faults.telling {
+        do {
+          return try folder.load(name)
+        } catch SavedQueryFileError.unknown where isParameter {
+          throw Failure.wrongRequest(
+            "error: there is no saved query '\(name)'\n  hint: a value is given as \(name)=VALUE")
+        }
+      }
+      if let query { queries.append(query) }
+    }
+    return queries
   }
 
   /// Those of the file, then those of the command line, which overrule them.

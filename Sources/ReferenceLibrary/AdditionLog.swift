@@ -1,0 +1,164 @@
+import Foundation
+import SearchEngine
+
+/// When works came into a library, in `Index/state/added`, so that the dates outlive the index: a key
+/// and a time a line.
+///
+/// ```
+/// orlando2018genetic 2026-11-24T08:30:00Z
+/// ```
+///
+/// Lines are added, never changed; of several lines of a key the earliest time holds. The file is
+/// read only when an index is being built from nothing. A line that a dying process left unfinished
+/// holds no time and is passed over; the index has not marked it as recorded and adds it again.
+struct AdditionLog {
+  let file: URL
+
+  /// Lines that are put together before they are written.
+  private static let batchSize = 50_000
+
+  init(_ library: Library) {
+    file = library.stateFolder.appendingPathComponent("added")
+  }
+
+  // MARK: Reading
+
+  /// Gives an index that has no works yet the dates of the one before it. Where the file is gone, one
+  /// that has works is to give it all of theirs.
+  func restore(into database: IndexDatabase) throws(IndexError) -> AdditionLogProblem? {
+    let isEmpty = try database.hasNoAdditions()
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      let areAllRecorded = try database.unrecordedAdditions(limit: 1) == nil
+      if !isEmpty && areAllRecorded { try database.markNoneRecorded() }
+      return nil
+    }
+    guard isEmpty else { return nil }
+    guard let bytes = try? Data(contentsOf: file, options: .mappedIfSafe) else {
+      return .notReadable(file.path)
+    }
+    var additions: [Addition] = []
+    var refused: [Int] = []
+    for (index, line) in bytes.split(separator: newline, omittingEmptySubsequences: false)
+      .enumerated() where !line.isEmpty
+    {
+      if let addition = Addition(line: line) {
+        additions.append(addition)
+      } else {
+        refused.append(index + 1)
+      }
+    }
+    try database.restore(additions)
+    return refused.first.map { .damaged(file.path, lines: refused.count, first: $0) }
+  }
+
+  // MARK: Writing
+
+  /// Adds the dates that the index alone knows.
+  func record(from database: IndexDatabase) throws(IndexError) -> AdditionLogProblem? {
+    guard try database.unrecordedAdditions(limit: 1) != nil else { return nil }
+    guard let handle = opened() else { return .notWritable(file.path) }
+    defer { try? handle.close() }
+    while let batch = try database.unrecordedAdditions(limit: Self.batchSize) {
+      guard append(batch.additions, to: handle) else { return .notWritable(file.path) }
+      try database.markRecorded(batch)
+    }
+    return nil
+  }
+
+  /// The file, made where there is none, for this process alone.
+  private func opened() -> FileHandle? {
+    try? FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let descriptor = open(file.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return nil }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { return nil }
+    }
+    return handle
+  }
+
+  /// Adds all of the lines or none.
+  private func append(_ additions: [Addition], to handle: FileHandle) -> Bool {
+    guard let end = try? handle.seekToEnd() else { return false }
+    var lines = Data()
+    do {
+      if try !endsWithLine(handle, end) { lines.append(newline) }
+      for line in Self.lines(of: additions) { lines.append(contentsOf: line.utf8) }
+      try handle.write(contentsOf: lines)
+      try handle.synchronize()
+      return true
+    } catch {
+      try? handle.truncate(atOffset: end)
+      return false
+    }
+  }
+
+  /// Works that came in together share their time, which is written once.
+  private static func lines(of additions: [Addition]) -> [String] {
+    var time = (seconds: 0, text: "")
+    return additions.map { addition in
+      if addition.added != time.seconds || time.text.isEmpty {
+        let date = Date(timeIntervalSince1970: Double(addition.added))
+        time = (addition.added, date.ISO8601Format())
+      }
+      return "\(addition.key) \(time.text)\n"
+    }
+  }
+
+  private func endsWithLine(_ handle: FileHandle, _ end: UInt64) throws -> Bool {
+    guard end > 0 else { return true }
+    try handle.seek(toOffset: end - 1)
+    return try handle.read(upToCount: 1)?.first == newline
+  }
+}
+
+/// Why it may not be known later when works came in.
+public enum AdditionLogProblem: Equatable, Sendable {
+  case notReadable(String)
+  case notWritable(String)
+  /// - Parameter first: the number of the first such line.
+  case damaged(String, lines: Int, first: Int)
+}
+
+private let newline = UInt8(ascii: "\n")
+
+// MARK: Lines
+
+extension Addition {
+  /// `2026-11-24T08:30:00Z`, digits for zeros.
+  private static let form = Array("0000-00-00T00:00:00Z".utf8)
+
+  /// Nil where the line does not end in a time as above, with a key before it.
+  fileprivate init?(line: Data) {
+    let bytes = Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+    guard bytes.count > Self.form.count + 1 else { return nil }
+    let time = bytes.suffix(Self.form.count)
+    let key = bytes.dropLast(Self.form.count + 1)
+    guard bytes[key.endIndex] == UInt8(ascii: " "), !key.contains(UInt8(ascii: " ")),
+      zip(time, Self.form).allSatisfy({ byte, form in
+        form == UInt8(ascii: "0") ? (48...57).contains(byte) : byte == form
+      })
+    else { return nil }
+    func number(_ range: Range<Int>) -> Int {
+      range.reduce(0) { $0 * 10 + Int(time[time.startIndex + $1]) - 48 }
+    }
+    let days = Self.days(year: number(0..<4), month: number(5..<7), day: number(8..<10))
+    guard (1...12).contains(number(5..<7)) else { return nil }
+    self.init(
+      key: String(decoding: key, as: UTF8.self),
+      added: days * 86_400 + number(11..<13) * 3600 + number(14..<16) * 60 + number(17..<19))
+  }
+
+  /// Days from 1 January 1970 in the Gregorian calendar. A year begins in March here, so that the
+  /// leap day is its last; a million lines are read, too many for `Calendar`.
+  ///
+  /// - Source: Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil.
+  private static func days(year: Int, month: Int, day: Int) -> Int {
+    let year = month <= 2 ? year - 1 : year
+    let era = (year >= 0 ? year : year - 399) / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+}
