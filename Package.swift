@@ -83,6 +83,8 @@ let package = Package(
 
     // What several suites need.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    // A session on a pseudo-terminal; the calls differ between systems in C alone.
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "ReferencesTests", dependencies: ["References"]),
     .testTarget(
@@ -104,7 +106,7 @@ let package = Package(
         "ReferenceLibrary", "SearchEngine", "QueryLanguage", "References", "Diagnostics",
       ]),
     // Runs the built program.
-    .testTarget(name: "ibidTests", dependencies: ["ibid"]),
+    .testTarget(name: "ibidTests", dependencies: ["ibid", "TestSupport", "CPseudoTerminal"]),
   ],
   swiftLanguageModes: [.v6]
 )

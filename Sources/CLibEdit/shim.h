@@ -6,6 +6,7 @@
 
 typedef char *(*EditPrompt)(EditLine *);
 typedef unsigned char (*EditFunction)(EditLine *, int);
+typedef int (*EditReader)(EditLine *, wchar_t *);
 
 static inline EditLine *edit_init(const char *program) {
   return el_init(program, stdin, stdout, stderr);
@@ -19,6 +20,14 @@ static inline void *edit_owner(EditLine *editor) {
   void *owner = NULL;
   el_get(editor, EL_CLIENTDATA, &owner);
   return owner;
+}
+
+static inline void edit_set_reader(EditLine *editor, EditReader reader) {
+  el_set(editor, EL_GETCFN, reader);
+}
+
+static inline void edit_refresh(EditLine *editor) {
+  el_set(editor, EL_REFRESH);
 }
 
 static inline void edit_set_prompt(EditLine *editor, EditPrompt prompt) {

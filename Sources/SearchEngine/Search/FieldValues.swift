@@ -15,7 +15,7 @@ extension IndexDatabase {
         switch field.kind {
         case .number(.year): try years(db)
         case .source: try sources(db)
-        case .key: try keys(beginning: prefix, limit, db)
+        case .key, .relation: try keys(beginning: prefix, limit, db)
         case .type: ReferenceType.allCases.map(\.rawValue)
         case .presence:
           Field.Presence.allCases.map(\.rawValue) + Field.indexed.map(\.name)

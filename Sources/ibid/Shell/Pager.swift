@@ -24,10 +24,12 @@ struct Pager {
 }
 
 extension Terminal {
-  /// Lines of standard output as it is now; it may be resized.
-  static var height: Int {
+  /// Lines and columns of standard output as it is now, as it may be resized; 0 where unknown.
+  static var size: (rows: Int, columns: Int) {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
-    return Int(size.ws_row)
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return (0, 0) }
+    return (Int(size.ws_row), Int(size.ws_col))
   }
+
+  static var height: Int { size.rows > 0 ? size.rows : 24 }
 }

@@ -7,8 +7,9 @@ import SearchEngine
 extension Shell {
   func show(_ name: String) throws {
     let work = try work(name)
+    let details = try index.reading { try $0.details(of: work) }
     let terminal = Terminal.standardOutput(ProcessInfo.processInfo.environment)
-    present { WorkWriter(format: settings.format, terminal: terminal).write([work]) }
+    present { WorkWriter(format: settings.format, terminal: terminal).write([work], [details]) }
   }
 
   func open(_ name: String) throws {

@@ -58,7 +58,7 @@ final class ShellIndex {
   func reading<T>(_ body: (IndexDatabase) throws -> T) throws -> T {
     let database = try current()
     do {
-      return try body(database)
+      return try interruption.during { try body(database) }
     } catch let error as IndexError {
       if error != .interrupted { self.database = nil }
       throw error.failure(at: library.databaseFile.path)
@@ -79,28 +79,5 @@ final class ShellIndex {
   private static func fileNumber(_ path: String) -> UInt64? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return (attributes?[.systemFileNumber] as? NSNumber)?.uint64Value
-  }
-}
-
-/// Ctrl-C while a query runs, caught on a thread of its own.
-///
-/// Unchecked, as a lock guards what it does.
-final class Interruption: @unchecked Sendable {
-  private let lock = NSLock()
-  private var stop: (@Sendable () -> Void)?
-  private var source: (any DispatchSourceSignal)?
-
-  var action: (@Sendable () -> Void)? {
-    get { lock.withLock { stop } }
-    set { lock.withLock { stop = newValue } }
-  }
-
-  /// From here on an interrupt ends a query, not the program.
-  func start() {
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { [weak self] in self?.action?() }
-    source.resume()
-    self.source = source
   }
 }
