@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ibid
@@ -152,6 +153,66 @@ import Testing
     let result = try Program.run(["repl"], in: library.folder, input: input)
     #expect(result.output.hasSuffix("smith2001escape\n"), "\(result.errors)")
     #expect(!(result.output + result.errors).contains("\u{1B}"))
+  }
+
+  // MARK: Whatever is typed
+
+  private static let words = [
+    "escape", "antigen", "june", "AND", "OR", "NOT", "(", ")", "\"", "-", "!", "*", "~2", "^3",
+    "author:", "year:2001..", "yaer:1", "lists:>=1", "mentions:", "@mine", "@", "/an?tigen/", "/(/",
+    "title:/x{9}/", "is:annotated", "no:doi", "immun*", "l?st", "\u{1B}[2J", "é", "中文", "\u{0}",
+    "'; DROP TABLE work; --", "smith2001escape", "0", "-1", "99999999999999999999", "auto", "json",
+    "keys", "off", "x.bib", "/nonexistent/x.ris", "newest", "mine", "../x", "[au]", "\\", "“", ":",
+  ]
+
+  private static func anyLine(using random: inout SplitMix64) -> String {
+    let chosen = (0..<Int.random(in: 0...4, using: &random)).map { _ in
+      words.randomElement(using: &random)!
+    }
+    let text = chosen.joined(separator: Bool.random(using: &random) ? " " : "")
+    guard Bool.random(using: &random) else { return text }
+    let names = ShellCommand.all.map(\.name).filter { $0 != "quit" }
+    var name = names.randomElement(using: &random)!
+    if Int.random(in: 0..<5, using: &random) == 0 { name.removeLast() }
+    return ":\(name) \(text)"
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func aThousandLinesEndNoSession(_ seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let lines = (0..<1000).map { _ in Self.anyLine(using: &random) }
+    // An empty line ends a query that is still open.
+    let last = ["", ":nothing", ":format keys", ":show smith2001escape", ":quit", ":library"]
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.two])
+    _ = try library.run("index")
+    let result = try Program.run(
+      ["repl"], in: library.folder, input: (lines + last).joined(separator: "\n") + "\n")
+    #expect(result.status == 2)
+    #expect(result.output.hasSuffix("\nsmith2001escape\n"), "\(result.output.suffix(500))")
+    #expect(
+      result.errors.hasSuffix(
+        "error: there is no command ':nothing'\n  hint: ':help' lists the commands\n"))
+    #expect(!(result.output + result.errors).contains("\u{1B}"))
+  }
+
+  /// The shell tells of a work what `ibid show` does.
+  @Test func showsAWorkInFull() throws {
+    let library = try TemporaryLibrary([
+      "Index/References/list.txt": """
+      • Smith, J. Escape of an antigen. Nature 1, 2–3 (2001). As June and Sadelain (2018) show.
+      • June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, \
+      64–73 (2018).
+
+      """,
+      "Index/References/other.txt":
+        "• Smith, J. Escape of an antigen. Nature 1, 2–3 (2001).\n",
+    ])
+    for key in ["smith2001escape", "june2018chimeric"] {
+      let result = try session(":show \(key)", library: library)
+      #expect(result.output == (try library.run("show", key).output))
+    }
+    let shown = try session("1", ":show smith2001escape", library: library).output
+    #expect(shown.contains("Mentions:") && shown.contains("the same by"), "\(shown)")
   }
 }
 

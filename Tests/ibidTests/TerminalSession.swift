@@ -84,7 +84,8 @@ final class TerminalSession {
   /// - Returns: its exit status; 128 and the signal's number where a signal ended it.
   func status(_ place: SourceLocation = #_sourceLocation) throws -> Int32 {
     while readMore() {}
-    try #require(hasEnded, "the program goes on, and has printed: \(printed)", sourceLocation: place)
+    try #require(
+      hasEnded, "the program goes on, and has printed: \(printed)", sourceLocation: place)
     let child = try #require(self.child, sourceLocation: place)
     self.child = nil
     return Self.reap(child)

@@ -15,6 +15,8 @@ final class EditedLines: LineReader {
   private var prompt = strdup("")
   /// Of the terminal when the line was drawn.
   private var size = Terminal.size
+  /// Bytes that were typed before the prompt stood there and are still to be read.
+  private var typedAhead = 0
 
   init(_ history: ShellHistory, completing: @escaping (String) -> Completion) {
     Self.useUTF8()
@@ -42,6 +44,7 @@ final class EditedLines: LineReader {
     // takes for the end of its input.
     edit_take_terminal(editor, 1)
     size = Terminal.size
+    typedAhead = Terminal.waitingInput
     if !start.isEmpty { el_push(editor, start) }
     var count: Int32 = 0
     let line = el_gets(editor, &count)
@@ -55,6 +58,13 @@ final class EditedLines: LineReader {
   }
 
   // MARK: Keys
+
+  /// Keys that libedit does not know by itself, as terminals send them: Delete, Home, End, and the
+  /// arrows with Ctrl.
+  private static let keys = [
+    ("\\e[3~", "ed-delete-next-char"), ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"),
+    ("\\e[1;5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"),
+  ]
 
   private func configure() {
     edit_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
@@ -73,6 +83,7 @@ final class EditedLines: LineReader {
     }
     edit_bind(editor, "^I", "ibid-complete")
     edit_bind(editor, "^R", "em-inc-search-prev")
+    for (key, function) in Self.keys { edit_bind(editor, key, function) }
     el_source(editor, nil)
     edit_set_terminal(editor, "-isig")
     edit_bind(editor, "^C", "ibid-cancel")
@@ -94,6 +105,11 @@ final class EditedLines: LineReader {
       if count < 0, errno == EINTR { continue }
       guard count == 1 else { return Int32(count) }
       if size != Terminal.size { fit() }
+      if typedAhead > 0 {
+        typedAhead -= 1
+        // What Ctrl-D becomes that is typed while no line is edited.
+        if byte == 0 { byte = 4 }
+      }
       bytes.append(byte)
       if bytes.count > 1, byte & 0xC0 != 0x80 { bytes = [byte] }
       if let scalar = Unicode.Scalar(utf8: bytes) {

@@ -31,5 +31,11 @@ extension Terminal {
     return (Int(size.ws_row), Int(size.ws_col))
   }
 
+  /// Bytes that were typed and not yet read.
+  static var waitingInput: Int {
+    var count: Int32 = 0
+    return ioctl(STDIN_FILENO, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
+  }
+
   static var height: Int { size.rows > 0 ? size.rows : 24 }
 }
