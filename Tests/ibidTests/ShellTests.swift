@@ -83,6 +83,12 @@ import Testing
     (":run nothing", "error: there is no saved query 'nothing'\n"),
     (":save ../x", "error: nothing was searched for yet\n"),
     (":export x.pdf", "error: no format is known for 'x.pdf'\n"),
+    (":q now", "error: ':quit' takes nothing behind it\n"),
+    (":facets", "error: ':facets' needs something behind it: FIELD\n"),
+    (":show", "error: ':show' needs something behind it: N|KEY\n"),
+    (":facets yaer", "error: hits cannot be counted by 'yaer'\n  hint: year, author, journal"),
+    (":set limt 2", "error: there is no setting 'limt'\n  hint: known settings: limit, sort"),
+    (":help hlep", "error: there is no command ':hlep'\n  hint: did you mean ':help'?\n"),
     (":quit now", "error: ':quit' takes nothing behind it\n"),
   ]
 
@@ -245,7 +251,8 @@ import Testing
     ("cd19 ti", "title: tiab:"), ("author:scha", "→ author:schaefer "),
     ("au:sch", "au:schaefer au:schuster"), ("journal:n", "→ journal:\"N. Engl. J. Med.\" "),
     ("x journal:\"N. E", "→ journal:\"N. Engl. J. Med.\" "), ("@m", "→ @mine "), ("what:x", ""),
-    (":show smi", "→ smith2001escape "),
+    (":show smi", "→ smith2001escape "), ("mentions:smi", "→ mentions:smith2001escape "),
+    (":help jou", "→ journal "), (":help hist", "→ history "),
   ]
 
   @Test(arguments: lines)
@@ -253,6 +260,7 @@ import Testing
     let known = [
       "author": ["schaefer", "schuster"], "au": ["schaefer", "schuster"],
       "journal": ["N. Engl. J. Med."], "key": ["smith2001escape"],
+      "mentions": ["smith2001escape"],
     ]
     let completion = Completion(
       of: line, saved: { ["mine", "other"] },
@@ -262,5 +270,15 @@ import Testing
     let result =
       completion.replacement.map { "→ \($0)" } ?? completion.candidates.joined(separator: " ")
     #expect(result == expected)
+  }
+
+  /// Where more is known than is shown, nothing is put in place of the word.
+  @Test(arguments: [(50, "→ author:an"), (51, "")])
+  func proposesNothingOfManyValues(_ count: Int, _ expected: String) {
+    let names = (0..<count).map { "an\($0)" }
+    let completion = Completion(of: "author:a", saved: { [] }, values: { _, _ in names })
+    #expect(completion.replacement.map { "→ \($0)" } ?? "" == expected)
+    #expect(completion.candidates.count == 50)
+    #expect(completion.list(width: 80).contains("…") == (count > 50))
   }
 }

@@ -151,7 +151,7 @@ final class EditedLines: LineReader {
       return CC_REFRESH
     }
     let width = Terminal.standardOutput(ProcessInfo.processInfo.environment).width ?? 80
-    emit("\n" + Completion.columns(of: completion.candidates, width: width))
+    emit("\n" + completion.list(width: width))
     return CC_REDISPLAY
   }
 

@@ -9,6 +9,7 @@ extension Shell {
 
   func help(_ topic: String) throws {
     if topic == "query" { return present { emit(QueryHelp.text) } }
+    if let field = Field.named(topic) { return emit(Self.line(of: field)) }
     if !topic.isEmpty {
       let command = try ShellCommand.meant(
         by: topic.first == ":" ? String(topic.dropFirst()) : topic)
@@ -25,12 +26,12 @@ extension Shell {
   }
 
   func fields() {
-    present {
-      for field in Field.all {
-        let names = ([field.name] + field.aliases).joined(separator: ", ")
-        emit("\(names)\n  \(field.summary): \(field.example)")
-      }
-    }
+    present { for field in Field.all { emit(Self.line(of: field)) } }
+  }
+
+  private static func line(of field: Field) -> String {
+    let names = ([field.name] + field.aliases).joined(separator: ", ")
+    return "\(names)\n  \(field.summary): \(field.example)"
   }
 
   func pastLines(_ count: String) throws {
@@ -87,12 +88,12 @@ extension Shell {
   }
 
   func edit(_ name: String) throws {
-    _ = try Failure.translating { try savedQueries.text(of: name) }
-    let file = index.library.queriesFolder.appendingPathComponent("\(name).query")
-    let environment = ProcessInfo.processInfo.environment
-    guard isInteractive else { return emit(visible(file.path)) }
-    let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
-    // The variable may hold options beside the program.
-    _ = ChildProgram.run(["/bin/sh", "-c", "exec \(editor) \"$1\"", "sh", file.path])
+    guard isInteractive else {
+      _ = try Failure.translating { try savedQueries.text(of: name) }
+      let file = index.library.queriesFolder.appendingPathComponent("\(name).query")
+      return emit(visible(file.path))
+    }
+    try EditQuery.edit(name, in: savedQueries)
+    Terminal.note("saved '\(visible(name))'; ':run \(visible(name))' asks it")
   }
 }

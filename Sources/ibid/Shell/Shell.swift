@@ -95,6 +95,11 @@ final class Shell {
     if !arguments.isEmpty, command.arguments.isEmpty {
       throw Failure.wrongRequest("error: ':\(command.name)' takes nothing behind it")
     }
+    if arguments.isEmpty, command.isIncompleteAlone {
+      throw Failure.wrongRequest(
+        "error: ':\(command.name)' needs something behind it: \(command.arguments)\n"
+          + "  hint: \(command.usage) \(command.summary)")
+    }
     try command.action(self, arguments)
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import References
 import SearchEngine
 
 /// Something that a line beginning with ':' asks for. `ShellCommand.all` is the one table of them:
@@ -11,6 +12,8 @@ struct ShellCommand: Sendable {
   }
 
   let name: String
+  /// Other names that are understood.
+  let aliases: [String]
   /// As the help shows them: `N|KEY`.
   let arguments: String
   let argument: Argument
@@ -19,16 +22,18 @@ struct ShellCommand: Sendable {
 
   private init(
     _ name: String, _ arguments: String = "", _ argument: Argument = .none, _ summary: String,
-    _ action: @escaping @Sendable (Shell, String) throws -> Void
+    aliases: [String] = [], _ action: @escaping @Sendable (Shell, String) throws -> Void
   ) {
-    (self.name, self.arguments, self.argument) = (name, arguments, argument)
+    (self.name, self.aliases) = (name, aliases)
+    (self.arguments, self.argument) = (arguments, argument)
     (self.summary, self.action) = (summary, action)
   }
 
   static let all: [ShellCommand] = [
     ShellCommand(
-      "help", "[COMMAND|query]", .word { all.map(\.name) + ["query"] },
-      "lists the commands, tells about one, or how to ask", { try $0.help($1) }),
+      "help", "[COMMAND|FIELD|query]",
+      .word { all.map(\.name) + ["query"] + Field.all.map(\.name) },
+      "lists the commands, tells about one or a field, or how to ask", { try $0.help($1) }),
     ShellCommand("fields", "", .none, "lists the fields of a work", { shell, _ in shell.fields() }),
     ShellCommand(
       "show", "N|KEY", .key, "shows a work in full; N alone does too", { try $0.show($1) }),
@@ -73,7 +78,7 @@ struct ShellCommand: Sendable {
     ShellCommand(
       "queries", "", .none, "lists the saved queries", { shell, _ in try shell.queries() }),
     ShellCommand(
-      "edit", "NAME", .savedQuery, "opens a saved query in VISUAL or EDITOR",
+      "edit", "NAME", .savedQuery, "opens a saved query, or a new one, in VISUAL or EDITOR",
       { try $0.edit($1) }),
     ShellCommand(
       "export", "FILE", .text, "writes every hit of the last result as .bib, .ris or .json",
@@ -86,11 +91,13 @@ struct ShellCommand: Sendable {
       { shell, _ in try shell.refresh() }),
     ShellCommand(
       "history", "[N]", .text, "lists the last lines that were typed", { try $0.pastLines($1) }),
-    ShellCommand("quit", "", .none, "leaves; so does Ctrl-D", { shell, _ in shell.quit() }),
+    ShellCommand(
+      "quit", "", .none, "leaves; so does Ctrl-D", aliases: ["q", "exit"],
+      { shell, _ in shell.quit() }),
   ]
 
   static func named(_ name: some StringProtocol) -> ShellCommand? {
-    all.first { $0.name == name }
+    all.first { $0.name == name || $0.aliases.contains(String(name)) }
   }
 
   /// A command by its name or by a beginning that no other has.
@@ -107,6 +114,9 @@ struct ShellCommand: Sendable {
       : near.map { "did you mean ':\($0.name)'?" } ?? "':help' lists the commands"
     throw Failure.wrongRequest("error: there is no command ':\(visible(name))'\n  hint: \(hint)")
   }
+
+  /// Whether something must stand behind it.
+  var isIncompleteAlone: Bool { !arguments.isEmpty && !arguments.hasPrefix("[") }
 
   /// `:show N|KEY`
   var usage: String { arguments.isEmpty ? ":\(name)" : ":\(name) \(arguments)" }

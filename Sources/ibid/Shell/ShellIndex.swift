@@ -42,9 +42,11 @@ final class ShellIndex {
   /// Of the index as it was read last; nil where it cannot be.
   var workCount: Int? { try? database?.workCount() }
 
-  /// Values to complete; none where the index cannot be read.
+  /// Values to complete, one more than is shown where there are many; none where the index cannot be
+  /// read.
   func values(of field: String, beginning prefix: String) -> [String] {
-    (try? database?.values(of: field, beginning: prefix)) ?? []
+    let limit = Completion.mostValues + 1
+    return (try? database?.values(of: field, beginning: prefix, limit: limit)) ?? []
   }
 
   /// Asks the index; a failure names it.
