@@ -271,6 +271,26 @@ import Testing
     #expect(try session.status() == 0)
   }
 
+  /// A line that is wider than the terminal is as high as it is shown.
+  @Test func wideLinesArePagedToo() throws {
+    let session = try TerminalSession(
+      in: library(), environment: Self.pager, rows: 10, columns: 40)
+    try session.wait(for: Self.prompt)
+    for line in [":format json", ":limit 2"] {
+      session.type("\(line)\r")
+      try session.wait(for: Self.prompt)
+    }
+    session.type("year:2001..2002\r")
+    try session.wait(for: "paged: [{")
+    try session.wait(for: Self.prompt)
+    session.resize(rows: 50, columns: 60)
+    session.type(":help\r")
+    // No word is cut.
+    try session.wait(for: "reads what has changed, the\r\n")
+    session.type("\u{4}")
+    #expect(try session.status() == 0)
+  }
+
   @Test func nothingIsPagedWhereNoneIsWanted() throws {
     let session = try TerminalSession(
       ["repl", "--no-pager"], in: longLibrary(), environment: Self.pager)
@@ -348,9 +368,11 @@ import Testing
     let index = library.folder.appendingPathComponent("Index")
     let away = library.folder.appendingPathComponent("Away")
     try FileManager.default.moveItem(at: index, to: away)
-    session.type("escape\r")
-    try session.wait(for: "error: ")
-    try session.wait(for: "> ")
+    for line in ["escape", ":index", ":library", ":save escaped"] {
+      session.type("\(line)\r")
+      try session.wait(for: "' is gone")
+      try session.wait(for: "ibid ?> ")
+    }
     try FileManager.default.moveItem(at: away, to: index)
     session.type("escape\r")
     try session.wait(for: "1. smith2001escape")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// The program that shows long output page by page: `IBID_PAGER`, else `PAGER`, else `less`.
@@ -35,6 +36,18 @@ extension Terminal {
   static var waitingInput: Int {
     var count: Int32 = 0
     return ioctl(STDIN_FILENO, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
+  }
+
+  /// Lines that a text takes there, the colours in it left out.
+  static func rows(of text: String) -> Int {
+    let columns = max(size.columns, 1)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reduce(0) {
+      let parts = $1.split(separator: "\u{1B}", omittingEmptySubsequences: false)
+      let shown = parts.dropFirst().reduce(parts[0].displayWidth) { width, part in
+        width + part.drop { $0 != "m" }.dropFirst().displayWidth
+      }
+      return $0 + max(1, (shown + columns - 1) / columns)
+    }
   }
 
   static var height: Int { size.rows > 0 ? size.rows : 24 }

@@ -16,11 +16,25 @@ extension Shell {
       return emit("\(command.usage)\n  \(command.summary)")
     }
     let width = ShellCommand.all.map(\.usage.count).max() ?? 0
+    let indent = String(repeating: " ", count: width + 4)
     present {
       emit("A line is a query; a number shows that hit; commands may be shortened:\n")
       for command in ShellCommand.all {
         let usage = command.usage.padding(toLength: width + 2, withPad: " ", startingAt: 0)
-        emit("  \(usage)\(command.summary)")
+        let lines = Self.lines(of: command.summary, width: Terminal.size.columns - width - 4)
+        emit("  " + usage + lines.joined(separator: "\n" + indent))
+      }
+    }
+  }
+
+  /// Cut at spaces; whole where no width is known, or hardly any.
+  private static func lines(of text: String, width: Int) -> [String] {
+    guard width >= 20 else { return [text] }
+    return text.split(separator: " ").reduce(into: []) { lines, word in
+      if let last = lines.last, last.count + word.count < width {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
       }
     }
   }
@@ -60,11 +74,11 @@ extension Shell {
   // MARK: Saved queries
 
   func save(_ name: String) throws {
-    let saved = savedQueries
+    try index.requireLibrary()
     guard case .query(let source) = try lastResult().origin else {
       throw Failure.wrongRequest("error: the last result came from no query")
     }
-    try Failure.translating { try saved.save(name, source.text + "\n", replacing: false) }
+    try Failure.translating { try savedQueries.save(name, source.text + "\n", replacing: false) }
     Terminal.note("saved as '\(name)'; ':run \(name)' asks it again")
   }
 
@@ -93,6 +107,7 @@ extension Shell {
       let file = index.library.queriesFolder.appendingPathComponent("\(name).query")
       return emit(visible(file.path))
     }
+    try index.requireLibrary()
     try EditQuery.edit(name, in: savedQueries)
     Terminal.note("saved '\(visible(name))'; ':run \(visible(name))' asks it")
   }

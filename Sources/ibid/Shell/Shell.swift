@@ -128,7 +128,7 @@ final class Shell {
     guard let pager, settings.usesPager else { return try action() }
     let text = try Page.text(of: action)
     if text.isEmpty { return }
-    if text.count(where: \.isNewline) < Terminal.height {
+    if Terminal.rows(of: text) < Terminal.height {
       emit(text.dropLast())
     } else {
       pager.show(text)

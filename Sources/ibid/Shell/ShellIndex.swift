@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import ReferenceLibrary
 import SearchEngine
@@ -7,6 +8,9 @@ final class ShellIndex {
   private(set) var opened: OpenLibrary
   private var database: IndexDatabase?
   private var fileNumber: UInt64?
+  /// Until then an index that could not be brought up to date is read as it is: each attempt waits
+  /// for the process that writes it.
+  private var nextAttempt = ContinuousClock.now
   /// Stops what is being read at the moment.
   let interruption = Interruption()
 
@@ -18,15 +22,32 @@ final class ShellIndex {
 
   /// The index, brought up to date where its sources have changed.
   func current() throws -> IndexDatabase {
-    if let database, isSameFile, (try? opened.indexer.isStale(database)) == false {
+    if let database, isSameFile, !isStale(database) || ContinuousClock.now < nextAttempt {
       return database
     }
     database = nil
-    return keep(try opened.currentIndex())
+    try requireLibrary()
+    let current = keep(try opened.currentIndex())
+    if isStale(current) { nextAttempt = .now + .seconds(30) }
+    return current
+  }
+
+  private func isStale(_ database: IndexDatabase) -> Bool {
+    (try? opened.indexer.isStale(database)) != false
+  }
+
+  /// - Throws: `Failure` where the library's folder was moved or removed meanwhile.
+  func requireLibrary() throws {
+    guard library.exists else {
+      throw Failure.noLibrary(
+        "error: the library at '\(visible(library.folder.path))' is gone\n"
+          + "  hint: the next query finds it again where it comes back")
+    }
   }
 
   /// Reads the configuration and every changed source again.
   func refresh() throws -> IndexSummary {
+    try requireLibrary()
     opened = try OpenLibrary(library)
     var summary = IndexSummary()
     database = nil
