@@ -241,6 +241,23 @@ import Testing
   }
 }
 
+@Suite struct ShellHistoryTests {
+  @Test func theFileStaysSmallAndPrivate() throws {
+    let library = try TemporaryLibrary()
+    let file = library.folder.appendingPathComponent("state/history")
+    let lines = (1...2 * ShellHistory.limit + 1).map { "line \($0)" }
+    try library.write(lines.map { "\($0)\n" }.joined(), to: "state/history")
+    let history = ShellHistory(file: file)
+    #expect(history.lines == Array(lines.suffix(ShellHistory.limit)))
+    history.add("a\nb")
+    history.add("a b")
+    let kept = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    #expect(kept.count == ShellHistory.limit + 1 && kept.last == "a b")
+    let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+  }
+}
+
 @Suite struct CompletionTests {
   /// What a line becomes with Tab: the candidates, or `→` and what is typed in place of the word.
   private static let lines: [(line: String, result: String)] = [

@@ -40,8 +40,9 @@ final class Shell {
   }
 
   func run(_ lines: some LineReader) {
-    if isInteractive { index.interruption.start() }
+    // Until there is something to ask, an interrupt ends the program.
     attempt { _ = try index.current() }
+    if isInteractive { index.interruption.start() }
     if isInteractive { Terminal.note(":help lists the commands, ':help query' tells how to ask") }
     while !isOver {
       let start = suggestedLine

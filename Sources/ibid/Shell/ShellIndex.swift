@@ -52,7 +52,7 @@ final class ShellIndex {
     var summary = IndexSummary()
     database = nil
     do throws(IndexError) {
-      _ = try opened.refreshedIndex(progress: { summary.add($0) })
+      _ = try opened.refreshedIndex(counting: &summary)
     } catch {
       throw error.failure(at: library.databaseFile.path)
     }
