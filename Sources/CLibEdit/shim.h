@@ -1,6 +1,8 @@
 #include <histedit.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 // Swift cannot call functions that take any number of arguments; each use of them has a name here.
 
@@ -23,7 +25,13 @@ static inline void *edit_owner(EditLine *editor) {
 }
 
 static inline void edit_set_reader(EditLine *editor, EditReader reader) {
-  el_set(editor, EL_GETCFN, reader);
+  el_wset(editor, EL_GETCFN, reader);
+}
+
+// Bytes that were typed and not yet read.
+static inline int edit_waiting_input(void) {
+  int count = 0;
+  return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 ? count : 0;
 }
 
 static inline void edit_refresh(EditLine *editor) {

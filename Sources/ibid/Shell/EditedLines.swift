@@ -44,7 +44,7 @@ final class EditedLines: LineReader {
     // takes for the end of its input.
     edit_take_terminal(editor, 1)
     size = Terminal.size
-    typedAhead = Terminal.waitingInput
+    typedAhead = Int(edit_waiting_input())
     if !start.isEmpty { el_push(editor, start) }
     var count: Int32 = 0
     let line = el_gets(editor, &count)

@@ -32,12 +32,6 @@ extension Terminal {
     return (Int(size.ws_row), Int(size.ws_col))
   }
 
-  /// Bytes that were typed and not yet read.
-  static var waitingInput: Int {
-    var count: Int32 = 0
-    return ioctl(STDIN_FILENO, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
-  }
-
   /// Lines that a text takes there, the colours in it left out.
   static func rows(of text: String) -> Int {
     let columns = max(size.columns, 1)
