@@ -173,6 +173,15 @@ import Testing
     #expect(try session.status() == 0)
   }
 
+  @Test func ctrlDLeavesAlsoWhereItIsTypedAhead() throws {
+    for keys in ["\u{4}", "escape\r\u{4}", ":help\rescape\r:library\r\u{4}"] {
+      let session = try TerminalSession(in: library())
+      try session.wait(for: Self.prompt)
+      session.type(keys)
+      #expect(try session.status() == 0)
+    }
+  }
+
   @Test func ctrlZLeavesTheShellForAWhile() throws {
     let session = try TerminalSession(
       ["-i"], of: URL(fileURLWithPath: "/bin/sh"), in: library(),
@@ -336,6 +345,40 @@ import Testing
   }
 
   // MARK: Other processes
+
+  /// An editor reads the terminal, which only the foreground's processes may.
+  @Test func savedQueriesAreEdited() throws {
+    let library = try library()
+    try library.write(
+      "printf 'what? '\nread answer\nprintf '%s\\n' \"$answer\" > \"$1\"\n", to: "editor.sh")
+    let editor = ["VISUAL": "sh editor.sh"]
+    let command = try TerminalSession(
+      ["queries", "edit", "mine"], in: library, environment: editor)
+    try command.wait(for: "what? ")
+    command.type("persistence\r")
+    #expect(try command.status() == 0)
+
+    let session = try TerminalSession(in: library, environment: editor)
+    try session.wait(for: Self.prompt)
+    session.type(":edit mine\r")
+    try session.wait(for: "what? ")
+    session.type("(escape\r")
+    // What cannot be read is not saved.
+    try session.wait(for: "note: not saved; the draft is '")
+    try session.wait(for: Self.prompt)
+    session.type(":run mine\r")
+    try session.wait(for: "1. smythe2002persistence")
+    try session.wait(for: Self.prompt)
+    session.type(":edit other\r")
+    try session.wait(for: "what? ")
+    session.type("escape\r")
+    try session.wait(for: "saved 'other'")
+    try session.wait(for: Self.prompt)
+    session.type("@oth\t\r")
+    try session.wait(for: "1. smith2001escape")
+    session.type("\u{4}")
+    #expect(try session.status() == 0)
+  }
 
   @Test func whatAnotherProcessReadsIsFound() throws {
     let library = try library()
