@@ -290,10 +290,13 @@ import Testing
   }
 
   /// Where more is known than is shown, nothing is put in place of the word.
-  @Test(arguments: [(50, "→ author:an"), (51, "")])
-  func proposesNothingOfManyValues(_ count: Int, _ expected: String) {
+  @Test(arguments: [
+    ("author:a", 50, "→ author:an"), ("author:a", 51, ""), (":show a", 50, "→ an"),
+    (":show a", 51, ""),
+  ])
+  func proposesNothingOfManyValues(_ line: String, _ count: Int, _ expected: String) {
     let names = (0..<count).map { "an\($0)" }
-    let completion = Completion(of: "author:a", saved: { [] }, values: { _, _ in names })
+    let completion = Completion(of: line, saved: { [] }, values: { _, _ in names })
     #expect(completion.replacement.map { "→ \($0)" } ?? "" == expected)
     #expect(completion.candidates.count == 50)
     #expect(completion.list(width: 80).contains("…") == (count > 50))

@@ -37,7 +37,7 @@ struct Completion: Equatable {
       let rest = String(line[line.index(after: space)...].drop { $0 == " " })
       switch ShellCommand.named(name)?.argument ?? .none {
       case .query: self.init(ofQuery: rest, saved: saved, values: values)
-      case .key: self.init(rest, among: values("key", rest))
+      case .key: self.init(rest, of: values("key", rest))
       case .savedQuery: self.init(rest, among: saved())
       case .word(let words): self.init(rest, among: words())
       case .none, .text: self.init(rest, among: [])
@@ -49,12 +49,19 @@ struct Completion: Equatable {
     }
   }
 
-  private init(_ word: String, _ candidates: [String], isCut: Bool = false) {
-    (self.word, self.candidates, self.isCut) = (word, candidates, isCut)
+  private init(_ word: String, among words: [String]) {
+    self.word = word
+    candidates = words.filter { $0.hasPrefix(word) }
+    isCut = false
   }
 
-  private init(_ word: String, among words: [String]) {
-    self.init(word, words.filter { $0.hasPrefix(word) })
+  /// - Parameter values: one more than are shown, where there are more.
+  private init(_ word: String, of values: [String], in field: String = "") {
+    self.word = word
+    candidates = values.prefix(Self.mostValues).map { value in
+      field.isEmpty ? value : field + Self.quoted(value)
+    }
+    isCut = values.count > Self.mostValues
   }
 
   private init(
@@ -65,14 +72,11 @@ struct Completion: Equatable {
     if word.hasPrefix("@") {
       self.init(word, among: saved().map { "@" + $0 })
     } else if let colon = word.firstIndex(of: ":") {
-      let field = String(word[..<colon])
-      let known = values(field, word[word.index(after: colon)...].filter { $0 != "\"" })
-      self.init(
-        word, known.prefix(Self.mostValues).map { "\(field):\(Self.quoted($0))" },
-        isCut: known.count > Self.mostValues)
+      let beginning = word[word.index(after: colon)...].filter { $0 != "\"" }
+      let known = values(String(word[..<colon]), beginning)
+      self.init(word, of: known, in: String(word[...colon]))
     } else {
-      self.init(
-        word, word.isEmpty ? [] : Field.all.map { $0.name + ":" }.filter { $0.hasPrefix(word) })
+      self.init(word, among: word.isEmpty ? [] : Field.all.map { $0.name + ":" })
     }
   }
 

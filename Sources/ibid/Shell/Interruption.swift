@@ -25,7 +25,8 @@ final class Interruption: @unchecked Sendable {
 
   /// From here on an interrupt ends a query, not the program.
   func start() {
-    signal(SIGINT, SIG_IGN)
+    // Caught, not ignored: an editor or a pager would inherit that.
+    signal(SIGINT) { _ in }
     let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
     source.setEventHandler { [weak self] in self?.interrupt(nil) }
     source.resume()

@@ -12,8 +12,8 @@ struct Pager {
     self.command = command
     // As git does: leave where all fits, keep colours, leave the text on the screen.
     setenv("LESS", "FRX", 0)
-    // A pager that is left early closes its pipe.
-    signal(SIGPIPE, SIG_IGN)
+    // A pager that is left early closes its pipe. Caught, not ignored, as the pager would inherit that.
+    signal(SIGPIPE) { _ in }
   }
 
   /// Shows a text; nothing is said of a pager that cannot be run, as its shell does.
