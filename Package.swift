@@ -87,6 +87,8 @@ let package = Package(
 
     // What several suites need.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    // A session on a pseudo-terminal; the calls differ between systems in C alone.
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "ReferencesTests", dependencies: ["References"]),
     .testTarget(
@@ -109,7 +111,10 @@ let package = Package(
       ]),
     // Runs the built program.
     .testTarget(
-      name: "ibidTests", dependencies: ["ibid", "ReferenceFormats", "References", "TestSupport"],
+      name: "ibidTests",
+      dependencies: [
+        "ibid", "ReferenceFormats", "References", "TestSupport", "CPseudoTerminal",
+      ],
       exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

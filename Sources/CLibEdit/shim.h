@@ -1,11 +1,14 @@
 #include <histedit.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 // Swift cannot call functions that take any number of arguments; each use of them has a name here.
 
 typedef char *(*EditPrompt)(EditLine *);
 typedef unsigned char (*EditFunction)(EditLine *, int);
+typedef int (*EditReader)(EditLine *, wchar_t *);
 
 static inline EditLine *edit_init(const char *program) {
   return el_init(program, stdin, stdout, stderr);
@@ -19,6 +22,20 @@ static inline void *edit_owner(EditLine *editor) {
   void *owner = NULL;
   el_get(editor, EL_CLIENTDATA, &owner);
   return owner;
+}
+
+static inline void edit_set_reader(EditLine *editor, EditReader reader) {
+  el_wset(editor, EL_GETCFN, reader);
+}
+
+// Bytes that were typed and not yet read.
+static inline int edit_waiting_input(void) {
+  int count = 0;
+  return ioctl(STDIN_FILENO, FIONREAD, &count) == 0 ? count : 0;
+}
+
+static inline void edit_refresh(EditLine *editor) {
+  el_set(editor, EL_REFRESH);
 }
 
 static inline void edit_set_prompt(EditLine *editor, EditPrompt prompt) {

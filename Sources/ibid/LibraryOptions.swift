@@ -80,9 +80,23 @@ struct OpenLibrary {
   /// Brings the index up to date and tells on standard error what was read.
   private func refreshed() throws(IndexError) -> IndexDatabase {
     var summary = IndexSummary()
-    let database = try refreshedIndex(progress: { summary.add($0) })
+    let database = try refreshedIndex(counting: &summary)
     if summary.hasChanges { Terminal.note("note: \(summary.text)") }
     return database
+  }
+
+  /// As below; a line on a terminal tells how far it is.
+  func refreshedIndex(counting summary: inout IndexSummary) throws(IndexError) -> IndexDatabase {
+    var line = ProgressLine()
+    defer { line.clear() }
+    return try refreshedIndex(
+      advance: { path, count in
+        line.show("\(visible(path)): \(counted(count, "citation"))")
+      },
+      progress: { report in
+        line.clear()
+        summary.add(report)
+      })
   }
 
   /// Opens the index for writing and brings it up to date, building it again where it turns out to

@@ -41,12 +41,33 @@ import Testing
     ("name", "jun", "june"),
     ("author", "blood", ""), ("author", "m", ""), ("journal", "bl", "Blood Blood Adv."),
     ("year", "20", "2018"), ("year", "19", ""), ("source", "o", "other"), ("key", "june", ""),
+    ("mentions", "loss", ""), ("mentioned-by", "mun", "munoz2018loss"),
     ("key", "MUNOZ", "munoz2018loss"), ("type", "the", "thesis"), ("has", "do", "doi"),
     ("is", "ann", "annotated"), ("title", "esc", ""), ("nothing", "x", ""),
   ])
   func completesValues(_ field: String, _ prefix: String, _ expected: String) throws {
     let values = try index().database.values(of: field, beginning: prefix)
     #expect(values.joined(separator: " ") == expected)
+  }
+
+  private static let journals = [
+    "Ann. Oncol.", "Nature", "N", "N. Engl. J. Med.", "nature", "Näheres", "Écologie", "Ecology",
+    "Œuvres", "O", "日本の科学", "Natl Cancer Inst.",
+  ]
+
+  @Test(arguments: [
+    ("n", "N, N. Engl. J. Med., Natl Cancer Inst., Nature, Näheres, nature"),
+    ("nat", "Natl Cancer Inst., Nature, nature"),
+    ("NÄ", "Natl Cancer Inst., Nature, Näheres, nature"),
+    ("n. e", "N. Engl. J. Med."), ("ecol", "Ecology, Écologie"), ("o", "O, Œuvres"),
+    ("oe", "Œuvres"), ("日", "日本の科学"), ("natures", ""), ("x", ""), ("zz", ""),
+  ])
+  func completesJournals(_ prefix: String, _ expected: String) throws {
+    let index = try TemporaryIndex(
+      Self.journals.enumerated().map { Citation("Work \($0)", position: $0 + 1, container: $1) })
+    let values = try index.database.values(of: "journal", beginning: prefix)
+    #expect(values.joined(separator: ", ") == expected)
+    #expect(try index.database.values(of: "journal", beginning: prefix, limit: 1).count <= 1)
   }
 
   @Test(arguments: [

@@ -71,6 +71,12 @@ struct Program {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.environment = environment(in: folder)
+    return process
+  }
+
+  /// Nothing of the user's own: the data and the history stand in the folder.
+  static func environment(in folder: URL) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment
     environment["IBID_LIBRARY"] = nil
     environment["XDG_DATA_HOME"] = folder.appendingPathComponent("no-data").path
@@ -81,8 +87,7 @@ struct Program {
       folder.appendingPathComponent("bin").path, executable.deletingLastPathComponent().path,
       environment["PATH"] ?? "/usr/bin:/bin",
     ].joined(separator: ":")
-    process.environment = environment
-    return process
+    return environment
   }
 
   /// A file that takes a stream of the program; no pipe that could fill up.

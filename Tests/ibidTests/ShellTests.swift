@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ibid
@@ -82,6 +83,12 @@ import Testing
     (":run nothing", "error: there is no saved query 'nothing'\n"),
     (":save ../x", "error: nothing was searched for yet\n"),
     (":export x.pdf", "error: no format is known for 'x.pdf'\n"),
+    (":q now", "error: ':quit' takes nothing behind it\n"),
+    (":facets", "error: ':facets' needs something behind it: FIELD\n"),
+    (":show", "error: ':show' needs something behind it: N|KEY\n"),
+    (":facets yaer", "error: hits cannot be counted by 'yaer'\n  hint: year, author, journal"),
+    (":set limt 2", "error: there is no setting 'limt'\n  hint: known settings: limit, sort"),
+    (":help hlep", "error: there is no command ':hlep'\n  hint: did you mean ':help'?\n"),
     (":quit now", "error: ':quit' takes nothing behind it\n"),
   ]
 
@@ -151,6 +158,66 @@ import Testing
     #expect(result.output.hasSuffix("smith2001escape\n"), "\(result.errors)")
     #expect(!(result.output + result.errors).contains("\u{1B}"))
   }
+
+  // MARK: Whatever is typed
+
+  private static let words = [
+    "escape", "antigen", "june", "AND", "OR", "NOT", "(", ")", "\"", "-", "!", "*", "~2", "^3",
+    "author:", "year:2001..", "yaer:1", "lists:>=1", "mentions:", "@mine", "@", "/an?tigen/", "/(/",
+    "title:/x{9}/", "is:annotated", "no:doi", "immun*", "l?st", "\u{1B}[2J", "é", "中文", "\u{0}",
+    "'; DROP TABLE work; --", "smith2001escape", "0", "-1", "99999999999999999999", "auto", "json",
+    "keys", "off", "x.bib", "/nonexistent/x.ris", "newest", "mine", "../x", "[au]", "\\", "“", ":",
+  ]
+
+  private static func anyLine(using random: inout SplitMix64) -> String {
+    let chosen = (0..<Int.random(in: 0...4, using: &random)).map { _ in
+      words.randomElement(using: &random)!
+    }
+    let text = chosen.joined(separator: Bool.random(using: &random) ? " " : "")
+    guard Bool.random(using: &random) else { return text }
+    let names = ShellCommand.all.map(\.name).filter { $0 != "quit" }
+    var name = names.randomElement(using: &random)!
+    if Int.random(in: 0..<5, using: &random) == 0 { name.removeLast() }
+    return ":\(name) \(text)"
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func aThousandLinesEndNoSession(_ seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let lines = (0..<1000).map { _ in Self.anyLine(using: &random) }
+    // An empty line ends a query that is still open.
+    let last = ["", ":nothing", ":format keys", ":show smith2001escape", ":quit", ":library"]
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.two])
+    _ = try library.run("index")
+    let result = try Program.run(
+      ["repl"], in: library.folder, input: (lines + last).joined(separator: "\n") + "\n")
+    #expect(result.status == 2)
+    #expect(result.output.hasSuffix("\nsmith2001escape\n"), "\(result.output.suffix(500))")
+    #expect(
+      result.errors.hasSuffix(
+        "error: there is no command ':nothing'\n  hint: ':help' lists the commands\n"))
+    #expect(!(result.output + result.errors).contains("\u{1B}"))
+  }
+
+  /// The shell tells of a work what `ibid show` does.
+  @Test func showsAWorkInFull() throws {
+    let library = try TemporaryLibrary([
+      "Index/References/list.txt": """
+      • Smith, J. Escape of an antigen. Nature 1, 2–3 (2001). As June and Sadelain (2018) show.
+      • June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, \
+      64–73 (2018).
+
+      """,
+      "Index/References/other.txt":
+        "• Smith, J. Escape of an antigen. Nature 1, 2–3 (2001).\n",
+    ])
+    for key in ["smith2001escape", "june2018chimeric"] {
+      let result = try session(":show \(key)", library: library)
+      #expect(result.output == (try library.run("show", key).output))
+    }
+    let shown = try session("1", ":show smith2001escape", library: library).output
+    #expect(shown.contains("Mentions:") && shown.contains("the same by"), "\(shown)")
+  }
 }
 
 @Suite struct ShellTableTests {
@@ -172,6 +239,23 @@ import Testing
   }
 }
 
+@Suite struct ShellHistoryTests {
+  @Test func theFileStaysSmallAndPrivate() throws {
+    let library = try TemporaryLibrary()
+    let file = library.folder.appendingPathComponent("state/history")
+    let lines = (1...2 * ShellHistory.limit + 1).map { "line \($0)" }
+    try library.write(lines.map { "\($0)\n" }.joined(), to: "state/history")
+    let history = ShellHistory(file: file)
+    #expect(history.lines == Array(lines.suffix(ShellHistory.limit)))
+    history.add("a\nb")
+    history.add("a b")
+    let kept = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    #expect(kept.count == ShellHistory.limit + 1 && kept.last == "a b")
+    let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+  }
+}
+
 @Suite struct CompletionTests {
   /// What a line becomes with Tab: the candidates, or `→` and what is typed in place of the word.
   private static let lines: [(line: String, result: String)] = [
@@ -182,7 +266,8 @@ import Testing
     ("cd19 ti", "title: tiab:"), ("author:scha", "→ author:schaefer "),
     ("au:sch", "au:schaefer au:schuster"), ("journal:n", "→ journal:\"N. Engl. J. Med.\" "),
     ("x journal:\"N. E", "→ journal:\"N. Engl. J. Med.\" "), ("@m", "→ @mine "), ("what:x", ""),
-    (":show smi", "→ smith2001escape "),
+    (":show smi", "→ smith2001escape "), ("mentions:smi", "→ mentions:smith2001escape "),
+    (":help jou", "→ journal "), (":help hist", "→ history "),
   ]
 
   @Test(arguments: lines)
@@ -190,6 +275,7 @@ import Testing
     let known = [
       "author": ["schaefer", "schuster"], "au": ["schaefer", "schuster"],
       "journal": ["N. Engl. J. Med."], "key": ["smith2001escape"],
+      "mentions": ["smith2001escape"],
     ]
     let completion = Completion(
       of: line, saved: { ["mine", "other"] },
@@ -199,5 +285,18 @@ import Testing
     let result =
       completion.replacement.map { "→ \($0)" } ?? completion.candidates.joined(separator: " ")
     #expect(result == expected)
+  }
+
+  /// Where more is known than is shown, nothing is put in place of the word.
+  @Test(arguments: [
+    ("author:a", 50, "→ author:an"), ("author:a", 51, ""), (":show a", 50, "→ an"),
+    (":show a", 51, ""),
+  ])
+  func proposesNothingOfManyValues(_ line: String, _ count: Int, _ expected: String) {
+    let names = (0..<count).map { "an\($0)" }
+    let completion = Completion(of: line, saved: { [] }, values: { _, _ in names })
+    #expect(completion.replacement.map { "→ \($0)" } ?? "" == expected)
+    #expect(completion.candidates.count == 50)
+    #expect(completion.list(width: 80).contains("…") == (count > 50))
   }
 }

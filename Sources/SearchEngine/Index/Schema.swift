@@ -49,7 +49,7 @@ import References
 /// (`IdentityRulings`).
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 9
+  static let version = 10
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -116,6 +116,7 @@ enum Schema {
         );
         CREATE INDEX citation_source ON citation (source_id, position);
         CREATE INDEX citation_work ON citation (work_id);
+        CREATE INDEX citation_container ON citation (container);
         CREATE INDEX citation_bucket ON citation (bucket);
         CREATE INDEX citation_key ON citation (source_key) WHERE source_key IS NOT NULL;
         CREATE INDEX citation_doi ON citation (doi) WHERE doi IS NOT NULL;

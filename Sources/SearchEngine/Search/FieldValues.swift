@@ -10,23 +10,23 @@ extension IndexDatabase {
     of name: String, beginning prefix: String, limit: Int = 50
   ) throws(IndexError) -> [String] {
     guard let field = Field.named(name) else { return [] }
+    let start = folded(prefix)
     return try read { db in
       let values =
         switch field.kind {
         case .number(.year): try years(db)
         case .source: try sources(db)
-        case .key: try keys(beginning: prefix, limit, db)
+        case .key, .relation: try keys(beginning: prefix, limit, db)
         case .type: ReferenceType.allCases.map(\.rawValue)
         case .presence:
           Field.Presence.allCases.map(\.rawValue) + Field.indexed.map(\.name)
         case .property:
           Field.Property.allCases.map(\.rawValue) + ReferenceType.allCases.map(\.rawValue)
-        case .text(.containers, _): try journals(db).names.sorted()
+        case .text(.containers, _): try journals(beginning: start, limit, db)
         case .text(.names, _), .combination(["author", "editor"]):
           try names(beginning: prefix, in: field, limit, db)
         default: [String]()
         }
-      let start = folded(prefix)
       return Array(values.lazy.filter { folded($0).hasPrefix(start) }.prefix(limit))
     }
   }
@@ -50,6 +50,34 @@ extension IndexDatabase {
       let name = path.split(separator: "/").last ?? ""
       return String(name.split(separator: ".").first ?? name)
     }
+  }
+
+  /// Names as printed, in any case and with any accents. Of names that begin otherwise, only the
+  /// first is looked up: how many there are does not matter.
+  private func journals(
+    beginning start: String, _ limit: Int, _ db: Database
+  ) throws -> [String] {
+    let next = try db.cachedStatement(
+      sql: "SELECT min(container) FROM citation WHERE container > ?")
+    var names: [String] = []
+    var last = ""
+    while names.count < limit, let name = try String.fetchOne(next, arguments: [last]) {
+      if folded(name).hasPrefix(start) { names.append(name) }
+      last = differingStart(of: name, from: start).map { $0 + "\u{10FFFF}" } ?? name
+    }
+    return names
+  }
+
+  /// The beginning of a name, up to the first letter by which it differs; nil where there is none.
+  private func differingStart(of name: String, from start: String) -> String? {
+    var beginning = ""
+    for scalar in name.unicodeScalars {
+      beginning.unicodeScalars.append(scalar)
+      let form = folded(beginning)
+      if form.hasPrefix(start) { return nil }
+      if !start.hasPrefix(form) { return beginning }
+    }
+    return nil
   }
 
   private func keys(beginning prefix: String, _ limit: Int, _ db: Database) throws -> [String] {

@@ -19,15 +19,13 @@ struct JournalTitles {
   }
 
   private let titles: [Title]
-  /// As printed.
-  let names: [String]
 
   static let none = JournalTitles()
 
-  private init() { (titles, names) = ([], []) }
+  private init() { titles = [] }
 
   init(_ db: Database, _ analyzer: Analyzer) throws {
-    names = try String.fetchAll(
+    let names = try String.fetchAll(
       db, sql: "SELECT DISTINCT container FROM citation WHERE container IS NOT NULL")
     titles = names.map { name in
       let terms = analyzer.words(in: name, as: .containers).flatMap { $0.parts.map(\.form) }

@@ -14,8 +14,13 @@ struct EditQuery: ParsableCommand {
   @Argument var name: String
 
   func run() throws {
-    let opened = try libraryOptions.opened()
-    let draft = try draft(opened.savedQueries)
+    try Self.edit(name, in: libraryOptions.opened())
+    emit("saved '\(name)'")
+  }
+
+  /// Lets a saved query, or a new one, be edited and saves it.
+  static func edit(_ name: String, in opened: OpenLibrary) throws {
+    let draft = try draft(name, opened.savedQueries)
     do {
       try edit(draft)
       let bytes = try Data(contentsOf: draft)
@@ -27,14 +32,13 @@ struct EditQuery: ParsableCommand {
         message: failure.message + "\nnote: not saved; the draft is '\(draft.path)'")
     }
     try? FileManager.default.removeItem(at: draft)
-    emit("saved '\(name)'")
   }
 
   /// A copy to work on, so that a broken file never takes the place of one that can be read.
-  private func draft(_ folder: SavedQueryFolder) throws -> URL {
+  private static func draft(_ name: String, _ folder: SavedQueryFolder) throws -> URL {
     guard SavedQueryFolder.isValid(name) else { throw SavedQueryFileError.badName(name).failure }
     let isNew = !folder.names().contains(name)
-    let text = try isNew ? Self.template : Failure.translating { try folder.text(of: name) }
+    let text = try isNew ? template : Failure.translating { try folder.text(of: name) }
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("\(UUID().uuidString).query")
     try Data(text.utf8).write(to: file)
@@ -42,18 +46,16 @@ struct EditQuery: ParsableCommand {
   }
 
   /// The variable may hold arguments, so the shell reads it.
-  private func edit(_ file: URL) throws {
+  private static func edit(_ file: URL) throws {
     let environment = ProcessInfo.processInfo.environment
     let editor = [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self)
       .first { !$0.isEmpty }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "exec \(editor ?? "vi") \"$1\"", "sh", file.path]
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
+    let status = ChildProgram.run([
+      "/bin/sh", "-c", "exec \(editor ?? "vi") \"$1\"", "sh", file.path,
+    ])
+    guard status == 0 else {
       throw Failure.wrongRequest(
-        "error: the editor ended with status \(process.terminationStatus)")
+        "error: the editor ended with status \(status ?? 127)")
     }
   }
 

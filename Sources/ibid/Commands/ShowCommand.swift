@@ -36,30 +36,19 @@ struct ShowCommand: DisplayingCommand {
     } catch {
       throw error.failure(at: database.path)
     }
-    if format == .text, options.style == nil {
-      let layout = TextLayout(terminal: options.terminal)
-      for item in works { emit(layout.fullText(of: item, try details(of: item, database))) }
-    } else {
-      format.writer(options).write(works)
-    }
+    format.show(works, try details(of: works, database), options)
     if !isComplete { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }
 
-  private func details(of work: Work, _ database: IndexDatabase) throws -> WorkDetails {
+  private func details(
+    of works: [Work], _ database: IndexDatabase
+  ) throws -> [WorkDetails] {
     do throws(IndexError) {
-      let links = try database.links(of: work.key)
-      return WorkDetails(
-        mentions: links.mentions, mentionedBy: links.mentionedBy,
-        evidence: try database.evidence(of: work.key))
+      var details: [WorkDetails] = []
+      for item in works { details.append(try database.details(of: item)) }
+      return details
     } catch {
       throw error.failure(at: database.path)
     }
   }
-}
-
-/// What `ibid show` tells of a work besides its facts.
-struct WorkDetails {
-  var mentions: [ResolvedMention] = []
-  var mentionedBy: [ResolvedMention] = []
-  var evidence: [CitationEvidence] = []
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// The program that shows long output page by page: `IBID_PAGER`, else what the person's
@@ -47,7 +48,7 @@ private final class PagedOutput: OutputSink, @unchecked Sendable {
     guard isWanted else { return }
     if pager != nil { return hand(text) }
     self.text += text
-    if rows > Terminal.height - 1, start() {
+    if Terminal.rows(of: self.text) >= Terminal.height, start() {
       hand(self.text)
       self.text = ""
     }
@@ -64,8 +65,6 @@ private final class PagedOutput: OutputSink, @unchecked Sendable {
     if !text.isEmpty { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
     for line in notes { Terminal.standardErrorNote(line) }
   }
-
-  private var rows: Int { text.utf8.count { $0 == UInt8(ascii: "\n") } }
 
   /// - Returns: false where no pager can be started; its shell says why.
   private func start() -> Bool {
@@ -85,10 +84,24 @@ private final class PagedOutput: OutputSink, @unchecked Sendable {
 }
 
 extension Terminal {
-  /// Lines of standard output as it is now; it may be resized.
-  static var height: Int {
+  /// Lines and columns of standard output as it is now, as it may be resized; 0 where unknown.
+  static var size: (rows: Int, columns: Int) {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
-    return Int(size.ws_row)
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return (0, 0) }
+    return (Int(size.ws_row), Int(size.ws_col))
   }
+
+  /// Lines that a text takes there, the colours in it left out.
+  static func rows(of text: String) -> Int {
+    let columns = max(size.columns, 1)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reduce(0) {
+      let parts = $1.split(separator: "\u{1B}", omittingEmptySubsequences: false)
+      let shown = parts.dropFirst().reduce(parts[0].displayWidth) { width, part in
+        width + part.drop { $0 != "m" }.dropFirst().displayWidth
+      }
+      return $0 + max(1, (shown + columns - 1) / columns)
+    }
+  }
+
+  static var height: Int { size.rows > 0 ? size.rows : 24 }
 }

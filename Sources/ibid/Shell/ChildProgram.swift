@@ -3,12 +3,16 @@ import Foundation
 /// Programs that the shell starts on the terminal, in its own process group: Foundation's `Process`
 /// would give them another, which may not read from the terminal.
 enum ChildProgram {
-  /// Runs a program to its end; nil where it cannot be started.
+  /// Runs a program to its end.
+  ///
+  /// - Returns: its exit status, 128 and the signal's number where a signal ended it; nil where it
+  ///   cannot be started.
   static func run(_ arguments: [String]) -> Int32? {
     guard let child = start(arguments) else { return nil }
     var status: Int32 = 0
     while waitpid(child, &status, 0) == -1, errno == EINTR {}
-    return status
+    let signal = status & 0x7F
+    return signal == 0 ? status >> 8 & 0xFF : 128 + signal
   }
 
   /// Opens a page with the system's opener, where there is one.

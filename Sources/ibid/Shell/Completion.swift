@@ -8,11 +8,16 @@ struct Completion: Equatable {
   let word: String
   /// Whole words, each in place of the one typed.
   let candidates: [String]
+  /// Whether there are more than these, so that nothing is sure of all.
+  private let isCut: Bool
+
+  /// As many values of a field are shown.
+  static let mostValues = 50
 
   /// What can be typed for sure: the only candidate, or what all have in common; nil where that is
   /// no more than was typed.
   var replacement: String? {
-    guard let first = candidates.first else { return nil }
+    guard let first = candidates.first, !isCut else { return nil }
     if candidates.count == 1 {
       return first.hasSuffix(":") ? first : first + " "
     }
@@ -32,7 +37,7 @@ struct Completion: Equatable {
       let rest = String(line[line.index(after: space)...].drop { $0 == " " })
       switch ShellCommand.named(name)?.argument ?? .none {
       case .query: self.init(ofQuery: rest, saved: saved, values: values)
-      case .key: self.init(rest, among: values("key", rest))
+      case .key: self.init(rest, of: values("key", rest))
       case .savedQuery: self.init(rest, among: saved())
       case .word(let words): self.init(rest, among: words())
       case .none, .text: self.init(rest, among: [])
@@ -47,6 +52,16 @@ struct Completion: Equatable {
   private init(_ word: String, among words: [String]) {
     self.word = word
     candidates = words.filter { $0.hasPrefix(word) }
+    isCut = false
+  }
+
+  /// - Parameter values: one more than are shown, where there are more.
+  private init(_ word: String, of values: [String], in field: String = "") {
+    self.word = word
+    candidates = values.prefix(Self.mostValues).map { value in
+      field.isEmpty ? value : field + Self.quoted(value)
+    }
+    isCut = values.count > Self.mostValues
   }
 
   private init(
@@ -54,15 +69,14 @@ struct Completion: Equatable {
     values: (_ field: String, _ prefix: String) -> [String]
   ) {
     let word = Self.lastWord(of: query)
-    self.word = word
     if word.hasPrefix("@") {
-      candidates = saved().map { "@" + $0 }.filter { $0.hasPrefix(word) }
+      self.init(word, among: saved().map { "@" + $0 })
     } else if let colon = word.firstIndex(of: ":") {
-      let field = String(word[..<colon])
-      let prefix = word[word.index(after: colon)...].filter { $0 != "\"" }
-      candidates = values(field, prefix).map { "\(field):\(Self.quoted($0))" }
+      let beginning = word[word.index(after: colon)...].filter { $0 != "\"" }
+      let known = values(String(word[..<colon]), beginning)
+      self.init(word, of: known, in: String(word[...colon]))
     } else {
-      candidates = word.isEmpty ? [] : Field.all.map { $0.name + ":" }.filter { $0.hasPrefix(word) }
+      self.init(word, among: word.isEmpty ? [] : Field.all.map { $0.name + ":" })
     }
   }
 
@@ -87,8 +101,13 @@ struct Completion: Equatable {
     return isWord ? value : "\"\(value.filter { $0 != "\"" })\""
   }
 
+  /// The candidates for people to choose from.
+  func list(width: Int) -> String {
+    Self.columns(of: candidates + (isCut ? ["…"] : []), width: width)
+  }
+
   /// Words side by side, as many as fit, filled from left to right.
-  static func columns(of words: [String], width: Int) -> String {
+  private static func columns(of words: [String], width: Int) -> String {
     let words = words.map { visible($0) }
     let column = (words.map(\.displayWidth).max() ?? 0) + 2
     let perLine = max(1, width / column)

@@ -13,6 +13,10 @@ final class EditedLines: LineReader {
   private var isCancelled = false
   /// Kept, as libedit reads it while the line is typed.
   private var prompt = strdup("")
+  /// Of the terminal when the line was drawn.
+  private var size = Terminal.size
+  /// Bytes that were typed before the prompt stood there and are still to be read.
+  private var typedAhead = 0
 
   init(_ history: ShellHistory, completing: @escaping (String) -> Completion) {
     Self.useUTF8()
@@ -36,23 +40,38 @@ final class EditedLines: LineReader {
     free(prompt)
     prompt = strdup(text)
     isCancelled = false
+    // Before the prompt: what is typed once it stands there is a key, and nothing that the terminal
+    // takes for the end of its input.
+    edit_take_terminal(editor, 1)
+    size = Terminal.size
+    typedAhead = Int(edit_waiting_input())
     if !start.isEmpty { el_push(editor, start) }
     var count: Int32 = 0
-    guard let line = el_gets(editor, &count), count > 0 else {
+    let line = el_gets(editor, &count)
+    // An empty line that was cancelled is no line either.
+    if isCancelled { return .cancelled }
+    guard let line, count > 0 else {
       emit("")
       return .end
     }
-    if isCancelled { return .cancelled }
     return .text(String(cString: line).trimmingCharacters(in: .newlines))
   }
 
   // MARK: Keys
+
+  /// Keys that libedit does not know by itself, as terminals send them: Delete, Home, End, and the
+  /// arrows with Ctrl.
+  private static let keys = [
+    ("\\e[3~", "ed-delete-next-char"), ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"),
+    ("\\e[1;5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"),
+  ]
 
   private func configure() {
     edit_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
     edit_use_keys(editor, "emacs")
     edit_use_history(editor, past)
     edit_set_prompt(editor) { EditedLines.owner(of: $0)?.prompt }
+    edit_set_reader(editor) { EditedLines.owner(of: $0)?.read($1) ?? -1 }
     edit_add(editor, "ibid-complete", "complete the word") { editor, _ in
       UInt8(clamping: EditedLines.owner(of: editor)?.complete() ?? CC_ERROR)
     }
@@ -64,6 +83,7 @@ final class EditedLines: LineReader {
     }
     edit_bind(editor, "^I", "ibid-complete")
     edit_bind(editor, "^R", "em-inc-search-prev")
+    for (key, function) in Self.keys { edit_bind(editor, key, function) }
     el_source(editor, nil)
     edit_set_terminal(editor, "-isig")
     edit_bind(editor, "^C", "ibid-cancel")
@@ -72,6 +92,39 @@ final class EditedLines: LineReader {
 
   private static func owner(of editor: OpaquePointer?) -> EditedLines? {
     edit_owner(editor).map { Unmanaged<EditedLines>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Reads a character, before which the line is fitted to a terminal that was resized.
+  ///
+  /// - Returns: 1; 0 at the end; -1 where the terminal is gone.
+  private func read(_ character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+    var bytes: [UInt8] = []
+    while true {
+      var byte: UInt8 = 0
+      let count = Foundation.read(STDIN_FILENO, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1 else { return Int32(count) }
+      if size != Terminal.size { fit() }
+      if typedAhead > 0 {
+        typedAhead -= 1
+        // What Ctrl-D becomes that is typed while no line is edited.
+        if byte == 0 { byte = 4 }
+      }
+      bytes.append(byte)
+      if bytes.count > 1, byte & 0xC0 != 0x80 { bytes = [byte] }
+      if let scalar = Unicode.Scalar(utf8: bytes) {
+        character?.pointee = wchar_t(bitPattern: scalar.value)
+        return 1
+      }
+      if bytes.count > 3 { bytes = [] }
+    }
+  }
+
+  private func fit() {
+    size = Terminal.size
+    el_resize(editor)
+    try? FileHandle.standardOutput.write(contentsOf: Data("\r\u{1B}[J".utf8))
+    edit_refresh(editor)
   }
 
   private func cancel() -> Int32 {
@@ -98,7 +151,7 @@ final class EditedLines: LineReader {
       return CC_REFRESH
     }
     let width = Terminal.standardOutput.width ?? 80
-    emit("\n" + Completion.columns(of: completion.candidates, width: width))
+    emit("\n" + completion.list(width: width))
     return CC_REDISPLAY
   }
 
@@ -109,5 +162,15 @@ final class EditedLines: LineReader {
     where String(cString: nl_langinfo(nl_item(CODESET))) != "UTF-8" {
       setlocale(LC_CTYPE, name)
     }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Nil where the bytes are not one scalar, or not all of it.
+  fileprivate init?(utf8 bytes: [UInt8]) {
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return nil }
+    self = scalar
   }
 }

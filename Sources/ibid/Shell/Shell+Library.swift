@@ -9,28 +9,43 @@ extension Shell {
 
   func help(_ topic: String) throws {
     if let topic = HelpTopic([topic]) { return present { emit(topic.text) } }
+    if let field = Field.named(topic) { return emit(Self.line(of: field)) }
     if !topic.isEmpty {
       let command = try ShellCommand.meant(
         by: topic.first == ":" ? String(topic.dropFirst()) : topic)
       return emit("\(command.usage)\n  \(command.summary)")
     }
     let width = ShellCommand.all.map(\.usage.count).max() ?? 0
+    let indent = String(repeating: " ", count: width + 4)
     present {
       emit("A line is a query; a number shows that hit; commands may be shortened:\n")
       for command in ShellCommand.all {
         let usage = command.usage.padding(toLength: width + 2, withPad: " ", startingAt: 0)
-        emit("  \(usage)\(command.summary)")
+        let lines = Self.lines(of: command.summary, width: Terminal.size.columns - width - 4)
+        emit("  " + usage + lines.joined(separator: "\n" + indent))
+      }
+    }
+  }
+
+  /// Cut at spaces; whole where no width is known, or hardly any.
+  private static func lines(of text: String, width: Int) -> [String] {
+    guard width >= 20 else { return [text] }
+    return text.split(separator: " ").reduce(into: []) { lines, word in
+      if let last = lines.last, last.count + word.count < width {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
       }
     }
   }
 
   func fields() {
-    present {
-      for field in Field.all {
-        let names = ([field.name] + field.aliases).joined(separator: ", ")
-        emit("\(names)\n  \(field.summary): \(field.example)")
-      }
-    }
+    present { for field in Field.all { emit(Self.line(of: field)) } }
+  }
+
+  private static func line(of field: Field) -> String {
+    let names = ([field.name] + field.aliases).joined(separator: ", ")
+    return "\(names)\n  \(field.summary): \(field.example)"
   }
 
   func pastLines(_ count: String) throws {
@@ -59,11 +74,11 @@ extension Shell {
   // MARK: Saved queries
 
   func save(_ name: String) throws {
-    let saved = savedQueries
+    try index.requireLibrary()
     guard case .query(let source) = try lastResult().origin else {
       throw Failure.wrongRequest("error: the last result came from no query")
     }
-    try Failure.translating { try saved.save(name, source.text + "\n", replacing: false) }
+    try Failure.translating { try savedQueries.save(name, source.text + "\n", replacing: false) }
     Terminal.note("saved as '\(name)'; ':run \(name)' asks it again")
   }
 
@@ -87,12 +102,13 @@ extension Shell {
   }
 
   func edit(_ name: String) throws {
-    _ = try Failure.translating { try savedQueries.text(of: name) }
-    let file = index.library.queriesFolder.appendingPathComponent("\(name).query")
-    let environment = ProcessInfo.processInfo.environment
-    guard isInteractive else { return emit(visible(file.path)) }
-    let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
-    // The variable may hold options beside the program.
-    _ = ChildProgram.run(["/bin/sh", "-c", "exec \(editor) \"$1\"", "sh", file.path])
+    guard isInteractive else {
+      _ = try Failure.translating { try savedQueries.text(of: name) }
+      let file = index.library.queriesFolder.appendingPathComponent("\(name).query")
+      return emit(visible(file.path))
+    }
+    try index.requireLibrary()
+    try EditQuery.edit(name, in: index.opened)
+    Terminal.note("saved '\(visible(name))'; ':run \(visible(name))' asks it")
   }
 }

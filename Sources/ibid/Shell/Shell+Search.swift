@@ -168,16 +168,13 @@ extension Shell {
 
   /// A hit of the last result by its number, or a work of the library by its key.
   func work(_ name: String) throws -> Work {
-    guard !name.isEmpty else {
-      throw Failure.wrongRequest(
-        "error: no work is named\n  hint: the number of a hit, or a key: schuster2017chimeric")
-    }
     if let number = Int(name) {
       let hits = results.last?.hits ?? []
+      let none = results.isEmpty ? "search first" : "it found nothing; ':back' leaves it"
       guard hits.indices.contains(number - 1) else {
         throw Failure.wrongRequest(
           "error: the last result has no hit \(visible(name))\n"
-            + "  hint: \(hits.isEmpty ? "search first" : "hits are numbered 1 to \(hits.count)")")
+            + "  hint: \(hits.isEmpty ? none : "hits are numbered 1 to \(hits.count)")")
       }
       let hit = hits[number - 1].work
       return try index.asking { try $0.work(hit.key) } ?? hit

@@ -7,13 +7,9 @@ import SearchEngine
 extension Shell {
   func show(_ name: String) throws {
     let work = try work(name)
-    let options = WriterOptions(terminal: .standardOutput)
+    let details = try index.reading { try $0.details(of: work) }
     present {
-      if settings.format == .text {
-        emit(TextLayout(terminal: options.terminal).fullText(of: work, WorkDetails()))
-      } else {
-        settings.format.writer(options).write([work])
-      }
+      settings.format.show([work], [details], WriterOptions(terminal: .standardOutput))
     }
   }
 

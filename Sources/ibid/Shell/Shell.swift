@@ -40,8 +40,9 @@ final class Shell {
   }
 
   func run(_ lines: some LineReader) {
-    if isInteractive { index.interruption.start() }
+    // Until there is something to ask, an interrupt ends the program.
     attempt { _ = try index.current() }
+    if isInteractive { index.interruption.start() }
     if isInteractive { Terminal.note(":help lists the commands, ':help query' tells how to ask") }
     while !isOver {
       let start = suggestedLine
@@ -94,6 +95,11 @@ final class Shell {
     let command = try ShellCommand.meant(by: words.first.map(String.init) ?? "")
     if !arguments.isEmpty, command.arguments.isEmpty {
       throw Failure.wrongRequest("error: ':\(command.name)' takes nothing behind it")
+    }
+    if arguments.isEmpty, command.isIncompleteAlone {
+      throw Failure.wrongRequest(
+        "error: ':\(command.name)' needs something behind it: \(command.arguments)\n"
+          + "  hint: \(command.usage) \(command.summary)")
     }
     try command.action(self, arguments)
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import References
 import SearchEngine
 
 /// Something that a line beginning with ':' asks for. `ShellCommand.all` is the one table of them:
@@ -11,6 +12,8 @@ struct ShellCommand: Sendable {
   }
 
   let name: String
+  /// Other names that are understood.
+  let aliases: [String]
   /// As the help shows them: `N|KEY`.
   let arguments: String
   let argument: Argument
@@ -19,16 +22,19 @@ struct ShellCommand: Sendable {
 
   private init(
     _ name: String, _ arguments: String = "", _ argument: Argument = .none, _ summary: String,
-    _ action: @escaping @Sendable (Shell, String) throws -> Void
+    aliases: [String] = [], _ action: @escaping @Sendable (Shell, String) throws -> Void
   ) {
-    (self.name, self.arguments, self.argument) = (name, arguments, argument)
+    (self.name, self.aliases) = (name, aliases)
+    (self.arguments, self.argument) = (arguments, argument)
     (self.summary, self.action) = (summary, action)
   }
 
   static let all: [ShellCommand] = [
     ShellCommand(
-      "help", "[COMMAND|TOPIC]", .word { all.map(\.name) + HelpTopic.names },
-      "lists the commands, tells about one, or about \(HelpTopic.names.joined(separator: ", "))",
+      "help", "[COMMAND|FIELD|TOPIC]",
+      .word { all.map(\.name) + HelpTopic.names + Field.all.map(\.name) },
+      "lists the commands, tells about one or a field, or about "
+        + HelpTopic.names.joined(separator: ", "),
       { try $0.help($1) }),
     ShellCommand("fields", "", .none, "lists the fields of a work", { shell, _ in shell.fields() }),
     ShellCommand(
@@ -75,7 +81,7 @@ struct ShellCommand: Sendable {
     ShellCommand(
       "queries", "", .none, "lists the saved queries", { shell, _ in try shell.queries() }),
     ShellCommand(
-      "edit", "NAME", .savedQuery, "opens a saved query in VISUAL or EDITOR",
+      "edit", "NAME", .savedQuery, "opens a saved query, or a new one, in VISUAL or EDITOR",
       { try $0.edit($1) }),
     ShellCommand(
       "export", "FILE", .text,
@@ -89,11 +95,13 @@ struct ShellCommand: Sendable {
       { shell, _ in try shell.refresh() }),
     ShellCommand(
       "history", "[N]", .text, "lists the last lines that were typed", { try $0.pastLines($1) }),
-    ShellCommand("quit", "", .none, "leaves; so does Ctrl-D", { shell, _ in shell.quit() }),
+    ShellCommand(
+      "quit", "", .none, "leaves; so does Ctrl-D", aliases: ["q", "exit"],
+      { shell, _ in shell.quit() }),
   ]
 
   static func named(_ name: some StringProtocol) -> ShellCommand? {
-    all.first { $0.name == name }
+    all.first { $0.name == name || $0.aliases.contains(String(name)) }
   }
 
   /// A command by its name or by a beginning that no other has.
@@ -110,6 +118,9 @@ struct ShellCommand: Sendable {
       : near.map { "did you mean ':\($0.name)'?" } ?? "':help' lists the commands"
     throw Failure.wrongRequest("error: there is no command ':\(visible(name))'\n  hint: \(hint)")
   }
+
+  /// Whether something must stand behind it.
+  var isIncompleteAlone: Bool { !arguments.isEmpty && !arguments.hasPrefix("[") }
 
   /// `:show N|KEY`
   var usage: String { arguments.isEmpty ? ":\(name)" : ":\(name) \(arguments)" }

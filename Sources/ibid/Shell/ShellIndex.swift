@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import ReferenceLibrary
 import SearchEngine
@@ -7,6 +8,9 @@ final class ShellIndex {
   private(set) var opened: OpenLibrary
   private var database: IndexDatabase?
   private var fileNumber: UInt64?
+  /// Until then an index that could not be brought up to date is read as it is: each attempt waits
+  /// for the process that writes it.
+  private var nextAttempt = ContinuousClock.now
   /// Stops what is being read at the moment.
   let interruption = Interruption()
 
@@ -18,20 +22,37 @@ final class ShellIndex {
 
   /// The index, brought up to date where its sources have changed.
   func current() throws -> IndexDatabase {
-    if let database, isSameFile, (try? opened.indexer.isStale(database)) == false {
+    if let database, isSameFile, !isStale(database) || ContinuousClock.now < nextAttempt {
       return database
     }
     database = nil
-    return keep(try opened.currentIndex())
+    try requireLibrary()
+    let current = keep(try opened.currentIndex())
+    if isStale(current) { nextAttempt = .now + .seconds(30) }
+    return current
+  }
+
+  private func isStale(_ database: IndexDatabase) -> Bool {
+    (try? opened.indexer.isStale(database)) != false
+  }
+
+  /// - Throws: `Failure` where the library's folder was moved or removed meanwhile.
+  func requireLibrary() throws {
+    guard library.exists else {
+      throw Failure.noLibrary(
+        "error: the library at '\(visible(library.folder.path))' is gone\n"
+          + "  hint: the next query finds it again where it comes back")
+    }
   }
 
   /// Reads the configuration and every changed source again.
   func refresh() throws -> IndexSummary {
+    try requireLibrary()
     opened = try OpenLibrary(library)
     var summary = IndexSummary()
     database = nil
     do throws(IndexError) {
-      _ = try opened.refreshedIndex(progress: { summary.add($0) })
+      _ = try opened.refreshedIndex(counting: &summary)
     } catch {
       throw error.failure(at: library.databaseFile.path)
     }
@@ -42,9 +63,11 @@ final class ShellIndex {
   /// Of the index as it was read last; nil where it cannot be.
   var workCount: Int? { try? database?.workCount() }
 
-  /// Values to complete; none where the index cannot be read.
+  /// Values to complete, one more than is shown where there are many; none where the index cannot be
+  /// read.
   func values(of field: String, beginning prefix: String) -> [String] {
-    (try? database?.values(of: field, beginning: prefix)) ?? []
+    let limit = Completion.mostValues + 1
+    return (try? database?.values(of: field, beginning: prefix, limit: limit)) ?? []
   }
 
   /// Asks the index; a failure names it.
@@ -58,7 +81,7 @@ final class ShellIndex {
   func reading<T>(_ body: (IndexDatabase) throws -> T) throws -> T {
     let database = try current()
     do {
-      return try body(database)
+      return try interruption.during { try body(database) }
     } catch let error as IndexError {
       if error != .interrupted { self.database = nil }
       throw error.failure(at: library.databaseFile.path)
@@ -79,28 +102,5 @@ final class ShellIndex {
   private static func fileNumber(_ path: String) -> UInt64? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return (attributes?[.systemFileNumber] as? NSNumber)?.uint64Value
-  }
-}
-
-/// Ctrl-C while a query runs, caught on a thread of its own.
-///
-/// Unchecked, as a lock guards what it does.
-final class Interruption: @unchecked Sendable {
-  private let lock = NSLock()
-  private var stop: (@Sendable () -> Void)?
-  private var source: (any DispatchSourceSignal)?
-
-  var action: (@Sendable () -> Void)? {
-    get { lock.withLock { stop } }
-    set { lock.withLock { stop = newValue } }
-  }
-
-  /// From here on an interrupt ends a query, not the program.
-  func start() {
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { [weak self] in self?.action?() }
-    source.resume()
-    self.source = source
   }
 }
