@@ -6,6 +6,8 @@ public struct Work: Equatable, Sendable {
   public var annotations: [Annotation]
   /// Every place at which the work is cited.
   public var places: [Place]
+  /// When the work first came into its library, in seconds since 1970; nil where it is in none.
+  public var added: Int?
 
   public init(
     key: CitationKey, reference: Reference, annotations: [Annotation], places: [Place]

@@ -169,7 +169,7 @@ import Testing
       Set(hit.keys) == [
         "key", "type", "authors", "et_al", "title", "container", "volume", "pages",
         "article_number", "year", "editors", "publisher", "annotations", "places", "score", "issue",
-        "snippet",
+        "snippet", "added",
         "doi", "pmid", "arxiv", "url", "abstract", "keywords",
       ])
     #expect(hit["volume"] as? String == "379" && hit["editors"] is NSNull)

@@ -12,12 +12,14 @@ import Testing
 @Suite struct OutputFormatTests {
   private static let folder = Program.checkout.appendingPathComponent("Tests/ibidTests/Golden")
 
-  private func golden(_ name: String, _ output: String) throws -> String {
+  /// - Returns: what is expected and what was printed, the time of indexing left out.
+  private func golden(_ name: String, _ output: String) throws -> (expected: String, String) {
+    let output = output.replacing(#/"added":"[^"]*"/#, with: #""added":"…""#)
     let file = Self.folder.appendingPathComponent(name)
     if ProcessInfo.processInfo.environment["IBID_WRITE_GOLDEN"] != nil {
       try Data(output.utf8).write(to: file)
     }
-    return try String(contentsOf: file, encoding: .utf8)
+    return (try String(contentsOf: file, encoding: .utf8), output)
   }
 
   private static let query = ["search", "antigen loss cd19", "--limit", "4"]
@@ -28,7 +30,8 @@ import Testing
     _ = try library.run("index")
     let result = try Program.run(Self.query + ["--format", format], in: library.folder)
     #expect(result.status == 0)
-    #expect(try result.output == golden("\(format).txt", result.output))
+    let (expected, output) = try golden("\(format).txt", result.output)
+    #expect(output == expected)
     #expect(format == "json" ? result.errors.isEmpty : result.errors.hasPrefix("4 of "))
   }
 
@@ -45,7 +48,8 @@ import Testing
     _ = try library.run("index")
     let result = try Program.run(Self.query + options, in: library.folder)
     #expect(result.status == 0, "\(result.errors)")
-    #expect(try result.output == golden("\(name).txt", result.output))
+    let (expected, output) = try golden("\(name).txt", result.output)
+    #expect(output == expected)
   }
 
   @Test func nullsEndItemsForXargs() throws {

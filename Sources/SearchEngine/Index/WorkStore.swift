@@ -11,9 +11,9 @@ struct WorkStore {
 
   /// A work with everything that its citations say; nil where there is none of that id.
   func work(_ id: Int64) throws -> Work? {
-    let key = try String.fetchOne(
-      db.cachedStatement(sql: "SELECT key FROM work WHERE id = ?"), arguments: [id])
-    guard let key else { return nil }
+    let head = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT key, added FROM work WHERE id = ?"), arguments: [id])
+    guard let head else { return nil }
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
@@ -24,9 +24,11 @@ struct WorkStore {
     guard let best = rows.max(by: { ($0["confidence"] as Double) < $1["confidence"] }) else {
       return nil
     }
-    return Work(
-      key: CitationKey(key), reference: try reference(best),
+    var work = Work(
+      key: CitationKey(head["key"]), reference: try reference(best),
       annotations: rows.compactMap(annotation), places: rows.map(place))
+    work.added = head["added"]
+    return work
   }
 
   /// The id of the work with a key, in any case, or with a key that a source gives it.

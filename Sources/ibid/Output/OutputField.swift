@@ -1,3 +1,4 @@
+import Foundation
 import References
 import SearchEngine
 
@@ -56,6 +57,11 @@ struct OutputField: Sendable {
       "places", "where the sources cite the work, and how", isUsualColumn: false,
       json: { .array($0.work.places.map(\.json)) },
       text: { $0.work.places.map { "\($0.source):\($0.line)" }.joined(separator: "; ") }),
+    OutputField(
+      "added", "when the work came into the library, in UTC", isUsualColumn: false
+    ) {
+      JSON($0.work.added.map { Date(timeIntervalSince1970: Double($0)).ISO8601Format() })
+    },
     OutputField(
       "snippet", "the passage that shows best why the work was found", isUsualColumn: false,
       json: { $0.snippet?.json ?? .null }, text: { $0.snippet?.text ?? "" }),

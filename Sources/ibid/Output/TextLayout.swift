@@ -89,7 +89,7 @@ struct TextLayout {
     lines.append("  Cited in:")
     for place in work.places {
       let evidence = details.evidence.first { $0.place == place }
-      lines.append("    " + palette.faint(self.place(place, evidence)))
+      lines += wrapped(self.place(place, evidence), indent: "    ", style: palette.faint)
       lines += wrapped(visible(citation(at: place, of: work)), indent: "      ")
     }
     return lines.joined(separator: "\n") + "\n"
