@@ -57,7 +57,7 @@ public struct SourceText: Sendable {
     return low
   }
 
-  /// The text in a range of offsets; empty where the range is not on character boundaries.
+  /// The text in a range of offsets, as far as there is any.
   public subscript(range: Range<Int>) -> Substring {
     let utf8 = text.utf8
     let lower = utf8.index(utf8.startIndex, offsetBy: min(range.lowerBound, utf8.count))

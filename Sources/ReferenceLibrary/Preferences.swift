@@ -24,6 +24,11 @@ public struct Preference: Sendable {
   /// it says nothing.
   let variables: [(name: String, value: @Sendable (String) -> String?)]
 
+  /// Every variable of the environment that has a say.
+  public var variableNames: [String] {
+    variables.map(\.name) + [usualVariable].compactMap(\.self)
+  }
+
   private init(
     _ name: String, _ kind: Kind, usual: String, or usualVariable: String? = nil,
     _ summary: String,
@@ -124,7 +129,10 @@ public struct Preferences: Sendable {
   }
 
   public subscript(name: String) -> String {
-    values.first { $0.preference.name == name }?.text ?? ""
+    guard let value = values.first(where: { $0.preference.name == name }) else {
+      preconditionFailure("there is no preference '\(name)'")
+    }
+    return value.text
   }
 
   /// `$XDG_CONFIG_HOME/ibid/config.yaml`, by default in `~/.config`.

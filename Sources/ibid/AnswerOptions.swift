@@ -9,7 +9,8 @@ import SearchEngine
 /// How a query is answered and printed; what is left out, a saved query decides, a person's
 /// preferences, or a default.
 struct AnswerOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Show at most so many works (default: 20).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Show at most so many works (default: 20, or your own).", valueName: "n"))
   var limit: Int?
 
   @Option(
@@ -45,7 +46,6 @@ struct AnswerOptions: ParsableArguments {
     guard limit ?? 0 >= 0 else {
       throw ValidationError("--limit takes a number that is not negative")
     }
-    _ = try facetFields
     if let since, additionDate == nil {
       throw ValidationError(
         "--since: '\(visible(since))' is no date; type one like "
@@ -55,11 +55,10 @@ struct AnswerOptions: ParsableArguments {
 
   private var facetFields: [Facet] {
     get throws {
-      try (facets?.split(separator: ",") ?? []).map { name in
-        let name = name.trimmingCharacters(in: .whitespaces)
+      try names(in: facets, of: "--facets").map { name in
         guard let facet = Facet(rawValue: name) else {
-          throw ValidationError(
-            "--facets: works cannot be counted by '\(visible(name))'; known are: "
+          throw Failure.wrongRequest(
+            "error: --facets: works cannot be counted by '\(visible(name))'\n  hint: known are "
               + Facet.allCases.map(\.rawValue).joined(separator: ", "))
         }
         return facet
@@ -134,8 +133,7 @@ struct PrintingOptions: ParsableArguments {
     options.style = style?.style
     options.isExplaining = isExplaining
     options.isNullTerminated = null
-    if let template { return (try self.format(of: template), options) }
-    let format = format ?? (style == nil ? usual : .text)
+    let format = try chosenFormat(usual)
     let typed: [OutputFormat.Option: Bool] = [
       .fields: fields != nil, .style: style != nil, .null: null, .explain: isExplaining,
       .facets: hasFacets,
@@ -146,10 +144,15 @@ struct PrintingOptions: ParsableArguments {
     return (format, options)
   }
 
+  private func chosenFormat(_ usual: OutputFormat) throws -> OutputFormat {
+    if let template { return try format(of: template) }
+    if style != nil, (format ?? .text) == .text { return .references }
+    return format ?? usual
+  }
+
   private var chosenFields: [OutputField] {
     get throws {
-      try (fields?.split(separator: ",") ?? []).map { name in
-        let name = name.trimmingCharacters(in: .whitespaces)
+      try names(in: fields, of: "--fields").map { name in
         guard let field = OutputField.named(name) else {
           throw Failure.wrongRequest(
             "error: --fields: there is no '\(visible(name))'\n"
@@ -163,16 +166,21 @@ struct PrintingOptions: ParsableArguments {
   private func check(_ option: OutputFormat.Option, with format: OutputFormat) throws {
     guard !format.options.contains(option) else { return }
     let names = OutputFormat.all.filter { $0.options.contains(option) }.map(\.name)
+    let others = option == .null ? ["--template", "--style"] : []
+    let isStyled = format == .references
     throw Failure.wrongRequest(
-      "error: \(option.flag) does not go with --format \(format.name)\n"
-        + "  hint: it goes with \(names.joined(separator: ", "))")
+      "error: \(option.flag) does not go with "
+        + (template != nil ? "--template" : isStyled ? "--style" : "--format \(format.name)")
+        + "\n  hint: it goes with \((names + others).joined(separator: ", "))")
   }
 
   private func format(of template: String) throws -> OutputFormat {
     for (isTyped, option) in [
       (format != nil, "--format"), (fields != nil, "--fields"), (style != nil, "--style"),
     ] where isTyped {
-      throw Failure.wrongRequest("error: --template and \(option) do not go together")
+      throw Failure.wrongRequest(
+        "error: --template and \(option) do not go together\n"
+          + "  hint: a template says itself what is printed of a work, and how")
     }
     let source = SourceText(name: "template", text: template)
     do throws(Diagnostic<TemplateProblem>) {
@@ -197,3 +205,21 @@ struct StyleName: ExpressibleByArgument {
 
 extension HitOrder: ExpressibleByArgument {}
 extension Matching: ExpressibleByArgument {}
+
+/// The names in a list with commas, each once; none where there is no list.
+private func names(in list: String?, of option: String) throws -> [String] {
+  let names = (list?.split(separator: ",", omittingEmptySubsequences: false) ?? []).map {
+    $0.trimmingCharacters(in: .whitespaces)
+  }
+  for (index, name) in names.enumerated() {
+    if name.isEmpty {
+      throw Failure.wrongRequest(
+        "error: \(option): a name is missing\n  hint: names with commas between: year,journal")
+    }
+    if names[..<index].contains(name) {
+      throw Failure.wrongRequest(
+        "error: \(option): '\(visible(name))' stands there twice\n  hint: leave one out")
+    }
+  }
+  return names
+}

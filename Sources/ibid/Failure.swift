@@ -8,11 +8,25 @@ import SearchEngine
 /// Something that ends the program with a message and a status.
 struct Failure: Error {
   /// What scripts test.
-  enum Status: Int32 {
+  enum Status: Int32, CaseIterable {
     case nothingFound = 1
     case wrongRequest = 2
     case noLibrary = 3
     case notAsExpected = 4
+
+    /// What each tells, success first: `(0, "found")`.
+    static var table: [(code: Int32, meaning: String)] {
+      [(0, "found")] + allCases.map { ($0.rawValue, $0.meaning) }
+    }
+
+    private var meaning: String {
+      switch self {
+      case .nothingFound: "nothing found"
+      case .wrongRequest: "the request is wrong"
+      case .noLibrary: "the library is missing, locked or damaged"
+      case .notAsExpected: "a saved query found something else than it expects"
+      }
+    }
   }
 
   let status: Status
@@ -41,7 +55,7 @@ struct Failure: Error {
         emit(message)
         Foundation.exit(0)
       }
-      Terminal.note(message)
+      Terminal.note(ParserMessage(message).text)
       Foundation.exit(Status.wrongRequest.rawValue)
     }
   }

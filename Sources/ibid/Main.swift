@@ -7,10 +7,12 @@ import ReferenceLibrary
 enum Main {
   static func main() {
     do {
-      if let topic = HelpTopic(CommandLine.arguments.dropFirst()) { return emit(topic.text) }
-      try Ibid.checkCommand(Array(CommandLine.arguments.dropFirst()))
-      var command = try Ibid.parseAsRoot(
-        QueryArguments.protected(Array(CommandLine.arguments.dropFirst())))
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if arguments.count == 2, arguments[0] == "help", let topic = HelpTopic(arguments[1]) {
+        return try show(topic)
+      }
+      try Ibid.checkCommand(arguments)
+      var command = try Ibid.parseAsRoot(QueryArguments.protected(arguments))
       try run(&command)
     } catch {
       Failure.exit(with: error)
@@ -21,15 +23,26 @@ enum Main {
   private static func run(_ command: inout any ParsableCommand) throws {
     guard Ibid.holds(type(of: command)) else { return try command.run() }
     var settings = Settings(try Preferences.loaded())
-    guard let display = (command as? any DisplayingCommand)?.display else {
+    guard let displaying = command as? any DisplayingCommand else {
       return try Settings.$current.withValue(settings) { try command.run() }
     }
-    settings.color = display.color ?? settings.color
+    settings.color = displaying.display.color ?? settings.color
     try Settings.$current.withValue(settings) {
-      let isPaged = isatty(STDOUT_FILENO) == 1 && !display.noPager && !(command is ReplCommand)
-      guard isPaged, let pager = Pager(settings.pager) else { return try command.run() }
-      try pager.presenting { try command.run() }
+      let isPaged = displaying.isPaged && !displaying.display.noPager
+      try present(isPaged: isPaged, settings) { try command.run() }
     }
+  }
+
+  private static func show(_ topic: HelpTopic) throws {
+    try present(isPaged: true, Settings(Preferences.loaded())) { emit(topic.text) }
+  }
+
+  private static func present(
+    isPaged: Bool, _ settings: Settings, _ action: () throws -> Void
+  ) rethrows {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    guard isPaged, isTerminal, let pager = Pager(settings.pager) else { return try action() }
+    try pager.presenting(action)
   }
 }
 
@@ -48,8 +61,7 @@ struct Ibid: ParsableCommand {
 
       'ibid help query' tells all that can be asked, 'ibid help formats' what is read and written.
 
-      Exit status: 0 found, 1 nothing found, 2 the request is wrong, 3 the library is missing, \
-      locked or damaged, 4 a saved query found something else than it expects.
+      Exit status: \(Failure.Status.table.map { "\($0.code) \($0.meaning)" }.joined(separator: ", ")).
       """,
     version: "0.1.0",
     subcommands: [
@@ -86,10 +98,9 @@ extension Ibid {
         [command.configuration.commandName].compactMap(\.self) + command.configuration.aliases
       } + ["help"]
     guard let name, !name.hasPrefix("-"), !names.contains(name) else { return }
-    let near = names.filter { editDistance(name, $0) <= 2 }.min {
-      editDistance(name, $0) < editDistance(name, $1)
-    }
-    let hint = near.map { "did you mean '\($0)'?" } ?? "'ibid help' lists the commands"
+    let hint =
+      nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+      ?? "'ibid help' lists the commands"
     throw Failure.wrongRequest("error: there is no command '\(visible(name))'\n  hint: \(hint)")
   }
 }

@@ -49,12 +49,9 @@ struct SavedRun {
         let seen = try seenWorks.keys(of: query.name, values).intersection(found)
         options.only = found.subtracting(seen)
         let failures = query.expectation(values).failures(total: found.count, holds: found.contains)
-        if found.count > 0, try count(searcher, options) == 0 {
-          Terminal.note(Self.nothingNew(seen: seen.count, earlier: found.count - seen.count))
-          if isRemembered { try seenWorks.remember(seen, of: query.name, values) }
-          return Outcome(shown: 0, failures: failures)
-        }
-        let (total, shown) = try print(answer, searcher, options)
+        let nothing = Self.nothingNew(seen: seen.count, earlier: found.count - seen.count)
+        let (total, shown) = try print(
+          answer, searcher, options, nothing: found.isEmpty ? nil : nothing)
         if isRemembered { try seenWorks.remember(seen.union(shown), of: query.name, values) }
         return Outcome(shown: total, failures: failures)
       }
@@ -86,16 +83,11 @@ struct SavedRun {
     return try searcher.keys(question, options).map(\.key)
   }
 
-  private func count(_ searcher: Searcher, _ options: SearchOptions) throws -> Int {
-    var options = options
-    options.limit = 0
-    return try searcher.search(question, options).total
-  }
-
   private func print(
-    _ answer: AnswerOptions, _ searcher: Searcher, _ options: SearchOptions
+    _ answer: AnswerOptions, _ searcher: Searcher, _ options: SearchOptions,
+    nothing: String? = nil
   ) throws -> (total: Int, shown: [String]) {
     try answer.printer(query).print(
-      question, searcher, options, text: question.parsed.query.text)
+      question, searcher, options, text: question.parsed.query.text, nothing: nothing)
   }
 }

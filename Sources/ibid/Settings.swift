@@ -7,45 +7,63 @@ import SearchEngine
 /// What holds for this run where its options say nothing: a person's preferences, with the values
 /// that the program knows.
 struct Settings: Sendable {
-  @TaskLocal static var current = Settings()
+  @TaskLocal static var current = Settings(.usual)
 
+  /// Nil where none is preferred.
   var library: String?
-  var limit = 20
-  var sort = HitOrder.relevance
-  var matching = Matching.all
-  var format = OutputFormat.text
-  var style: any CitationStyle = NatureStyle()
-  var color = DisplayChoice.auto
-  var hyperlinks = DisplayChoice.auto
-  var pager = "less"
-  var keepsHistory = true
-
-  init() {}
+  var limit: Int
+  var sort: HitOrder
+  var matching: Matching
+  var format: OutputFormat
+  var style: any CitationStyle
+  var color: DisplayChoice
+  var hyperlinks: DisplayChoice
+  var pager: String
+  var keepsHistory: Bool
 
   init(_ preferences: Preferences) {
-    let library = preferences["library"]
-    if !library.isEmpty { self.library = (library as NSString).expandingTildeInPath }
-    limit = Int(preferences["limit"]) ?? limit
-    sort = HitOrder(rawValue: preferences["sort"]) ?? sort
-    matching = Matching(rawValue: preferences["match"]) ?? matching
-    format = OutputFormat(rawValue: preferences["format"]) ?? format
-    style = CitationStyles.named(preferences["style"]) ?? style
-    color = DisplayChoice(rawValue: preferences["color"]) ?? color
-    hyperlinks = DisplayChoice(rawValue: preferences["hyperlinks"]) ?? hyperlinks
+    // The reader of preferences has let only names pass that the program knows.
+    func choice<T: RawRepresentable<String>>(_ name: String) -> T {
+      T(rawValue: preferences[name])!
+    }
+    let path = preferences["library"]
+    library = path.isEmpty ? nil : (path as NSString).expandingTildeInPath
+    limit = Int(preferences["limit"])!
+    sort = choice("sort")
+    matching = choice("match")
+    format = choice("format")
+    style = CitationStyles.named(preferences["style"])!
+    color = choice("color")
+    hyperlinks = choice("hyperlinks")
     pager = preferences["pager"]
     keepsHistory = preferences["history"] == "on"
   }
 }
 
 extension Preferences {
+  /// What holds where nobody prefers anything.
+  fileprivate static var usual: Preferences {
+    // No file is read that could be wrong.
+    try! Preferences(nil, [:], .ofWorks)
+  }
+
   /// Those of the person who runs the program.
   ///
-  /// - Throws: `Failure` with the place of what is wrong in the file.
+  /// - Throws: `Failure` with the place of what is wrong in the file, or where it cannot be read.
   static func loaded() throws -> Preferences {
     let environment = ProcessInfo.processInfo.environment
     let file = file(environment)
-    let text = (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) }
-    let source = text.map { SourceText(name: file.path, text: $0) }
+    var source: SourceText?
+    if FileManager.default.fileExists(atPath: file.path) {
+      guard let bytes = try? Data(contentsOf: file),
+        let text = String(validating: bytes, as: UTF8.self)
+      else {
+        throw Failure.wrongRequest(
+          "error: '\(visible(file.path))' cannot be read\n"
+            + "  hint: it is a file of text in UTF-8; check its permissions")
+      }
+      source = SourceText(name: file.path, text: text)
+    }
     do throws(Diagnostic<ConfigurationProblem>) {
       return try Preferences(source, environment, .ofWorks)
     } catch {

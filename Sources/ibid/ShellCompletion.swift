@@ -37,12 +37,28 @@ private struct CompletedLibrary {
   private let database: IndexDatabase?
 
   init(_ words: [String]) {
-    let named = words.firstIndex(of: "--library").map { words[($0 + 1)...].first ?? "" }
+    let preferred = (try? Preferences.loaded()).flatMap { Settings($0).library }
     let library = Library.located(
-      explicit: named, environment: ProcessInfo.processInfo.environment,
-      workingFolder: FileManager.default.currentDirectoryPath, usual: Settings.current.library)
+      explicit: Self.named(words), environment: ProcessInfo.processInfo.environment,
+      workingFolder: FileManager.default.currentDirectoryPath, usual: preferred)
     savedQueries = library.exists ? SavedQueryFolder(library, .ofWorks) : nil
     database = try? IndexDatabase(reading: library.databaseFile.path)
+  }
+
+  /// `--library DIR` or `--library=DIR`, which bash hands over as three words.
+  private static func named(_ words: [String]) -> String? {
+    let option = "--library"
+    for (index, word) in words.enumerated() {
+      if word.hasPrefix(option + "=") { return expanded(word.dropFirst(option.count + 1)) }
+      guard word == option, index + 1 < words.count else { continue }
+      let isJoined = words[index + 1] == "="
+      return expanded(words[(index + (isJoined ? 2 : 1))...].first ?? "")
+    }
+    return nil
+  }
+
+  private static func expanded(_ path: some StringProtocol) -> String {
+    (String(path) as NSString).expandingTildeInPath
   }
 
   func values(of field: String, beginning prefix: String) -> [String] {

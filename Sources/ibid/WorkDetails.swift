@@ -20,7 +20,7 @@ extension IndexDatabase {
 extension OutputFormat {
   /// Prints works in full; for people with the details of each.
   func show(_ works: [Work], _ details: [WorkDetails], _ options: WriterOptions) {
-    guard self == .text, options.style == nil else { return writer(options).write(works) }
+    guard self == .text else { return writer(options).write(works) }
     let layout = TextLayout(terminal: options.terminal)
     for (work, details) in zip(works, details) { emit(layout.fullText(of: work, details)) }
   }

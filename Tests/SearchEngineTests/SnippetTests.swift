@@ -72,7 +72,10 @@ import Testing
   /// Whatever the text: no wider than asked for, marks on characters, in order, and of the text.
   @Test func fitsAndMarksWholeCharacters() throws {
     var random = SplitMix64(seed: 21)
-    let words = ["loss", "Łódź", "中文字", "e\u{301}t\u{E9}", "👩‍🔬", "antigen", "\n", "a-b", "losses"]
+    let words = [
+      "loss", "Łódź", "中文字", "e\u{301}t\u{E9}", "👩‍🔬", "antigen", "\n", "\t", "\r\n", "\u{2028}",
+      "a-b", "losses",
+    ]
     for _ in 0..<200 {
       let text = (0..<Int.random(in: 1...60, using: &random))
         .map { _ in words.randomElement(using: &random)! }.joined(separator: " ")

@@ -118,6 +118,39 @@ private let shells = ["bash", "zsh", "fish"]
     if let expected { #expect(text == expected) }
   }
 
+  /// Rows as a terminal shows them: colours and links take none, long lines several.
+  @Test(arguments: [
+    ("", 0), ("a", 1), ("a\n", 1), ("a\nb", 2), ("\n\n", 2), ("0123456789", 1), ("0123456789\n", 1),
+    ("0123456789a", 2), ("中中中中中", 1), ("中中中中中中", 2), ("\u{1B}[1;31m0123456789\u{1B}[0m", 1),
+    ("\u{1B}]8;;https://m.example/mmm\u{1B}\\0123456789\u{1B}]8;;\u{1B}\\", 1),
+    ("e\u{301}23456789x", 1),
+  ])
+  func rowsAreCountedAsShown(_ text: String, _ rows: Int) {
+    var whole = ScreenRows(columns: 10)
+    whole.add(text)
+    #expect(whole.count == rows)
+    var pieces = ScreenRows(columns: 10)
+    for character in text { pieces.add(String(character)) }
+    #expect(pieces.count == rows)
+  }
+
+  private static let parserMessages: [(said: String, told: String)] = [
+    (
+      "Error: The value 'pdf' is invalid for '--format <format>'. Please provide one of the following:\n  - text\n  - json\nHelp:  --format <format>  Output.\nUsage: ibid search\n  See 'ibid search --help' for more information.",
+      "error: the value 'pdf' is invalid for '--format <format>'\n  hint: known are text, json"
+    ),
+    (
+      "Error: Unknown option '--x'\nUsage: ibid search\n  See 'ibid search --help' for more information.",
+      "error: unknown option '--x'\n  hint: 'ibid search --help' tells what there is"
+    ),
+    ("something else", "something else"), ("", ""),
+  ]
+
+  @Test(arguments: parserMessages)
+  func mistakesInOptionsAreToldLikeOthers(_ said: String, _ told: String) {
+    #expect(ParserMessage(said).text == told)
+  }
+
   // MARK: Manual
 
   private static let pages = Manual.all.map(\.name)
@@ -144,6 +177,9 @@ private let shells = ["bash", "zsh", "fish"]
     for option in ["\\-\\-library", "\\-\\-template", "\\-\\-facets", "\\-\\-no\\-pager"] {
       #expect(text.contains(option), "\(option)")
     }
+    // An option that means something else in one command is told there.
+    let facets = try #require(text.components(separatedBy: "ibid facets ").last)
+    #expect(facets.components(separatedBy: ".SS ")[0].contains("commonest values"))
     let formats = try Program.run(["help", "formats"]).output
     for name in OutputFormat.all.map(\.name) + OutputField.all.map(\.name) {
       #expect(formats.contains("  \(name)\n"), "\(name)")
@@ -200,7 +236,7 @@ private let shells = ["bash", "zsh", "fish"]
       (["search", "author", ":"], nil), (["search", "@chec"], "@checkpoint"),
       (["show", "orlando"], "orlando2018genetic"), (["run", "antig"], "antigen-loss"),
       (["run", "antigen-loss", "si"], "since="), (["search", "journal", ":", "lanc"], "lancet"),
-      (["sea"], "search"), (["facets", "jou"], "journal"), (["search", "zzz"], nil),
+      (["sea"], "search"), (["facets", "jou"], "journal"), (["search", "zzz"], ""),
     ])
   func bashIsToldWhatFollows(_ words: [String], _ expected: String?) throws {
     let library = try library()
@@ -214,8 +250,36 @@ private let shells = ["bash", "zsh", "fish"]
       COMP_LINE="\(line)"; COMP_POINT=\(line.count)
       _ibid "" "\(last)" ""; printf "%s\\n" "${COMPREPLY[@]}"'
       """)
-    guard let expected else { return #expect(result.lines.count != 1, "\(result.output)") }
-    #expect(result.output == expected + "\n", "\(result.errors)")
+    if let expected {
+      #expect(result.output == expected + "\n", "\(result.errors)")
+    } else {
+      #expect(result.lines.isEmpty || result.lines.count > 1, "\(result.output)")
+    }
+  }
+
+  /// The library is the one that the line names, or the one that is preferred.
+  @Test(
+    .enabled(if: Program.isInstalled("bash"), "needs bash"),
+    arguments: [["--library", "DIR"], ["--library", "=", "DIR"], []])
+  func completionAsksTheLibraryThatSearchWould(_ option: [String]) throws {
+    let library = try library()
+    let elsewhere = try TemporaryLibrary()
+    try FileManager.default.removeItem(at: elsewhere.folder.appendingPathComponent("Index"))
+    if option.isEmpty {
+      try elsewhere.write(
+        "library: \(library.folder.path)\n", to: "no-config/ibid/config.yaml")
+    }
+    let words = (["ibid", "show"] + option + ["orlando"]).map {
+      $0 == "DIR" ? library.folder.path : $0
+    }
+    let result = try elsewhere.shell(
+      """
+      bash -c 'eval "$(ibid completions bash)"
+      COMP_WORDS=(\(words.joined(separator: " "))); COMP_CWORD=\(words.count - 1)
+      COMP_LINE="\(words.joined(separator: " "))"; COMP_POINT=${#COMP_LINE}
+      _ibid "" orlando ""; printf "%s\\n" "${COMPREPLY[@]}"'
+      """)
+    #expect(result.output == "orlando2018genetic\n", "\(result.errors)")
   }
 
   @Test(arguments: shells)

@@ -74,7 +74,7 @@ import Testing
     ),
     (
       ["--format", "json", "-0"],
-      "error: -0 does not go with --format json\n  hint: it goes with keys, raw\n"
+      "error: -0 does not go with --format json\n  hint: it goes with keys, raw, --template, --style\n"
     ),
     (
       ["--format", "keys", "--style", "apa"],
@@ -86,7 +86,7 @@ import Testing
     ),
     (
       ["--template", "{key", "--format", "csv"],
-      "error: --template and --format do not go together\n"
+      "error: --template and --format do not go together\n  hint: a template says itself what is printed of a work, and how\n"
     ),
     (
       ["--template", "a {kye}"],
@@ -94,11 +94,27 @@ import Testing
     ),
     (
       ["--template", "{key"],
-      "template:1:1: error: expected '}' behind the name of a field\n  {key\n  ^\n  hint: '{{' and '}}' print brackets\n"
+      "template:1:1: error: expected '}' behind the name of a field\n  {key\n  ^\n  hint: '{{' and '}}' print braces\n"
     ),
     (
       ["--template", "key}"],
-      "template:1:4: error: expected '{' before the name of a field\n  key}\n     ^\n  hint: '{{' and '}}' print brackets\n"
+      "template:1:4: error: expected '{' before the name of a field\n  key}\n     ^\n  hint: '{{' and '}}' print braces\n"
+    ),
+    (
+      ["--template", "{key}", "--facets", "year"],
+      "error: --facets does not go with --template\n  hint: it goes with text, json\n"
+    ),
+    (
+      ["--style", "apa", "--explain"],
+      "error: --explain does not go with --style\n  hint: it goes with text, json, jsonl\n"
+    ),
+    (
+      ["--format", "csv", "--fields", "key,key"],
+      "error: --fields: 'key' stands there twice\n  hint: leave one out\n"
+    ),
+    (
+      ["--facets", "year,"],
+      "error: --facets: a name is missing\n  hint: names with commas between: year,journal\n"
     ),
   ]
 
@@ -237,8 +253,30 @@ import Testing
   @Test func theSchemaDescribesEveryField() throws {
     let names = Set(OutputField.all.map(\.name)).union(["score_parts"])
     #expect(try schema().properties(of: "hit") == names)
+    let text = try String(
+      contentsOf: Program.checkout.appendingPathComponent(
+        "Sources/ibid/Resources/result.schema.json"), encoding: .utf8)
+    let types = ReferenceType.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    #expect(text.contains("\"type\": {\"enum\": [\(types)]}"))
     let shown = try Program.run(["help", "schema"]).output
     #expect(shown.contains("\"$defs\""))
+  }
+
+  /// The places of notes are places in the text that they name.
+  @Test func notesPointIntoTheirText() throws {
+    let file = "---\ndescription: x\n---\nantigen +\n"
+    let library = try TemporaryLibrary(["Queries/plus.query": file])
+    _ = try library.run("index")
+    for (arguments, text) in [(["search", "antigen +"], "antigen +"), (["run", "plus"], file)] {
+      let result = try Program.run(arguments + ["--format", "json"], in: library.folder)
+      #expect(try failures(result.output) == [])
+      let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+      let notes = try #require((object as? [String: Any])?["notes"] as? [[String: Any]])
+      let note = try #require(notes.first)
+      let (start, end) = (note["start"] as? Int ?? 0, note["end"] as? Int ?? 0)
+      #expect(String(decoding: Array(text.utf8)[start..<end], as: UTF8.self) == "+")
+      #expect(note["source"] as? String == (text == file ? "Queries/plus.query" : "query"))
+    }
   }
 
   /// The validator itself refuses what is wrong.
@@ -273,6 +311,44 @@ import Testing
   }
 }
 
+/// Cells and pages that a source would break out of.
+@Suite struct HostileOutputTests {
+  private func printed(_ format: String, _ text: String) throws -> String {
+    var reference = Reference()
+    reference.title = text
+    reference.container = text
+    reference.authors = [.literal(text)]
+    let work = Work(
+      key: CitationKey("k"), reference: reference,
+      annotations: [Annotation(text: text, source: text, position: 1, line: 1)], places: [])
+    let writer = try #require(OutputFormat(rawValue: format)).writer(
+      WriterOptions(terminal: Terminal(width: nil, hasColor: false)))
+    return Output.text { writer.write([work]) }
+  }
+
+  @Test(arguments: [
+    "</script><script>alert(1)</script>", "\"><img src=x onerror=y>", "' onclick='x", "-->", "<!--",
+    "&lt;b&gt;", "\u{1B}[31m", "]]>",
+  ])
+  func pagesHoldTextAlone(_ text: String) throws {
+    let page = try printed("html", text)
+    let plain = try printed("html", "plain")
+    for tag in ["<script", "</script", "<img", "<b>", "-->", "onerror=y>", "onclick='"] {
+      let count = page.components(separatedBy: tag).count
+      #expect(count == plain.components(separatedBy: tag).count, "\(tag)")
+    }
+    #expect(!page.contains("\u{1B}"))
+  }
+
+  @Test(arguments: [
+    ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""), ("a b", "a b"),
+    (",\u{301}x", "\",\u{301}x\""), ("\"\u{301}", "\"\"\"\u{301}\""), ("\r\n", "\"\r\n\""),
+  ])
+  func cellsAreQuotedByTheirBytes(_ text: String, _ cell: String) {
+    #expect(Array(text.quotedForCSV.utf8) == Array(cell.utf8))
+  }
+}
+
 @Suite struct MarkdownTests {
   private func printed(_ annotation: String) -> String {
     var reference = Reference()
@@ -293,7 +369,7 @@ import Testing
     ("12) nor this", #"12\) nor this"#), ("> no quote", #"\> no quote"#),
     ("&amp; &#60;", ##"\&amp; \&#60;"##),
     ("<script>", #"\<script>"#), ("[x](y) ~~z~~", #"\[x\](y) \~~z\~~"#),
-    ("in 1998. Then", "in 1998. Then"),
+    ("in 1998. Then", "in 1998. Then"), ("  - x", #"  \- x"#),
   ])
   func escapesWhatWouldMeanSomething(_ text: String, _ expected: String) {
     #expect(

@@ -117,8 +117,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("run since --dry-run", "Error: --dry-run says how --new is to run"),
-    ("run --all since", "Error: --all asks all; leave it out to ask 'since' alone"),
+    ("run since --dry-run", "error: --dry-run says how --new is to run"),
+    ("run --all since", "error: --all asks all; leave it out to ask 'since' alone"),
   ])
   func optionsThatDoNotGoTogetherAreTold(_ line: String, _ message: String) throws {
     let library = try library(["since": Self.since])
@@ -443,7 +443,7 @@ import Testing
     #expect(refused.status == 2)
     #expect(
       refused.errors.hasPrefix(
-        "Error: --since: 'last week' is no date; type one like 2026-11-24, 2026-11-24T08:30, "
+        "error: --since: 'last week' is no date; type one like 2026-11-24, 2026-11-24T08:30, "
           + "today, yesterday, 7d, 2w\n"), "\(refused.errors)")
   }
 

@@ -290,7 +290,7 @@ import Testing
       try session.wait(for: Self.prompt)
     }
     session.type("year:2001..2002\r")
-    try session.wait(for: "paged: [{")
+    try session.wait(for: "paged: {\"schema")
     try session.wait(for: Self.prompt)
     session.resize(rows: 50, columns: 60)
     session.type(":help\r")
@@ -298,6 +298,26 @@ import Testing
     try session.wait(for: "reads what has changed, the\r\n")
     session.type("\u{4}")
     #expect(try session.status() == 0)
+  }
+
+  /// A line that never ends, and what `xargs -0` would read.
+  @Test func everyByteReachesThePager() throws {
+    let library = try longLibrary()
+    let script = "#!/bin/sh\ntr '\\000' '^' | tail -c 120\n"
+    try library.write(script, to: "bin/pager")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755],
+      ofItemAtPath: library.folder.appendingPathComponent("bin/pager").path)
+    let options = ["search", "*", "--limit", "30"]
+    let json = try TerminalSession(
+      options + ["--format", "json"], in: library, environment: ["IBID_PAGER": "pager"])
+    try json.wait(for: "\"score\":0.0}]}")
+    #expect(try json.status() == 0)
+    let keys = try TerminalSession(
+      options + ["--template", "{year}\\n", "-0"], in: library,
+      environment: ["IBID_PAGER": "pager"])
+    try keys.wait(for: "\r\n^2")
+    #expect(try keys.status() == 0)
   }
 
   @Test func nothingIsPagedWhereNoneIsWanted() throws {

@@ -21,8 +21,9 @@ public enum BibTeXWriter {
   ) -> String {
     let reference = citation.reference
     let names = Names(dialect: dialect, type: reference.type)
-    var text = "@\(names.type){\(plain(key)),\n"
-    let fields = fields(of: reference, names) + [("annotation", citation.annotation.map(escaped))]
+    var text = "@\(names.type){\(citeKey(key)),\n"
+    let fields =
+      fields(of: reference, names) + [(names.annotation, citation.annotation.map(escaped))]
     for (name, value) in fields {
       if let value, !value.isEmpty { text += "  \(name) = {\(value)},\n" }
     }
@@ -56,15 +57,15 @@ public enum BibTeXWriter {
   /// What a dialect calls the type of a reference, and those of its fields that have several names.
   private struct Names {
     let dialect: Dialect
-    let reference: ReferenceType
+    let referenceType: ReferenceType
 
     init(dialect: Dialect, type: ReferenceType) {
       self.dialect = dialect
-      reference = type
+      referenceType = type
     }
 
     var type: String {
-      switch (reference, dialect) {
+      switch (referenceType, dialect) {
       case (.article, _): "article"
       case (.book, _): "book"
       case (.chapter, _): "incollection"
@@ -85,14 +86,15 @@ public enum BibTeXWriter {
 
     /// What tells apart the kinds that have one type.
     var kind: String? {
-      if type == "misc" { return reference == .other ? nil : reference.rawValue }
+      if type == "misc" { return referenceType == .other ? nil : referenceType.rawValue }
       // BibLaTeX's styles print what these stand for.
       if dialect == .bibtex { return nil }
-      return reference == .thesis ? "phdthesis" : reference == .report ? "techreport" : nil
+      return referenceType == .thesis
+        ? "phdthesis" : referenceType == .report ? "techreport" : nil
     }
 
     var container: String {
-      switch reference {
+      switch referenceType {
       case .chapter, .conference: "booktitle"
       case .book: "series"
       default: dialect == .bibtex ? "journal" : "journaltitle"
@@ -100,13 +102,14 @@ public enum BibTeXWriter {
     }
 
     var publisher: String {
-      switch reference {
+      switch referenceType {
       case .thesis: dialect == .bibtex ? "school" : "institution"
       case .report: "institution"
       default: "publisher"
       }
     }
 
+    var annotation: String { dialect == .bibtex ? "annote" : "annotation" }
     var year: String { dialect == .bibtex ? "year" : "date" }
     var archive: String { dialect == .bibtex ? "archiveprefix" : "eprinttype" }
   }
@@ -179,6 +182,8 @@ public enum BibTeXWriter {
       case "~": result += "\\textasciitilde{}"
       case "^": result += "\\textasciicircum{}"
       case "<": result += "\\textless{}"
+      case ">": result += "\\textgreater{}"
+      case "|": result += "\\textbar{}"
       case "`" where last == "?" || last == "!": result += "{}`"
       case "&": result += "\\&{}"
       case "$", "%", "#", "_":
@@ -191,7 +196,18 @@ public enum BibTeXWriter {
     return result
   }
 
-  /// An address or a key, without what would end the value.
+  /// A key that both programs read: what it may not hold becomes a hyphen.
+  private static func citeKey(_ key: String) -> String {
+    let scalars = key.unicodeScalars.map { scalar -> Unicode.Scalar in
+      let isAllowed =
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || "-_:./+*'".unicodeScalars.contains(scalar)
+      return isAllowed ? scalar : "-"
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
+  /// An address, without what would end the value.
   private static func plain(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

@@ -162,7 +162,7 @@ public struct SavedQueryFolder: Sendable {
   }
 
   func nearest(to name: String) -> String? {
-    names().map { ($0, editDistance(name, $0)) }.filter { $0.1 <= 2 }.min { $0.1 < $1.1 }?.0
+    Diagnostics.nearest(to: name, among: names())
   }
 }
 

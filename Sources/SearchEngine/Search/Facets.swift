@@ -3,7 +3,8 @@ import GRDB
 import QueryLanguage
 import References
 
-/// By what the works that match a query can be counted.
+/// By what the works that match a query can be counted. Authors by their family names, keywords in any
+/// case, grades by the highest of a work.
 public enum Facet: String, CaseIterable, Sendable {
   case year, author, journal, source, type, grade, keyword
 
@@ -65,7 +66,7 @@ extension Searcher {
     let criterion = try narrowed(
       resolver.resolve(expanded(question)), by: options.narrowing)
     return try database.read { db in
-      let hits = try compile(criterion, options, db).query.hits
+      let hits = try hits(compile(criterion, options, db).query, options, db)
       if facet == .keyword { return try keywords(of: hits, limit: options.limit, db) }
       return try Row.fetchAll(
         db,
@@ -76,6 +77,16 @@ extension Searcher {
           """, arguments: hits.statementArguments + [options.limit]
       ).map { FacetCount(value: $0["value"], works: $0["works"]) }
     }
+  }
+
+  /// The ids of the works that a search with these options finds.
+  private func hits(
+    _ query: CompiledQuery, _ options: SearchOptions, _ db: Database
+  ) throws -> SQLCondition {
+    guard options.usesFeedback || options.only != nil else { return query.hits }
+    let ids = try rankedSearch(query, options, db).restricted(to: options.only).ids
+    let list = ids.map(String.init).joined(separator: ",")
+    return SQLCondition("SELECT value AS id FROM json_each(?)", [.text("[\(list)]")])
   }
 
   /// Keywords that differ in case or accents alone are one, as most of the works print it.

@@ -90,19 +90,22 @@ public struct Highlighter {
         ? occurrences.filter { $0.key.hasPrefix(pattern.terms[index]) }.flatMap(\.value)
         : occurrences[pattern.terms[index]] ?? []
     }
-    return lists[0].compactMap { first in
+    guard let beginnings = lists.first else { return [] }
+    let followers = lists.dropFirst().map { list in
+      Dictionary(list.map { ($0.position, $0.place) }, uniquingKeysWith: { first, _ in first })
+    }
+    return beginnings.compactMap { first in
       var end = first.place
-      for (offset, list) in lists.enumerated().dropFirst() {
-        guard let next = list.first(where: { $0.position == first.position + offset }) else {
-          return nil
-        }
-        end = next.place
+      for (offset, places) in followers.enumerated() {
+        guard let next = places[first.position + offset + 1] else { return nil }
+        end = next
       }
       return first.place.lowerBound..<max(first.place.upperBound, end.upperBound)
     }
   }
 
-  static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+  /// In order, those that overlap as one.
+  public static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
     var result: [Range<Int>] = []
     for range in ranges.sorted(by: {
       ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)

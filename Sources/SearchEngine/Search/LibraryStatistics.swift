@@ -3,19 +3,23 @@ import GRDB
 /// What an index holds, counted.
 public struct LibraryStatistics: Equatable, Sendable {
   public var works = 0
+  /// Entries of all sources.
   public var citations = 0
   public var sources = 0
   /// Works with at least one annotation.
   public var annotatedWorks = 0
+  /// Of all sources; a work may have several.
   public var annotations = 0
   /// References to other works in annotations, and those among them that are known to be in the library.
   public var mentions = 0
   public var resolvedMentions = 0
+  /// Works of which one citation at least has an abstract, or a DOI.
   public var worksWithAbstract = 0
   public var worksWithDOI = 0
   /// Works that two sources or more cite.
   public var sharedWorks = 0
-  public var journals = 0
+  /// Journals, books and meetings, as printed.
+  public var containers = 0
   /// Citations by how surely they were read.
   public var confidence = Confidence()
   /// Seconds since 1970 of the source that changed last.
@@ -50,7 +54,7 @@ extension IndexDatabase {
       statistics.sharedWorks = try count(
         "count(*) FROM (SELECT 1 FROM citation GROUP BY work_id HAVING count(DISTINCT source_id) > 1)"
       )
-      statistics.journals = try count("count(DISTINCT container) FROM citation")
+      statistics.containers = try count("count(DISTINCT container) FROM citation")
       statistics.confidence.full = try count("count(*) FROM citation WHERE confidence >= 1")
       statistics.confidence.high = try count(
         "count(*) FROM citation WHERE confidence >= 0.9 AND confidence < 1")

@@ -12,6 +12,8 @@ struct RankedSearch {
 
   /// All works that match.
   var total: Int { rows.count }
+  /// Their ids, in no order.
+  var ids: [Int] { rows.map(\.work) }
 
   init(
     _ db: Database, _ query: CompiledQuery, _ parameters: RankingParameters,

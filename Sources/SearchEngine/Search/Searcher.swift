@@ -171,7 +171,7 @@ public struct Searcher {
 
   /// Finds the works that match a query that has been read.
   ///
-  /// - Throws: as above.
+  /// - Throws: as `search(_:_:)` of a text.
   public func search(_ question: Question, _ options: SearchOptions) throws -> SearchResult {
     var result: SearchResult?
     var hits: [Hit] = []
@@ -190,7 +190,7 @@ public struct Searcher {
   /// - Parameters:
   ///   - begin: called once, before the first hit, with everything but the hits.
   ///   - each: called with each hit until it wants no more.
-  /// - Throws: as above.
+  /// - Throws: as `search(_:_:)` of a text.
   public func search(
     _ question: Question, _ options: SearchOptions, begin: (SearchResult) -> Void,
     each: (Hit) -> Bool
@@ -198,8 +198,9 @@ public struct Searcher {
     let (source, parsed) = (question.source, question.parsed)
     var resolver = QueryResolver(source, analyzer)
     let criterion = try resolver.resolve(expanded(question))
+    let narrowed = try narrowed(criterion, by: options.narrowing)
     try database.read { db in
-      let compiled = try compile(narrowed(criterion, by: options.narrowing), options, db)
+      let compiled = try compile(narrowed, options, db)
       let ranked = try rankedSearch(compiled.query, options, db).restricted(to: options.only)
       begin(
         SearchResult(
@@ -341,7 +342,7 @@ public struct Searcher {
       query: QueryCompiler(terms: terms).compile(criterion), corrections: corrections, notes: notes)
   }
 
-  private func rankedSearch(
+  func rankedSearch(
     _ compiled: CompiledQuery, _ options: SearchOptions, _ db: Database
   ) throws -> RankedSearch {
     func search(_ query: CompiledQuery) throws -> RankedSearch {

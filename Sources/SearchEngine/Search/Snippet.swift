@@ -5,7 +5,7 @@ import References
 public struct Snippet: Equatable, Sendable {
   /// The name of the field that the passage is of.
   public let field: String
-  /// Of one line, with `…` where it was cut.
+  /// On one line, with `…` where it was cut.
   public let text: String
   /// What the query matched in it, in bytes of UTF-8; in order, none overlapping.
   public let marks: [Range<Int>]
@@ -16,7 +16,7 @@ extension Highlighter {
   /// occurrences. Among equals, what people wrote about the work comes before what it says itself.
   ///
   /// - Parameters:
-  ///   - width: columns of a terminal that the passage may take.
+  ///   - width: columns of a terminal that the passage may take; more where one match alone does.
   ///   - fields: where it is looked for, in the order in which equals are preferred.
   /// - Returns: nil where no text of these fields holds a word of the query.
   public func snippet(
@@ -24,7 +24,7 @@ extension Highlighter {
   ) -> Snippet? {
     var best: (passage: Passage, field: String, text: String)?
     for field in fields {
-      for text in work.texts(of: field) {
+      for text in work.texts(of: field).map(\.onOneLine) {
         guard let passage = Passage(matches(in: text, of: field), in: text, width: width),
           best.map({ $0.passage < passage }) ?? true
         else { continue }
@@ -36,7 +36,9 @@ extension Highlighter {
 
   /// The best passage of one text; nil where it holds no word of the query.
   public func passage(of text: String, field: String, width: Int) -> Snippet? {
-    Passage(matches(in: text, of: field), in: text, width: width)?.snippet(of: text, field: field)
+    let text = text.onOneLine
+    return Passage(matches(in: text, of: field), in: text, width: width)?
+      .snippet(of: text, field: field)
   }
 
   /// The numbers of the query's words of which a text holds a form.
@@ -62,12 +64,15 @@ extension Work {
 private struct Passage {
   private static let ellipsis = "…"
 
+  /// All matches of the text, and those for which the passage was chosen.
   private let marks: [Range<Int>]
+  private let core: Range<Int>
   private let words: Int
   private let width: Int
 
   /// The window over the matches that holds most words, then most matches; the first of equals.
   init?(_ matches: [Highlighter.Match], in text: String, width: Int) {
+    if matches.isEmpty { return nil }
     let matches = matches.sorted { $0.place.lowerBound < $1.place.lowerBound }
     let columns = Columns(of: text)
     var best: (words: Int, matches: ArraySlice<Highlighter.Match>)?
@@ -84,7 +89,9 @@ private struct Passage {
       best = (words, window)
     }
     guard let best else { return nil }
-    marks = Highlighter.merged(best.matches.map(\.place))
+    marks = Highlighter.merged(matches.map(\.place))
+    let chosen = Highlighter.merged(best.matches.map(\.place))
+    core = chosen[0].lowerBound..<chosen[chosen.count - 1].upperBound
     words = best.words
     self.width = width
   }
@@ -96,9 +103,9 @@ private struct Passage {
   func snippet(of text: String, field: String) -> Snippet {
     let columns = Columns(of: text)
     if columns.width <= width {
-      return Snippet(field: field, text: text.onOneLine, marks: all(in: text, 0..<text.utf8.count))
+      return Snippet(field: field, text: text, marks: marks)
     }
-    let (first, last) = (marks[0].lowerBound, marks[marks.count - 1].upperBound)
+    let (first, last) = (core.lowerBound, core.upperBound)
     let room = max(0, width - 2 - (columns[last] - columns[first]))
     var start = columns.offset(ofColumn: columns[first] - room / 3)
     let end = columns.offset(ofColumn: max(columns[start] + width - 2, columns[last]))
@@ -116,11 +123,11 @@ private struct Passage {
     let shift = head.utf8.count - range.lowerBound
     let passage = String(decoding: Array(text.utf8)[range], as: UTF8.self)
     return Snippet(
-      field: field, text: head + passage.onOneLine + tail,
-      marks: all(in: text, range).map { $0.lowerBound + shift..<$0.upperBound + shift })
+      field: field, text: head + passage + tail,
+      marks: marks(in: range).map { $0.lowerBound + shift..<$0.upperBound + shift })
   }
 
-  private func all(in text: String, _ range: Range<Int>) -> [Range<Int>] {
+  private func marks(in range: Range<Int>) -> [Range<Int>] {
     marks.filter { range.contains($0.lowerBound) && $0.upperBound <= range.upperBound }
   }
 }
@@ -135,7 +142,7 @@ private struct Columns {
     var column = 0
     for character in text {
       columns.append(column)
-      column += character.isNewline ? 1 : character.displayWidth
+      column += character.displayWidth
       columns.append(contentsOf: repeatElement(column, count: character.utf8.count - 1))
     }
     columns.append(column)
@@ -157,26 +164,40 @@ private struct Columns {
 }
 
 extension String {
-  /// The same number of bytes without line ends and tabs.
+  /// With as many spaces as bytes in the place of tabs and of every kind of line end, so that places
+  /// in it stay what they were.
   fileprivate var onOneLine: String {
-    String(decoding: utf8.map { (9...13).contains($0) ? 32 : $0 }, as: UTF8.self)
+    guard unicodeScalars.contains(where: \.endsLine) else { return self }
+    return unicodeScalars.reduce(into: "") { line, scalar in
+      if scalar.endsLine {
+        line += String(repeating: " ", count: UTF8.width(scalar))
+      } else {
+        line.unicodeScalars.append(scalar)
+      }
+    }
   }
 
-  /// The beginning of a word at or behind an offset; a character's, where no word begins before `limit`.
+  /// The beginning of a word at or behind an offset; a scalar's, where no word begins before `limit`.
   fileprivate func wordStart(from offset: Int, upTo limit: Int) -> Int {
     if offset == 0 { return 0 }
     let bytes = Array(utf8)
-    let isSpace = { (index: Int) in bytes[index] == 32 || (9...13).contains(bytes[index]) }
+    let isSpace = { (index: Int) in bytes[index] == UInt8(ascii: " ") }
     let word = (offset...max(offset, limit)).first { isSpace($0 - 1) }
     return word ?? (offset...max(offset, limit)).first { bytes[$0] & 0xC0 != 0x80 } ?? limit
   }
 
-  /// The end of a word at or before an offset; a character's, where none ends behind `limit`.
+  /// The end of a word at or before an offset; a scalar's, where none ends behind `limit`.
   fileprivate func wordEnd(from offset: Int, downTo limit: Int) -> Int {
     let bytes = Array(utf8)
     if offset >= bytes.count { return bytes.count }
-    let isSpace = { (index: Int) in bytes[index] == 32 || (9...13).contains(bytes[index]) }
+    let isSpace = { (index: Int) in bytes[index] == UInt8(ascii: " ") }
     let range = min(limit, offset)...offset
     return range.last(where: isSpace) ?? range.last { bytes[$0] & 0xC0 != 0x80 } ?? limit
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var endsLine: Bool {
+    (9...13).contains(value) || value == 0x85 || value == 0x2028 || value == 0x2029
   }
 }

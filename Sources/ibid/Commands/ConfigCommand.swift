@@ -31,7 +31,7 @@ struct ConfigCommand: ParsableCommand {
       json: { value in
         [
           "name": .string(value.preference.name), "value": .string(value.text),
-          "origin": .string(value.origin.text(file)),
+          "origin": value.origin.json(file),
         ]
       })
     if format == .text, !FileManager.default.fileExists(atPath: file.path) {
@@ -41,6 +41,15 @@ struct ConfigCommand: ParsableCommand {
 }
 
 extension Preferences.Origin {
+  fileprivate func json(_ file: URL) -> JSON {
+    switch self {
+    case .usual: ["kind": .string("default")]
+    case .file(let line):
+      ["kind": .string("file"), "path": .string(file.path), "line": .integer(line)]
+    case .variable(let name): ["kind": .string("environment"), "variable": .string(name)]
+    }
+  }
+
   /// `default`, the file's place, or the variable.
   fileprivate func text(_ file: URL) -> String {
     switch self {

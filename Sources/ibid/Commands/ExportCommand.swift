@@ -13,10 +13,7 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var libraryOptions: LibraryOptions
 
   @Argument(
-    help: """
-      The file; its ending names the format: \
-      \(OutputFormat.all.compactMap(\.fileExtensions.first).map { ".\($0)" }.joined(separator: ", ")).
-      """, completion: .file())
+    help: "The file; its ending names the format: \(OutputFormat.endings).", completion: .file())
   var file: String
 
   @Argument(help: "What to search for; by default everything.", completion: .query)

@@ -13,8 +13,10 @@ struct FacetsCommand: DisplayingCommand {
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
 
-  @Option(help: ArgumentHelp("Show at most so many values, commonest first.", valueName: "n"))
-  var limit = 20
+  @Option(
+    help: ArgumentHelp(
+      "Show so many of the commonest values (default: 20; every year).", valueName: "n"))
+  var limit: Int?
 
   @Option(help: "Output: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format = Format.text
@@ -26,7 +28,9 @@ struct FacetsCommand: DisplayingCommand {
   var query: [String] = []
 
   func validate() throws {
-    guard limit >= 0 else { throw ValidationError("--limit takes a number that is not negative") }
+    guard limit ?? 0 >= 0 else {
+      throw ValidationError("--limit takes a number that is not negative")
+    }
   }
 
   func run() throws {
@@ -35,11 +39,11 @@ struct FacetsCommand: DisplayingCommand {
     let opened = try libraryOptions.opened()
     let database = try opened.currentIndex()
     var options = SearchOptions()
-    options.limit = FacetTable.limit(limit, of: field)
+    options.limit = limit ?? FacetTable.usualLimit(of: field)
     let counts = try answered(source, database) {
       try opened.searcher(database).counts(of: field, in: source, options)
     }
-    write(FacetTable(field, counts))
+    write(FacetTable(field, counts, isWhole: limit == nil))
     if counts.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }
 

@@ -51,16 +51,16 @@ struct ReadCommand: DisplayingCommand {
     }
     write(citations, as: format, options)
     if summary.citations > 0 { Terminal.note(summary.text) }
-    if !isComplete { throw Failure.wrongRequest("") }
+    if !isComplete { throw ExitCode(Failure.Status.wrongRequest.rawValue) }
     if citations.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }
 
   private static func format(_ name: String) throws -> ReferenceFormat {
     if let format = ReferenceFormat.named(name) { return format }
     let names = ReferenceFormat.all.map(\.name)
-    let near = names.min { editDistance($0, name) < editDistance($1, name) }
-      .flatMap { editDistance($0, name) <= 2 ? $0 : nil }
-    let hint = near.map { "did you mean '\($0)'?" } ?? "known are: \(names.joined(separator: ", "))"
+    let hint =
+      nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+      ?? "known are: \(names.joined(separator: ", "))"
     throw Failure.wrongRequest("error: there is no format '\(visible(name))'\n  hint: \(hint)")
   }
 
@@ -72,25 +72,29 @@ struct ReadCommand: DisplayingCommand {
 
   /// As people and programs see what a reader understood; in other formats as a work each.
   private func write(_ citations: [Citation], as format: OutputFormat, _ options: WriterOptions) {
-    switch format.name {
-    case "text" where options.style == nil:
+    switch format {
+    case .text:
       let layout = TextLayout(terminal: options.terminal)
       for citation in citations { emit(layout.text(of: citation)) }
-    case "json" where options.fields.isEmpty: emit(JSON.array(citations.map(\.json)).line)
-    case "jsonl" where options.fields.isEmpty: for item in citations { emit(item.json.line) }
+    case .json where options.fields.isEmpty: emit(JSON.array(citations.map(\.json)).line)
+    case .jsonl where options.fields.isEmpty: for item in citations { emit(item.json.line) }
     default: format.writer(options).write(works(citations))
     }
   }
 
   /// With the keys that their source gives, else such as the index would.
   private func works(_ citations: [Citation]) -> [Work] {
-    var seen: [String: Int] = [:]
+    var taken: Set<String> = []
     return citations.map { citation in
-      let key =
+      let wanted =
         citation.sourceKey.map { CitationKey($0) } ?? CitationKey(for: citation.reference)
-      let count = seen[key.description, default: 0]
-      seen[key.description] = count + 1
-      return Work(citation, key: count == 0 ? key : key.disambiguated(count))
+      var key = wanted
+      var ordinal = 0
+      while !taken.insert(key.description).inserted {
+        key = wanted.disambiguated(ordinal)
+        ordinal += 1
+      }
+      return Work(citation, key: key)
     }
   }
 }

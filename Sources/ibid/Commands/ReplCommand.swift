@@ -19,6 +19,9 @@ struct ReplCommand: DisplayingCommand {
 
   @OptionGroup var display: DisplayOptions
 
+  /// Each answer is paged by itself.
+  var isPaged: Bool { false }
+
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
     let index = ShellIndex(try libraryOptions.opened())

@@ -50,6 +50,14 @@ struct RunCommand: DisplayingCommand {
     let opened = try libraryOptions.opened()
     var faults = Faults(areTolerated: all)
     let asked = try Failure.translating { try runs(of: opened.savedQueries, &faults) }
+    if asked.count > 1,
+      let format = try asked.map({ try answer.printer($0.query).format })
+        .first(where: \.isOneDocument)
+    {
+      throw Failure.wrongRequest(
+        "error: several queries cannot be printed as one --format \(format.name)\n"
+          + "  hint: --format jsonl, or one query at a time")
+    }
     let database = try opened.currentIndex()
     let searcher = opened.searcher(database)
     var outcomes: [SavedRun.Outcome] = []

@@ -26,19 +26,6 @@ struct SourcesCommand: DisplayingCommand {
   }
 }
 
-enum ListFormat: String, CaseIterable, ExpressibleByArgument {
-  case text, json, jsonl
-
-  /// Prints items, each as a line of text or as JSON.
-  func write<Item>(_ items: [Item], line: (Item) -> String, json: (Item) -> JSON) {
-    switch self {
-    case .text: for item in items { emit(line(item)) }
-    case .json: emit(JSON.array(items.map(json)).line)
-    case .jsonl: for item in items { emit(json(item).line) }
-    }
-  }
-}
-
 extension IndexedSource {
   var line: String {
     "\(visible(path)): \(counted(citations, "citation")), \(annotations) annotated"

@@ -23,7 +23,7 @@ struct StatsCommand: DisplayingCommand {
     let all = SourceText(name: "query", text: "*")
     func table(_ facet: Facet, _ limit: Int) throws -> FacetTable {
       var options = SearchOptions()
-      options.limit = FacetTable.limit(limit, of: facet)
+      options.limit = limit
       return FacetTable(facet, try searcher.counts(of: facet, in: all, options))
     }
     let description = try answered(all, database) {
@@ -91,7 +91,7 @@ private struct LibraryDescription {
       ("mentions", "\(counts.mentions), of which \(counts.resolvedMentions) of works here"),
       ("with abstract", part(counts.worksWithAbstract)),
       ("with DOI", part(counts.worksWithDOI)),
-      ("journals, books", "\(counts.journals)"),
+      ("journals, books", "\(counts.containers)"),
       ("years", yearsText),
       (
         "read",
@@ -126,37 +126,20 @@ private struct LibraryDescription {
     let counts = statistics
     return [
       "library": .string(folder), "sources": .integer(counts.sources),
-      "newest_source": counts.newestSource.map(JSON.number) ?? .null,
+      "newest_source": JSON(
+        counts.newestSource.map { Date(timeIntervalSince1970: $0).ISO8601Format() }),
       "citations": .integer(counts.citations), "works": .integer(counts.works),
       "shared_works": .integer(counts.sharedWorks),
       "annotated_works": .integer(counts.annotatedWorks),
       "annotations": .integer(counts.annotations), "mentions": .integer(counts.mentions),
       "resolved_mentions": .integer(counts.resolvedMentions),
       "works_with_abstract": .integer(counts.worksWithAbstract),
-      "works_with_doi": .integer(counts.worksWithDOI), "journals": .integer(counts.journals),
+      "works_with_doi": .integer(counts.worksWithDOI), "containers": .integer(counts.containers),
       "confidence": [
         "full": .integer(counts.confidence.full), "high": .integer(counts.confidence.high),
         "low": .integer(counts.confidence.low),
       ],
       "index_bytes": .integer(size), "facets": ([years] + others).json,
     ]
-  }
-}
-
-/// Numbers as a row of bars, an eighth of a line the least.
-enum Sparkline {
-  private static let bars = Array("▁▂▃▄▅▆▇█")
-  /// Columns that it takes at most.
-  private static let width = 60
-
-  /// More numbers than columns are added up, side by side.
-  static func text(_ numbers: [Int]) -> String {
-    let perBar = max(1, (numbers.count + width - 1) / width)
-    let sums = stride(from: 0, to: numbers.count, by: perBar).map {
-      numbers[$0..<min($0 + perBar, numbers.count)].reduce(0, +)
-    }
-    let most = max(sums.max() ?? 1, 1)
-    return String(
-      sums.map { $0 == 0 ? " " : bars[min(($0 * bars.count - 1) / most, bars.count - 1)] })
   }
 }

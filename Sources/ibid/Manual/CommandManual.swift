@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ReferenceLibrary
 
 extension Manual {
   /// The commands with their options, from their own declarations.
@@ -29,18 +30,12 @@ private enum CommandManual {
         blocks: root.shown.flatMap { $0.blocks(within: "ibid", without: common) }),
       Manual.Section(
         heading: "Exit status",
-        blocks: [
-          .entry(["0"], "found"), .entry(["1"], "nothing found"),
-          .entry(["2"], "the request is wrong"),
-          .entry(["3"], "the library is missing, locked or damaged"),
-          .entry(["4"], "a saved query found something else than it expects"),
-        ]),
+        blocks: Failure.Status.table.map { .entry(["\($0.code)"], $0.meaning) }),
       Manual.Section(
         heading: "Environment",
-        blocks: [
-          .entry(["IBID_LIBRARY"], "the library's folder"),
-          .entry(["IBID_PAGER, PAGER"], "the program that shows long output"),
-          .entry(["NO_COLOR, CLICOLOR, CLICOLOR_FORCE"], "whether colours are printed"),
+        blocks: Preference.all(.ofWorks).filter { !$0.variableNames.isEmpty }.map {
+          .entry([$0.variableNames.joined(separator: ", ")], $0.summary)
+        } + [
           .entry(["COLUMNS"], "the width of the terminal"),
           .entry(["VISUAL, EDITOR"], "the program that edits saved queries"),
           .entry(
@@ -53,8 +48,8 @@ private enum CommandManual {
 
 /// A command as the argument parser describes it, in the JSON that `--experimental-dump-help` prints.
 private struct CommandDescription: Decodable {
-  struct Argument: Decodable {
-    struct Name: Decodable {
+  struct Argument: Decodable, Hashable {
+    struct Name: Decodable, Hashable {
       let kind: String
       let name: String
 
@@ -93,11 +88,11 @@ private struct CommandDescription: Decodable {
 
   /// What several commands understand, told once.
   var commonOptions: [Argument] {
-    var counts: [String: Int] = [:]
+    var counts: [Argument: Int] = [:]
     let options = shown.flatMap(\.options)
-    for option in options { counts[option.usage, default: 0] += 1 }
-    var told: Set<String> = []
-    return options.filter { counts[$0.usage]! >= 3 && told.insert($0.usage).inserted }
+    for option in options { counts[option, default: 0] += 1 }
+    var told: Set<Argument> = []
+    return options.filter { counts[$0]! >= 3 && told.insert($0).inserted }
   }
 
   /// What it does, paragraph by paragraph; of several lines, or indented, are examples.
@@ -113,8 +108,8 @@ private struct CommandDescription: Decodable {
     let name = "\(parent) \(commandName)"
     let others = (aliases ?? []).map { "; also \(parent) \($0)" }.joined()
     let usage = ([name] + operands.map(\.placeholder)).joined(separator: " ") + others
-    let shared = options.filter { option in common.contains { $0.usage == option.usage } }
-    let own = options.filter { option in !shared.contains { $0.usage == option.usage } }
+    let shared = options.filter(common.contains)
+    let own = options.filter { !common.contains($0) }
     let names = shared.compactMap { $0.names?.first?.text }.joined(separator: ", ")
     return [.subheading(usage), .paragraph(abstract ?? "")] + paragraphs
       + operands.map { .entry([$0.placeholder], $0.abstract ?? "") } + own.map(\.block)

@@ -48,7 +48,7 @@ private enum FormatsManual {
           .paragraph(
             """
             --template prints a line a work. {field} stands for the field's value, empty where there is \
-            none; \\t and \\n for a tab and a line end, {{ and }} for brackets.
+            none; \\t and \\n for a tab and a line end, {{ and }} for braces.
             """),
           .example([#"ibid search relapse --template '{key}\t{year}\t{title}'"#]),
         ]),

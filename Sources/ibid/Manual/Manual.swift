@@ -38,7 +38,7 @@ extension Manual {
   /// The page as plain text.
   var text: String {
     sections().map { section in
-      section.heading.capitalized(onlyFirst: true) + "\n\n"
+      section.heading + "\n\n"
         + section.blocks.map(\.text).joined(separator: "\n\n")
     }.joined(separator: "\n\n")
   }
@@ -72,12 +72,5 @@ extension String {
       }
     }
     return lines
-  }
-}
-
-extension String {
-  /// `HOW TO ASK` as `How to ask`.
-  fileprivate func capitalized(onlyFirst: Bool) -> String {
-    prefix(1).uppercased() + dropFirst().lowercased()
   }
 }

@@ -8,21 +8,22 @@ struct AnswerPrinter {
   let format: OutputFormat
   let options: WriterOptions
   var facets: [Facet] = []
-  /// How many values of a facet are printed.
-  private static let facetLimit = 20
 
   /// Asks a question and prints the answer.
   ///
-  /// - Parameter text: what JSON calls the query; by default the whole of its source.
+  /// - Parameters:
+  ///   - text: what JSON calls the query; by default the whole of its source.
+  ///   - nothing: what is said where no work is found.
   /// - Returns: how many works match, and which were printed.
   /// - Throws: as `Searcher.search`.
   @discardableResult
   func print(
-    _ question: Question, _ searcher: Searcher, _ searchOptions: SearchOptions, text: String? = nil
+    _ question: Question, _ searcher: Searcher, _ searchOptions: SearchOptions,
+    text: String? = nil, nothing: String? = nil
   ) throws -> (total: Int, shown: [String]) {
     let tables = try facets.map { facet in
       var options = searchOptions
-      options.limit = FacetTable.limit(Self.facetLimit, of: facet)
+      options.limit = FacetTable.usualLimit(of: facet)
       return FacetTable(facet, try searcher.counts(of: facet, in: question, options))
     }
     let writer = format.writer(options)
@@ -31,7 +32,9 @@ struct AnswerPrinter {
     func begin(_ found: SearchResult) {
       result = found
       writer.begin(
-        PrintedHead(query: text ?? question.source.text, result: found, facets: tables))
+        PrintedHead(
+          query: text ?? question.source.text, source: question.source.name, result: found,
+          facets: tables))
     }
     func write(_ hit: Hit) -> Bool {
       writer.write(hit)
@@ -41,7 +44,7 @@ struct AnswerPrinter {
     try searcher.search(question, searchOptions, begin: begin, each: write)
     writer.end()
     let found = result!
-    tell(found, shown: shown.count, question.source)
+    tell(found, shown: shown.count, question.source, nothing: nothing)
     return (found.total, shown)
   }
 
@@ -56,12 +59,13 @@ struct AnswerPrinter {
 
   // MARK: Notes
 
-  private func tell(_ result: SearchResult, shown: Int, _ query: SourceText) {
-    // JSON holds all of it.
-    if format.name == "json" { return }
+  private func tell(
+    _ result: SearchResult, shown: Int, _ query: SourceText, nothing: String? = nil
+  ) {
+    if format.holdsNotes { return }
     result.tellHowItWasRead(query)
     if result.total == 0 {
-      Terminal.note("no work matches")
+      Terminal.note(nothing ?? "no work matches")
       result.nothingFound?.tell(matchingAnyBy: "--match any")
     } else if result.total > shown, Output.isWanted {
       Terminal.note("\(shown) of \(counted(result.total, "work")); --limit shows more")

@@ -12,10 +12,9 @@ struct Export {
   init(to file: URL) throws {
     self.file = file
     guard let format = OutputFormat(fileExtension: file.pathExtension) else {
-      let endings = OutputFormat.all.compactMap(\.fileExtensions.first).map { ".\($0)" }
       throw Failure.wrongRequest(
         "error: no format is known for '\(visible(file.relativePath))'\n"
-          + "  hint: name a file that ends in \(endings.joined(separator: ", "))")
+          + "  hint: name a file that ends in \(OutputFormat.endings)")
     }
     self.format = format
   }

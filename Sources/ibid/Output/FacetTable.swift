@@ -9,15 +9,15 @@ struct FacetTable {
   let field: Facet
   let counts: [FacetCount]
 
-  /// Years come in order, those between that have no work included.
-  init(_ field: Facet, _ counts: [FacetCount]) {
+  /// - Parameter isWhole: whether nothing was cut off; years then come in order, those between that
+  ///   have no work included.
+  init(_ field: Facet, _ counts: [FacetCount], isWhole: Bool = true) {
     self.field = field
-    self.counts = field == .year ? Self.everyYear(counts) : counts
+    self.counts = field == .year && isWhole ? Self.everyYear(counts) : counts
   }
 
-  /// How many values are asked for where so many are to be shown: a histogram has all years, or it
-  /// would be none.
-  static func limit(_ limit: Int, of field: Facet) -> Int { field == .year ? .max : limit }
+  /// How many values are asked for: a histogram has all years, or it would be none.
+  static func usualLimit(of field: Facet) -> Int { field == .year ? .max : 20 }
 
   private static func everyYear(_ counts: [FacetCount]) -> [FacetCount] {
     let works = Dictionary(
@@ -71,17 +71,5 @@ extension [FacetTable] {
   /// `{"year": [{"value": "2018", "works": 9}, …], …}`
   var json: JSON {
     .object(map { table in (table.field.rawValue, .array(table.counts.map(\.json))) })
-  }
-}
-
-/// A horizontal bar of block characters, exact to an eighth of a column.
-enum Bar {
-  private static let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-
-  /// - Returns: what is not nothing is not shown as nothing.
-  static func text(_ value: Int, of most: Int, width: Int) -> String {
-    guard value > 0, most > 0, width > 0 else { return "" }
-    let length = max(1, Int((Double(width * 8) * Double(value) / Double(most)).rounded()))
-    return String(repeating: "█", count: length / 8) + eighths[length % 8]
   }
 }

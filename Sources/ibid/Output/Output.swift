@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// Takes what a command prints, and what it notes meanwhile, in place of standard output and standard
@@ -43,6 +44,17 @@ func emit(text: String) {
     let message = "error: standard output could not be written\n  hint: is the disk full?"
     Failure.exit(with: Failure.wrongRequest(message))
   }
+}
+
+/// Prints text of sources: as it is where it is kept, with every control character shown where a
+/// terminal would obey it.
+func emit(data text: String, _ terminal: Terminal, end: String = "\n") {
+  guard terminal.isTerminal else { return emit(text, end: end) }
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    line.split(separator: "\t", omittingEmptySubsequences: false).map { visible($0) }
+      .joined(separator: "\t")
+  }
+  emit(lines.joined(separator: "\n"), end: end)
 }
 
 extension Error {

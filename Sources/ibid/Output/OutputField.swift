@@ -10,6 +10,11 @@ struct OutputField: Sendable {
   let summary: String
   /// Whether a table has it as a column where none are chosen.
   var isUsualColumn = true
+  /// Whether it is a fact of the work, which any citation of it may state.
+  var isFact: Bool { !Self.ofLibrary.contains(name) }
+  private static let ofLibrary: Set = [
+    "key", "annotations", "places", "added", "snippet", "score",
+  ]
   /// Null where there is nothing.
   let json: @Sendable (PrintedHit) -> JSON
   /// As a person would write it in a cell; by default what the JSON says.
@@ -85,20 +90,6 @@ struct OutputField: Sendable {
 
   /// The value in a cell of a table; empty where there is none.
   func cell(of hit: PrintedHit) -> String { text?(hit) ?? json(hit).text }
-}
-
-/// A hit as it is printed, with what its query marks in it.
-struct PrintedHit {
-  /// Columns of the passage that JSON and tables show.
-  private static let snippetWidth = 160
-
-  let hit: Hit
-  /// Nil where no query found the work.
-  let highlighter: Highlighter?
-
-  var work: Work { hit.work }
-  var reference: Reference { hit.work.reference }
-  var snippet: Snippet? { highlighter?.snippet(of: work, width: Self.snippetWidth) }
 }
 
 extension JSON {

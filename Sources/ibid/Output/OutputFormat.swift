@@ -10,8 +10,7 @@ import SearchEngine
 struct OutputFormat: Sendable {
   /// An option that only some formats heed.
   enum Option: String, CaseIterable, Sendable {
-    case fields, style, facets, explain
-    case null = "null"
+    case fields, style, facets, explain, null
 
     /// As it is typed.
     var flag: String { self == .null ? "-0" : "--\(rawValue)" }
@@ -23,18 +22,15 @@ struct OutputFormat: Sendable {
   /// What it is, in a few words.
   let summary: String
   let options: Set<Option>
+  /// Whether its notes and totals are in what it prints, not on standard error.
+  var holdsNotes = false
+  /// Whether several answers one behind the other are no answer that a program could read.
+  var isOneDocument = false
   let writer: @Sendable (WriterOptions) -> any WorkWriter
 
   static let all: [OutputFormat] = [
-    .text,
-    OutputFormat(
-      "json", [], "one object, or a list of works; 'ibid help schema' describes it",
-      options: [.fields, .facets, .explain]
-    ) { JSONWriter($0) },
-    OutputFormat("jsonl", ["jsonl"], "a line of JSON a work", options: [.fields, .explain]) {
-      JSONLinesWriter($0)
-    },
-    OutputFormat("csv", ["csv"], "a table for spreadsheets", options: [.fields]) {
+    .text, .json, .jsonl,
+    OutputFormat("csv", ["csv"], "a table, cells as they are", options: [.fields]) {
       TableWriter($0, .commas)
     },
     OutputFormat("tsv", ["tsv"], "a table for cut and awk", options: [.fields]) {
@@ -49,15 +45,17 @@ struct OutputFormat: Sendable {
     OutputFormat("ris", ["ris"], "for EndNote, Zotero and most others") {
       RecordWriter($0) { RISWriter.text(of: $0, key: $1) }
     },
-    OutputFormat("csl-json", ["json"], "for pandoc, Zotero and citation processors") {
+    OutputFormat(
+      "csl-json", ["json"], "for pandoc, Zotero and citation processors", isOneDocument: true
+    ) {
       RecordWriter($0, between: ("[", ",\n", "]\n")) { CSLJSONWriter.text(of: $0, key: $1) }
     },
     OutputFormat("markdown", ["md"], "an annotated bibliography", options: [.style]) {
       MarkdownWriter($0)
     },
     OutputFormat(
-      "html", ["html", "htm"], "a page by itself, with counts and a filter",
-      options: [.style]
+      "html", ["html", "htm"], "a page by itself, with counts and a filter", options: [.style],
+      isOneDocument: true
     ) { HTMLWriter($0) },
     OutputFormat("keys", [], "a key a line, for scripts", options: [.null]) {
       LineWriter($0) { [$0.work.key.description] }
@@ -70,15 +68,26 @@ struct OutputFormat: Sendable {
   static let text = OutputFormat(
     "text", [], "for people: works with what was written about them",
     options: [.style, .facets, .explain]
+  ) { TextWriter($0) }
+
+  static let json = OutputFormat(
+    "json", [], "one object, or a list of works; 'ibid help schema' describes it",
+    options: [.fields, .facets, .explain], holdsNotes: true, isOneDocument: true
+  ) { JSONWriter($0) }
+
+  static let jsonl = OutputFormat(
+    "jsonl", ["jsonl"], "a line of JSON a work", options: [.fields, .explain]
+  ) { JSONLinesWriter($0) }
+
+  /// Text as a style prints references, one a line.
+  static let references = OutputFormat(
+    "text", [], "references, one a line", options: [.style, .null]
   ) { options in
-    if let style = options.style {
-      LineWriter(options) { [style.text(of: $0.reference)] }
-    } else {
-      TextWriter(options)
-    }
+    let style = options.style ?? Settings.current.style
+    return LineWriter(options) { [style.text(of: $0.reference)] }
   }
 
-  /// What a template prints of each work; it has no name of its own.
+  /// What a template prints of each work.
   static func template(_ template: OutputTemplate) -> OutputFormat {
     OutputFormat("template", [], "a template filled in", options: [.null]) { options in
       LineWriter(options) { [template.filled(with: $0)] }
@@ -87,10 +96,17 @@ struct OutputFormat: Sendable {
 
   private init(
     _ name: String, _ fileExtensions: [String], _ summary: String,
-    options: Set<Option> = [], writer: @escaping @Sendable (WriterOptions) -> any WorkWriter
+    options: Set<Option> = [], holdsNotes: Bool = false, isOneDocument: Bool = false,
+    writer: @escaping @Sendable (WriterOptions) -> any WorkWriter
   ) {
     (self.name, self.fileExtensions, self.summary) = (name, fileExtensions, summary)
     (self.options, self.writer) = (options, writer)
+    (self.holdsNotes, self.isOneDocument) = (holdsNotes, isOneDocument)
+  }
+
+  /// The usual ending of each, for messages: `.bib, .ris`.
+  static var endings: String {
+    all.compactMap(\.fileExtensions.first).map { ".\($0)" }.joined(separator: ", ")
   }
 
   /// The format that files of an ending are in.
@@ -113,47 +129,8 @@ extension OutputFormat: RawRepresentable, CaseIterable, Equatable, ExpressibleBy
     self = format
   }
 
-  static func == (left: OutputFormat, right: OutputFormat) -> Bool { left.name == right.name }
-}
-
-/// What a writer may heed.
-struct WriterOptions: Sendable {
-  var terminal: Terminal
-  /// Those that are printed of a work; empty for the usual ones.
-  var fields: [OutputField] = []
-  /// Nil for the person's own in formats that need one.
-  var style: (any CitationStyle)?
-  var isExplaining = false
-  /// Items end with a NUL instead of a line end.
-  var isNullTerminated = false
-}
-
-/// What is known before the first work is printed.
-struct PrintedHead {
-  /// As typed; nil where no query was asked.
-  var query: String?
-  /// Without its hits.
-  var result: SearchResult?
-  var facets: [FacetTable] = []
-}
-
-/// Prints works, one by one as they are found, in one format.
-protocol WorkWriter: AnyObject {
-  /// Called once, before the first work.
-  func begin(_ head: PrintedHead)
-  func write(_ hit: Hit)
-  /// Called once, after the last work.
-  func end()
-}
-
-extension WorkWriter {
-  func begin(_ head: PrintedHead) {}
-  func end() {}
-
-  /// Prints works that no query found.
-  func write(_ works: [Work]) {
-    begin(PrintedHead())
-    for work in works { write(Hit(work: work)) }
-    end()
+  /// `references` is not `text`.
+  static func == (left: OutputFormat, right: OutputFormat) -> Bool {
+    left.name == right.name && left.options == right.options
   }
 }

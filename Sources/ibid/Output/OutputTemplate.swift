@@ -78,7 +78,7 @@ enum TemplateProblem: Problem {
 
   var hint: String? {
     switch self {
-    case .unclosed, .unopened: "'{{' and '}}' print brackets"
+    case .unclosed, .unopened: "'{{' and '}}' print braces"
     case .unknownField(let name):
       OutputField.suggestion(for: name)
     }
@@ -89,8 +89,7 @@ extension OutputField {
   /// What may have been meant, else all that are known.
   static func suggestion(for name: String) -> String {
     let names = all.map(\.name)
-    let near = names.min { editDistance($0, name) < editDistance($1, name) }
-      .flatMap { editDistance($0, name) <= 2 ? $0 : nil }
-    return near.map { "did you mean '\($0)'?" } ?? "known are: \(names.joined(separator: ", "))"
+    return nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+      ?? "known are: \(names.joined(separator: ", "))"
   }
 }

@@ -1,4 +1,3 @@
-import Diagnostics
 import Foundation
 
 /// The program that shows long output page by page: `IBID_PAGER`, else what the person's
@@ -36,6 +35,7 @@ struct Pager {
 private final class PagedOutput: OutputSink, @unchecked Sendable {
   private let command: String
   private var text = ""
+  private var rows = ScreenRows(columns: Terminal.size.columns)
   /// Said once the text is shown: the pager has the terminal for itself.
   private var notes: [String] = []
   private var pager: UnsafeMutablePointer<FILE>?
@@ -48,7 +48,8 @@ private final class PagedOutput: OutputSink, @unchecked Sendable {
     guard isWanted else { return }
     if pager != nil { return hand(text) }
     self.text += text
-    if Terminal.rows(of: self.text) >= Terminal.height, start() {
+    rows.add(text)
+    if rows.count >= Terminal.height, start() {
       hand(self.text)
       self.text = ""
     }
@@ -78,7 +79,10 @@ private final class PagedOutput: OutputSink, @unchecked Sendable {
   }
 
   private func hand(_ text: String) {
-    let isTaken = text.withCString { fputs($0, pager) >= 0 && fflush(pager) == 0 }
+    var text = text
+    let isTaken = text.withUTF8 { bytes in
+      fwrite(bytes.baseAddress, 1, bytes.count, pager) == bytes.count && fflush(pager) == 0
+    }
     if !isTaken { isWanted = false }
   }
 }
@@ -89,18 +93,6 @@ extension Terminal {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return (0, 0) }
     return (Int(size.ws_row), Int(size.ws_col))
-  }
-
-  /// Lines that a text takes there, the colours in it left out.
-  static func rows(of text: String) -> Int {
-    let columns = max(size.columns, 1)
-    return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reduce(0) {
-      let parts = $1.split(separator: "\u{1B}", omittingEmptySubsequences: false)
-      let shown = parts.dropFirst().reduce(parts[0].displayWidth) { width, part in
-        width + part.drop { $0 != "m" }.dropFirst().displayWidth
-      }
-      return $0 + max(1, (shown + columns - 1) / columns)
-    }
   }
 
   static var height: Int { size.rows > 0 ? size.rows : 24 }

@@ -1,18 +1,19 @@
 import QueryLanguage
 import SearchEngine
 
-/// The version of the shape of `--format json` and `jsonl`; grows when a key changes its meaning or
-/// goes away.
+/// The version of the shape of `--format json`; grows when a key changes its meaning or goes away.
 private let schemaVersion = 1
 
 extension SearchResult {
   /// `schema_version`, `query`, `total`, `notes`, `corrections`, `nothing_found`: all but the hits.
-  func members(query: String) -> [(key: String, value: JSON)] {
+  ///
+  /// - Parameter source: the name of the text that the places of notes are in.
+  func members(query: String, source: String) -> [(key: String, value: JSON)] {
     [
       ("schema_version", .integer(schemaVersion)),
       ("query", .string(query)),
       ("total", .integer(total)),
-      ("notes", .array(notes.map(\.json))),
+      ("notes", .array(notes.map { $0.json(source) })),
       ("corrections", .array(corrections.map(\.json))),
       ("nothing_found", nothingFound?.json ?? .null),
     ]
@@ -52,33 +53,12 @@ extension QueryExplanation {
 }
 
 extension QueryError {
-  /// A note with its place in the query, in bytes of UTF-8.
-  fileprivate var json: JSON {
+  /// A note with its place in a text, in bytes of UTF-8.
+  fileprivate func json(_ source: String) -> JSON {
     [
       "severity": .string(severity.rawValue), "message": .string(kind.message),
-      "hint": JSON(kind.hint),
+      "hint": JSON(kind.hint), "source": .string(source),
       "start": .integer(range.lowerBound), "end": .integer(range.upperBound),
-    ]
-  }
-}
-
-extension PrintedHit {
-  /// Always the same keys, in their usual order; null where there is nothing.
-  func json(_ options: WriterOptions) -> JSON {
-    let fields = options.fields.isEmpty ? OutputField.all : options.fields
-    var members = fields.map { (key: $0.name, value: $0.json(self)) }
-    if options.isExplaining {
-      members.append(("score_parts", .array(hit.scoreParts.map(\.json))))
-    }
-    return .object(members)
-  }
-}
-
-extension ScorePart {
-  fileprivate var json: JSON {
-    [
-      "text": .string(text), "document_frequency": JSON(documentFrequency),
-      "idf": idf.map(JSON.number) ?? .null, "score": .number(score),
     ]
   }
 }

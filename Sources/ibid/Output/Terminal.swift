@@ -42,11 +42,11 @@ struct Terminal {
       hasHyperlinks: hasHyperlinks)
   }
 
+  private static let widest = 10_000
+
   private static func columns(_ environment: [String: String]) -> Int {
-    if let columns = environment["COLUMNS"].flatMap(Int.init), columns > 0 { return columns }
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    let typed = environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
+    return min(typed ?? (size.columns > 0 ? size.columns : 80), widest)
   }
 
   /// Terminals do not tell whether they know OSC 8; those that do are known by what they set.
@@ -70,19 +70,5 @@ struct Terminal {
 
   static func standardErrorNote(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
-  }
-}
-
-/// Text attributes that read on light and dark alike: none but bold, dim and a few plain colours.
-struct Palette {
-  let isOn: Bool
-
-  func key(_ text: String) -> String { wrap(text, "36") }
-  func title(_ text: String) -> String { wrap(text, "1") }
-  func faint(_ text: String) -> String { wrap(text, "2") }
-  func match(_ text: String) -> String { wrap(text, "1;31") }
-
-  private func wrap(_ text: String, _ code: String) -> String {
-    isOn && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }

@@ -57,7 +57,8 @@ struct TextLayout {
     guard !highlighter.words(in: passage.text, of: passage.field).isSubset(of: shown) else {
       return []
     }
-    let text = painted(passage.text, 0..<passage.text.utf8.count, passage.marks) { $0 }
+    let source = SourceText(name: "", text: passage.text)
+    let text = painted(source, 0..<passage.text.utf8.count, passage.marks) { $0 }
     return ["  " + palette.faint(passage.field + ":") + " " + text]
   }
 
@@ -69,7 +70,7 @@ struct TextLayout {
     return passage?.text ?? text.prefix(Self.longestAnnotation / 2) + "…"
   }
 
-  /// A work with everything that is known about it.
+  /// A work with what is known about it, every annotation and every citation.
   func fullText(of work: Work, _ details: WorkDetails) -> String {
     var lines = head(of: work, marking: nil)
     if work.reference.authors.count > 2 || !work.reference.editors.isEmpty {
@@ -97,7 +98,7 @@ struct TextLayout {
 
   private func numbers(of reference: Reference) -> [String] {
     let numbers = [
-      reference.doi.map { "https://doi.org/\($0)" }, reference.pmid.map { "PubMed \($0)" },
+      reference.doi == nil ? nil : reference.page, reference.pmid.map { "PubMed \($0)" },
       reference.arxivID.map { "arXiv \($0)" }, reference.doi == nil ? reference.url : nil,
     ].compactMap(\.self)
     return numbers.isEmpty ? [] : ["  " + visible(numbers.joined(separator: ", "))]
@@ -249,21 +250,21 @@ struct TextLayout {
   ) -> [String] {
     let marks = highlighter?.ranges(in: text, of: field) ?? []
     let limit = max((width ?? Int.max) - indent.count, 20)
+    let source = SourceText(name: "", text: text)
     return Self.lines(of: text, limit: limit).map { line in
-      indent + linked(painted(text, line, marks, style), to: page)
+      indent + linked(painted(source, line, marks, style), to: page)
     }
   }
 
   private func marked(_ text: String, of field: String, _ highlighter: Highlighter?) -> String {
     let marks = highlighter?.ranges(in: text, of: field) ?? []
-    return painted(text, 0..<text.utf8.count, marks) { $0 }
+    return painted(SourceText(name: "", text: text), 0..<text.utf8.count, marks) { $0 }
   }
 
   /// A line of the text, cut where marks begin and end.
   private func painted(
-    _ text: String, _ line: Range<Int>, _ marks: [Range<Int>], _ style: (String) -> String
+    _ source: SourceText, _ line: Range<Int>, _ marks: [Range<Int>], _ style: (String) -> String
   ) -> String {
-    let source = SourceText(name: "", text: text)
     var result = ""
     var start = line.lowerBound
     for mark in marks.map({ $0.clamped(to: line) }) where !mark.isEmpty {

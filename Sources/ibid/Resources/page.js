@@ -8,6 +8,7 @@ const works = [...document.querySelectorAll("article")].map((element) => ({
 }));
 const box = document.querySelector("#filter");
 const count = document.querySelector("#count");
+const all = count.textContent;
 const bars = [...document.querySelectorAll("aside button")];
 
 function folded(text) {
@@ -21,9 +22,9 @@ function update() {
     (work) =>
       words.every((word) => work.text.includes(word)) &&
       chosen.every((bar) => has(work, bar)));
-  for (const work of works) work.element.hidden = !shown.includes(work);
-  count.textContent =
-    shown.length === works.length ? count.dataset.all : `${shown.length} of ${count.dataset.all}`;
+  const isShown = new Set(shown);
+  for (const work of works) work.element.hidden = !isShown.has(work);
+  count.textContent = shown.length === works.length ? all : `${shown.length} of ${all}`;
   const totals = bars.map((bar) => shown.filter((work) => has(work, bar)).length);
   const most = {};
   bars.forEach((bar, index) => {

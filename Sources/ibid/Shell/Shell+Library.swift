@@ -8,7 +8,7 @@ extension Shell {
   // MARK: Help
 
   func help(_ topic: String) throws {
-    if let topic = HelpTopic([topic]) { return present { emit(topic.text) } }
+    if let topic = HelpTopic(topic) { return present { emit(topic.text) } }
     if let field = Field.named(topic) { return emit(Self.line(of: field)) }
     if !topic.isEmpty {
       let command = try ShellCommand.meant(

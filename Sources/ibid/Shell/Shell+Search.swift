@@ -47,9 +47,11 @@ extension Shell {
         "error: hits cannot be counted by '\(visible(name))'\n  hint: \(names)")
     }
     var (source, options) = try lastQuery()
-    options.limit = FacetTable.limit(settings.limit ?? 20, of: facet)
+    options.limit = FacetTable.usualLimit(of: facet)
     let counts = try asking(source) { try $0.counts(of: facet, in: source, options) }
-    present { emit(text: FacetTable(facet, counts).text(.standardOutput)) }
+    present {
+      emit(text: FacetTable(facet, counts).text(.standardOutput))
+    }
   }
 
   func explain(_ text: String) throws {

@@ -85,7 +85,7 @@ struct ShellCommand: Sendable {
       { try $0.edit($1) }),
     ShellCommand(
       "export", "FILE", .text,
-      "writes every hit of the last result: .bib, .ris, .json, .md, .html, .csv",
+      "writes every hit of the last result: \(OutputFormat.endings)",
       { try $0.export($1) }),
     ShellCommand(
       "library", "", .none, "tells which library this is and what it holds",
@@ -109,13 +109,11 @@ struct ShellCommand: Sendable {
     if let command = named(name) { return command }
     let beginning = all.filter { !name.isEmpty && $0.name.hasPrefix(name) }
     if beginning.count == 1 { return beginning[0] }
-    let near = all.filter { editDistance($0.name, name) <= 2 }.min {
-      editDistance($0.name, name) < editDistance($1.name, name)
-    }
+    let near = nearest(to: name, among: all.map(\.name))
     let hint =
       beginning.count > 1
       ? beginning.map { "':\($0.name)'" }.joined(separator: " or ") + "?"
-      : near.map { "did you mean ':\($0.name)'?" } ?? "':help' lists the commands"
+      : near.map { "did you mean ':\($0)'?" } ?? "':help' lists the commands"
     throw Failure.wrongRequest("error: there is no command ':\(visible(name))'\n  hint: \(hint)")
   }
 

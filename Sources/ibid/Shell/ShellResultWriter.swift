@@ -39,8 +39,11 @@ struct ShellResultWriter {
 
   /// The page in a format for programs.
   func writeHits(of result: ShellResult) {
-    let writer = settings.format.writer(WriterOptions(terminal: terminal))
-    writer.begin(PrintedHead())
+    var options = WriterOptions(terminal: terminal)
+    options.isExplaining = result.options.isExplaining
+    let writer = settings.format.writer(options)
+    let query: String? = if case .query(let source) = result.origin { source.text } else { nil }
+    writer.begin(PrintedHead(query: query, result: result.found))
     for hit in result.hits[result.shown] { writer.write(hit) }
     writer.end()
   }

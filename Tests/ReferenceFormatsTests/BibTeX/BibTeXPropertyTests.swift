@@ -77,6 +77,17 @@ import Testing
     }
   }
 
+  /// Whatever the key, the entry can be read.
+  @Test(arguments: [
+    ("Smith, 2001 {x", "Smith--2001--x"), ("müller2017", "müller2017"), ("a\\b%c#d", "a-b-c-d"),
+    ("DBLP:conf/acl/X", "DBLP:conf/acl/X"), ("a\"b~c", "a-b-c"),
+  ])
+  func keysAreSuchAsAreRead(_ key: String, _ written: String) {
+    let citation = Citation(position: 1, line: 1, raw: "", reference: Reference())
+    let reading = read(BibTeXWriter.text(of: citation, key: key))
+    #expect(reading.citations.map(\.sourceKey) == [written])
+  }
+
   // MARK: Inventing
 
   private static let words = [

@@ -59,7 +59,7 @@ final class HTMLWriter: WorkWriter {
       <body>
       <header>
       <h1>\((head.query ?? "References").html)</h1>
-      <p id="count" data-all="\(total)">\(total)\(beyond)</p>
+      <p id="count">\(total)\(beyond)</p>
       <input id="filter" type="search" placeholder="Only works with…" aria-label="Filter" hidden>
       </header>
       <div id="layout">
@@ -86,7 +86,7 @@ final class HTMLWriter: WorkWriter {
   // MARK: Works
 
   private func entry(of work: Work) -> String {
-    let text = marked(style.text(of: work.reference), of: "title")
+    let text = html(of: style.text(of: work.reference), marks: marks(of: work.reference))
     let page = work.reference.page.map {
       " <a href=\"\($0.html)\" rel=\"noreferrer\">\($0.html)</a>"
     }
@@ -104,14 +104,36 @@ final class HTMLWriter: WorkWriter {
     return "<details><summary>Abstract</summary>\(marked(abstract, of: "abstract"))</details>"
   }
 
+  /// What the query matched of a reference as its style prints it: in the title, the names and the
+  /// journal, wherever these stand.
+  private func marks(of reference: Reference) -> [Range<Int>] {
+    guard let highlighter = head.result?.highlighter else { return [] }
+    let text = style.text(of: reference)
+    let parts =
+      [("title", reference.title), ("journal", reference.container)]
+      + reference.authors.map { ("author", $0.familyName) }
+    let ranges = parts.flatMap { field, part -> [Range<Int>] in
+      guard let part, let place = text.range(of: part) else { return [] }
+      let start = text.utf8.distance(from: text.startIndex, to: place.lowerBound)
+      return highlighter.ranges(in: part, of: field).map {
+        start + $0.lowerBound..<start + $0.upperBound
+      }
+    }
+    return Highlighter.merged(ranges)
+  }
+
   private func marked(_ text: String, of field: String) -> String {
+    html(of: text, marks: head.result?.highlighter.ranges(in: text, of: field) ?? [])
+  }
+
+  private func html(of text: String, marks: [Range<Int>]) -> String {
     let bytes = Array(text.utf8)
     func part(_ range: Range<Int>) -> String {
       String(decoding: bytes[range], as: UTF8.self).html
     }
     var html = ""
     var start = 0
-    for mark in head.result?.highlighter.ranges(in: text, of: field) ?? [] {
+    for mark in marks {
       html += part(start..<mark.lowerBound) + "<mark>\(part(mark))</mark>"
       start = mark.upperBound
     }

@@ -12,7 +12,7 @@ final class JSONWriter: WorkWriter {
   func begin(_ head: PrintedHead) {
     self.head = head
     guard let result = head.result else { return emit(text: "[") }
-    var members = result.members(query: head.query ?? "")
+    var members = result.members(query: head.query ?? "", source: head.source)
     if !head.facets.isEmpty { members.append(("facets", head.facets.json)) }
     if options.isExplaining { members.append(("explanation", result.explanation.json)) }
     emit(text: JSON.object(members).line.dropLast() + ",\"hits\":[")

@@ -1,4 +1,3 @@
-import Diagnostics
 import SearchEngine
 
 /// Prints some lines a work: its key, its citations as printed, a template filled in.
@@ -19,15 +18,4 @@ final class LineWriter: WorkWriter {
       emit(data: line, options.terminal, end: options.isNullTerminated ? "\0" : "\n")
     }
   }
-}
-
-/// Prints text of sources: as it is where it is kept, with every control character shown where a
-/// terminal would obey it.
-func emit(data text: String, _ terminal: Terminal, end: String = "\n") {
-  guard terminal.isTerminal else { return emit(text, end: end) }
-  let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-    line.split(separator: "\t", omittingEmptySubsequences: false).map { visible($0) }
-      .joined(separator: "\t")
-  }
-  emit(lines.joined(separator: "\n"), end: end)
 }

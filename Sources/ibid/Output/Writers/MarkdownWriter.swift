@@ -60,6 +60,7 @@ extension String {
   /// Whether a line would become an item of a list, a heading or a quotation by its last character.
   private static func beginsBlock(_ line: ArraySlice<Unicode.Scalar>) -> Bool {
     guard let last = line.last else { return false }
+    let line = line.drop { $0 == " " }
     if line.count == 1 { return "-+=#>".unicodeScalars.contains(last) }
     let isNumber = line.count <= 10 && line.dropLast().allSatisfy { ("0"..."9").contains($0) }
     return isNumber && (last == "." || last == ")")
@@ -67,9 +68,10 @@ extension String {
 
   /// In as many backquotes as are needed.
   fileprivate var codeMarkdown: String {
-    let text = String(map { $0.isNewline ? " " : $0 })
-    guard text.contains("`") else { return "`\(text)`" }
-    let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
+    let scalars = unicodeScalars.map { $0.value < 0x20 ? " " : $0 }
+    let text = String(String.UnicodeScalarView(scalars))
+    guard scalars.contains("`") else { return "`\(text)`" }
+    let longest = scalars.split { $0 != "`" }.map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: longest + 1)
     return "\(fence) \(text) \(fence)"
   }

@@ -41,12 +41,16 @@ final class TableWriter: WorkWriter {
 extension String {
   /// In quotes where RFC 4180 asks for them.
   var quotedForCSV: String {
-    contains { ",\"".contains($0) || $0.isNewline }
-      ? "\"" + replacing("\"", with: "\"\"") + "\"" : self
+    // By bytes: a comma with a combining mark behind it is another character, and a comma still.
+    let isPlain = !utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+    if isPlain { return self }
+    let quotes = unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }
+    return "\"" + quotes.joined() + "\""
   }
 
   fileprivate var onOneLine: String {
-    contains { $0 == "\t" || $0.isNewline }
-      ? String(map { $0 == "\t" || $0.isNewline ? " " : $0 }) : self
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { (9...13).contains($0.value) || $0.value == 0x85 ? " " : $0 }))
   }
 }
