@@ -19,7 +19,8 @@ public struct APAStyle: ContainerReadingStyle {
   // MARK: Printing
 
   private static let names = NameJoint(
-    first: .invertedWithCommas, others: .invertedWithCommas, pair: ", & ", last: ", & ")
+    first: .invertedWithCommas, others: .invertedWithCommas, pair: ", & ", last: ", & ",
+    most: 20, kept: 19, more: ", … ", keepsLast: true)
   private static let editors = NameJoint(first: .direct, others: .direct, pair: " & ", last: ", & ")
 
   public func text(of reference: Reference) -> String {

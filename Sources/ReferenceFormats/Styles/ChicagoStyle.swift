@@ -48,10 +48,10 @@ public struct ChicagoStyle: ContainerReadingStyle {
       let book =
         reference.joined(
           [reference.container.map { "In \($0)" }, editors, reference.locator?.text], ", ") + "."
-      return reference.joined([title, book, reference.publisher.map { "New York: \($0)." }])
+      return reference.joined([title, book, reference.publisher?.asSentence])
     case .book, .report:
       return reference.joined([
-        reference.title?.asSentence, reference.publisher.map { "New York: \($0)." },
+        reference.title?.asSentence, reference.publisher?.asSentence,
       ])
     case .thesis:
       return reference.joined([title, "PhD diss., \(reference.publisher ?? "")".asSentence])

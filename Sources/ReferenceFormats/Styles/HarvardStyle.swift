@@ -24,7 +24,7 @@ public struct HarvardStyle: ContainerReadingStyle {
   // MARK: Printing
 
   private static let names = NameJoint(
-    first: .invertedTight, others: .invertedTight, pair: " and ", last: " and ")
+    first: .invertedTight, others: .invertedTight, pair: " and ", last: " and ", most: 20, kept: 1)
 
   public func text(of reference: Reference) -> String {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
@@ -48,7 +48,7 @@ public struct HarvardStyle: ContainerReadingStyle {
         ? nil
         : Self.names.text(of: reference.editors)
           + (reference.editors.count > 1 ? " (eds.)" : " (ed.)")
-      let publisher = reference.publisher.map { "London: \($0)" }
+      let publisher = reference.publisher
       let book = reference.joined(["in", editors, reference.container])
       return reference.joined([
         title, publisher == nil ? reference.joined([book, pages], ", ") + "." : book.asSentence,
@@ -56,7 +56,7 @@ public struct HarvardStyle: ContainerReadingStyle {
       ])
     case .book, .report:
       return reference.joined([
-        reference.title?.asSentence, reference.publisher.map { "London: \($0)." },
+        reference.title?.asSentence, reference.publisher?.asSentence,
       ])
     case .thesis:
       return reference.joined([

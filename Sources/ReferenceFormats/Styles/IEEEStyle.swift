@@ -230,7 +230,7 @@ public struct IEEEStyle: ReadableStyle {
   // MARK: Printing
 
   private static let names = NameJoint(
-    first: .direct, others: .direct, pair: " and ", last: ", and ")
+    first: .direct, others: .direct, pair: " and ", last: ", and ", most: 20, kept: 1)
 
   public func text(of reference: Reference) -> String {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
@@ -241,7 +241,7 @@ public struct IEEEStyle: ReadableStyle {
     let year = reference.year.map(String.init)
     if reference.type == .book || reference.type == .report {
       let imprint = reference.joined(
-        [reference.publisher.map { "New York, NY, USA: \($0)" }, year], ", ")
+        [reference.publisher, year], ", ")
       return reference.joined([who, reference.title?.asSentence], ", ") + " " + imprint + "."
     }
     let title = reference.title.map { $0.quoted("“", "”", mark: ",") }
@@ -264,7 +264,7 @@ public struct IEEEStyle: ReadableStyle {
         : Self.names.text(of: reference.editors)
           + (reference.editors.count > 1 ? ", Eds." : ", Ed.")
       let book = reference.joined([reference.container.map { "in \($0)" }, editors], ", ")
-      let imprint = reference.publisher.map { "New York, NY, USA: \($0)" }
+      let imprint = reference.publisher
       let isJoined = imprint == nil
       let rest = reference.joined([imprint, year, pages], ", ")
       return isJoined ? reference.joined([book, rest], ", ") : book.asSentence + " " + rest

@@ -223,10 +223,8 @@ public struct NatureStyle: ContainerReadingStyle {
     let role =
       reference.authors.isEmpty && !reference.editors.isEmpty
       ? reference.editors.count > 1 ? "(eds)" : "(ed.)" : nil
-    let who =
-      reference.leaders.last.map { $0.isPerson || reference.hasMoreAuthors } ?? true
-      ? names : names.asSentence
-    let year = reference.year.map(String.init) ?? "in press"
+    let who = role == nil ? names.asSentence : names
+    let year = reference.year.map(String.init) ?? "n.d."
     let end = reference.publisher.map { "(\($0), \(year))." } ?? "(\(year))."
     return reference.joined(
       [who, role, body(of: reference)] + [reference.type == .thesis ? "(\(year))." : end])

@@ -24,7 +24,7 @@ struct MedicalText {
   private func body(of reference: Reference) -> String {
     let title = reference.title?.asSentence
     let year = reference.year.map(String.init) ?? ""
-    let imprint = reference.publisher.map { "New York: \($0); \(year)" }
+    let imprint = reference.publisher.map { "\($0); \(year)" }
     switch reference.type {
     case .chapter, .conference:
       let editors =

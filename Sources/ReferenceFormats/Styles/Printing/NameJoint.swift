@@ -11,6 +11,8 @@ struct NameJoint {
   var most = Int.max
   var kept = Int.max
   var more = " et al."
+  /// Whether the last of names that are cut stands behind `more`.
+  var keepsLast = false
 
   func text(of creators: [Creator], hasMore: Bool = false) -> String {
     let isCut = creators.count > most
@@ -18,7 +20,10 @@ struct NameJoint {
     let names = shown.enumerated().map { index, creator in
       (index == 0 ? first : others).text(of: creator)
     }
-    if isCut || hasMore { return names.joined(separator: ", ") + more }
+    if isCut, keepsLast, let last = creators.last, !hasMore {
+      return names.joined(separator: ", ") + more + others.text(of: last)
+    }
+    if isCut || hasMore { return names.joined(separator: ", ") + (keepsLast ? " et al." : more) }
     guard let final = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + (names.count == 2 ? pair : last) + final
   }
