@@ -12,7 +12,9 @@ struct NoteText {
   private var seen: Set<String> = []
 
   /// What a person wrote, one note a paragraph.
-  var annotation: String? { notes.isEmpty ? nil : notes.joined(separator: "\n\n") }
+  var annotation: String? {
+    notes.isEmpty ? nil : SourceMark.removed(from: notes.joined(separator: "\n\n"))
+  }
 
   /// Adds one note of one or more lines.
   mutating func add(_ note: String) {

@@ -13,6 +13,14 @@ public enum Creator: Hashable, Sendable {
   }
 }
 
+extension Creator {
+  /// `Powell, D.`: as much of a name as most citations print alike.
+  public var nameWithInitial: String {
+    guard case .person(let name) = self, let initial = name.given?.first else { return familyName }
+    return "\(name.family), \(initial)."
+  }
+}
+
 /// A person's name in its parts, as printed.
 public struct PersonalName: Hashable, Sendable {
   /// With its particles: `van Bruggen`.

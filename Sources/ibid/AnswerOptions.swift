@@ -24,7 +24,8 @@ struct AnswerOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Count the works by these too: year,journal.", valueName: "fields"))
+      "Count the works by these too: year,journal.", valueName: "fields"),
+    completion: .list(Facet.allCases.map(\.rawValue)))
   var facets: String?
 
   @Option(
@@ -101,7 +102,8 @@ struct PrintingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What json, jsonl, csv and tsv print of a work: key,title,year.", valueName: "names"))
+      "What json, jsonl, csv and tsv print of a work: key,title,year.", valueName: "names"),
+    completion: .list(OutputField.all.map(\.name)))
   var fields: String?
 
   @Option(
@@ -133,7 +135,8 @@ struct PrintingOptions: ParsableArguments {
     options.style = style?.style
     options.isExplaining = isExplaining
     options.isNullTerminated = null
-    let format = try chosenFormat(usual)
+    let format = try chosenFormat(
+      usual, heeding: (isExplaining ? [.explain] : []) + (hasFacets ? [.facets] : []))
     let typed: [OutputFormat.Option: Bool] = [
       .fields: fields != nil, .style: style != nil, .null: null, .explain: isExplaining,
       .facets: hasFacets,
@@ -144,10 +147,15 @@ struct PrintingOptions: ParsableArguments {
     return (format, options)
   }
 
-  private func chosenFormat(_ usual: OutputFormat) throws -> OutputFormat {
+  private func chosenFormat(
+    _ usual: OutputFormat, heeding needed: [OutputFormat.Option]
+  ) throws -> OutputFormat {
     if let template { return try format(of: template) }
     if style != nil, (format ?? .text) == .text { return .references }
-    return format ?? usual
+    if let format { return format }
+    // What is typed comes before what is usual: a format that cannot heed it gives way to text.
+    let typed: [OutputFormat.Option] = (fields != nil ? [.fields] : []) + (null ? [.null] : [])
+    return usual.options.isSuperset(of: typed + needed) ? usual : .text
   }
 
   private var chosenFields: [OutputField] {
@@ -201,6 +209,7 @@ struct StyleName: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { CitationStyles.all.map(\.name) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 extension HitOrder: ExpressibleByArgument {}

@@ -54,15 +54,17 @@ struct OpenLibrary {
 
   /// The index, to search it: built or brought up to date first where its sources have changed.
   ///
-  /// An index that cannot be written is searched as it is, with a note.
+  /// An index that cannot be written is searched as it is, with a note; not one that another process
+  /// only begins to build, which would find nothing.
   func currentIndex() throws -> IndexDatabase {
     let path = library.databaseFile.path
     do {
       let database = try IndexDatabase(reading: path)
       guard try indexer.isStale(database) else { return database }
+      let isEmpty = try database.sourceStamps().isEmpty
       do {
         return try refreshed()
-      } catch let error where [.locked, .notPermitted].contains(error) {
+      } catch let error where error == .notPermitted || error == .locked && !isEmpty {
         Terminal.note("note: searching the index as it was: \(error.reason)")
         return database
       }

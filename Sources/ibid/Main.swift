@@ -11,7 +11,7 @@ enum Main {
       if arguments.count == 2, arguments[0] == "help", let topic = HelpTopic(arguments[1]) {
         return try show(topic)
       }
-      try Ibid.checkCommand(arguments)
+      try Ibid.checkCommand(arguments.first == "help" ? Array(arguments.dropFirst()) : arguments)
       var command = try Ibid.parseAsRoot(QueryArguments.protected(arguments))
       try run(&command)
     } catch {
@@ -96,7 +96,7 @@ extension Ibid {
     let names =
       commands.flatMap { command in
         [command.configuration.commandName].compactMap(\.self) + command.configuration.aliases
-      } + ["help"]
+      } + ["help"] + HelpTopic.names
     guard let name, !name.hasPrefix("-"), !names.contains(name) else { return }
     let hint =
       nearest(to: name, among: names).map { "did you mean '\($0)'?" }

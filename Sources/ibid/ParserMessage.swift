@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What the parser of options says of a mistake, in the words of the other messages:
 ///
 /// ```
@@ -17,9 +19,12 @@ struct ParserMessage {
     }
     let values = lines.compactMap { $0.hasPrefix("  - ") ? String($0.dropFirst(4)) : nil }
     let more = lines.first { $0.hasPrefix("  See ") }?.split(separator: "'").dropFirst().first
+    let typed = first.split(separator: "'").dropFirst().first.map(String.init) ?? ""
     let hint =
       values.isEmpty
-      ? more.map { "'\($0)' tells what there is" } : "known are \(values.joined(separator: ", "))"
+      ? more.map { "'\($0)' tells what there is" }
+      : nearest(to: typed.lowercased(), among: values).map { "did you mean '\($0)'?" }
+        ?? "known are \(values.joined(separator: ", "))"
     text =
       "error: " + Self.sentence(first.dropFirst(Self.mark.count))
       + (hint.map { "\n  hint: \($0)" } ?? "")

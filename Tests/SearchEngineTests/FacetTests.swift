@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (Facet.year, "2018 2"), (.author, "Müller 2, June 1, Muñoz 1"),
+    (Facet.year, "2018 2"), (.author, "Müller, A. 2, June, C. 1, Muñoz, X. 1"),
     (.journal, "Blood 2, Blood Adv. 1"), (.type, "article 4"), (.grade, "1 1, 2 1"),
     (.source, "list.txt 2, lists/other.txt 2"),
     (.keyword, #"T cells 2, "odd\t, key 1, CAR 1, t-Cells 1"#),

@@ -167,8 +167,25 @@ import Testing
     #expect(try read.output == facts(all).output)
     // One of the works is an encyclopedia's article that its list gives no title.
     #expect(read.errors.contains("1 problem;"))
-    let notes = try library.run("read", "out", "--format", "jsonl")
-    #expect(notes.output.contains("[Index/References/antigen-escape.txt]"))
+    #expect(written.output.contains(" [from Index/References/antigen-escape.txt]"))
+    #expect(try annotations(read: "out", in: library) == annotations(of: library))
+  }
+
+  /// What was written about each work, in the order of their keys, without its sources.
+  private func annotations(of library: TemporaryLibrary) throws -> [String] {
+    let all = ["search", "*", "--limit", "1000", "--sort", "key", "--format", "jsonl"]
+    return try Program.run(all, in: library.folder).lines.map { line in
+      let work = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      let notes = work?["annotations"] as? [[String: Any]] ?? []
+      return notes.compactMap { $0["text"] as? String }.joined(separator: "\n\n")
+    }
+  }
+
+  private func annotations(read file: String, in library: TemporaryLibrary) throws -> [String] {
+    try library.run("read", file, "--format", "jsonl").lines.map { line in
+      let citation = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      return citation?["annotation"] as? String ?? ""
+    }
   }
 
   @Test(.enabled(if: Program.isInstalled("bibtex"), "needs bibtex"))
@@ -200,7 +217,10 @@ import Testing
 
   @Test(arguments: [
     (["out.pdf"], 2, "error: no format is known for 'out.pdf'\n  hint: name a file that ends in"),
-    (["nowhere/out.bib"], 2, "error: 'nowhere/out.bib' may not be written\n"),
+    (
+      ["nowhere/out.bib"], 2,
+      "error: 'nowhere/out.bib' cannot be written: its folder does not exist\n"
+    ),
     (["out.bib", "zzzz"], 1, "no work matches; nothing was written\n"),
     (["out.bib", "authr:x"], 2, "query:1:1: error: unknown field 'authr'\n"),
     (["out.bib", "-title:t"], 0, "wrote "), (["out.html"], 0, "wrote 73 works to 'out.html'\n"),
@@ -213,6 +233,29 @@ import Testing
     #expect(result.errors.hasPrefix(error), "\(result.errors)")
     let file = library.folder.appendingPathComponent(arguments[0]).path
     #expect(FileManager.default.fileExists(atPath: file) == (status == 0))
+  }
+}
+
+@Suite struct ExportedFileTests {
+  @Test func aLinkIsFollowedAndPermissionsStay() throws {
+    let library = try TemporaryLibrary.shipped()
+    let folder = library.folder
+    try library.write("old", to: "real.bib")
+    let real = folder.appendingPathComponent("real.bib").path
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: real)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.appendingPathComponent("link.bib").path, withDestinationPath: "real.bib")
+    let result = try library.run("export", "link.bib", "orlando")
+    #expect(result.errors.hasSuffix("to 'link.bib', in place of what it held\n"))
+    #expect(try String(contentsOfFile: real, encoding: .utf8).contains("orlando2018genetic"))
+    let attributes = try FileManager.default.attributesOfItem(atPath: real)
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    #expect(try library.run("export", "Index.bib/../Index", "x").status == 2)
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("folder.bib"), withIntermediateDirectories: false)
+    #expect(
+      try library.run("export", "folder.bib").errors
+        == "error: 'folder.bib' is a folder\n  hint: name a file in it\n")
   }
 }
 

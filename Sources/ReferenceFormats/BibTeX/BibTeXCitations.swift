@@ -230,7 +230,7 @@ struct BibTeXCitations {
       let note = withValue(index, &entry) { $0.latex.text(of: $1, keepsParagraphs: true) }
       if !note.isEmpty, known.insert(note).inserted { notes.append(note) }
     }
-    return notes.isEmpty ? nil : notes.joined(separator: "\n\n")
+    return notes.isEmpty ? nil : SourceMark.removed(from: notes.joined(separator: "\n\n"))
   }
 
   /// Split at ';' where there is one, else at ','; neither counts in braces.

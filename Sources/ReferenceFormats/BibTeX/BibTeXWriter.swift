@@ -34,7 +34,7 @@ public enum BibTeXWriter {
     [
       ("author", list(reference.authors, hasMore: reference.hasMoreAuthors)),
       ("editor", list(reference.editors, hasMore: false)),
-      ("title", reference.title.map(escaped)),
+      ("title", reference.title.map(keepingCapitals)),
       (names.container, reference.container.map(escaped)),
       ("volume", reference.volume.map(escaped)),
       ("number", reference.issue.map(escaped)),
@@ -141,7 +141,12 @@ public enum BibTeXWriter {
       if let suffix = name.suffix {
         return "\(family), \(namePart(suffix)), \(name.given.map(namePart) ?? "")"
       }
-      return "\(family), \(name.given.map(namePart) ?? "")"
+      guard let given = name.given else {
+        // Nothing may stand behind a last comma; a name of one word needs none.
+        return family.utf8.contains { $0.isBlank || $0 == UInt8(ascii: "{") }
+          ? "\(family), {}" : family
+      }
+      return "\(family), \(namePart(given))"
     }
   }
 
@@ -165,6 +170,23 @@ public enum BibTeXWriter {
       let isPlain = !keyword.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
       return isPlain ? escaped(keyword) : "{\(escaped(keyword))}"
     }.joined(separator: ", ")
+  }
+
+  // MARK: Capitals
+
+  /// A title in which styles that print titles in lower case leave abbreviations and symbols alone:
+  /// `{CD19}`, `{B-ALL}`, `{mRNA}`.
+  private static func keepingCapitals(_ title: String) -> String {
+    title.split(separator: " ", omittingEmptySubsequences: false).enumerated().map { index, word in
+      let text = escaped(String(word))
+      let letters = word.drop { !$0.isLetter && !$0.isNumber }
+      let isSymbol =
+        letters.dropFirst().contains(where: \.isUppercase)
+        || letters.contains(where: \.isUppercase) && letters.contains(where: \.isNumber)
+        || letters.first?.isUppercase == true && letters.dropFirst().first?.isLetter == false
+        || index > 0 && letters.count == 1 && letters.first?.isUppercase == true
+      return isSymbol ? "{\(text)}" : text
+    }.joined(separator: " ")
   }
 
   // MARK: Characters

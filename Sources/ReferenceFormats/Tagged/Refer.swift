@@ -3,7 +3,7 @@ import References
 
 extension ReferenceFormat {
   static let refer = ReferenceFormat(
-    name: "refer", fileExtensions: ["enw"], summary: "Refer, the tagged format of EndNote (.enw)",
+    name: "refer", fileExtensions: ["enw"], summary: "Refer, the tagged format of EndNote",
     recognizes: Refer.recognizes, read: { source, emit in Refer.read(source, to: emit) })
 }
 

@@ -3,7 +3,7 @@ import GRDB
 import QueryLanguage
 import References
 
-/// By what the works that match a query can be counted. Authors by their family names, keywords in any
+/// By what the works that match a query can be counted. Authors by family name and first initial, keywords in any
 /// case, grades by the highest of a work.
 public enum Facet: String, CaseIterable, Sendable {
   case year, author, journal, source, type, grade, keyword
@@ -14,7 +14,8 @@ public enum Facet: String, CaseIterable, Sendable {
     case .year: "SELECT year AS value, work.id AS id FROM hit JOIN work USING (id)"
     case .author:
       """
-      SELECT coalesce(family, literal) AS value, work.id AS id FROM hit JOIN work USING (id)
+      SELECT coalesce(family || coalesce(', ' || substr(given, 1, 1) || '.', ''), literal) AS value,
+        work.id AS id FROM hit JOIN work USING (id)
       JOIN creator ON creator.citation_id = work.citation_id AND role = 'author'
       """
     case .journal: "SELECT container AS value, work.id AS id FROM \(Self.surestCitation)"

@@ -11,7 +11,8 @@ struct EditQuery: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument var name: String
+  @Argument(help: "Name of the query.", completion: .savedQuery)
+  var name: String
 
   func run() throws {
     try Self.edit(name, in: libraryOptions.opened())

@@ -44,7 +44,23 @@ struct FacetsCommand: DisplayingCommand {
       try opened.searcher(database).counts(of: field, in: source, options)
     }
     write(FacetTable(field, counts, isWhole: limit == nil))
+    if counts.isEmpty { try tellWhy(opened.searcher(database), source, database) }
     if counts.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+  }
+
+  private func tellWhy(
+    _ searcher: Searcher, _ source: SourceText, _ database: IndexDatabase
+  ) throws {
+    var options = SearchOptions()
+    options.limit = 0
+    let result = try answered(source, database) { try searcher.search(source, options) }
+    result.tellHowItWasRead(source)
+    if result.total == 0 {
+      Terminal.note("no work matches")
+      result.nothingFound?.tell(matchingAnyBy: "'ibid search --match any'")
+    } else if limit != 0 {
+      Terminal.note("none of \(counted(result.total, "work")) has a \(field.rawValue)")
+    }
   }
 
   private func write(_ table: FacetTable) {

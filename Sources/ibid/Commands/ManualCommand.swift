@@ -17,7 +17,9 @@ struct ManualCommand: ParsableCommand {
     completion: .directory)
   var into: String?
 
-  @Argument(help: "The page: \(Manual.all.map(\.name).joined(separator: ", ")).")
+  @Argument(
+    help: "The page: \(Manual.all.map(\.name).joined(separator: ", ")).",
+    completion: .list(Manual.all.map(\.name)))
   var page = "ibid"
 
   func run() throws {

@@ -9,7 +9,8 @@ struct ShowQuery: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument var name: String
+  @Argument(help: "Name of a saved query.", completion: .savedQuery)
+  var name: String
 
   func run() throws {
     let folder = try libraryOptions.opened().savedQueries
@@ -41,7 +42,8 @@ struct SaveQuery: ParsableCommand {
   @Flag(help: "Replace a saved query of that name.")
   var force = false
 
-  @Argument var name: String
+  @Argument(help: "Name of the query: letters, digits, '-', '_', and '/' for folders.")
+  var name: String
 
   @Argument(help: "The query.")
   var query: [String] = []
@@ -70,7 +72,8 @@ struct RemoveQuery: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument var name: String
+  @Argument(help: "Name of a saved query.", completion: .savedQuery)
+  var name: String
 
   func run() throws {
     let opened = try libraryOptions.opened()
@@ -88,8 +91,10 @@ struct RenameQuery: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument var name: String
-  @Argument var newName: String
+  @Argument(help: "Name of a saved query.", completion: .savedQuery)
+  var name: String
+  @Argument(help: "Its new name.")
+  var newName: String
 
   func run() throws {
     let opened = try libraryOptions.opened()

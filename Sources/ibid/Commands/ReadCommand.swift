@@ -18,7 +18,9 @@ struct ReadCommand: DisplayingCommand {
   @OptionGroup var display: DisplayOptions
 
   @Option(
-    help: ArgumentHelp("Read every file as this format, whatever it looks like.", valueName: "name")
+    help: ArgumentHelp(
+      "Read every file as this format, whatever it looks like.", valueName: "name"),
+    completion: .list(ReferenceFormat.all.map(\.name))
   )
   var formatIn: String?
 
@@ -42,11 +44,11 @@ struct ReadCommand: DisplayingCommand {
         citations += reading.citations.filter { $0.confidence < below ?? .infinity }
         for diagnostic in reading.diagnostics { Terminal.note(diagnostic.rendered(in: file.text)) }
         if reading.citations.isEmpty {
-          Terminal.note("note: no citation was found in '\(visible(path))'")
+          Terminal.note("note: no citation was found in '\(visible(file.text.name))'")
         }
       } catch {
         isComplete = false
-        Terminal.note(error.message(path))
+        Terminal.note(error.message(path == "-" ? Self.input : path))
       }
     }
     write(citations, as: format, options)
@@ -64,10 +66,17 @@ struct ReadCommand: DisplayingCommand {
     throw Failure.wrongRequest("error: there is no format '\(visible(name))'\n  hint: \(hint)")
   }
 
+  private static let input = "standard input"
+
   private static func file(_ path: String) throws(SourceFault) -> SourceFile {
     guard path == "-" else { return try SourceFile(URL(fileURLWithPath: path), name: path) }
-    guard let bytes = try? FileHandle.standardInput.readToEnd() else { throw .failed }
-    return try SourceFile(bytes, name: "standard input")
+    do {
+      return try SourceFile(FileHandle.standardInput.readToEnd() ?? Data(), name: Self.input)
+    } catch let fault as SourceFault {
+      throw fault
+    } catch {
+      throw .failed
+    }
   }
 
   /// As people and programs see what a reader understood; in other formats as a work each.

@@ -30,7 +30,7 @@ struct ShowCommand: DisplayingCommand {
           works.append(work)
         } else {
           isComplete = false
-          Terminal.note("error: no work has the key '\(visible(key))'")
+          Terminal.note(Failure.unknownKey(key, database).message)
         }
       }
     } catch {

@@ -44,7 +44,7 @@ struct SimilarCommand: DisplayingCommand {
       throw error.failure(at: database.path)
     }
     guard let result = found else {
-      throw Failure.wrongRequest("error: no work has the key '\(visible(key))'")
+      throw Failure.unknownKey(key, database)
     }
     AnswerPrinter(format: format, options: writerOptions).print(
       result, query: SourceText(name: "key", text: key))

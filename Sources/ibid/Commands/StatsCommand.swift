@@ -96,7 +96,7 @@ private struct LibraryDescription {
       (
         "read",
         "\(confidence.full) fully, \(confidence.high) nearly, "
-          + "\(confidence.low) not surely; 'ibid read FILE --below 1' shows which"
+          + "\(confidence.low) not surely"
       ),
       ("index", Self.megabytes(size)),
     ]

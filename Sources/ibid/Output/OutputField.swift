@@ -1,4 +1,5 @@
 import Foundation
+import ReferenceFormats
 import References
 import SearchEngine
 
@@ -27,7 +28,7 @@ struct OutputField: Sendable {
     },
     OutputField(
       "authors", "people and groups", json: { JSON($0.reference.authors.map(\.json)) },
-      text: { $0.reference.authors.map(\.description).joined(separator: "; ") }),
+      text: { $0.reference.authorList }),
     OutputField("et_al", "whether the list names only the first authors", isUsualColumn: false) {
       .bool($0.reference.hasMoreAuthors)
     },
@@ -105,8 +106,8 @@ extension JSON {
 }
 
 extension Annotation {
-  /// `A founding paper. [Index/References/list.txt]`, where a source is named.
-  var textWithSource: String { source.isEmpty ? text : "\(text) [\(source)]" }
+  /// `A founding paper. [from Index/References/list.txt]`, where a source is named.
+  var textWithSource: String { SourceMark.text(text, source: source) }
 
   fileprivate var json: JSON {
     [
@@ -133,5 +134,12 @@ extension Snippet {
       "marks": .array(
         marks.map { ["start": .integer($0.lowerBound), "end": .integer($0.upperBound)] }),
     ]
+  }
+}
+
+extension Reference {
+  /// `Ruella, M.; et al.`
+  fileprivate var authorList: String {
+    (authors.map(\.description) + (hasMoreAuthors ? ["et al."] : [])).joined(separator: "; ")
   }
 }

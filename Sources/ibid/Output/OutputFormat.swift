@@ -30,10 +30,13 @@ struct OutputFormat: Sendable {
 
   static let all: [OutputFormat] = [
     .text, .json, .jsonl,
-    OutputFormat("csv", ["csv"], "a table, cells as they are", options: [.fields]) {
+    OutputFormat(
+      "csv", ["csv"], "a table, cells as they are", options: [.fields], isOneDocument: true
+    ) {
       TableWriter($0, .commas)
     },
-    OutputFormat("tsv", ["tsv"], "a table for cut and awk", options: [.fields]) {
+    OutputFormat("tsv", ["tsv"], "a table for cut and awk", options: [.fields], isOneDocument: true)
+    {
       TableWriter($0, .tabs)
     },
     OutputFormat("bibtex", ["bib"], "for LaTeX with BibTeX") {
@@ -84,7 +87,8 @@ struct OutputFormat: Sendable {
     "text", [], "references, one a line", options: [.style, .null]
   ) { options in
     let style = options.style ?? Settings.current.style
-    return LineWriter(options) { [style.text(of: $0.reference)] }
+    let layout = TextLayout(terminal: options.terminal)
+    return LineWriter(options) { [layout.text(ofReference: style.text(of: $0.reference))] }
   }
 
   /// What a template prints of each work.

@@ -61,7 +61,9 @@ private final class PagedOutput: OutputSink, @unchecked Sendable {
   }
 
   func finish() {
-    if let pager { pclose(pager) }
+    if let pager, case let status = pclose(pager), status != 0, !isWanted {
+      notes.insert("note: the pager '\(command)' ended before it had read all", at: 0)
+    }
     for (number, action) in signals { signal(number, action) }
     if !text.isEmpty { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
     for line in notes { Terminal.standardErrorNote(line) }

@@ -275,6 +275,14 @@ struct TextLayout {
     return result + style(visible(source[start..<line.upperBound]))
   }
 
+  /// A reference as a style prints it, its further lines indented.
+  func text(ofReference text: String) -> String {
+    guard let width else { return text }
+    let lines = Self.lines(of: text, limit: max(width - 2, 20))
+    let source = SourceText(name: "", text: text)
+    return lines.map { visible(source[$0]) }.joined(separator: "\n  ")
+  }
+
   /// Ranges of bytes of lines that are at most `limit` columns wide; a longer word stands alone.
   private static func lines(of text: String, limit: Int) -> [Range<Int>] {
     var lines: [Range<Int>] = []
@@ -284,6 +292,12 @@ struct TextLayout {
     var lastSpace: (offset: Int, widthAfter: Int)?
     for character in text {
       let width = character.displayWidth
+      // Between wide characters, of scripts without spaces, a line may end anywhere.
+      if lineWidth + width > limit, width == 2, lastSpace == nil, offset > lineStart {
+        lines.append(lineStart..<offset)
+        lineStart = offset
+        lineWidth = 0
+      }
       if lineWidth + width > limit, let space = lastSpace {
         lines.append(lineStart..<space.offset)
         lineStart = space.offset + 1

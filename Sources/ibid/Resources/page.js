@@ -1,27 +1,34 @@
 "use strict";
-// Narrows the works of the page to those that hold every word of the box and each value that was
-// clicked, and counts the values again among them.
+// Narrows the works of the page to those that hold every word and phrase of the box and one of the
+// values that were clicked of each field, and counts the values again among them.
 const works = [...document.querySelectorAll("article")].map((element) => ({
   element,
-  text: folded(element.textContent),
+  text: folded([...element.querySelectorAll("[data-text]")].map((part) => part.textContent).join(" ")),
   values: JSON.parse(element.dataset.values),
 }));
 const box = document.querySelector("#filter");
 const count = document.querySelector("#count");
 const all = count.textContent;
 const bars = [...document.querySelectorAll("aside button")];
+const fields = [...new Set(bars.map((bar) => bar.dataset.field))];
 
+// As searches do, without case, accents, hyphens and apostrophes: PD-1 is pd1.
 function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return text.normalize("NFKD").replace(/[\p{M}\p{Pd}'’]/gu, "").toLowerCase().replace(/\s+/g, " ");
 }
 
 function update() {
-  const words = folded(box.value).split(/\s+/).filter(Boolean);
+  const words = [...box.value.matchAll(/["“]([^"”]*)["”]?|(\S+)/g)]
+    .map((word) => folded(word[1] ?? word[2]).trim())
+    .filter(Boolean);
   const chosen = bars.filter((bar) => bar.getAttribute("aria-pressed") === "true");
   const shown = works.filter(
     (work) =>
       words.every((word) => work.text.includes(word)) &&
-      chosen.every((bar) => has(work, bar)));
+      fields.every((field) => {
+        const bars = chosen.filter((bar) => bar.dataset.field === field);
+        return bars.length === 0 || bars.some((bar) => has(work, bar));
+      }));
   const isShown = new Set(shown);
   for (const work of works) work.element.hidden = !isShown.has(work);
   count.textContent = shown.length === works.length ? all : `${shown.length} of ${all}`;

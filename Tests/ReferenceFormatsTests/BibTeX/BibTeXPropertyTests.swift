@@ -88,6 +88,21 @@ import Testing
     #expect(reading.citations.map(\.sourceKey) == [written])
   }
 
+  /// What a style that prints titles in lower case must leave as it is.
+  @Test(arguments: [
+    ("CD19 and T-cell loss", "{CD19} and {T-cell} loss"), ("Loss in B-ALL", "Loss in {B-ALL}"),
+    ("An mRNA vaccine", "An {mRNA} vaccine"), ("On vitamin C", "On vitamin {C}"),
+    ("A plain Title", "A plain Title"), ("(CAR) 2018", "{(CAR)} 2018"),
+  ])
+  func capitalsAreKept(_ title: String, _ written: String) {
+    var reference = Reference()
+    reference.title = title
+    let text = BibTeXWriter.text(
+      of: Citation(position: 1, line: 1, raw: "", reference: reference), key: "k")
+    #expect(text.contains("title = {\(written)}"))
+    #expect(read(text).citations.first?.reference.title == title)
+  }
+
   // MARK: Inventing
 
   private static let words = [

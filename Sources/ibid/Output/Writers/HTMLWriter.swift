@@ -90,18 +90,20 @@ final class HTMLWriter: WorkWriter {
     let page = work.reference.page.map {
       " <a href=\"\($0.html)\" rel=\"noreferrer\">\($0.html)</a>"
     }
-    return "<p>\(text)\(page ?? "")</p>\n<p class=\"key\">\(work.key.description.html)</p>"
+    return
+      "<p><span data-text>\(text)</span>\(page ?? "")</p>\n<p class=\"key\">\(work.key.description.html)</p>"
   }
 
   private func quotation(of annotation: Annotation) -> String {
     let place = annotation.source.isEmpty ? "" : "\(annotation.source):\(annotation.line)"
-    return "<blockquote>\(marked(annotation.text, of: "annotation"))"
+    return "<blockquote><span data-text>\(marked(annotation.text, of: "annotation"))</span>"
       + "<footer>\(place.html)</footer></blockquote>"
   }
 
   private func abstract(of work: Work) -> String {
     guard let abstract = work.reference.abstract else { return "" }
-    return "<details><summary>Abstract</summary>\(marked(abstract, of: "abstract"))</details>"
+    return "<details><summary>Abstract</summary>"
+      + "<span data-text>\(marked(abstract, of: "abstract"))</span></details>"
   }
 
   /// What the query matched of a reference as its style prints it: in the title, the names and the
@@ -149,7 +151,7 @@ final class HTMLWriter: WorkWriter {
     return [
       ("year", [reference.year.map(String.init)].compactMap(\.self)),
       ("journal", [reference.container].compactMap(\.self)),
-      ("author", Array(Set(reference.authors.map(\.familyName))).sorted()),
+      ("author", Array(Set(reference.authors.map(\.nameWithInitial))).sorted()),
       ("type", [reference.type.rawValue]),
     ]
   }

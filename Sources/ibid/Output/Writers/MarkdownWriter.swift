@@ -34,9 +34,8 @@ final class MarkdownWriter: WorkWriter {
     lines.append("  " + work.key.description.codeMarkdown)
     for annotation in work.annotations {
       lines.append("")
-      lines += annotation.text.split(whereSeparator: \.isNewline).map {
-        "  > " + String($0).markdown
-      }
+      let paragraphs = annotation.text.split(whereSeparator: \.isNewline)
+      lines += Array(paragraphs.map { ["  > " + String($0).markdown] }.joined(separator: ["  >"]))
       let place = annotation.source.isEmpty ? "" : annotation.source.codeMarkdown + ", "
       lines += ["  >", "  > — \(place)line \(annotation.line)"]
     }
