@@ -39,7 +39,9 @@ private enum FormatsManual {
           .paragraph(
             """
             What --fields and --template know, and the keys of JSON, in their order; 'ibid help schema' \
-            prints the schema of the JSON.
+            prints the schema of the JSON. 'ibid read --format json' without --fields prints what was \
+            understood of each citation instead: its line, raw text, confidence, and where each field was \
+            read.
             """)
         ] + OutputField.all.map { .entry([$0.name], $0.summary) }),
       Manual.Section(
