@@ -19,9 +19,9 @@ struct TextLayout {
   /// Columns of a passage where there is no terminal.
   private static let usualPassage = 160
 
-  private let width: Int?
-  private let hasHyperlinks: Bool
-  private let palette: Palette
+  let width: Int?
+  let hasHyperlinks: Bool
+  let palette: Palette
 
   init(terminal: Terminal) {
     width = terminal.width
@@ -79,7 +79,12 @@ struct TextLayout {
         lines += wrapped("Editors: " + names(work.reference.editors), indent: "  ")
       }
     }
+    if work.reference.type != .article { lines.append("  Type: \(work.reference.type.rawValue)") }
     lines += numbers(of: work.reference)
+    if !work.reference.keywords.isEmpty {
+      let keywords = work.reference.keywords.joined(separator: "; ")
+      lines += wrapped("Keywords: " + visible(keywords), indent: "  ")
+    }
     if let abstract = work.reference.abstract {
       lines += wrapped("Abstract: " + visible(abstract), indent: "  ")
     }
@@ -155,29 +160,6 @@ struct TextLayout {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  func text(of explanation: QueryExplanation) -> String {
-    let terms = explanation.terms.map {
-      "  \(visible($0.text)): \($0.forms.map(visible).joined(separator: ", "))"
-    }
-    let slow = explanation.slowParts.map { "slow:  \($0) is looked for in the text of every work" }
-    let lines =
-      ["query: \(visible(explanation.query))"] + (terms.isEmpty ? [] : ["terms:"] + terms)
-      + ["match: \(visible(explanation.match))", "sql:   \(visible(explanation.sql))"] + slow
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// What each word of the query brought to a hit's score.
-  func scoreText(of hit: Hit) -> String {
-    let parts = hit.scoreParts.map { part in
-      let origin =
-        if let n = part.documentFrequency, let idf = part.idf {
-          ": in \(counted(n, "work")), idf \(rounded(idf))"
-        } else { "" }
-      return "    \(rounded(part.score))  \(visible(part.text))\(origin)"
-    }
-    return (["  score \(rounded(hit.score))"] + parts).joined(separator: "\n") + "\n"
-  }
-
   // MARK: Parts
 
   private func head(of work: Work, marking highlighter: Highlighter?) -> [String] {
@@ -199,13 +181,14 @@ struct TextLayout {
   }
 
   /// As a link that a click opens, where the terminal knows such links.
-  private func linked(_ text: String, to page: String?) -> String {
+  func linked(_ text: String, to page: String?) -> String {
     guard hasHyperlinks, !text.isEmpty, let page else { return text }
     return "\u{1B}]8;;\(page)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
   }
 
   private func origin(_ annotation: Annotation) -> [String] {
-    ["    " + palette.faint("\(visible(annotation.source)):\(annotation.line)")]
+    let grade = annotation.grade.map { ", grade \($0)" } ?? ""
+    return ["    " + palette.faint("\(visible(annotation.source)):\(annotation.line)\(grade)")]
   }
 
   /// Line by line, as written.
@@ -229,86 +212,11 @@ struct TextLayout {
 
   /// `Blood 134, 764–764`; nil where nothing is known.
   private func whereabouts(_ reference: Reference) -> String? {
-    let container = [reference.container, reference.volume].compactMap(\.self).joined(
+    let volume = (reference.volume ?? "") + (reference.issue.map { "(\($0))" } ?? "")
+    let container = [reference.container ?? "", volume].filter { !$0.isEmpty }.joined(
       separator: " ")
     let parts = [container, reference.locator?.text ?? "", reference.publisher ?? ""]
     let text = parts.filter { !$0.isEmpty }.joined(separator: ", ")
     return text.isEmpty ? nil : visible(text)
-  }
-
-  private func rounded(_ number: Double) -> String {
-    let thousandths = (number * 1000).rounded() / 1000
-    return String(thousandths)
-  }
-
-  // MARK: Lines
-
-  /// Breaks text at spaces to the terminal's width and marks what the query matched.
-  private func wrapped(
-    _ text: String, indent: String, of field: String = "", _ highlighter: Highlighter? = nil,
-    linkedTo page: String? = nil, style: (String) -> String = { $0 }
-  ) -> [String] {
-    let marks = highlighter?.ranges(in: text, of: field) ?? []
-    let limit = max((width ?? Int.max) - indent.count, 20)
-    let source = SourceText(name: "", text: text)
-    return Self.lines(of: text, limit: limit).map { line in
-      indent + linked(painted(source, line, marks, style), to: page)
-    }
-  }
-
-  private func marked(_ text: String, of field: String, _ highlighter: Highlighter?) -> String {
-    let marks = highlighter?.ranges(in: text, of: field) ?? []
-    return painted(SourceText(name: "", text: text), 0..<text.utf8.count, marks) { $0 }
-  }
-
-  /// A line of the text, cut where marks begin and end.
-  private func painted(
-    _ source: SourceText, _ line: Range<Int>, _ marks: [Range<Int>], _ style: (String) -> String
-  ) -> String {
-    var result = ""
-    var start = line.lowerBound
-    for mark in marks.map({ $0.clamped(to: line) }) where !mark.isEmpty {
-      result += style(visible(source[start..<mark.lowerBound]))
-      result += palette.match(visible(source[mark]))
-      start = mark.upperBound
-    }
-    return result + style(visible(source[start..<line.upperBound]))
-  }
-
-  /// A reference as a style prints it, its further lines indented.
-  func text(ofReference text: String) -> String {
-    guard let width else { return text }
-    let lines = Self.lines(of: text, limit: max(width - 2, 20))
-    let source = SourceText(name: "", text: text)
-    return lines.map { visible(source[$0]) }.joined(separator: "\n  ")
-  }
-
-  /// Ranges of bytes of lines that are at most `limit` columns wide; a longer word stands alone.
-  private static func lines(of text: String, limit: Int) -> [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var lineStart = 0
-    var lineWidth = 0
-    var offset = 0
-    var lastSpace: (offset: Int, widthAfter: Int)?
-    for character in text {
-      let width = character.displayWidth
-      // Between wide characters, of scripts without spaces, a line may end anywhere.
-      if lineWidth + width > limit, width == 2, lastSpace == nil, offset > lineStart {
-        lines.append(lineStart..<offset)
-        lineStart = offset
-        lineWidth = 0
-      }
-      if lineWidth + width > limit, let space = lastSpace {
-        lines.append(lineStart..<space.offset)
-        lineStart = space.offset + 1
-        lineWidth -= space.widthAfter
-        lastSpace = nil
-      }
-      lineWidth += width
-      if character == " " { lastSpace = (offset, lineWidth) }
-      offset += character.utf8.count
-    }
-    lines.append(min(lineStart, offset)..<offset)
-    return lines
   }
 }
