@@ -201,6 +201,18 @@ import Testing
     #expect(list.components(separatedBy: "\\bibitem").count == 74)
   }
 
+  @Test(.enabled(if: Program.isInstalled("biber"), "needs biber"))
+  func biberAcceptsIt() throws {
+    let library = try TemporaryLibrary.shipped()
+    let all = ["search", "*", "--limit", "1000", "--format", "biblatex"]
+    try library.write(Program.run(all, in: library.folder).output, to: "refs.bib")
+    let result = try library.shell("biber --tool --validate-datamodel refs.bib")
+    #expect(result.status == 0, "\(result.output)")
+    let faults = result.lines.filter { $0.hasPrefix("WARN") || $0.hasPrefix("ERROR") }
+    // The one chapter of the library has no title, as its list gives none.
+    #expect(faults.allSatisfy { $0.contains("sadeghalvad2022encyclopedia") }, "\(faults)")
+  }
+
   @Test(.enabled(if: Program.isInstalled("pandoc"), "needs pandoc"))
   func pandocAcceptsIt() throws {
     let library = try TemporaryLibrary.shipped()

@@ -20,7 +20,7 @@ public enum BibTeXWriter {
     of citation: Citation, key: String, as dialect: Dialect = .bibtex
   ) -> String {
     let reference = citation.reference
-    let names = Names(dialect: dialect, type: reference.type)
+    let names = Names(reference, dialect)
     var text = "@\(names.type){\(citeKey(key)),\n"
     let fields =
       fields(of: reference, names) + [(names.annotation, citation.annotation.map(escaped))]
@@ -58,15 +58,19 @@ public enum BibTeXWriter {
   private struct Names {
     let dialect: Dialect
     let referenceType: ReferenceType
+    /// Has editors and no authors.
+    let isCollection: Bool
 
-    init(dialect: Dialect, type: ReferenceType) {
+    init(_ reference: Reference, _ dialect: Dialect) {
       self.dialect = dialect
-      referenceType = type
+      referenceType = reference.type
+      isCollection = reference.authors.isEmpty && !reference.editors.isEmpty
     }
 
     var type: String {
       switch (referenceType, dialect) {
       case (.article, _): "article"
+      case (.book, .biblatex) where isCollection: "collection"
       case (.book, _): "book"
       case (.chapter, _): "incollection"
       case (.conference, _): "inproceedings"
