@@ -538,6 +538,13 @@ import Testing
     try FileManager.default.removeItem(atPath: String(draft))
   }
 
+  @Test func aPipeIsNoQuery() throws {
+    let library = try library(["since": Self.since])
+    _ = try library.shell("mkfifo Queries/pipe.query")
+    #expect(try library.run("queries", "show", "pipe").status == 3)
+    #expect(try library.run("search", "@pipe").status == 2)
+  }
+
   @Test func linksLeadNowhereElse() throws {
     let library = try library(["since": Self.since])
     try library.write("secret", to: "outside.query")

@@ -72,7 +72,13 @@ public struct SavedQueryFolder: Sendable {
 
   private func bytes(of name: String) throws(SavedQueryFileError) -> Data {
     let file = try existingFile(name)
-    guard let bytes = try? Data(contentsOf: file) else { throw .failed(file.path) }
+    // A pipe would be waited for without end.
+    let target = file.resolvingSymlinksInPath().path
+    let type =
+      try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+    guard type == .typeRegular, let bytes = try? Data(contentsOf: file) else {
+      throw .failed(file.path)
+    }
     return Self.withoutMark(bytes)
   }
 

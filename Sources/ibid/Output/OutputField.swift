@@ -86,7 +86,7 @@ struct OutputField: Sendable {
   }
 
   static func named(_ name: some StringProtocol) -> OutputField? {
-    all.first { $0.name == name }
+    all.first { $0.name == name.lowercased() }
   }
 
   /// The value in a cell of a table; empty where there is none.

@@ -128,6 +128,8 @@ extension OutputFormat: RawRepresentable, CaseIterable, Equatable, ExpressibleBy
 
   var rawValue: String { name }
 
+  init?(argument: String) { self.init(rawValue: argument.lowercased()) }
+
   init?(rawValue: String) {
     guard let format = Self.all.first(where: { $0.name == rawValue }) else { return nil }
     self = format
