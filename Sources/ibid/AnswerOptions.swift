@@ -12,10 +12,11 @@ struct AnswerOptions: ParsableArguments {
   var limit: Int?
 
   @Option(
-    help: "Words side by side: all of them, or any (for questions in plain language).")
+    help: "How many of the words side by side are required; any is for questions in plain language."
+  )
   var match: Matching?
 
-  @Option(help: "Order: \(HitOrder.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "The order of hits.")
   var sort: HitOrder?
 
   @OptionGroup var printing: PrintingOptions

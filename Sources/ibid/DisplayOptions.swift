@@ -3,7 +3,7 @@ import ArgumentParser
 /// How a command uses the terminal.
 struct DisplayOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Colours: auto, always, never.", valueName: "when"))
+    help: ArgumentHelp("When colours are printed.", valueName: "when"))
   var color: DisplayChoice?
 
   @Flag(help: "Print long output as it is, not through a pager.")

@@ -5,7 +5,7 @@ import SearchEngine
 
 /// In what format works are printed, and what of them.
 struct PrintingOptions: ParsableArguments {
-  @Option(help: "Output: \(OutputFormat.allCases.map(\.name).joined(separator: ", ")).")
+  @Option(help: "How works are printed; 'ibid help formats' tells about each.")
   var format: OutputFormat?
 
   @Option(
@@ -21,7 +21,7 @@ struct PrintingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Print works as references: \(CitationStyles.all.map(\.name).joined(separator: ", ")).",
+      "Print works as references in this style.",
       valueName: "name"))
   var style: StyleName?
 

@@ -14,7 +14,7 @@ struct AbbreviationsCommand: DisplayingCommand {
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
 
-  @Option(help: "Output: text, json, jsonl.")
+  @Option(help: "How the list is printed.")
   var format = ListFormat.text
 
   func run() throws {

@@ -11,7 +11,7 @@ struct CheckCommand: DisplayingCommand {
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
 
-  @Option(help: "Output: text, json, jsonl.")
+  @Option(help: "How the list is printed.")
   var format = ListFormat.text
 
   func run() throws {

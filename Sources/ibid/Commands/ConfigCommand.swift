@@ -12,7 +12,7 @@ struct ConfigCommand: ParsableCommand {
       tells what each may be.
       """)
 
-  @Option(help: "Output: text, json, jsonl.")
+  @Option(help: "How the list is printed.")
   var format = ListFormat.text
 
   func run() throws {

@@ -10,7 +10,7 @@ struct DuplicatesCommand: DisplayingCommand {
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
 
-  @Option(help: "Output: text, json, jsonl.")
+  @Option(help: "How the list is printed.")
   var format = ListFormat.text
 
   func run() throws {

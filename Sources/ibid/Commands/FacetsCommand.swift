@@ -18,10 +18,10 @@ struct FacetsCommand: DisplayingCommand {
       "Show so many of the commonest values (default: 20; every year).", valueName: "n"))
   var limit: Int?
 
-  @Option(help: "Output: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "How it is printed.")
   var format = Format.text
 
-  @Argument(help: "By what: \(Facet.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Argument(help: "By what they are counted.")
   var field: Facet
 
   @Argument(help: "Only works that match this query; by default all.", completion: .query)

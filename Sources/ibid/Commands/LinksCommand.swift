@@ -12,7 +12,7 @@ struct LinksCommand: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Option(help: "Output: dot, json, jsonl.")
+  @Option(help: "How the graph is printed.")
   var format = Format.dot
 
   @Argument(

@@ -20,7 +20,7 @@ struct ListQueries: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Option(help: "Output: text, json, jsonl.")
+  @Option(help: "How the list is printed.")
   var format = ListFormat.text
 
   func run() throws {

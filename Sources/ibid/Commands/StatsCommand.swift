@@ -13,7 +13,7 @@ struct StatsCommand: DisplayingCommand {
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
 
-  @Option(help: "Output: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "How it is printed.")
   var format = Format.text
 
   func run() throws {

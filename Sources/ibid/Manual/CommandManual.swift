@@ -61,6 +61,8 @@ private struct CommandDescription: Decodable {
     let names: [Name]?
     let valueName: String?
     let abstract: String?
+    let allValueStrings: [String]?
+    let allValues: [String]?
     let isOptional: Bool
     let isRepeating: Bool
   }
@@ -91,8 +93,9 @@ private struct CommandDescription: Decodable {
     var counts: [Argument: Int] = [:]
     let options = shown.flatMap(\.options)
     for option in options { counts[option, default: 0] += 1 }
-    var told: Set<Argument> = []
-    return options.filter { counts[$0]! >= 3 && told.insert($0).inserted }
+    // What is spelled alike and means something else is told with its command.
+    var told: Set<String> = []
+    return options.filter { counts[$0]! >= 3 && told.insert($0.usage).inserted }
   }
 
   /// What it does, paragraph by paragraph; of several lines, or indented, are examples.
@@ -112,7 +115,7 @@ private struct CommandDescription: Decodable {
     let own = options.filter { !common.contains($0) }
     let names = shared.compactMap { $0.names?.first?.text }.joined(separator: ", ")
     return [.subheading(usage), .paragraph(abstract ?? "")] + paragraphs
-      + operands.map { .entry([$0.placeholder], $0.abstract ?? "") } + own.map(\.block)
+      + operands.map { .entry([$0.placeholder], $0.text) } + own.map(\.block)
       + (names.isEmpty ? [] : [.paragraph("Also: \(names).")])
       + shown.flatMap { $0.blocks(within: name, without: common) }
   }
@@ -142,7 +145,14 @@ extension CommandDescription.Argument {
     return kind == "option" ? "\(names) <\(valueName ?? "value")>" : names
   }
 
-  fileprivate var block: Manual.Block { .entry([usage], abstract ?? "") }
+  fileprivate var block: Manual.Block { .entry([usage], text) }
+
+  /// What it does, with the values that it may have.
+  fileprivate var text: String {
+    let values = allValueStrings ?? allValues ?? []
+    let list = values.isEmpty ? nil : "(values: \(values.joined(separator: ", ")))"
+    return [abstract, list].compactMap(\.self).joined(separator: " ")
+  }
 
   /// `[<query>...]`
   fileprivate var placeholder: String {
