@@ -178,10 +178,11 @@ extension String {
 }
 
 extension TextBytes {
-  /// The length of a space of any width at an index, in bytes; 0 where there is none.
+  /// The length of a space of any width at an index, in bytes; 0 where there is none. Control
+  /// characters are none: what prints a text shows them.
   fileprivate func spaceLength(at index: Int) -> Int {
     let byte = self[index]
-    if byte < 0x80 { return byte <= 0x20 || byte == 0x7F ? 1 : 0 }
+    if byte < 0x80 { return byte == 0x20 || (0x09...0x0D).contains(byte) ? 1 : 0 }
     if byte == 0xC2 { return blankLength(at: index) }
     guard byte == 0xE2 || byte == 0xE3, index + 2 < count else { return 0 }
     switch (byte, self[index + 1], self[index + 2]) {

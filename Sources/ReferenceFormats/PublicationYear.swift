@@ -18,5 +18,26 @@ enum PublicationYear {
     return nil
   }
 
+  /// The year of the first date that has one.
+  static func first(among dates: [String]) -> Int? {
+    dates.lazy.compactMap { first(in: $0) }.first
+  }
+
+  /// The first date that says something, where none has a year: `in press`.
+  static func unread(among dates: [String]) -> String? {
+    first(among: dates) == nil ? words(among: dates) : nil
+  }
+
+  /// The first date that says something other than that there is none.
+  static func words(among dates: [String]) -> String? {
+    dates.first { $0.contains { $0.isLetter || $0.isNumber } && !saysThereIsNone($0) }
+  }
+
+  /// `n.d.`, `[no date]`.
+  static func saysThereIsNone(_ text: String) -> Bool {
+    let letters = text.lowercased().filter { $0.isLetter || $0.isNumber }
+    return ["nd", "nodate", "undated", "sd", "oj"].contains(letters)
+  }
+
   static func isYear(_ number: Int) -> Bool { (1000...2999).contains(number) }
 }

@@ -31,10 +31,12 @@ public struct Reading: Sendable {
 /// What can be wrong with one entry of a source. The entry is kept with what could be read.
 public enum ReadingProblem: Problem {
   case noYear
+  case unreadYear(String)
   case noAuthors
   case noContainer
   case noTitle
-  case notACitation
+  case unplaced(lines: Int)
+  case passedOver(lines: Int)
   case tooLong(characters: Int)
   case repairedEncoding(bytes: Int)
   case untitled
@@ -56,10 +58,16 @@ public enum ReadingProblem: Problem {
   public var message: String {
     switch self {
     case .noYear: "no year was found in this citation"
+    case .unreadYear(let text): "'\(text.prefix(60))' is no year"
     case .noAuthors: "no authors found before the title"
     case .noContainer: "no journal, book or publisher was found"
     case .noTitle: "no title found between the authors and the journal"
-    case .notACitation: "this list item is not a citation and was left out"
+    case .unplaced(1): "this line between two citations was left out: it may be about neither"
+    case .unplaced(let lines):
+      "\(lines) lines between citations were left out: they may be about none; this is the first"
+    case .passedOver(1): "this line is no citation and was left out"
+    case .passedOver(let lines):
+      "\(lines) lines are no citations and were left out; this is the first"
     case .tooLong(let characters): "a line of \(characters) characters is no citation"
     case .repairedEncoding(let bytes):
       "\(bytes) \(bytes == 1 ? "byte is" : "bytes are") not UTF-8; shown as '\u{FFFD}'"
@@ -84,11 +92,12 @@ public enum ReadingProblem: Problem {
 
   public var hint: String? {
     switch self {
-    case .noYear, .noAuthors, .noContainer, .noTitle, .notACitation, .tooLong, .untitled,
+    case .noYear, .unreadYear, .noAuthors, .noContainer, .noTitle, .passedOver, .tooLong, .untitled,
       .emptyRecord,
       .damagedObject,
       .unreadableObject:
       nil
+    case .unplaced: "indent words about a citation below it"
     case .noRecordType, .outsideRecord: "a RIS record begins with its type: 'TY  - JOUR'"
     case .noRecordEnd: "a RIS record ends with 'ER  - '"
     case .noRecords: "name the file's format where it is another"

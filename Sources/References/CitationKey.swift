@@ -1,5 +1,8 @@
+import Foundation
+
 /// The stable name of a work, `schuster2017chimeric`: first author's family name, year, first
-/// telling word of the title, all in plain lower-case letters and digits.
+/// telling word of the title, all in plain lower-case letters and digits. Greek words are spelled in
+/// Latin letters, `papadopoulou`; words of other scripts keep their own, `王2003`.
 public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
   public let description: String
 
@@ -31,14 +34,19 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     return CitationKey("\(description)-\(letters)")
   }
 
-  /// The letters and digits of a word, at most 30.
+  /// The letters and digits of a word, about 30 bytes at most.
   private static func word(_ text: Substring) -> String {
     var word = ""
-    for scalar in folded(text).unicodeScalars where word.utf8.count < 30 {
-      if scalar.isASCII {
-        if scalar.properties.isAlphabetic || scalar.isDigit { word.unicodeScalars.append(scalar) }
-      } else if let name = greekLetterNames[scalar] {
+    for scalar in GreekWord.transliterated(String(text)).precomposedStringWithCanonicalMapping
+      .unicodeScalars
+    where word.utf8.count < 30 {
+      let plain = folded(scalar)
+      if let name = plain.unicodeScalars.first.flatMap({ greekLetterNames[$0] }) {
         word += name
+      } else if plain.utf8.allSatisfy({ $0 < 0x80 }) {
+        word += plain.filter { $0.isLetter || $0.isNumber }
+      } else if scalar.properties.isAlphabetic {
+        word += scalar.properties.lowercaseMapping
       }
     }
     return word
@@ -54,8 +62,4 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the",
     "to", "with", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los",
   ]
-}
-
-extension Unicode.Scalar {
-  fileprivate var isDigit: Bool { properties.numericType == .decimal }
 }

@@ -115,6 +115,19 @@ import Testing
     }
   }
 
+  @Test(arguments: CitationStyles.readable.map(\.name), ["%n. %c\n\n%a\n\n", "%c\n\n%a\n\n"])
+  func sentencesBelowACitationAreAboutItInEveryStyle(_ name: String, _ layout: String) throws {
+    let style = try #require(CitationStyles.named(name))
+    let words = { (number: Int) in "This work, the \(number)th of many, was the first to show it." }
+    let text = (4...12).map {
+      layout.replacing("%n", with: "\($0 - 3)").replacing("%a", with: words($0))
+        .replacing("%c", with: style.text(of: Self.reference($0)))
+    }
+    let citations = read(text.joined()).citations
+    #expect(citations.map(\.annotation) == (4...12).map(words))
+    #expect(citations.allSatisfy { $0.confidence > 0.9 })
+  }
+
   private static func reference(_ number: Int) -> Reference {
     var reference = Reference()
     reference.authors = [

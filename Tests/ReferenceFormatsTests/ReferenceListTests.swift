@@ -56,13 +56,63 @@ import Testing
     #expect(reading.diagnostics.contains { $0.kind == .noYear })
   }
 
-  @Test func saysWhatItLeavesOut() {
-    let source = SourceText(name: "list", text: "• \(Self.first)\n\n• Sources\n")
+  @Test(arguments: [
+    (
+      "• %1\n\n• Sources\n",
+      "list:3:1: note: this line is no citation and was left out\n  • Sources\n  ^^^^^^^^^"
+    ),
+    (
+      "Home\n• About\n\n1. %1\n2. %2\n\nRights and permissions\n\n* * *\n",
+      "list:1:1: note: 3 lines are no citations and were left out; this is the first\n  Home\n  ^^^^"
+    ),
+    (
+      "1. %1\n\nFurther reading\n\n2. %2\n",
+      "list:3:1: warning: this line between two citations was left out: it may be about neither\n  Further reading\n  ^^^^^^^^^^^^^^^\n  hint: indent words about a citation below it"
+    ),
+    (
+      "%1\n\nGo to the place where this is cited.\n\n%2\n\nGo to the place where this is cited.\n\n%1",
+      "list:3:1: warning: 2 lines between citations were left out: they may be about none; this is the first\n  Go to the place where this is cited.\n  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n  hint: indent words about a citation below it"
+    ),
+    (
+      "1. %1\n2. %2\nThe authors declare no competing interests.\n",
+      "list:3:1: note: this line is no citation and was left out\n  The authors declare no competing interests.\n  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
+    ),
+    (
+      "no citation\n\nat all",
+      "list:1:1: note: 2 lines are no citations and were left out; this is the first\n  no citation\n  ^^^^^^^^^^^"
+    ),
+  ])
+  func saysWhatItLeavesOut(_ layout: String, _ expected: String) {
+    let text = layout.replacing("%1", with: Self.first).replacing("%2", with: Self.second)
+    let source = SourceText(name: "list", text: text)
     let reading = ReferenceList.read(source)
-    #expect(
-      reading.diagnostics.map { $0.rendered(in: source) } == [
-        "list:3:1: note: this list item is not a citation and was left out\n  • Sources\n  ^^^^^^^^^"
-      ])
+    #expect(reading.citations.allSatisfy { $0.annotation == nil })
+    #expect(reading.diagnostics.map { $0.rendered(in: source) } == [expected])
+  }
+
+  private static let words = "This work was the first to show that relapse follows."
+  private static let others = "The authors dispute that, and show why."
+
+  @Test(arguments: [
+    ("1. %1\n%a", [words]), ("1. %1\n\n%a\n", [words]), ("%1\n%a", [words]),
+    ("1. %1\n%a\n2. %2\n%b\n", [words, others]),
+    ("%1\n\n%a\n\n%2\n\n%b\n", [words, others]),
+    ("%1\n%a\n%2\n%b\n", [words, others]),
+    ("• %1\n\n  %a\n\n• %2\n\n  %b\n", [words, others]),
+    ("1. %1\n\n    Article\u{A0} CAS\u{A0}\n\n%a\n\n2. %2\n", [words, nil]),
+    ("1. %1\n\n%a\n\n%b\n\n2. %2\n", ["\(words)\n\n\(others)", nil]),
+    ("1. %1\n\n   Seminal paper.\n\n2. %2\n", ["Seminal paper.", nil]),
+    (
+      "1. %1\nThis work was the first to\nshow that relapse fol-\nlows.\n2. %2\n", [words, nil]
+    ),
+    ("1. %1\n%a\n\nTrials\n\n2. %2\n\nAuthor information\n", [words, nil]),
+  ])
+  func sentencesBelowACitationAreAboutIt(_ layout: String, _ annotations: [String?]) {
+    let text = layout.replacing("%1", with: Self.first).replacing("%2", with: Self.second)
+      .replacing("%a", with: Self.words).replacing("%b", with: Self.others)
+    let citations = read(text).citations
+    #expect(citations.map(\.raw) == Array([Self.first, Self.second].prefix(annotations.count)))
+    #expect(citations.map(\.annotation) == annotations)
   }
 
   @Test func labelsAreThoseOfTheirCitation() {

@@ -139,6 +139,14 @@ private func read(_ page: String) -> Reading {
     #expect(reading.citations.allSatisfy { $0.annotation == nil && $0.confidence > 0.9 })
   }
 
+  @Test func saysOnceWhatItLeavesOut() {
+    let items = [Self.first, Self.second, Self.first, "Sources of the page", "Rights of the page"]
+    let page = "<html><body><ol>\(items.map { "<li>\($0)</li>" }.joined())</ol></body></html>"
+    let reading = ReferenceFormat.html.read(SourceText(name: "page.html", text: page))
+    #expect(reading.citations.count == 3)
+    #expect(reading.diagnostics.map(\.kind) == [.passedOver(lines: 2)])
+  }
+
   @Test func takesAPageOutOfItsWrapper() throws {
     let page = """
       From: <Saved by Blink>

@@ -21,6 +21,12 @@ import Testing
     ("Pont", 2019, "γ-Secretase inhibition increases efficacy", "pont2019gamma"),
     ("Lynn", 2019, "c-Jun overexpression in CAR T cells", "lynn2019jun"),
     ("Łukasz", 2001, "A 3D model", "lukasz20013d"),
+    ("Παπαδοπούλου", 2010, "Ψυχολογία της μάθησης", "papadopoulou2010psychologia"),
+    ("Ευθυμίου", 2011, "TGF-β in fibrosis", "efthymiou2011tgf"),
+    ("Μπακογιάννη", 2012, "γδ T cells", "bakogianni2012gammadelta"),
+    ("Χατζηαγγέλου", 2013, "β", "chatziangelou2013beta"),
+    ("王", 2003, "中国 植物", "王2003中国"), ("김", 2004, "Rice", "김2004rice"),
+    ("Иванов", 2005, "Война и мир", "иванов2005война"),
   ])
   func isNameYearAndTellingWord(_ family: String, _ year: Int, _ title: String, _ key: String) {
     var reference = Reference()
@@ -74,10 +80,38 @@ import Testing
     }
   }
 
-  @Test func withoutTitlesPlaceAndYearMustAgree() {
-    let one = Identity(reference("Rezaei", nil, nil, "130–143", 2022))
-    #expect(one.matches(Identity(reference("Rezaei", nil, "3", "130–143", 2022))))
-    #expect(!one.matches(Identity(reference("Rezaei", nil, nil, "150–163", 2022))))
+  @Test func withoutTitlesPlaceAuthorAndYearMustAgree() {
+    let one = Identity(reference("Rezaei", nil, "3", "130–143", 2022))
+    #expect(
+      one.evidence(for: Identity(reference("Rezaei", nil, "3", "130-43", 2022)))
+        == "container, volume, first page, first author, year")
+    for other in [
+      reference("Rezaei", nil, nil, "130–143", 2022), reference("Rezaei", nil, "3", nil, 2022),
+      reference("Rezaei", nil, "3", "150–163", 2022), reference("Rezaei", nil, "3", "130", 2021),
+      reference("Rezai", nil, "3", "130–143", 2022), reference("", nil, "3", "130–143", 2022),
+    ] {
+      #expect(!one.matches(Identity(other)))
+    }
+    let chapter = Identity(reference("Rezaei", "", nil, "130–143", 2022))
+    #expect(chapter.evidence(for: chapter) == "container, first page, first author, year")
+  }
+
+  @Test func whatIsNotThereIsNeverEqual() {
+    var smith = reference("Smith", nil, "5", nil, 2001)
+    smith.container = nil
+    for reference in [Reference(), smith, reference("", "?", nil, nil, 2001)] {
+      #expect(!Identity(reference).matches(Identity(reference)))
+    }
+  }
+
+  @Test func withoutAuthorsNoDetailMayDiffer() {
+    let one = Identity(reference("", "Editorial", "5", "7–9", 2001))
+    for (pages, evidence) in [
+      ("7–9", "title, year, container, pages, volume"), (nil, "title, year, container, volume"),
+      ("1–2", nil),
+    ] as [(String?, String?)] {
+      #expect(one.evidence(for: Identity(reference("", "Editorial", "5", pages, 2001))) == evidence)
+    }
   }
 }
 

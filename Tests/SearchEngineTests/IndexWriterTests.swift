@@ -75,13 +75,30 @@ import Testing
 
   @Test func oneWorkKeepsTheAnnotationsOfAllItsCitations() throws {
     let index = try TemporaryIndex()
-    try index.replace("a.txt", with: [Citation("Alpha", year: 2000, annotation: "First words.")])
-    try index.replace("b.txt", with: [Citation("alpha", year: 2000, annotation: "Second words.")])
+    for (path, title, words) in [
+      ("a.txt", "Alpha", "First words."), ("b.txt", "alpha", "Second words."),
+    ] {
+      let authors = [Creator("Smith, A.")]
+      try index.replace(
+        path, with: [Citation(title, authors: authors, year: 2000, annotation: words)])
+    }
     let work = try #require(try index.search("alpha").hits.first).work
     #expect(work.annotations.map(\.text) == ["First words.", "Second words."])
     #expect(work.places.map(\.source) == ["a.txt", "b.txt"])
     #expect(try index.titles("annotation:\"first words\"").count == 1)
     #expect(try index.titles("\"words second\"") == [])
+  }
+
+  @Test func worksWithoutTitleStayApart() throws {
+    let index = try TemporaryIndex()
+    for path in ["a.bib", "b.bib"] {
+      try index.replace(
+        path,
+        with: (1...2).map {
+          Citation(position: $0, line: $0, raw: "@misc", annotation: "Note \($0) of \(path)")
+        })
+    }
+    #expect(try index.database.workCount() == 4)
   }
 
   @Test(arguments: [0, 1, 100, 20_000])

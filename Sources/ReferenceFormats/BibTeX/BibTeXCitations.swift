@@ -213,7 +213,7 @@ struct BibTeXCitations {
     for field in [BibTeXField.date, .year] where has(field) {
       if let year = text(field, &entry).flatMap(BibTeXText.year) { return year }
     }
-    if let words = text([.date, .year], &entry) {
+    if let words = text([.date, .year], &entry), !PublicationYear.saysThereIsNone(words) {
       let index = max(fields[BibTeXField.date.rawValue], fields[BibTeXField.year.rawValue])
       entry.report(.noYear(in: words), at: entry.fields[index].name, .note)
     }

@@ -91,10 +91,17 @@ struct CSLItem {
   }
 
   /// Of the first date that has a year, in the order in which works are cited.
-  private var year: Int? {
-    let names = ["issued", "published", "published-print", "published-online", "year", "date"]
-    return names.lazy.compactMap { CSLDate.year(fields[$0]) }.first
+  private var year: Int? { Self.dates.lazy.compactMap { CSLDate.year(fields[$0]) }.first }
+
+  /// What stands where the year should be, and is none.
+  var unreadYear: String? {
+    let texts = Self.dates.compactMap { CSLDate.text(fields[$0]) }
+    return year == nil ? PublicationYear.words(among: texts) : nil
   }
+
+  private static let dates = [
+    "issued", "published", "published-print", "published-online", "year", "date",
+  ]
 
   private var keywords: [String] {
     var list = KeywordList()

@@ -73,7 +73,8 @@ enum CSLJSON {
         annotation: item.annotation)
       citation.sourceKey = item.key
       emitter.emit(
-        citation, in: object.range, problems: isDamaged ? [.damagedObject] : [], to: emit)
+        citation, in: object.range, problems: isDamaged ? [.damagedObject] : [],
+        unreadYear: item.unreadYear, to: emit)
     }
 
     mutating func skip(_ range: Range<Int>) {
@@ -94,11 +95,18 @@ enum CSLJSON {
       }
       var fields: [String: Any] = [:]
       for member in object.members {
-        let text = bytes[member].map { $0 < 0x20 ? 0x20 : $0 }
+        let text = bytes[member].flatMap(Self.escaped)
         let single = [UInt8(ascii: "{")] + text + [UInt8(ascii: "}")]
         fields.merge(Self.decoded(single) ?? [:]) { first, _ in first }
       }
       return fields.isEmpty ? nil : (fields, true)
+    }
+
+    /// A control character as JSON may hold it; white space as a space.
+    private static func escaped(_ byte: UInt8) -> [UInt8] {
+      if byte >= 0x20 { return [byte] }
+      if (0x09...0x0D).contains(byte) { return [0x20] }
+      return Array((byte < 0x10 ? "\\u000" : "\\u00").utf8) + Array(String(byte, radix: 16).utf8)
     }
 
     private static func decoded(_ object: [UInt8]) -> [String: Any]? {

@@ -32,13 +32,23 @@ enum CSLName {
 /// Reads dates of CSL in all their forms: `{"date-parts": [[2020, 3, 5]]}`, `{"raw": "March 2020"}`,
 /// `{"literal": "n.d."}`, `"2020-03-05"`, `2020`.
 enum CSLDate {
+  private static let names = ["date-parts", "year", "raw", "literal", "edtf", "date-time"]
+
   /// The first year of a date.
   static func year(_ value: Any?) -> Int? {
     if let date = value as? [String: Any] {
-      let names = ["date-parts", "year", "raw", "literal", "edtf", "date-time"]
       return names.lazy.compactMap { year(date[$0]) }.first
     }
     if let list = value as? [Any] { return list.lazy.compactMap { year($0) }.first }
     return CSLItem.text(value).flatMap { PublicationYear.first(in: $0) }
+  }
+
+  /// The first text or number of a date.
+  static func text(_ value: Any?) -> String? {
+    if let date = value as? [String: Any] {
+      return names.lazy.compactMap { text(date[$0]) }.first
+    }
+    if let list = value as? [Any] { return list.lazy.compactMap { text($0) }.first }
+    return CSLItem.text(value)
   }
 }

@@ -39,6 +39,7 @@ struct PageList {
       citations[citation.line - 1] = citation
     }
     for diagnostic in reading.diagnostics {
+      if case .passedOver = diagnostic.kind { continue }
       let line = list.position(of: diagnostic.range.lowerBound).line
       guard problems.indices.contains(line - 1) else { continue }
       problems[line - 1].append((diagnostic.severity, diagnostic.kind))

@@ -41,6 +41,7 @@ enum WebPage {
     sourceText.withUTF8 { bytes in
       var lines = LineCounter(bytes)
       var position = 0
+      var leftOut: [Range<Int>] = []
       for (index, item) in list.items.enumerated() {
         let range = page.original(item.source, limit: bytes.count)
         let line = lines.line(of: range.lowerBound)
@@ -48,8 +49,13 @@ enum WebPage {
         if let citation = citation(of: item, list.citations[index], &problems) {
           position += 1
           emit(.citation(citation.placed(position, line)))
+        } else {
+          leftOut.append(range)
         }
         for problem in problems { emit(.diagnostic(Diagnostic(problem.0, problem.1, at: range))) }
+      }
+      if position > 0, let first = leftOut.first {
+        emit(.diagnostic(Diagnostic(.note, .passedOver(lines: leftOut.count), at: first)))
       }
       if position == 0 { emit(.diagnostic(Diagnostic(.warning, .noReferenceList, at: 0..<0))) }
       if let stop {
@@ -112,7 +118,6 @@ extension Reference {
     case .noAuthors: !authors.isEmpty || !editors.isEmpty
     case .noTitle: title != nil
     case .noContainer: container != nil && (volume != nil || locator != nil || doi != nil)
-    case .notACitation: doi != nil || title != nil
     default: false
     }
   }

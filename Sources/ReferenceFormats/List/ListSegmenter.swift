@@ -15,7 +15,7 @@ struct ListSegmenter {
   private var isOpen = false
   /// The last item goes on with what was written about it.
   private var isInAnnotation = false
-  private var joint = LineJoint()
+  private(set) var joint = LineJoint()
   private var lastNumber: Int?
 
   init(style: any ReadableStyle) {
@@ -174,11 +174,18 @@ struct ListSegmenter {
     if isTooLongToAsk { return false }
     let entry = reading()
     if !entry.isComplete {
+      if Self.endsSentence(item), CitationStart.begins(text) { return false }
       return item.isMarked || !entry.problems.contains(.noAuthors)
         || CitationStart.begins(item.text[...])
     }
     if CitationStart.begins(text) { return false }
     return item.isMarked && (entry.annotation != nil || text.first?.isLower == true)
+  }
+
+  /// Whether an item is words that no citation begins with, and that end.
+  private static func endsSentence(_ item: ListItem) -> Bool {
+    guard !item.isMarked, let mark = item.text.last else { return false }
+    return (mark == "." || mark == "!" || mark == "?") && !CitationStart.begins(item.text[...])
   }
 
   /// An indented line below a complete citation is about it, in the styles that do not tell by the

@@ -24,7 +24,9 @@ extension ReferenceFormat {
 ///
 /// The style is that of the whole list; a citation that another style reads much better falls back
 /// to that. Items are found by layout, then read; an item that reads as no citation is noise at the
-/// edges of the list, and is kept with what it has in the middle of it.
+/// edges of the list, and is kept with what it has in the middle of it. A line without a marker that
+/// reads as none is about the citation above it where it surely is, and else is passed over: the
+/// reading says how many were.
 public enum ReferenceList {
   public static func read(_ source: SourceText) -> Reading {
     var text = source.text
@@ -32,7 +34,7 @@ public enum ReferenceList {
       let style = StyleRecognition.style(of: bytes)
       var segmenter = ListSegmenter(style: style)
       let items = segmenter.items(in: bytes)
-      var reading = ListReading(style: style, items: items).reading()
+      var reading = ListReading(style: style, items: items, joint: segmenter.joint).reading()
       for range in segmenter.oversized {
         reading.diagnostics.append(
           Diagnostic(
@@ -47,10 +49,12 @@ public enum ReferenceList {
 /// The items of one list, read in its style.
 private struct ListReading {
   let style: any ReadableStyle
+  let joint: LineJoint
   var entries: [(item: ListItem, entry: CitationEntry)]
 
-  init(style: any ReadableStyle, items: [ListItem]) {
+  init(style: any ReadableStyle, items: [ListItem], joint: LineJoint) {
     self.style = style
+    self.joint = joint
     entries = items.map { ($0, $0.entry ?? style.read($0.text[...])) }
     entries = ListGrades.joiningAnnotations(entries)
   }
@@ -67,17 +71,18 @@ private struct ListReading {
     let isMarkedList = marked > entries.count { !$0.item.isMarked && $0.entry.isCitation }
     let region = citedRegion(isMarkedList: isMarkedList)
     fallBack(in: region)
-    let grades = ListGrades(items: region.map { entries[$0].item })
-    for (index, (item, entry)) in entries.enumerated() {
-      let isCited = entry.isCitation && (item.isMarked || !isMarkedList)
-      guard isCited || (region.contains(index) && (item.isMarked || entry.isCitation)) else {
-        if item.isMarked {
-          reading.diagnostics.append(Diagnostic(.note, .notACitation, at: item.range))
-        }
-        continue
-      }
+    let list = ListParagraphs(entries, joint: joint) { index in
+      let (item, entry) = entries[index]
+      if item.isMarked { return region.contains(index) || entry.isCitation }
+      guard entry.isCitation, !isMarkedList || region.contains(index) else { return false }
+      return !isMarkedList || entry.confidence >= 0.6 || CitationStart.begins(item.text[...])
+    }
+    let grades = ListGrades(items: list.entries.map(\.item))
+    for (item, entry) in list.entries {
       append(item, entry, grade: grades.grade(of: item), to: &reading)
     }
+    reading.report(list.inside, .warning) { .unplaced(lines: $0) }
+    reading.report(list.outside, .note) { .passedOver(lines: $0) }
     return reading
   }
 
@@ -137,6 +142,18 @@ private struct ListReading {
       let last = entries.indices.last(where: isCited)
     else { return 0..<0 }
     return first..<(last + 1)
+  }
+}
+
+extension Reading {
+  /// One diagnostic for all the lines that were left out, at the first of them.
+  fileprivate mutating func report(
+    _ items: [ListItem], _ severity: Diagnostic<ReadingProblem>.Severity,
+    _ problem: (_ lines: Int) -> ReadingProblem
+  ) {
+    guard let first = items.first else { return }
+    let lines = items.reduce(0) { $0 + $1.lineCount }
+    diagnostics.append(Diagnostic(severity, problem(lines), at: first.range))
   }
 }
 

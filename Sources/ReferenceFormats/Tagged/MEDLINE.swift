@@ -24,8 +24,9 @@ enum MEDLINE {
     var emitter = RecordEmitter()
     source.text.withBytes { bytes in
       records.read(bytes) { record in
+        let read = MEDLINERecord(record, in: bytes)
         emitter.emit(
-          MEDLINERecord(record, in: bytes).citation, in: record.range, problems: [], to: emit)
+          read.citation, in: record.range, problems: [], unreadYear: read.unreadYear, to: emit)
       }
     }
     emitter.finish(source, to: emit)
@@ -91,6 +92,8 @@ struct MEDLINERecord {
     return citation
   }
 
+  var unreadYear: String? { PublicationYear.unread(among: fields.texts(.date)) }
+
   private var reference: Reference {
     var reference = Reference()
     (reference.authors, reference.hasMoreAuthors) = names("FAU", "AU", group: "CN")
@@ -99,7 +102,7 @@ struct MEDLINERecord {
     reference.volume = fields.text(.volume)
     reference.issue = fields.text(.issue)
     reference.locator = locator
-    reference.year = fields.text(.date).flatMap { PublicationYear.first(in: $0) }
+    reference.year = PublicationYear.first(among: fields.texts(.date))
     reference.publisher = fields.text(.publisher)
     reference.abstract = fields.text(.abstract) ?? fields.text(.otherAbstract)
     var keywords = KeywordList()

@@ -105,8 +105,9 @@ struct RISReader {
       emit(.diagnostic(Diagnostic(.warning, .emptyRecord, at: record.range)))
       return
     }
+    let read = RISRecord(record, in: bytes)
     emitter.emit(
-      RISRecord(record, in: bytes).citation, in: record.range, problems: problems, to: emit)
+      read.citation, in: record.range, problems: problems, unreadYear: read.unreadYear, to: emit)
   }
 }
 

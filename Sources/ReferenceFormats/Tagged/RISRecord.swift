@@ -59,7 +59,7 @@ struct RISRecord {
     reference.volume = fields.text(.volume)
     reference.issue = fields.text(.issue)
     reference.locator = locator
-    reference.year = year
+    reference.year = PublicationYear.first(among: dates)
     reference.publisher = fields.text(.publisher)
     reference.abstract = abstract
     reference.keywords = keywords
@@ -102,10 +102,9 @@ struct RISRecord {
     return full ?? candidates.first
   }
 
-  private var year: Int? {
-    let dates = fields.texts(.year) + fields.texts(.date)
-    return dates.lazy.compactMap { PublicationYear.first(in: $0) }.first
-  }
+  private var dates: [String] { fields.texts(.year) + fields.texts(.date) }
+
+  var unreadYear: String? { PublicationYear.unread(among: dates) }
 
   /// The number of an article that has no pages of its own, or whose pages count from 1. The pages
   /// of a book are how many it has.

@@ -23,8 +23,9 @@ enum Refer {
     var emitter = RecordEmitter()
     source.text.withBytes { bytes in
       records.read(bytes) { record in
+        let read = ReferRecord(record, in: bytes)
         emitter.emit(
-          ReferRecord(record, in: bytes).citation, in: record.range, problems: [], to: emit)
+          read.citation, in: record.range, problems: [], unreadYear: read.unreadYear, to: emit)
       }
     }
     emitter.finish(source, to: emit)
@@ -87,6 +88,10 @@ struct ReferRecord {
     return citation
   }
 
+  private var dates: [String] { fields.texts(.year) + fields.texts(.date) }
+
+  var unreadYear: String? { PublicationYear.unread(among: dates) }
+
   private var reference: Reference {
     var reference = Reference()
     reference.type = type
@@ -96,9 +101,7 @@ struct ReferRecord {
     reference.volume = fields.text(.volume)
     reference.issue = fields.text(.issue)
     reference.locator = locator
-    reference.year =
-      (fields.texts(.year) + fields.texts(.date)).lazy
-      .compactMap { PublicationYear.first(in: $0) }.first
+    reference.year = PublicationYear.first(among: dates)
     reference.publisher = fields.text(.publisher)
     reference.abstract = fields.text(.abstract)
     reference.keywords = keywords

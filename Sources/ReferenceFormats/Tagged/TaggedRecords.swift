@@ -98,9 +98,11 @@ struct RecordEmitter {
   private var position = 0
 
   /// A record as a citation; what is wrong with it is said of its first line.
+  ///
+  /// - Parameter unreadYear: what the record has for its year, where that is none.
   mutating func emit(
     _ citation: Citation, in range: Range<Int>, problems: [ReadingProblem],
-    to emit: (Reading.Item) -> Void
+    unreadYear: String?, to emit: (Reading.Item) -> Void
   ) {
     position += 1
     var citation = citation
@@ -113,6 +115,9 @@ struct RecordEmitter {
     }
     emit(.citation(citation))
     for problem in problems { emit(.diagnostic(Diagnostic(.warning, problem, at: range))) }
+    if let unreadYear {
+      emit(.diagnostic(Diagnostic(.note, .unreadYear(unreadYear), at: range)))
+    }
   }
 
   /// Says so where a text with something in it had no record at all.

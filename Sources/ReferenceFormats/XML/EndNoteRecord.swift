@@ -11,6 +11,7 @@ struct EndNoteRecord {
   private var database: String?
   private var databaseNumber: String?
   private var date: String?
+  private var years: [String] = []
   private var shortTitle: String?
   private var words: [String] = []
   private var label: String?
@@ -48,8 +49,10 @@ struct EndNoteRecord {
     if isEmpty { return nil }
     return XMLRecords.Entry(
       reference: reference, annotation: words.isEmpty ? nil : words.joined(separator: "\n\n"),
-      sourceKey: label ?? number)
+      sourceKey: label ?? number, dates: dates)
   }
+
+  private var dates: [String] { years + [date].compactMap(\.self) }
 
   private func line(_ element: MarkupTree.Element) -> String? {
     MarkupText.line(tree.text(of: element))
@@ -123,6 +126,7 @@ struct EndNoteRecord {
 
   private mutating func readYear(_ element: MarkupTree.Element) {
     let text = line(element) ?? element.attribute("year")
+    years += [text].compactMap(\.self)
     reference.year = reference.year ?? text.flatMap(\.firstYear)
   }
 

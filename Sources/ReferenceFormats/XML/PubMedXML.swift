@@ -47,6 +47,7 @@ private struct PubMedRecord {
   private var abbreviation: String?
   private var bookTitle: String?
   private var electronicYear: Int?
+  private var dates: [String] = []
   private var abstract: [String] = []
 
   init(_ tree: MarkupTree) {
@@ -71,7 +72,7 @@ private struct PubMedRecord {
   var entry: XMLRecords.Entry? {
     if reference.title == nil && reference.pmid == nil && reference.authors.isEmpty { return nil }
     return XMLRecords.Entry(
-      reference: reference, annotation: nil, sourceKey: reference.pmid)
+      reference: reference, annotation: nil, sourceKey: reference.pmid, dates: dates)
   }
 
   private func line(_ element: MarkupTree.Element) -> String? {
@@ -90,7 +91,9 @@ private struct PubMedRecord {
     case ("Volume", _): reference.volume = reference.volume ?? line(element)
     case ("Issue", _): reference.issue = reference.issue ?? line(element)
     case ("Year", "PubDate"), ("MedlineDate", "PubDate"):
-      reference.year = reference.year ?? line(element)?.firstYear
+      let text = line(element)
+      dates += [text].compactMap(\.self)
+      reference.year = reference.year ?? text?.firstYear
     case ("Year", "ArticleDate"): electronicYear = electronicYear ?? line(element)?.firstYear
     case ("MedlinePgn", _): reference.locator = line(element).flatMap(Locator.init(pages:))
     case ("ELocationID", _): readLocation(element)

@@ -16,6 +16,8 @@ struct XMLRecords: Sendable {
     var reference = Reference()
     var annotation: String?
     var sourceKey: String?
+    /// What stands where the year should be.
+    var dates: [String] = []
   }
 
   func read(_ source: SourceText, _ emit: (Reading.Item) -> Void) {
@@ -58,6 +60,9 @@ struct XMLRecords: Sendable {
     if entry.reference.title == nil {
       citation.confidence -= 0.3
       damages.append(Diagnostic(.warning, .untitled, at: range))
+    }
+    if citation.reference.year == nil, let text = PublicationYear.words(among: entry.dates) {
+      damages.append(Diagnostic(.note, .unreadYear(text), at: range))
     }
     emit(.citation(citation))
     for damage in damages { emit(.diagnostic(damage)) }

@@ -388,6 +388,7 @@ private struct SourceTransaction {
         ),
         arguments: [number])
     }
+    if identity.bucket.isEmpty { return candidates }
     return try candidates
       + Int64.fetchAll(
         db.cachedStatement(

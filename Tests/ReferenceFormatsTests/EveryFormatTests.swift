@@ -1,0 +1,63 @@
+import Diagnostics
+import References
+import Testing
+
+@testable import ReferenceFormats
+
+/// What all formats must keep or tell of.
+@Suite struct EveryFormatTests {
+  private func read(_ format: String, _ text: String) throws -> Reading {
+    try #require(ReferenceFormat.named(format)).read(SourceText(name: "f", text: text))
+  }
+
+  @Test(arguments: [
+    ("csl-json", #"[{"title": "A", "issued": {"date-parts": [[99999]]}}]"#, "'99999' is no year"),
+    ("csl-json", #"[{"title": "A", "issued": {"date-parts": [["0"]]}}]"#, "'0' is no year"),
+    ("csl-json", #"[{"title": "A", "issued": {"date-parts": [[-44]]}}]"#, "'-44' is no year"),
+    ("csl-json", #"[{"title": "A", "issued": {"raw": "in press"}}]"#, "'in press' is no year"),
+    ("ris", "TY  - JOUR\nTI  - A\nPY  - in press\nER  -\n", "'in press' is no year"),
+    ("medline", "PMID- 1\nTI  - A.\nDP  - Spring\n", "'Spring' is no year"),
+    ("refer", "%0 Book\n%T A\n%D 99999\n", "'99999' is no year"),
+    ("bibtex", "@book{a, title = {A}, year = {in press}}", "'in press' is no year"),
+    (
+      "endnote-xml",
+      "<xml><records><record><titles><title>A</title></titles><dates><year>0</year></dates></record></records></xml>",
+      "'0' is no year"
+    ),
+    (
+      "pubmed-xml",
+      "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal><JournalIssue><PubDate><MedlineDate>Spring</MedlineDate></PubDate></JournalIssue></Journal><ArticleTitle>A</ArticleTitle></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>",
+      "'Spring' is no year"
+    ),
+  ])
+  func aYearThatIsNoneIsNoted(_ format: String, _ text: String, _ message: String) throws {
+    let reading = try read(format, text)
+    #expect(reading.citations.map(\.reference.year) == [nil])
+    #expect(reading.citations.map(\.confidence) == [1])
+    #expect(reading.diagnostics.map { "\($0.severity) \($0.kind.message)" } == ["note \(message)"])
+  }
+
+  @Test(arguments: [
+    ("csl-json", #"[{"title": "A"}]"#), ("csl-json", #"[{"title": "A", "issued": {}}]"#),
+    ("csl-json", #"[{"title": "A", "issued": {"literal": "n.d."}}]"#),
+    ("ris", "TY  - JOUR\nTI  - A\nPY  - ///\nER  -\n"),
+    ("bibtex", "@book{a, title = {A}, year = {n.d.}}"),
+    ("ris", "TY  - JOUR\nTI  - A\nPY  - in press\nDA  - 2018/05\nER  -\n"),
+  ])
+  func whatSaysNothingIsNotNoted(_ format: String, _ text: String) throws {
+    #expect(try read(format, text).diagnostics.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("csl-json", #"[{"title": "A \u001b[31mred one"}]"#),
+    ("csl-json", "[{\"title\": \"A \u{1B}[31mred one\"}]"),
+    ("ris", "TY  - JOUR\nTI  - A \u{1B}[31mred one\nER  -\n"),
+    ("medline", "PMID- 1\nTI  - A \u{1B}[31mred one.\n"),
+    ("refer", "%0 Book\n%T A \u{1B}[31mred one\n"),
+    ("bibtex", "@book{a, title = {A \u{1B}[31mred one}}"),
+    ("list", "1. Doe, J. A \u{1B}[31mred one. Nature 1, 2–3 (2004)."),
+  ])
+  func controlCharactersAreKept(_ format: String, _ text: String) throws {
+    #expect(try read(format, text).citations.map(\.reference.title) == ["A \u{1B}[31mred one"])
+  }
+}
