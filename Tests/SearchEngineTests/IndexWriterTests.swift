@@ -89,6 +89,26 @@ import Testing
     #expect(try index.titles("\"words second\"") == [])
   }
 
+  /// A source that is read again has the same works, also those that nothing tells from others.
+  @Test func keysStayWhenASourceIsReadAgain() throws {
+    let index = try TemporaryIndex()
+    let citations = (1...3).map { position in
+      var citation = Citation(position: position, line: position, raw: "@misc\(position / 2)")
+      citation.reference.title = position == 3 ? "Advertisements" : nil
+      return citation
+    }
+    func keys(_ citations: [Citation]) throws -> [Int: String] {
+      try index.replace("a.bib", with: citations)
+      return try index.database.keys(ofSource: "a.bib")
+    }
+    let first = try keys(citations)
+    #expect(first.count == 3 && Set(first.values).count == 3)
+    #expect(try keys(citations) == first)
+    let fewer = try keys(Array(citations[1...]))
+    #expect(fewer == first.filter { $0.key > 1 })
+    #expect(try index.database.workCount() == 2)
+  }
+
   @Test func worksWithoutTitleStayApart() throws {
     let index = try TemporaryIndex()
     for path in ["a.bib", "b.bib"] {

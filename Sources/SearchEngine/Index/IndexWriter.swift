@@ -174,7 +174,10 @@ private struct SourceTransaction {
   private var lengths = FieldLengthsEditor()
   /// Works whose citations changed.
   private var touched: Set<Int64> = []
-  /// Of these, works that are new and have one citation: what there is to know of them is here.
+  /// Works of the source's former citations that nothing but their print tells from others, in order;
+  /// by that print, so that a work that is still there keeps its key.
+  private var unidentified: [String: [Int64]] = [:]
+  /// Of the touched ones, works that are new and have one citation: what there is to know of them is here.
   private var made: [Int64: Citation] = [:]
 
   init(
@@ -195,6 +198,7 @@ private struct SourceTransaction {
   ) throws {
     path = source.path
     let old = try oldCitations(of: source.path)
+    unidentified = try unidentifiedWorks(of: source.path)
     let sourceID = try insert(source)
     for (index, citation) in citations.enumerated() {
       try insert(citation, source: sourceID)
@@ -222,6 +226,18 @@ private struct SourceTransaction {
     return rows.map { $0["id"] }
   }
 
+  private func unidentifiedWorks(of path: String) throws -> [String: [Int64]] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT raw, work_id FROM citation JOIN source ON source.id = source_id
+        WHERE source.path = ? AND bucket = '' AND doi IS NULL AND pmid IS NULL AND arxiv IS NULL
+        ORDER BY position
+        """, arguments: [path])
+    return Dictionary(grouping: rows) { $0["raw"] as String }
+      .mapValues { $0.map { $0["work_id"] as Int64 } }
+  }
+
   private func insert(_ source: IndexedSource) throws -> Int64 {
     try db.execute(
       sql: """
@@ -243,8 +259,7 @@ private struct SourceTransaction {
   private mutating func insert(_ citation: Citation, source: Int64) throws {
     let reference = citation.reference
     let identity = Identity(reference)
-    let (work, evidence) = try work(for: citation, identity)
-    let isNew = evidence == nil
+    let (work, evidence, isNew) = try work(for: citation, identity)
     made[work] = isNew ? citation : nil
     touched.insert(work)
     try db.cachedStatement(
@@ -336,9 +351,9 @@ private struct SourceTransaction {
   // MARK: Works
 
   /// The work that a citation names, and why; made where there is none yet, and then for no reason.
-  private func work(
+  private mutating func work(
     for citation: Citation, _ identity: Identity
-  ) throws -> (id: Int64, evidence: String?) {
+  ) throws -> (id: Int64, evidence: String?, isNew: Bool) {
     let reference = citation.reference
     let store = WorkStore(db)
     let hasRulings = rulings != IdentityRulings()
@@ -347,16 +362,29 @@ private struct SourceTransaction {
       names = Set([citation.sourceKey, "\(path):\(citation.line)"].compactMap(\.self))
       let key = try freeKey(for: reference).description
       for name in rulings.sameNames(as: names.union([key])) {
-        if let work = try store.id(named: name) { return (work, "index.yaml") }
+        if let work = try store.id(named: name) { return (work, "index.yaml", false) }
       }
     }
     for candidate in try candidates(for: reference, identity) {
       if hasRulings, rulings.areDifferent(names, try store.names(of: candidate)) { continue }
       for other in try store.references(of: candidate) {
-        if let evidence = Identity(other).evidence(for: identity) { return (candidate, evidence) }
+        if let evidence = Identity(other).evidence(for: identity) {
+          return (candidate, evidence, false)
+        }
       }
     }
-    return (try insertWork(for: reference), nil)
+    if !identity.matches(identity), let work = takeUnidentified(citation.raw) {
+      return (work, nil, false)
+    }
+    return (try insertWork(for: reference), nil, true)
+  }
+
+  /// The work of a citation that says too little to be known again, as the source had it before.
+  private mutating func takeUnidentified(_ raw: String) -> Int64? {
+    guard var works = unidentified[raw], !works.isEmpty else { return nil }
+    let work = works.removeFirst()
+    unidentified[raw] = works
+    return work
   }
 
   /// A work whose key was here before has the date that the key had.
@@ -388,6 +416,7 @@ private struct SourceTransaction {
         ),
         arguments: [number])
     }
+    // Too little is printed to be compared.
     if identity.bucket.isEmpty { return candidates }
     return try candidates
       + Int64.fetchAll(
