@@ -73,6 +73,17 @@ import Testing
     return citation
   }()
 
+  /// Whatever an annotation holds, it stays one record and keeps its words.
+  @Test func noLineOfAnAnnotationEndsItsRecord() {
+    var citation = Self.citation
+    citation.annotation = "First.\n\nER  - \n\nTY  - JOUR\nTI  - Fake\nTY - BOOK\nLast."
+    let text = RISWriter.text(of: citation, key: "k")
+    let reading = ReferenceFormat.ris.read(SourceText(name: "f.ris", text: text))
+    #expect(reading.citations.count == 1 && reading.diagnostics.isEmpty)
+    let words = reading.citations[0].annotation?.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words == "First. ER - TY - JOUR TI - Fake TY - BOOK Last.")
+  }
+
   @Test func writesRIS() {
     #expect(
       RISWriter.text(of: Self.citation, key: "june2018title") == """

@@ -53,14 +53,21 @@ public enum RISWriter {
   private struct Lines {
     var text = ""
 
-    /// A value's further lines have no tag; one that would be read as a tag is indented.
+    /// A value's further lines have no tag; one that would be read as a tag is indented, one that would
+    /// begin a record however it stands goes on in the line before.
     mutating func add(_ tag: String, _ value: String?) {
       guard let value, !value.isEmpty else { return }
       let lines = value.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       text += "\(tag)  - \(lines[0])\n"
       for line in lines.dropFirst() {
-        let isTag = String(line).withBytes { RISLine($0, 0..<$0.count, style: .init()) != nil }
-        text += "\(isTag ? "  " : "")\(line)\n"
+        let (isTag, isRecord) = String(line).withBytes { bytes in
+          (
+            RISLine(bytes, 0..<bytes.count, style: .init()) != nil,
+            RISLine.beginsRecord(bytes, 0..<bytes.count)
+          )
+        }
+        while isRecord, text.last?.isNewline == true { text.removeLast() }
+        text += "\(isRecord ? " " : isTag ? "  " : "")\(line)\n"
       }
     }
 
