@@ -33,7 +33,7 @@ import Testing
   @Test func writesOnlyWhatCSLJSONHas() throws {
     let texts: Set = [
       "id", "title", "container-title", "volume", "issue", "page", "publisher", "DOI", "PMID",
-      "archive", "archive_location", "URL", "keyword", "abstract", "annote", "genre",
+      "archive", "archive_location", "URL", "number", "keyword", "abstract", "annote", "genre",
     ]
     let types: Set = [
       "article", "article-journal", "book", "chapter", "dataset", "document", "paper-conference",

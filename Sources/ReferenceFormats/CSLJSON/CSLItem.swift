@@ -36,7 +36,8 @@ struct CSLItem {
     reference.title = title
     reference.container = container
     reference.volume = text("volume").flatMap(Markup.line)
-    reference.issue = text("issue").flatMap(Markup.line)
+    let number = [.report, .patent].contains(type) ? text("number") : nil
+    reference.issue = (text("issue") ?? number).flatMap(Markup.line)
     reference.locator = locator
     reference.year = year
     reference.publisher = text("publisher").flatMap(Markup.line)

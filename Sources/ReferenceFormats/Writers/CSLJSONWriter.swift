@@ -14,7 +14,8 @@ public enum CSLJSONWriter {
     members.add("editor", names: reference.editors, hasMore: false)
     members.add("container-title", reference.container)
     members.add("volume", reference.volume)
-    members.add("issue", reference.issue)
+    let isNumbered = [.report, .patent].contains(reference.type)
+    members.add(isNumbered ? "number" : "issue", reference.issue)
     members.add("page", page(reference.locator))
     if let year = reference.year { members.add("issued", raw: #"{"date-parts":[[\#(year)]]}"#) }
     members.add("publisher", reference.publisher)
