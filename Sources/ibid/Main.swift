@@ -65,12 +65,11 @@ struct Ibid: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IndexCommand.self, SearchCommand.self, RunCommand.self, QueriesCommand.self, ShowCommand.self,
-      SimilarCommand.self, LinksCommand.self, DuplicatesCommand.self, CheckCommand.self,
-      FacetsCommand.self,
-      SourcesCommand.self, ReadCommand.self, AbbreviationsCommand.self, InitCommand.self,
-      ReplCommand.self, ExportCommand.self, StatsCommand.self, ConfigCommand.self,
-      CompletionsCommand.self, ManualCommand.self,
+      SearchCommand.self, RunCommand.self, QueriesCommand.self, ShowCommand.self,
+      SimilarCommand.self, FacetsCommand.self, StatsCommand.self, LinksCommand.self,
+      CheckCommand.self, DuplicatesCommand.self, ExportCommand.self, ReplCommand.self,
+      IndexCommand.self, SourcesCommand.self, ReadCommand.self, AbbreviationsCommand.self,
+      InitCommand.self, ConfigCommand.self, CompletionsCommand.self, ManualCommand.self,
     ])
 }
 
