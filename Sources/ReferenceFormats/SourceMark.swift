@@ -1,7 +1,7 @@
 import Foundation
 
 /// How an annotation that is written into a file for other programs names the source that it was read
-/// from, so that it reads back as it was:
+/// from, so that it reads back as it was; by a path, so that words in brackets of a person's own stay:
 ///
 /// ```
 /// A founding paper on antigen loss. [from Index/References/list.txt]
@@ -13,7 +13,7 @@ public enum SourceMark {
   public static func text(_ annotation: String, source: String) -> String {
     if source.isEmpty { return annotation }
     let name = source.replacing("[", with: "(").replacing("]", with: ")")
-    return annotation + start + name + "]"
+    return annotation + start + (name.contains("/") ? name : "./" + name) + "]"
   }
 
   /// The text without the marks at the ends of its paragraphs.
@@ -21,7 +21,8 @@ public enum SourceMark {
     guard text.hasSuffix("]") || text.contains("]\n") else { return text }
     return text.components(separatedBy: "\n\n").map { paragraph in
       guard paragraph.hasSuffix("]"), let mark = paragraph.range(of: start, options: .backwards),
-        !paragraph[mark.upperBound...].dropLast().contains(where: { "[]\n".contains($0) })
+        case let name = paragraph[mark.upperBound...].dropLast(), name.contains("/"),
+        !name.contains(where: { "[]\n".contains($0) })
       else { return paragraph }
       return String(paragraph[..<mark.lowerBound])
     }.joined(separator: "\n\n")

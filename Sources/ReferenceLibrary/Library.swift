@@ -53,11 +53,7 @@ public struct Library: Sendable {
 
   /// `XDG_DATA_HOME`, by default `~/.local/share`.
   private static func dataFolder(_ environment: [String: String]) -> URL {
-    if let path = environment["XDG_DATA_HOME"], path.hasPrefix("/") {
-      return URL(fileURLWithPath: path, isDirectory: true)
-    }
-    return FileManager.default.homeDirectoryForCurrentUser
-      .appendingPathComponent(".local/share", isDirectory: true)
+    UserFolders.folder("XDG_DATA_HOME", usual: ".local/share", environment)
   }
 
   /// Makes the folders and an `index.yaml` that explains itself; leaves alone what is there.

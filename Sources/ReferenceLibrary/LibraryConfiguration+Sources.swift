@@ -8,10 +8,14 @@ extension Library {
   /// - Returns: false where the file lists its sources in a way that a line cannot be added to.
   public func addSources(_ entries: [String]) throws -> Bool {
     if entries.isEmpty { return true }
-    let text = try String(contentsOf: configurationFile, encoding: .utf8)
-    guard let changed = Self.adding(entries, to: text) else { return false }
-    try Data(changed.utf8).write(to: configurationFile, options: .atomic)
-    return true
+    // Of processes that add at once, each adds to what the one before wrote.
+    let lock = FileLock(stateFolder.appendingPathComponent("sources.lock"))
+    return try withExtendedLifetime(lock) {
+      let text = try String(contentsOf: configurationFile, encoding: .utf8)
+      guard let changed = Self.adding(entries, to: text) else { return false }
+      try Data(changed.utf8).write(to: configurationFile, options: .atomic)
+      return true
+    }
   }
 
   /// Nil where `sources` is no block of `- entry` lines.

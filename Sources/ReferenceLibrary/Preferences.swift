@@ -137,12 +137,7 @@ public struct Preferences: Sendable {
 
   /// `$XDG_CONFIG_HOME/ibid/config.yaml`, by default in `~/.config`.
   public static func file(_ environment: [String: String]) -> URL {
-    let folder =
-      environment["XDG_CONFIG_HOME"].flatMap { path in
-        path.hasPrefix("/") ? URL(fileURLWithPath: path, isDirectory: true) : nil
-      }
-      ?? FileManager.default.homeDirectoryForCurrentUser
-      .appendingPathComponent(".config", isDirectory: true)
+    let folder = UserFolders.folder("XDG_CONFIG_HOME", usual: ".config", environment)
     return folder.appendingPathComponent("ibid/config.yaml")
   }
 

@@ -9,7 +9,7 @@ struct LibraryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The library's folder; else IBID_LIBRARY, else the nearest folder upwards with Index/index.yaml.",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var library: String?
 
   /// The library, which need not exist.

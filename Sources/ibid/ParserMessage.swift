@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 
 /// What the parser of options says of a mistake, in the words of the other messages:
 ///
@@ -20,6 +21,13 @@ struct ParserMessage {
     let values = lines.compactMap { $0.hasPrefix("  - ") ? String($0.dropFirst(4)) : nil }
     let more = lines.first { $0.hasPrefix("  See ") }?.split(separator: "'").dropFirst().first
     let typed = first.split(separator: "'").dropFirst().first.map(String.init) ?? ""
+    if let meant = first.range(of: ". Did you mean ") {
+      let name = first[meant.upperBound...].filter { $0 != "'" && $0 != "?" }
+      text =
+        "error: " + Self.sentence(first[..<meant.lowerBound].dropFirst(Self.mark.count))
+        + "\n  hint: did you mean '\(name)'?"
+      return
+    }
     let hint =
       values.isEmpty
       ? more.map { "'\($0)' tells what there is" }

@@ -98,6 +98,10 @@ struct PrintingOptions: ParsableArguments {
         "error: --template and \(option) do not go together\n"
           + "  hint: a template says itself what is printed of a work, and how")
     }
+    if template.isEmpty {
+      throw Failure.wrongRequest(
+        "error: --template is empty\n  hint: for example: '{key}\\t{year}\\t{title}'")
+    }
     let source = SourceText(name: "template", text: template)
     do throws(Diagnostic<TemplateProblem>) {
       return .template(try OutputTemplate(source))

@@ -27,7 +27,7 @@ struct Settings: Sendable {
       T(rawValue: preferences[name])!
     }
     let path = preferences["library"]
-    library = path.isEmpty ? nil : (path as NSString).expandingTildeInPath
+    library = path.isEmpty ? nil : UserFolders.expanded(path, ProcessInfo.processInfo.environment)
     limit = Int(preferences["limit"])!
     sort = choice("sort")
     matching = choice("match")

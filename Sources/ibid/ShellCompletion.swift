@@ -58,7 +58,7 @@ private struct CompletedLibrary {
   }
 
   private static func expanded(_ path: some StringProtocol) -> String {
-    (String(path) as NSString).expandingTildeInPath
+    UserFolders.expanded(String(path), ProcessInfo.processInfo.environment)
   }
 
   func values(of field: String, beginning prefix: String) -> [String] {

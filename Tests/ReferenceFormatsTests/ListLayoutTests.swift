@@ -16,7 +16,7 @@ import Testing
 
   @Test(arguments: [
     "%1\n%2\n", "%1\n\n%2\n", "• %1\n• %2", "[1] %1\n[2] %2", "1 %1\n2 %2", "1. 1 %1\n2. 2 %2",
-    "(1) %1\n(2) %2", "1) %1\n2) %2",
+    "(1) %1\n(2) %2", "1) %1\n2) %2", "2. %1\n1. %2", "[12] %1\n[11] %2", "1. %1\n1. %2",
     "1. %1 [PubMed] [CrossRef] [Google Scholar]\n2. %2 [Google Scholar]\n",
     "%1\nView Article\u{A0}Full Text\u{A0}Google Scholar\n\n%2\nArticle ADS CAS MathSciNet ChemPort\n",
   ])

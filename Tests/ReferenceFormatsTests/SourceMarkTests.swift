@@ -16,7 +16,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "Words [in German]", "Words.", "[from here]", "a [from [b]]", "x [from a] y", "",
+    "Words [in German]", "Words.", "[from here]", "a [from [b]]", "x [from a] y",
+    "x [from nowhere.txt]", "",
   ])
   func leavesOtherBracketsAlone(_ text: String) {
     #expect(SourceMark.removed(from: text) == text)

@@ -63,6 +63,21 @@ import Testing
     #expect(try library.run("sources").output == "list.txt: 1 citation, 1 annotated\n")
   }
 
+  /// Of lists that are added at once none is lost.
+  @Test func processesAtOnceAddAllTheirLists() async throws {
+    let library = try TemporaryLibrary()
+    for number in 1...4 { try library.write(Self.one, to: "list\(number).txt") }
+    let folder = library.folder
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 1...4 {
+        group.addTask { _ = try Program.run(["index", "list\(number).txt"], in: folder) }
+      }
+      try await group.waitForAll()
+    }
+    _ = try library.run("index")
+    #expect(try library.run("sources").lines.count == 4)
+  }
+
   @Test func initMakesALibrary() throws {
     let library = try TemporaryLibrary()
     let result = try library.run("init", "new")

@@ -143,6 +143,10 @@ private let shells = ["bash", "zsh", "fish"]
       "Error: Unknown option '--x'\nUsage: ibid search\n  See 'ibid search --help' for more information.",
       "error: unknown option '--x'\n  hint: 'ibid search --help' tells what there is"
     ),
+    (
+      "Error: Unknown option '--formt'. Did you mean '--format'?\nUsage: ibid search",
+      "error: unknown option '--formt'\n  hint: did you mean '--format'?"
+    ),
     ("something else", "something else"), ("", ""),
   ]
 

@@ -52,6 +52,30 @@ struct PageTests {
     #expect(!loaded.contains("example.org"), "nothing is fetched")
   }
 
+  /// Hyphens part words and join them; values of one field are alternatives.
+  @Test func theBoxAndTheBarsAskAsPeopleMeanIt() throws {
+    let library = try library()
+    func shown(_ script: String) throws -> Int { count(try page(library, after: script)).shown }
+    func typed(_ text: String) -> String {
+      "box.value = '\(text)'; box.dispatchEvent(new Event('input'));"
+    }
+    let either = try shown(typed("PD-1"))
+    for text in ["pd1", "\"pd 1\"", "\"PD-1\""] {
+      let count = try shown(typed(text))
+      #expect(count > 0 && count <= either, "\(text)")
+    }
+    let click = { (value: String) in
+      "bars.find((bar) => bar.dataset.value === '\(value)').click();"
+    }
+    func found(_ query: String) throws -> Int {
+      try library.run("search", query, "--format", "keys", "--limit", "100").lines.count
+    }
+    #expect(try shown(click("2018")) == found("year:2018"))
+    #expect(try shown(click("2018") + click("2019")) == found("year:2018..2019"))
+    #expect(
+      try shown(click("2018") + click("Nat. Med.")) == found("year:2018 journal:=\"Nat. Med.\""))
+  }
+
   @Test func barsNarrowTheListAndCountAgain() throws {
     let page = try page(
       library(),

@@ -85,7 +85,11 @@ struct ListSegmenter {
     }
     let indent = text.startIndex - line.startIndex
     var marker = ListMarker.read(text, last: lastNumber)
-    if let number = marker?.number, isOpen, !mayMark(number, indent: indent) { marker = nil }
+    if let found = marker, let number = found.number, isOpen,
+      !mayMark(number, before: text[found.end...], indent: indent)
+    {
+      marker = nil
+    }
     if marker?.number == nil, isOpen, text[text.startIndex].isDash, items.last?.marker == nil,
       CitationStart.begins(items[items.count - 1].text[...]), !isTooLongToAsk,
       !reading().isComplete
@@ -117,11 +121,13 @@ struct ListSegmenter {
   }
 
   /// Whether a number begins an item, or a line that goes on with a year or an issue: "2009. Title",
-  /// "(3): 735–745".
-  private func mayMark(_ number: Int, indent: Int) -> Bool {
+  /// "(3): 735–745". Lists may count down, or begin again.
+  private func mayMark(_ number: Int, before rest: Printed, indent: Int) -> Bool {
     guard let item = items.last, CitationStart.begins(item.text[...]) else { return true }
     if let last = lastNumber {
-      return number == last + 1 || (number < 1450 && indent <= item.indent && number > last)
+      if number == last + 1 { return true }
+      guard number < 1450, indent <= item.indent else { return false }
+      return number > last || ((number == last - 1 || number == 1) && CitationStart.begins(rest))
     }
     return number < 1450 && indent <= item.indent
   }

@@ -19,19 +19,9 @@ public struct SeenWorks: Sendable {
 
   /// Runs `body` while no other process shows or remembers works.
   public func locked<T>(_ body: () throws -> T) throws -> T {
-    let lock = folder.appendingPathComponent("lock").path
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw SeenWorksError.notWritable(folder.path)
-    }
-    let descriptor = open(lock, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw SeenWorksError.notWritable(lock) }
-    defer { close(descriptor) }
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else { throw SeenWorksError.notWritable(lock) }
-    }
-    return try body()
+    let file = folder.appendingPathComponent("lock")
+    guard let lock = FileLock(file) else { throw SeenWorksError.notWritable(file.path) }
+    return try withExtendedLifetime(lock, body)
   }
 
   /// The keys that were shown; none before the first run.

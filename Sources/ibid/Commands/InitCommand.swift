@@ -8,7 +8,8 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Make a library: Index/, Queries/ and Index/index.yaml.")
 
-  @Argument(help: "The folder to make it in; by default the working folder.")
+  @Argument(
+    help: "The folder to make it in; by default the working folder.", completion: .directory)
   var folder: String?
 
   @Option(help: ArgumentHelp("The same, as with other commands.", valueName: "dir"))

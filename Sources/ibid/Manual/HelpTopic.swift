@@ -12,7 +12,7 @@ struct HelpTopic {
       text = String(decoding: PackageResources.result_schema_json, as: UTF8.self)
     } else {
       guard let manual = Manual.all.first(where: { $0.topic == name }) else { return nil }
-      text = manual.text
+      text = manual.text(width: Terminal.standardOutput.width)
     }
   }
 }

@@ -35,24 +35,25 @@ struct Manual: Sendable {
 }
 
 extension Manual {
-  /// The page as plain text.
-  var text: String {
-    sections().map { section in
+  private static let widest = 98
+
+  /// The page as plain text, not wider than the terminal.
+  func text(width: Int?) -> String {
+    let width = min(max(width ?? Self.widest, 20), Self.widest)
+    return sections().map { section in
       section.heading + "\n\n"
-        + section.blocks.map(\.text).joined(separator: "\n\n")
+        + section.blocks.map { $0.text(width: width) }.joined(separator: "\n\n")
     }.joined(separator: "\n\n")
   }
 }
 
 extension Manual.Block {
-  private static let width = 98
-
-  fileprivate var text: String {
+  fileprivate func text(width: Int) -> String {
     switch self {
     case .subheading(let text): text
-    case .paragraph(let text): text.filled(width: Self.width).joined(separator: "\n")
+    case .paragraph(let text): text.filled(width: width).joined(separator: "\n")
     case .entry(let terms, let text):
-      (terms.map { "  \($0)" } + text.filled(width: Self.width, indent: 6))
+      (terms.map { "  \($0)" } + text.filled(width: width, indent: 6))
         .joined(separator: "\n")
     case .example(let lines): lines.map { "  \($0)" }.joined(separator: "\n")
     }

@@ -61,8 +61,8 @@ private final class PagedOutput: OutputSink, @unchecked Sendable {
   }
 
   func finish() {
-    if let pager, case let status = pclose(pager), status != 0, !isWanted {
-      notes.insert("note: the pager '\(command)' ended before it had read all", at: 0)
+    if let pager, pclose(pager) != 0 {
+      notes.insert("note: the pager '\(command)' failed; --no-pager prints without it", at: 0)
     }
     for (number, action) in signals { signal(number, action) }
     if !text.isEmpty { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import ReferenceLibrary
 import References
 import SearchEngine
 
@@ -26,7 +27,8 @@ extension Shell {
   }
 
   func export(_ path: String) throws {
-    let file = URL(fileURLWithPath: (path as NSString).expandingTildeInPath)
+    let file = URL(
+      fileURLWithPath: UserFolders.expanded(path, ProcessInfo.processInfo.environment))
     let export = try Export(to: file)
     let hits = try allHits()
     try export.write(hits.map(\.work))

@@ -1,4 +1,5 @@
 import Foundation
+import ReferenceLibrary
 
 /// The lines of this session and of earlier ones; the file is private to the user.
 final class ShellHistory {
@@ -20,11 +21,7 @@ final class ShellHistory {
 
   /// `XDG_STATE_HOME`, by default `~/.local/state`.
   static func file(_ environment: [String: String]) -> URL {
-    let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let folder =
-      state.map { URL(fileURLWithPath: $0, isDirectory: true) }
-      ?? FileManager.default.homeDirectoryForCurrentUser
-      .appendingPathComponent(".local/state", isDirectory: true)
+    let folder = UserFolders.folder("XDG_STATE_HOME", usual: ".local/state", environment)
     return folder.appendingPathComponent("ibid/history")
   }
 
