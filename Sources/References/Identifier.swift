@@ -16,7 +16,9 @@ public enum Identifier {
       let isEscaped = bytes[slash...].starts(with: Array("%2F".utf8))
       guard isEscaped || bytes[slash...].first == UInt8(ascii: "/") else { continue }
       let rest = bytes[(slash + (isEscaped ? 3 : 1))...]
-      let name = trimmed(rest.prefix(longestName).prefix { $0 > 0x20 && !notInDOI.contains($0) })
+      let word = rest.prefix(longestName).prefix { $0 > 0x20 }
+      let excluded = isSICI(word) ? notInDOI.subtracting("<>".utf8) : notInDOI
+      let name = trimmed(word.prefix { !excluded.contains($0) })
       if name.isEmpty { continue }
       return String(decoding: bytes[place..<slash] + [UInt8(ascii: "/")] + name, as: UTF8.self)
         .lowercased()
@@ -66,6 +68,15 @@ public enum Identifier {
   private static let longestPart = 40
   private static let longestName = 500
   private static let notInDOI = Set("\"<>{}|\\^`".utf8)
+
+  /// Whether a name is made from a serial's item, with angle brackets in it:
+  /// `(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2`.
+  ///
+  /// Source: ANSI/NISO Z39.56.
+  private static func isSICI(_ name: ArraySlice<UInt8>) -> Bool {
+    name.prefix(6).map { $0.isLetter ? $0 | 0x20 : $0 } == Array("(sici)".utf8)
+      && name.contains(UInt8(ascii: ">"))
+  }
 
   /// Without what the sentence around it adds at its end: full stops, commas, a bracket that was
   /// opened before it.

@@ -138,6 +138,11 @@ import Testing
     ("(see 10.1000/abc(1))", "10.1000/abc(1)"),
     ("http://dx.doi.org/10.1016%2Fj.cell.2020.01.001", "10.1016/j.cell.2020.01.001"),
     ("version 110.1000/x", nil), ("10.12/x", nil), ("10.1000/", nil),
+    ("<a>10.1000/x</a>", "10.1000/x"),
+    (
+      "doi:10.1002/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2.",
+      "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2"
+    ),
   ])
   func aDOIIsFound(_ text: String, _ expected: String?) {
     #expect(Identifier.doi(in: text) == expected)
