@@ -56,26 +56,15 @@ struct AdditionLog {
   /// Adds the dates that the index alone knows.
   func record(from database: IndexDatabase) throws(IndexError) -> AdditionLogProblem? {
     guard try database.unrecordedAdditions(limit: 1) != nil else { return nil }
-    guard let handle = opened() else { return .notWritable(file.path) }
-    defer { try? handle.close() }
+    guard let lock = FileLock(file), let handle = try? FileHandle(forUpdating: file) else {
+      return .notWritable(file.path)
+    }
+    defer { withExtendedLifetime(lock) { try? handle.close() } }
     while let batch = try database.unrecordedAdditions(limit: Self.batchSize) {
       guard append(batch.additions, to: handle) else { return .notWritable(file.path) }
       try database.markRecorded(batch)
     }
     return nil
-  }
-
-  /// The file, made where there is none, for this process alone.
-  private func opened() -> FileHandle? {
-    try? FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    let descriptor = open(file.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return nil }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    while flock(descriptor, LOCK_EX) != 0 {
-      guard errno == EINTR else { return nil }
-    }
-    return handle
   }
 
   /// Adds all of the lines or none.

@@ -10,7 +10,7 @@ enum Bar {
   }
 }
 
-/// Numbers as a row of bars, an eighth of a line the least.
+/// Numbers as a row of upright bars, each an eighth of a line high at least.
 enum Sparkline {
   private static let bars = Array("▁▂▃▄▅▆▇█")
   /// Columns that it takes at most.

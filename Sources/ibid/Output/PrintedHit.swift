@@ -16,7 +16,7 @@ struct PrintedHit {
 }
 
 extension PrintedHit {
-  /// Always the same keys, in their usual order; null where there is nothing.
+  /// Those that were chosen, in that order, else always the same keys; null where there is nothing.
   func json(_ options: WriterOptions) -> JSON {
     let fields = options.fields.isEmpty ? OutputField.all : options.fields
     var members = fields.map { (key: $0.name, value: $0.json(self)) }

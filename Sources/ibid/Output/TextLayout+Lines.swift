@@ -43,7 +43,8 @@ extension TextLayout {
     return lines.map { visible(source[$0]) }.joined(separator: "\n  ")
   }
 
-  /// Ranges of bytes of lines that are at most `limit` columns wide; a longer word stands alone.
+  /// Ranges of bytes of lines that are at most `limit` columns wide, cut at spaces or between wide
+  /// characters; a longer word stands alone.
   private static func lines(of text: String, limit: Int) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var lineStart = 0
