@@ -22,7 +22,6 @@ struct QueryResolver {
     /// Nil where the query names none.
     var field: Field?
     var boost = 1.0
-    var anchor: Query.Anchor?
   }
 
   mutating func resolve(_ query: Query) throws(QueryError) -> Criterion {
@@ -37,18 +36,10 @@ struct QueryResolver {
     _ query: Query, _ context: Context
   ) throws(QueryError) -> Criterion? {
     switch query {
-    case .word(let text): return try value(text, .word, context)
-    case .phrase(let text): return try value(text, .phrase, context)
-    case .prefix(let text): return try value(text, .prefix, context)
-    case .exact(let text): return try value(text, .exact, context)
-    case .pattern(let text): return try value(text, .pattern, context)
-    case .fuzzy(let text, let edits): return try value(text, .fuzzy(edits: edits), context)
-    case .near(let parts, let distance, let range):
-      return try near(parts, distance, at: range, context)
-    case .regularExpression(let text): return try matches(text, context)
-    case .range(let text): return try rangeValue(text, context)
+    case .leaf(let leaf): return try resolve(leaf, context)
+    case .near(let leaves, let distance, let range):
+      return try near(leaves, distance, at: range, context)
     case .field(let name, let query): return try resolve(fieldNamed: name, query, context)
-    case .anchored(let query, let anchor): return try anchored(query, anchor, context)
     case .boosted(let query, let factor):
       var inner = context
       inner.boost *= factor
@@ -58,7 +49,6 @@ struct QueryResolver {
     case .not(let query): return try resolve(query, context).map(Criterion.not)
     case .and(let queries): return try combine(queries, context, Criterion.and)
     case .or(let queries): return try combine(queries, context, Criterion.or)
-    case .all: return try everything(context)
     }
   }
 
@@ -107,9 +97,9 @@ struct QueryResolver {
   private mutating func related(
     _ relation: Field.Relation, _ query: Query, _ context: Context
   ) throws(QueryError) -> Criterion? {
-    if case .word(let text) = query {
-      let words = try value(text, .word, context)
-      let key = Criterion.data(.key(text.text))
+    if case .leaf(let leaf) = query, leaf.form == .word {
+      let words = try words(leaf, .word, context)
+      let key = Criterion.data(.key(leaf.text.text))
       return .related(relation, words.map { .or([key, $0]) } ?? key)
     }
     return try resolve(query, context).map { .related(relation, $0) }
@@ -120,40 +110,60 @@ struct QueryResolver {
     _ name: Query.Text, _ query: Query?, _ context: Context
   ) throws(QueryError) -> Criterion? {
     notes.append(QueryError(.note, .literalColon(name.text), at: name.range))
-    switch query {
-    case nil: return try value(name, .word, context)
-    case .word(let text)?, .exact(let text)?, .pattern(let text)?:
-      let range = name.range.lowerBound..<text.range.upperBound
-      return try value(Query.Text(String(source[range]), at: range), .word, context)
-    case let query?: return try combine([.word(name), query], context, Criterion.and)
+    let word = Query.Leaf(name, as: .word)
+    guard let query else { return try resolve(word, context) }
+    if case .leaf(let leaf) = query, [.word, .exact, .pattern].contains(leaf.form) {
+      let range = name.range.lowerBound..<leaf.text.range.upperBound
+      let text = Query.Text(String(source[range]), at: range)
+      return try resolve(Query.Leaf(text, as: .word), context)
     }
+    return try combine([.leaf(word), query], context, Criterion.and)
   }
 
   // MARK: Values
 
-  private mutating func value(
-    _ text: Query.Text, _ form: TextCriterion.Form, _ context: Context
+  private mutating func resolve(
+    _ leaf: Query.Leaf, _ context: Context
   ) throws(QueryError) -> Criterion? {
+    try checkAnchor(leaf, context)
+    switch leaf.form {
+    case .all: return everything(context)
+    case .expression: return try matches(leaf.text, context)
+    case .range: return try range(leaf.text, context)
+    case .word: return try value(leaf, .word, context)
+    case .exact: return try value(leaf, .exact, context)
+    case .phrase: return try value(leaf, .phrase, context)
+    case .prefix: return try value(leaf, .prefix, context)
+    case .pattern: return try value(leaf, .pattern, context)
+    case .fuzzy(let edits): return try value(leaf, .fuzzy(edits: edits), context)
+    }
+  }
+
+  private mutating func value(
+    _ leaf: Query.Leaf, _ form: TextCriterion.Form, _ context: Context
+  ) throws(QueryError) -> Criterion? {
+    let text = leaf.text
     switch context.field?.kind {
     case .number(let number)?:
-      guard form != .prefix else {
+      guard leaf.form != .prefix else {
         throw QueryError(.error, .notAYear(text.text + "*"), at: text.range)
       }
       return .data(.number(number, try numbers(text, number)))
     case .source?: return .data(.source(text.text))
     case .annotator?: return .data(.annotator(text.text))
     case .key?: return .data(.key(text.text))
-    case .identifier?: return .data(identifier(text, form, context.field!))
+    case .identifier?: return .data(identifier(leaf, context.field!))
     case .type?: return .data(.type(try type(text)))
     case .presence(let isThere)?: return try presence(text, isThere: isThere)
     case .property?: return try property(text)
-    case .text?, .combination?, .relation?, nil: return try words(text, form, context)
+    case .text?, .combination?, .relation?, nil: return try words(leaf, form, context)
     }
   }
 
   private mutating func words(
-    _ text: Query.Text, _ form: TextCriterion.Form, _ context: Context
+    _ leaf: Query.Leaf, _ form: TextCriterion.Form, _ context: Context
   ) throws(QueryError) -> Criterion? {
+    let text = leaf.text
     let words = analyzer.words(in: text.text, as: .names)
     guard words.count <= Self.longestPhrase else {
       throw QueryError(.error, .tooManyWords(limit: Self.longestPhrase), at: text.range)
@@ -165,19 +175,19 @@ struct QueryResolver {
     return .text(
       TextCriterion(
         form: form, text: text.text, fields: context.field?.texts ?? Field.indexed,
-        boost: context.boost, anchor: context.anchor))
+        boost: context.boost, anchor: leaf.anchor))
   }
 
   private mutating func near(
-    _ parts: [Query], _ distance: Int, at range: Range<Int>, _ context: Context
+    _ leaves: [Query.Leaf], _ distance: Int, at range: Range<Int>, _ context: Context
   ) throws(QueryError) -> Criterion? {
     if let field = context.field, field.texts.isEmpty {
       throw QueryError(
         .error, .notInField("words near each other", field: field.name), at: range)
     }
     var texts: [TextCriterion] = []
-    for part in parts {
-      if case .text(let text)? = try resolve(part, context) { texts.append(text) }
+    for leaf in leaves {
+      if case .text(let text)? = try resolve(leaf, context) { texts.append(text) }
     }
     guard texts.count > 1 else { return texts.first.map(Criterion.text) }
     var near = texts[0]
@@ -186,22 +196,18 @@ struct QueryResolver {
     return .text(near)
   }
 
-  private mutating func anchored(
-    _ query: Query, _ anchor: Query.Anchor, _ context: Context
-  ) throws(QueryError) -> Criterion? {
+  private func checkAnchor(_ leaf: Query.Leaf, _ context: Context) throws(QueryError) {
+    guard let anchor = leaf.anchor else { return }
     let fields = context.field?.texts ?? []
     let isNames = fields.allSatisfy { $0.textKind == .names }
     guard !fields.isEmpty, isNames || anchor == .first else {
       let what = anchor == .first ? "a beginning ('^')" : "a last name ('$')"
       throw QueryError(
-        .error, .notInField(what, field: context.field?.name ?? ""), at: query.range)
+        .error, .notInField(what, field: context.field?.name ?? ""), at: leaf.text.range)
     }
-    var inner = context
-    inner.anchor = anchor
-    return try resolve(query, inner)
   }
 
-  private func matches(_ text: Query.Text, _ context: Context) throws(QueryError) -> Criterion? {
+  private func matches(_ text: Query.Text, _ context: Context) throws(QueryError) -> Criterion {
     guard let fields = context.field?.texts, !fields.isEmpty else {
       throw QueryError(
         .error, .notInField("a regular expression", field: context.field?.name ?? ""),
@@ -217,7 +223,7 @@ struct QueryResolver {
   }
 
   /// `*`: every work; in a field, every work that has any of it.
-  private func everything(_ context: Context) throws(QueryError) -> Criterion {
+  private func everything(_ context: Context) -> Criterion {
     guard let field = context.field else { return .all }
     if !field.texts.isEmpty {
       let parts = field.texts.map { Criterion.data(.hasText(of: $0)) }
@@ -226,9 +232,7 @@ struct QueryResolver {
     return Field.Presence(rawValue: field.name).map { .data(.has($0)) } ?? .all
   }
 
-  private func rangeValue(
-    _ text: Query.Text, _ context: Context
-  ) throws(QueryError) -> Criterion? {
+  private func range(_ text: Query.Text, _ context: Context) throws(QueryError) -> Criterion {
     guard case .number(let number)? = context.field?.kind else {
       throw QueryError(
         .error,
@@ -251,16 +255,15 @@ struct QueryResolver {
     return from...to
   }
 
-  private func identifier(
-    _ text: Query.Text, _ form: TextCriterion.Form, _ field: Field
-  ) -> DataCriterion {
+  private func identifier(_ leaf: Query.Leaf, _ field: Field) -> DataCriterion {
+    let text = leaf.text.text
     let value =
       switch field.name {
-      case "doi": Identifier.doi(in: text.text) ?? text.text.lowercased()
-      case "arxiv": Identifier.arxivID(in: "arxiv \(text.text)") ?? text.text.lowercased()
-      default: text.text
+      case "doi": Identifier.doi(in: text) ?? text.lowercased()
+      case "arxiv": Identifier.arxivID(in: "arxiv \(text)") ?? text.lowercased()
+      default: text
       }
-    return .identifier(field, value, isPrefix: form == .prefix)
+    return .identifier(field, value, isPrefix: leaf.form == .prefix)
   }
 
   private func type(_ text: Query.Text) throws(QueryError) -> ReferenceType {

@@ -135,11 +135,11 @@ struct TermCompiler {
     let boundary = String(UnicodeScalar(Analyzer.boundary))
     let last = String(UnicodeScalar(Analyzer.lastBoundary))
     let isNames = group.kind == .names
-    let before = !isNames ? [[]] : anchor == .last ? [[last]] : [[boundary], [last]]
+    let before = !isNames ? [[]] : anchor == .first ? [[boundary], [last]] : [[last]]
     return spellings.flatMap { spelling in
       before.map { before in
         Spelling(
-          terms: before + spelling.terms, isPrefix: spelling.isPrefix, isFirst: anchor == .first)
+          terms: before + spelling.terms, isPrefix: spelling.isPrefix, isFirst: anchor != .last)
       }
     }
   }
