@@ -40,7 +40,7 @@ extension String {
   }
 }
 
-extension Array<UInt8> {
+extension [UInt8] {
   func withBytes<Result>(_ body: (TextBytes) -> Result) -> Result {
     withUnsafeBufferPointer { unsafe body(TextBytes($0)) }
   }
