@@ -203,8 +203,16 @@ public struct UnitedFacts: Sendable {
       }
     if lists.isEmpty { return [] }
     origins.append(Origin(fact: fact, citations: lists.map(\.index).sorted()))
+    let all = lists.flatMap(\.items)
+    let fullest = Dictionary(all.map { (key($0), $0) }) { max($0, $1, by: isShorter) }
     var seen: Set<String> = []
-    return lists.flatMap(\.items).filter { seen.insert(key($0)).inserted }
+    return all.map(key).filter { seen.insert($0).inserted }.map { fullest[$0]! }
+  }
+
+  /// In the order of length, then of the text itself.
+  private func isShorter<Item>(_ item: Item, _ other: Item) -> Bool {
+    let (text, otherText) = ("\(item)", "\(other)")
+    return (text.count, otherText) < (otherText.count, text)
   }
 
   private mutating func creators(

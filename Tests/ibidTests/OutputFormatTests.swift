@@ -305,7 +305,7 @@ import Testing
   @Test func theSchemaDescribesEveryField() throws {
     let names = Set(OutputField.all.map(\.name)).union(["score_parts"])
     #expect(try schema().properties(of: "hit") == names)
-    #expect(try Program.run(["help", "schema"]).output == ResultSchema.text)
+    #expect(try Program.run(["help", "schema"]).output.hasPrefix(ResultSchema.text))
   }
 
   /// The places of notes are places in the text that they name.

@@ -78,6 +78,7 @@ struct FieldRepair {
   }
 
   private mutating func repair(_ reference: inout Reference) {
+    let before = reference.locator
     for fact in Fact.all {
       switch fact.value {
       case .text(let path): repair(&reference[keyPath: path])
@@ -95,6 +96,10 @@ struct FieldRepair {
         }
       case .choice, .number, .flag: continue
       }
+    }
+    // A repaired dash makes pages of a number.
+    if let locator = reference.locator, locator != before {
+      reference.locator = Locator(pages: locator.text)
     }
   }
 
