@@ -1,6 +1,6 @@
 import Foundation
+import Index
 import ReferenceLibrary
-import SearchEngine
 
 /// The library that a command line names; nothing is built, said or refused while one is typed.
 struct CompletedLibrary {
