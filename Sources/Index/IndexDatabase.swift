@@ -107,6 +107,7 @@ public final class IndexDatabase {
     queue = try DatabaseQueue(path: path, configuration: configuration)
     ftsExtension = try queue.inDatabase { db in
       db.add(function: .matchingExpression())
+      db.add(function: .holdingWords())
       return try FTS5Extension.register(in: db)
     }
   }

@@ -48,6 +48,8 @@ extension IndexDatabase {
     "SELECT 1 FROM citation WHERE work_id NOT IN (SELECT id FROM work)",
     "SELECT 1 FROM citation WHERE source_id NOT IN (SELECT id FROM source)",
     "SELECT 1 FROM creator WHERE citation_id NOT IN (SELECT id FROM citation)",
+    "SELECT 1 FROM identifier WHERE citation_id NOT IN (SELECT id FROM citation)",
+    "SELECT 1 FROM other_year WHERE work_id NOT IN (SELECT id FROM work)",
     "SELECT 1 FROM mention WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM abbreviation WHERE work_id NOT IN (SELECT id FROM work)",
     "SELECT 1 WHERE (SELECT count(*) FROM library_state) <> 1",

@@ -9,11 +9,14 @@ import References
 /// and gives it to the next one (`IndexDatabase.restore`). The relational tables hold the truth:
 ///
 /// - `source`: a file that was read, with what tells whether it has changed since.
-/// - `citation`: one entry of one source with everything that was read from it. Citations are kept
+/// - `citation`: one entry of one source with everything that was read from it, a column a fact
+///   (`FactColumns`). Citations are kept
 ///   apart, so that a source can be forgotten without a trace.
-/// - `creator`: the authors and editors of a citation, in order.
-/// - `work`: what one or more citations cite. Its facts are those of its surest citation. A
-///   citation's `bucket` finds those that may cite the same (`Identity`), its `evidence` is why it
+/// - `creator`: the people and groups of a citation, by the name of the fact that lists them, in order.
+/// - `identifier`: the numbers of a citation as they are compared (`Identifier.Scheme`).
+/// - `work`: what one or more citations cite; its facts are what they say together (`UnitedFacts`),
+///   of which the year and what lists are ordered by are kept here. `other_year` has the years that
+///   some citation prints besides. A citation's `bucket` finds those that may cite the same (`Identity`), its `evidence` is why it
 ///   was taken for its work. `added` is when its key came into the library first.
 /// - `former_work`: that date, in seconds since 1970, of works that are gone, or that an index before
 ///   this one held, so that a work that comes back keeps its date.
@@ -53,7 +56,7 @@ import References
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 12
+  static let version = 13
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -61,7 +64,7 @@ enum Schema {
   private static let hashSize = 64 << 20
 
   static func create(in db: Database) throws {
-    for statement in statements { try db.execute(sql: statement) }
+    for definition in definitions { try db.execute(sql: definition) }
     try db.execute(
       sql: """
         INSERT INTO work_index (work_index, rank) VALUES ('hashsize', \(hashSize));
@@ -73,126 +76,123 @@ enum Schema {
   private static let columns = Field.indexed.map(\.name)
 
   /// Every table and index, as SQLite keeps their definitions.
-  private static let statements = """
-        CREATE TABLE source (
-          id INTEGER PRIMARY KEY,
-          path TEXT NOT NULL UNIQUE,
-          size INTEGER NOT NULL,
-          modified REAL NOT NULL,
-          digest TEXT NOT NULL,
-          problems INTEGER NOT NULL,
-          annotator TEXT
-        ) STRICT;
-        CREATE TABLE work (
-          id INTEGER PRIMARY KEY,
-          key TEXT NOT NULL UNIQUE,
-          citation_id INTEGER NOT NULL,
-          year INTEGER,
-          added INTEGER NOT NULL
-        );
-        CREATE INDEX work_year ON work (year);
-        CREATE TABLE former_work (key TEXT PRIMARY KEY, added INTEGER NOT NULL) WITHOUT ROWID, STRICT;
-        CREATE TABLE addition (
-          id INTEGER PRIMARY KEY,
-          key TEXT NOT NULL,
-          added INTEGER NOT NULL
-        ) STRICT;
-        CREATE TABLE citation (
-          id INTEGER PRIMARY KEY,
-          source_id INTEGER NOT NULL,
-          work_id INTEGER NOT NULL,
-          bucket TEXT NOT NULL,
-          evidence TEXT,
-          position INTEGER NOT NULL,
-          line INTEGER NOT NULL,
-          raw TEXT NOT NULL,
-          type TEXT NOT NULL,
-          has_more_authors INTEGER NOT NULL,
-          title TEXT,
-          container TEXT,
-          volume TEXT,
-          issue TEXT,
-          pages TEXT,
-          article_number TEXT,
-          year INTEGER,
-          publisher TEXT,
-          doi TEXT,
-          pmid TEXT,
-          arxiv TEXT,
-          url TEXT,
-          source_key TEXT,
-          abstract TEXT,
-          keywords TEXT,
-          annotation TEXT,
-          grade INTEGER,
-          labels TEXT NOT NULL,
-          confidence REAL NOT NULL
-        );
-        CREATE INDEX citation_source ON citation (source_id, position);
-        CREATE INDEX citation_work ON citation (work_id);
-        CREATE INDEX citation_container ON citation (container);
-        CREATE INDEX citation_bucket ON citation (bucket);
-        CREATE INDEX citation_key ON citation (source_key) WHERE source_key IS NOT NULL;
-        CREATE INDEX citation_doi ON citation (doi) WHERE doi IS NOT NULL;
-        CREATE INDEX citation_pmid ON citation (pmid) WHERE pmid IS NOT NULL;
-        CREATE INDEX citation_arxiv ON citation (arxiv) WHERE arxiv IS NOT NULL;
-        CREATE TABLE creator (
-          citation_id INTEGER NOT NULL,
-          role TEXT NOT NULL,
-          position INTEGER NOT NULL,
-          family TEXT,
-          given TEXT,
-          suffix TEXT,
-          literal TEXT,
-          PRIMARY KEY (citation_id, role, position)
-        ) WITHOUT ROWID;
-        CREATE TABLE mention (
-          id INTEGER PRIMARY KEY,
-          citation_id INTEGER NOT NULL,
-          start INTEGER NOT NULL,
-          end INTEGER NOT NULL,
-          text TEXT NOT NULL,
-          families TEXT,
-          has_others INTEGER NOT NULL,
-          year INTEGER,
-          number INTEGER,
-          target_id INTEGER,
-          candidates TEXT NOT NULL DEFAULT ''
-        ) STRICT;
-        CREATE INDEX mention_citation ON mention (citation_id);
-        CREATE INDEX mention_target ON mention (target_id);
-        CREATE VIRTUAL TABLE annotation_index USING fts5(
-          annotation, content='citation', content_rowid='id', columnsize=0, tokenize='ibid'
-        );
-        CREATE TABLE work_text (
-          id INTEGER PRIMARY KEY,
-          \(columns.map { "\($0) TEXT NOT NULL" }.joined(separator: ", "))
-        ) STRICT;
-        CREATE VIRTUAL TABLE work_index USING fts5(
-          \(columns.joined(separator: ", ")),
-          content='work_text', content_rowid='id', columnsize=0, tokenize='ibid'
-        );
-        CREATE VIRTUAL TABLE work_vocabulary USING fts5vocab (work_index, row);
-        CREATE TABLE field_length (
-          block INTEGER PRIMARY KEY CHECK (block >= 0),
-          lengths BLOB NOT NULL CHECK (length(lengths) = \(FieldLengths.blockBytes))
-        ) STRICT;
-        CREATE TABLE term_statistic (term INTEGER PRIMARY KEY, works INTEGER NOT NULL) STRICT;
-        CREATE TABLE abbreviation (
-          short_terms TEXT NOT NULL,
-          long_terms TEXT NOT NULL,
-          work_id INTEGER NOT NULL,
-          short TEXT NOT NULL,
-          long TEXT NOT NULL,
-          PRIMARY KEY (short_terms, long_terms, work_id)
-        ) WITHOUT ROWID, STRICT;
-        CREATE INDEX abbreviation_long ON abbreviation (long_terms);
-        CREATE INDEX abbreviation_work ON abbreviation (work_id);
-        CREATE TABLE library_state (
-          generation INTEGER NOT NULL,
-          mentions_due INTEGER NOT NULL,
-          rulings TEXT NOT NULL
-        ) STRICT
+  private static let definitions = """
+    CREATE TABLE source (
+      id INTEGER PRIMARY KEY,
+      path TEXT NOT NULL UNIQUE,
+      size INTEGER NOT NULL,
+      modified REAL NOT NULL,
+      digest TEXT NOT NULL,
+      problems INTEGER NOT NULL,
+      annotator TEXT
+    ) STRICT;
+    CREATE TABLE work (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
+      year INTEGER,
+      author_order TEXT,
+      title_order TEXT,
+      added INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX work_year ON work (year);
+    CREATE TABLE other_year (
+      year INTEGER NOT NULL,
+      work_id INTEGER NOT NULL,
+      PRIMARY KEY (year, work_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX other_year_work ON other_year (work_id);
+    CREATE TABLE former_work (key TEXT PRIMARY KEY, added INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+    CREATE TABLE addition (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL,
+      added INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE citation (
+      id INTEGER PRIMARY KEY,
+      source_id INTEGER NOT NULL,
+      work_id INTEGER NOT NULL,
+      bucket TEXT NOT NULL,
+      evidence TEXT,
+      position INTEGER NOT NULL,
+      line INTEGER NOT NULL,
+      raw TEXT NOT NULL,
+      \(FactColumns.definitions),
+      source_key TEXT,
+      annotation TEXT,
+      notes TEXT,
+      grade INTEGER,
+      labels TEXT NOT NULL,
+      confidence REAL NOT NULL
+    ) STRICT;
+    CREATE INDEX citation_source ON citation (source_id, position);
+    CREATE INDEX citation_work ON citation (work_id);
+    CREATE INDEX citation_container ON citation (container);
+    CREATE INDEX citation_bucket ON citation (bucket);
+    CREATE INDEX citation_key ON citation (source_key) WHERE source_key IS NOT NULL;
+    CREATE TABLE identifier (
+      scheme TEXT NOT NULL,
+      value TEXT NOT NULL,
+      citation_id INTEGER NOT NULL,
+      PRIMARY KEY (scheme, value, citation_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX identifier_citation ON identifier (citation_id);
+    CREATE TABLE creator (
+      citation_id INTEGER NOT NULL,
+      role TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      family TEXT,
+      given TEXT,
+      suffix TEXT,
+      literal TEXT,
+      PRIMARY KEY (citation_id, role, position)
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE mention (
+      id INTEGER PRIMARY KEY,
+      citation_id INTEGER NOT NULL,
+      start INTEGER NOT NULL,
+      end INTEGER NOT NULL,
+      text TEXT NOT NULL,
+      families TEXT,
+      has_others INTEGER NOT NULL,
+      year INTEGER,
+      number INTEGER,
+      target_id INTEGER,
+      candidates TEXT NOT NULL DEFAULT ''
+    ) STRICT;
+    CREATE INDEX mention_citation ON mention (citation_id);
+    CREATE INDEX mention_target ON mention (target_id);
+    CREATE VIRTUAL TABLE annotation_index USING fts5(
+      annotation, content='citation', content_rowid='id', columnsize=0, tokenize='ibid'
+    );
+    CREATE TABLE work_text (
+      id INTEGER PRIMARY KEY,
+      \(columns.map { "\($0) TEXT NOT NULL" }.joined(separator: ", "))
+    ) STRICT;
+    CREATE VIRTUAL TABLE work_index USING fts5(
+      \(columns.joined(separator: ", ")),
+      content='work_text', content_rowid='id', columnsize=0, tokenize='ibid'
+    );
+    CREATE VIRTUAL TABLE work_vocabulary USING fts5vocab (work_index, row);
+    CREATE TABLE field_length (
+      block INTEGER PRIMARY KEY CHECK (block >= 0),
+      lengths BLOB NOT NULL CHECK (length(lengths) = \(FieldLengths.blockBytes))
+    ) STRICT;
+    CREATE TABLE term_statistic (term INTEGER PRIMARY KEY, works INTEGER NOT NULL) STRICT;
+    CREATE TABLE abbreviation (
+      short_terms TEXT NOT NULL,
+      long_terms TEXT NOT NULL,
+      work_id INTEGER NOT NULL,
+      short TEXT NOT NULL,
+      long TEXT NOT NULL,
+      PRIMARY KEY (short_terms, long_terms, work_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX abbreviation_long ON abbreviation (long_terms);
+    CREATE INDEX abbreviation_work ON abbreviation (work_id);
+    CREATE TABLE library_state (
+      generation INTEGER NOT NULL,
+      mentions_due INTEGER NOT NULL,
+      rulings TEXT NOT NULL
+    ) STRICT
     """.split(separator: ";").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
 
   /// What FTS5 keeps its indexes in.
@@ -204,19 +204,13 @@ enum Schema {
   ///   ours, or something is there that is not.
   static func isCurrent(in db: Database) throws -> Bool {
     guard try Int.fetchOne(db, sql: "PRAGMA user_version") == version else { return false }
-    let found = try Row.fetchAll(
-      db, sql: "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")
-    var definitions: [String] = []
-    var tables: [String] = []
-    for row in found {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    let found = try rows.map { row -> String in
       let (name, definition): (String, String) = (try row.value("name"), try row.value("sql"))
-      if definition.hasPrefix("CREATE TABLE '\(name)'(") {
-        tables.append(name)
-      } else {
-        definitions.append(definition)
-      }
+      return definition.hasPrefix("CREATE TABLE '\(name)'(") ? name : definition
     }
-    guard tables == ftsTables, definitions == statements else { throw IndexError.damaged }
+    guard found.sorted() == (definitions + ftsTables).sorted() else { throw IndexError.damaged }
     return true
   }
 }

@@ -224,22 +224,17 @@ struct RankedSearch {
       db,
       sql: """
         SELECT hit.id FROM (\(hits.sql)) AS hit JOIN work ON work.id = hit.id
-        JOIN citation ON citation.id = work.citation_id ORDER BY \(Self.order[sort]!) LIMIT ?
+        ORDER BY \(Self.order[sort]!) LIMIT ?
         """, arguments: hits.statementArguments + [isRestricted ? -1 : limit])
     let shown = isRestricted ? ids.filter { scores[$0] != nil }.prefix(limit) : ids[...]
     return shown.map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
   }
 
-  private static let firstCreator = """
-    (SELECT lower(coalesce(family, literal)) FROM creator WHERE citation_id = citation.id \
-    ORDER BY role, position LIMIT 1)
-    """
-
   private static let order: [HitOrder: String] = [
     .newest: "work.year DESC, work.key",
     .oldest: "work.year IS NULL, work.year, work.key",
-    .author: "\(firstCreator) IS NULL, \(firstCreator), work.year, work.key",
-    .title: "citation.title IS NULL, lower(citation.title), work.key",
+    .author: "work.author_order IS NULL, work.author_order, work.year, work.key",
+    .title: "work.title_order IS NULL, work.title_order, work.key",
     .key: "work.key",
   ]
 }
