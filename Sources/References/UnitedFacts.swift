@@ -204,7 +204,7 @@ public struct UnitedFacts: Sendable {
     if lists.isEmpty { return [] }
     origins.append(Origin(fact: fact, citations: lists.map(\.index).sorted()))
     let all = lists.flatMap(\.items)
-    let fullest = Dictionary(all.map { (key($0), $0) }) { max($0, $1, by: isShorter) }
+    let fullest = Dictionary(all.map { (key($0), $0) }) { isShorter($0, $1) ? $1 : $0 }
     var seen: Set<String> = []
     return all.map(key).filter { seen.insert($0).inserted }.map { fullest[$0]! }
   }
