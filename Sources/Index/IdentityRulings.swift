@@ -61,7 +61,8 @@ extension WorkStore {
         SELECT source_key, path || ':' || line AS place, key FROM citation
         JOIN source ON source.id = source_id JOIN work ON work.id = work_id WHERE work_id = ?
         """, arguments: [work])
+    let columns = ["source_key", "place", "key"]
     return Set(
-      rows.flatMap { [$0["source_key"] as String?, $0["place"], $0["key"]] }.compactMap(\.self))
+      try rows.flatMap { row in try columns.compactMap { try row.value($0, as: String?.self) } })
   }
 }

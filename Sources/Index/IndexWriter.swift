@@ -76,11 +76,14 @@ public struct IndexWriter {
     }
   }
 
-  /// Finds out anew what the annotations' mentions mean; to be called when sources have changed.
-  public func resolveMentions() throws(IndexError) {
+  /// Finds out anew what the annotations' mentions mean, if sources have changed since that was done
+  /// last, by this process or one that ended too early.
+  public func resolveMentionsIfDue() throws(IndexError) {
+    guard try database.hasMentionsDue() else { return }
     try database.write { db in
       try MentionResolver(db: db, analyzer: database.ftsExtension.analyzer).resolveAll()
-      try db.execute(sql: "UPDATE library_state SET generation = generation + 1")
+      try db.execute(
+        sql: "UPDATE library_state SET generation = generation + 1, mentions_due = FALSE")
     }
   }
 
@@ -105,9 +108,9 @@ extension IndexDatabase {
           GROUP BY source.id ORDER BY path
           """
       ).map { row in
-        var source = IndexedSource(row)
-        source.citations = row["citations"]
-        source.annotations = row["annotations"]
+        var source = try IndexedSource(row)
+        source.citations = try row.value("citations")
+        source.annotations = try row.value("annotations")
         return source
       }
     }
@@ -127,7 +130,8 @@ extension IndexDatabase {
           SELECT position, key FROM citation JOIN work ON work.id = work_id
           JOIN source ON source.id = source_id WHERE path = ?
           """, arguments: [path])
-      return Dictionary(uniqueKeysWithValues: rows.map { ($0["position"], $0["key"]) })
+      let keys: [(Int, String)] = try rows.map { (try $0.value("position"), try $0.value("key")) }
+      return Dictionary(keys) { first, _ in first }
     }
   }
 
@@ -143,9 +147,17 @@ extension IndexDatabase {
           """
       ).map { row in
         LearnedAbbreviation(
-          short: row["short"], long: row["long"],
-          works: (row["keys"] as String).split(separator: " ").map(String.init).sorted())
+          short: try row.value("short"), long: try row.value("long"),
+          works: try row.value("keys", as: String.self).split(separator: " ").map(String.init)
+            .sorted())
       }
+    }
+  }
+
+  /// Whether sources have changed since mentions were resolved, so that any may mean another work.
+  public func hasMentionsDue() throws(IndexError) -> Bool {
+    try read { db in
+      try Bool.fetchOne(db, sql: "SELECT mentions_due FROM library_state") ?? false
     }
   }
 
@@ -155,11 +167,12 @@ extension IndexDatabase {
 }
 
 extension IndexedSource {
-  fileprivate init(_ row: Row) {
+  fileprivate init(_ row: Row) throws(IndexError) {
     self.init(
-      path: row["path"], size: row["size"], modified: row["modified"], digest: row["digest"],
-      problems: row["problems"])
-    annotator = row["annotator"]
+      path: try row.value("path"), size: try row.value("size"),
+      modified: try row.value("modified"), digest: try row.value("digest"),
+      problems: try row.value("problems"))
+    annotator = try row.value("annotator")
   }
 }
 
@@ -223,8 +236,8 @@ private struct SourceTransaction {
         SELECT citation.id, work_id FROM citation JOIN source ON source.id = source_id
         WHERE source.path = ?
         """, arguments: [path])
-    touched.formUnion(rows.map { $0["work_id"] })
-    return rows.map { $0["id"] }
+    touched.formUnion(try rows.map { try $0.value("work_id") })
+    return try rows.map { try $0.value("id") }
   }
 
   private func unidentifiedWorks(of path: String) throws -> [String: [Int64]] {
@@ -235,8 +248,8 @@ private struct SourceTransaction {
         WHERE source.path = ? AND bucket = '' AND doi IS NULL AND pmid IS NULL AND arxiv IS NULL AND pmcid IS NULL
         ORDER BY position
         """, arguments: [path])
-    return Dictionary(grouping: rows) { $0["raw"] as String }
-      .mapValues { $0.map { $0["work_id"] as Int64 } }
+    return try Dictionary(grouping: rows) { try $0.value("raw", as: String.self) }
+      .mapValues { try $0.map { try $0.value("work_id") } }
   }
 
   private func insert(_ source: IndexedSource) throws -> Int64 {
@@ -251,8 +264,10 @@ private struct SourceTransaction {
         source.path, source.size, source.modified, source.digest, source.problems,
         source.annotator,
       ])
-    return try Int64.fetchOne(
-      db, sql: "SELECT id FROM source WHERE path = ?", arguments: [source.path])!
+    let id = try Int64.fetchOne(
+      db, sql: "SELECT id FROM source WHERE path = ?", arguments: [source.path])
+    guard let id else { throw IndexError.damaged }
+    return id
   }
 
   // MARK: Citations
@@ -452,7 +467,7 @@ private struct SourceTransaction {
     try lengths.save(in: db)
     try ftsExtension.recorder.save(in: db)
     try db.execute(
-      sql: "UPDATE library_state SET generation = generation + 1, rulings = ?",
+      sql: "UPDATE library_state SET generation = generation + 1, mentions_due = TRUE, rulings = ?",
       arguments: [rulings.digest])
   }
 

@@ -16,8 +16,8 @@ package struct WorkStore {
     guard let head else { return nil }
     let citations = try citations(of: id)
     if citations.isEmpty { return nil }
-    var work = Work(key: CitationKey(head["key"]), citations: citations.map(\.cited))
-    work.added = head["added"]
+    var work = Work(key: CitationKey(try head.value("key")), citations: citations.map(\.cited))
+    work.added = try head.value("added")
     return work
   }
 
@@ -40,17 +40,22 @@ package struct WorkStore {
           JOIN source ON source.id = citation.source_id
           WHERE work_id = ? ORDER BY path, position
           """), arguments: [work]
-    ).map { (SourcedCitation(source: $0["path"], try citation($0)), $0["evidence"]) }
+    ).map { row in
+      (
+        SourcedCitation(source: try row.value("path"), try citation(row)),
+        try row.value("evidence")
+      )
+    }
   }
 
   private func citation(_ row: Row) throws -> Citation {
     var citation = Citation(
-      position: row["position"], line: row["line"], raw: row["raw"],
-      reference: try reference(row), annotation: row["annotation"],
-      labels: FactColumns.items(row["labels"]), confidence: row["confidence"])
-    citation.sourceKey = row["source_key"]
-    citation.grade = row["grade"]
-    citation.notes = FactColumns.items(row["notes"])
+      position: try row.value("position"), line: try row.value("line"), raw: try row.value("raw"),
+      reference: try reference(row), annotation: try row.value("annotation"),
+      labels: FactColumns.items(try row.value("labels")), confidence: try row.value("confidence"))
+    citation.sourceKey = try row.value("source_key")
+    citation.grade = try row.value("grade")
+    citation.notes = FactColumns.items(try row.value("notes"))
     return citation
   }
 
@@ -75,14 +80,14 @@ package struct WorkStore {
     let columns = Field.indexed.map(\.name).joined(separator: ", ")
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT \(columns) FROM work_text WHERE id = ?"), arguments: [id])
-    return row.map { row in Field.indexed.indices.map { row[$0] } }
+    return try row.map { row in try Field.indexed.indices.map { try row.value(at: $0) } }
   }
 
   /// The facts of a row that begins with `columns`.
   func reference(_ row: Row) throws -> Reference {
-    var reference = FactColumns.reference(in: row, from: 1)
+    var reference = try FactColumns.reference(in: row, from: 1)
     for (role, path) in FactColumns.creators {
-      reference[keyPath: path] = try creators(of: row[0], role: role)
+      reference[keyPath: path] = try creators(of: try row.value(at: 0), role: role)
     }
     return reference
   }
@@ -98,9 +103,11 @@ package struct WorkStore {
           WHERE citation_id = ? AND role = ? ORDER BY position
           """), arguments: [citation, role]
     ).map { row in
-      if let literal = row["literal"] as String? { return .literal(literal) }
+      if let literal: String = try row.value("literal") { return .literal(literal) }
       return .person(
-        PersonalName(family: row["family"], given: row["given"], suffix: row["suffix"]))
+        PersonalName(
+          family: try row.value("family"), given: try row.value("given"),
+          suffix: try row.value("suffix")))
     }
   }
 }

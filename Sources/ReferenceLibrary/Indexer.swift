@@ -44,9 +44,11 @@ public struct Indexer {
   }
 
   /// Whether a source was added, changed or removed since the index was written, as far as paths,
-  /// sizes and times tell.
+  /// sizes and times tell, or whoever wrote it ended too early.
   public func isStale(_ database: IndexDatabase) throws(IndexError) -> Bool {
-    guard try database.follows(configuration.rulings) else { return true }
+    guard try database.follows(configuration.rulings), try !database.hasMentionsDue() else {
+      return true
+    }
     let indexed = try database.sourceStamps()
     let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)
     if !found.unreadable.isEmpty { return true }
@@ -103,12 +105,9 @@ public struct Indexer {
       files.append(PendingSource(file: file, path: path, known: indexed.removeValue(forKey: path)))
     }
     let batchSize = ProcessInfo.processInfo.activeProcessorCount
-    var hasChanges = !indexed.isEmpty
     for start in stride(from: 0, to: files.count, by: batchSize) {
       for source in Self.read(Array(files[start..<min(start + batchSize, files.count)])) {
-        let report = try write(source, writer, advance)
-        if case .read = report.outcome { hasChanges = true }
-        progress(report)
+        progress(try write(source, writer, advance))
       }
     }
     for folder in found.unreadable {
@@ -120,7 +119,7 @@ public struct Indexer {
       try writer.forget(path)
       progress(SourceReport(path: path, outcome: .forgotten, text: nil))
     }
-    if hasChanges { try writer.resolveMentions() }
+    try writer.resolveMentionsIfDue()
     if !found.skipped.isEmpty {
       let paths = found.skipped.map(library.storedPath).sorted()
       progress(SourceReport(path: "", outcome: .skipped(paths), text: nil))

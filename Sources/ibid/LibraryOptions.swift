@@ -103,8 +103,11 @@ struct OpenLibrary {
 
   /// Opens the index for writing and brings it up to date, building it again where it turns out to
   /// be damaged.
+  ///
+  /// - Parameter isVerifying: whether all of it is read for damage, not only what is touched.
   func refreshedIndex(
-    advance: (String, Int) -> Void = { _, _ in }, progress: (SourceReport) -> Void
+    isVerifying: Bool = false, advance: (String, Int) -> Void = { _, _ in },
+    progress: (SourceReport) -> Void
   ) throws(IndexError) -> IndexDatabase {
     let path = library.databaseFile.path
     func refresh(_ database: IndexDatabase) throws(IndexError) -> IndexDatabase {
@@ -115,8 +118,11 @@ struct OpenLibrary {
       for problem in problems { Terminal.note(problem.message) }
       return database
     }
+    var opened: IndexDatabase?
     do throws(IndexError) {
       let database = try IndexDatabase(writing: path)
+      opened = database
+      if isVerifying { try database.verify() }
       if try !database.sourceStamps().isEmpty, try !database.follows(configuration.rulings) {
         try indexer.recordAdditions(of: database)
         return try refresh(IndexDatabase(rebuilding: path))
@@ -124,6 +130,8 @@ struct OpenLibrary {
       return try refresh(database)
     } catch {
       guard error == .damaged else { throw error }
+      Terminal.note("note: '\(visible(path))' was damaged; building it again from the sources")
+      if let opened { try? indexer.recordAdditions(of: opened) }
       return try refresh(IndexDatabase(rebuilding: path))
     }
   }

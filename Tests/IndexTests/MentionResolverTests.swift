@@ -36,7 +36,7 @@ import Testing
           authors: [Creator("Lee, C."), Creator("Fox, D.")], year: 2016,
           annotation: "Mueller (2021) is Müller (2020)."),
       ])
-    try IndexWriter(index.database).resolveMentions()
+    try IndexWriter(index.database).resolveMentionsIfDue()
     return index
   }
 
@@ -73,7 +73,7 @@ import Testing
   @Test func mentionsFollowTheLibrary() throws {
     let index = try index()
     try IndexWriter(index.database).forget("b.txt")
-    try IndexWriter(index.database).resolveMentions()
+    try IndexWriter(index.database).resolveMentionsIfDue()
     let texts = try index.database.mentions().filter { $0.target == nil }.map(\.text)
     #expect(texts == ["Nobody (2001)", "Lee & Smith (2016)", "Lee & Fox (2016)"])
     let links = try index.database.links(of: CitationKey("lee2019number"))

@@ -28,6 +28,7 @@ struct IndexCommand: ParsableCommand {
     do throws(IndexError) {
       var progress = ProgressLine()
       let database = try opened.refreshedIndex(
+        isVerifying: true,
         advance: { path, count in
           progress.show("\(visible(path)): \(counted(count, "citation"))")
         },
