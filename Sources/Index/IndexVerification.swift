@@ -49,6 +49,7 @@ extension IndexDatabase {
     "SELECT 1 FROM citation WHERE source_id NOT IN (SELECT id FROM source)",
     "SELECT 1 FROM creator WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM identifier WHERE citation_id NOT IN (SELECT id FROM citation)",
+    "SELECT 1 FROM block WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM other_year WHERE work_id NOT IN (SELECT id FROM work)",
     "SELECT 1 FROM mention WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM abbreviation WHERE work_id NOT IN (SELECT id FROM work)",
@@ -58,6 +59,6 @@ extension IndexDatabase {
   private static func verifyLengths(_ db: Database) throws {
     let lengths = try FieldLengths(db)
     let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM work") ?? 0
-    guard last < lengths.capacity else { throw IndexError.damaged }
+    guard last == 0 || last < lengths.capacity else { throw IndexError.damaged }
   }
 }

@@ -7,11 +7,14 @@
 /// same number                                  the same work, unless the titles have nothing in common
 /// a number of one scheme differs               two works
 /// pages, volume, container, issue, number,     two works; a container only where volume and pages
-///   edition or chapter differ                  do not agree
+///   edition or chapter differ                  do not agree, a volume not where a long title is on
+///                                              the same high page
 /// a preprint and its article                   two works
 /// same title and first author                  the same, where year, volume or pages agree
 /// same title, no author on one side            the same, where the year and pages, volume or
 ///                                              container agree
+/// no title on either side                      the same, where first author, pages, year, container
+///                                              and volume, if there is one, agree
 /// nearly the same title, or a subtitle more    the same, where the pages agree, or volume and year
 /// same year, volume and first page             the same, where an author or half of the words of
 ///                                              the title are shared
@@ -149,10 +152,18 @@ public struct Identity: Sendable {
     if title.isNear(other.title), isLocated, sharesAuthor(with: other) {
       return ["title nearly the same"] + (sharesFirst == true ? ["first author"] : []) + details
     }
+    if title.isEmpty, other.title.isEmpty {
+      let isPlaced = Set(details).isSuperset(of: ["pages", "year", "container"])
+      let hasVolume = volume != nil || other.volume != nil
+      guard sharesFirst == true, isPlaced, details.contains("volume") || !hasVolume else {
+        return nil
+      }
+      return ["first author"] + details
+    }
     if Set(details).isSuperset(of: ["pages", "volume", "year"]) {
       let overlap = title.overlap(with: other.title)
-      if title.isEmpty || other.title.isEmpty {
-        return sharesFirst == true ? ["first author"] + details : nil
+      if title.isEmpty != other.title.isEmpty, sharesFirst == true {
+        return ["first author"] + details
       }
       if overlap >= 0.5 { return ["half of the title"] + details }
       let isTranslated = title.isTranslated || other.title.isTranslated
@@ -194,6 +205,10 @@ public struct Identity: Sendable {
       details = [("pages", pages), ("volume", volume), ("year", year), ("container", container)]
         .filter { $0.1 == true }.map(\.0)
       let isPlaced = pages == true && volume == true
+      // A long title on the same high page is no other work, whatever volume is printed.
+      let isSurePage =
+        pages == true && one.page!.text.count >= 3 && one.title == other.title
+        && one.title.letters.count >= Identity.tellingTitle && container != false
       let years = [one.year, other.year].compactMap(\.self)
       let isFarApart = years.count == 2 && abs(years[0] - years[1]) > 1
       let details = one.details.contains { name, text in
@@ -203,7 +218,7 @@ public struct Identity: Sendable {
         (one.type == .chapter) != (other.type == .chapter)
         && one.type.isBookLike != other.type.isBookLike
       isContradicted =
-        pages == false || volume == false || details || isPart
+        pages == false || (volume == false && !isSurePage) || details || isPart
         || (one.type == .preprint) != (other.type == .preprint)
         || (issue == false && pages != true)
         || (container == false && !(isPlaced && year == true))
@@ -321,8 +336,8 @@ enum EditionNumber {
 }
 
 /// FNV-1a, 64 bits: the same in every process.
-enum StableHash {
-  static func of(_ text: String) -> Int64 {
+public enum StableHash {
+  public static func of(_ text: String) -> Int64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return Int64(bitPattern: hash)

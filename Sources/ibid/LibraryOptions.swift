@@ -124,20 +124,20 @@ struct OpenLibrary {
       opened = database
       if isVerifying { try database.verify() }
       if try !database.sourceStamps().isEmpty, try !database.follows(configuration.rulings) {
-        try indexer.recordAdditions(of: database)
+        try indexer.recordState(of: database)
         return try refresh(IndexDatabase(rebuilding: path))
       }
       return try refresh(database)
     } catch {
       guard error == .damaged else { throw error }
       Terminal.note("note: '\(visible(path))' was damaged; building it again from the sources")
-      if let opened { try? indexer.recordAdditions(of: opened) }
+      if let opened { try? indexer.recordState(of: opened) }
       return try refresh(IndexDatabase(rebuilding: path))
     }
   }
 }
 
-extension AdditionLogProblem {
+extension StateLogProblem {
   fileprivate var message: String {
     switch self {
     case .notReadable(let path):

@@ -14,7 +14,7 @@ import Testing
 
   /// Refreshes the index of a folder at a time, in seconds since 1970.
   @discardableResult
-  private func refresh(_ folder: TemporaryFolder, at now: Double) throws -> [AdditionLogProblem] {
+  private func refresh(_ folder: TemporaryFolder, at now: Double) throws -> [StateLogProblem] {
     let library = Library(folder: folder.url)
     let database = try IndexDatabase(writing: library.databaseFile.path)
     return try Indexer(library, LibraryConfiguration()).refresh(
