@@ -15,6 +15,12 @@ public struct IdentityRulings: Equatable, Sendable {
   /// What the index keeps, to be built again when it changes.
   var digest: String { "\(same) \(different)" }
 
+  /// The works of an index that rulings name, so that they are looked at with every change.
+  func works(in db: Database) throws -> Set<Int64> {
+    let store = WorkStore(db)
+    return Set(try (same + different).joined().flatMap { try store.ids(named: $0) })
+  }
+
   /// The pairs of citations that groups name, by all names of each.
   ///
   /// - Parameter names: of each citation.
@@ -77,5 +83,21 @@ extension IndexDatabase {
     try read { db in
       try String.fetchOne(db, sql: "SELECT rulings FROM library_state") == rulings.digest
     }
+  }
+}
+
+extension WorkStore {
+  /// The works that a ruling calls by a key or a place.
+  fileprivate func ids(named name: String) throws -> [Int64] {
+    let ids = try ids(of: CitationKey(name))
+    guard ids.isEmpty, let colon = name.lastIndex(of: ":"),
+      let line = Int(name[name.index(after: colon)...])
+    else { return ids }
+    return try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT work_id FROM citation JOIN source ON source.id = source_id
+        WHERE path = ? AND line = ?
+        """, arguments: [String(name[..<colon]), line])
   }
 }

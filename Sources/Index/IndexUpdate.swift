@@ -48,7 +48,14 @@ public struct IndexUpdate {
   public mutating func replace(_ source: IndexedSource, with citations: [Citation]) throws {
     hasChanges = true
     let id = try insert(source)
-    var comparison = SourceComparison(try storedCitations(of: source.path), citations, source.path)
+    let store = WorkStore(db)
+    var comparison = SourceComparison(try storedCitations(of: source.path), citations) {
+      [path = source.path] old, new in
+      guard let reference = try? store.reference(ofCitation: old.id) else { return false }
+      return KeyRecord(reference, source: path, sourceKey: nil, position: 0)
+        .isCorrection(
+          of: KeyRecord(new.reference, source: path, sourceKey: nil, position: 0))
+    }
     comparison.compare()
     for (old, position, line) in comparison.moved {
       try db.cachedStatement(sql: "UPDATE citation SET position = ?, line = ? WHERE id = ?")
@@ -136,7 +143,8 @@ public struct IndexUpdate {
     var members = arrivals.map { arrival in
       WorkMember(cited: arrival.cited, work: arrival.former, id: nil)
     }
-    members += try NeighbourFinder(db).members(near: members, and: bereaved)
+    let named = try rulings.works(in: db)
+    members += try NeighbourFinder(db).members(near: members, and: bereaved.union(named))
     var assignment = WorkAssignment(db, rulings, try allClaims(), now)
     let works = try assignment.works(of: members)
     try insertArrivals(members, works, advance)

@@ -24,7 +24,7 @@ struct StoredCitation {
 ///
 /// A citation that says the same keeps its row, wherever it stands now. Of the others, a new one is
 /// what became of an old one where the source gives both the same key, or where as many are new as
-/// are gone between two that stayed.
+/// are gone between two that stayed and both have something in common.
 struct SourceComparison {
   struct Addition {
     /// In the source's new citations.
@@ -35,13 +35,18 @@ struct SourceComparison {
 
   private let old: [StoredCitation]
   private let new: [Citation]
+  /// Whether a new citation may be an old one corrected.
+  private let isCorrection: (StoredCitation, Citation) -> Bool
   /// Rows that stay with another place: id, position, line.
   private(set) var moved: [(Int64, Int, Int)] = []
   private(set) var removed: [StoredCitation] = []
   private(set) var added: [Addition] = []
 
-  init(_ old: [StoredCitation], _ new: [Citation], _ path: String) {
-    (self.old, self.new) = (old, new)
+  init(
+    _ old: [StoredCitation], _ new: [Citation],
+    isCorrection: @escaping (StoredCitation, Citation) -> Bool
+  ) {
+    (self.old, self.new, self.isCorrection) = (old, new, isCorrection)
   }
 
   mutating func compare() {
@@ -83,9 +88,14 @@ struct SourceComparison {
       }
       let end = kept[index...].firstIndex { $0 != nil } ?? new.count
       let gone = old[min(next, old.count)...].indices.prefix { !isKept.contains($0) }
+      let start = index
+      func inPlace(_ place: Int) -> Int64? {
+        guard gone.count == end - start else { return nil }
+        let row = old[gone.startIndex + place - start]
+        return isCorrection(row, new[place]) ? row.work : nil
+      }
       for place in index..<end {
-        let inPlace = gone.count == end - index ? old[gone.startIndex + place - index].work : nil
-        let former = new[place].sourceKey.map { byKey[$0] } ?? inPlace
+        let former = new[place].sourceKey.map { byKey[$0] } ?? inPlace(place)
         added.append(Addition(index: place, former: former))
       }
       index = end

@@ -11,7 +11,8 @@ struct ContainerName: Sendable {
       defer { if ")]".contains(character) { depth -= 1 } }
       return depth == 0
     }
-    let all = outside.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let all = outside.split { !$0.isLetter && !$0.isNumber }
+      .flatMap { Self.countries[String($0)] ?? [String($0)] }
     let telling = all.filter { !Self.smallWords.contains($0) }
     words = telling.isEmpty ? all : telling
     letters = words.joined()
@@ -53,6 +54,10 @@ struct ContainerName: Sendable {
     }
     return String(long.words.compactMap(\.first)).hasPrefix(words[0])
   }
+
+  private static let countries = [
+    "usa": ["united", "states", "america"], "uk": ["united", "kingdom"],
+  ]
 
   private static let smallWords: Set<String> = [
     "a", "an", "and", "at", "by", "de", "der", "des", "die", "du", "et", "for", "fur", "in", "la",

@@ -63,4 +63,10 @@ public struct KeyRecord: Hashable, Sendable {
   }
 
   static let leastWeight = 4
+
+  /// Whether something that both say tells that one is the other corrected, wherever they stand.
+  public func isCorrection(of other: KeyRecord) -> Bool {
+    let mine = Set(signatures.map(\.text).filter { !$0.hasPrefix("p\t") })
+    return other.signatures.contains { mine.contains($0.text) }
+  }
 }
