@@ -5,19 +5,24 @@ import References
 /// The tables of `index.sqlite`.
 ///
 /// Everything here is derived from the sources and can be built again; deleting the file loses
-/// nothing. When works came in is all that no source tells: whoever keeps an index records it elsewhere
-/// and gives it to the next one (`IndexDatabase.restore`). The relational tables hold the truth:
+/// nothing. When works came in, and which keys they were given, is all that no source tells: whoever
+/// keeps an index records it elsewhere and gives it to the next one (`IndexDatabase.restore`,
+/// `KeyClaims`). The relational tables hold the truth:
 ///
 /// - `source`: a file that was read, with what tells whether it has changed since.
 /// - `citation`: one entry of one source with everything that was read from it, a column a fact
-///   (`FactColumns`). Citations are kept
-///   apart, so that a source can be forgotten without a trace.
+///   (`FactColumns`). Citations are kept apart, so that a source can be forgotten without a trace;
+///   one whose `digest` is still that of its entry keeps its row when the source is read again.
+///   `evidence` is why it was taken for its work.
 /// - `creator`: the people and groups of a citation, by the name of the fact that lists them, in order.
 /// - `identifier`: the numbers of a citation as they are compared (`Identifier.Scheme`).
+/// - `block`: what a citation shares with those that may be of one work with it, hashed (`Identity`).
 /// - `work`: what one or more citations cite; its facts are what they say together (`UnitedFacts`),
-///   of which the year and what lists are ordered by are kept here. `other_year` has the years that
-///   some citation prints besides. A citation's `bucket` finds those that may cite the same (`Identity`), its `evidence` is why it
-///   was taken for its work. `added` is when its key came into the library first.
+///   of which the year and what lists are ordered by are kept here. `added` is when its key came into
+///   the library first. `other_year` has the years that some citation prints besides.
+/// - `alias`: other keys of works: of those that became one with them.
+/// - `former_record`: what the citations of works that are gone said, so that a work that comes back
+///   has its key (`KeyRecord`). `key_record`: keys that nobody but the index knows yet, in order.
 /// - `former_work`: that date, in seconds since 1970, of works that are gone, or that an index before
 ///   this one held, so that a work that comes back keeps its date.
 /// - `addition`: the dates that nobody but the index knows yet, in order.
@@ -56,7 +61,7 @@ import References
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 13
+  static let version = 14
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -74,6 +79,8 @@ enum Schema {
   }
 
   private static let columns = Field.indexed.map(\.name)
+  /// Up to the end of the year 9999.
+  private static let time = "INTEGER NOT NULL CHECK (added BETWEEN 0 AND 253402300799)"
 
   /// Every table and index, as SQLite keeps their definitions.
   private static let definitions = """
@@ -92,7 +99,7 @@ enum Schema {
       year INTEGER,
       author_order TEXT,
       title_order TEXT,
-      added INTEGER NOT NULL
+      added \(time)
     ) STRICT;
     CREATE INDEX work_year ON work (year);
     CREATE TABLE other_year (
@@ -101,18 +108,26 @@ enum Schema {
       PRIMARY KEY (year, work_id)
     ) WITHOUT ROWID, STRICT;
     CREATE INDEX other_year_work ON other_year (work_id);
-    CREATE TABLE former_work (key TEXT PRIMARY KEY, added INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+    CREATE TABLE former_work (key TEXT PRIMARY KEY, added \(time)) WITHOUT ROWID, STRICT;
     CREATE TABLE addition (
       id INTEGER PRIMARY KEY,
       key TEXT NOT NULL,
-      added INTEGER NOT NULL
+      added \(time)
+    ) STRICT;
+    CREATE TABLE alias (alias TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID, STRICT;
+    CREATE INDEX alias_key ON alias (key);
+    CREATE TABLE former_record (record TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID, STRICT;
+    CREATE TABLE key_record (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL,
+      record TEXT NOT NULL
     ) STRICT;
     CREATE TABLE citation (
       id INTEGER PRIMARY KEY,
       source_id INTEGER NOT NULL,
       work_id INTEGER NOT NULL,
-      bucket TEXT NOT NULL,
       evidence TEXT,
+      digest INTEGER NOT NULL,
       position INTEGER NOT NULL,
       line INTEGER NOT NULL,
       raw TEXT NOT NULL,
@@ -127,7 +142,6 @@ enum Schema {
     CREATE INDEX citation_source ON citation (source_id, position);
     CREATE INDEX citation_work ON citation (work_id);
     CREATE INDEX citation_container ON citation (container);
-    CREATE INDEX citation_bucket ON citation (bucket);
     CREATE INDEX citation_key ON citation (source_key) WHERE source_key IS NOT NULL;
     CREATE TABLE identifier (
       scheme TEXT NOT NULL,
@@ -136,6 +150,11 @@ enum Schema {
       PRIMARY KEY (scheme, value, citation_id)
     ) WITHOUT ROWID, STRICT;
     CREATE INDEX identifier_citation ON identifier (citation_id);
+    CREATE TABLE block (
+      hash INTEGER NOT NULL,
+      citation_id INTEGER NOT NULL,
+      PRIMARY KEY (hash, citation_id)
+    ) WITHOUT ROWID, STRICT;
     CREATE TABLE creator (
       citation_id INTEGER NOT NULL,
       role TEXT NOT NULL,

@@ -21,30 +21,55 @@ package struct WorkStore {
     return work
   }
 
-  /// The id of the work with a key, in any case, or with a key that a source gives it.
-  package func id(of key: CitationKey) throws -> Int64? {
-    try Int64.fetchOne(
-      db,
-      sql: """
-        SELECT id FROM work WHERE key = ?1 COLLATE NOCASE
-        UNION ALL SELECT work_id FROM citation WHERE source_key = ?1 LIMIT 1
-        """, arguments: [key.description])
+  /// The works that a key names: the work of that key, those to which a source gives it, the work
+  /// that had it before; where there are none, the same in any case of the letters.
+  package func ids(of key: CitationKey) throws -> [Int64] {
+    for comparison in ["", "COLLATE NOCASE"] {
+      for sql in [
+        """
+        SELECT id FROM work WHERE key = ?1 \(comparison)
+        UNION SELECT work_id FROM citation WHERE source_key = ?1 \(comparison)
+        """,
+        "SELECT id FROM work JOIN alias USING (key) WHERE alias = ?1 \(comparison)",
+      ] {
+        let ids = try Int64.fetchAll(
+          db.cachedStatement(sql: sql), arguments: [key.description])
+        if !ids.isEmpty { return ids }
+      }
+    }
+    return []
+  }
+
+  /// The first of the works that a key names.
+  package func id(of key: CitationKey) throws -> Int64? { try ids(of: key).first }
+
+  /// A citation with its row.
+  struct Stored {
+    let id: Int64
+    let work: Int64
+    let cited: SourcedCitation
+    let evidence: String?
   }
 
   /// The citations of a work in the order of their places, each with why it was taken for the work.
-  func citations(of work: Int64) throws -> [(cited: SourcedCitation, evidence: String?)] {
+  func citations(of work: Int64) throws -> [Stored] { try stored("citation.work_id", work) }
+
+  /// The citation of a row; nil where there is none.
+  func citation(_ id: Int64) throws -> Stored? { try stored("citation.id", id).first }
+
+  private func stored(_ column: String, _ id: Int64) throws -> [Stored] {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT \(Self.columns), citation.*, source.path FROM citation
           JOIN source ON source.id = citation.source_id
-          WHERE work_id = ? ORDER BY path, position
-          """), arguments: [work]
+          WHERE \(column) = ? ORDER BY path, position
+          """), arguments: [id]
     ).map { row in
-      (
-        SourcedCitation(source: try row.value("path"), try citation(row)),
-        try row.value("evidence")
-      )
+      Stored(
+        id: try row.value(at: 0), work: try row.value("work_id"),
+        cited: SourcedCitation(source: try row.value("path"), try citation(row)),
+        evidence: try row.value("evidence"))
     }
   }
 
@@ -59,11 +84,11 @@ package struct WorkStore {
     return citation
   }
 
-  /// What each citation of a work says that it is.
-  func references(of work: Int64) throws -> [Reference] {
-    try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT \(Self.columns) FROM citation WHERE work_id = ?"),
-      arguments: [work]
+  /// What a citation says that its work is.
+  func reference(ofCitation id: Int64) throws -> Reference? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT \(Self.columns) FROM citation WHERE id = ?"),
+      arguments: [id]
     ).map(reference)
   }
 

@@ -12,6 +12,9 @@ struct CompiledQuery: Equatable {
   /// Conditions that `condition` and one another name, in order.
   var definitions: [SQLCondition]
 
+  /// All conditions as SQL.
+  var conditions: String { (definitions + [condition]).map(\.sql).joined(separator: " ") }
+
   /// The ids of all hits.
   var hits: SQLCondition {
     guard let match else { return defined("SELECT work.id FROM work WHERE") }
