@@ -113,10 +113,13 @@ package struct Scorer {
     let hasNeighbour: Bool
     /// It or the term before it has a neighbour, so its places are wanted.
     let isPaired: Bool
+    /// It is a substitute, or one of the words that one stands for.
+    let hasGain: Bool
   }
 
   let terms: [Term]
-  let substitutes: [Substitute]
+  /// Words that any substitutes stand for, and the plans of these.
+  let gains: [(words: Range<Int>, substitutes: Range<Int>)]
   /// Of the terms, then of the substitutes.
   let plans: [Plan]
   /// Ranges of `phrases`.
@@ -131,7 +134,7 @@ package struct Scorer {
     terms: [Term], substitutes: [Substitute] = [], parameters: RankingParameters, lengths: Lengths
   ) {
     self.terms = terms
-    self.substitutes = substitutes
+    gains = Self.gains(substitutes, behind: terms.count)
     self.parameters = parameters
     self.lengths = lengths
     weights = parameters.weights
@@ -146,13 +149,14 @@ package struct Scorer {
         phrases += numbers
       }
       let followsNeighbour = index > 0 && all[index - 1].hasNeighbour
+      let hasGain = index >= terms.count || substitutes.contains { $0.words.contains(index) }
       plans.append(
         Plan(
           spellings: first..<spellings.count,
           idf: BM25.idf(
             documentFrequency: term.documentFrequency, workCount: lengths.workCount),
           boost: term.boost, hasNeighbour: term.hasNeighbour,
-          isPaired: term.hasNeighbour || followsNeighbour))
+          isPaired: term.hasNeighbour || followsNeighbour, hasGain: hasGain))
     }
     (self.phrases, self.spellings, self.plans) = (phrases, spellings, plans)
   }
@@ -168,22 +172,33 @@ package struct Scorer {
     frequency > 0 ? plans[term].boost * bm25(frequency, length, plans[term].idf) : 0
   }
 
+  private static func gains(
+    _ substitutes: [Substitute], behind termCount: Int
+  ) -> [(words: Range<Int>, substitutes: Range<Int>)] {
+    var gains: [(words: Range<Int>, substitutes: Range<Int>)] = []
+    for (index, substitute) in substitutes.enumerated() {
+      let plan = termCount + index
+      if let last = gains.last, last.words == substitute.words {
+        gains[gains.count - 1].substitutes = last.substitutes.lowerBound..<plan + 1
+      } else {
+        gains.append((substitute.words, plan..<plan + 1))
+      }
+    }
+    return gains
+  }
+
   /// By how much substitutes score better than the words that they stand for.
   ///
   /// - Parameter scores: of the terms, then of the substitutes; 0 for those that do not occur.
   func gain(_ scores: [Double]) -> Double {
-    var gain = 0.0
-    var words = 0..<0
-    var best = 0.0
-    for (index, substitute) in substitutes.enumerated() {
-      if substitute.words != words {
-        gain += best
-        (words, best) = (substitute.words, 0)
-      }
-      let score = scores[terms.count + index]
-      best = max(best, score - words.reduce(0) { $0 + scores[$1] })
+    gains.reduce(0) { sum, gain in
+      sum + Self.gain(scores[gain.substitutes].max()!, over: scores[gain.words].reduce(0, +))
     }
-    return gain + best
+  }
+
+  /// By how much the best substitute scores better than all of its words.
+  static func gain(_ substitute: Double, over words: Double) -> Double {
+    max(0, substitute - words)
   }
 
   /// Calls `body` with each work in which a term is followed by another, at most `pairDistance`
