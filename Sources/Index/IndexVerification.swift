@@ -49,6 +49,7 @@ extension IndexDatabase {
     "SELECT 1 FROM citation WHERE source_id NOT IN (SELECT id FROM source)",
     "SELECT 1 FROM creator WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM identifier WHERE citation_id NOT IN (SELECT id FROM citation)",
+    "SELECT 1 FROM addition WHERE added NOT BETWEEN 0 AND 253402300799",
     "SELECT 1 FROM block WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM other_year WHERE work_id NOT IN (SELECT id FROM work)",
     "SELECT 1 FROM mention WHERE citation_id NOT IN (SELECT id FROM citation)",
@@ -58,7 +59,22 @@ extension IndexDatabase {
 
   private static func verifyLengths(_ db: Database) throws {
     let lengths = try FieldLengths(db)
-    let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM work") ?? 0
-    guard last == 0 || last < lengths.capacity else { throw IndexError.damaged }
+    let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM work")
+    guard last ?? -1 < lengths.capacity else { throw IndexError.damaged }
+  }
+}
+
+extension Database {
+  /// Makes sure that a condition which no work meets is asked of values as they were written: SQL
+  /// compares a year that is a text with any number and finds nothing.
+  ///
+  /// - Parameter sql: the condition; the tables that it names are read.
+  /// - Throws: `IndexError.damaged`.
+  package func verifyTables(in sql: String) throws {
+    for table in Schema.conditionTables where sql.contains(table) {
+      guard try String.fetchAll(self, sql: "PRAGMA quick_check(\(table))") == ["ok"] else {
+        throw IndexError.damaged
+      }
+    }
   }
 }

@@ -212,6 +212,11 @@ enum Schema {
     ) STRICT
     """.split(separator: ";").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
 
+  /// Tables that conditions of queries ask.
+  static let conditionTables = [
+    "work", "other_year", "citation", "source", "creator", "identifier", "mention",
+  ]
+
   /// What FTS5 keeps its indexes in.
   private static let ftsTables = ["annotation_index", "work_index"].flatMap { index in
     ["data", "idx", "config"].map { "\(index)_\($0)" }

@@ -140,7 +140,8 @@ struct OpenLibrary {
 extension StateLogProblem {
   fileprivate var message: Message {
     switch self {
-    case .notReadable(let path): .note("'\(path)' cannot be read; works may get other keys and count as added now")
+    case .notReadable(let path):
+      .note("'\(path)' cannot be read; works may get other keys and count as added now")
     case .notWritable(let path):
       .note("'\(path)' cannot be written; only the index knows keys and dates of new works")
     case .damaged(let path, let lines, let first):

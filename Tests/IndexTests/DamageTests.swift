@@ -23,7 +23,7 @@ import Testing
     "CREATE VIEW v AS SELECT 1", "CREATE TABLE work_index_content (id INTEGER PRIMARY KEY, c0)",
     "CREATE TRIGGER work_index_data AFTER UPDATE ON source BEGIN SELECT 1; END",
     "DROP TABLE abbreviation", "DROP INDEX citation_work", "DROP TABLE work_index_idx",
-    "ALTER TABLE work ADD COLUMN extra", "CREATE INDEX i ON work (added)",
+    "ALTER TABLE work ADD COLUMN extra TEXT", "CREATE INDEX i ON work (added)",
   ])
   func otherSchemasAreNoneOfOurs(_ sql: String) throws {
     let index = try index()
@@ -54,7 +54,8 @@ import Testing
 
   /// Values that no writer of ours puts in, one in each column of each table.
   @Test func wrongValuesAreDamage() throws {
-    let tables = try index().database.read { db in
+    let whole = try index()
+    let tables = try whole.database.read { db in
       try String.fetchAll(
         db,
         sql: """
@@ -64,10 +65,10 @@ import Testing
     }
     #expect(tables.count > 10)
     for table in tables {
-      let columns = try index().database.read { try $0.columns(in: table).map(\.name) }
+      let columns = try whole.database.read { try $0.columns(in: table).map(\.name) }
       for column in columns {
-        for value in ["'abc'", "-5", "x'fffe00'", "1e300", "NULL", "9223372036854775807"] {
-          let index = try index()
+        for value in ["'abc'", "-5", "x'fffe00'", "NULL"] {
+          let index = try TemporaryIndex(copyOf: whole)
           try withoutStrictness(index) { db in
             try? db.execute(
               sql: "UPDATE OR IGNORE \"\(table)\" SET \"\(column)\" = \(value)")
@@ -110,7 +111,7 @@ import Testing
     try raw(index) { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     let whole = try Data(contentsOf: URL(fileURLWithPath: index.database.path))
     let path = index.folder.appendingPathComponent("damaged.sqlite").path
-    for _ in 0..<150 {
+    for _ in 0..<100 {
       var bytes = whole
       let start = Int.random(in: 0..<bytes.count, using: &random)
       for offset
@@ -188,16 +189,16 @@ import Testing
     let searcher = Searcher(database)
     var options = SearchOptions()
     options.isExplaining = true
-    options.usesFeedback = true
     for query in [
-      "loss", "loss antigen", "loss OR gain", "\"loss of\"", "anti*", "lossa~", "LOA", "year:2017",
-      "author:lee year:2017..", "mentions:*", "has:doi", "journal:blood", "key:lee", "*", "gai?",
-      "annotation:(loss antigen)",
+      "loss", "loss OR gain", "\"loss of\"", "anti*", "lossa~", "LOA", "year:2017",
+      "author:lee year:2017..", "mentions:*", "journal:blood", "gai?", "annotation:(loss antigen)",
     ] {
-      for order in HitOrder.allCases {
-        options.sort = order
-        read { _ = try searcher.search(.init(name: "query", text: query), options) }
-      }
+      read { _ = try searcher.search(.init(name: "query", text: query), options) }
+    }
+    options.usesFeedback = true
+    for order in HitOrder.allCases {
+      options.sort = order
+      read { _ = try searcher.search(.init(name: "query", text: "loss"), options) }
     }
     for facet in Facet.allCases {
       read { _ = try searcher.counts(of: facet, in: .init(name: "query", text: "*"), options) }
