@@ -48,7 +48,8 @@ struct TextLayout {
     let room = (width ?? Self.usualPassage) - "  abstract: ".count
     guard
       let passage = highlighter.snippet(
-        of: work, width: max(room, 20), fields: ["abstract", "keyword"])
+        of: work, width: max(room, 20),
+        fields: Highlighter.snippetFields.filter { ["abstract", "keyword"].contains($0.name) })
     else { return [] }
     let reference = work.reference
     let shown = [
@@ -157,7 +158,7 @@ struct TextLayout {
     lines += wrapped("Title: " + visible(reference.title ?? "-"), indent: "  ")
     lines += wrapped("In: " + (whereabouts(reference) ?? "-"), indent: "  ")
     lines.append("  Year: " + (reference.year.map(String.init) ?? "-"))
-    if let annotation = citation.annotation { lines += block(annotation, of: "annotation", nil) }
+    for annotation in citation.annotations { lines += block(annotation.text, of: "annotation", nil) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -189,7 +190,9 @@ struct TextLayout {
 
   private func origin(_ annotation: Annotation) -> [String] {
     let grade = annotation.grade.map { ", grade \($0)" } ?? ""
-    return ["    " + palette.faint("\(visible(annotation.source)):\(annotation.line)\(grade)")]
+    let annotator = annotation.annotator.map { ", \(visible($0))" } ?? ""
+    let place = "\(visible(annotation.source)):\(annotation.line)"
+    return ["    " + palette.faint(place + annotator + grade)]
   }
 
   /// Line by line, as written.
