@@ -21,8 +21,12 @@ enum Markup {
 
   /// Plain text that keeps its lines; paragraphs of markup are lines too.
   static func paragraphs(_ text: String) -> String? {
-    let lines = (text.hasMarkup ? plain(text) : text)
-      .split(omittingEmptySubsequences: false) { $0.isNewline }.map { String($0).singleSpaced }
+    lines(text.hasMarkup ? plain(text) : text)
+  }
+
+  /// Plain text with single spaces, of several blank lines one.
+  static func lines(_ text: String) -> String? {
+    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { String($0).singleSpaced }
     var kept: [String] = []
     for line in lines where !(line.isEmpty && kept.last?.isEmpty ?? true) { kept.append(line) }
     while kept.last?.isEmpty ?? false { kept.removeLast() }

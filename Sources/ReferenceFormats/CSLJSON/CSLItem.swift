@@ -11,7 +11,8 @@ struct CSLItem {
   init(_ fields: [String: Any]) {
     self.fields = fields
     let own = ["annote", "annotation"].flatMap { Self.texts(fields[$0]) }
-    let shared = Self.texts(fields["note"])
+      .compactMap(Markup.paragraphs)
+    let shared = Self.texts(fields["note"]).compactMap(Markup.paragraphs)
     for text in own { notes.add(text, from: .own) }
     for text in shared { notes.add(text) }
     isNoted = !own.isEmpty || !shared.isEmpty

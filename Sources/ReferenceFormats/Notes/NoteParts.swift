@@ -35,7 +35,7 @@ struct NoteParts {
       }
       if !words.isEmpty { kept.append(words.joined(separator: "; ")) }
     }
-    words = Markup.paragraphs(kept.joined(separator: "\n"))
+    words = Markup.lines(kept.joined(separator: "\n"))
   }
 
   /// The statements of a line; one, where none is a program's.

@@ -24,9 +24,9 @@ struct NoteText {
   /// What programs wrote.
   private(set) var notes: [String] = []
 
-  /// Adds one note of one or more lines.
+  /// Adds one note of one or more lines, as plain text.
   mutating func add(_ note: String, from field: Field = .shared, by annotator: String? = nil) {
-    guard let text = Markup.paragraphs(withoutVariables(note)) else { return }
+    guard let text = Markup.lines(withoutVariables(note)) else { return }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let parts = NoteParts(
       lines.filter { !take($0) }.joined(separator: "\n"), isOwn: field == .own)
