@@ -187,7 +187,8 @@ enum Schema {
   }
 
   private static let tables = [
-    "source", "work", "other_year", "former_work", "addition", "citation", "identifier", "creator", "annotation",
+    "source", "work", "other_year", "former_work", "addition", "citation", "identifier", "creator",
+    "annotation",
     "mention",
     "annotation_index", "work_text",
     "work_index", "work_vocabulary",

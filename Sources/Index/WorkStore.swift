@@ -46,7 +46,8 @@ package struct WorkStore {
   private func citation(_ row: Row) throws -> Citation {
     var citation = Citation(
       position: row["position"], line: row["line"], raw: row["raw"],
-      reference: try reference(row), labels: FactColumns.items(row["labels"]), confidence: row["confidence"])
+      reference: try reference(row), labels: FactColumns.items(row["labels"]),
+      confidence: row["confidence"])
     citation.annotations = try annotations(of: row["id"])
     citation.sourceKey = row["source_key"]
     citation.grade = row["grade"]

@@ -26,7 +26,9 @@ enum Markup {
 
   /// Plain text with single spaces, of several blank lines one.
   static func lines(_ text: String) -> String? {
-    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { String($0).singleSpaced }
+    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map {
+      String($0).singleSpaced
+    }
     var kept: [String] = []
     for line in lines where !(line.isEmpty && kept.last?.isEmpty ?? true) { kept.append(line) }
     while kept.last?.isEmpty ?? false { kept.removeLast() }

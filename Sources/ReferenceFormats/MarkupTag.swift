@@ -46,7 +46,8 @@ struct MarkupTag {
   }
 
   /// Whether the end tag of an element follows; without it, `i<b>j` compares.
-  private static func isClosed(_ name: Slice<TextBytes>, from start: Int, in bytes: TextBytes) -> Bool
+  private static func isClosed(_ name: Slice<TextBytes>, from start: Int, in bytes: TextBytes)
+    -> Bool
   {
     let wanted = [UInt8(ascii: "<"), UInt8(ascii: "/")] + name + [UInt8(ascii: ">")]
     let limit = min(start + longest, bytes.count)

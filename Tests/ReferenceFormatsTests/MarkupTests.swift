@@ -31,8 +31,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("We test.<br />They float.<p>They sink.</p><ul><li>tin</li><li>wood</li></ul>",
-      "We test.\nThey float.\nThey sink.\n\ntin\n\nwood"),
+    (
+      "We test.<br />They float.<p>They sink.</p><ul><li>tin</li><li>wood</li></ul>",
+      "We test.\nThey float.\nThey sink.\n\ntin\n\nwood"
+    ),
     ("one\n\n\ntwo <b>bold</b>", "one\n\ntwo bold"),
   ])
   func paragraphsStayApart(_ marked: String, _ plain: String) {

@@ -49,7 +49,8 @@ import Testing
     "Provided by the SAO/NASA Astrophysics Data System",
     "Includes bibliographical references (p. 123-130) and index",
     // Others
-    "[Online; accessed 19-July-2008]", "Accessed 2010-01-01", "Retrieved May 2, 2019, from https://example.org/a",
+    "[Online; accessed 19-July-2008]", "Accessed 2010-01-01",
+    "Retrieved May 2, 2019, from https://example.org/a",
     "Zugriff am 3. Mai 2020", "https://example.org/a", "Available at: https://example.org/a",
     "Duplicate", "in press", "To appear in Journal of Ponds", "(c) 2010 Invented Press",
     "Supported by grant 12 of the Fund", "The authors declare that they have no boats.",
@@ -68,7 +69,8 @@ import Testing
 
   @Test(arguments: [
     "The best account of soil that I know", "England", "Tarn, Pia", "important", "Review",
-    "cited by everyone for its method", "Cites the wrong boats; see figure 3.", "3 figures are wrong",
+    "cited by everyone for its method", "Cites the wrong boats; see figure 3.",
+    "3 figures are wrong",
     "12 boats sank", "Source: a lecture by Quill in 2010", "Method: randomised trial", "to read!",
     "Includes an index.\nSecond printing.", "See also the accessed ponds.", "Q & A, p < 0.05",
     "Publisher: they never answer when we ask", "Anna's favourite", "page 12: nonsense",

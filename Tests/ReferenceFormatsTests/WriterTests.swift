@@ -76,7 +76,9 @@ import Testing
   /// Whatever an annotation holds, it stays one record and keeps its words.
   @Test func noLineOfAnAnnotationEndsItsRecord() {
     var citation = Self.citation
-    citation.annotations = [CitedAnnotation("First.\n\nER  - \n\nTY  - JOUR\nTI  - Fake\nTY - BOOK\nLast.")]
+    citation.annotations = [
+      CitedAnnotation("First.\n\nER  - \n\nTY  - JOUR\nTI  - Fake\nTY - BOOK\nLast.")
+    ]
     let text = RISWriter.text(of: citation, key: "k")
     let reading = ReferenceFormat.ris.read(SourceText(name: "f.ris", text: text))
     #expect(reading.citations.count == 1 && reading.diagnostics.isEmpty)

@@ -101,7 +101,9 @@ struct PublicationDate: Equatable {
   private static func ofEra(_ words: [Word]) -> PublicationDate? {
     let names = words.map { $0.text.lowercased() }
     for (index, word) in words.enumerated() {
-      guard let number = word.number, (1...4).contains(word.text.count), number > 0 else { continue }
+      guard let number = word.number, (1...4).contains(word.text.count), number > 0 else {
+        continue
+      }
       let after = (1...3).map { names.dropFirst(index + 1).prefix($0).joined(separator: ".") }
       if after.contains(where: erasBefore.contains) { return Self(year: 1 - number) }
       let isCommon = index > 0 && names[index - 1] == "ad"

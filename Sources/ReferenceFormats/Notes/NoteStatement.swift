@@ -13,7 +13,8 @@ enum NoteStatement: Equatable {
     let text = statement.trimmed
     self =
       Self.kind(byLabelOf: text) ?? Self.kind(byWordsOf: text.lowercased()[...])
-      ?? Self.kind(byShapeOf: text) ?? (text.isSentence && !Self.isAboutFunding(text) ? .sentence : .unclear)
+      ?? Self.kind(byShapeOf: text)
+      ?? (text.isSentence && !Self.isAboutFunding(text) ? .sentence : .unclear)
   }
 
   /// Whether a program's statement is prose that goes on to the end of its line, semicolons and all.
@@ -120,7 +121,8 @@ enum NoteStatement: Equatable {
 
   private static let numberSystems: Set<String> = [
     "L", "CN-", "PMC", "NIHMS", "WOS:", "ISI:", "MEDLINE:", "BIOSIS:", "INSPEC:", "EMBASE:", "EJ",
-    "ED", "CCDC:", "BCI:", "KJD:", "SCIELO:", "CABI:", "PQDT:", "NCT", "ISRCTN", "PPR", "PUBMED ", "EMBASE ", "MEDLINE ",
+    "ED", "CCDC:", "BCI:", "KJD:", "SCIELO:", "CABI:", "PQDT:", "NCT", "ISRCTN", "PPR", "PUBMED ",
+    "EMBASE ", "MEDLINE ",
   ]
 
   /// `1533-4406`, `1234-5678 (Print)`
@@ -140,7 +142,8 @@ enum NoteStatement: Equatable {
       let after = bytes[(index + 1)...].prefix(24)
       guard let stop = before.lastIndex(of: UInt8(ascii: ".")) else { continue }
       let year = before[(stop + 1)...].drop { $0 == 0x20 }.prefix(4)
-      guard year.count == 4, year.allSatisfy(\.isASCIIDigit), let colon = after.firstIndex(of: 0x3A),
+      guard year.count == 4, year.allSatisfy(\.isASCIIDigit),
+        let colon = after.firstIndex(of: 0x3A),
         colon == index + 1 || after[(index + 1)..<colon].contains(where: \.isASCIIDigit)
       else { continue }
       return true
@@ -185,7 +188,8 @@ enum NoteStatement: Equatable {
   /// `cited By 12`, `Cited By (since 1996)12`, `Times cited: 3`
   private static func isCount(_ text: Substring) -> Bool {
     let lower = text.lowercased()
-    guard let name = ["cited by", "times cited", "citations", "cited"].first(where: lower.hasPrefix)
+    guard
+      let name = ["cited by", "times cited", "citations", "cited"].first(where: lower.hasPrefix)
     else { return false }
     var rest = lower.dropFirst(name.count).drop { " :=(".contains($0) }
     if rest.hasPrefix("since 1996)") { rest = rest.dropFirst("since 1996)".count) }

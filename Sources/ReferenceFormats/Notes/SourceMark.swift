@@ -16,7 +16,8 @@ public enum SourceMark {
   private static let annotator = "by "
 
   /// The annotation with its source and annotator; alone where neither is named.
-  public static func text(_ annotation: String, source: String, annotator: String? = nil) -> String {
+  public static func text(_ annotation: String, source: String, annotator: String? = nil) -> String
+  {
     if source.isEmpty && annotator == nil { return annotation }
     let path = source.contains("/") ? source : "./" + source
     let author = annotator.map { "\(Self.annotator)\($0), " } ?? ""
@@ -50,7 +51,8 @@ public enum SourceMark {
     else { return nil }
     var mark = paragraph[start.upperBound...].dropLast()
     var annotator: String?
-    if mark.hasPrefix(Self.annotator), let comma = mark.range(of: ", \(source)", options: .backwards)
+    if mark.hasPrefix(Self.annotator),
+      let comma = mark.range(of: ", \(source)", options: .backwards)
     {
       annotator = String(mark[..<comma.lowerBound].dropFirst(Self.annotator.count))
       mark = mark[mark.index(comma.lowerBound, offsetBy: 2)...]

@@ -14,7 +14,8 @@ struct RISRecord {
       secondaryTitle
     case proceedings, journal, journalAlias, journalAbbreviation, year, date, volume, issue
     case startPage, endPage, articleNumber, miscellaneous, kind, doi, url, link, abstract
-    case secondAbstract, note, ownNote, keyword, publisher, key, accession, database, pmid, custom2, custom3
+    case secondAbstract, note, ownNote, keyword, publisher, key, accession, database, pmid, custom2,
+      custom3
   }
 
   /// The one table of tags.

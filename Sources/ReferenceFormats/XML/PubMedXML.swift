@@ -94,7 +94,8 @@ private struct PubMedRecord {
       let text = line(element)
       dates += [text].compactMap(\.self)
       reference.year = reference.year ?? text.flatMap { PublicationDate($0).year }
-    case ("Year", "ArticleDate"): electronicYear = electronicYear ?? line(element).flatMap { PublicationDate($0).year }
+    case ("Year", "ArticleDate"):
+      electronicYear = electronicYear ?? line(element).flatMap { PublicationDate($0).year }
     case ("MedlinePgn", _): reference.locator = line(element).flatMap(Locator.init(pages:))
     case ("ELocationID", _): readLocation(element)
     case ("ArticleId", _) where isOwn(index): readIdentifier(element)

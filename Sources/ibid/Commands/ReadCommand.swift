@@ -112,7 +112,8 @@ extension Work {
   /// A work that nothing else cites. Its annotations are of the very file that is read, so they name none.
   fileprivate init(_ citation: Citation, key: CitationKey) {
     self.init(
-      key: key, reference: citation.reference, annotations: citation.annotations.map { Annotation($0, of: citation, in: "") },
+      key: key, reference: citation.reference,
+      annotations: citation.annotations.map { Annotation($0, of: citation, in: "") },
       places: [
         Place(source: "", position: citation.position, line: citation.line, raw: citation.raw)
       ])

@@ -111,7 +111,8 @@ extension Annotation {
 
   fileprivate var json: JSON {
     [
-      "text": .string(text), "annotator": JSON(annotator), "source": .string(source), "position": .integer(position),
+      "text": .string(text), "annotator": JSON(annotator), "source": .string(source),
+      "position": .integer(position),
       "line": .integer(line), "grade": JSON(grade),
     ]
   }

@@ -158,7 +158,9 @@ struct TextLayout {
     lines += wrapped("Title: " + visible(reference.title ?? "-"), indent: "  ")
     lines += wrapped("In: " + (whereabouts(reference) ?? "-"), indent: "  ")
     lines.append("  Year: " + (reference.year.map(String.init) ?? "-"))
-    for annotation in citation.annotations { lines += block(annotation.text, of: "annotation", nil) }
+    for annotation in citation.annotations {
+      lines += block(annotation.text, of: "annotation", nil)
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
