@@ -133,7 +133,7 @@ struct OpenLibrary {
       return try refresh(database)
     } catch {
       guard error == .damaged else { throw error }
-      Terminal.note("note: '\(visible(path))' was damaged; building it again from the sources")
+      console.note(.note("'\(path)' was damaged; building it again from the sources"))
       if let opened { try? indexer.recordState(of: opened) }
       return try refresh(IndexDatabase(rebuilding: path))
     }
