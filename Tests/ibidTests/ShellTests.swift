@@ -88,7 +88,7 @@ import Testing
     ([":limit 5", ":run mine"], "smith, june"),
     ([":run mine", ":limit auto", "june"], "smith, june"),
     ([":run mine", ":in", "june"], "smith, june"),
-    ([":format keys", "@mine"], "june, smith"),
+    ([":format keys", "@mine"], "smith, june"),
   ]
 
   /// A saved query is answered and shown as its file says, where the session says nothing else.

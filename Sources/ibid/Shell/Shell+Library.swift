@@ -94,7 +94,7 @@ extension Shell {
   /// `:run NAME VALUE...`, each value by itself or as `parameter=value`; in quotes it may hold blanks.
   func runSaved(_ line: String) throws {
     let words = line.wordsInQuotes
-    let query = try Failure.translating { try savedQueries.load(words[0]) }
+    let query = try Failure.translating { try savedQueries.load(words.first ?? line) }
     let values = words.dropFirst().map { word -> SavedQueryValue in
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return SavedQueryValue(
