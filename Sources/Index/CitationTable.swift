@@ -16,15 +16,15 @@ struct CitationTable {
       sql: """
         INSERT INTO citation (source_id, work_id, evidence, digest, position, line, raw,
           \(FactColumns.names.joined(separator: ", ")),
-          source_key, annotation, notes, grade, labels, confidence)
+          source_key, notes, grade, labels, confidence)
         VALUES (?, ?, ?, ?, ?, ?, ?, \(FactColumns.names.map { _ in "?" }.joined(separator: ", ")),
-          ?, ?, ?, ?, ?, ?)
+          ?, ?, ?, ?, ?)
         """
     ).execute(
       arguments: [
         source, work, evidence, citation.digest, citation.position, citation.line, citation.raw,
       ] + StatementArguments(FactColumns.values(of: reference)) + [
-        citation.sourceKey, citation.annotation, FactColumns.joined(citation.notes),
+        citation.sourceKey, FactColumns.joined(citation.notes),
         citation.grade, FactColumns.joined(citation.labels) ?? "", citation.confidence,
       ])
     let id = db.lastInsertedRowID
@@ -34,29 +34,34 @@ struct CitationTable {
     try insertIdentifiers(of: reference, id)
     let insertBlock = try db.cachedStatement(sql: "INSERT INTO block VALUES (?, ?)")
     for block in blocks { try insertBlock.execute(arguments: [block, id]) }
-    if let annotation = citation.annotation { try insert(annotation, of: id) }
+    for annotation in citation.annotations { try insert(annotation, of: id) }
   }
 
-  private func insert(_ annotation: String, of citation: Int64) throws {
+  private func insert(_ annotation: CitedAnnotation, of citation: Int64) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO annotation (citation_id, annotation, annotator) VALUES (?, ?, ?)"
+    ).execute(arguments: [citation, annotation.text, annotation.annotator])
+    let id = db.lastInsertedRowID
     try db.cachedStatement(
       sql: "INSERT INTO annotation_index (rowid, annotation) VALUES (?, ?)"
-    ).execute(arguments: [citation, annotation])
+    ).execute(arguments: [id, annotation.text])
     let insert = try db.cachedStatement(
       sql: """
-        INSERT INTO mention (citation_id, start, end, text, families, has_others, year, number)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO mention
+          (citation_id, annotation_id, start, end, text, families, has_others, year, number)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
-    for mention in MentionFinder.mentions(in: annotation) {
+    for mention in MentionFinder.mentions(in: annotation.text) {
       let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
       switch mention.target {
       case .named(let families, let hasOthers, let year):
         try insert.execute(arguments: [
-          citation, start, end, mention.text, families.joined(separator: "\t"), hasOthers, year,
-          nil,
+          citation, id, start, end, mention.text, families.joined(separator: "\t"), hasOthers,
+          year, nil,
         ])
       case .numbered(let number):
         try insert.execute(arguments: [
-          citation, start, end, mention.text, nil, false, nil, number,
+          citation, id, start, end, mention.text, nil, false, nil, number,
         ])
       }
     }
@@ -90,10 +95,10 @@ struct CitationTable {
     try db.cachedStatement(
       sql: """
         INSERT INTO annotation_index (annotation_index, rowid, annotation)
-        SELECT 'delete', id, annotation FROM citation WHERE id = ? AND annotation IS NOT NULL
+        SELECT 'delete', id, annotation FROM annotation WHERE citation_id = ?
         """
     ).execute(arguments: [id])
-    for table in ["mention", "creator", "identifier"] {
+    for table in ["annotation", "mention", "creator", "identifier"] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE citation_id = ?")
         .execute(arguments: [id])
     }
@@ -108,7 +113,8 @@ struct CitationTable {
 extension Citation {
   /// A hash of everything but where the citation stands: one that is still there keeps its row.
   var digest: Int64 {
-    var parts: [String] = [raw, sourceKey ?? "", annotation ?? "", String(confidence)]
+    var parts: [String] = [raw, sourceKey ?? "", String(confidence)]
+    parts += annotations.flatMap { [$0.text, $0.annotator ?? ""] }
     parts += [String(grade ?? 0), labels.joined(separator: "\t"), notes.joined(separator: "\t")]
     for fact in Fact.all { parts += reference.texts(of: fact.value) + [""] }
     return StableHash.of(parts.joined(separator: "\u{1F}"))

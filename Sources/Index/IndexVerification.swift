@@ -51,6 +51,8 @@ extension IndexDatabase {
     "SELECT 1 FROM citation WHERE source_id NOT IN (SELECT id FROM source)",
     "SELECT 1 FROM creator WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM identifier WHERE citation_id NOT IN (SELECT id FROM citation)",
+    "SELECT 1 FROM addition WHERE added NOT BETWEEN 0 AND 253402300799",
+    "SELECT 1 FROM annotation WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM block WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM other_year WHERE work_id NOT IN (SELECT id FROM work)",
     "SELECT 1 FROM mention WHERE citation_id NOT IN (SELECT id FROM citation)",

@@ -103,8 +103,10 @@ extension IndexDatabase {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT source.*, count(citation.id) AS citations, count(citation.annotation) AS annotations
+          SELECT source.*, count(DISTINCT citation.id) AS citations,
+            count(DISTINCT annotation.citation_id) AS annotations
           FROM source LEFT JOIN citation ON citation.source_id = source.id
+            LEFT JOIN annotation ON annotation.citation_id = citation.id
           GROUP BY source.id ORDER BY path
           """
       ).map { row in

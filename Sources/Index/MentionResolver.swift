@@ -20,8 +20,9 @@ struct MentionResolver {
       db,
       sql: """
         SELECT mention.*, citation.source_id, citation.position, citation.work_id,
-          citation.annotation
+          annotation.annotation
         FROM mention JOIN citation ON citation.id = mention.citation_id
+          JOIN annotation ON annotation.id = mention.annotation_id
         """)
     for row in rows {
       let works = try self.works(for: try Place(row))
@@ -50,7 +51,7 @@ struct MentionResolver {
       source = try row.value("source_id")
       position = try row.value("position")
       work = try row.value("work_id")
-      annotation = try row.value("annotation", as: String?.self) ?? ""
+      annotation = try row.value("annotation")
     }
   }
 

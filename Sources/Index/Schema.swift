@@ -26,7 +26,8 @@ import References
 /// - `former_work`: that date, in seconds since 1970, of works that are gone, or that an index before
 ///   this one held, so that a work that comes back keeps its date.
 /// - `addition`: the dates that nobody but the index knows yet, in order.
-/// - `mention`: the references to other works inside the annotation of a citation, and what each was
+/// - `annotation`: what people wrote about a citation, in order, and who, where the source says.
+/// - `mention`: the references to other works inside an annotation of a citation, and what each was
 ///   resolved to; `candidates` are the ids of other works that it may mean.
 ///
 /// The others make the works searchable:
@@ -61,7 +62,7 @@ import References
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 14
+  static let version = 15
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -133,7 +134,6 @@ enum Schema {
       raw TEXT NOT NULL,
       \(FactColumns.definitions),
       source_key TEXT,
-      annotation TEXT,
       notes TEXT,
       grade INTEGER,
       labels TEXT NOT NULL,
@@ -165,9 +165,17 @@ enum Schema {
       literal TEXT,
       PRIMARY KEY (citation_id, role, position)
     ) WITHOUT ROWID, STRICT;
+    CREATE TABLE annotation (
+      id INTEGER PRIMARY KEY,
+      citation_id INTEGER NOT NULL,
+      annotation TEXT NOT NULL,
+      annotator TEXT
+    ) STRICT;
+    CREATE INDEX annotation_citation ON annotation (citation_id);
     CREATE TABLE mention (
       id INTEGER PRIMARY KEY,
       citation_id INTEGER NOT NULL,
+      annotation_id INTEGER NOT NULL,
       start INTEGER NOT NULL,
       end INTEGER NOT NULL,
       text TEXT NOT NULL,
@@ -181,7 +189,7 @@ enum Schema {
     CREATE INDEX mention_citation ON mention (citation_id);
     CREATE INDEX mention_target ON mention (target_id);
     CREATE VIRTUAL TABLE annotation_index USING fts5(
-      annotation, content='citation', content_rowid='id', columnsize=0, tokenize='ibid'
+      annotation, content='annotation', content_rowid='id', columnsize=0, tokenize='ibid'
     );
     CREATE TABLE work_text (
       id INTEGER PRIMARY KEY,
@@ -216,7 +224,7 @@ enum Schema {
 
   /// Tables that conditions of queries ask.
   static let conditionTables = [
-    "work", "other_year", "citation", "source", "creator", "identifier", "mention",
+    "work", "other_year", "citation", "annotation", "source", "creator", "identifier", "mention",
   ]
 
   /// What FTS5 keeps its indexes in.

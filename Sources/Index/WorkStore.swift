@@ -76,12 +76,23 @@ package struct WorkStore {
   private func citation(_ row: Row) throws -> Citation {
     var citation = Citation(
       position: try row.value("position"), line: try row.value("line"), raw: try row.value("raw"),
-      reference: try reference(row), annotation: try row.value("annotation"),
-      labels: FactColumns.items(try row.value("labels")), confidence: try row.value("confidence"))
+      reference: try reference(row), labels: FactColumns.items(try row.value("labels")),
+      confidence: try row.value("confidence"))
+    citation.annotations = try annotations(of: try row.value(at: 0))
     citation.sourceKey = try row.value("source_key")
     citation.grade = try row.value("grade")
     citation.notes = FactColumns.items(try row.value("notes"))
     return citation
+  }
+
+  private func annotations(of citation: Int64) throws -> [CitedAnnotation] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT annotation, annotator FROM annotation WHERE citation_id = ? ORDER BY id"),
+      arguments: [citation]
+    ).map { row in
+      CitedAnnotation(try row.value("annotation"), annotator: try row.value("annotator"))
+    }
   }
 
   /// What a citation says that its work is.

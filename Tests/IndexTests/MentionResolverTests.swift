@@ -161,7 +161,7 @@ import Testing
     var source = IndexedSource(path: "a.html", size: 0, modified: 0, digest: "", problems: 0)
     source.annotator = "Li, Wei; Brown, B."
     var annotated = citation("On loss")
-    annotated.annotation = "Read it."
+    annotated.annotations = [CitedAnnotation("Read it.")]
     try IndexWriter(index.database).replace(source, with: [annotated, citation("Gain")])
     #expect(try index.titles("annotator:brown") == ["On loss"])
     #expect(try index.titles("annotator:smith") == [])
@@ -182,7 +182,7 @@ import Testing
     try index.replace(
       "b.bib",
       with: [
-        citation("Loss of antigens in lymphoma cells", pages: "1–2"),
+        citation("Loss of antigens in lymphoma cells"),
         citation("Gain of weight in cattle"),
       ])
     let pairs = try index.database.likelyDuplicates()
@@ -190,7 +190,7 @@ import Testing
       pairs == [
         LikelyDuplicate(
           first: CitationKey("smith2020loss"), second: CitationKey("smith2020loss-a"),
-          reasons: ["title nearly the same", "same first author", "year 2020", "pages 1–2"],
+          reasons: ["title nearly the same", "same first author", "year 2020"],
           differences: [])
       ])
     let evidence = try index.database.evidence(of: CitationKey("smith2020loss"))

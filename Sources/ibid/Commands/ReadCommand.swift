@@ -25,14 +25,19 @@ struct ReadCommand: DisplayingCommand {
   var formatIn: String?
 
   @Option(help: ArgumentHelp("Only citations that are less certain.", valueName: "confidence"))
-  var below: Double?
+  var below: String?
 
   @Argument(help: "Files to read; '-' is standard input.", completion: .file())
   var files: [String]
 
-  func run() throws {
+  func said() throws(Failure) -> Settings { try printing.said().over(display.said) }
+
+  func run(in context: Context) throws {
     let given = try formatIn.map(Self.format)
-    let (format, options) = try printing.resolved(usual: .text)
+    // How works are usually printed is no matter: what was understood is shown.
+    let settings = WholeSettings(said: context.typed)
+    let printing = try Printing(context.typed, settings)
+    let limit = try confidenceLimit
     var summary = ReadingSummary()
     var isComplete = true
     var citations: [Citation] = []
@@ -41,20 +46,32 @@ struct ReadCommand: DisplayingCommand {
         let file = try Self.file(path)
         let reading = file.read(as: given)
         summary.add(reading)
-        citations += reading.citations.filter { $0.confidence < below ?? .infinity }
-        for diagnostic in reading.diagnostics { Terminal.note(diagnostic.message(in: file.text)) }
+        citations += reading.citations.filter { $0.confidence < limit }
+        for diagnostic in reading.diagnostics {
+          context.console.note(diagnostic.message(in: file.text))
+        }
         if reading.citations.isEmpty {
-          Terminal.note(.note("no citation was found in '\(file.text.name)'"))
+          context.console.note(.note("no citation was found in '\(file.text.name)'"))
         }
       } catch {
         isComplete = false
-        Terminal.note(error.message(path == "-" ? Self.input : path))
+        context.console.note(error.message(path == "-" ? Self.input : path))
       }
     }
-    write(citations, as: format, options)
-    if summary.citations > 0 { Terminal.note(Message(summary.text)) }
+    write(citations, printing.format, printing.options, to: context.console)
+    if summary.citations > 0 { context.console.note(Message(summary.text)) }
     if !isComplete { throw Failure(.wrongRequest) }
     if citations.isEmpty { throw Failure(.nothingFound) }
+  }
+
+  private var confidenceLimit: Double {
+    get throws {
+      guard let below else { return .infinity }
+      guard let limit = Double(below) else {
+        throw Failure.wrongRequest("--below: expected a number", hint: "for example: --below 0.9")
+      }
+      return limit
+    }
   }
 
   private static func format(_ name: String) throws -> ReferenceFormat {
@@ -80,14 +97,19 @@ struct ReadCommand: DisplayingCommand {
   }
 
   /// As people and programs see what a reader understood; in other formats as a work each.
-  private func write(_ citations: [Citation], as format: OutputFormat, _ options: WriterOptions) {
+  private func write(
+    _ citations: [Citation], _ format: OutputFormat, _ options: WriterOptions,
+    to output: any Output
+  ) {
     switch format {
     case .text:
-      let layout = TextLayout(terminal: options.terminal)
-      for citation in citations { emit(layout.text(of: citation)) }
-    case .json where options.fields.isEmpty: emit(JSON.array(citations.map(\.json)).line)
-    case .jsonl where options.fields.isEmpty: for item in citations { emit(item.json.line) }
-    default: format.writer(options).write(works(citations))
+      let layout = TextLayout(width: output.terminal.width)
+      for citation in citations { output.print(layout.citation(citation) + [""]) }
+    case .json where options.fields.isEmpty:
+      output.write(JSON.array(citations.map(\.json)).line, end: "\n")
+    case .jsonl where options.fields.isEmpty:
+      for item in citations { output.write(item.json.line, end: "\n") }
+    default: format.writer(options, output).write(works(citations))
     }
   }
 
@@ -109,15 +131,11 @@ struct ReadCommand: DisplayingCommand {
 }
 
 extension Work {
-  /// A work that nothing else cites. Its annotation is of the very file that is read, so it names none.
+  /// A work that nothing else cites. Its annotations are of the very file that is read, so they name none.
   fileprivate init(_ citation: Citation, key: CitationKey) {
-    let annotations = citation.annotation.map { text in
-      Annotation(
-        text: text, source: "", position: citation.position, line: citation.line,
-        grade: citation.grade)
-    }
     self.init(
-      key: key, reference: citation.reference, annotations: [annotations].compactMap(\.self),
+      key: key, reference: citation.reference,
+      annotations: citation.annotations.map { Annotation($0, of: citation, in: "") },
       places: [
         Place(source: "", position: citation.position, line: citation.line, raw: citation.raw)
       ])
@@ -136,7 +154,7 @@ private struct ReadingSummary {
 
   mutating func add(_ reading: Reading) {
     citations += reading.citations.count
-    annotated += reading.citations.count { $0.annotation != nil }
+    annotated += reading.citations.count { !$0.annotations.isEmpty }
     unsure += reading.citations.count { $0.confidence < 0.9 }
     problems += reading.diagnostics.count { $0.severity != .note }
     let references = reading.citations.map(\.reference)

@@ -19,9 +19,11 @@ struct ShowCommand: DisplayingCommand {
     help: "Keys of works, as 'ibid search' prints them: schuster2017chimeric.")
   var keys: [String]
 
-  func run() throws {
-    let (format, options) = try printing.resolved(usual: Settings.current.format)
-    let database = try libraryOptions.opened().currentIndex()
+  func said() throws(Failure) -> Settings { try printing.said().over(display.said) }
+
+  func run(in context: Context) throws {
+    let printing = try Printing(context.typed, context.settings)
+    let database = try libraryOptions.opened(in: context).currentIndex()
     let searcher = Searcher(database)
     var works: [Work] = []
     var isComplete = true
@@ -31,13 +33,14 @@ struct ShowCommand: DisplayingCommand {
           works.append(work)
         } else {
           isComplete = false
-          for message in Failure.unknownKey(key, database).messages { Terminal.note(message) }
+          context.console.note(Failure.unknownKey(key, database).messages)
         }
       }
     } catch {
       throw error.failure(at: database.path)
     }
-    format.show(works, try details(of: works, database), options)
+    printing.format.show(
+      works, try details(of: works, database), printing.options, to: context.console)
     if !isComplete { throw Failure(.nothingFound) }
   }
 

@@ -11,8 +11,10 @@ import ReferenceLibrary
 final class Shell {
   let index: ShellIndex
   let history: ShellHistory
+  let context: Context
   let isInteractive: Bool
-  var settings = ShellSettings()
+  /// What is said in this session.
+  var said = Settings()
   /// Results of this session, the last one at the end.
   var results: [ShellResult] = []
   /// Queries within whose hits is searched.
@@ -21,7 +23,6 @@ final class Shell {
   var suggestedLine = ""
   /// The worst that a line came to.
   private(set) var failure: Failure.Status?
-  private let pager: Pager?
   private var isOver = false
 
   struct Narrowing {
@@ -31,10 +32,12 @@ final class Shell {
 
   private static let mostResults = 50
 
-  init(_ index: ShellIndex, _ history: ShellHistory, pager: Pager?, isInteractive: Bool) {
+  init(
+    _ index: ShellIndex, _ history: ShellHistory, _ context: Context, isInteractive: Bool
+  ) {
     self.index = index
     self.history = history
-    self.pager = pager
+    self.context = context
     self.isInteractive = isInteractive
   }
 
@@ -42,7 +45,7 @@ final class Shell {
     // Until there is something to ask, an interrupt ends the program.
     attempt { _ = try index.current() }
     if isInteractive { index.interruption.start() }
-    if isInteractive { Terminal.note(":help lists the commands, ':help query' tells how to ask") }
+    if isInteractive { console.note(":help lists the commands, ':help query' tells how to ask") }
     while !isOver {
       let start = suggestedLine
       suggestedLine = ""
@@ -108,12 +111,14 @@ final class Shell {
     do {
       try action()
     } catch let error as Failure {
-      for message in error.messages { Terminal.note(message) }
+      console.note(error.messages)
       if error.status != .nothingFound { failure = error.status }
     } catch {
-      Terminal.note(.error("\(error)"))
+      console.note(.error("\(error)"))
       failure = .noLibrary
     }
+    // An answer is there before the next line is asked for.
+    if (try? console.flush()) == nil || !console.isWanted { isOver = true }
   }
 
   // MARK: Results
@@ -123,10 +128,12 @@ final class Shell {
     if results.count > Self.mostResults { results.removeFirst() }
   }
 
-  /// Prints what an action emits, through the pager where it is longer than the terminal.
-  func present(_ action: () throws -> Void) rethrows {
-    guard let pager, settings.usesPager else { return try action() }
-    try pager.presenting(action)
+  var console: any Console { context.console }
+
+  /// Lets an action print, through the pager where that is longer than the terminal.
+  func present(_ action: (any Output) throws -> Void) rethrows {
+    guard isInteractive, let pager = Pager(settings().pager) else { return try action(console) }
+    try pager.presenting(on: console, action)
   }
 
   // MARK: Prompt
@@ -146,10 +153,10 @@ final class Shell {
     let saved = savedQueries
     return { [index] line in
       Completion(
-        of: line, saved: { saved.names() },
+        of: line, saved: saved.completions,
         values: { index.values(of: $0, beginning: $1) })
     }
   }
 
-  var savedQueries: SavedQueryFolder { SavedQueryFolder(index.library, .ofWorks) }
+  var savedQueries: SavedQueryFolder { SavedQueryFolder(index.library, FileSetting.ofSavedQueries) }
 }
