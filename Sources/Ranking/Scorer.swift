@@ -117,9 +117,30 @@ package struct Scorer {
     let hasGain: Bool
   }
 
+  /// Words that some substitutes stand for.
+  struct Gain {
+    /// In the scorer's terms.
+    let words: Range<Int>
+    /// Plans.
+    var substitutes: Range<Int>
+
+    /// - Parameter termCount: the plans before those of the substitutes.
+    static func all(of substitutes: [Substitute], behind termCount: Int) -> [Gain] {
+      var gains: [Gain] = []
+      for (index, substitute) in substitutes.enumerated() {
+        let plan = termCount + index
+        if let last = gains.last, last.words == substitute.words {
+          gains[gains.count - 1].substitutes = last.substitutes.lowerBound..<plan + 1
+        } else {
+          gains.append(Gain(words: substitute.words, substitutes: plan..<plan + 1))
+        }
+      }
+      return gains
+    }
+  }
+
   let terms: [Term]
-  /// Words that any substitutes stand for, and the plans of these.
-  let gains: [(words: Range<Int>, substitutes: Range<Int>)]
+  let gains: [Gain]
   /// Of the terms, then of the substitutes.
   let plans: [Plan]
   /// Ranges of `phrases`.
@@ -134,7 +155,7 @@ package struct Scorer {
     terms: [Term], substitutes: [Substitute] = [], parameters: RankingParameters, lengths: Lengths
   ) {
     self.terms = terms
-    gains = Self.gains(substitutes, behind: terms.count)
+    gains = Gain.all(of: substitutes, behind: terms.count)
     self.parameters = parameters
     self.lengths = lengths
     weights = parameters.weights
@@ -161,8 +182,6 @@ package struct Scorer {
     (self.phrases, self.spellings, self.plans) = (phrases, spellings, plans)
   }
 
-  var hasSubstitutes: Bool { !substitutes.isEmpty }
-
   // MARK: Parts of a score
 
   /// What a term brings that occurs so often in a work, weighted; also where that is not at all, or
@@ -170,21 +189,6 @@ package struct Scorer {
   @inline(__always)
   func score(of term: Int, frequency: Double, length: Double) -> Double {
     frequency > 0 ? plans[term].boost * bm25(frequency, length, plans[term].idf) : 0
-  }
-
-  private static func gains(
-    _ substitutes: [Substitute], behind termCount: Int
-  ) -> [(words: Range<Int>, substitutes: Range<Int>)] {
-    var gains: [(words: Range<Int>, substitutes: Range<Int>)] = []
-    for (index, substitute) in substitutes.enumerated() {
-      let plan = termCount + index
-      if let last = gains.last, last.words == substitute.words {
-        gains[gains.count - 1].substitutes = last.substitutes.lowerBound..<plan + 1
-      } else {
-        gains.append((substitute.words, plan..<plan + 1))
-      }
-    }
-    return gains
   }
 
   /// By how much substitutes score better than the words that they stand for.
