@@ -80,8 +80,8 @@ enum Schema {
   }
 
   private static let columns = Field.indexed.map(\.name)
-  /// Up to the end of the year 9999.
-  private static let time = "INTEGER NOT NULL CHECK (added BETWEEN 0 AND 253402300799)"
+  /// From the year 0 to the end of 9999.
+  private static let time = "INTEGER NOT NULL CHECK (added BETWEEN -62167219200 AND 253402300799)"
 
   /// Every table and index, as SQLite keeps their definitions.
   private static let definitions = """
