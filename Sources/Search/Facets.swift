@@ -63,10 +63,9 @@ extension Searcher {
   public func counts(
     of facet: Facet, in question: Question, _ options: SearchOptions
   ) throws -> [FacetCount] {
-    var resolver = QueryResolver(question.source, analyzer)
-    let criterion = try narrowed(
-      resolver.resolve(expanded(question)), by: options.narrowing)
-    return try database.read { db in
+    try reading { db in
+      var resolver = QueryResolver(question.source, vocabulary(db))
+      let criterion = try resolver.resolve(expanded(question, db))
       let hits = try hits(compile(criterion, options, db).query, options, db)
       if facet == .keyword { return try keywords(of: hits, limit: options.limit, db) }
       return try Row.fetchAll(

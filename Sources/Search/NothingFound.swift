@@ -29,12 +29,12 @@ public struct NothingFound: Sendable {
 extension Criterion {
   /// Every text that is asked for, in order; none under NOT.
   var requiredTexts: [TextCriterion] {
-    switch self {
-    case .text(let text): if case .near(let parts, _) = text.form { parts } else { [text] }
-    case .and(let parts), .or(let parts): parts.flatMap(\.requiredTexts)
-    case .spelledOut(let words, _): words.requiredTexts
-    case .inOneAnnotation(let part): part.requiredTexts
-    case .not, .data, .related, .all: []
+    fold { criterion, texts in
+      switch criterion {
+      case .text(let text): if case .near(let parts, _) = text.wording { parts } else { [text] }
+      case .not, .related: []
+      default: texts.flatMap(\.self)
+      }
     }
   }
 }

@@ -74,15 +74,15 @@ struct RankedSearch {
   // MARK: Scoring
 
   private static func scorer(
-    for expression: MatchExpression, _ parameters: RankingParameters, _ lengths: Scorer.Lengths,
+    for expression: RenderedMatch, _ parameters: RankingParameters, _ lengths: Scorer.Lengths,
     _ db: Database
   ) throws -> Scorer {
-    func scored(_ term: MatchExpression.Term, hasNeighbour: Bool) throws -> Scorer.Term {
+    func scored(_ term: RenderedMatch.Term, hasNeighbour: Bool) throws -> Scorer.Term {
       let n = try documentFrequency(of: term, in: db)
       return Scorer.Term(
-        text: term.text, spellings: term.spellings, documentFrequency: n,
+        text: term.term.text, spellings: term.spellings, documentFrequency: n,
         idf: BM25.idf(documentFrequency: n, workCount: lengths.workCount),
-        hasNeighbour: hasNeighbour, boost: term.boost)
+        hasNeighbour: hasNeighbour, boost: term.term.boost)
     }
     return Scorer(
       terms: try expression.terms.enumerated().map { index, term in
@@ -95,9 +95,9 @@ struct RankedSearch {
   }
 
   private static func documentFrequency(
-    of term: MatchExpression.Term, in db: Database
+    of term: RenderedMatch.Term, in db: Database
   ) throws -> Int {
-    if let statistic = term.statistic {
+    if let statistic = term.term.statistic {
       return try TermRecorder.documentFrequency(of: statistic, in: db)
     }
     return try Int.fetchOne(
@@ -140,7 +140,7 @@ struct RankedSearch {
 
   /// Has the scorer read each posting list by itself.
   private static func unionScoring(
-    _ scorer: UnionScorer, _ scoring: MatchExpression
+    _ scorer: UnionScorer, _ scoring: RenderedMatch
   ) -> SQLCondition {
     SQLCondition(
       "SELECT ibid_collect(work_index, ?) FROM work_index WHERE work_index MATCH ? LIMIT 1",
@@ -149,7 +149,7 @@ struct RankedSearch {
 
   /// Shows the scorer every row that matches. It returns none, so that SQLite stays in its own loop.
   private static func plainScoring(
-    _ scorer: Scorer, _ scoring: MatchExpression
+    _ scorer: Scorer, _ scoring: RenderedMatch
   ) -> SQLCondition {
     SQLCondition(
       "SELECT 1 FROM work_index WHERE work_index MATCH ? AND ibid_score(work_index, ?) IS NULL",
@@ -159,7 +159,7 @@ struct RankedSearch {
   /// Shows the scorer every row that matches and meets the conditions; a row is returned for each,
   /// as only then the conditions are surely met.
   private static func conditionalScoring(
-    _ query: CompiledQuery, _ scorer: Scorer, _ scoring: MatchExpression
+    _ query: CompiledQuery, _ scorer: Scorer, _ scoring: RenderedMatch
   ) -> SQLCondition {
     SQLCondition(
       """
@@ -256,14 +256,6 @@ struct RankedSearch {
     .title: "citation.title IS NULL, lower(citation.title), work.key",
     .key: "work.key",
   ]
-}
-
-extension MatchExpression {
-  /// Whether two terms are words beside each other that are looked for in the same fields.
-  func areNeighbours(_ index: Int, _ next: Int) -> Bool {
-    next < terms.count && terms[index].statistic != nil && terms[next].statistic != nil
-      && terms[index].fields == terms[next].fields && !terms[next].standsAlone
-  }
 }
 
 extension SQLCondition {

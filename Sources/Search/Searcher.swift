@@ -23,6 +23,9 @@ public enum Matching: String, CaseIterable, Sendable {
   /// One of them at least; function words of English are passed over, misspelled words corrected.
   /// For questions in plain language.
   case any
+
+  /// How what is typed is read.
+  public var reading: QueryParser.Reading { self == .any ? .question : .query }
 }
 
 /// How a query is answered.
@@ -60,8 +63,10 @@ public struct Question: Sendable {
     self.savedName = savedName
   }
 
-  public init(_ source: SourceText) throws(QueryError) {
-    self.init(source, try QueryParser.parse(source))
+  public init(
+    _ source: SourceText, as reading: QueryParser.Reading = .query
+  ) throws(QueryError) {
+    self.init(source, try QueryParser.parse(source, as: reading))
   }
 }
 
@@ -119,10 +124,10 @@ public struct QueryExplanation: Sendable {
     let all = (scoring?.terms ?? []) + (scoring?.substitutes.map(\.term) ?? [])
     terms = all.map { term in
       let forms = term.spellings.joined().map { number in
-        let phrase = scoring!.phrases[number]
+        let phrase = scoring!.phrases[number].phrase
         return phrase.terms.map(visible).joined(separator: " ") + (phrase.isPrefix ? "*" : "")
       }
-      return Term(text: term.text, forms: forms)
+      return Term(text: term.term.text, forms: forms)
     }
     match = compiled.match?.text ?? ""
     sql = compiled.hits.sql
@@ -159,7 +164,7 @@ public struct Searcher {
   public func search(
     _ source: SourceText, _ options: SearchOptions = SearchOptions()
   ) throws -> SearchResult {
-    try search(Question(source), options)
+    try search(Question(source, as: options.matching.reading), options)
   }
 
   /// Finds the works that match a query that has been read.
@@ -188,17 +193,16 @@ public struct Searcher {
     _ question: Question, _ options: SearchOptions, begin: (SearchResult) -> Void,
     each: (Hit) -> Bool
   ) throws {
-    let (source, parsed) = (question.source, question.parsed)
-    var resolver = QueryResolver(source, analyzer)
-    let criterion = try resolver.resolve(expanded(question))
-    let narrowed = try narrowed(criterion, by: options.narrowing)
-    try database.read { db in
-      let compiled = try compile(narrowed, options, db)
+    let parsed = question.parsed
+    try reading { db in
+      var resolver = QueryResolver(question.source, vocabulary(db))
+      let criterion = try resolver.resolve(expanded(question, db))
+      let compiled = try compile(criterion, options, db)
       let ranked = try rankedSearch(compiled.query, options, db).restricted(to: options.only)
       begin(
         SearchResult(
           total: ranked.total, hits: [],
-          notes: parsed.notes + resolver.notes + compiled.notes, corrections: compiled.corrections,
+          notes: parsed.notes + resolver.notes, corrections: compiled.corrections,
           nothingFound: ranked.total == 0 && options.only == nil
             ? try nothingFound(question, criterion, options, db) : nil,
           highlighter: Highlighter(compiled.query.scoring, analyzer),
@@ -213,29 +217,18 @@ public struct Searcher {
   public func keys(
     _ source: SourceText, _ options: SearchOptions = SearchOptions()
   ) throws -> [(key: String, score: Double)] {
-    try keys(Question(source), options)
+    try keys(Question(source, as: options.matching.reading), options)
   }
 
   /// - Throws: as `search`.
   public func keys(
     _ question: Question, _ options: SearchOptions
   ) throws -> [(key: String, score: Double)] {
-    var resolver = QueryResolver(question.source, analyzer)
-    return try keys(resolver.resolve(expanded(question)), options)
-  }
-
-  /// The keys and scores of the works that hold any word of a question in plain language, best
-  /// first; nothing in it is syntax.
-  public func answers(
-    to question: String, _ options: SearchOptions
-  ) throws(IndexError) -> [(key: String, score: Double)] {
-    let words = analyzer.compounds(in: question).map { word in
-      TextCriterion(form: .word, text: word, fields: Field.indexed)
+    try reading { db in
+      var resolver = QueryResolver(question.source, vocabulary(db))
+      let compiled = try compile(resolver.resolve(expanded(question, db)), options, db)
+      return try rankedSearch(compiled.query, options, db).keys(limit: options.limit)
     }
-    if words.isEmpty { return [] }
-    var options = options
-    options.matching = .any
-    return try keys(.and(words.map(Criterion.text)), options)
   }
 
   /// The works most like one, which is not among them; nil where there is none of that key.
@@ -246,10 +239,9 @@ public struct Searcher {
       guard let id = try WorkStore(db).id(of: key) else { return nil }
       let likeness = try feedback(db).likeness(to: Int(id))
       let isOther = SQLCondition("work.id <> ?", [.integer(Int(id))])
-      let compiled =
-        likeness.map {
-          CompiledQuery(match: $0, condition: isOther, scoring: $0, definitions: [])
-        } ?? CompiledQuery(match: nil, condition: .never, scoring: nil, definitions: [])
+      let compiled = CompiledQuery(
+        scoring: likeness.map(RenderedMatch.init), isRequired: likeness != nil,
+        condition: likeness == nil ? .never : isOther)
       let ranked = try rankedSearch(compiled, options, db)
       return SearchResult(
         total: ranked.total,
@@ -270,69 +262,63 @@ public struct Searcher {
 
   // MARK: Steps
 
+  /// Reads one state of the index. What the database throws becomes an `IndexError`, what a query
+  /// is refused with stays what it is.
+  func reading<T>(_ body: (Database) throws -> T) throws -> T {
+    try database.read { db -> Result<T, any Error> in
+      do {
+        return .success(try body(db))
+      } catch let error as DatabaseError {
+        throw error
+      } catch {
+        return .failure(error)
+      }
+    }.get()
+  }
+
+  func vocabulary(_ db: Database) -> Vocabulary { Vocabulary(db: db, analyzer: analyzer) }
+
   /// The query with saved ones in the place of their names, each of which is checked by itself.
-  func expanded(_ question: Question, _ part: Query? = nil) throws -> Query {
+  func expanded(_ question: Question, _ db: Database, part: Query? = nil) throws -> Query {
     let query = part ?? question.parsed.query
     guard let savedQueries else { return query }
     var expander = QueryExpander(savedQueries) { query, source in
-      var resolver = QueryResolver(source, analyzer)
+      var resolver = QueryResolver(source, vocabulary(db))
       _ = try resolver.resolve(query)
     }
     return try expander.expand(query, within: question.savedName.map { [$0] } ?? [])
   }
 
-  private func keys(
-    _ criterion: Criterion, _ options: SearchOptions
-  ) throws(IndexError) -> [(key: String, score: Double)] {
-    try database.read { db in
-      let compiled = try compile(criterion, options, db)
-      return try rankedSearch(compiled.query, options, db).keys(limit: options.limit)
-    }
-  }
-
-  /// Each query of the narrowing is a part of its own, so that `Matching.any` requires it as a whole.
-  func narrowed(_ criterion: Criterion, by queries: [SourceText]) throws -> Criterion {
-    if queries.isEmpty { return criterion }
-    let required = try queries.map { source in
-      var resolver = QueryResolver(source, analyzer)
-      return Criterion.and([try resolver.resolve(expanded(Question(source)))])
-    }
-    let parts = if case .and(let parts) = criterion { parts } else { [criterion] }
-    return .and(parts + required)
-  }
-
   struct Compiled {
     let query: CompiledQuery
     let corrections: [Correction]
-    let notes: [QueryError]
   }
 
   func compile(
     _ criterion: Criterion, _ options: SearchOptions, _ db: Database
   ) throws -> Compiled {
-    let vocabulary = Vocabulary(db: db, analyzer: analyzer)
-    var notes: [QueryError] = []
-    var criterion = try criterion.withVariants(vocabulary) { word in
-      let problem = QueryProblem.tooManyForms(word, limit: TextCriterion.mostForms)
-      notes.append(QueryError(.note, problem, at: 0..<0))
-    }
+    var asked = criterion
     var corrections: [Correction] = []
     if options.matching == .any {
-      criterion = try criterion.corrected(vocabulary, &corrections)
+      asked = try asked.cutIntoWords(analyzer).corrected(vocabulary(db), &corrections)
+    }
+    let required = try options.narrowing.map { source in
+      var resolver = QueryResolver(source, vocabulary(db))
+      return try resolver.resolve(expanded(Question(source), db))
     }
     let expansions =
-      options.isExpanding ? try Expansions(criterion, db, analyzer, synonyms: synonyms) : .none
-    criterion = criterion.spelledOut(expansions, analyzer)
-    if options.matching == .any { criterion = criterion.matchingAny(analyzer) }
-    if let since = options.since {
-      criterion = .and([criterion, .data(.addedSince(since.seconds))])
-    }
+      options.isExpanding
+      ? try Expansions(.and([asked] + required), db, analyzer, synonyms: synonyms) : .none
+    asked = asked.spelledOut(expansions, analyzer)
+    if options.matching == .any { asked = asked.matchingAny(analyzer) }
+    let all = Criterion.all([asked] + required.map { $0.spelledOut(expansions, analyzer) })
+    let recent = options.since.map { Criterion.data(.addedSince($0.seconds)) }
+    let whole = Criterion.all([all] + [recent].compactMap(\.self))
     let terms = TermCompiler(
       analyzer: analyzer,
-      journals: criterion.asksForJournals ? try database.journals(db) : .none,
+      journals: whole.asksForJournals ? try database.journals(db) : .none,
       expansions: expansions)
-    return Compiled(
-      query: QueryCompiler(terms: terms).compile(criterion), corrections: corrections, notes: notes)
+    return Compiled(query: QueryCompiler(terms: terms).compile(whole), corrections: corrections)
   }
 
   func rankedSearch(
@@ -373,7 +359,7 @@ public struct Searcher {
     }
     return NothingFound(
       clauses: try clauses(question, anyTime, db),
-      suggestions: try Vocabulary(db: db, analyzer: analyzer)
+      suggestions: try vocabulary(db)
         .suggestions(for: criterion.requiredTexts),
       totalOfAny: criterion.requiredTexts.count > 1
         ? try totalOfAny(criterion, options, db) : nil)
@@ -384,9 +370,11 @@ public struct Searcher {
   ) throws -> [NothingFound.Clause] {
     guard case .and(let parts) = question.parsed.query else { return [] }
     return try parts.compactMap { part in
-      var resolver = QueryResolver(question.source, analyzer)
+      var resolver = QueryResolver(question.source, vocabulary(db))
       // A part of punctuation alone asks for nothing.
-      guard let criterion = try? resolver.resolve(expanded(question, part)) else { return nil }
+      guard let criterion = try? resolver.resolve(expanded(question, db, part: part)) else {
+        return nil
+      }
       return .init(text: part.text, total: try total(criterion, options, db))
     }
   }

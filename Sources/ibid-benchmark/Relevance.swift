@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
 import References
 import Search
@@ -30,10 +31,12 @@ struct Relevance: ParsableCommand {
     let searcher = Searcher(index.database)
     var options = SearchOptions()
     options.limit = 1000
+    options.matching = .any
     options.usesFeedback = feedback
     var lines = ""
     for question in try readLines(queries, as: Question.self) {
-      let answers = try searcher.answers(to: question.text, options)
+      let source = SourceText(name: "query", text: question.text)
+      let answers = try searcher.keys(source, options)
       var rank = 0
       for answer in answers {
         for document in documentsOfWork[answer.key, default: []].sorted() {

@@ -34,8 +34,10 @@ struct SearchCommand: DisplayingCommand {
     let printer = try answer.printer()
     let opened = try libraryOptions.opened()
     let database = try opened.currentIndex()
+    let options = answer.searchOptions()
     let total = try answered(source, database) {
-      try printer.print(Question(source), opened.searcher(database), answer.searchOptions()).total
+      let question = try Question(source, as: options.matching.reading)
+      return try printer.print(question, opened.searcher(database), options).total
     }
     if total == 0 { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }
