@@ -78,12 +78,16 @@ extension TextCriterion {
   private func worded(_ text: String) -> TextCriterion {
     var criterion = self
     criterion.text = text
+    criterion.wording = .word
     return criterion
   }
 
   /// The parts of a compound, `fault` and `tolerance` of `fault-tolerance`; of one that is a name,
   /// `PD-1`, itself and what parts are words.
   fileprivate func alternatives(_ analyzer: Analyzer) -> [TextCriterion] {
+    if wording == .phrase, anchor == nil {
+      return [self] + analyzer.compounds(in: text).map(worded).flatMap { $0.alternatives(analyzer) }
+    }
     let parts = analyzer.words(in: text, as: .prose).flatMap(\.parts)
     guard wording == .word, parts.count > 1 else { return [self] }
     // A contraction, "I'd", "it's", holds function words alone.

@@ -128,11 +128,15 @@ import Testing
     ("annotation:(escape (there title:one))", "One"),
   ])
   func wordsMeetInOneAnnotation(_ query: String, _ expected: String) throws {
+    func one(_ annotation: String) -> Citation {
+      var citation = Citation("One", year: 2001, annotation: annotation)
+      citation.reference.doi = "10.1000/one"
+      return citation
+    }
     let index = try TemporaryIndex([
-      Citation("One", year: 2001, annotation: "loss here"), Citation("Two", position: 2),
+      one("loss here"), Citation("Two", position: 2),
     ])
-    try index.replace(
-      "other.txt", with: [Citation("One", year: 2001, annotation: "escape there")])
+    try index.replace("other.txt", with: [one("escape there")])
     #expect(try index.titles(query).joined(separator: " ") == expected)
   }
 
