@@ -11,14 +11,22 @@ package struct WorkStore {
 
   /// A work with everything that its citations say; nil where there is none of that id.
   package func work(_ id: Int64) throws -> Work? {
-    let head = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT key, added FROM work WHERE id = ?"), arguments: [id])
-    guard let head else { return nil }
     let citations = try citations(of: id)
     if citations.isEmpty { return nil }
-    var work = Work(key: CitationKey(head["key"]), citations: citations.map(\.cited))
-    work.added = head["added"]
-    return work
+    return try work(id, citations.map(\.cited))
+  }
+
+  /// A work of which nothing but the key is read, and when it came into the library.
+  package func keyed(_ id: Int64) throws -> Work? { try work(id, []) }
+
+  private func work(_ id: Int64, _ citations: [SourcedCitation]) throws -> Work? {
+    let head = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT key, added FROM work WHERE id = ?"), arguments: [id])
+    return head.map { head in
+      var work = Work(key: CitationKey(head["key"]), citations: citations)
+      work.added = head["added"]
+      return work
+    }
   }
 
   /// The id of the work with a key, in any case, or with a key that a source gives it.

@@ -26,6 +26,56 @@ public struct NothingFound: Sendable {
   public let totalOfAny: Int?
 }
 
+extension SearchSession {
+  /// Why an answer holds nothing; nil where no query was asked.
+  func nothingFound(_ answer: SearchAnswer) throws -> NothingFound? {
+    guard case .query(let question) = answer.request.subject,
+      let criterion = answer.reading.criterion
+    else { return nil }
+    let options = answer.request.options
+    if let since = options.since, answer.totalOfAnyTime > 0 {
+      let added = try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM work WHERE added >= ?", arguments: [since.seconds])
+      return NothingFound(
+        clauses: [
+          .init(text: question.parsed.query.text, total: answer.totalOfAnyTime),
+          .init(text: since.text, total: added ?? 0),
+        ], suggestions: [], totalOfAny: nil)
+    }
+    let texts = criterion.requiredTexts
+    return NothingFound(
+      clauses: try clauses(question, options),
+      suggestions: try vocabulary.suggestions(for: texts),
+      totalOfAny: texts.count > 1 ? try totalOfAny(criterion, options) : nil)
+  }
+
+  private func clauses(
+    _ question: Question, _ options: SearchOptions
+  ) throws -> [NothingFound.Clause] {
+    guard case .and(let parts) = question.parsed.query else { return [] }
+    return try parts.compactMap { part in
+      try criterion(part, of: question).map {
+        .init(text: part.text, total: try total($0, options))
+      }
+    }
+  }
+
+  private func total(_ criterion: Criterion, _ options: SearchOptions) throws -> Int {
+    var corrections: [Correction] = []
+    let hits = try compile(criterion, options, &corrections).hits
+    let sql = "SELECT count(*) FROM (\(hits.sql))"
+    return try Int.fetchOne(db, sql: sql, arguments: hits.statementArguments) ?? 0
+  }
+
+  private func totalOfAny(_ criterion: Criterion, _ options: SearchOptions) throws -> Int? {
+    guard options.matching == .all else { return nil }
+    var options = options
+    options.matching = .any
+    let total = try total(criterion, options)
+    return total > 0 ? total : nil
+  }
+}
+
 extension Criterion {
   /// Every text that is asked for, in order; none under NOT.
   var requiredTexts: [TextCriterion] {

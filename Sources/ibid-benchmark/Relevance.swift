@@ -36,12 +36,13 @@ struct Relevance: ParsableCommand {
     var lines = ""
     for question in try readLines(queries, as: Question.self) {
       let source = SourceText(name: "query", text: question.text)
-      let answers = try searcher.keys(source, options)
+      var request = try SearchRequest(source, options)
+      request.detail = .key
       var rank = 0
-      for answer in answers {
-        for document in documentsOfWork[answer.key, default: []].sorted() {
+      for hit in try searcher.search(request).hits {
+        for document in documentsOfWork[hit.work.key.description, default: []].sorted() {
           rank += 1
-          lines += "\(question.id) Q0 \(document) \(rank) \(answer.score) ibid\n"
+          lines += "\(question.id) Q0 \(document) \(rank) \(hit.score) ibid\n"
         }
       }
     }

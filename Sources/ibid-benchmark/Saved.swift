@@ -67,7 +67,7 @@ struct Saved: ParsableCommand {
   /// Reads, expands and asks each query, as `ibid run --all` does.
   private func ask(_ saved: SavedQueryFolder, _ database: IndexDatabase) throws -> [Run] {
     let searcher = Searcher(database, savedQueries: saved.lookup)
-    _ = try searcher.search(SourceText(name: "query", text: "warm"))
+    _ = try searcher.search(SearchRequest(SourceText(name: "query", text: "warm")))
     let clock = ContinuousClock()
     return try saved.names().map { name in
       let start = clock.now
@@ -76,7 +76,7 @@ struct Saved: ParsableCommand {
       let read = clock.now
       var options = SearchOptions()
       options.sort = query.sort ?? .relevance
-      let total = try searcher.search(question, options).total
+      let total = try searcher.search(SearchRequest(.query(question), options)).total
       return Run(
         seconds: (clock.now - start).seconds, readingSeconds: (read - start).seconds, total: total)
     }
