@@ -43,14 +43,15 @@ struct AnswerOptions: ParsableArguments {
   @Flag(help: "Show how the query was read and what each word brought to a score.")
   var explain = false
 
-  func validate() throws {
+  /// - Throws: `Failure` where a value cannot be.
+  func check() throws {
     guard limit ?? 0 >= 0 else {
-      throw ValidationError("--limit takes a number that is not negative")
+      throw Failure.wrongRequest("--limit takes a number that is not negative")
     }
     if let since, additionDate == nil {
-      throw ValidationError(
-        "--since: '\(visible(since))' is no date; type one like "
-          + AdditionDate.examples.joined(separator: ", "))
+      throw Failure.wrongRequest(
+        "--since: '\(since)' is no date",
+        hint: "type one like " + AdditionDate.examples.joined(separator: ", "))
     }
   }
 
@@ -59,8 +60,8 @@ struct AnswerOptions: ParsableArguments {
       try names(in: facets, of: "--facets").map { name in
         guard let facet = Facet(rawValue: name) else {
           throw Failure.wrongRequest(
-            "error: --facets: works cannot be counted by '\(visible(name))'\n  hint: known are "
-              + Facet.allCases.map(\.rawValue).joined(separator: ", "))
+            "--facets: works cannot be counted by '\(name)'",
+            hint: "known are " + Facet.allCases.map(\.rawValue).joined(separator: ", "))
         }
         return facet
       }

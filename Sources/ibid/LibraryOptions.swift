@@ -24,8 +24,8 @@ struct LibraryOptions: ParsableArguments {
     let library = located()
     guard library.exists else {
       throw Failure.noLibrary(
-        "error: there is no library at '\(visible(library.folder.path))'\n"
-          + "  hint: 'ibid init' makes one; --library names another")
+        "there is no library at '\(library.folder.path)'",
+        hint: "'ibid init' makes one; --library names another")
     }
     return try OpenLibrary(library)
   }
@@ -40,13 +40,13 @@ struct OpenLibrary {
     self.library = library
     let file = library.configurationFile
     guard let bytes = try? Data(contentsOf: file) else {
-      throw Failure.noLibrary("error: '\(visible(file.path))' may not be read")
+      throw Failure.noLibrary("'\(file.path)' may not be read")
     }
     let text = SourceText(name: file.path, text: String(decoding: bytes, as: UTF8.self))
     do {
       configuration = try LibraryConfiguration(text)
     } catch {
-      throw Failure.wrongRequest(error.rendered(in: text))
+      throw Failure(.wrongRequest, error.message(in: text))
     }
   }
 
@@ -65,7 +65,7 @@ struct OpenLibrary {
       do {
         return try refreshed()
       } catch let error where error == .notPermitted || error == .locked && !isEmpty {
-        Terminal.note("note: searching the index as it was: \(error.reason)")
+        Terminal.note(.note("searching the index as it was: \(error.reason)"))
         return database
       }
     } catch let error where [.missing, .damaged, .otherVersion].contains(error) {
@@ -83,7 +83,7 @@ struct OpenLibrary {
   private func refreshed() throws(IndexError) -> IndexDatabase {
     var summary = IndexSummary()
     let database = try refreshedIndex(counting: &summary)
-    if summary.hasChanges { Terminal.note("note: \(summary.text)") }
+    if summary.hasChanges { Terminal.note(.note(summary.text)) }
     return database
   }
 
@@ -130,15 +130,15 @@ struct OpenLibrary {
 }
 
 extension AdditionLogProblem {
-  fileprivate var message: String {
+  fileprivate var message: Message {
     switch self {
-    case .notReadable(let path):
-      "note: '\(visible(path))' may not be read, so all works count as added now"
+    case .notReadable(let path): .note("'\(path)' may not be read, so all works count as added now")
     case .notWritable(let path):
-      "note: '\(visible(path))' may not be written, so only the index knows when works were added"
+      .note("'\(path)' may not be written, so only the index knows when works were added")
     case .damaged(let path, let lines, let first):
-      "note: passed over \(counted(lines, "line")) of '\(visible(path))', the first is line \(first)\n"
-        + "  hint: a line is a key and a time: orlando2018genetic 2026-11-24T08:30:00Z"
+      .note(
+        "passed over \(counted(lines, "line")) of '\(path)', the first is line \(first)",
+        hint: "a line is a key and a time: orlando2018genetic 2026-11-24T08:30:00Z")
     }
   }
 }

@@ -22,7 +22,7 @@ struct SavedRun {
     do throws(QueryError) {
       question = try query.question(values)
     } catch {
-      throw Failure.wrongRequest(error.rendered(in: query.source))
+      throw Failure(.wrongRequest, error.message(in: query.source))
     }
   }
 

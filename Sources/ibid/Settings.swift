@@ -59,15 +59,16 @@ extension Preferences {
         let text = String(validating: bytes, as: UTF8.self)
       else {
         throw Failure.wrongRequest(
-          "error: '\(visible(file.path))' cannot be read\n"
-            + "  hint: it is a file of text in UTF-8; check its permissions")
+          "'\(file.path)' cannot be read",
+          hint: "it is a file of text in UTF-8; check its permissions")
       }
       source = SourceText(name: file.path, text: text)
     }
     do throws(Diagnostic<ConfigurationProblem>) {
       return try Preferences(source, environment, .ofWorks)
     } catch {
-      throw Failure.wrongRequest(error.rendered(in: source ?? SourceText(name: "", text: "")))
+      throw Failure(
+        .wrongRequest, error.message(in: source ?? SourceText(name: "", text: "")))
     }
   }
 }

@@ -218,7 +218,7 @@ import Testing
   ])
   func refuses(_ text: String, _ expected: String) {
     let fault = #expect(throws: SavedQueryFault.self) { try read(text) }
-    #expect(fault?.message == expected)
+    #expect(fault?.message.description == expected)
   }
 
   @Test(arguments: [
@@ -226,7 +226,7 @@ import Testing
   ])
   func brokenFilesAreToldWithAPlace(_ text: String) {
     let fault = #expect(throws: SavedQueryFault.self) { try read(text) }
-    #expect(fault?.message.hasPrefix("a.query:") == true)
+    #expect(fault?.message.description.hasPrefix("a.query:") == true)
   }
 
   @Test(arguments: [
@@ -235,7 +235,7 @@ import Testing
   func deepHeadsAreRefused(_ opening: String, _ expected: String) {
     let text = "---\n\(String(repeating: opening, count: 100_000))\n---\na"
     let fault = #expect(throws: SavedQueryFault.self) { try read(text) }
-    #expect(fault?.message.contains(expected) == true)
+    #expect(fault?.message.description.contains(expected) == true)
   }
 
   /// A file of a megabyte is read, or refused with a line of a usual length.
@@ -262,7 +262,7 @@ import Testing
       try folder.decoded(Data("x\nM".utf8) + Data([0xFC]) + Data("ller".utf8), as: "a")
     }
     #expect(
-      fault?.message == """
+      fault?.message.description == """
         Queries/a.query:2:2: error: not UTF-8
           M\u{FFFD}ller
            ^

@@ -26,7 +26,7 @@ struct AbbreviationsCommand: DisplayingCommand {
       throw error.failure(at: database.path)
     }
     format.write(abbreviations, line: \.line, json: \.json)
-    if abbreviations.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if abbreviations.isEmpty { throw Failure(.nothingFound) }
   }
 }
 

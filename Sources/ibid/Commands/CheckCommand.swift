@@ -23,7 +23,7 @@ struct CheckCommand: DisplayingCommand {
       throw error.failure(at: database.path)
     }
     format.write(doubtful, line: \.doubt, json: \.json)
-    if !doubtful.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if !doubtful.isEmpty { throw Failure(.nothingFound) }
   }
 }
 

@@ -21,12 +21,12 @@ struct CheckQueries: ParsableCommand {
       do {
         return try check(name, opened.savedQueries, searcher, database)
       } catch let failure as Failure where failure.status == .wrongRequest {
-        Terminal.note(failure.message)
+        for message in failure.messages { Terminal.note(message) }
         return failure.status
       }
     }
     for status in [Failure.Status.wrongRequest, .notAsExpected] where statuses.contains(status) {
-      throw ExitCode(status.rawValue)
+      throw Failure(status)
     }
   }
 
@@ -36,7 +36,7 @@ struct CheckQueries: ParsableCommand {
   ) throws -> Failure.Status? {
     let query = try Failure.translating { try folder.load(name) }
     for parameter in query.unusedParameters {
-      Terminal.note("note: \(name): '{\(parameter)}' stands nowhere in the query")
+      Terminal.note(.note("\(name): '{\(parameter)}' stands nowhere in the query"))
     }
     let missing = query.requiredParameters
     guard missing.isEmpty else {
@@ -50,7 +50,7 @@ struct CheckQueries: ParsableCommand {
       let total = try searcher.search(run.question, options).total
       return (total, try run.failures(total: total, searcher, options))
     }
-    for failure in failures { Terminal.note("error: \(name): \(visible(failure))") }
+    for failure in failures { Terminal.note(.error("\(name): \(failure)")) }
     if failures.isEmpty { emit("\(name): \(counted(total, "work"))") }
     return failures.isEmpty ? nil : .notAsExpected
   }

@@ -35,7 +35,7 @@ struct ConfigCommand: ParsableCommand {
         ]
       })
     if format == .text, !FileManager.default.fileExists(atPath: file.path) {
-      Terminal.note("note: '\(visible(file.path))' does not exist; nothing in it is needed")
+      Terminal.note(.note("'\(file.path)' does not exist; nothing in it is needed"))
     }
   }
 }

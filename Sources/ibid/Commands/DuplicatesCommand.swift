@@ -22,7 +22,7 @@ struct DuplicatesCommand: DisplayingCommand {
       throw error.failure(at: database.path)
     }
     format.write(pairs, line: \.line, json: \.json)
-    if pairs.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if pairs.isEmpty { throw Failure(.nothingFound) }
   }
 }
 

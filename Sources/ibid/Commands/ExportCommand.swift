@@ -34,7 +34,7 @@ struct ExportCommand: ParsableCommand {
     guard result.total > 0 else {
       Terminal.note("no work matches; nothing was written")
       result.nothingFound?.tell(matchingAnyBy: "'ibid search --match any'")
-      throw ExitCode(Failure.Status.nothingFound.rawValue)
+      throw Failure(.nothingFound)
     }
     try export.write(result.hits.map(\.work))
   }

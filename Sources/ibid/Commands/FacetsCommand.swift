@@ -28,13 +28,10 @@ struct FacetsCommand: DisplayingCommand {
   @Argument(help: "Only works that match this query; by default all.")
   var query: [String] = []
 
-  func validate() throws {
-    guard limit ?? 0 >= 0 else {
-      throw ValidationError("--limit takes a number that is not negative")
-    }
-  }
-
   func run() throws {
+    guard limit ?? 0 >= 0 else {
+      throw Failure.wrongRequest("--limit takes a number that is not negative")
+    }
     let source = SourceText(
       name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
     let opened = try libraryOptions.opened()
@@ -46,7 +43,7 @@ struct FacetsCommand: DisplayingCommand {
     }
     write(FacetTable(field, counts, isWhole: limit == nil))
     if counts.isEmpty { try tellWhy(opened.searcher(database), source, database) }
-    if counts.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if counts.isEmpty { throw Failure(.nothingFound) }
   }
 
   private func tellWhy(

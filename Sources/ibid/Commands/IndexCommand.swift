@@ -42,7 +42,7 @@ struct IndexCommand: ParsableCommand {
     } catch {
       throw error.failure(at: library.databaseFile.path)
     }
-    if summary.unreadable > 0 { throw Failure.wrongRequest("") }
+    if summary.unreadable > 0 { throw Failure(.wrongRequest) }
   }
 
   private static func createIfMissing(_ library: Library) throws {
@@ -51,10 +51,10 @@ struct IndexCommand: ParsableCommand {
       try library.create()
     } catch {
       throw Failure.noLibrary(
-        "error: no library can be made in '\(visible(library.folder.path))'\n"
-          + "  hint: check its permissions, or name another folder with --library")
+        "no library can be made in '\(library.folder.path)'",
+        hint: "check its permissions, or name another folder with --library")
     }
-    Terminal.note("note: made a library in '\(visible(library.folder.path))'")
+    Terminal.note(.note("made a library in '\(library.folder.path)'"))
   }
 
   /// Nothing that cannot be read becomes a source of the library.
@@ -62,8 +62,8 @@ struct IndexCommand: ParsableCommand {
     for path in paths {
       if path == "-" {
         throw Failure.wrongRequest(
-          "error: standard input cannot be indexed, as it cannot be read again\n"
-            + "  hint: save it to a file; 'ibid read -' shows what is understood of it")
+          "standard input cannot be indexed, as it cannot be read again",
+          hint: "save it to a file; 'ibid read -' shows what is understood of it")
       }
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
@@ -71,7 +71,7 @@ struct IndexCommand: ParsableCommand {
       do throws(SourceFault) {
         _ = try SourceFile(URL(fileURLWithPath: path), name: path)
       } catch {
-        throw Failure.wrongRequest(error.message(path))
+        throw Failure(.wrongRequest, error.message(path))
       }
     }
   }
@@ -84,12 +84,12 @@ struct IndexCommand: ParsableCommand {
       isAdded = try library.addSources(entries)
     } catch {
       throw Failure.noLibrary(
-        "error: '\(visible(library.configurationFile.path))' may not be written")
+        "'\(library.configurationFile.path)' may not be written")
     }
     guard isAdded else {
       throw Failure.wrongRequest(
-        "error: the sources in '\(visible(library.configurationFile.path))' are not a list of lines\n"
-          + "  hint: add there: \(entries.map(visible).joined(separator: ", "))")
+        "the sources in '\(library.configurationFile.path)' are not a list of lines",
+        hint: "add there: \(entries.joined(separator: ", "))")
     }
   }
 }

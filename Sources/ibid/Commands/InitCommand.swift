@@ -27,7 +27,7 @@ struct InitCommand: ParsableCommand {
       try library.create()
     } catch {
       throw Failure.noLibrary(
-        "error: no library can be made in '\(shown)'\n  hint: check its permissions")
+        "no library can be made in '\(library.folder.path)'", hint: "check its permissions")
     }
     emit("made a library in '\(shown)'")
     emit("next: put reference lists into '\(shown)/Index/References', or run 'ibid index FILE'")

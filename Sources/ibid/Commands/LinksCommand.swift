@@ -38,7 +38,7 @@ struct LinksCommand: ParsableCommand {
     case .json: emit(JSON.array(mentions.map(\.json)).line)
     case .jsonl: for item in mentions { emit(item.json.line) }
     }
-    if mentions.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if mentions.isEmpty { throw Failure(.nothingFound) }
   }
 
   private static func keys(

@@ -27,8 +27,8 @@ struct ManualCommand: ParsableCommand {
     if let into { return try write(into: URL(fileURLWithPath: into, isDirectory: true), version) }
     guard let manual = Manual.named(page) else {
       throw Failure.wrongRequest(
-        "error: the manual has no page '\(visible(page))'\n"
-          + "  hint: its pages are \(Manual.all.map(\.name).joined(separator: ", "))")
+        "the manual has no page '\(page)'",
+        hint: "its pages are \(Manual.all.map(\.name).joined(separator: ", "))")
     }
     emit(text: manual.roff(version: version))
   }
@@ -42,7 +42,7 @@ struct ManualCommand: ParsableCommand {
         try Data(manual.roff(version: version).utf8).write(to: file, options: .atomic)
       } catch {
         throw Failure.wrongRequest(
-          "error: '\(visible(file.path))' may not be written\n  hint: check its permissions")
+          "'\(file.path)' may not be written", hint: "check its permissions")
       }
       emit(visible(file.path))
     }

@@ -104,7 +104,7 @@ struct RenameQuery: ParsableCommand {
     }
     emit("'\(name)' is '\(newName)' now")
     for other in try users(of: name, opened.savedQueries) {
-      Terminal.note("note: '\(other)' names '@\(name)' still")
+      Terminal.note(.note("'\(other)' names '@\(name)' still"))
     }
   }
 

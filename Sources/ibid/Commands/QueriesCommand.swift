@@ -29,7 +29,8 @@ struct ListQueries: ParsableCommand {
       do {
         return try Failure.translating { try opened.savedQueries.load(name) }
       } catch {
-        Terminal.note((error as? Failure)?.message ?? "error: '\(name)' cannot be read")
+        let failure = error as? Failure ?? .wrongRequest("'\(name)' cannot be read")
+        for message in failure.messages { Terminal.note(message) }
         return nil
       }
     }
@@ -41,7 +42,7 @@ struct ListQueries: ParsableCommand {
     case .json: emit(JSON.array(entries.map(\.json)).line)
     case .jsonl: for item in entries { emit(item.json.line) }
     }
-    if entries.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if entries.isEmpty { throw Failure(.nothingFound) }
   }
 
   private func total(of query: SavedQuery, _ searcher: Searcher) throws -> Int {

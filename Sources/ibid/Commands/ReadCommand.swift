@@ -42,9 +42,9 @@ struct ReadCommand: DisplayingCommand {
         let reading = file.read(as: given)
         summary.add(reading)
         citations += reading.citations.filter { $0.confidence < below ?? .infinity }
-        for diagnostic in reading.diagnostics { Terminal.note(diagnostic.rendered(in: file.text)) }
+        for diagnostic in reading.diagnostics { Terminal.note(diagnostic.message(in: file.text)) }
         if reading.citations.isEmpty {
-          Terminal.note("note: no citation was found in '\(visible(file.text.name))'")
+          Terminal.note(.note("no citation was found in '\(file.text.name)'"))
         }
       } catch {
         isComplete = false
@@ -52,9 +52,9 @@ struct ReadCommand: DisplayingCommand {
       }
     }
     write(citations, as: format, options)
-    if summary.citations > 0 { Terminal.note(summary.text) }
-    if !isComplete { throw ExitCode(Failure.Status.wrongRequest.rawValue) }
-    if citations.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if summary.citations > 0 { Terminal.note(Message(summary.text)) }
+    if !isComplete { throw Failure(.wrongRequest) }
+    if citations.isEmpty { throw Failure(.nothingFound) }
   }
 
   private static func format(_ name: String) throws -> ReferenceFormat {
@@ -63,7 +63,7 @@ struct ReadCommand: DisplayingCommand {
     let hint =
       nearest(to: name, among: names).map { "did you mean '\($0)'?" }
       ?? "known are: \(names.joined(separator: ", "))"
-    throw Failure.wrongRequest("error: there is no format '\(visible(name))'\n  hint: \(hint)")
+    throw Failure.wrongRequest("there is no format '\(name)'", hint: hint)
   }
 
   private static let input = "standard input"

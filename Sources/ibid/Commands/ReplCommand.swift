@@ -35,6 +35,6 @@ struct ReplCommand: DisplayingCommand {
     let lines: any LineReader =
       isInteractive ? EditedLines(history, completing: shell.completion) : PlainLines()
     shell.run(lines)
-    if let status = shell.failure, !isInteractive { throw ExitCode(status.rawValue) }
+    if let status = shell.failure, !isInteractive { throw Failure(status) }
   }
 }

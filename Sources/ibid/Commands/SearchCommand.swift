@@ -23,13 +23,11 @@ struct SearchCommand: DisplayingCommand {
   @Argument(help: "What to search for.")
   var query: [String] = []
 
-  func validate() throws {
-    guard !query.isEmpty else {
-      throw ValidationError("type what to search for, for example: ibid search antigen loss")
-    }
-  }
-
   func run() throws {
+    if query.isEmpty {
+      throw Failure.wrongRequest("nothing to search for", hint: "ibid search antigen loss")
+    }
+    try answer.check()
     let source = SourceText(name: "query", text: query.joined(separator: " "))
     let printer = try answer.printer()
     let opened = try libraryOptions.opened()
@@ -39,6 +37,6 @@ struct SearchCommand: DisplayingCommand {
       let question = try Question(source, as: options.matching.reading)
       return try printer.print(question, opened.searcher(database), options).total
     }
-    if total == 0 { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if total == 0 { throw Failure(.nothingFound) }
   }
 }

@@ -31,14 +31,14 @@ struct ShowCommand: DisplayingCommand {
           works.append(work)
         } else {
           isComplete = false
-          Terminal.note(Failure.unknownKey(key, database).message)
+          for message in Failure.unknownKey(key, database).messages { Terminal.note(message) }
         }
       }
     } catch {
       throw error.failure(at: database.path)
     }
     format.show(works, try details(of: works, database), options)
-    if !isComplete { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if !isComplete { throw Failure(.nothingFound) }
   }
 
   private func details(

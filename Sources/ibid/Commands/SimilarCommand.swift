@@ -24,11 +24,10 @@ struct SimilarCommand: DisplayingCommand {
     help: "The work's key, as 'ibid search' prints it: schuster2017chimeric.")
   var key: String
 
-  func validate() throws {
-    guard limit >= 0 else { throw ValidationError("--limit takes a number that is not negative") }
-  }
-
   func run() throws {
+    guard limit >= 0 else {
+      throw Failure.wrongRequest("--limit takes a number that is not negative")
+    }
     let (format, writerOptions) = try printing.resolved(
       usual: Settings.current.format, isExplaining: explain)
     let opened = try libraryOptions.opened()
@@ -48,6 +47,6 @@ struct SimilarCommand: DisplayingCommand {
     }
     AnswerPrinter(format: format, options: writerOptions).print(
       result, query: SourceText(name: "key", text: key))
-    if result.total == 0 { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if result.total == 0 { throw Failure(.nothingFound) }
   }
 }

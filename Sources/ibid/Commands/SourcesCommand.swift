@@ -22,7 +22,7 @@ struct SourcesCommand: DisplayingCommand {
       throw error.failure(at: database.path)
     }
     format.write(sources, line: \.line, json: \.json)
-    if sources.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if sources.isEmpty { throw Failure(.nothingFound) }
   }
 }
 

@@ -38,7 +38,7 @@ struct StatsCommand: DisplayingCommand {
     case .json: emit(description.json.line)
     }
     if description.statistics.works == 0 {
-      throw ExitCode(Failure.Status.nothingFound.rawValue)
+      throw Failure(.nothingFound)
     }
   }
 

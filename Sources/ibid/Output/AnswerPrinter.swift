@@ -65,7 +65,7 @@ struct AnswerPrinter {
     if format.holdsNotes { return }
     result.tellHowItWasRead(query)
     if result.total == 0 {
-      Terminal.note(nothing ?? "no work matches")
+      Terminal.note(Message(nothing ?? "no work matches"))
       result.nothingFound?.tell(matchingAnyBy: "--match any")
     } else if result.total > shown, Output.isWanted {
       Terminal.note("\(shown) of \(counted(result.total, "work")); --limit shows more")
@@ -76,12 +76,13 @@ struct AnswerPrinter {
 extension SearchResult {
   /// Tells how the query was read, where that may surprise.
   func tellHowItWasRead(_ query: SourceText) {
-    for note in notes { Terminal.note(note.rendered(in: query)) }
+    for note in notes { Terminal.note(note.message(in: query)) }
     for correction in corrections {
-      let word = visible(correction.word)
+      let word = correction.word
       Terminal.note(
-        "note: no work holds '\(word)'; searched for '\(visible(correction.replacement))' "
-          + "(='\(word)' asks for the word itself)")
+        .note(
+          "no work holds '\(word)'; searched for '\(correction.replacement)' "
+            + "(='\(word)' asks for the word itself)"))
     }
   }
 }
@@ -90,11 +91,11 @@ extension NothingFound {
   /// Tells why nothing was found, and what to try.
   func tell(matchingAnyBy remedy: String) {
     for clause in clauses {
-      Terminal.note("  \(visible(clause.text)) alone: \(counted(clause.total, "work"))")
+      Terminal.note("  \(clause.text) alone: \(counted(clause.total, "work"))")
     }
     for suggestion in suggestions {
-      let words = suggestion.replacements.map { "'\(visible($0))'" }.joined(separator: ", ")
-      Terminal.note("  hint: no work holds '\(visible(suggestion.word))'; did you mean \(words)?")
+      let words = suggestion.replacements.map { "'\($0)'" }.joined(separator: ", ")
+      Terminal.note("  hint: no work holds '\(suggestion.word)'; did you mean \(words)?")
     }
     if let any = totalOfAny {
       Terminal.note("  hint: \(counted(any, "work")) with some of the words: \(remedy)")

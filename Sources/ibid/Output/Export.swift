@@ -12,8 +12,8 @@ struct Export {
     self.file = file
     guard let format = OutputFormat(fileExtension: file.pathExtension) else {
       throw Failure.wrongRequest(
-        "error: no format is known for '\(visible(file.relativePath))'\n"
-          + "  hint: name a file that ends in \(OutputFormat.endings)")
+        "no format is known for '\(name)'", hint: "name a file that ends in \(OutputFormat.endings)"
+      )
     }
     self.format = format
   }
@@ -41,7 +41,7 @@ struct Export {
     Terminal.note("wrote \(counted(works.count, "work")) to '\(name)'\(replaced)")
   }
 
-  private var name: String { visible(file.relativePath) }
+  private var name: String { file.relativePath }
 
   private func checkPlace(_ target: URL) throws {
     var isFolder: ObjCBool = false
@@ -57,6 +57,6 @@ struct Export {
   }
 
   private func refusal(_ problem: String, _ remedy: String) -> Failure {
-    .wrongRequest("error: '\(name)' \(problem)\n  hint: \(remedy)")
+    .wrongRequest("'\(name)' \(problem)", hint: remedy)
   }
 }

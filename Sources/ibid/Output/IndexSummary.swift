@@ -62,10 +62,10 @@ struct IndexSummary {
     case .read(_, _, let diagnostics):
       guard let text = report.text else { return }
       let faults = diagnostics.filter { $0.severity != .note }
-      for diagnostic in faults.prefix(10) { Terminal.note(diagnostic.rendered(in: text)) }
+      for diagnostic in faults.prefix(10) { Terminal.note(diagnostic.message(in: text)) }
       if faults.count > 10 {
         let rest = counted(faults.count - 10, "more problem")
-        Terminal.note("\(rest) in '\(visible(report.path))'; 'ibid read' shows all")
+        Terminal.note("\(rest) in '\(report.path)'; 'ibid read' shows all")
       }
     case .unchanged, .forgotten, .skipped: break
     }

@@ -5,7 +5,7 @@ import Foundation
 /// error.
 protocol OutputSink: AnyObject, Sendable {
   func write(_ text: String)
-  func note(_ line: String)
+  func note(_ message: Message)
   /// False where nobody reads any more, so that nothing more need be printed.
   var isWanted: Bool { get }
 }
@@ -41,8 +41,8 @@ func emit(text: String) {
     try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
   } catch {
     if error.isBrokenPipe { exit(0) }
-    let message = "error: standard output could not be written\n  hint: is the disk full?"
-    Failure.exit(with: Failure.wrongRequest(message))
+    Failure.exit(
+      with: Failure.wrongRequest("standard output could not be written", hint: "is the disk full?"))
   }
 }
 
@@ -74,5 +74,5 @@ private final class CollectedOutput: OutputSink, @unchecked Sendable {
   let isWanted = true
 
   func write(_ text: String) { self.text += text }
-  func note(_ line: String) { Terminal.standardErrorNote(line) }
+  func note(_ message: Message) { Terminal.standardErrorNote(message) }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// The program that shows long output page by page: `IBID_PAGER`, else what the person's
@@ -37,7 +38,7 @@ private final class PagedOutput: OutputSink, @unchecked Sendable {
   private var text = ""
   private var rows = ScreenRows(columns: Terminal.size.columns)
   /// Said once the text is shown: the pager has the terminal for itself.
-  private var notes: [String] = []
+  private var notes: [Message] = []
   private var pager: UnsafeMutablePointer<FILE>?
   private var signals: [(number: Int32, action: sig_t?)] = []
   private(set) var isWanted = true
@@ -55,18 +56,18 @@ private final class PagedOutput: OutputSink, @unchecked Sendable {
     }
   }
 
-  func note(_ line: String) {
-    if text.isEmpty && pager == nil { return Terminal.standardErrorNote(line) }
-    notes.append(line)
+  func note(_ message: Message) {
+    if text.isEmpty && pager == nil { return Terminal.standardErrorNote(message) }
+    notes.append(message)
   }
 
   func finish() {
     if let pager, pclose(pager) != 0 {
-      notes.insert("note: the pager '\(command)' failed; --no-pager prints without it", at: 0)
+      notes.insert(.note("the pager '\(command)' failed; --no-pager prints without it"), at: 0)
     }
     for (number, action) in signals { signal(number, action) }
     if !text.isEmpty { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
-    for line in notes { Terminal.standardErrorNote(line) }
+    for message in notes { Terminal.standardErrorNote(message) }
   }
 
   /// - Returns: false where no pager can be started; its shell says why.

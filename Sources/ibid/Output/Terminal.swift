@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// When colour, or links, are printed.
@@ -62,13 +63,13 @@ struct Terminal {
     return environment["VTE_VERSION"].flatMap(Int.init).map { $0 >= 5000 } ?? false
   }
 
-  /// Writes a line to standard error, where notes, progress and errors go.
-  static func note(_ text: String) {
-    if let sink = Output.sink { return sink.note(text) }
-    standardErrorNote(text)
+  /// Writes a message to standard error, where notes, progress and errors go.
+  static func note(_ message: Message) {
+    if let sink = Output.sink { return sink.note(message) }
+    standardErrorNote(message)
   }
 
-  static func standardErrorNote(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+  static func standardErrorNote(_ message: Message) {
+    try? FileHandle.standardError.write(contentsOf: Data("\(message)\n".utf8))
   }
 }

@@ -49,7 +49,7 @@ extension Shell {
 
   func pastLines(_ count: String) throws {
     guard let number = count.isEmpty ? 20 : Int(count), number > 0 else {
-      throw Failure.wrongRequest("error: '\(visible(count))' is not a number of lines")
+      throw Failure.wrongRequest("'\(count)' is not a number of lines")
     }
     present { for line in history.lines.suffix(number) { emit(visible(line)) } }
   }
@@ -67,7 +67,7 @@ extension Shell {
 
   func refresh() throws {
     let summary = try index.refresh()
-    Terminal.note(summary.text)
+    Terminal.note(Message(summary.text))
   }
 
   // MARK: Saved queries
@@ -75,7 +75,7 @@ extension Shell {
   func save(_ name: String) throws {
     try index.requireLibrary()
     guard case .query(let source) = try lastResult().origin else {
-      throw Failure.wrongRequest("error: the last result came from no query")
+      throw Failure.wrongRequest("the last result came from no query")
     }
     try Failure.translating { try savedQueries.save(name, source.text + "\n", replacing: false) }
     Terminal.note("saved as '\(name)'; ':run \(name)' asks it again")
@@ -91,8 +91,7 @@ extension Shell {
     let saved = savedQueries
     let names = saved.names()
     guard !names.isEmpty else {
-      throw Failure(
-        status: .nothingFound, message: "no queries are saved; ':save NAME' keeps the last one")
+      throw Failure(.nothingFound, "no queries are saved; ':save NAME' keeps the last one")
     }
     for name in names {
       let description = (try? saved.load(name))?.description
@@ -108,6 +107,6 @@ extension Shell {
     }
     try index.requireLibrary()
     try EditQuery.edit(name, in: index.opened)
-    Terminal.note("saved '\(visible(name))'; ':run \(visible(name))' asks it")
+    Terminal.note("saved '\(name)'; ':run \(name)' asks it")
   }
 }

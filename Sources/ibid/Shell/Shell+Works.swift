@@ -17,9 +17,7 @@ extension Shell {
     let work = try work(name)
     guard let page = work.reference.page else {
       throw Failure(
-        status: .nothingFound,
-        message:
-          "no page is known of '\(visible(work.key.description))': no DOI, PubMed number or URL")
+        .nothingFound, "no page is known of '\(work.key)': no DOI, PubMed number or URL")
     }
     emit(visible(page))
     if isInteractive { ChildProgram.openPage(page) }

@@ -93,12 +93,12 @@ final class Shell {
     let arguments = words.count > 1 ? String(words[1]).trimmingCharacters(in: .whitespaces) : ""
     let command = try ShellCommand.meant(by: words.first.map(String.init) ?? "")
     if !arguments.isEmpty, command.arguments.isEmpty {
-      throw Failure.wrongRequest("error: ':\(command.name)' takes nothing behind it")
+      throw Failure.wrongRequest("':\(command.name)' takes nothing behind it")
     }
     if arguments.isEmpty, command.isIncompleteAlone {
       throw Failure.wrongRequest(
-        "error: ':\(command.name)' needs something behind it: \(command.arguments)\n"
-          + "  hint: \(command.usage) \(command.summary)")
+        "':\(command.name)' needs something behind it: \(command.arguments)",
+        hint: "\(command.usage) \(command.summary)")
     }
     try command.action(self, arguments)
   }
@@ -108,10 +108,10 @@ final class Shell {
     do {
       try action()
     } catch let error as Failure {
-      Terminal.note(error.message)
+      for message in error.messages { Terminal.note(message) }
       if error.status != .nothingFound { failure = error.status }
     } catch {
-      Terminal.note("error: \(visible("\(error)"))")
+      Terminal.note(.error("\(error)"))
       failure = .noLibrary
     }
   }

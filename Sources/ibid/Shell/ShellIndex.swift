@@ -41,8 +41,8 @@ final class ShellIndex {
   func requireLibrary() throws {
     guard library.exists else {
       throw Failure.noLibrary(
-        "error: the library at '\(visible(library.folder.path))' is gone\n"
-          + "  hint: the next query finds it again where it comes back")
+        "the library at '\(library.folder.path)' is gone",
+        hint: "the next query finds it again where it comes back")
     }
   }
 

@@ -79,13 +79,12 @@ extension Shell {
     guard let setting = ShellSetting.all.first(where: { $0.name == name }) else {
       let names = ShellSetting.all.map(\.name).joined(separator: ", ")
       throw Failure.wrongRequest(
-        "error: there is no setting '\(visible(name))'\n  hint: known settings: \(names)")
+        "there is no setting '\(name)'", hint: "known settings: \(names)")
     }
     if value.isEmpty { return emit("\(name) \(setting.text(settings))") }
     guard setting.change(&settings, value) else {
       throw Failure.wrongRequest(
-        "error: '\(name)' cannot be '\(visible(value))'\n"
-          + "  hint: \(setting.values.joined(separator: ", "))")
+        "'\(name)' cannot be '\(value)'", hint: setting.values.joined(separator: ", "))
     }
   }
 }
