@@ -28,13 +28,13 @@ struct ExportCommand: ParsableCommand {
     var options = SearchOptions()
     options.limit = .max
     let result = try answered(source, database) {
-      try opened.searcher(database).search(source, options)
+      try opened.searcher(database).search(SearchRequest(source, options))
     }
-    result.tellHowItWasRead(source)
+    result.summary.tellHowItWasRead(source)
     guard result.total > 0 else {
       Terminal.note("no work matches; nothing was written")
       result.nothingFound?.tell(matchingAnyBy: "'ibid search --match any'")
-      throw Failure(.nothingFound)
+      throw ExitCode(Failure.Status.nothingFound.rawValue)
     }
     try export.write(result.hits.map(\.work))
   }

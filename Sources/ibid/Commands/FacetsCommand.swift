@@ -36,28 +36,25 @@ struct FacetsCommand: DisplayingCommand {
       name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
     let opened = try libraryOptions.opened()
     let database = try opened.currentIndex()
-    var options = SearchOptions()
-    options.limit = limit ?? FacetTable.usualLimit(of: field)
-    let counts = try answered(source, database) {
-      try opened.searcher(database).counts(of: field, in: source, options)
+    let isEmpty = try answered(source, database) {
+      var request = try SearchRequest(source)
+      request.facets = [FacetRequest(field, limit: limit ?? FacetTable.usualLimit(of: field))]
+      let summary = try opened.searcher(database).answer(request) { try $0.summary() }
+      let counts = summary.facets[0].counts
+      write(FacetTable(field, counts, isWhole: limit == nil))
+      if counts.isEmpty { tellWhy(summary, source) }
+      return counts.isEmpty
     }
-    write(FacetTable(field, counts, isWhole: limit == nil))
-    if counts.isEmpty { try tellWhy(opened.searcher(database), source, database) }
-    if counts.isEmpty { throw Failure(.nothingFound) }
+    if isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
   }
 
-  private func tellWhy(
-    _ searcher: Searcher, _ source: SourceText, _ database: IndexDatabase
-  ) throws {
-    var options = SearchOptions()
-    options.limit = 0
-    let result = try answered(source, database) { try searcher.search(source, options) }
-    result.tellHowItWasRead(source)
-    if result.total == 0 {
+  private func tellWhy(_ summary: SearchSummary, _ source: SourceText) {
+    summary.tellHowItWasRead(source)
+    if summary.total == 0 {
       Terminal.note("no work matches")
-      result.nothingFound?.tell(matchingAnyBy: "'ibid search --match any'")
+      summary.nothingFound?.tell(matchingAnyBy: "'ibid search --match any'")
     } else if limit != 0 {
-      Terminal.note("none of \(counted(result.total, "work")) has a \(field.rawValue)")
+      Terminal.note("none of \(counted(summary.total, "work")) has a \(field.rawValue)")
     }
   }
 

@@ -32,10 +32,13 @@ struct SearchCommand: DisplayingCommand {
     let printer = try answer.printer()
     let opened = try libraryOptions.opened()
     let database = try opened.currentIndex()
-    let options = answer.searchOptions()
     let total = try answered(source, database) {
-      let question = try Question(source, as: options.matching.reading)
-      return try printer.print(question, opened.searcher(database), options).total
+      var request = try SearchRequest(source, answer.searchOptions())
+      printer.prepare(&request)
+      return try opened.searcher(database).answer(request) { answer in
+        try printer.print(answer, to: source)
+        return answer.total
+      }
     }
     if total == 0 { throw Failure(.nothingFound) }
   }

@@ -9,71 +9,50 @@ struct AnswerPrinter {
   let options: WriterOptions
   var facets: [Facet] = []
 
-  /// Asks a question and prints the answer.
+  /// Adds to a request what is printed of its answer.
+  func prepare(_ request: inout SearchRequest) {
+    request.detail = format.detail
+    request.facets = facets.map { FacetRequest($0, limit: FacetTable.usualLimit(of: $0)) }
+  }
+
+  /// Prints the answer to a prepared request.
   ///
   /// - Parameters:
-  ///   - text: what JSON calls the query; by default the whole of its source.
+  ///   - source: what was asked, to which the places of notes refer.
+  ///   - query: what JSON calls the query; by default all of the source.
   ///   - nothing: what is said where no work is found.
-  /// - Returns: how many works match, and which were printed.
-  /// - Throws: as `Searcher.search`.
+  /// - Returns: the keys of the works that were printed.
   @discardableResult
   func print(
-    _ question: Question, _ searcher: Searcher, _ searchOptions: SearchOptions,
-    text: String? = nil, nothing: String? = nil
-  ) throws -> (total: Int, shown: [String]) {
-    let tables = try facets.map { facet in
-      var options = searchOptions
-      options.limit = FacetTable.usualLimit(of: facet)
-      return FacetTable(facet, try searcher.counts(of: facet, in: question, options))
-    }
+    _ answer: SearchAnswer, to source: SourceText, query: String? = nil, nothing: String? = nil
+  ) throws -> [String] {
+    let summary = try answer.summary()
     let writer = format.writer(options)
-    var result: SearchResult?
+    writer.begin(
+      PrintedHead(query: query ?? source.text, source: source.name, summary: summary))
     var shown: [String] = []
-    func begin(_ found: SearchResult) {
-      result = found
-      writer.begin(
-        PrintedHead(
-          query: text ?? question.source.text, source: question.source.name, result: found,
-          facets: tables))
-    }
-    func write(_ hit: Hit) -> Bool {
+    var hits = try answer.hits()
+    while Output.isWanted, let hit = try hits.next() {
       writer.write(hit)
       shown.append(hit.work.key.description)
-      return Output.isWanted
     }
-    try searcher.search(question, searchOptions, begin: begin, each: write)
     writer.end()
-    let found = result!
-    tell(found, shown: shown.count, question.source, nothing: nothing)
-    return (found.total, shown)
-  }
-
-  /// Prints a result that has been read.
-  func print(_ result: SearchResult, query: SourceText) {
-    let writer = format.writer(options)
-    writer.begin(PrintedHead(query: query.text, result: result))
-    for hit in result.hits { writer.write(hit) }
-    writer.end()
-    tell(result, shown: result.hits.count, query)
-  }
-
-  // MARK: Notes
-
-  private func tell(
-    _ result: SearchResult, shown: Int, _ query: SourceText, nothing: String? = nil
-  ) {
-    if format.holdsNotes { return }
-    result.tellHowItWasRead(query)
-    if result.total == 0 {
-      Terminal.note(Message(nothing ?? "no work matches"))
-      result.nothingFound?.tell(matchingAnyBy: "--match any")
-    } else if result.total > shown, Output.isWanted {
-      Terminal.note("\(shown) of \(counted(result.total, "work")); --limit shows more")
-    }
+    if !format.holdsNotes { summary.tell(shown: shown.count, source, nothing: nothing) }
+    return shown
   }
 }
 
-extension SearchResult {
+extension SearchSummary {
+  fileprivate func tell(shown: Int, _ query: SourceText, nothing: String?) {
+    tellHowItWasRead(query)
+    if total == 0 {
+      Terminal.note(Message(nothing ?? "no work matches"))
+      nothingFound?.tell(matchingAnyBy: "--match any")
+    } else if total > shown, Output.isWanted {
+      Terminal.note("\(shown) of \(counted(total, "work")); --limit shows more")
+    }
+  }
+
   /// Tells how the query was read, where that may surprise.
   func tellHowItWasRead(_ query: SourceText) {
     for note in notes { Terminal.note(note.message(in: query)) }

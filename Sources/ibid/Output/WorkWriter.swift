@@ -20,9 +20,12 @@ struct PrintedHead {
   var query: String?
   /// What the places of notes refer to: `query`, or the file of a saved one.
   var source = "query"
-  /// Without its hits.
-  var result: SearchResult?
-  var facets: [FacetTable] = []
+  /// Nil where the works are no answer.
+  var summary: SearchSummary?
+
+  var facets: [FacetTable] {
+    summary?.facets.map { FacetTable($0.facet, $0.counts) } ?? []
+  }
 }
 
 /// Prints works, one by one as they are found, in one format.

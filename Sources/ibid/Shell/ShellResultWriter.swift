@@ -22,7 +22,7 @@ struct ShellResultWriter {
       var text =
         palette.faint("\(index + 1).") + " "
         + layout.text(of: hit.work, marking: result.found.highlighter)
-      if result.options.isExplaining { text += layout.scoreText(of: hit) }
+      if result.request.options.isExplaining { text += layout.scoreText(of: hit) }
       room -= text.count(where: \.isNewline) + 1
       if !texts.isEmpty, isFitted ? room < 0 : texts.count >= settings.limit ?? Self.usualPage {
         break
@@ -39,17 +39,16 @@ struct ShellResultWriter {
   /// The page in a format for programs.
   func writeHits(of result: ShellResult) {
     var options = WriterOptions(terminal: terminal)
-    options.isExplaining = result.options.isExplaining
+    options.isExplaining = result.request.options.isExplaining
     let writer = settings.format.writer(options)
-    let query: String? = if case .query(let source) = result.origin { source.text } else { nil }
-    writer.begin(PrintedHead(query: query, result: result.found))
+    writer.begin(PrintedHead(query: result.source?.text, summary: result.found))
     for hit in result.hits[result.shown] { writer.write(hit) }
     writer.end()
   }
 
   func writeNotes(of result: ShellResult) {
     let total = result.found.total
-    if result.shown.lowerBound == 0, case .query(let source) = result.origin {
+    if result.shown.lowerBound == 0, let source = result.source {
       result.found.tellHowItWasRead(source)
     }
     if total == 0 {
@@ -69,7 +68,7 @@ struct ShellResultWriter {
 extension ShellResult {
   /// The query with the first word that no work holds as it may have been meant.
   var suggestedQuery: String? {
-    guard case .query(let source) = origin, let suggestion = found.nothingFound?.suggestions.first,
+    guard let source, let suggestion = found.nothingFound?.suggestions.first,
       let word = suggestion.replacements.first,
       let place = source.text.range(of: suggestion.word, options: .caseInsensitive)
     else { return nil }

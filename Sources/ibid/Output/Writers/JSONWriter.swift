@@ -11,20 +11,20 @@ final class JSONWriter: WorkWriter {
 
   func begin(_ head: PrintedHead) {
     self.head = head
-    guard let result = head.result else { return emit(text: "[") }
-    var members = result.members(query: head.query ?? "", source: head.source)
+    guard let summary = head.summary else { return emit(text: "[") }
+    var members = summary.members(query: head.query ?? "", source: head.source)
     if !head.facets.isEmpty { members.append(("facets", head.facets.json)) }
-    if options.isExplaining { members.append(("explanation", result.explanation.json)) }
+    if options.isExplaining { members.append(("explanation", summary.explanation.json)) }
     emit(text: JSON.object(members).line.dropLast() + ",\"hits\":[")
   }
 
   func write(_ hit: Hit) {
     if !isFirst { emit(text: ",") }
     isFirst = false
-    emit(text: PrintedHit(hit: hit, highlighter: head.result?.highlighter).json(options).line)
+    emit(text: PrintedHit(hit: hit, highlighter: head.summary?.highlighter).json(options).line)
   }
 
-  func end() { emit(head.result == nil ? "]" : "]}") }
+  func end() { emit(head.summary == nil ? "]" : "]}") }
 }
 
 /// Prints a work a line.
@@ -34,7 +34,7 @@ final class JSONLinesWriter: WorkWriter {
 
   init(_ options: WriterOptions) { self.options = options }
 
-  func begin(_ head: PrintedHead) { highlighter = head.result?.highlighter }
+  func begin(_ head: PrintedHead) { highlighter = head.summary?.highlighter }
 
   func write(_ hit: Hit) {
     emit(PrintedHit(hit: hit, highlighter: highlighter).json(options).line)

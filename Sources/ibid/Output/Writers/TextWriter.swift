@@ -13,11 +13,13 @@ final class TextWriter: WorkWriter {
 
   func begin(_ head: PrintedHead) {
     self.head = head
-    if options.isExplaining, let result = head.result { emit(layout.text(of: result.explanation)) }
+    if options.isExplaining, let summary = head.summary {
+      emit(layout.text(of: summary.explanation))
+    }
   }
 
   func write(_ hit: Hit) {
-    emit(layout.text(of: hit.work, marking: head.result?.highlighter))
+    emit(layout.text(of: hit.work, marking: head.summary?.highlighter))
     if options.isExplaining { emit(layout.scoreText(of: hit)) }
   }
 
