@@ -33,6 +33,9 @@ import Testing
         uselocale(before)
         freelocale(locale)
       }
+      // Its declaration is hidden from Swift.
+      let symbol = try #require(dlsym(nil, "wcwidth"))
+      let wcwidth = unsafeBitCast(symbol, to: (@convention(c) (wchar_t) -> Int32).self)
       var different: [Unicode.Scalar] = []
       for scalar in (UInt32(0xA0)...0x3FFFF).lazy.compactMap(Unicode.Scalar.init)
       where !scalar.isObeyedByTerminals {

@@ -12,7 +12,8 @@ struct Export {
     self.file = file
     guard let format = OutputFormat(fileExtension: file.pathExtension) else {
       throw Failure.wrongRequest(
-        "no format is known for '\(name)'", hint: "name a file that ends in \(OutputFormat.endings)"
+        "no format is known for '\(file.relativePath)'",
+        hint: "name a file that ends in \(OutputFormat.endings)"
       )
     }
     self.format = format

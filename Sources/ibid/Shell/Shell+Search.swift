@@ -37,7 +37,7 @@ extension Shell {
       throw Failure.wrongRequest("the whole library is searched already")
     }
     let within = narrowing.last.map { "within \(counted($0.works, "work"))" }
-    Terminal.note("searching " + (within ?? "the whole library"))
+    Terminal.note("searching \(within ?? "the whole library")")
   }
 
   func facets(_ name: String) throws {

@@ -57,10 +57,12 @@ struct ShellResultWriter {
     } else if result.shown.count < total {
       let rest = result.shown.upperBound < total ? "; :more shows the next" : ""
       Terminal.note(
-        "\(result.shown.lowerBound + 1)–\(result.shown.upperBound) of "
-          + "\(counted(total, "work"))\(rest)")
+        """
+        \(result.shown.lowerBound + 1)–\(result.shown.upperBound) of \
+        \(counted(total, "work"))\(rest)
+        """)
     } else {
-      Terminal.note(counted(total, "work"))
+      Terminal.note("\(counted(total, "work"))")
     }
   }
 }
