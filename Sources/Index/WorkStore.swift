@@ -13,20 +13,26 @@ package struct WorkStore {
   package func work(_ id: Int64) throws -> Work? {
     let citations = try citations(of: id)
     if citations.isEmpty { return nil }
-    return try work(id, citations.map(\.cited))
+    return try head(of: id).map { key, added in
+      var work = Work(key: key, citations: citations.map(\.cited))
+      work.added = added
+      return work
+    }
   }
 
   /// A work of which nothing but the key is read, and when it came into the library.
-  package func keyed(_ id: Int64) throws -> Work? { try work(id, []) }
-
-  private func work(_ id: Int64, _ citations: [SourcedCitation]) throws -> Work? {
-    let head = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT key, added FROM work WHERE id = ?"), arguments: [id])
-    return head.map { head in
-      var work = Work(key: CitationKey(head["key"]), citations: citations)
-      work.added = head["added"]
+  package func keyed(_ id: Int64) throws -> Work? {
+    try head(of: id).map { key, added in
+      var work = Work(key: key, reference: Reference(), annotations: [], places: [])
+      work.added = added
       return work
     }
+  }
+
+  private func head(of id: Int64) throws -> (key: CitationKey, added: Int?)? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT key, added FROM work WHERE id = ?"), arguments: [id]
+    ).map { (CitationKey($0["key"]), $0["added"]) }
   }
 
   /// The id of the work with a key, in any case, or with a key that a source gives it.

@@ -13,7 +13,8 @@ extension Criterion {
   }
 
   /// The criterion with the words that it requires together as alternatives, in brackets too;
-  /// function words left out and the parts of compounds added. What is no text stays required.
+  /// function words left out, the words of phrases and the parts of compounds added. What is no text
+  /// stays required.
   func matchingAny(_ analyzer: Analyzer) -> Criterion {
     switch self {
     case .text, .spelledOut, .and, .inOneAnnotation: break
@@ -82,11 +83,12 @@ extension TextCriterion {
     return criterion
   }
 
-  /// The parts of a compound, `fault` and `tolerance` of `fault-tolerance`; of one that is a name,
+  /// A phrase and its words; the parts of a compound, `fault` and `tolerance` of `fault-tolerance`; of one that is a name,
   /// `PD-1`, itself and what parts are words.
   fileprivate func alternatives(_ analyzer: Analyzer) -> [TextCriterion] {
     if wording == .phrase, anchor == nil {
-      return [self] + analyzer.compounds(in: text).map(worded).flatMap { $0.alternatives(analyzer) }
+      let words = analyzer.compounds(in: text).map(worded)
+      return [self] + (words.count > 1 ? words.flatMap { $0.alternatives(analyzer) } : [])
     }
     let parts = analyzer.words(in: text, as: .prose).flatMap(\.parts)
     guard wording == .word, parts.count > 1 else { return [self] }

@@ -161,7 +161,9 @@ extension Shell {
 
   /// The last query as it was asked; every work where there was none.
   private func lastQuery() throws -> SearchRequest {
-    guard let result = results.last else { return try request(SourceText(name: "query", text: "*")) }
+    guard let result = results.last else {
+      return try request(SourceText(name: "query", text: "*"))
+    }
     guard case .query = result.request.subject else {
       throw Failure.wrongRequest("the last result came from no query")
     }
