@@ -71,6 +71,9 @@ public struct HitCursor {
   let detail: SearchRequest.Detail
   let isExplaining: Bool
 
+  /// How many are left.
+  public var count: Int { rows.count }
+
   /// The next hit; nil behind the last.
   public mutating func next() throws -> Hit? {
     guard let row = rows.popFirst() else { return nil }

@@ -73,8 +73,7 @@ struct AnswerOptions: ParsableArguments {
   }
 
   /// - Parameter saved: says what the command line leaves open.
-  func searchOptions(_ saved: SavedQuery? = nil) -> SearchOptions {
-    let settings = Settings.current
+  func searchOptions(_ saved: SavedQuery? = nil, _ settings: Settings) -> SearchOptions {
     var options = SearchOptions()
     options.matching = match ?? settings.matching
     options.isExpanding = !noExpand
@@ -87,12 +86,14 @@ struct AnswerOptions: ParsableArguments {
   }
 
   /// - Throws: `Failure` where options do not go together.
-  func printer(_ saved: SavedQuery? = nil) throws -> AnswerPrinter {
-    let usual = saved?.format.flatMap(OutputFormat.init(rawValue:)) ?? Settings.current.format
+  func printer(_ saved: SavedQuery? = nil, in context: Context) throws -> AnswerPrinter {
+    let usual = saved?.format.flatMap(OutputFormat.init(rawValue:)) ?? context.settings.format
     let fields = saved?.fields.compactMap(OutputField.named) ?? []
     let (format, options) = try printing.resolved(
-      usual: usual, usualFields: fields, isExplaining: explain, hasFacets: facets != nil)
-    return AnswerPrinter(format: format, options: options, facets: try facetFields)
+      usual: usual, context.settings.style, usualFields: fields, isExplaining: explain,
+      hasFacets: facets != nil)
+    return AnswerPrinter(
+      format: format, options: options, console: context.console, facets: try facetFields)
   }
 }
 

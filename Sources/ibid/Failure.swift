@@ -1,6 +1,4 @@
-import ArgumentParser
 import Diagnostics
-import Foundation
 import Index
 import QueryLanguage
 import ReferenceLibrary
@@ -44,24 +42,6 @@ struct Failure: Error {
 
   static func noLibrary(_ text: String, hint: String? = nil) -> Failure {
     Failure(.noLibrary, .error(text, hint: hint))
-  }
-
-  /// Prints what an error says and ends the program.
-  static func exit(with error: any Error) -> Never {
-    switch error {
-    case let failure as Failure:
-      for message in failure.messages { Terminal.note(message) }
-      Foundation.exit(failure.status.rawValue)
-    case let problem as ArgumentProblem:
-      exit(with: Failure(.wrongRequest, Message(problem)))
-    default:
-      let text = Ibid.message(for: error)
-      if Ibid.exitCode(for: error) == .success {
-        emit(text)
-        Foundation.exit(0)
-      }
-      exit(with: wrongRequest(text))
-    }
   }
 }
 

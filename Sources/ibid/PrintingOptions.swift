@@ -34,12 +34,11 @@ struct PrintingOptions: ParsableArguments {
   /// - Parameter usual: where none is typed.
   /// - Throws: `Failure` where a name is unknown, or an option does not go with the format.
   func resolved(
-    usual: OutputFormat, usualFields: [OutputField] = [], isExplaining: Bool = false,
-    hasFacets: Bool = false
+    usual: OutputFormat, _ usualStyle: any CitationStyle, usualFields: [OutputField] = [],
+    isExplaining: Bool = false, hasFacets: Bool = false
   ) throws -> (OutputFormat, WriterOptions) {
-    var options = WriterOptions(terminal: .standardOutput)
+    var options = WriterOptions(style: style?.style ?? usualStyle)
     options.fields = fields == nil ? usualFields : try chosenFields
-    options.style = style?.style
     options.isExplaining = isExplaining
     options.isNullTerminated = null
     let format = try chosenFormat(

@@ -27,10 +27,12 @@ struct SavedRun {
   }
 
   /// Finds and prints works.
-  func run(_ answer: AnswerOptions, _ searcher: Searcher) throws -> Outcome {
-    let printer = try answer.printer(query)
+  func run(
+    _ answer: AnswerOptions, _ searcher: Searcher, in context: Context
+  ) throws -> Outcome {
+    let printer = try answer.printer(query, in: context)
     return try answered(query.source, searcher.database) {
-      try searcher.answer(request(answer, printer)) { answer in
+      try searcher.answer(request(answer, printer, context)) { answer in
         try print(answer, printer)
         return Outcome(shown: answer.total, failures: try failures(answer))
       }
@@ -41,19 +43,23 @@ struct SavedRun {
   ///
   /// What a limit cuts off is shown by the next run. Nothing is remembered before it is printed.
   func runNew(
-    _ answer: AnswerOptions, _ searcher: Searcher, _ library: Library, isRemembered: Bool
+    _ answer: AnswerOptions, _ searcher: Searcher, _ library: Library, isRemembered: Bool,
+    in context: Context
   ) throws -> Outcome {
-    let printer = try answer.printer(query)
+    let printer = try answer.printer(query, in: context)
     let seenWorks = SeenWorks(library)
     return try seenWorks.locked {
       try answered(query.source, searcher.database) {
-        try searcher.answer(request(answer, printer)) { answer in
+        try searcher.answer(request(answer, printer, context)) { answer in
           let found = try answer.keys()
           let seen = try seenWorks.keys(of: query.name, values).intersection(found)
           let new = try answer.leavingOut(seen)
           let nothing = Self.nothingNew(seen: seen.count, earlier: found.count - seen.count)
           let shown = try print(new, printer, nothing: found.isEmpty ? nil : nothing)
-          if isRemembered { try seenWorks.remember(seen.union(shown), of: query.name, values) }
+          try context.console.flush()
+          if isRemembered, context.console.isWanted {
+            try seenWorks.remember(seen.union(shown), of: query.name, values)
+          }
           return Outcome(shown: new.total, failures: try failures(answer))
         }
       }
@@ -74,8 +80,11 @@ struct SavedRun {
     return expectation.failures(total: keys.count, holds: keys.contains)
   }
 
-  private func request(_ answer: AnswerOptions, _ printer: AnswerPrinter) -> SearchRequest {
-    var request = SearchRequest(.query(question), answer.searchOptions(query))
+  private func request(
+    _ answer: AnswerOptions, _ printer: AnswerPrinter, _ context: Context
+  ) -> SearchRequest {
+    var request = SearchRequest(
+      .query(question), answer.searchOptions(query, context.settings))
     printer.prepare(&request)
     return request
   }

@@ -250,7 +250,9 @@ import Testing
       _ = try read(start + filled + end)
       #expect(isRead)
     } catch {
-      #expect(!isRead && error.message.description.utf8.count < 1000, "\(error.message.description.prefix(200))")
+      #expect(
+        !isRead && error.message.description.utf8.count < 1000,
+        "\(error.message.description.prefix(200))")
     }
   }
 

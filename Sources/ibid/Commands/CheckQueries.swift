@@ -5,7 +5,7 @@ import QueryLanguage
 import ReferenceLibrary
 import Search
 
-struct CheckQueries: ParsableCommand {
+struct CheckQueries: Command {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Read every saved query and compare what it finds with what it expects.",
@@ -13,15 +13,15 @@ struct CheckQueries: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  func run() throws {
-    let opened = try libraryOptions.opened()
+  func run(in context: Context) throws {
+    let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     let searcher = opened.searcher(database)
     let statuses = try opened.savedQueries.names().map { name in
       do {
-        return try check(name, opened.savedQueries, searcher, database)
+        return try check(name, opened, searcher, database)
       } catch let failure as Failure where failure.status == .wrongRequest {
-        for message in failure.messages { Terminal.note(message) }
+        context.console.note(failure.messages)
         return failure.status
       }
     }
@@ -32,15 +32,16 @@ struct CheckQueries: ParsableCommand {
 
   /// - Returns: nil where all is well.
   private func check(
-    _ name: String, _ folder: SavedQueryFolder, _ searcher: Searcher, _ database: IndexDatabase
+    _ name: String, _ opened: OpenLibrary, _ searcher: Searcher, _ database: IndexDatabase
   ) throws -> Failure.Status? {
-    let query = try Failure.translating { try folder.load(name) }
+    let console = opened.console
+    let query = try Failure.translating { try opened.savedQueries.load(name) }
     for parameter in query.unusedParameters {
-      Terminal.note(.note("\(name): '{\(parameter)}' stands nowhere in the query"))
+      console.note(.note("\(name): '{\(parameter)}' stands nowhere in the query"))
     }
     let missing = query.requiredParameters
     guard missing.isEmpty else {
-      emit("\(name): can be read; needs \(missing.joined(separator: ", "))")
+      console.print("\(name): can be read; needs \(missing.joined(separator: ", "))")
       return nil
     }
     let run = try SavedRun(query, query.bind([]))
@@ -49,8 +50,8 @@ struct CheckQueries: ParsableCommand {
         (answer.total, try run.failures(answer))
       }
     }
-    for failure in failures { Terminal.note(.error("\(name): \(failure)")) }
-    if failures.isEmpty { emit("\(name): \(counted(total, "work"))") }
+    for failure in failures { console.note(.error("\(name): \(failure)")) }
+    if failures.isEmpty { console.print("\(name): \(counted(total, "work"))") }
     return failures.isEmpty ? nil : .notAsExpected
   }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import ReferenceLibrary
 
-struct EditQuery: ParsableCommand {
+struct EditQuery: Command {
   static let configuration = CommandConfiguration(
     commandName: "edit",
     abstract: "Open a saved query, or a new one, in VISUAL or EDITOR.",
@@ -14,9 +14,9 @@ struct EditQuery: ParsableCommand {
   @Argument(help: ArgumentHelp("Name of the query.", valueName: "saved-query"))
   var name: String
 
-  func run() throws {
-    try Self.edit(name, in: libraryOptions.opened())
-    emit("saved '\(name)'")
+  func run(in context: Context) throws {
+    try Self.edit(name, in: libraryOptions.opened(in: context))
+    context.console.print("saved '\(name)'")
   }
 
   /// Lets a saved query, or a new one, be edited and saves it.

@@ -4,7 +4,7 @@ import Foundation
 import References
 import Search
 
-struct ExportCommand: ParsableCommand {
+struct ExportCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write every work that matches into a file for another program.",
@@ -19,23 +19,24 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: "What to search for; by default everything.")
   var query: [String] = []
 
-  func run() throws {
-    let export = try Export(to: URL(fileURLWithPath: file))
+  func run(in context: Context) throws {
+    let export = try Export(to: URL(fileURLWithPath: file), in: context)
     let source = SourceText(
       name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
-    let opened = try libraryOptions.opened()
+    let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     var options = SearchOptions()
     options.limit = .max
-    let result = try answered(source, database) {
-      try opened.searcher(database).search(SearchRequest(source, options))
+    let summary = try answered(source, database) {
+      try opened.searcher(database).answer(SearchRequest(source, options)) { answer in
+        try export.write { try $0.write(answer) }
+        return try answer.summary()
+      }
     }
-    result.summary.tellHowItWasRead(source)
-    guard result.total > 0 else {
-      Terminal.note("no work matches; nothing was written")
-      result.nothingFound?.tell(matchingAnyBy: "'ibid search --match any'")
-      throw ExitCode(Failure.Status.nothingFound.rawValue)
-    }
-    try export.write(result.hits.map(\.work))
+    summary.tellHowItWasRead(source, context.console)
+    guard summary.total == 0 else { return }
+    context.console.note("no work matches; nothing was written")
+    summary.nothingFound?.tell(context.console, matchingAnyBy: "'ibid search --match any'")
+    throw Failure(.nothingFound)
   }
 }

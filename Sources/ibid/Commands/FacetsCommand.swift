@@ -28,45 +28,45 @@ struct FacetsCommand: DisplayingCommand {
   @Argument(help: "Only works that match this query; by default all.")
   var query: [String] = []
 
-  func run() throws {
+  func run(in context: Context) throws {
     guard limit ?? 0 >= 0 else {
       throw Failure.wrongRequest("--limit takes a number that is not negative")
     }
     let source = SourceText(
       name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
-    let opened = try libraryOptions.opened()
+    let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     let isEmpty = try answered(source, database) {
       var request = try SearchRequest(source)
       request.facets = [FacetRequest(field, limit: limit ?? FacetTable.usualLimit(of: field))]
       let summary = try opened.searcher(database).answer(request) { try $0.summary() }
       let counts = summary.facets[0].counts
-      write(FacetTable(field, counts, isWhole: limit == nil))
-      if counts.isEmpty { tellWhy(summary, source) }
+      write(FacetTable(field, counts, isWhole: limit == nil), to: context.console)
+      if counts.isEmpty { tellWhy(summary, source, context.console) }
       return counts.isEmpty
     }
-    if isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if isEmpty { throw Failure(.nothingFound) }
   }
 
-  private func tellWhy(_ summary: SearchSummary, _ source: SourceText) {
-    summary.tellHowItWasRead(source)
+  private func tellWhy(_ summary: SearchSummary, _ source: SourceText, _ console: any Console) {
+    summary.tellHowItWasRead(source, console)
     if summary.total == 0 {
-      Terminal.note("no work matches")
-      summary.nothingFound?.tell(matchingAnyBy: "'ibid search --match any'")
+      console.note("no work matches")
+      summary.nothingFound?.tell(console, matchingAnyBy: "'ibid search --match any'")
     } else if limit != 0 {
-      Terminal.note("none of \(counted(summary.total, "work")) has a \(field.rawValue)")
+      console.note("none of \(counted(summary.total, "work")) has a \(field.rawValue)")
     }
   }
 
-  private func write(_ table: FacetTable) {
+  private func write(_ table: FacetTable, to output: any Output) {
     switch format {
-    case .text: emit(text: table.text(.standardOutput))
-    case .json: emit(JSON.array(table.counts.map(\.json)).line)
-    case .jsonl: for item in table.counts { emit(item.json.line) }
+    case .text: output.print(table.lines(output.terminal))
+    case .json: output.write(JSON.array(table.counts.map(\.json)).line, end: "\n")
+    case .jsonl: for item in table.counts { output.write(item.json.line, end: "\n") }
     case .csv:
-      emit("\(field.rawValue),works")
+      output.write("\(field.rawValue),works\n")
       for item in table.counts {
-        emit(data: "\(item.value.quotedForCSV),\(item.works)", .standardOutput)
+        output.write("\(item.value.quotedForCSV),\(item.works)\n")
       }
     }
   }

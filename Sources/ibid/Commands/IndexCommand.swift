@@ -4,7 +4,7 @@ import Foundation
 import Index
 import ReferenceLibrary
 
-struct IndexCommand: ParsableCommand {
+struct IndexCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "index",
     abstract: "Read sources into the index.",
@@ -18,34 +18,35 @@ struct IndexCommand: ParsableCommand {
   @Argument(help: "Files or folders to add to the library's sources.", completion: .file())
   var paths: [String] = []
 
-  func run() throws {
-    let library = libraryOptions.located()
+  func run(in context: Context) throws {
+    let library = libraryOptions.located(context.settings)
     try checkPaths()
-    try Self.createIfMissing(library)
-    try add(paths.map { URL(fileURLWithPath: $0) }, to: library)
-    let opened = try OpenLibrary(library)
+    try Self.createIfMissing(library, context.console)
+    try add(paths.map { URL(fileURLWithPath: $0) }, to: library, context.console)
+    let opened = try OpenLibrary(library, context.console)
     var summary = IndexSummary()
     do throws(IndexError) {
       var progress = ProgressLine()
       let database = try opened.refreshedIndex(
         advance: { path, count in
-          progress.show("\(visible(path)): \(counted(count, "citation"))")
+          progress.show("\(path): \(counted(count, "citation"))")
         },
         progress: { report in
           summary.add(report)
           progress.clear()
-          if let line = IndexSummary.line(report) { emit(line) }
+          if let line = IndexSummary.line(report) { context.console.print("\(line)") }
           progress.show(summary.text)
         })
       progress.clear()
-      emit("\(summary.text); the library has \(counted(try database.workCount(), "work"))")
+      let works = counted(try database.workCount(), "work")
+      context.console.print("\(summary.text); the library has \(works)")
     } catch {
       throw error.failure(at: library.databaseFile.path)
     }
     if summary.unreadable > 0 { throw Failure(.wrongRequest) }
   }
 
-  private static func createIfMissing(_ library: Library) throws {
+  private static func createIfMissing(_ library: Library, _ console: any Console) throws {
     if library.exists { return }
     do {
       try library.create()
@@ -54,7 +55,7 @@ struct IndexCommand: ParsableCommand {
         "no library can be made in '\(library.folder.path)'",
         hint: "check its permissions, or name another folder with --library")
     }
-    Terminal.note(.note("made a library in '\(library.folder.path)'"))
+    console.note(.note("made a library in '\(library.folder.path)'"))
   }
 
   /// Nothing that cannot be read becomes a source of the library.
@@ -76,8 +77,8 @@ struct IndexCommand: ParsableCommand {
     }
   }
 
-  private func add(_ files: [URL], to library: Library) throws {
-    let opened = try OpenLibrary(library)
+  private func add(_ files: [URL], to library: Library, _ console: any Console) throws {
+    let opened = try OpenLibrary(library, console)
     let entries = opened.indexer.unnamed(files).map(library.entry)
     let isAdded: Bool
     do {

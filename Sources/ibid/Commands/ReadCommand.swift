@@ -30,9 +30,9 @@ struct ReadCommand: DisplayingCommand {
   @Argument(help: "Files to read; '-' is standard input.", completion: .file())
   var files: [String]
 
-  func run() throws {
+  func run(in context: Context) throws {
     let given = try formatIn.map(Self.format)
-    let (format, options) = try printing.resolved(usual: .text)
+    let (format, options) = try printing.resolved(usual: .text, context.settings.style)
     var summary = ReadingSummary()
     var isComplete = true
     var citations: [Citation] = []
@@ -42,17 +42,19 @@ struct ReadCommand: DisplayingCommand {
         let reading = file.read(as: given)
         summary.add(reading)
         citations += reading.citations.filter { $0.confidence < below ?? .infinity }
-        for diagnostic in reading.diagnostics { Terminal.note(diagnostic.message(in: file.text)) }
+        for diagnostic in reading.diagnostics {
+          context.console.note(diagnostic.message(in: file.text))
+        }
         if reading.citations.isEmpty {
-          Terminal.note(.note("no citation was found in '\(file.text.name)'"))
+          context.console.note(.note("no citation was found in '\(file.text.name)'"))
         }
       } catch {
         isComplete = false
-        Terminal.note(error.message(path == "-" ? Self.input : path))
+        context.console.note(error.message(path == "-" ? Self.input : path))
       }
     }
-    write(citations, as: format, options)
-    if summary.citations > 0 { Terminal.note(Message(summary.text)) }
+    write(citations, as: format, options, to: context.console)
+    if summary.citations > 0 { context.console.note(Message(summary.text)) }
     if !isComplete { throw Failure(.wrongRequest) }
     if citations.isEmpty { throw Failure(.nothingFound) }
   }
@@ -80,14 +82,19 @@ struct ReadCommand: DisplayingCommand {
   }
 
   /// As people and programs see what a reader understood; in other formats as a work each.
-  private func write(_ citations: [Citation], as format: OutputFormat, _ options: WriterOptions) {
+  private func write(
+    _ citations: [Citation], as format: OutputFormat, _ options: WriterOptions,
+    to output: any Output
+  ) {
     switch format {
     case .text:
-      let layout = TextLayout(terminal: options.terminal)
-      for citation in citations { emit(layout.text(of: citation)) }
-    case .json where options.fields.isEmpty: emit(JSON.array(citations.map(\.json)).line)
-    case .jsonl where options.fields.isEmpty: for item in citations { emit(item.json.line) }
-    default: format.writer(options).write(works(citations))
+      let layout = TextLayout(width: output.terminal.width)
+      for citation in citations { output.print(layout.citation(citation) + [""]) }
+    case .json where options.fields.isEmpty:
+      output.write(JSON.array(citations.map(\.json)).line, end: "\n")
+    case .jsonl where options.fields.isEmpty:
+      for item in citations { output.write(item.json.line, end: "\n") }
+    default: format.writer(options, output).write(works(citations))
     }
   }
 

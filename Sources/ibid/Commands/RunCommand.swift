@@ -50,14 +50,14 @@ struct RunCommand: DisplayingCommand {
 
   private var names: [String] { words.filter { !$0.contains("=") } }
 
-  func run() throws {
+  func run(in context: Context) throws {
     try answer.check()
     try check()
-    let opened = try libraryOptions.opened()
-    var faults = Faults(areTolerated: all)
+    let opened = try libraryOptions.opened(in: context)
+    var faults = Faults(areTolerated: all, console: context.console)
     let asked = try Failure.translating { try runs(of: opened.savedQueries, &faults) }
     if asked.count > 1,
-      let format = try asked.map({ try answer.printer($0.query).format })
+      let format = try asked.map({ try answer.printer($0.query, in: context).format })
         .first(where: \.isOneDocument)
     {
       throw Failure.wrongRequest(
@@ -68,13 +68,13 @@ struct RunCommand: DisplayingCommand {
     let searcher = opened.searcher(database)
     var outcomes: [SavedRun.Outcome] = []
     for run in asked {
-      if asked.count > 1, try answer.printer(run.query).format == .text {
-        emit("# \(run.query.name)\n")
+      if asked.count > 1, try answer.printer(run.query, in: context).format == .text {
+        context.console.print(["# \(run.query.name)", ""])
       }
-      let answered = try faults.telling { try outcome(of: run, searcher, opened.library) }
+      let answered = try faults.telling { try outcome(of: run, searcher, opened.library, context) }
       guard let outcome = answered else { continue }
       for failure in outcome.failures {
-        Terminal.note(.error("\(run.query.name): \(failure)"))
+        context.console.note(.error("\(run.query.name): \(failure)"))
       }
       outcomes.append(outcome)
     }
@@ -85,10 +85,12 @@ struct RunCommand: DisplayingCommand {
   /// Queries that cannot be asked.
   private struct Faults {
     let areTolerated: Bool
+    let console: any Console
     private(set) var count = 0
 
-    init(areTolerated: Bool) {
+    init(areTolerated: Bool, console: any Console) {
       self.areTolerated = areTolerated
+      self.console = console
     }
 
     /// - Returns: nil where what is wrong was told and is tolerated.
@@ -96,7 +98,7 @@ struct RunCommand: DisplayingCommand {
       do {
         return try Failure.translating(body)
       } catch let failure as Failure where areTolerated && failure.status == .wrongRequest {
-        for message in failure.messages { Terminal.note(message) }
+        console.note(failure.messages)
         count += 1
         return nil
       }
@@ -104,11 +106,13 @@ struct RunCommand: DisplayingCommand {
   }
 
   private func outcome(
-    of run: SavedRun, _ searcher: Searcher, _ library: Library
+    of run: SavedRun, _ searcher: Searcher, _ library: Library, _ context: Context
   ) throws -> SavedRun.Outcome {
     try Failure.translating {
-      if new { return try run.runNew(answer, searcher, library, isRemembered: !dryRun) }
-      return try run.run(answer, searcher)
+      if new {
+        return try run.runNew(answer, searcher, library, isRemembered: !dryRun, in: context)
+      }
+      return try run.run(answer, searcher, in: context)
     }
   }
 
@@ -145,7 +149,7 @@ struct RunCommand: DisplayingCommand {
         runs.append(try SavedRun(query, query.bind(values.filter(query.takes))))
       } catch let error as QueryError {
         guard all, case .missingParameter = error.kind else { throw error.plainFailure }
-        Terminal.note(.note("not asked: \(error.kind.message)"))
+        faults.console.note(.note("not asked: \(error.kind.message)"))
       }
     }
     return runs

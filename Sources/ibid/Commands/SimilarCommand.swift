@@ -24,18 +24,18 @@ struct SimilarCommand: DisplayingCommand {
     help: "The work's key, as 'ibid search' prints it: schuster2017chimeric.")
   var key: String
 
-  func run() throws {
+  func run(in context: Context) throws {
     guard limit >= 0 else {
       throw Failure.wrongRequest("--limit takes a number that is not negative")
     }
     let (format, writerOptions) = try printing.resolved(
-      usual: Settings.current.format, isExplaining: explain)
-    let opened = try libraryOptions.opened()
+      usual: context.settings.format, context.settings.style, isExplaining: explain)
+    let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     var options = SearchOptions()
     options.limit = limit
     options.isExplaining = explain
-    let printer = AnswerPrinter(format: format, options: writerOptions)
+    let printer = AnswerPrinter(format: format, options: writerOptions, console: context.console)
     let source = SourceText(name: "key", text: key)
     var request = SearchRequest(.likeness(CitationKey(key)), options)
     printer.prepare(&request)
@@ -45,6 +45,6 @@ struct SimilarCommand: DisplayingCommand {
         return answer.total
       }
     }
-    if total == 0 { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if total == 0 { throw Failure(.nothingFound) }
   }
 }

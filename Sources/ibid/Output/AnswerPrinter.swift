@@ -7,6 +7,7 @@ import Search
 struct AnswerPrinter {
   let format: OutputFormat
   let options: WriterOptions
+  let console: any Console
   var facets: [Facet] = []
 
   /// Adds to a request what is printed of its answer.
@@ -27,38 +28,41 @@ struct AnswerPrinter {
     _ answer: SearchAnswer, to source: SourceText, query: String? = nil, nothing: String? = nil
   ) throws -> [String] {
     let summary = try answer.summary()
-    let writer = format.writer(options)
-    writer.begin(
-      PrintedHead(query: query ?? source.text, source: source.name, summary: summary))
-    var shown: [String] = []
     var hits = try answer.hits()
-    while Output.isWanted, let hit = try hits.next() {
+    let writer = format.writer(options, console)
+    writer.begin(
+      PrintedHead(
+        query: query ?? source.text, source: source.name, summary: summary, count: hits.count))
+    var shown: [String] = []
+    while console.isWanted, let hit = try hits.next() {
       writer.write(hit)
       shown.append(hit.work.key.description)
     }
     writer.end()
-    if !format.holdsNotes { summary.tell(shown: shown.count, source, nothing: nothing) }
+    if !format.holdsNotes { tell(summary, shown: shown.count, source, nothing: nothing) }
     return shown
+  }
+
+  private func tell(
+    _ summary: SearchSummary, shown: Int, _ query: SourceText, nothing: String?
+  ) {
+    summary.tellHowItWasRead(query, console)
+    if summary.total == 0 {
+      console.note(Message(nothing ?? "no work matches"))
+      summary.nothingFound?.tell(console, matchingAnyBy: "--match any")
+    } else if summary.total > shown, console.isWanted {
+      console.note("\(shown) of \(counted(summary.total, "work")); --limit shows more")
+    }
   }
 }
 
 extension SearchSummary {
-  fileprivate func tell(shown: Int, _ query: SourceText, nothing: String?) {
-    tellHowItWasRead(query)
-    if total == 0 {
-      Terminal.note(Message(nothing ?? "no work matches"))
-      nothingFound?.tell(matchingAnyBy: "--match any")
-    } else if total > shown, Output.isWanted {
-      Terminal.note("\(shown) of \(counted(total, "work")); --limit shows more")
-    }
-  }
-
   /// Tells how the query was read, where that may surprise.
-  func tellHowItWasRead(_ query: SourceText) {
-    for note in notes { Terminal.note(note.message(in: query)) }
+  func tellHowItWasRead(_ query: SourceText, _ console: any Console) {
+    for note in notes { console.note(note.message(in: query)) }
     for correction in corrections {
       let word = correction.word
-      Terminal.note(
+      console.note(
         .note(
           "no work holds '\(word)'; searched for '\(correction.replacement)' "
             + "(='\(word)' asks for the word itself)"))
@@ -68,16 +72,16 @@ extension SearchSummary {
 
 extension NothingFound {
   /// Tells why nothing was found, and what to try.
-  func tell(matchingAnyBy remedy: String) {
+  func tell(_ console: any Console, matchingAnyBy remedy: String) {
     for clause in clauses {
-      Terminal.note("  \(clause.text) alone: \(counted(clause.total, "work"))")
+      console.note("  \(clause.text) alone: \(counted(clause.total, "work"))")
     }
     for suggestion in suggestions {
       let words = suggestion.replacements.map { "'\($0)'" }.joined(separator: ", ")
-      Terminal.note("  hint: no work holds '\(suggestion.word)'; did you mean \(words)?")
+      console.note("  hint: no work holds '\(suggestion.word)'; did you mean \(words)?")
     }
     if let any = totalOfAny {
-      Terminal.note("  hint: \(counted(any, "work")) with some of the words: \(remedy)")
+      console.note("  hint: \(counted(any, "work")) with some of the words: \(remedy)")
     }
   }
 }

@@ -4,14 +4,16 @@ import Search
 
 /// What a writer may heed.
 struct WriterOptions: Sendable {
-  var terminal: Terminal
   /// Those that are printed of a work; empty for the usual ones.
   var fields: [OutputField] = []
-  /// Nil for the person's own, in formats that need one.
-  var style: (any CitationStyle)?
+  var style: any CitationStyle
   var isExplaining = false
   /// Items end with a NUL instead of a line end.
   var isNullTerminated = false
+  /// Of the first work, where people are to name works by numbers.
+  var firstNumber: Int?
+
+  init(style: any CitationStyle) { self.style = style }
 }
 
 /// What is known before the first work is printed.
@@ -22,6 +24,10 @@ struct PrintedHead {
   var source = "query"
   /// Nil where the works are no answer.
   var summary: SearchSummary?
+  /// How many works follow.
+  var count = 0
+  /// Whether works were printed before, of which this is told already.
+  var isContinued = false
 
   var facets: [FacetTable] {
     summary?.facets.map { FacetTable($0.facet, $0.counts) } ?? []
@@ -41,9 +47,21 @@ extension WorkWriter {
   func begin(_ head: PrintedHead) {}
   func end() {}
 
+  /// Prints all works of an answer, and nothing else of it.
+  ///
+  /// - Returns: how many they are.
+  func write(_ answer: SearchAnswer) throws -> Int {
+    var hits = try answer.hits()
+    let count = hits.count
+    begin(PrintedHead(count: count))
+    while let hit = try hits.next() { write(hit) }
+    end()
+    return count
+  }
+
   /// Prints works that no query found.
   func write(_ works: [Work]) {
-    begin(PrintedHead())
+    begin(PrintedHead(count: works.count))
     for work in works { write(Hit(work: work)) }
     end()
   }

@@ -29,7 +29,7 @@ extension Shell {
     }
     guard result.found.total > 0 else { return }
     narrowing = result.narrowing + [Narrowing(query: source, works: result.found.total)]
-    Terminal.note("searching within \(counted(result.found.total, "work")); :out leaves them")
+    console.note("searching within \(counted(result.found.total, "work")); :out leaves them")
   }
 
   func widen() throws {
@@ -37,7 +37,7 @@ extension Shell {
       throw Failure.wrongRequest("the whole library is searched already")
     }
     let within = narrowing.last.map { "within \(counted($0.works, "work"))" }
-    Terminal.note("searching \(within ?? "the whole library")")
+    console.note("searching \(within ?? "the whole library")")
   }
 
   func facets(_ name: String) throws {
@@ -50,9 +50,7 @@ extension Shell {
     request.facets = [FacetRequest(facet, limit: FacetTable.usualLimit(of: facet))]
     request.options.limit = 0
     let counts = try ask(request).found.facets[0].counts
-    present {
-      emit(text: FacetTable(facet, counts).text(.standardOutput))
-    }
+    present { $0.print(FacetTable(facet, counts).lines($0.terminal)) }
   }
 
   func explain(_ text: String) throws {
@@ -92,19 +90,12 @@ extension Shell {
 
   private func showPage(from start: Int) throws {
     var result = try lastResult()
-    let writer = ShellResultWriter(settings: settings, isInteractive: isInteractive)
-    let page = writer.page(of: result, from: start)
-    result.shown = start..<start + page.count
+    let writer = ShellResultWriter(
+      settings: settings, style: context.settings.style, isInteractive: isInteractive)
+    result.shown = start..<start + writer.pageLength(of: result, from: start, console.terminal)
     results[results.count - 1] = result
-    present {
-      if start == 0, result.request.options.isExplaining { writer.writeExplanation(of: result) }
-      if settings.format == .text {
-        for text in page { emit(text) }
-      } else {
-        writer.writeHits(of: result)
-      }
-    }
-    writer.writeNotes(of: result)
+    present { writer.writeHits(of: result, to: $0) }
+    writer.writeNotes(of: result, to: console)
     if isInteractive { suggestedLine = result.suggestedQuery ?? "" }
   }
 

@@ -49,7 +49,7 @@ final class ShellIndex {
   /// Reads the configuration and every changed source again.
   func refresh() throws -> IndexSummary {
     try requireLibrary()
-    opened = try OpenLibrary(library)
+    opened = try OpenLibrary(library, opened.console)
     var summary = IndexSummary()
     database = nil
     do throws(IndexError) {

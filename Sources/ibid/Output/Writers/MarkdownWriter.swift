@@ -14,17 +14,17 @@ import Search
 ///   > — `Index/References/antigen-escape.txt`, line 21
 /// ```
 final class MarkdownWriter: WorkWriter {
-  private let options: WriterOptions
+  private let output: any Output
   private let style: any CitationStyle
 
-  init(_ options: WriterOptions) {
-    self.options = options
-    style = options.style ?? Settings.current.style
+  init(_ options: WriterOptions, _ output: any Output) {
+    self.output = output
+    style = options.style
   }
 
   func begin(_ head: PrintedHead) {
     guard let query = head.query, let total = head.summary?.total else { return }
-    emit(data: "# \(query.markdown)\n\n\(counted(total, "work"))\n", options.terminal)
+    output.write("# \(query.markdown)\n\n\(counted(total, "work"))\n", end: "\n")
   }
 
   func write(_ hit: Hit) {
@@ -39,7 +39,7 @@ final class MarkdownWriter: WorkWriter {
       let place = annotation.source.isEmpty ? "" : annotation.source.codeMarkdown + ", "
       lines += ["  >", "  > — \(place)line \(annotation.line)"]
     }
-    emit(data: lines.joined(separator: "\n") + "\n", options.terminal)
+    output.write(lines.joined(separator: "\n") + "\n", end: "\n")
   }
 }
 
