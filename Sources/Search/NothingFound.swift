@@ -60,18 +60,22 @@ extension SearchSession {
     }
   }
 
-  private func total(_ criterion: Criterion, _ options: SearchOptions) throws -> Int {
+  /// - Parameter since: from when on the works came into the library.
+  private func total(
+    _ criterion: Criterion, _ options: SearchOptions, since: AdditionDate? = nil
+  ) throws -> Int {
     var corrections: [Correction] = []
     let hits = try compile(criterion, options, &corrections).hits
-    let sql = "SELECT count(*) FROM (\(hits.sql))"
-    return try Int.fetchOne(db, sql: sql, arguments: hits.statementArguments) ?? 0
+    return try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM (\(hits.sql)) JOIN work USING (id) WHERE added >= ?",
+      arguments: hits.statementArguments + [since?.seconds ?? .min]) ?? 0
   }
 
   private func totalOfAny(_ criterion: Criterion, _ options: SearchOptions) throws -> Int? {
     guard options.matching == .all else { return nil }
     var options = options
     options.matching = .any
-    let total = try total(criterion, options)
+    let total = try total(criterion, options, since: options.since)
     return total > 0 ? total : nil
   }
 }
