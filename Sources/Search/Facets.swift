@@ -1,5 +1,6 @@
 import GRDB
 import Index
+import QueryLanguage
 import References
 
 /// By what the works that match a query can be counted. Authors by family name and first initial, keywords in any

@@ -116,15 +116,11 @@ struct ReadCommand: DisplayingCommand {
 }
 
 extension Work {
-  /// A work that nothing else cites. Its annotation is of the very file that is read, so it names none.
+  /// A work that nothing else cites. Its annotations are of the very file that is read, so they name none.
   fileprivate init(_ citation: Citation, key: CitationKey) {
-    let annotations = citation.annotation.map { text in
-      Annotation(
-        text: text, source: "", position: citation.position, line: citation.line,
-        grade: citation.grade)
-    }
     self.init(
-      key: key, reference: citation.reference, annotations: [annotations].compactMap(\.self),
+      key: key, reference: citation.reference,
+      annotations: citation.annotations.map { Annotation($0, of: citation, in: "") },
       places: [
         Place(source: "", position: citation.position, line: citation.line, raw: citation.raw)
       ])
@@ -143,7 +139,7 @@ private struct ReadingSummary {
 
   mutating func add(_ reading: Reading) {
     citations += reading.citations.count
-    annotated += reading.citations.count { $0.annotation != nil }
+    annotated += reading.citations.count { !$0.annotations.isEmpty }
     unsure += reading.citations.count { $0.confidence < 0.9 }
     problems += reading.diagnostics.count { $0.severity != .note }
     let references = reading.citations.map(\.reference)

@@ -154,7 +154,9 @@ struct TextLayout {
     lines += wrapped("Title: " + (reference.title ?? "-"), indent: "  ")
     lines += wrapped("In: " + (whereabouts(reference) ?? "-"), indent: "  ")
     lines.append("  Year: \(reference.year.map(String.init) ?? "-")")
-    if let annotation = citation.annotation { lines += block(annotation, of: "annotation", nil) }
+    for annotation in citation.annotations {
+      lines += block(annotation.text, of: "annotation", nil)
+    }
     return lines
   }
 
@@ -179,7 +181,9 @@ struct TextLayout {
 
   private func origin(_ annotation: Annotation) -> [StyledText] {
     let grade = annotation.grade.map { ", grade \($0)" } ?? ""
-    return ["    " + StyledText("\(annotation.source):\(annotation.line)\(grade)", .faint)]
+    let annotator = annotation.annotator.map { ", \($0)" } ?? ""
+    let place = "\(annotation.source):\(annotation.line)\(annotator)\(grade)"
+    return ["    " + StyledText(place, .faint)]
   }
 
   /// Line by line, as written.

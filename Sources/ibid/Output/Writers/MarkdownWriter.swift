@@ -37,7 +37,8 @@ final class MarkdownWriter: WorkWriter {
       let paragraphs = annotation.text.split(whereSeparator: \.isNewline)
       lines += Array(paragraphs.map { ["  > " + String($0).markdown] }.joined(separator: ["  >"]))
       let place = annotation.source.isEmpty ? "" : annotation.source.codeMarkdown + ", "
-      lines += ["  >", "  > — \(place)line \(annotation.line)"]
+      let author = annotation.annotator.map { $0.markdown + ", " } ?? ""
+      lines += ["  >", "  > — \(author)\(place)line \(annotation.line)"]
     }
     output.write(lines.joined(separator: "\n") + "\n", end: "\n")
   }

@@ -33,9 +33,10 @@ final class RecordWriter: WorkWriter {
 extension Work {
   /// The work as one citation, its annotations with their sources.
   var citation: Citation {
-    let notes = annotations.map(\.textWithSource)
-    return Citation(
-      position: 1, line: 1, raw: places.first?.raw ?? "", reference: reference,
-      annotation: notes.isEmpty ? nil : notes.joined(separator: "\n\n"))
+    var citation = Citation(
+      position: 1, line: 1, raw: places.first?.raw ?? "", reference: reference)
+    citation.annotations = annotations.map { CitedAnnotation($0.textWithSource) }
+    citation.notes = notes
+    return citation
   }
 }
