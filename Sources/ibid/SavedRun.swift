@@ -28,11 +28,11 @@ struct SavedRun {
 
   /// Finds and prints works.
   func run(
-    _ answer: AnswerOptions, _ searcher: Searcher, in context: Context
+    _ searcher: Searcher, in context: Context
   ) throws -> Outcome {
-    let printer = try answer.printer(query, in: context)
+    let printer = try AnswerPrinter(query, in: context)
     return try answered(query.source, searcher.database) {
-      try searcher.answer(request(answer, printer, context)) { answer in
+      try searcher.answer(request(printer, context)) { answer in
         try print(answer, printer)
         return Outcome(shown: answer.total, failures: try failures(answer))
       }
@@ -43,14 +43,14 @@ struct SavedRun {
   ///
   /// What a limit cuts off is shown by the next run. Nothing is remembered before it is printed.
   func runNew(
-    _ answer: AnswerOptions, _ searcher: Searcher, _ library: Library, isRemembered: Bool,
+    _ searcher: Searcher, _ library: Library, isRemembered: Bool,
     in context: Context
   ) throws -> Outcome {
-    let printer = try answer.printer(query, in: context)
+    let printer = try AnswerPrinter(query, in: context)
     let seenWorks = SeenWorks(library)
     return try seenWorks.locked {
       try answered(query.source, searcher.database) {
-        try searcher.answer(request(answer, printer, context)) { answer in
+        try searcher.answer(request(printer, context)) { answer in
           let found = try answer.keys()
           let seen = try seenWorks.keys(of: query.name, values).intersection(found)
           let new = try answer.leavingOut(seen)
@@ -81,10 +81,10 @@ struct SavedRun {
   }
 
   private func request(
-    _ answer: AnswerOptions, _ printer: AnswerPrinter, _ context: Context
+    _ printer: AnswerPrinter, _ context: Context
   ) -> SearchRequest {
     var request = SearchRequest(
-      .query(question), answer.searchOptions(query, context.settings))
+      .query(question), context.settings(of: query).searchOptions)
     printer.prepare(&request)
     return request
   }

@@ -9,14 +9,15 @@ extension Shell {
   /// As many hits are read at once, so that the next pages are there.
   private static let readAhead = 100
 
-  func search(_ source: SourceText) throws {
-    try remember(ask(request(source)))
+  /// - Parameter saved: what a saved query says of how it is answered and shown.
+  func search(_ source: SourceText, _ saved: Settings = Settings()) throws {
+    try remember(ask(request(source, saved), saved))
     try showPage(from: 0)
   }
 
   func similar(_ name: String) throws {
     let key = try work(name).key
-    try remember(ask(SearchRequest(.likeness(key), options)))
+    try remember(ask(SearchRequest(.likeness(key), options())))
     try showPage(from: 0)
   }
 
@@ -68,7 +69,7 @@ extension Shell {
     if next >= result.hits.count, result.found.total > next {
       var request = result.request
       request.options.limit = 4 * result.hits.count
-      results[results.count - 1].add(try ask(request).hits)
+      results[results.count - 1].add(try ask(request, result.saved).hits)
     }
     guard next < results[results.count - 1].hits.count else {
       throw Failure(.nothingFound, "no more hits")
@@ -91,7 +92,8 @@ extension Shell {
   private func showPage(from start: Int) throws {
     var result = try lastResult()
     let writer = ShellResultWriter(
-      settings: settings, style: context.settings.style, isInteractive: isInteractive)
+      settings: settings(result.saved), limit: pageLimit(result.saved), isInteractive: isInteractive
+    )
     result.shown = start..<start + writer.pageLength(of: result, from: start, console.terminal)
     results[results.count - 1] = result
     present { writer.writeHits(of: result, to: $0) }
@@ -102,19 +104,17 @@ extension Shell {
   // MARK: Asking
 
   /// How the next query is answered.
-  var options: SearchOptions {
-    var options = SearchOptions()
-    options.matching = settings.matching
-    options.isExpanding = settings.isExpanding
-    options.usesFeedback = settings.usesFeedback
-    options.sort = settings.sort
-    options.limit = max(Self.readAhead, settings.limit ?? 0)
+  private func options(_ saved: Settings = Settings()) -> SearchOptions {
+    var options = settings(saved).searchOptions
+    options.limit = max(Self.readAhead, pageLimit(saved) ?? 0)
     return options
   }
 
-  private func request(_ source: SourceText) throws -> SearchRequest {
+  private func request(
+    _ source: SourceText, _ saved: Settings = Settings()
+  ) throws -> SearchRequest {
     do throws(QueryError) {
-      var request = try SearchRequest(source, options)
+      var request = try SearchRequest(source, options(saved))
       request.narrowing = narrowing.map(\.query)
       return request
     } catch {
@@ -122,9 +122,11 @@ extension Shell {
     }
   }
 
-  private func ask(_ request: SearchRequest) throws -> ShellResult {
+  private func ask(
+    _ request: SearchRequest, _ saved: Settings = Settings()
+  ) throws -> ShellResult {
     do {
-      return ShellResult(request, narrowing, try index.asking { try $0.search(request) })
+      return ShellResult(request, saved, narrowing, try index.asking { try $0.search(request) })
     } catch let error as QueryError {
       // Only a query can be wrong.
       guard case .query(let question) = request.subject else { throw error }

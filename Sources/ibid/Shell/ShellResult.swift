@@ -6,6 +6,8 @@ import Search
 struct ShellResult {
   /// Asked again for every further page.
   let request: SearchRequest
+  /// What the saved query says that it came from.
+  let saved: Settings
   /// Within which it was asked.
   let narrowing: [Shell.Narrowing]
   let found: SearchSummary
@@ -14,8 +16,12 @@ struct ShellResult {
   /// The page that was shown last.
   var shown = 0..<0
 
-  init(_ request: SearchRequest, _ narrowing: [Shell.Narrowing], _ result: SearchResult) {
+  init(
+    _ request: SearchRequest, _ saved: Settings, _ narrowing: [Shell.Narrowing],
+    _ result: SearchResult
+  ) {
     self.request = request
+    self.saved = saved
     self.narrowing = narrowing
     found = result.summary
     hits = result.hits
