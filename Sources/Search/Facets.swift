@@ -75,7 +75,7 @@ extension RankedSearch {
         FROM (\(request.facet.rows))
         WHERE value IS NOT NULL GROUP BY value ORDER BY works DESC, value LIMIT ?
         """, arguments: [ids, request.limit]
-    ).map { FacetCount(value: $0["value"], works: $0["works"]) }
+    ).map { FacetCount(value: try $0.value("value"), works: try $0.value("works")) }
   }
 
   /// Keywords that differ in case or accents alone are one, as most of the works print it.

@@ -1,4 +1,5 @@
 import GRDB
+import Index
 import Ranking
 
 extension RankedSearch {
@@ -39,8 +40,10 @@ extension RankedSearch {
     let statement = try db.cachedStatement(sql: "SELECT year, key FROM work WHERE id = ?")
     var keys: [Int: (year: Int, key: String)] = [:]
     for row in rows {
-      let found = try Row.fetchOne(statement, arguments: [row.work])
-      keys[row.work] = (found?["year"] ?? 0, found?["key"] ?? "")
+      guard let found = try Row.fetchOne(statement, arguments: [row.work]) else {
+        throw IndexError.damaged
+      }
+      keys[row.work] = (try found.value("year", as: Int?.self) ?? 0, try found.value("key"))
     }
     return keys
   }

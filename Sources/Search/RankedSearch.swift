@@ -47,7 +47,7 @@ struct RankedSearch {
     try filtered(
       Row.fetchAll(
         db, sql: "\(Self.withHits) SELECT id, key FROM hit JOIN work USING (id)", arguments: [ids]
-      ).filter { !keys.contains($0["key"]) }.map { $0["id"] })
+      ).filter { !keys.contains(try $0.value("key")) }.map { try $0.value("id") })
   }
 
   /// Those that came into the library at a time or later.
