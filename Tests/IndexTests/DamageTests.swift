@@ -214,7 +214,10 @@ import Testing
         _ = try searcher.search(request)
       }
     }
-    read { _ = try searcher.search(SearchRequest(.likeness(CitationKey("smith2017loss")), options)) }
+    read {
+      let key = CitationKey("smith2017loss")
+      _ = try searcher.search(SearchRequest(.likeness(key), options))
+    }
     read { _ = try database.sources() }
     read { _ = try database.sourceStamps() }
     read { _ = try database.keys(ofSource: "list.txt") }
