@@ -92,11 +92,7 @@ extension IndexDatabase {
 }
 
 extension Addition {
-  /// Up to the end of the year 9999.
-  private static let times = 0..<253_402_300_800
-
   fileprivate init(_ row: Row) throws(IndexError) {
     self.init(key: try row.value("key"), added: try row.value("added"))
-    guard Self.times.contains(added), !key.contains(where: \.isWhitespace) else { throw .damaged }
   }
 }

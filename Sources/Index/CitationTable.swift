@@ -6,7 +6,6 @@ import TextAnalysis
 /// blocks, the index of its annotation and the mentions in it.
 struct CitationTable {
   let db: Database
-  let ftsExtension: FTS5Extension
 
   /// - Parameter evidence: why the citation was taken for the work; nil for the first of a work.
   func insert(
@@ -43,11 +42,9 @@ struct CitationTable {
       sql: "INSERT INTO annotation (citation_id, annotation, annotator) VALUES (?, ?, ?)"
     ).execute(arguments: [citation, annotation.text, annotation.annotator])
     let id = db.lastInsertedRowID
-    try ftsExtension.withoutRecording {
-      try db.cachedStatement(
-        sql: "INSERT INTO annotation_index (rowid, annotation) VALUES (?, ?)"
-      ).execute(arguments: [id, annotation.text])
-    }
+    try db.cachedStatement(
+      sql: "INSERT INTO annotation_index (rowid, annotation) VALUES (?, ?)"
+    ).execute(arguments: [id, annotation.text])
     let insert = try db.cachedStatement(
       sql: """
         INSERT INTO mention
@@ -95,14 +92,12 @@ struct CitationTable {
 
   /// - Parameter blocks: those of the citation.
   func delete(_ id: Int64, blocks: [Int64]) throws {
-    try ftsExtension.withoutRecording {
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO annotation_index (annotation_index, rowid, annotation)
-          SELECT 'delete', id, annotation FROM annotation WHERE citation_id = ?
-          """
-      ).execute(arguments: [id])
-    }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO annotation_index (annotation_index, rowid, annotation)
+        SELECT 'delete', id, annotation FROM annotation WHERE citation_id = ?
+        """
+    ).execute(arguments: [id])
     for table in ["annotation", "mention", "creator", "identifier"] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE citation_id = ?")
         .execute(arguments: [id])

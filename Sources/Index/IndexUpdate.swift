@@ -12,6 +12,7 @@ import References
 /// ```
 public struct IndexUpdate {
   let db: Database
+  private let ftsExtension: FTS5Extension
   private let table: CitationTable
   private let rulings: IdentityRulings
   private let claims: KeyClaims
@@ -39,7 +40,8 @@ public struct IndexUpdate {
     self.rulings = rulings
     self.claims = claims
     self.now = Int(now.timeIntervalSince1970)
-    table = CitationTable(db: db, ftsExtension: ftsExtension)
+    self.ftsExtension = ftsExtension
+    table = CitationTable(db: db)
   }
 
   // MARK: Sources
@@ -188,7 +190,7 @@ public struct IndexUpdate {
     var groups: [Int64: [Int]] = [:]
     for (index, place) in places.enumerated() { groups[place.id, default: []].append(index) }
     let touched = bereaved.union(groups.keys).union(members.compactMap(\.work))
-    var texts = TextTable(db, table.ftsExtension)
+    var texts = TextTable(db, ftsExtension)
     let store = WorkStore(db)
     for id in touched.sorted() {
       let group = groups[id] ?? []

@@ -1,4 +1,5 @@
 import GRDB
+import References
 
 extension IndexDatabase {
   /// Reads all of the index and makes sure that it is as it was written: pages and rows, posting
@@ -19,6 +20,7 @@ extension IndexDatabase {
           throw IndexError.damaged
         }
         try Self.verifyLengths(db)
+        try Self.verifyRecords(db)
       }
     } catch {
       if case .failed = error { throw .damaged }
@@ -54,6 +56,7 @@ extension IndexDatabase {
     "SELECT 1 FROM block WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM other_year WHERE work_id NOT IN (SELECT id FROM work)",
     "SELECT 1 FROM mention WHERE citation_id NOT IN (SELECT id FROM citation)",
+    "SELECT 1 FROM mention WHERE annotation_id NOT IN (SELECT id FROM annotation)",
     "SELECT 1 FROM abbreviation WHERE work_id NOT IN (SELECT id FROM work)",
     "SELECT 1 WHERE (SELECT count(*) FROM library_state) <> 1",
   ]
@@ -62,6 +65,11 @@ extension IndexDatabase {
     let lengths = try FieldLengths(db)
     let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM work")
     guard last ?? -1 < lengths.capacity else { throw IndexError.damaged }
+  }
+
+  private static func verifyRecords(_ db: Database) throws {
+    let records = try String.fetchAll(db, sql: "SELECT record FROM key_record")
+    guard records.allSatisfy({ KeyRecord(text: $0) != nil }) else { throw IndexError.damaged }
   }
 }
 

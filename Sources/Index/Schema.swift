@@ -80,6 +80,8 @@ enum Schema {
   }
 
   private static let columns = Field.indexed.map(\.name)
+  /// Up to the end of the year 9999.
+  private static let time = "INTEGER NOT NULL CHECK (added BETWEEN 0 AND 253402300799)"
 
   /// Every table and index, as SQLite keeps their definitions.
   private static let definitions = """
@@ -98,7 +100,7 @@ enum Schema {
       year INTEGER,
       author_order TEXT,
       title_order TEXT,
-      added INTEGER NOT NULL
+      added \(time)
     ) STRICT;
     CREATE INDEX work_year ON work (year);
     CREATE TABLE other_year (
@@ -107,11 +109,11 @@ enum Schema {
       PRIMARY KEY (year, work_id)
     ) WITHOUT ROWID, STRICT;
     CREATE INDEX other_year_work ON other_year (work_id);
-    CREATE TABLE former_work (key TEXT PRIMARY KEY, added INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+    CREATE TABLE former_work (key TEXT PRIMARY KEY, added \(time)) WITHOUT ROWID, STRICT;
     CREATE TABLE addition (
       id INTEGER PRIMARY KEY,
       key TEXT NOT NULL,
-      added INTEGER NOT NULL
+      added \(time)
     ) STRICT;
     CREATE TABLE alias (alias TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID, STRICT;
     CREATE INDEX alias_key ON alias (key);

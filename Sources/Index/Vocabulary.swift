@@ -27,7 +27,7 @@ package struct Vocabulary {
 
   /// In how many works a word stands, in any inflection.
   package func works(with form: String) throws -> Int {
-    try TermRecorder.documentFrequency(of: analyzer.stem(of: form) ?? form, in: db)
+    try TermStatistics.documentFrequency(of: analyzer.stem(of: form) ?? form, in: db)
   }
 
   /// The known words nearest to one that may be misspelled, nearest and commonest first.

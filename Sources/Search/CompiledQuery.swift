@@ -15,6 +15,9 @@ struct CompiledQuery: Equatable {
   /// What every hit matches.
   var match: RenderedMatch? { isRequired ? scoring : nil }
 
+  /// All conditions as SQL.
+  var conditions: String { (definitions + [condition]).map(\.sql).joined(separator: " ") }
+
   /// The ids of all hits.
   var hits: SQLCondition {
     guard let match else { return defined("SELECT work.id FROM work WHERE") }

@@ -64,7 +64,7 @@ struct Feedback {
     for work in works {
       guard lengths.holds(work) else { throw IndexError.damaged }
       for (stem, occurrence) in try occurrences(in: work) {
-        let n = try TermRecorder.documentFrequency(of: stem, in: db)
+        let n = try TermStatistics.documentFrequency(of: stem, in: db)
         let idf = BM25.idf(documentFrequency: n, workCount: lengths.workCount)
         let score = BM25.score(
           frequency: occurrence.frequency, length: lengths[work],

@@ -91,7 +91,7 @@ struct RankedSearch {
     of term: RenderedMatch.Term, in db: Database
   ) throws -> Int {
     if let statistic = term.term.statistic {
-      return try TermRecorder.documentFrequency(of: statistic, in: db)
+      return try TermStatistics.documentFrequency(of: statistic, in: db)
     }
     return try Int.fetchOne(
       db.cachedStatement(sql: "SELECT count(*) FROM work_index WHERE work_index MATCH ?"),

@@ -91,10 +91,13 @@ struct OpenLibrary {
   }
 
   /// As below; a line on a terminal tells how far it is.
-  func refreshedIndex(counting summary: inout IndexSummary) throws(IndexError) -> IndexDatabase {
+  func refreshedIndex(
+    isVerifying: Bool = false, counting summary: inout IndexSummary
+  ) throws(IndexError) -> IndexDatabase {
     var line = ProgressLine()
     defer { line.clear() }
     return try refreshedIndex(
+      isVerifying: isVerifying,
       advance: { path, count in
         line.show("\(path): \(counted(count, "citation"))")
       },
