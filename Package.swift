@@ -8,7 +8,7 @@ let standalone = SwiftSetting.unsafeFlags(["-static-stdlib"], onLinux)
 let standaloneLink = LinkerSetting.unsafeFlags(["-static-stdlib"], onLinux)
 
 // The architecture, from the bottom up. An arrow of the design is a dependency here; only `ibid`
-// prints and exits, only `SearchEngine` knows SQLite.
+// prints and exits, only `Index` and `Search` know SQLite.
 let package = Package(
   name: "ibid",
   platforms: [.macOS(.v14)],
@@ -41,29 +41,42 @@ let package = Package(
       resources: [.embedInCode("Resources/title-word-abbreviations.txt")]),
     // Text → query.
     .target(name: "QueryLanguage", dependencies: ["Diagnostics"]),
-    // Analysis, index, ranking, search.
+    // Text → terms, abbreviations, spellings of a query's words; no database.
     .target(
-      name: "SearchEngine",
-      dependencies: [
-        "QueryLanguage", "References", "Diagnostics", "CLibStemmer",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ],
+      name: "TextAnalysis", dependencies: ["References", "CLibStemmer"],
       resources: [
         .embedInCode("Resources/spelling.txt"), .embedInCode("Resources/journal-aliases.txt"),
+      ]),
+    // Frequencies and lengths → scores; no database.
+    .target(name: "Ranking", dependencies: ["References"]),
+    // Citations → works in `index.sqlite`, with FTS5's tokenizer and ranking function.
+    .target(
+      name: "Index",
+      dependencies: [
+        "Ranking", "TextAnalysis", "References", "Diagnostics",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    // Query → hits, facets, snippets.
+    .target(
+      name: "Search",
+      dependencies: [
+        "Index", "Ranking", "TextAnalysis", "QueryLanguage", "References", "Diagnostics",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     // The user's folder: configuration, indexing, saved queries.
     .target(
       name: "ReferenceLibrary",
       dependencies: [
-        "SearchEngine", "QueryLanguage", "ReferenceFormats", "References", "Diagnostics", "Yams",
+        "Search", "Index", "Ranking", "QueryLanguage", "ReferenceFormats", "References",
+        "Diagnostics", "Yams",
       ]),
     // Commands and output.
     .executableTarget(
       name: "ibid",
       dependencies: [
-        "ReferenceLibrary", "SearchEngine", "ReferenceFormats", "QueryLanguage", "References",
-        "Diagnostics", "CLibEdit",
+        "ReferenceLibrary", "Search", "Index", "Ranking", "ReferenceFormats", "QueryLanguage",
+        "References", "Diagnostics", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -76,7 +89,8 @@ let package = Package(
     .executableTarget(
       name: "ibid-benchmark",
       dependencies: [
-        "ReferenceLibrary", "SearchEngine", "ReferenceFormats", "References", "Diagnostics",
+        "ReferenceLibrary", "Search", "Index", "Ranking", "ReferenceFormats", "References",
+        "Diagnostics",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -98,6 +112,10 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     // A session on a pseudo-terminal; the calls differ between systems in C alone.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    // An index for a test to fill and to ask.
+    .target(
+      name: "IndexTestSupport", dependencies: ["Search", "Index", "References", "Diagnostics"],
+      path: "Tests/IndexTestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "ReferencesTests", dependencies: ["References"]),
     .testTarget(
@@ -107,16 +125,28 @@ let package = Package(
     .testTarget(
       name: "QueryLanguageTests", dependencies: ["QueryLanguage", "Diagnostics", "TestSupport"]),
     .testTarget(
-      name: "SearchEngineTests",
+      name: "TextAnalysisTests", dependencies: ["TextAnalysis", "References", "TestSupport"]),
+    .testTarget(name: "RankingTests", dependencies: ["Ranking", "References", "TestSupport"]),
+    .testTarget(
+      name: "IndexTests",
       dependencies: [
-        "SearchEngine", "QueryLanguage", "References", "Diagnostics", "TestSupport",
+        "Index", "Search", "Ranking", "References", "Diagnostics", "IndexTestSupport",
+        "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "SearchTests",
+      dependencies: [
+        "Search", "Index", "Ranking", "QueryLanguage", "References", "Diagnostics",
+        "IndexTestSupport", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       resources: [.copy("Resources/query-messages.txt")]),
     .testTarget(
       name: "ReferenceLibraryTests",
       dependencies: [
-        "ReferenceLibrary", "SearchEngine", "QueryLanguage", "References", "Diagnostics",
+        "ReferenceLibrary", "Search", "Index", "Ranking", "QueryLanguage", "References",
+        "Diagnostics",
       ]),
     // Runs the built program.
     .testTarget(

@@ -27,9 +27,10 @@ struct PubMedTag {
   }
 
   /// The query in our own form, and a note of it.
-  func applied(to query: Query, name: Range<Int>, _ notes: inout [QueryError]) -> Query {
-    let value = anchor.map { Query.anchored(query, $0) } ?? query
-    let field = Query.field(name: Query.Text(field, at: name), value)
+  func applied(to leaf: Query.Leaf, name: Range<Int>, _ notes: inout [QueryError]) -> Query {
+    var leaf = leaf
+    leaf.anchor = anchor
+    let field = Query.field(name: Query.Text(field, at: name), .leaf(leaf))
     notes.append(QueryError(.note, .pubMedTag(read: field.text), at: field.range))
     return field
   }

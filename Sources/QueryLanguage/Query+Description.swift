@@ -2,16 +2,9 @@
 extension Query: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .word(let text): quotedUnlessPlain(text.text)
-    case .exact(let text): "(exact \(quotedUnlessPlain(text.text)))"
-    case .prefix(let text): "(prefix \(quotedUnlessPlain(text.text)))"
-    case .pattern(let text): "(pattern \(quotedUnlessPlain(text.text)))"
-    case .fuzzy(let text, let edits): "(fuzzy \(edits) \(quotedUnlessPlain(text.text)))"
-    case .phrase(let text): "(phrase \(quoted(text.text)))"
-    case .near(let parts, let distance, _): "(near \(distance) \(list(parts)))"
-    case .regularExpression(let text): "(matches \(quoted(text.text)))"
-    case .anchored(let query, let anchor): "(\(anchor.rawValue) \(query))"
-    case .range(let text): "(range \(quoted(text.text)))"
+    case .leaf(let leaf): description(of: leaf)
+    case .near(let leaves, let distance, _):
+      "(near \(distance) \(leaves.map(description).joined(separator: " ")))"
     case .field(let name, let query): "(field \(name.text) \(query?.description ?? "nothing"))"
     case .boosted(let query, let factor): "(boost \(Self.number(factor)) \(query))"
     case .saved(let name, let arguments):
@@ -19,8 +12,15 @@ extension Query: CustomStringConvertible {
     case .and(let queries): "(and \(list(queries)))"
     case .or(let queries): "(or \(list(queries)))"
     case .not(let query): "(not \(query))"
-    case .all: "all"
     }
+  }
+
+  private func description(of leaf: Leaf) -> String {
+    let text = leaf.text.text
+    let value =
+      leaf.form == .all ? "all" : leaf.form.isDelimited ? quoted(text) : quotedUnlessPlain(text)
+    let words = leaf.form.name.map { "(\($0) \(value))" } ?? value
+    return leaf.anchor.map { "(\($0.rawValue) \(words))" } ?? words
   }
 
   private func list(_ queries: [Query]) -> String {

@@ -10,48 +10,43 @@ extension Query {
   ///
   /// - Throws: where a placeholder has no value, or a value leaves nothing to search for.
   public func substituting(_ values: [String: String]) throws(QueryError) -> Query {
-    try rebuilt { leaf throws(QueryError) in try Substitution(values: values).apply(to: leaf) }
+    let substitution = Substitution(values: values)
+    return try mapLeaves { leaf throws(QueryError) in try substitution.apply(to: leaf) }
+      .map { query throws(QueryError) in
+        guard case .saved(let name, let arguments) = query else { return query }
+        return .saved(name: name, arguments: try substitution.apply(to: arguments))
+      }
   }
 }
 
 private struct Substitution {
   let values: [String: String]
 
-  func apply(to leaf: Query) throws(QueryError) -> Query {
-    switch leaf {
-    case .word(let text): return try words(text) { .word($0) }
-    case .pattern(let text): return try words(text) { .pattern($0) }
-    case .fuzzy(let text, let edits): return try words(text) { .fuzzy($0, edits: edits) }
-    case .exact(let text): return .exact(try searchable(text))
-    case .phrase(let text): return .phrase(try searchable(text))
-    case .range(let text): return .range(try searchable(text))
-    case .prefix(let text): return .prefix(try beginning(text))
-    case .regularExpression(let text):
-      return .regularExpression(try replaced(text, by: escaped))
-    case .saved(let name, let arguments):
-      var replacements: [Query.Argument] = []
-      for argument in arguments {
-        replacements.append(.init(name: argument.name, value: try replaced(argument.value)))
-      }
-      return .saved(name: name, arguments: replacements)
-    default: return leaf
+  func apply(to leaf: Query.Leaf) throws(QueryError) -> Query.Leaf {
+    var leaf = leaf
+    if leaf.form == .expression {
+      leaf.text = try replaced(leaf.text, by: escaped)
+      return leaf
+    }
+    let value = try searchable(leaf.text)
+    if value == leaf.text { return leaf }
+    leaf.text = value
+    if leaf.form == .prefix { try checkPrefix(value) }
+    let isOneWord = !leaf.form.isDelimited && leaf.form != .exact && leaf.form != .prefix
+    if isOneWord, value.text.contains(where: \.isWhitespace) { leaf.form = .phrase }
+    return leaf
+  }
+
+  func apply(to arguments: [Query.Argument]) throws(QueryError) -> [Query.Argument] {
+    try arguments.map { argument throws(QueryError) in
+      Query.Argument(name: argument.name, value: try replaced(argument.value))
     }
   }
 
-  private func words(
-    _ text: Query.Text, _ make: (Query.Text) -> Query
-  ) throws(QueryError) -> Query {
-    let value = try searchable(text)
-    if value == text { return make(text) }
-    return value.text.contains(where: \.isWhitespace) ? .phrase(value) : make(value)
-  }
-
-  private func beginning(_ text: Query.Text) throws(QueryError) -> Query.Text {
-    let value = try searchable(text)
+  private func checkPrefix(_ value: Query.Text) throws(QueryError) {
     guard value.text.count(where: { $0.isLetter || $0.isNumber }) >= 2 else {
-      throw QueryError(.error, .shortPrefix(value.text), at: text.range)
+      throw QueryError(.error, .shortPrefix(value.text), at: value.range)
     }
-    return value
   }
 
   /// A value without letters or digits would ask for nothing, and so for every work.

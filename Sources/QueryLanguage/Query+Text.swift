@@ -4,14 +4,13 @@ extension Query {
 
   /// What stands around a part, and so what needs brackets.
   private enum Position: Int, Comparable {
-    case query, and, near, not, value
+    case query, and, near, not, boosted, primary, value
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
   private func text(in position: Position) -> String {
-    let text = unbracketed
-    return binding < position ? "(\(text))" : text
+    binding < position ? "(\(unbracketed))" : unbracketed
   }
 
   /// How tightly the query's outermost operator binds.
@@ -19,46 +18,37 @@ extension Query {
     switch self {
     case .or: .query
     case .and: .and
-    case .near(let parts, _, _): parts.allSatisfy(\.isWordOfQuotes) ? .value : .near
+    case .near(let leaves, _, _): leaves.areWordsOfQuotes ? .value : .near
     case .not: .not
-    default: .value
+    case .boosted: .boosted
+    case .field, .saved: .primary
+    case .leaf: .value
     }
   }
-
-  private var isWordOfQuotes: Bool { if case .exact = self { true } else { false } }
 
   private var unbracketed: String {
     switch self {
-    case .word(let text): text.text
-    case .exact(let text): "=\(text.text)"
-    case .prefix(let text): "\(text.text)*"
-    case .pattern(let text): text.text
-    case .fuzzy(let text, let edits): "\(text.text)~\(edits)"
-    case .phrase(let text): "\"\(text.text)\""
-    case .near(let parts, let distance, _): near(parts, distance)
-    case .regularExpression(let text): "/\(text.text)/"
-    case .anchored(let query, .first): "^\(query.text(in: .value))"
-    case .anchored(let query, .last): "\(query.text(in: .value))$"
-    case .range(let text): "[\(text.text)]"
+    case .leaf(let leaf): leaf.written
+    case .near(let leaves, let distance, _): Self.near(leaves, distance)
     case .field(let name, let query): "\(name.text):\(query?.text(in: .value) ?? "")"
-    case .boosted(let query, let factor): "\(query.text(in: .value))^\(Self.number(factor))"
-    case .saved(let name, let arguments): "@\(name.text)\(list(arguments))"
+    case .boosted(let query, let factor):
+      (query.endsBeforeCaret ? query.text(in: .primary) : "(\(query.text))")
+        + "^\(Self.number(factor))"
+    case .saved(let name, let arguments): "@\(name.text)\(Self.list(arguments))"
     case .and(let parts): parts.map { $0.text(in: .near) }.joined(separator: " ")
     case .or(let parts): parts.map { $0.text(in: .and) }.joined(separator: " OR ")
-    case .not(let query): "-\(query.text(in: .value))"
-    case .all: "*"
+    case .not(let query): "-\(query.text(in: .boosted))"
     }
   }
 
-  private func near(_ parts: [Query], _ distance: Int) -> String {
-    if parts.allSatisfy(\.isWordOfQuotes) {
-      let words = parts.map { if case .exact(let text) = $0 { text.text } else { "" } }
-      return "\"\(words.joined(separator: " "))\"~\(distance)"
+  private static func near(_ leaves: [Leaf], _ distance: Int) -> String {
+    if leaves.areWordsOfQuotes {
+      return "\"\(leaves.map(\.text.text).joined(separator: " "))\"~\(distance)"
     }
-    return parts.map { $0.text(in: .not) }.joined(separator: " NEAR/\(distance) ")
+    return leaves.map(\.written).joined(separator: " NEAR/\(distance) ")
   }
 
-  private func list(_ arguments: [Argument]) -> String {
+  private static func list(_ arguments: [Argument]) -> String {
     if arguments.isEmpty { return "" }
     let values = arguments.map { argument in
       let value = argument.value.text
@@ -67,4 +57,32 @@ extension Query {
     }
     return "(\(values.joined(separator: ", ")))"
   }
+
+  /// Whether a boost right behind it is no part of its text, as the `^6` of `10^6` is.
+  private var endsBeforeCaret: Bool {
+    switch self {
+    case .leaf(let leaf):
+      switch leaf.form {
+      case .phrase: leaf.anchor == nil || leaf.anchor == .first
+      case .expression: false
+      case .range: true
+      default: leaf.text.text.unicodeScalars.contains { $0.properties.isAlphabetic }
+      }
+    case .field(_, let query): query?.binding == .value && query?.endsBeforeCaret == true
+    case .saved(_, let arguments): !arguments.isEmpty
+    case .near, .boosted, .not, .and, .or: true
+    }
+  }
+}
+
+extension Query.Leaf {
+  /// As the user would type it.
+  fileprivate var written: String {
+    (anchor == .first || anchor == .only ? "^" : "") + form.signs.before + text.text
+      + form.signs.after + (anchor == .last || anchor == .only ? "$" : "")
+  }
+}
+
+extension [Query.Leaf] {
+  fileprivate var areWordsOfQuotes: Bool { allSatisfy { $0.form == .exact && $0.anchor == nil } }
 }

@@ -2,29 +2,13 @@
 ///
 /// Ranges are offsets in bytes of UTF-8 into the query's text.
 public indirect enum Query: Equatable, Sendable {
-  /// One word, punctuation and all: `COVID-19`, `o'neill`, `C++`.
-  case word(Text)
-  /// A word that is to stand exactly so: `=tumor`.
-  case exact(Text)
-  /// The first letters of a word: `immun*`.
-  case prefix(Text)
-  /// A word in which each `?` stands for one letter: `leuk?mia`.
-  case pattern(Text)
-  /// A word and those spelled like it, one or two edits away: `tisagenlecluecel~2`.
-  case fuzzy(Text, edits: Int)
-  /// Words in quotes, in order.
-  case phrase(Text)
+  /// A piece of text: a word, a phrase, a value of a field.
+  case leaf(Leaf)
   /// Words and phrases in any order, at most so many words between two of them: `"a b"~5`,
   /// `a NEAR/5 b`. Words in quotes are exact.
-  case near([Query], distance: Int, at: Range<Int>)
-  /// A regular expression, only in a field: `title:/car[- ]?t/`.
-  case regularExpression(Text)
-  /// Where in a list of names, or in a text, words stand: `author:^june`, `author:june$`.
-  case anchored(Query, Anchor)
+  case near([Leaf], distance: Int, at: Range<Int>)
   /// `author:june`, `annotation:(escape OR loss)`; no query where nothing stands after the colon.
   case field(name: Text, Query?)
-  /// A value in square brackets, only after a field: `[2015 TO 2020]`.
-  case range(Text)
   /// A part that counts more or less than others: `cd19^3`.
   case boosted(Query, by: Double)
   /// A saved query: `@antigen-loss`, `@since(2020)`, `@since(year=2020)`.
@@ -32,13 +16,23 @@ public indirect enum Query: Equatable, Sendable {
   case and([Query])
   case or([Query])
   case not(Query)
-  /// Every work: `*`.
-  case all(Range<Int>)
+
+  /// Text, how it is to be found, and where in its field.
+  public struct Leaf: Equatable, Sendable {
+    public var text: Text
+    public var form: Form
+    /// Nil for anywhere.
+    public var anchor: Anchor?
+
+    public init(_ text: Text, as form: Form, at anchor: Anchor? = nil) {
+      (self.text, self.form, self.anchor) = (text, form, anchor)
+    }
+  }
 
   /// Text of the user with its place.
   public struct Text: Equatable, Sendable {
-    public let text: String
-    public let range: Range<Int>
+    public var text: String
+    public var range: Range<Int>
 
     public init(_ text: String, at range: Range<Int>) {
       self.text = text
@@ -46,32 +40,35 @@ public indirect enum Query: Equatable, Sendable {
     }
   }
 
-  public enum Anchor: String, Equatable, Sendable {
+  /// Where in a list of names, or in a text, words stand: `author:^june`, `author:june$`,
+  /// `author:^june$`.
+  public enum Anchor: String, CaseIterable, Equatable, Sendable {
     /// The first author; the beginning of a text.
     case first
     /// The last author.
     case last
+    /// The first author, who is the last.
+    case only
   }
 
   /// A value for a parameter of a saved query.
   public struct Argument: Equatable, Sendable {
     /// Nil where the place in the list tells.
     public let name: String?
-    public let value: Text
+    public var value: Text
   }
 
   /// Where the query stands in its text.
   public var range: Range<Int> {
     switch self {
-    case .word(let text), .exact(let text), .prefix(let text), .phrase(let text), .range(let text),
-      .pattern(let text), .fuzzy(let text, _), .regularExpression(let text), .saved(let text, _):
-      text.range
+    case .leaf(let leaf): leaf.text.range
+    case .near(_, _, let range): range
     case .field(let name, let query):
       Self.span(name.range, query?.range ?? name.range.upperBound..<name.range.upperBound + 1)
+    case .saved(let name, _): name.range
     case .and(let queries), .or(let queries):
       Self.span(queries[0].range, queries[queries.count - 1].range)
-    case .not(let query), .anchored(let query, _), .boosted(let query, _): query.range
-    case .near(_, _, let range), .all(let range): range
+    case .not(let query), .boosted(let query, _): query.range
     }
   }
 

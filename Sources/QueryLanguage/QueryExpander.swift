@@ -55,8 +55,8 @@ public struct QueryExpander {
   /// - Parameter names: the saved queries that the query is part of, from the outermost.
   public mutating func expand(_ query: Query, within names: [String] = []) throws -> Query {
     let before = count
-    let expanded = try query.rebuilt { leaf throws(any Error) in
-      guard case .saved(let name, let arguments) = leaf else { return leaf }
+    let expanded = try query.map { part throws(any Error) in
+      guard case .saved(let name, let arguments) = part else { return part }
       return try expand(name, arguments, within: names)
     }
     guard count == before || expanded.height <= Self.highest else {

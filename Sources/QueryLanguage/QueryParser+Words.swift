@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Words, phrases and what else stands for text.
 extension QueryParser {
-  mutating func phrase() throws(QueryError) -> Query {
+  /// A phrase, or words near each other; in a field perhaps with "$" behind it.
+  mutating func phrase(inField: Bool) throws(QueryError) -> Query {
     let open = index
     index += 1
     while index < scalars.count, !["\"", "”", "“"].contains(scalars[index]) { index += 1 }
@@ -10,19 +11,20 @@ extension QueryParser {
     let inside = open + 1..<index
     index += 1
     try countWord(at: open..<index)
-    guard let (distance, end) = distance(at: index) else {
-      return .phrase(Query.Text(text(inside), at: bytes(open..<index)))
+    let distance = distance(at: index)
+    if let distance { index = distance.end }
+    let range = bytes(open..<index)
+    let words = exactWords(in: inside)
+    if let distance, words.count > 1 {
+      return .near(words, distance: distance.words, at: range)
     }
-    index = end
-    let parts = exactWords(in: inside)
-    let range = bytes(open..<end)
-    return parts.count > 1
-      ? .near(parts, distance: distance, at: range)
-      : .phrase(Query.Text(text(inside), at: range))
+    return .leaf(.init(.init(text(inside), at: range), as: .phrase, at: lastAnchor(inField)))
   }
 
+  func isQuote(_ index: Int) -> Bool { ["\"", "“", "”", "„"].contains(scalars[index]) }
+
   /// The "~5" after a phrase.
-  private func distance(at start: Int) -> (Int, end: Int)? {
+  private func distance(at start: Int) -> (words: Int, end: Int)? {
     guard start < scalars.count, scalars[start] == "~" else { return nil }
     let digits = scalars[(start + 1)...].prefix { ("0"..."9").contains($0) }
     guard !digits.isEmpty, isWordEnd(digits.endIndex) || scalars[digits.endIndex] == "^" else {
@@ -32,23 +34,32 @@ extension QueryParser {
     return (min(distance, Self.longestDistance), digits.endIndex)
   }
 
-  private func exactWords(in range: Range<Int>) -> [Query] {
+  private func exactWords(in range: Range<Int>) -> [Query.Leaf] {
     scalars[range].indices.split { isBlank($0) }.map { indices in
       let range = indices.first!..<indices.last! + 1
-      return .exact(Query.Text(text(range), at: bytes(range)))
+      return leaf(range, as: .exact, at: range)
     }
   }
 
-  mutating func range() throws(QueryError) -> Query {
+  /// - Parameters:
+  ///   - text: the scalars of its text.
+  ///   - range: where it stands, its signs and all.
+  private func leaf(
+    _ text: Range<Int>, as form: Query.Form, at range: Range<Int>, _ anchor: Query.Anchor? = nil
+  ) -> Query.Leaf {
+    Query.Leaf(Query.Text(self.text(text), at: bytes(range)), as: form, at: anchor)
+  }
+
+  mutating func range() throws(QueryError) -> Query.Leaf {
     let open = index
     while index < scalars.count, scalars[index] != "]" { index += 1 }
     guard index < scalars.count else { throw unclosed("]", "[", from: open) }
     index += 1
-    return .range(Query.Text(text(open + 1..<index - 1), at: bytes(open..<index)))
+    return leaf(open + 1..<index - 1, as: .range, at: open..<index)
   }
 
   /// Nil where no slash closes it before a blank or the end.
-  mutating func regularExpression() -> Query? {
+  mutating func regularExpression() -> Query.Leaf? {
     let open = index
     var end = open + 1
     while end < scalars.count {
@@ -61,40 +72,36 @@ extension QueryParser {
     }
     guard end < scalars.count, end > open + 1 else { return nil }
     index = end + 1
-    return .regularExpression(Query.Text(text(open + 1..<end), at: bytes(open..<end + 1)))
+    return leaf(open + 1..<end, as: .expression, at: open..<end + 1)
   }
 
   /// A word with the signs at its ends that tell what may stand for it.
-  mutating func word(inField: Bool) throws(QueryError) -> Query {
+  mutating func word(inField: Bool) throws(QueryError) -> Query.Leaf {
     let start = index
     index = wordEnd(from: start)
     try countWord(at: start..<index)
     if boost(at: start) == nil, let end = boostStart(start..<index) { index = end }
-    let word = text(start..<index)
-    let range = bytes(start..<index)
-    if word == "*" { return .all(range) }
-    if word.hasPrefix("="), index - start > 1 {
-      return .exact(.init(text(start + 1..<index), at: range))
+    let word = start..<index
+    let (first, last) = (scalars[start], scalars[index - 1])
+    if word.count == 1, first == "*" { return leaf(word, as: .all, at: word) }
+    if word.count > 1, first == "=" { return leaf(start + 1..<index, as: .exact, at: word) }
+    if word.count > 1, inField, last == "$" {
+      return leaf(start..<index - 1, as: .word, at: word, .last)
     }
-    if inField, word.hasSuffix("$"), index - start > 1 {
-      return .anchored(.word(.init(text(start..<index - 1), at: range)), .last)
+    if let (letters, edits) = fuzzy(word) {
+      return leaf(letters, as: .fuzzy(edits: edits), at: word)
     }
-    if let (letters, edits) = fuzzy(start..<index) {
-      return .fuzzy(.init(text(letters), at: range), edits: edits)
-    }
-    if scalars[index - 1] == "*" { return try prefix(start..<index - 1) }
-    return isPattern(start..<index)
-      ? .pattern(.init(word, at: range)) : .word(.init(word, at: range))
+    if last == "*" { return leaf(try prefix(start..<index - 1), as: .prefix, at: word) }
+    return leaf(word, as: isPattern(word) ? .pattern : .word, at: word)
   }
 
-  private func prefix(_ letters: Range<Int>) throws(QueryError) -> Query {
-    let range = letters.lowerBound..<letters.upperBound + 1
+  private func prefix(_ letters: Range<Int>) throws(QueryError) -> Range<Int> {
     // A placeholder's value is counted when it is there.
     let isOpen = scalars[letters].contains("{")
     guard isOpen || scalars[letters].count(where: \.isWordLetter) >= 2 else {
-      throw error(.shortPrefix(text(letters)), at: range)
+      throw error(.shortPrefix(text(letters)), at: letters.lowerBound..<letters.upperBound + 1)
     }
-    return .prefix(.init(text(letters), at: bytes(range)))
+    return letters
   }
 
   /// `word~`, `word~1`, `word~2`: the word and the most edits.
@@ -148,13 +155,22 @@ extension QueryParser {
     index >= scalars.count || isBlank(index) || scalars[index] == ")"
   }
 
-  /// A phrase with "$" behind it.
-  mutating func anchored(_ query: Query, inField: Bool) -> Query {
+  /// The "$" behind a phrase, which is taken.
+  private mutating func lastAnchor(_ inField: Bool) -> Query.Anchor? {
     guard inField, index < scalars.count, scalars[index] == "$", isWordEnd(index + 1) else {
-      return query
+      return nil
     }
     index += 1
-    return .anchored(query, .last)
+    return .last
+  }
+
+  /// What stands behind a "^".
+  func anchoredFirst(_ query: Query) throws(QueryError) -> Query {
+    guard case .leaf(var leaf) = query else {
+      throw QueryError(.error, .anchoredNear, at: query.range)
+    }
+    leaf.anchor = leaf.anchor == .last ? .only : .first
+    return .leaf(leaf)
   }
 
   /// A name of letters and hyphens directly before a colon, and the colon's place.
@@ -230,27 +246,25 @@ extension QueryParser {
 
   /// `june[au]` is `author:june`, with a note of our own form.
   mutating func tagged(_ query: Query) throws(QueryError) -> Query {
-    let start = query.range.lowerBound
-    switch query {
-    case .word(let value):
-      guard value.text.hasSuffix("]"), let open = value.text.lastIndex(of: "["),
-        let tag = PubMedTag.named(value.text[value.text.index(after: open)...].dropLast())
+    guard case .leaf(var leaf) = query, leaf.anchor == nil else { return query }
+    let range = leaf.text.range
+    if leaf.form == .word {
+      guard leaf.text.text.hasSuffix("]"), let open = leaf.text.text.lastIndex(of: "["),
+        open > leaf.text.text.startIndex,
+        let tag = PubMedTag.named(leaf.text.text[open...].dropFirst().dropLast())
       else { return query }
-      let text = String(value.text[..<open])
-      guard !text.isEmpty else { return query }
-      let end = start + text.utf8.count
-      return tag.applied(
-        to: .word(.init(text, at: start..<end)), name: end..<value.range.upperBound, &notes)
-    case .phrase:
-      guard index < scalars.count, scalars[index] == "[",
-        let close = scalars[index...].prefix(30).firstIndex(of: "]"),
-        let tag = PubMedTag.named(text(index + 1..<close))
-      else { return query }
-      let name = bytes(index..<close + 1)
-      index = close + 1
-      return tag.applied(to: query, name: name, &notes)
-    default: return query
+      let text = String(leaf.text.text[..<open])
+      let end = range.lowerBound + text.utf8.count
+      leaf.text = .init(text, at: range.lowerBound..<end)
+      return tag.applied(to: leaf, name: end..<range.upperBound, &notes)
     }
+    guard leaf.form == .phrase, index < scalars.count, scalars[index] == "[",
+      let close = scalars[index...].prefix(30).firstIndex(of: "]"),
+      let tag = PubMedTag.named(text(index + 1..<close))
+    else { return query }
+    let name = bytes(index..<close + 1)
+    index = close + 1
+    return tag.applied(to: leaf, name: name, &notes)
   }
 }
 

@@ -119,8 +119,8 @@ public struct QueryParser {
   /// `or` between words is one of them; whoever types it may mean the operator.
   private mutating func noteLowercaseOperators(_ parts: [Query]) {
     for part in parts.dropFirst().dropLast() {
-      if case .word(let text) = part, text.text == "or" {
-        notes.append(QueryError(.note, .lowercaseOperator(text.text), at: text.range))
+      if case .leaf(let leaf) = part, leaf.form == .word, leaf.text.text == "or" {
+        notes.append(QueryError(.note, .lowercaseOperator("or"), at: leaf.text.range))
       }
     }
   }
@@ -134,11 +134,14 @@ public struct QueryParser {
       distance = max(distance, words)
     }
     if parts.count == 1 { return parts[0] }
-    for part in parts where !part.isWords {
-      throw QueryError(.error, .notNear, at: part.range)
-    }
     let range = parts[0].range.lowerBound..<parts[parts.count - 1].range.upperBound
-    return .near(parts, distance: distance, at: range)
+    let leaves = try parts.map { part throws(QueryError) in
+      guard case .leaf(let leaf) = part, leaf.form.canBeNear else {
+        throw QueryError(.error, .notNear, at: part.range)
+      }
+      return leaf
+    }
+    return .near(leaves, distance: distance, at: range)
   }
 
   private mutating func negation() throws(QueryError) -> Query {
@@ -247,17 +250,16 @@ public struct QueryParser {
     switch scalars[index] {
     case "(": return try group()
     case ")": throw error(.unexpectedClosingBracket, at: index..<index + 1)
-    case "\"", "“", "”", "„": return try tagged(anchored(phrase(), inField: inField))
-    case "[" where inField: return try range()
+    case _ where isQuote(index): return try tagged(phrase(inField: inField))
+    case "[" where inField: return .leaf(try range())
     case "/" where inField:
-      if let expression = regularExpression() { return expression }
+      if let expression = regularExpression() { return .leaf(expression) }
     case "^" where inField && index + 1 < scalars.count && !isBlank(index + 1):
       index += 1
-      let isPhrase = ["\"", "“", "”", "„"].contains(scalars[index])
-      return .anchored(try isPhrase ? phrase() : word(inField: true), .first)
+      return try anchoredFirst(isQuote(index) ? phrase(inField: true) : .leaf(word(inField: true)))
     default: break
     }
-    return try tagged(word(inField: inField))
+    return try tagged(.leaf(word(inField: inField)))
   }
 
   private mutating func group() throws(QueryError) -> Query {
@@ -327,14 +329,6 @@ public struct QueryParser {
 }
 
 extension Query {
-  /// Whether it is a word or a phrase, which another can be near.
-  fileprivate var isWords: Bool {
-    switch self {
-    case .word, .exact, .phrase, .prefix: true
-    default: false
-    }
-  }
-
   /// The alternatives, those of several parts in brackets.
   fileprivate var grouped: String {
     guard case .or(let parts) = self else { return text }

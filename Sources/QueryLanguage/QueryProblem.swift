@@ -20,6 +20,7 @@ public enum QueryProblem: Problem {
   case notAText(field: String, example: String)
   case nothingToSearch
   case notNear
+  case anchoredNear
   case badBoost
   case badExpression(String)
   case notInField(String, field: String)
@@ -66,6 +67,7 @@ public enum QueryProblem: Problem {
     case .literalColon(let name): "there is no field '\(name)'; searched as text"
     case .ignoredPunctuation(let text): "'\(text)' holds no letter or digit; ignored"
     case .notNear: "only words and phrases can be near each other"
+    case .anchoredNear: "words near each other have no place of their own"
     case .badBoost: "a weight is a number above 0, at most 1000"
     case .badExpression(let what): "not a regular expression: \(what)"
     case .notInField(let what, let field): "\(what) cannot be asked of '\(field):'"
@@ -96,6 +98,7 @@ public enum QueryProblem: Problem {
       .notInField, .pubMedTag, .tooManyForms:
       nil
     case .notNear: "for example: relapse NEAR/5 \"antigen loss\""
+    case .anchoredNear: "'^' stands before a word or a phrase: title:^\"antigen loss\""
     case .badBoost: "for example: cd19^3"
     case .badExpression: "for example: title:/car[- ]?t/"
     case .unknownSaved(_, let suggestion):

@@ -1,5 +1,5 @@
 import Foundation
-import SearchEngine
+import Index
 
 /// A date as people type it, in the calendar of the place where they are:
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import SearchEngine
+import Index
 
 /// When works came into a library, in `Index/state/added`, so that the dates outlive the index: a key
 /// and a time a line.

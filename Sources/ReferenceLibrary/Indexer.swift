@@ -1,9 +1,9 @@
 import Diagnostics
 import Dispatch
 import Foundation
+import Index
 import ReferenceFormats
 import References
-import SearchEngine
 
 /// What became of one source.
 public struct SourceReport: Sendable {

@@ -1,7 +1,8 @@
 import Diagnostics
 import Foundation
+import Index
+import Ranking
 import References
-import SearchEngine
 import Yams
 
 /// What `Index/index.yaml` says. Every key has a default; an empty file is valid.

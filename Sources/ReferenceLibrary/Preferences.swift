@@ -1,6 +1,6 @@
 import Diagnostics
 import Foundation
-import SearchEngine
+import Search
 import Yams
 
 /// Something that a person may want otherwise than it usually is. `Preference.all` is the one table

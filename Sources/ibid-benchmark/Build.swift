@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import SearchEngine
 
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import GRDB
-import SearchEngine
+import Search
 
 struct Latency: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import References
-import SearchEngine
+import Search
 
 struct Relevance: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Index
 import ReferenceFormats
 import ReferenceLibrary
 import References
-import SearchEngine
+import Search
 
 struct Saved: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import Foundation
+import Index
 import References
-import SearchEngine
 
 /// The index of one corpus, in a folder that goes with it.
 final class TemporaryIndex {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Diagnostics
+import Index
 import ReferenceLibrary
 import References
-import SearchEngine
+import Search
 
 /// How a query is answered and printed; what is left out, a saved query decides, a person's
 /// preferences, or a default.

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Index
 import QueryLanguage
 import ReferenceLibrary
-import SearchEngine
 
 /// Something that ends the program with a message and a status.
 struct Failure: Error {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Index
 import ReferenceLibrary
-import SearchEngine
 
 /// Which library a command works with.
 struct LibraryOptions: ParsableArguments {

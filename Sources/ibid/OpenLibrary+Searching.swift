@@ -1,7 +1,8 @@
 import Diagnostics
+import Index
 import QueryLanguage
 import ReferenceLibrary
-import SearchEngine
+import Search
 
 extension OpenLibrary {
   var savedQueries: SavedQueryFolder { SavedQueryFolder(library, .ofWorks) }

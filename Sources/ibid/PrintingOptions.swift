@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import ReferenceFormats
-import SearchEngine
 
 /// In what format works are printed, and what of them.
 struct PrintingOptions: ParsableArguments {

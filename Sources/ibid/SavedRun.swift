@@ -1,7 +1,7 @@
 import Diagnostics
 import QueryLanguage
 import ReferenceLibrary
-import SearchEngine
+import Search
 
 /// One saved query with values for its parameters, ready to be asked.
 struct SavedRun {

@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import ReferenceFormats
 import ReferenceLibrary
-import SearchEngine
+import Search
 
 /// What holds for this run where its options say nothing: a person's preferences, with the values
 /// that the program knows.

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
+import Index
 import ReferenceLibrary
 import References
-import SearchEngine
 
 /// What a shell proposes with Tab, from the library of the working folder.
 extension CompletionKind {

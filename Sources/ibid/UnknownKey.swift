@@ -1,6 +1,6 @@
 import Diagnostics
+import Index
 import References
-import SearchEngine
 
 extension Failure {
   /// No work has a key; the nearest one that begins alike is proposed.

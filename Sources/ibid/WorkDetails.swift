@@ -1,5 +1,5 @@
+import Index
 import References
-import SearchEngine
 
 /// What is told of a work that is shown in full, besides its facts.
 struct WorkDetails {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
-import SearchEngine
+import Index
+import Search
 import Testing
 
 @testable import ReferenceLibrary

@@ -1,5 +1,5 @@
 import Foundation
-import SearchEngine
+import Index
 import Testing
 
 @testable import ReferenceLibrary

@@ -1,6 +1,5 @@
 import Foundation
 import References
-import SearchEngine
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Diagnostics
 import QueryLanguage
-import SearchEngine
+import Search
 
 /// A query that is asked again, as `Queries/NAME.query` holds it. The head may be left out, and
 /// every key in it.

@@ -1,7 +1,7 @@
 import Diagnostics
 import Foundation
 import QueryLanguage
-import SearchEngine
+import Search
 import Yams
 
 /// Reads the text of a saved query.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import SearchEngine
+import Index
 
 struct AbbreviationsCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(

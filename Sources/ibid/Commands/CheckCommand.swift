@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import SearchEngine
+import Index
 
 struct CheckCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(

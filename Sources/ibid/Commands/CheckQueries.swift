@@ -1,8 +1,9 @@
 import ArgumentParser
 import Diagnostics
+import Index
 import QueryLanguage
 import ReferenceLibrary
-import SearchEngine
+import Search
 
 struct CheckQueries: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import References
-import SearchEngine
+import Search
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

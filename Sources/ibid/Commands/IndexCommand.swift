@@ -1,8 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Index
 import ReferenceLibrary
-import SearchEngine
 
 struct IndexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
-import SearchEngine
+import Index
+import Search
 
 struct LinksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import ReferenceLibrary
-import SearchEngine
+import Search
 
 struct QueriesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import QueryLanguage
 import ReferenceLibrary
-import SearchEngine
+import Search
 
 struct RunCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(

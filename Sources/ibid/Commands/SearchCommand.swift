@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import SearchEngine
+import Search
 
 struct SearchCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Index
 import References
-import SearchEngine
+import Search
 
 struct ShowCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(

@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import References
-import SearchEngine
+import Search
 
 struct SimilarCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import SearchEngine
+import Index
 
 struct SourcesCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
-import SearchEngine
+import Index
+import Search
 
 struct StatsCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import Diagnostics
 import QueryLanguage
-import SearchEngine
+import Search
 
 /// Prints the answer to a query: works as they are found, then on standard error what is to be said of
 /// them.

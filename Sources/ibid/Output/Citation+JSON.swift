@@ -1,5 +1,5 @@
 import References
-import SearchEngine
+import Search
 
 extension Citation {
   /// What `ibid read --format jsonl` prints for one citation: always the same keys, null where

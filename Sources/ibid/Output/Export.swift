@@ -1,7 +1,6 @@
 import Diagnostics
 import Foundation
 import References
-import SearchEngine
 
 /// A file that works are written to, in the format that its ending names.
 struct Export {

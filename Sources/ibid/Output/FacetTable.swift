@@ -1,5 +1,5 @@
 import Diagnostics
-import SearchEngine
+import Search
 
 /// How many works have each value of a field.
 struct FacetTable {

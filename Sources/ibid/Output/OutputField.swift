@@ -1,7 +1,7 @@
 import Foundation
 import ReferenceFormats
 import References
-import SearchEngine
+import Search
 
 /// Something that is printed of a work. `OutputField.all` is the one table of them, in the order in
 /// which they are printed: JSON, tables, templates, `--fields`, saved queries and the manual read it.

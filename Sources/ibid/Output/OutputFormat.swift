@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import ReferenceFormats
 import References
-import SearchEngine
 
 /// A way in which works are printed. `OutputFormat.all` is the one table of them: the options, saved
 /// queries, the shell, exports by the ending of a file, help and manual read it. A format is one row

@@ -1,5 +1,4 @@
 import Diagnostics
-import SearchEngine
 
 /// What `--template` prints of a work: `{key}\t{year}\t{title}`.
 ///

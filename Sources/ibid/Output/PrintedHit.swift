@@ -1,5 +1,6 @@
+import Ranking
 import References
-import SearchEngine
+import Search
 
 /// A hit as it is printed, with what its query marks in it.
 struct PrintedHit {

@@ -1,5 +1,5 @@
 import QueryLanguage
-import SearchEngine
+import Search
 
 /// The version of the shape of `--format json`; grows when a key changes its meaning or goes away.
 private let schemaVersion = 1

@@ -1,5 +1,5 @@
 import Diagnostics
-import SearchEngine
+import Search
 
 /// How a query was read, and what its words brought to a score.
 extension TextLayout {

@@ -1,5 +1,5 @@
 import Diagnostics
-import SearchEngine
+import Search
 
 /// Lines that fit the terminal, with what the query matched marked in them.
 extension TextLayout {

@@ -1,6 +1,7 @@
 import Diagnostics
+import Index
 import References
-import SearchEngine
+import Search
 
 /// Lays works out for people: on a terminal in lines of its width with colours, else each part on
 /// one line.

@@ -1,6 +1,6 @@
 import ReferenceFormats
 import References
-import SearchEngine
+import Search
 
 /// What a writer may heed.
 struct WriterOptions: Sendable {

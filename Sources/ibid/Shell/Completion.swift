@@ -1,6 +1,5 @@
 import Diagnostics
 import References
-import SearchEngine
 
 /// What the word before the cursor may become.
 struct Completion: Equatable {

@@ -1,7 +1,6 @@
 import Diagnostics
 import Foundation
 import References
-import SearchEngine
 
 /// Commands about the library, its saved queries and the shell itself.
 extension Shell {

@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import QueryLanguage
 import References
-import SearchEngine
+import Search
 
 /// Commands that ask the index.
 extension Shell {

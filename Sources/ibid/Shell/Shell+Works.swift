@@ -2,7 +2,6 @@ import Diagnostics
 import Foundation
 import ReferenceLibrary
 import References
-import SearchEngine
 
 /// Commands about works that were found.
 extension Shell {

@@ -2,7 +2,6 @@ import Diagnostics
 import Foundation
 import QueryLanguage
 import ReferenceLibrary
-import SearchEngine
 
 /// A session: lines are read and answered until it is over. Nothing that a line asks for ends it
 /// but `:quit`.

@@ -1,6 +1,6 @@
 import Diagnostics
 import References
-import SearchEngine
+import Search
 
 /// Something that a line beginning with ':' asks for. `ShellCommand.all` is the one table of them:
 /// the shell, its help and its completion read it.

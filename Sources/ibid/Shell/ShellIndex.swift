@@ -1,7 +1,8 @@
 import Diagnostics
 import Foundation
+import Index
 import ReferenceLibrary
-import SearchEngine
+import Search
 
 /// The index as it is at each query: another process may have changed, replaced or removed it.
 final class ShellIndex {

@@ -1,6 +1,6 @@
 import Diagnostics
 import References
-import SearchEngine
+import Search
 
 /// What a query found, and how much of it was shown.
 struct ShellResult {

@@ -1,6 +1,5 @@
 import Diagnostics
 import Foundation
-import SearchEngine
 
 /// Prints results page by page, each hit with its number.
 struct ShellResultWriter {

@@ -1,5 +1,4 @@
 import Diagnostics
-import SearchEngine
 
 /// What holds for every query of a session until it is changed.
 struct ShellSettings {

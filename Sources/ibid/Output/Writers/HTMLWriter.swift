@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import ReferenceFormats
 import References
-import SearchEngine
+import Search
 
 /// Prints one page that needs nothing else: works with what was written about them, how many there are
 /// of each year, journal and author, and a box that narrows them, without a network.

@@ -1,4 +1,4 @@
-import SearchEngine
+import Search
 
 /// Prints the answer to a query as one object, works by themselves as a list. Works are printed as
 /// they are found.

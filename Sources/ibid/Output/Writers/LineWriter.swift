@@ -1,4 +1,4 @@
-import SearchEngine
+import Search
 
 /// Prints some lines a work: its key, its citations as printed, a template filled in.
 final class LineWriter: WorkWriter {

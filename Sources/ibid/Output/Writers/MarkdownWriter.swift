@@ -1,6 +1,6 @@
 import ReferenceFormats
 import References
-import SearchEngine
+import Search
 
 /// Prints an annotated bibliography: each work as its style prints it, below it what was written
 /// about it, as quotations with their source.

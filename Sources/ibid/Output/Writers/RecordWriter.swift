@@ -1,5 +1,5 @@
 import References
-import SearchEngine
+import Search
 
 /// Prints works as records of a file format, for other programs to read.
 final class RecordWriter: WorkWriter {

@@ -1,4 +1,4 @@
-import SearchEngine
+import Search
 
 /// Prints works as rows of a table, under a row with the names of the fields.
 final class TableWriter: WorkWriter {

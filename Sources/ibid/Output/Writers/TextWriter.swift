@@ -1,4 +1,4 @@
-import SearchEngine
+import Search
 
 /// Prints works for people, with the matched words marked.
 final class TextWriter: WorkWriter {

@@ -1,0 +1,34 @@
+import References
+
+/// Terms that stand one after another in a column of `work_index`.
+package struct FTS5Phrase: Hashable {
+  package var terms: [String]
+  package var isPrefix: Bool
+  /// Begins its column.
+  package var isFirst: Bool
+
+  package init(terms: [String], isPrefix: Bool = false, isFirst: Bool = false) {
+    self.terms = terms
+    self.isPrefix = isPrefix
+    self.isFirst = isFirst
+  }
+
+  /// In FTS5's language. The only way by which text of a user enters an expression.
+  package var text: String {
+    let quoted = terms.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
+    return (isFirst ? "^ " : "") + quoted.joined(separator: " + ") + (isPrefix ? " *" : "")
+  }
+
+  /// Any of some phrases in any of some columns.
+  package static func any(_ phrases: [FTS5Phrase], in fields: [Field]) -> String {
+    any(phrases.map(\.text), in: fields)
+  }
+
+  /// Any of some expressions in any of some columns. Where all are asked none is named, which is
+  /// fastest.
+  package static func any(_ expressions: [String], in fields: [Field]) -> String {
+    let any = expressions.joined(separator: " OR ")
+    let columns = fields.map(\.name).joined(separator: " ")
+    return fields == Field.indexed ? "(\(any))" : "{\(columns)} : (\(any))"
+  }
+}

@@ -1,0 +1,200 @@
+import Foundation
+import GRDB
+import Ranking
+import References
+import TextAnalysis
+
+/// What keeps an index from being read or written; the caller names the remedy.
+public enum IndexError: Error, Equatable, Sendable {
+  /// There is no index at the path.
+  case missing
+  /// It was written by another version of ibid.
+  case otherVersion
+  /// Another process writes it, for longer than we waited.
+  case locked
+  /// It is no database, or a broken one.
+  case damaged
+  /// The disk is full.
+  case diskFull
+  /// The file or its folder may not be read or written.
+  case notPermitted
+  /// `IndexDatabase.interrupter` was called.
+  case interrupted
+  /// The disk failed, or SQLite did; the code is SQLite's.
+  case failed(code: Int)
+
+  init(_ error: any Error) {
+    guard let error = error as? DatabaseError else {
+      self = (error as? IndexError) ?? .failed(code: -1)
+      return
+    }
+    self =
+      switch error.resultCode.primaryResultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED: .locked
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
+      case .SQLITE_FULL: .diskFull
+      case .SQLITE_INTERRUPT: .interrupted
+      case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .diskFull
+      case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notPermitted
+      default: .failed(code: Int(error.extendedResultCode.rawValue))
+      }
+  }
+}
+
+/// One connection to `index.sqlite`, with the tokenizer and the ranking function.
+///
+/// The database is in write-ahead mode: readers never wait for the writer, nor it for them.
+public final class IndexDatabase {
+  public let path: String
+  let queue: DatabaseQueue
+  let ftsExtension: FTS5Extension
+  package var analyzer: Analyzer { ftsExtension.analyzer }
+  package var unionTable: UnionScorer.Table { ftsExtension.table }
+  private var lengths: (generation: Int, parameters: RankingParameters, lengths: Scorer.Lengths)?
+  private var journals: (generation: Int, titles: JournalTitles)?
+
+  /// Opens an index to search it.
+  ///
+  /// - Throws: `IndexError`.
+  public convenience init(reading path: String) throws(IndexError) {
+    guard FileManager.default.fileExists(atPath: path) else { throw .missing }
+    var configuration = Self.configuration
+    configuration.readonly = true
+    do {
+      do {
+        try self.init(path, configuration)
+      } catch let error where IndexError(error) == .notPermitted {
+        try self.init(Self.immutable(path), configuration)
+      }
+      guard try queue.read(Schema.isCurrent) else { throw IndexError.otherVersion }
+    } catch {
+      throw IndexError(error)
+    }
+  }
+
+  /// Opens an index to change it; makes one where there is none, and anew where it is damaged or of
+  /// another version.
+  ///
+  /// - Throws: `IndexError`.
+  public convenience init(writing path: String) throws(IndexError) {
+    var configuration = Self.configuration
+    configuration.journalMode = .wal
+    do {
+      do {
+        try self.init(path, configuration)
+        try Self.prepare(queue)
+      } catch let error where [.damaged, .otherVersion].contains(IndexError(error)) {
+        try Self.remove(path)
+        try self.init(path, configuration)
+        try Self.prepare(queue)
+      }
+    } catch {
+      throw IndexError(error)
+    }
+  }
+
+  /// Opens an index to change it, made anew whatever it held.
+  ///
+  /// - Throws: `IndexError`.
+  public convenience init(rebuilding path: String) throws(IndexError) {
+    do { try Self.remove(path) } catch { throw .notPermitted }
+    try self.init(writing: path)
+  }
+
+  private init(_ path: String, _ configuration: Configuration) throws {
+    self.path = path
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    ftsExtension = try queue.inDatabase { db in
+      db.add(function: .matchingExpression())
+      return try FTS5Extension.register(in: db)
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { db in
+      if !db.configuration.readonly {
+        // The index can be built again; a large cache keeps a large transaction in memory.
+        try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")
+      }
+    }
+    return configuration
+  }
+
+  /// Names a database whose folder may not be written, so that SQLite can keep no lock beside it: it
+  /// is read as it is, which is safe as nobody can change it either.
+  private static func immutable(_ path: String) -> String {
+    let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+    return "file:\(escaped)?immutable=1"
+  }
+
+  private static func prepare(_ queue: DatabaseQueue) throws {
+    try queue.write { db in
+      if try Int.fetchOne(db, sql: "PRAGMA user_version") != 0 {
+        guard try Schema.isCurrent(in: db) else { throw IndexError.otherVersion }
+      } else {
+        try Schema.create(in: db)
+      }
+    }
+  }
+
+  private static func remove(_ path: String) throws {
+    for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+      try FileManager.default.removeItem(atPath: path + suffix)
+    }
+  }
+
+  /// Stops what is being read at the moment with `IndexError.interrupted`; for any thread.
+  public var interrupter: @Sendable () -> Void {
+    { [queue] in queue.interrupt() }
+  }
+
+  /// The lengths of all works as the index has them now; read again only when it has changed.
+  package func lengths(_ parameters: RankingParameters, _ db: Database) throws -> Scorer.Lengths {
+    let generation = try generation(db)
+    if let known = lengths, known.generation == generation, known.parameters == parameters {
+      return known.lengths
+    }
+    let lengths = try FieldLengths(db).weighted(by: parameters)
+    self.lengths = (generation, parameters, lengths)
+    return lengths
+  }
+
+  /// The journals of the index as it is now; read again only when it has changed.
+  package func journals(_ db: Database) throws -> JournalTitles {
+    let generation = try generation(db)
+    if let known = journals, known.generation == generation { return known.titles }
+    let names = try String.fetchAll(
+      db, sql: "SELECT DISTINCT container FROM citation WHERE container IS NOT NULL")
+    let titles = JournalTitles(names, analyzer)
+    journals = (generation, titles)
+    return titles
+  }
+
+  private func generation(_ db: Database) throws -> Int {
+    try Int.fetchOne(db.cachedStatement(sql: "SELECT generation FROM library_state")) ?? 0
+  }
+
+  /// Reads one state of the index. Where the connection may write, GRDB's own `read` sets a pragma
+  /// each time, at which SQLite forgets every prepared statement.
+  package func read<T>(_ body: (Database) throws -> T) throws(IndexError) -> T {
+    do {
+      return try queue.inDatabase { db in
+        var result: T?
+        try db.inTransaction(.deferred) {
+          result = try body(db)
+          return .commit
+        }
+        return result!
+      }
+    } catch {
+      throw IndexError(error)
+    }
+  }
+
+  package func write<T>(_ body: (Database) throws -> T) throws(IndexError) -> T {
+    do { return try queue.write(body) } catch { throw IndexError(error) }
+  }
+}

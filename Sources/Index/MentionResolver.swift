@@ -1,0 +1,123 @@
+import Foundation
+import GRDB
+import References
+import TextAnalysis
+
+/// Finds out which works the mentions in annotations mean.
+///
+/// A number is a place in the source's own list. Names and a year are looked for first in the same
+/// source, then in the library; where several works fit, the likeliest is taken and the others are
+/// kept as candidates.
+struct MentionResolver {
+  let db: Database
+  let analyzer: Analyzer
+
+  /// Resolves every mention anew: a source that came or went may change what any of them means.
+  func resolveAll() throws {
+    let update = try db.makeStatement(
+      sql: "UPDATE mention SET target_id = ?, candidates = ? WHERE id = ?")
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT mention.*, citation.source_id, citation.position, citation.work_id,
+          citation.annotation
+        FROM mention JOIN citation ON citation.id = mention.citation_id
+        """)
+    for row in rows {
+      let works = try self.works(for: Place(row))
+      let candidates = works.dropFirst().prefix(5).map(String.init).joined(separator: " ")
+      try update.execute(arguments: [works.first, candidates, row["id"] as Int64])
+    }
+  }
+
+  /// A mention and what surrounds it.
+  private struct Place {
+    let families: [String]
+    let hasOthers: Bool
+    let year: Int?
+    let number: Int?
+    let source: Int64
+    let position: Int
+    let work: Int64
+    let annotation: String
+
+    init(_ row: Row) {
+      families = (row["families"] as String?)?.split(separator: "\t").map(String.init) ?? []
+      hasOthers = row["has_others"]
+      year = row["year"]
+      number = row["number"]
+      source = row["source_id"]
+      position = row["position"]
+      work = row["work_id"]
+      annotation = row["annotation"] ?? ""
+    }
+  }
+
+  /// The works that a mention may mean, likeliest first.
+  private func works(for place: Place) throws -> [Int64] {
+    if let number = place.number {
+      return try Int64.fetchAll(
+        db.cachedStatement(
+          sql: "SELECT work_id FROM citation WHERE source_id = ? AND position = ? AND work_id <> ?"),
+        arguments: [place.source, number, place.work])
+    }
+    guard let first = place.families.first, let year = place.year else { return [] }
+    let works = try self.works(ofFirstAuthor: first, from: year, to: year)
+    // Online one year, in print the next.
+    let near =
+      try works.isEmpty ? self.works(ofFirstAuthor: first, from: year - 1, to: year + 1) : works
+    let fitting = try near.filter { $0 != place.work }.compactMap { work in
+      try likelihood(of: work, place).map { (work: work, likelihood: $0) }
+    }
+    let sorted = fitting.sorted { ($1.likelihood, $0.work) < ($0.likelihood, $1.work) }
+    // What the same list cites is meant, not what another does.
+    let isCitedThere = (sorted.first?.likelihood ?? 0) >= Self.sameSource
+    return sorted.filter { !isCitedThere || $0.likelihood >= Self.sameSource }.map(\.work)
+  }
+
+  private func works(ofFirstAuthor family: String, from: Int, to: Int) throws -> [Int64] {
+    let forms = analyzer.words(in: family, as: .names).flatMap { $0.parts.map { "@" + $0.form } }
+    guard !forms.isEmpty else { return [] }
+    let names = [Analyzer.boundary, Analyzer.lastBoundary].map {
+      FTS5Phrase(terms: [String(UnicodeScalar($0))] + forms, isFirst: true)
+    }
+    let match = FTS5Phrase.any(names, in: [Field.named("author")!])
+    return try Int64.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT work.id FROM work_index JOIN work ON work.id = work_index.rowid
+          WHERE work_index MATCH ? AND work.year BETWEEN ? AND ? LIMIT 50
+          """), arguments: [match, from, to])
+  }
+
+  private static let sameSource = 100.0
+
+  /// How likely a work is meant; nil where its authors say that it is not.
+  private func likelihood(of work: Int64, _ place: Place) throws -> Double? {
+    guard let reference = try WorkStore(db).work(work)?.reference else { return nil }
+    let authors = reference.authors.map { folded($0.familyName) }
+    if place.families.count == 2 {
+      guard authors.count > 1, authors[1].hasSuffix(folded(place.families[1])) else { return nil }
+    }
+    var likelihood = 0.0
+    let positions = try Int.fetchAll(
+      db.cachedStatement(sql: "SELECT position FROM citation WHERE work_id = ? AND source_id = ?"),
+      arguments: [work, place.source])
+    if let nearest = positions.map({ abs($0 - place.position) }).min() {
+      likelihood += Self.sameSource + 10 / (1 + Double(nearest) / 10)
+    }
+    let isLong = authors.count > 2 || reference.hasMoreAuthors
+    if place.hasOthers == isLong || (place.hasOthers && authors.count == 2) { likelihood += 5 }
+    return likelihood + Double(sharedWords(place.annotation, reference.title ?? ""))
+  }
+
+  /// Telling words of a title that an annotation holds too.
+  private func sharedWords(_ annotation: String, _ title: String) -> Int {
+    func words(_ text: String) -> Set<String> {
+      Set(
+        analyzer.words(in: text, as: .prose).map { analyzer.stem(of: $0.joined) ?? $0.joined }
+          .filter { $0.count > 3 && !StopWords.english.contains($0) })
+    }
+    return words(annotation).intersection(words(title)).count
+  }
+}

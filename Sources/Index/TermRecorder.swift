@@ -1,0 +1,114 @@
+import GRDB
+import TextAnalysis
+
+/// Counts what the tokenizer sees of a work: the length of each column and in which works each term
+/// stands.
+///
+/// A term is counted once a work, whatever its fields and inflections: of the terms at a position,
+/// those that plain words ask for, without their marks. Terms are told apart by a hash of 64 bits,
+/// so no text is kept.
+package struct TermRecorder {
+  /// Tokens in each column so far; boundaries between items are none.
+  private(set) var columnLengths: [Int] = []
+  private var table = TermTable()
+  /// What each term of the work at hand counts: 1 as it is put in, -1 as it is taken out.
+  private var change = 1
+
+  /// Before a work is put in (1) or taken out (-1).
+  mutating func begin(adding change: Int) {
+    columnLengths.removeAll(keepingCapacity: true)
+    self.change = change
+    table.beginWork()
+  }
+
+  mutating func beginColumn() {
+    columnLengths.append(0)
+  }
+
+  @inline(__always)
+  mutating func add(_ term: UnsafeBufferPointer<UInt8>, isColocated: Bool) {
+    switch term[0] {
+    case Analyzer.boundary, Analyzer.lastBoundary: return
+    case Analyzer.stemMark, Analyzer.nameMark:
+      table.add(Self.hash(UnsafeBufferPointer(rebasing: term.dropFirst())), change)
+    default: if !isColocated { columnLengths[columnLengths.count - 1] += 1 }
+    }
+  }
+
+  func save(in db: Database) throws {
+    let change = try db.makeStatement(
+      sql: """
+        INSERT INTO term_statistic VALUES (?, ?)
+        ON CONFLICT (term) DO UPDATE SET works = works + excluded.works
+        """)
+    for (term, count) in table.changes where count != 0 {
+      try change.execute(arguments: [term, count])
+    }
+    try db.execute(sql: "DELETE FROM term_statistic WHERE works = 0")
+  }
+
+  /// In how many works a term stands; the term is a stem where it has one.
+  package static func documentFrequency(of term: String, in db: Database) throws -> Int {
+    var term = term
+    let hash = term.withUTF8(hash)
+    return try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT works FROM term_statistic WHERE term = ?"), arguments: [hash])
+      ?? 0
+  }
+
+  /// FNV-1a, 64 bits.
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return Int64(bitPattern: hash)
+  }
+}
+
+/// How the counts of terms change; each term counts once a work.
+///
+/// A hash table of its own: the terms are hashes already, and it is asked once for every token.
+private struct TermTable {
+  private struct Slot {
+    var term: Int64 = 0
+    var change: Int32 = 0
+    /// The last work that held the term; 0 where the slot is free.
+    var work: Int32 = 0
+  }
+
+  private var slots = [Slot](repeating: Slot(), count: 1 << 10)
+  private var used = 0
+  private var work: Int32 = 0
+
+  var changes: [(term: Int64, change: Int)] {
+    slots.filter { $0.work > 0 }.map { ($0.term, Int($0.change)) }
+  }
+
+  mutating func beginWork() {
+    work += 1
+  }
+
+  mutating func add(_ term: Int64, _ change: Int) {
+    if used * 2 > slots.count { grow() }
+    let index = place(of: term)
+    if slots[index].work == work { return }
+    if slots[index].work == 0 {
+      used += 1
+      slots[index].term = term
+    }
+    slots[index].work = work
+    slots[index].change += Int32(change)
+  }
+
+  private func place(of term: Int64) -> Int {
+    let mask = slots.count - 1
+    var index = Int(truncatingIfNeeded: term ^ (term >> 29)) & mask
+    while slots[index].work > 0, slots[index].term != term { index = (index + 1) & mask }
+    return index
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
+    for slot in old where slot.work > 0 { slots[place(of: slot.term)] = slot }
+  }
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+import GRDB
+import References
+import TextAnalysis
+
+/// The words that an index knows.
+package struct Vocabulary {
+  /// Shorter words have too many neighbours to tell which was meant.
+  package static let shortestCorrected = 5
+
+  let db: Database
+  package let analyzer: Analyzer
+
+  package init(db: Database, analyzer: Analyzer) {
+    self.db = db
+    self.analyzer = analyzer
+  }
+
+  /// How many works must hold a word before another is taken for its misspelling: a rare word is
+  /// seldom what was meant, and would weigh much.
+  package var fewestWorks: Int {
+    get throws {
+      let works = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM work")) ?? 0
+      return min(max(works / 1000, 1), 3)
+    }
+  }
+
+  /// In how many works a word stands, in any inflection.
+  package func works(with form: String) throws -> Int {
+    try TermRecorder.documentFrequency(of: analyzer.stem(of: form) ?? form, in: db)
+  }
+
+  /// The known words nearest to one that may be misspelled, nearest and commonest first.
+  ///
+  /// - Parameters:
+  ///   - form: folded.
+  ///   - distance: the most edits.
+  ///   - fields: in one of which a word must stand; where prose is among them, in prose.
+  ///   - works: the fewest works that must hold a word.
+  ///   - limit: the most words.
+  package func nearest(
+    to form: String, within distance: Int, in fields: [Field], works: Int = 1, limit: Int
+  ) throws -> [String] {
+    let sameStart = try beginning(with: form.prefix(1)).filter { word in
+      abs(word.form.count - form.count) <= distance && editDistance(word.form, form) <= distance
+    }
+    let words = try sameStart.isEmpty ? otherBeginnings(of: form) : sameStart
+    let sorted = words.filter { $0.form != form && $0.works >= works }
+      .map { (form: $0.form, works: $0.works, distance: editDistance($0.form, form)) }
+      .sorted { ($0.distance, -$0.works, $0.form) < ($1.distance, -$1.works, $1.form) }
+    return try Array(sorted.map(\.form).filter { try stands($0, in: fields) }.prefix(limit))
+  }
+
+  /// Two known words that stand side by side somewhere and, closed up, are this one.
+  package func split(_ form: String) throws -> [String]? {
+    var best: (words: [String], works: Int)?
+    for index in form.indices.dropFirst(3).dropLast(2) {
+      let words = [String(form[..<index]), String(form[index...])]
+      if words.contains(where: StopWords.english.contains) { continue }
+      guard try words.allSatisfy({ try self.works(with: $0) > 0 }) else { continue }
+      let phrase = FTS5Phrase(terms: words).text
+      let works = try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT count(*) FROM work_index WHERE work_index MATCH ?"),
+        arguments: [phrase])
+      if let works, works > best?.works ?? 0 { best = (words, works) }
+    }
+    return best?.words
+  }
+
+  /// Every form that begins so, with the works that hold it.
+  package func beginning(with prefix: some StringProtocol) throws -> [(form: String, works: Int)] {
+    // Above every character that a form can hold.
+    let end = prefix + "\u{10FFFF}"
+    return try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT term, doc FROM work_vocabulary WHERE term >= ? AND term < ?"),
+      arguments: [String(prefix), String(end)]
+    ).map { ($0["term"], $0["doc"]) }
+  }
+
+  /// The known words that differ in their beginning: another first letter, one more, one less, or
+  /// the first two exchanged.
+  private func otherBeginnings(of form: String) throws -> [(form: String, works: Int)] {
+    let letters = (97...122).map { String(UnicodeScalar($0)) }
+    let rest = String(form.dropFirst())
+    var candidates = letters.flatMap { [$0 + rest, $0 + form] } + [rest]
+    if let second = rest.first {
+      candidates.append("\(second)\(form.prefix(1))\(rest.dropFirst())")
+    }
+    return try candidates.compactMap { candidate in
+      let works = try Int.fetchOne(
+        db.cachedStatement(sql: "SELECT doc FROM work_vocabulary WHERE term = ?"),
+        arguments: [candidate])
+      return works.map { (candidate, $0) }
+    }
+  }
+
+  /// Whether a form stands in prose, or where none is asked for in names or journals.
+  private func stands(_ form: String, in fields: [Field]) throws -> Bool {
+    let isProse = fields.contains { $0.textKind == .prose }
+    let term = isProse ? "~" + (analyzer.stem(of: form) ?? form) : "@" + form
+    return try Bool.fetchOne(
+      db.cachedStatement(sql: "SELECT 1 FROM work_vocabulary WHERE term = ?"), arguments: [term])
+      ?? false
+  }
+}

@@ -1,0 +1,127 @@
+import GRDB
+import References
+import TextAnalysis
+
+/// What else words of a query stand for: abbreviations that the library itself explains, and the
+/// user's synonyms, which overrule them.
+struct Expansions {
+  /// Texts by the terms of what they stand for, compounds joined: `axicel`, or `axicabtagene`,
+  /// `ciloleucel`.
+  private var texts: [[String]: [String]] = [:]
+
+  /// Nothing stands for anything else.
+  static let none = Expansions()
+
+  private static let mostForms = 4
+
+  private init() {}
+
+  /// Looks up the words and phrases of a criterion.
+  ///
+  /// - Parameter synonyms: groups of texts that mean the same; a group of one text means nothing
+  ///   else.
+  init(
+    _ criterion: Criterion, _ db: Database, _ analyzer: Analyzer, synonyms: [[String]]
+  ) throws {
+    let groups = synonyms.map { $0.map { (key: analyzer.joinedForms(in: $0), text: $0) } }
+    for text in criterion.expandable {
+      let key = analyzer.joinedForms(in: text)
+      guard !key.isEmpty, texts[key] == nil else { continue }
+      let own = groups.filter { $0.contains { $0.key == key } }
+      let forms =
+        own.isEmpty
+        ? try Self.learned(key, db) : own.joined().filter { $0.key != key }.map(\.text)
+      if !forms.isEmpty { texts[key] = forms }
+    }
+  }
+
+  /// What the library's own texts say, commonest first.
+  private static func learned(_ key: [String], _ db: Database) throws -> [String] {
+    try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT min(long) AS text, count(*) AS works FROM abbreviation WHERE short_terms = ?1
+          GROUP BY long_terms
+          UNION ALL
+          SELECT min(short), count(*) FROM abbreviation WHERE long_terms = ?1 GROUP BY short_terms
+          ORDER BY works DESC LIMIT \(mostForms)
+          """), arguments: [key.joined(separator: " ")])
+  }
+
+  /// Everything that some terms also stand for.
+  func forms(of key: [String]) -> [String] {
+    texts[key] ?? []
+  }
+}
+
+extension TextCriterion {
+  /// Abbreviations and synonyms stand in prose.
+  var isExpandable: Bool {
+    (form == .word || form == .phrase) && anchor == nil
+      && fields.contains { $0.textKind == .prose }
+  }
+}
+
+extension Criterion {
+  /// The texts that may stand for something else: words, phrases, and neighbours that are required
+  /// together.
+  fileprivate var expandable: [String] {
+    switch self {
+    case .text(let text): text.isExpandable ? [text.text] : []
+    case .and(let parts): parts.flatMap(\.expandable) + wordRuns(parts).map(\.text)
+    case .or(let parts): parts.flatMap(\.expandable)
+    case .not(let part), .related(_, let part), .inOneAnnotation(let part): part.expandable
+    case .spelledOut, .data, .all: []
+    }
+  }
+
+  /// Runs of two to six words that stand side by side and are looked for in the same fields.
+  fileprivate func wordRuns(_ parts: [Criterion]) -> [(range: Range<Int>, text: String)] {
+    var runs: [(Range<Int>, String)] = []
+    for start in parts.indices {
+      guard case .text(let first) = parts[start], first.form == .word, first.isExpandable
+      else { continue }
+      var text = first.text
+      for end in parts.indices[start...].dropFirst().prefix(5) {
+        guard case .text(let next) = parts[end], next.form == .word, next.fields == first.fields
+        else { break }
+        text += " " + next.text
+        runs.append((start..<end + 1, text))
+      }
+    }
+    return runs
+  }
+
+  /// The criterion with runs of words that spell out an abbreviation beside it.
+  func spelledOut(_ expansions: Expansions, _ analyzer: Analyzer) -> Criterion {
+    switch self {
+    case .and(let parts):
+      for run in wordRuns(parts).sorted(by: { $0.range.count > $1.range.count }) {
+        let forms = expansions.forms(of: analyzer.joinedForms(in: run.text))
+        guard !forms.isEmpty, case .text(let first) = parts[run.range.lowerBound] else { continue }
+        let either = Criterion.spelledOut(
+          .and(Array(parts[run.range])),
+          forms.map { form in
+            let isWord = analyzer.words(in: form, as: .prose).count == 1
+            return TextCriterion(
+              form: isWord ? .word : .phrase, text: form, fields: first.fields, boost: first.boost)
+          })
+        let before = Criterion.and(Array(parts[..<run.range.lowerBound]))
+        let after = Criterion.and(Array(parts[run.range.upperBound...]))
+        return .and(
+          before.spelledOut(expansions, analyzer).conjuncts + [either]
+            + after.spelledOut(expansions, analyzer).conjuncts)
+      }
+      return .and(parts.map { $0.spelledOut(expansions, analyzer) })
+    case .or(let parts): return .or(parts.map { $0.spelledOut(expansions, analyzer) })
+    case .not(let part): return .not(part.spelledOut(expansions, analyzer))
+    case .related(let relation, let part):
+      return .related(relation, part.spelledOut(expansions, analyzer))
+    case .inOneAnnotation(let part):
+      return .inOneAnnotation(part.spelledOut(expansions, analyzer))
+    case .text, .spelledOut, .data, .all: return self
+    }
+  }
+
+  private var conjuncts: [Criterion] { if case .and(let parts) = self { parts } else { [self] } }
+}

@@ -1,0 +1,104 @@
+import GRDB
+import Index
+import Ranking
+import References
+import TextAnalysis
+
+/// The words that tell what some works are about: what "more like these" asks for.
+///
+/// Each work is a vector of its words' BM25; the mean of the vectors is added to the question, its
+/// heaviest words alone.
+///
+/// Source: Rocchio (1971), Relevance Feedback in Information Retrieval, without the works that are
+/// not relevant, which nobody named.
+struct Feedback {
+  /// The best works that a question is broadened by.
+  static let workCount = 5
+  /// The heaviest words of these.
+  private static let wordCount = 40
+  /// What the heaviest counts beside a word of the question, where the works are equally good.
+  private static let weight = 0.3
+
+  let db: Database
+  let analyzer: Analyzer
+  let parameters: RankingParameters
+  let lengths: Scorer.Lengths
+
+  /// Asks for the words of the best works of a search; nil where these hold none.
+  ///
+  /// - Parameter best: the first `workCount` works. The less the last of them scores beside the
+  ///   first, the less their words count.
+  func broadening(_ best: [Scorer.Row]) throws -> MatchExpression? {
+    guard let first = best.first, let last = best.last, first.score > 0 else { return nil }
+    return try expression(best.map(\.work), weight: Self.weight * last.score / first.score)
+  }
+
+  /// Asks for the words of a work.
+  func likeness(to work: Int) throws -> MatchExpression? {
+    try expression([work], weight: 1)
+  }
+
+  private func expression(_ works: [Int], weight: Double) throws -> MatchExpression? {
+    let words = try heaviestWords(of: works)
+    guard let heaviest = words.first?.weight else { return nil }
+    return .any(
+      words.map { word in
+        var builder = TermBuilder()
+        builder.add([.init(terms: ["~" + word.stem])], in: Field.indexed)
+        var expression = builder.expression(
+          for: word.form, statistic: word.stem, fields: Field.indexed,
+          boost: weight * word.weight / heaviest)!
+        expression.terms[0].standsAlone = true
+        return expression
+      })
+  }
+
+  private struct Word {
+    let stem: String
+    /// As one of the works prints it.
+    let form: String
+    var weight: Double
+  }
+
+  private func heaviestWords(of works: [Int]) throws -> [Word] {
+    var words: [String: Word] = [:]
+    for work in works {
+      for (stem, occurrence) in try occurrences(in: work) {
+        let n = try TermRecorder.documentFrequency(of: stem, in: db)
+        let idf = BM25.idf(documentFrequency: n, workCount: lengths.workCount)
+        let score = BM25.score(
+          frequency: occurrence.frequency, length: lengths.length(work),
+          averageLength: lengths.average, idf: idf, k1: parameters.k1, b: parameters.b)
+        words[stem, default: Word(stem: stem, form: occurrence.form, weight: 0)].weight += score
+      }
+    }
+    let sorted = words.values.sorted { ($0.weight, $1.stem) > ($1.weight, $0.stem) }
+    return Array(sorted.prefix(Self.wordCount))
+  }
+
+  /// The stems of a work's prose, function words left out, each with its weighted frequency.
+  private func occurrences(
+    in work: Int
+  ) throws -> [String: (form: String, frequency: Double)] {
+    let texts = try WorkStore(db).indexedTexts(of: Int64(work)) ?? []
+    var occurrences: [String: (form: String, frequency: Double)] = [:]
+    for (index, (field, text)) in zip(Field.indexed, texts).enumerated()
+    where field.textKind == .prose {
+      var text = text
+      text.withUTF8 { bytes in
+        var form = ""
+        analyzer.analyze(bytes, as: .prose) { term, _, isColocated in
+          let text = String(decoding: term, as: UTF8.self)
+          guard term[0] == Analyzer.stemMark else {
+            form = text
+            return
+          }
+          if term.count < 3 || StopWords.english.contains(form) { return }
+          let stem = String(text.dropFirst())
+          occurrences[stem, default: (form, 0)].frequency += parameters.weights[index]
+        }
+      }
+    }
+    return occurrences
+  }
+}

@@ -1,0 +1,352 @@
+import Diagnostics
+import QueryLanguage
+import References
+import TextAnalysis
+
+/// Checks a query against the table of fields: names become fields, text after `year:` becomes
+/// years, words get the fields in which they are looked for.
+struct QueryResolver {
+  /// In words; a longer phrase is no question.
+  private static let longestPhrase = 100
+
+  private let source: SourceText
+  private let analyzer: Analyzer
+  private(set) var notes: [QueryError] = []
+
+  init(_ source: SourceText, _ analyzer: Analyzer) {
+    self.source = source
+    self.analyzer = analyzer
+  }
+
+  /// What surrounds a part of a query.
+  private struct Context {
+    /// Nil where the query names none.
+    var field: Field?
+    var boost = 1.0
+  }
+
+  mutating func resolve(_ query: Query) throws(QueryError) -> Criterion {
+    guard let criterion = try resolve(query, Context()) else {
+      throw QueryError(.error, .nothingToSearch, at: query.range)
+    }
+    return criterion
+  }
+
+  /// Nil where the query holds nothing that could be searched for.
+  private mutating func resolve(
+    _ query: Query, _ context: Context
+  ) throws(QueryError) -> Criterion? {
+    switch query {
+    case .leaf(let leaf): return try resolve(leaf, context)
+    case .near(let leaves, let distance, let range):
+      return try near(leaves, distance, at: range, context)
+    case .field(let name, let query): return try resolve(fieldNamed: name, query, context)
+    case .boosted(let query, let factor):
+      var inner = context
+      inner.boost *= factor
+      return try resolve(query, inner)
+    case .saved(let name, _):
+      throw QueryError(.error, .unknownSaved(name.text), at: name.range)
+    case .not(let query): return try resolve(query, context).map(Criterion.not)
+    case .and(let queries): return try combine(queries, context, Criterion.and)
+    case .or(let queries): return try combine(queries, context, Criterion.or)
+    }
+  }
+
+  private mutating func combine(
+    _ queries: [Query], _ context: Context, _ make: ([Criterion]) -> Criterion
+  ) throws(QueryError) -> Criterion? {
+    var criteria: [Criterion] = []
+    for query in queries {
+      if let criterion = try resolve(query, context) { criteria.append(criterion) }
+    }
+    return criteria.count > 1 ? make(criteria) : criteria.first
+  }
+
+  // MARK: Fields
+
+  private mutating func resolve(
+    fieldNamed name: Query.Text, _ query: Query?, _ context: Context
+  ) throws(QueryError) -> Criterion? {
+    if let field = Field.named(name.text) {
+      guard let query else {
+        let range = name.range.lowerBound..<name.range.upperBound + 1
+        throw QueryError(
+          .error, .missingValue(field: name.text, example: field.example), at: range)
+      }
+      var inner = context
+      inner.field = field
+      if case .relation(let relation) = field.kind {
+        inner.field = nil
+        return try related(relation, query, inner)
+      }
+      let criterion = try resolve(query, inner)
+      // Words of one group meet in one annotation.
+      if field.name == "annotation", case .and? = criterion {
+        return criterion.map(Criterion.inOneAnnotation)
+      }
+      return criterion
+    }
+    if let near = Field.nearest(to: name.text) {
+      throw QueryError(
+        .error, .unknownField(name.text, suggestion: near.name), at: name.range)
+    }
+    return try resolveLiteral(name, query, context)
+  }
+
+  /// The works of a key, or of a query.
+  private mutating func related(
+    _ relation: Field.Relation, _ query: Query, _ context: Context
+  ) throws(QueryError) -> Criterion? {
+    if case .leaf(let leaf) = query, leaf.form == .word {
+      let words = try words(leaf, .word, context)
+      let key = Criterion.data(.key(leaf.text.text))
+      return .related(relation, words.map { .or([key, $0]) } ?? key)
+    }
+    return try resolve(query, context).map { .related(relation, $0) }
+  }
+
+  /// `http://example.org`, `Immunity: a review`: text before a colon that is no field's name.
+  private mutating func resolveLiteral(
+    _ name: Query.Text, _ query: Query?, _ context: Context
+  ) throws(QueryError) -> Criterion? {
+    notes.append(QueryError(.note, .literalColon(name.text), at: name.range))
+    let word = Query.Leaf(name, as: .word)
+    guard let query else { return try resolve(word, context) }
+    if case .leaf(let leaf) = query, [.word, .exact, .pattern].contains(leaf.form) {
+      let range = name.range.lowerBound..<leaf.text.range.upperBound
+      let text = Query.Text(String(source[range]), at: range)
+      return try resolve(Query.Leaf(text, as: .word), context)
+    }
+    return try combine([.leaf(word), query], context, Criterion.and)
+  }
+
+  // MARK: Values
+
+  private mutating func resolve(
+    _ leaf: Query.Leaf, _ context: Context
+  ) throws(QueryError) -> Criterion? {
+    try checkAnchor(leaf, context)
+    switch leaf.form {
+    case .all: return everything(context)
+    case .expression: return try matches(leaf.text, context)
+    case .range: return try range(leaf.text, context)
+    case .word: return try value(leaf, .word, context)
+    case .exact: return try value(leaf, .exact, context)
+    case .phrase: return try value(leaf, .phrase, context)
+    case .prefix: return try value(leaf, .prefix, context)
+    case .pattern: return try value(leaf, .pattern, context)
+    case .fuzzy(let edits): return try value(leaf, .fuzzy(edits: edits), context)
+    }
+  }
+
+  private mutating func value(
+    _ leaf: Query.Leaf, _ form: TextCriterion.Form, _ context: Context
+  ) throws(QueryError) -> Criterion? {
+    let text = leaf.text
+    switch context.field?.kind {
+    case .number(let number)?:
+      guard leaf.form != .prefix else {
+        throw QueryError(.error, .notAYear(text.text + "*"), at: text.range)
+      }
+      return .data(.number(number, try numbers(text, number)))
+    case .source?: return .data(.source(text.text))
+    case .annotator?: return .data(.annotator(text.text))
+    case .key?: return .data(.key(text.text))
+    case .identifier?: return .data(identifier(leaf, context.field!))
+    case .type?: return .data(.type(try type(text)))
+    case .presence(let isThere)?: return try presence(text, isThere: isThere)
+    case .property?: return try property(text)
+    case .text?, .combination?, .relation?, nil: return try words(leaf, form, context)
+    }
+  }
+
+  private mutating func words(
+    _ leaf: Query.Leaf, _ form: TextCriterion.Form, _ context: Context
+  ) throws(QueryError) -> Criterion? {
+    let text = leaf.text
+    let words = analyzer.words(in: text.text, as: .names)
+    guard words.count <= Self.longestPhrase else {
+      throw QueryError(.error, .tooManyWords(limit: Self.longestPhrase), at: text.range)
+    }
+    guard !words.isEmpty else {
+      notes.append(QueryError(.note, .ignoredPunctuation(text.text), at: text.range))
+      return nil
+    }
+    return .text(
+      TextCriterion(
+        form: form, text: text.text, fields: context.field?.texts ?? Field.indexed,
+        boost: context.boost, anchor: leaf.anchor))
+  }
+
+  private mutating func near(
+    _ leaves: [Query.Leaf], _ distance: Int, at range: Range<Int>, _ context: Context
+  ) throws(QueryError) -> Criterion? {
+    if let field = context.field, field.texts.isEmpty {
+      throw QueryError(
+        .error, .notInField("words near each other", field: field.name), at: range)
+    }
+    var texts: [TextCriterion] = []
+    for leaf in leaves {
+      if case .text(let text)? = try resolve(leaf, context) { texts.append(text) }
+    }
+    guard texts.count > 1 else { return texts.first.map(Criterion.text) }
+    var near = texts[0]
+    near.form = .near(texts, distance: distance)
+    near.text = texts.map(\.text).joined(separator: " ")
+    return .text(near)
+  }
+
+  private func checkAnchor(_ leaf: Query.Leaf, _ context: Context) throws(QueryError) {
+    guard let anchor = leaf.anchor else { return }
+    let fields = context.field?.texts ?? []
+    let isNames = fields.allSatisfy { $0.textKind == .names }
+    guard !fields.isEmpty, isNames || anchor == .first else {
+      let what = anchor == .first ? "a beginning ('^')" : "a last name ('$')"
+      throw QueryError(
+        .error, .notInField(what, field: context.field?.name ?? ""), at: leaf.text.range)
+    }
+  }
+
+  private func matches(_ text: Query.Text, _ context: Context) throws(QueryError) -> Criterion {
+    guard let fields = context.field?.texts, !fields.isEmpty else {
+      throw QueryError(
+        .error, .notInField("a regular expression", field: context.field?.name ?? ""),
+        at: text.range)
+    }
+    let pattern = folded(text.text)
+    do {
+      _ = try RegularExpression(pattern)
+    } catch {
+      throw QueryError(.error, .badExpression(error.message), at: text.range)
+    }
+    return .data(.matches(pattern, fields: fields))
+  }
+
+  /// `*`: every work; in a field, every work that has any of it.
+  private func everything(_ context: Context) -> Criterion {
+    guard let field = context.field else { return .all }
+    if !field.texts.isEmpty {
+      let parts = field.texts.map { Criterion.data(.hasText(of: $0)) }
+      return parts.count == 1 ? parts[0] : .or(parts)
+    }
+    return Field.Presence(rawValue: field.name).map { .data(.has($0)) } ?? .all
+  }
+
+  private func range(_ text: Query.Text, _ context: Context) throws(QueryError) -> Criterion {
+    guard case .number(let number)? = context.field?.kind else {
+      throw QueryError(
+        .error,
+        .notAText(field: context.field?.name ?? "", example: context.field?.example ?? ""),
+        at: text.range)
+    }
+    return .data(.number(number, try numbers(text, number)))
+  }
+
+  private func numbers(
+    _ text: Query.Text, _ number: Field.Number
+  ) throws(QueryError) -> ClosedRange<Int> {
+    guard let (from, to) = NumberRange.parse(text.text) else {
+      throw QueryError(
+        .error, number == .year ? .notAYear(text.text) : .notANumber(text.text), at: text.range)
+    }
+    guard from <= to else {
+      throw QueryError(.error, .reversedRange(from: from, to: to), at: text.range)
+    }
+    return from...to
+  }
+
+  private func identifier(_ leaf: Query.Leaf, _ field: Field) -> DataCriterion {
+    let text = leaf.text.text
+    let value =
+      switch field.name {
+      case "doi": Identifier.doi(in: text) ?? text.lowercased()
+      case "arxiv": Identifier.arxivID(in: "arxiv \(text)") ?? text.lowercased()
+      default: text
+      }
+    return .identifier(field, value, isPrefix: leaf.form == .prefix)
+  }
+
+  private func type(_ text: Query.Text) throws(QueryError) -> ReferenceType {
+    if let type = ReferenceType(rawValue: text.text.lowercased()) { return type }
+    throw unknown(text, of: "type", ReferenceType.allCases.map(\.rawValue))
+  }
+
+  private func presence(_ text: Query.Text, isThere: Bool) throws(QueryError) -> Criterion {
+    let criterion: Criterion
+    if let presence = Field.Presence(rawValue: text.text.lowercased()) {
+      criterion = .data(.has(presence))
+    } else if let field = Field.named(text.text), field.textKind != nil {
+      criterion = .data(.hasText(of: field))
+    } else {
+      let known = Field.indexed.map(\.name) + Field.Presence.allCases.map(\.rawValue)
+      throw unknown(text, of: isThere ? "has" : "no", known)
+    }
+    return isThere ? criterion : .not(criterion)
+  }
+
+  private func property(_ text: Query.Text) throws(QueryError) -> Criterion {
+    if let type = ReferenceType(rawValue: text.text.lowercased()) { return .data(.type(type)) }
+    switch Field.Property(rawValue: text.text.lowercased()) {
+    case .annotated?: return .data(.hasText(of: Field.named("annotation")!))
+    case nil:
+      let known =
+        Field.Property.allCases.map(\.rawValue) + ReferenceType.allCases.map(\.rawValue)
+      throw unknown(text, of: "is", known)
+    }
+  }
+
+  private func unknown(_ text: Query.Text, of field: String, _ known: [String]) -> QueryError {
+    QueryError(.error, .unknownValue(text.text, field: field, known: known), at: text.range)
+  }
+}
+
+/// Numbers as people write ranges of them: `2017`, `2015..2020`, `..2015`, `2019..`, `>=2019`, `2015-2020`,
+/// `2015 TO 2020`, `2015:2020`.
+enum NumberRange {
+  private static let first = 0
+  private static let last = 9999
+
+  /// The first and the last, perhaps reversed; nil where the text is no number of up to four digits.
+  static func parse(_ text: String) -> (from: Int, to: Int)? {
+    let text = text.trimmingPrefix { $0.isWhitespace }
+    for (sign, offset) in [(">=", 0), ("<=", 0), (">", 1), ("<", -1)] where text.hasPrefix(sign) {
+      guard let year = number(text.dropFirst(sign.count)) else { return nil }
+      return sign.hasPrefix(">") ? (year + offset, last) : (first, year + offset)
+    }
+    for separator in ["..", " TO ", " to ", ":", "–", "-"] {
+      guard let range = text.firstRange(of: separator) else { continue }
+      let (left, right) = (text[..<range.lowerBound], text[range.upperBound...])
+      if left.isEmpty && right.isEmpty { return nil }
+      guard let from = left.isEmpty ? first : number(left),
+        let to = right.isEmpty ? last : number(right)
+      else { return nil }
+      return (from, to)
+    }
+    return number(text).map { ($0, $0) }
+  }
+
+  private static func number(_ text: Substring) -> Int? {
+    let digits = text.filter { !$0.isWhitespace }
+    guard (1...4).contains(digits.count), digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+      return nil
+    }
+    return Int(digits)
+  }
+}
+
+extension Field {
+  /// The field whose name or alias a mistyped name is near; nil where none is.
+  ///
+  /// Near is one edit (a letter more, less, other, or two exchanged), two for names of six letters
+  /// or more, with the first letter kept or one letter lost at the front.
+  static func nearest(to name: String) -> Field? {
+    let name = name.lowercased()
+    guard name.count >= 3 else { return nil }
+    let distances = all.flatMap { field in
+      ([field.name] + field.aliases).filter { $0.count >= 3 }
+        .map { (field, distance: editDistance(name, $0), limit: $0.count >= 6 ? 2 : 1) }
+    }
+    return distances.filter { $0.distance <= $0.limit }.min { $0.distance < $1.distance }?.0
+  }
+}

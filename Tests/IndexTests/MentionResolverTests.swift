@@ -1,0 +1,199 @@
+import Diagnostics
+import IndexTestSupport
+import References
+import Testing
+
+@testable import Index
+@testable import Search
+
+@Suite struct MentionResolverTests {
+  /// Two lists; the numbers are the positions.
+  private func index() throws -> TemporaryIndex {
+    let index = try TemporaryIndex()
+    try index.replace(
+      "a.txt",
+      with: [
+        Citation(
+          "Relapse after therapy", position: 1, authors: [Creator("Smith, A.")], year: 2017,
+          annotation: "Together with Jones et al. (2018) and ref. 3; see Nobody (2001)."),
+        Citation(
+          "Antigen loss", position: 2,
+          authors: [Creator("Jones, B."), Creator("Lee, C."), Creator("Fox, D.")], year: 2018),
+        Citation("Number three", position: 3, authors: [Creator("Lee, C.")], year: 2019),
+        Citation(
+          "Pairs", position: 4, authors: [Creator("Müller, E.")], year: 2020,
+          annotation: "As Lee & Smith (2016) and Lee & Fox (2016) of antigen escape."),
+      ])
+    try index.replace(
+      "b.txt",
+      with: [
+        Citation("Another loss", position: 1, authors: [Creator("Jones, B.")], year: 2018),
+        Citation(
+          "Antigen escape", position: 2, authors: [Creator("Lee, C."), Creator("Fox, D.")],
+          year: 2016),
+        Citation(
+          "Escape of antigens again", position: 3,
+          authors: [Creator("Lee, C."), Creator("Fox, D.")], year: 2016,
+          annotation: "Mueller (2021) is Müller (2020)."),
+      ])
+    try IndexWriter(index.database).resolveMentions()
+    return index
+  }
+
+  @Test func mentionsAreWorks() throws {
+    let mentions = try index().database.mentions().map { mention in
+      "\(mention.work): \(mention.text) = \(mention.target?.description ?? "-")"
+        + (mention.candidates.isEmpty ? "" : " or \(mention.candidates.map(\.description))")
+    }
+    #expect(
+      mentions == [
+        "smith2017relapse: Jones et al. (2018) = jones2018antigen",
+        "smith2017relapse: ref. 3 = lee2019number",
+        "smith2017relapse: Nobody (2001) = -",
+        "muller2020pairs: Lee & Smith (2016) = -",
+        "muller2020pairs: Lee & Fox (2016) = lee2016antigen or [\"lee2016escape\"]",
+        "lee2016escape: Mueller (2021) = muller2020pairs",
+        "lee2016escape: Müller (2020) = muller2020pairs",
+      ])
+  }
+
+  @Test(arguments: [
+    ("mentions:lee2019number", ["Relapse after therapy"]),
+    ("mentions:(title:antigen)", ["Pairs", "Relapse after therapy"]),
+    ("mentioned-by:smith2017relapse", ["Antigen loss", "Number three"]),
+    ("mentioned-by:(year:2020)", ["Antigen escape"]), ("mentions:nobody", []),
+    ("-mentions:* year:2017..2018", ["Another loss", "Antigen loss"]),
+    ("mentions:lee2019number OR year:2019", ["Number three", "Relapse after therapy"]),
+  ])
+  func relationsAreAskedFor(_ query: String, _ titles: [String]) throws {
+    #expect(try index().titles(query) == titles)
+  }
+
+  /// A mention means nothing any more when its work is gone.
+  @Test func mentionsFollowTheLibrary() throws {
+    let index = try index()
+    try IndexWriter(index.database).forget("b.txt")
+    try IndexWriter(index.database).resolveMentions()
+    let texts = try index.database.mentions().filter { $0.target == nil }.map(\.text)
+    #expect(texts == ["Nobody (2001)", "Lee & Smith (2016)", "Lee & Fox (2016)"])
+    let links = try index.database.links(of: CitationKey("lee2019number"))
+    #expect(links.mentionedBy.map(\.work.description) == ["smith2017relapse"])
+    #expect(links.mentions.isEmpty)
+  }
+
+  @Test func wordsOfAGroupMeetInOneAnnotation() throws {
+    let index = try TemporaryIndex()
+    for (path, annotation) in [("a.txt", "Loss of antigen."), ("b.txt", "Escape of cells.")] {
+      let citation = Citation(
+        "One", authors: [Creator("Smith, A.")], year: 2017, annotation: annotation)
+      try index.replace(path, with: [citation])
+    }
+    #expect(try index.titles("annotation:(loss antigen)") == ["One"])
+    #expect(try index.titles("annotation:(loss escape)") == [])
+    #expect(try index.titles("annotation:loss annotation:escape") == ["One"])
+    #expect(try index.titles("annotation:(loss OR escape)") == ["One"])
+    #expect(try index.titles("annotation:(loss -cells)") == [])
+    try IndexWriter(index.database).forget("b.txt")
+    #expect(try index.titles("annotation:(escape cells)") == [])
+    #expect(try index.titles("annotation:(loss antigen)") == ["One"])
+  }
+}
+
+@Suite struct WorkIdentityTests {
+  private func citation(
+    _ title: String, doi: String? = nil, pages: String? = nil, year: Int? = 2020, key: String? = nil
+  ) -> Citation {
+    var citation = Citation(title, authors: [Creator("Smith, A.")], year: year)
+    citation.reference.doi = doi
+    citation.reference.locator = pages.map(Locator.pages)
+    citation.sourceKey = key
+    return citation
+  }
+
+  /// How many works two citations are.
+  @Test func sameOrNot() throws {
+    let rows: [(Citation, Citation, Int)] = [
+      (citation("On loss", doi: "10.1/a"), citation("On the loss", doi: "10.1/a", year: 2021), 1),
+      (citation("On loss", doi: "10.1/a"), citation("On loss", doi: "10.1/b"), 2),
+      (citation("Chapter one", doi: "10.1/a"), citation("Something else", doi: "10.1/a"), 2),
+      (citation("On loss", doi: "10.1/a"), citation("On loss"), 1),
+      (citation("On loss", pages: "1–2"), citation("On loss", pages: "1–2", year: 2021), 1),
+      (citation("On loss", pages: "1–2"), citation("On loss", pages: "3–4", year: 2021), 2),
+      (citation("On loss"), citation("On losses"), 2),
+    ]
+    for (first, second, works) in rows {
+      let index = try TemporaryIndex()
+      try index.replace("a.bib", with: [first])
+      try index.replace("b.bib", with: [second])
+      #expect(try index.database.workCount() == works, "\(first.raw) \(second.raw)")
+    }
+  }
+
+  @Test func rulingsOverrule() throws {
+    func works(_ rulings: IdentityRulings) throws -> Int {
+      let index = try TemporaryIndex()
+      let writer = IndexWriter(index.database, rulings: rulings)
+      for (path, citation) in [
+        ("a.bib", citation("On loss", key: "a1")), ("b.bib", citation("On loss", key: "b1")),
+        ("c.bib", citation("Gain", key: "c1")),
+      ] {
+        let source = IndexedSource(path: path, size: 0, modified: 0, digest: "", problems: 0)
+        try writer.replace(source, with: [citation])
+      }
+      #expect(try index.database.follows(rulings))
+      return try index.database.workCount()
+    }
+    var rulings = IdentityRulings()
+    #expect(try works(rulings) == 2)
+    rulings.same = [["smith2020loss", "smith2020gain"]]
+    #expect(try works(rulings) == 1)
+    rulings.same = [["c1", "a1"]]
+    #expect(try works(rulings) == 1)
+    rulings = IdentityRulings()
+    rulings.different = [["smith2020loss", "b.bib:1"]]
+    #expect(try works(rulings) == 3)
+    rulings.different = [["a1", "b1"]]
+    #expect(try works(rulings) == 3)
+  }
+
+  @Test func annotatorsAreAskedFor() throws {
+    let index = try TemporaryIndex()
+    var source = IndexedSource(path: "a.html", size: 0, modified: 0, digest: "", problems: 0)
+    source.annotator = "Li, Wei; Brown, B."
+    var annotated = citation("On loss")
+    annotated.annotation = "Read it."
+    try IndexWriter(index.database).replace(source, with: [annotated, citation("Gain")])
+    #expect(try index.titles("annotator:brown") == ["On loss"])
+    #expect(try index.titles("annotator:smith") == [])
+  }
+
+  @Test func keysOfSourcesAreKnown() throws {
+    let index = try TemporaryIndex([citation("On loss", key: "Smith:20")])
+    #expect(try index.titles("key:smith2020loss") == ["On loss"])
+    #expect(try index.titles("key:Smith:20") == ["On loss"])
+    #expect(
+      try Searcher(index.database).work(CitationKey("Smith:20"))?.key.description
+        == "smith2020loss")
+  }
+
+  @Test func likelyDuplicatesAreListed() throws {
+    let index = try TemporaryIndex()
+    try index.replace("a.bib", with: [citation("Loss of antigen in lymphoma cells", pages: "1–2")])
+    try index.replace(
+      "b.bib",
+      with: [
+        citation("Loss of antigens in lymphoma cells", pages: "1–2"),
+        citation("Gain of weight in cattle"),
+      ])
+    let pairs = try index.database.likelyDuplicates()
+    #expect(
+      pairs == [
+        LikelyDuplicate(
+          first: CitationKey("smith2020loss"), second: CitationKey("smith2020loss-a"),
+          reasons: ["title nearly the same", "same first author", "year 2020", "pages 1–2"],
+          differences: [])
+      ])
+    let evidence = try index.database.evidence(of: CitationKey("smith2020loss"))
+    #expect(evidence.map(\.evidence) == [nil])
+  }
+}

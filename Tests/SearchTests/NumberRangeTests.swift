@@ -1,0 +1,23 @@
+import Testing
+
+@testable import Search
+
+@Suite struct NumberRangeTests {
+  @Test(arguments: [
+    ("2017", 2017, 2017), ("2015..2020", 2015, 2020), ("..2015", 0, 2015), ("2019..", 2019, 9999),
+    (">=2019", 2019, 9999), (">2019", 2020, 9999), ("<=2019", 0, 2019), ("<2019", 0, 2018),
+    ("2015-2020", 2015, 2020), ("2015–2020", 2015, 2020), ("2015 TO 2020", 2015, 2020),
+    ("2020..2015", 2020, 2015),
+  ])
+  func reads(_ text: String, _ from: Int, _ to: Int) throws {
+    let range = try #require(NumberRange.parse(text))
+    #expect(range == (from, to))
+  }
+
+  @Test(arguments: [
+    "", "..", "abc", "20x7", "99999", ">=", "2015..20x", "-", "2015..2016..2017", "١٢٣٤",
+  ])
+  func refuses(_ text: String) {
+    #expect(NumberRange.parse(text) == nil)
+  }
+}
