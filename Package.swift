@@ -26,7 +26,8 @@ let package = Package(
     // Works, citations, names, keys, the one table of fields.
     .target(name: "References", dependencies: ["Diagnostics"]),
     // The words of a citation → the fields that they belong to, by a trained model.
-    .target(name: "CitationTagging"),
+    // Without optimisation it takes a hundred times as long, in tests, too.
+    .target(name: "CitationTagging", swiftSettings: [.unsafeFlags(["-O"])]),
     .target(name: "CTaggerModel", exclude: ["citations.model"]),
     // Makes that model; never installed.
     .executableTarget(

@@ -17,6 +17,8 @@ public struct CitationToken: Sendable {
   var gap: Gap
   /// The value of a number of up to nine digits.
   var number = 0
+  /// The year that the token is, or 0.
+  public var yearValue: Int { shape == .year ? number % 10_000 : 0 }
   /// What is open where the token stands.
   var isInBrackets = false
   var isInQuotes = false
@@ -61,7 +63,8 @@ struct Gap: Hashable, Sendable {
       switch UInt8(rest & 0xFF) {
       case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "("),
         UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"),
-        UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "!"):
+        UInt8(ascii: ">"), UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "!"),
+        UInt8(ascii: "n"):
         return true
       default: rest >>= 8
       }

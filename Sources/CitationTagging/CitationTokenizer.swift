@@ -41,6 +41,8 @@ struct CitationTokenizer {
     }
     if scalar.isSpace {
       gap.hasBlank = true
+      // A field may stand on a line of its own.
+      if scalar == "\n" { gap.append(UInt8(ascii: "n")) }
       return
     }
     let mark = self.mark(scalar, at: index)

@@ -9,7 +9,7 @@
 /// UInt32 count of gaps; for each its UInt64 marks
 /// Int8 × 16 × 16 for each gap and one for all others: transitions
 /// UInt32 size of the filter of journals in bytes, and the filter
-/// UInt32 slots, a power of two; UInt32 key of each (0: empty); Int8 × 16 for each slot
+/// UInt32 slots; UInt32 key of each (0: empty); Int8 × 16 for each slot
 /// ```
 public struct TaggerModel: Sendable {
   static let signature = Array("ibid tagger 1\n".utf8)
@@ -34,17 +34,23 @@ public struct TaggerModel: Sendable {
   /// The weights of one feature are added to a sum, where the model has any.
   @inline(__always)
   func add(_ key: UInt32, to sum: inout SIMD16<Int16>, _ keys: UnsafeBufferPointer<UInt32>, _ weights: UnsafeBufferPointer<SIMD16<Int8>>) {
-    let mask = UInt32(truncatingIfNeeded: keys.count - 1)
-    var slot = key & mask
+    var slot = Self.slot(of: key, in: keys.count)
     while true {
-      let found = keys[Int(slot)]
+      let found = keys[slot]
       if found == key {
-        sum &+= SIMD16<Int16>(truncatingIfNeeded: weights[Int(slot)])
+        sum &+= SIMD16<Int16>(truncatingIfNeeded: weights[slot])
         return
       }
       if found == 0 { return }
-      slot = (slot &+ 1) & mask
+      slot += 1
+      if slot == keys.count { slot = 0 }
     }
+  }
+
+  /// Where the search for a key begins.
+  @inline(__always)
+  static func slot(of key: UInt32, in count: Int) -> Int {
+    Int(truncatingIfNeeded: UInt64(key) &* UInt64(truncatingIfNeeded: count) >> 32)
   }
 }
 
@@ -90,13 +96,12 @@ extension TaggerModel {
     transitions.forEach { file.append(quantised: $0, scale) }
     file.append(number: UInt32(journals.bits.count))
     file += journals.bits
-    var slots = 1024
-    while slots * 3 < features.count * 4 { slots *= 2 }
+    let slots = features.count * 4 / 3 + 16
     var keys = [UInt32](repeating: 0, count: slots)
     var weights = [LabelChain.Row](repeating: .init(), count: slots)
     for (key, row) in features {
-      var slot = Int(key) & (slots - 1)
-      while keys[slot] != 0 { slot = (slot + 1) & (slots - 1) }
+      var slot = slot(of: key, in: slots)
+      while keys[slot] != 0 { slot = (slot + 1) % slots }
       keys[slot] = key
       weights[slot] = row
     }

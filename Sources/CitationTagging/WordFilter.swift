@@ -4,10 +4,10 @@
 public struct WordFilter: Sendable {
   public private(set) var bits: [UInt8]
 
-  /// - Parameter count: how many names there will be; ten bits each.
+  /// - Parameter count: how many names there will be; nine bits each.
   public init(count: Int) {
     var size = 1 << 10
-    while size * 8 < count * 10 { size <<= 1 }
+    while size * 8 < count * 9 { size <<= 1 }
     bits = [UInt8](repeating: 0, count: size)
   }
 

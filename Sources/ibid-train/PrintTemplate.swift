@@ -310,6 +310,16 @@ extension PrintTemplate {
       book: "{authors} {title} {publisher}⟦, {place}⟧ ({year})",
       chapter: "{authors} {title} ⟦{editors} (Eds.), ⟧{container}⟦, {publisher}⟧⟦, {place}⟧ ({year})⟦, pp. {pages}⟧"),
     PrintTemplate(
+      name: "lines-of-their-own", names: Names(first: .initialsFirstTight, others: .initialsFirstTight, pair: ", ", last: ", "),
+      article: "{authors}\n{title}\n{short}, {volume}⟦ ({issue})⟧ ({year})⟦, pp. {pages}⟧",
+      book: "{authors}\n{title}\n{publisher}⟦, {place}⟧ ({year})",
+      chapter: "{authors}\n{title}\n⟦{editors} (Eds.), ⟧{container}⟦, {publisher}⟧⟦, {place}⟧ ({year})⟦, pp. {pages}⟧"),
+    PrintTemplate(
+      name: "lines-of-full-names", names: Names(first: .givenFirst, others: .givenFirst, pair: ", ", last: ", "),
+      article: "{authors}\n{title}\n{journal}, {volume}⟦ ({issue})⟧⟦, {pages}⟧, {year}",
+      book: "{authors}\n{title}\n{publisher}⟦, {place}⟧, {year}",
+      chapter: "{title}\n{authors}\n{container}⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, pp. {pages}⟧"),
+    PrintTemplate(
       name: "jco", names: Names(first: .familyBare, others: .familyBare, pair: ", ", last: ", ", most: 3, more: ", et al"),
       article: "{authors}: {title}. {short} {volume}⟦:{pages}⟧, {year}",
       book: "{authors}: {title}.⟦ {place},⟧ {publisher}, {year}",

@@ -23,7 +23,7 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Journal names and abbreviations, a tab between.") var journals: String
   @Option(help: "A BibTeX file whose abstracts give remarks.") var bibliography: String
   @Option(help: "How often everything is seen.") var rounds = 8
-  @Option(help: "How many features the model holds.") var features = 75_000
+  @Option(help: "How many features the model holds.") var features = 66_000
   @Option(help: "The least count of a feature.") var leastCount = 3
   @Option(help: "The L1 penalty.") var penalty: Float = 0.02
   @Option(help: "How often the real strings are seen for each printed one.") var weight = 2
@@ -46,10 +46,11 @@ struct TrainingOptions: ParsableArguments {
     return sets
   }
 
-  func filter() throws -> WordFilter {
-    // Some are left out, so that the model learns what journals look like that no list knows.
+  /// - Parameter share: how many of ten names it holds. In training some are left out, so that the
+  ///   model learns what journals look like that no list knows.
+  func filter(share: Int) throws -> WordFilter {
     let names = try String(contentsOfFile: journals, encoding: .utf8)
-      .split(whereSeparator: { $0 == "\n" || $0 == "\t" }).enumerated().filter { $0.offset % 10 < 7 }
+      .split(whereSeparator: { $0 == "\n" || $0 == "\t" }).enumerated().filter { $0.offset % 10 < share }
     var filter = WordFilter(count: names.count)
     for (_, name) in names { filter.insert(String(name)) }
     return filter
@@ -57,7 +58,7 @@ struct TrainingOptions: ParsableArguments {
 
   func model(from sets: Sets) throws -> [UInt8] {
     var random = Random(seed: seed)
-    let filter = try filter()
+    let filter = try filter(share: 7)
     let noise = Noise(remarks: try Metadata.remarks(in: bibliography))
     var strings: [LabelledString] = []
     for name in sets.printed.keys.sorted() {
@@ -82,7 +83,8 @@ struct TrainingOptions: ParsableArguments {
       "\(sets.real.keys.sorted().joined(separator: " + ")) + \(sets.printed.count) printed styles; "
       + "\(strings.count) strings, \(rounds) + 2 rounds, \(trainer.keys.count) features, seed \(seed)"
     return TaggerModel.file(
-      origin: origin, gaps: trainer.gapMarks, transitions: trainer.transitions, journals: filter,
+      origin: origin, gaps: trainer.gapMarks, transitions: trainer.transitions,
+      journals: try self.filter(share: 10),
       features: trainer.features)
   }
 

@@ -4,7 +4,6 @@
 #include <stddef.h>
 
 /// The model with which citations are tagged, as `ibid-train` wrote it.
-extern const unsigned char tagger_model[];
-extern const size_t tagger_model_size;
+const void *_Nonnull tagger_model(size_t *_Nonnull size);
 
 #endif

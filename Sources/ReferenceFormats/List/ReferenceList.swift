@@ -34,7 +34,17 @@ public enum ReferenceList {
       let style = StyleRecognition.style(of: bytes)
       var segmenter = ListSegmenter(style: style)
       let items = segmenter.items(in: bytes)
-      var reading = ListReading(style: style, items: items, joint: segmenter.joint).reading()
+      let list = ListReading(style: style, items: items, joint: segmenter.joint)
+      var reading = list.reading()
+      let agreement = list.agreement
+      if !list.isSure(reading, agreement) {
+        let lines = PageLines.lines(of: bytes)
+        if !lines.isEmpty {
+          let layout = ListLayout(lines: lines).items(segmenter.joint)
+          let other = LayoutReading(layout).reading()
+          if other.weight >= reading.weight * min(1, 0.3 + 0.8 * agreement) { reading = other }
+        }
+      }
       for range in segmenter.oversized {
         reading.diagnostics.append(
           Diagnostic(
@@ -42,6 +52,18 @@ public enum ReferenceList {
             at: range.lowerBound..<range.lowerBound + 1))
       }
       return reading
+    }
+  }
+}
+
+extension Reading {
+  /// How much of the page was read, and how surely.
+  fileprivate var weight: Double {
+    let leftOut = diagnostics.reduce(0) { $0 + $1.kind.linesLeftOut }
+    return citations.reduce(-0.02 * Double(leftOut)) { sum, citation in
+      let isSane = ReadingCheck(citation.reference).faults == 0
+      let isAnnotated = citation.annotation != nil
+      return sum + (isSane ? citation.confidence : 0.2) + (isAnnotated ? 0.1 : 0)
     }
   }
 }
@@ -63,6 +85,22 @@ private struct ListReading {
     var list = self
     list.resolveAmbiguities()
     return list.citations()
+  }
+
+  /// How often the grammar reads as the trained reader does.
+  var agreement: Double {
+    ListDecision.agreement(
+      entries.filter { $0.entry.isCitation }.map { ($0.item.text[...], $0.entry) })
+  }
+
+  /// Whether the grammar understood the list, all of it.
+  func isSure(_ reading: Reading, _ agreement: Double) -> Bool {
+    guard !reading.citations.isEmpty, agreement >= ListDecision.leastAgreement,
+      !reading.diagnostics.contains(where: { $0.kind.leavesOut })
+    else { return false }
+    let sure = reading.citations.count { $0.confidence >= 0.8 }
+    let isShort = reading.citations.count < 100
+    return sure * 20 >= reading.citations.count * 17 && !isShort
   }
 
   private mutating func citations() -> Reading {
@@ -159,4 +197,18 @@ extension Reading {
 
 extension String {
   fileprivate var nilIfEmpty: String? { isEmpty ? nil : self }
+}
+
+extension ReadingProblem {
+  fileprivate var linesLeftOut: Int {
+    switch self {
+    case .unplaced(let lines), .passedOver(let lines): lines
+    default: 0
+    }
+  }
+
+  /// Whether lines inside the list were left out.
+  fileprivate var leavesOut: Bool {
+    if case .unplaced = self { true } else { false }
+  }
 }

@@ -41,6 +41,9 @@ struct CitationEntry {
     places.append((field, range))
   }
 
+  /// The fields were read in a text other than the item's own.
+  mutating func forgetPlaces() { places = [] }
+
   /// The places in bytes of the text, in their order there.
   func fields(in text: [Unicode.Scalar]) -> [ReadField] {
     var offsets: [Int]?

@@ -191,9 +191,10 @@ struct FieldAssembly {
 
   /// With the full stop of the last initial.
   private func names(in range: Range<Int>) -> Printed {
-    var end = range.upperBound
-    if text.at(end) == "." { end += 1 }
-    return text[range.lowerBound..<end]
+    let names = text[range]
+    let last = names[(names.lastIndex { !$0.isLetter }.map { $0 + 1 } ?? names.startIndex)...]
+    let isShort = last.count < 3 || PersonParts.isSuffix(last)
+    return text[range.lowerBound..<range.upperBound + (isShort && text.at(range.upperBound) == "." ? 1 : 0)]
   }
 
   private func isFollowedByOthers(_ range: Range<Int>) -> Bool {

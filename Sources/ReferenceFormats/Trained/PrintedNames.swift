@@ -133,9 +133,8 @@ struct PrintedNames {
   private func inverted(
     _ family: Printed, _ given: Printed, isFirst: Bool, in parts: [Part], at index: Int
   ) -> PersonalName? {
-    guard Self.isFamily(family), PersonParts.bare(family) == nil || given.contains(".") else {
-      return nil
-    }
+    let isStopped = given.words.allSatisfy(PersonParts.isInitialsWord)
+    guard Self.isFamily(family), PersonParts.bare(family) == nil || isStopped else { return nil }
     if let (initials, suffix) = PersonParts.initials(given) {
       return PersonalName(family: family.collapsed, given: initials.collapsed, suffix: suffix)
     }

@@ -10,9 +10,9 @@ import References
 /// ```
 struct TrainedReader {
   static let tagger: CitationTagger = {
-    let bytes = UnsafeRawBufferPointer(
-      start: withUnsafePointer(to: tagger_model) { UnsafeRawPointer($0) }, count: tagger_model_size)
-    guard let model = TaggerModel(bytes) else { preconditionFailure("the built-in model is damaged") }
+    var size = 0
+    let bytes = tagger_model(&size)
+    guard let model = TaggerModel(UnsafeRawBufferPointer(start: bytes, count: size)) else { preconditionFailure("the built-in model is damaged") }
     return CitationTagger(model: model)
   }()
 

@@ -1,0 +1,101 @@
+import Diagnostics
+import References
+
+/// The items of a list under its layout, read.
+struct LayoutReading {
+  let items: [LayoutItem]
+  private let grammar: (any ReadableStyle)?
+
+  init(_ items: [LayoutItem]) {
+    self.items = items
+    grammar = ListDecision.grammar(for: items.filter { !$0.isOutside }.map { $0.text[...] })
+  }
+
+  private struct Entry {
+    var item: LayoutItem
+    var entry: CitationEntry
+  }
+
+  func reading() -> Reading {
+    var reading = Reading()
+    var inside: [LayoutItem] = []
+    var outside: [LayoutItem] = []
+    var entries: [Entry] = []
+    let isMarkedList = items.count { $0.marker != nil } * 2 > items.count
+    for item in items {
+      let entry = entry(for: item, after: entries.last)
+      let isMarked = item.marker != nil && item.text.count > 8
+      if !item.isOutside, isCitation(entry, item) || isMarked && isMarkedList && entry.reference.title != nil {
+        outside += inside.isEmpty ? [] : []
+        entries.append(Entry(item: item, entry: entry))
+      } else if let last = entries.indices.last, isAbout(item) {
+        entries[last].item.annotations.append(item.text)
+        entries[last].item.annotations += item.annotations
+        entries[last].item.range = entries[last].item.range.lowerBound..<item.range.upperBound
+      } else if entries.isEmpty {
+        outside.append(item)
+      } else {
+        inside.append(item)
+      }
+    }
+    let areGraded = entries.contains { $0.item.marker?.stars == 2 || $0.item.grade != nil }
+      || entries.contains { ($0.item.marker?.stars ?? 0) > 0 && $0.item.marker?.number != nil }
+    for entry in entries { append(entry, areGraded, to: &reading) }
+    report(inside, .warning, &reading) { .unplaced(lines: $0) }
+    report(outside, .note, &reading) { .passedOver(lines: $0) }
+    return reading
+  }
+
+  private func report(
+    _ items: [LayoutItem], _ severity: Diagnostic<ReadingProblem>.Severity, _ reading: inout Reading,
+    _ problem: (Int) -> ReadingProblem
+  ) {
+    guard let first = items.first else { return }
+    let lines = items.reduce(0) { $0 + $1.lineCount }
+    reading.diagnostics.append(Diagnostic(severity, problem(lines), at: first.range))
+  }
+
+  private func isCitation(_ entry: CitationEntry, _ item: LayoutItem) -> Bool {
+    guard entry.isCitation else {
+      return items.count == 1 && entry.reference.title != nil && entry.reference.year != nil
+    }
+    return entry.probability == nil || CitationEvidence(item.text[...]).isCitation
+  }
+
+  /// Whether an item that is no citation is words about the one above.
+  private func isAbout(_ item: LayoutItem) -> Bool {
+    let text = item.text[...]
+    if ListWords.isAnnounced(text) { return true }
+    let words = text.words
+    let small = words.count { $0.first?.isLower == true }
+    return words.count > 2 && small * 3 >= words.count && (text.last.map { ".!?…)".unicodeScalars.contains($0) } == true || words.count > 6)
+  }
+
+  private func entry(for item: LayoutItem, after last: Entry?) -> CitationEntry {
+    let text = item.text[...]
+    guard LineStart.isSameAuthor(text), let last, !last.entry.reference.authors.isEmpty else {
+      return ListDecision.entry(grammar?.read(text), text)
+    }
+    let rest = text.drop { $0.isDash || $0 == "_" || $0 == "." || $0 == "," || $0.isBlank }
+    let name = last.item.text[...].prefix { $0 != "(" && !$0.isDigit && $0 != "“" && $0 != "\"" }
+    var entry = TrainedReader.read((Array(name.trimmed) + [" "] + rest)[...]).checked
+    entry.forgetPlaces()
+    entry.reference.authors = last.entry.reference.authors
+    return entry
+  }
+
+  private func append(_ entry: Entry, _ areGraded: Bool, to reading: inout Reading) {
+    let item = entry.item
+    let below = item.annotations.map { $0[...].string }
+    let annotation = ([entry.entry.annotation].compactMap(\.self) + below).joined(separator: "\n\n")
+    var citation = Citation(
+      position: reading.citations.count + 1, line: item.line, raw: item.text[...].string.replacing("\n", with: " "),
+      reference: entry.entry.reference, annotation: annotation.isEmpty ? nil : annotation,
+      labels: item.labels, confidence: entry.entry.confidence)
+    let stars = item.marker.map(\.stars) ?? 0
+    citation.grade = item.grade ?? (areGraded && stars > 0 ? stars : nil)
+    citation.fields = entry.entry.fields(in: item.text)
+    reading.citations.append(citation)
+    reading.diagnostics += entry.entry.problems.map { Diagnostic(.warning, $0, at: item.range) }
+  }
+}
