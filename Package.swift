@@ -82,7 +82,8 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"),
-        .embedInCode("Resources/result.schema.json"),
+        .embedInCode("Resources/result.schema.json"), .embedInCode("Resources/ibid.bash"),
+        .embedInCode("Resources/ibid.zsh"), .embedInCode("Resources/ibid.fish"),
       ],
       swiftSettings: [standalone],
       linkerSettings: [standaloneLink]),

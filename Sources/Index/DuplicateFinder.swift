@@ -33,21 +33,15 @@ struct DuplicateFinder {
   func pairs() throws -> [LikelyDuplicate] {
     var byAuthor: [String: [Candidate]] = [:]
     let store = WorkStore(db)
-    let works = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT work.key, citation.* FROM work JOIN citation ON citation.id = work.citation_id
-        ORDER BY work.key
-        """)
-    while let row = try works.next() {
-      let reference = try store.reference(row)
+    for id in try Int64.fetchAll(db, sql: "SELECT id FROM work ORDER BY key") {
+      guard let work = try store.work(id) else { continue }
+      let reference = work.reference
       guard let title = reference.title,
         let author = reference.authors.first ?? reference.editors.first
       else { continue }
       let words = Set(folded(title).split { !$0.isLetter && !$0.isNumber }.map(String.init))
-      let key = CitationKey(row["key"])
       byAuthor[folded(author.familyName), default: []].append(
-        Candidate(key: key, reference: reference, words: words))
+        Candidate(key: work.key, reference: reference, words: words))
     }
     return byAuthor.values.flatMap(Self.pairs)
       .sorted {

@@ -4,10 +4,12 @@ import Ranking
 import References
 import TextAnalysis
 
-/// What one connection adds to FTS5: the tokenizer `ibid` and the functions `ibid_score` and
-/// `ibid_collect`.
+/// What one connection adds to FTS5: the tokenizer `ibid` and the functions `ibid_add` and
+/// `ibid_run`.
 ///
-/// Glue between C and Swift: the analysis is in `Analyzer`, the score in `Scorer` and `BM25`.
+/// Glue between C and Swift: the analysis is in `Analyzer`, the score in `Scorer`. The functions take
+/// passes over the index as pointers that no SQL can make up, so an index that somebody hands over
+/// cannot call them.
 final class FTS5Extension {
   let analyzer = Analyzer()
   /// Counts what is tokenized while a work is put in or taken out.
@@ -21,10 +23,10 @@ final class FTS5Extension {
     try body()
   }
 
-  /// What `ibid_collect` adds up in.
-  let table = UnionScorer.Table()
+  /// What passes a term at a time add up in.
+  let table = TermPass.Table()
 
-  /// Registers both with a connection, which keeps the extension alive.
+  /// Registers all with a connection, which keeps the extension alive.
   static func register(in db: Database) throws -> FTS5Extension {
     let ftsExtension = FTS5Extension()
     let api = UnsafeMutablePointer(mutating: FTS5.api(db))
@@ -36,8 +38,8 @@ final class FTS5Extension {
     }
     guard code == SQLITE_OK else { throw DatabaseError(resultCode: .init(rawValue: code)) }
     let codes = [
-      api.pointee.xCreateFunction(api, "ibid_score", nil, score, nil),
-      api.pointee.xCreateFunction(api, "ibid_collect", nil, collect, nil),
+      api.pointee.xCreateFunction(api, "ibid_add", nil, add, nil),
+      api.pointee.xCreateFunction(api, "ibid_run", nil, run, nil),
     ]
     for code in codes where code != SQLITE_OK {
       throw DatabaseError(resultCode: .init(rawValue: code))
@@ -86,42 +88,45 @@ private func tokenize(
   return code
 }
 
-/// `ibid_score(work_index, scorer)`: hands the current row to a `Scorer`, whose address is the second
-/// argument and which lives as long as the statement runs. Its value is 0: scores are known when all
-/// rows have been seen.
-private func score(
+/// `ibid_add(work_index, :pass)`: has a `WorkPass` take in the current row. Its value is 0: scores are
+/// known when all rows have been seen.
+private func add(
   api: UnsafePointer<Fts5ExtensionApi>?, fts: OpaquePointer?, context: OpaquePointer?,
   argumentCount: CInt, arguments: UnsafeMutablePointer<OpaquePointer?>?
 ) {
-  guard let api, let fts, argumentCount == 1, let argument = arguments?[0],
-    let address = UnsafeRawPointer(bitPattern: Int(sqlite3_value_int64(argument)))
-  else { return sqlite3_result_null(context) }
-  let scorer = Unmanaged<Scorer>.fromOpaque(address).takeUnretainedValue()
-  let row = FTS5Row(api: api, fts: fts)
-  scorer.collect(Int(row.id)) { row.visit(phrase: $0, $1) }
-  sqlite3_result_int(context, 0)
+  guard let api, let fts, argumentCount == 1, let pass = WorkPass.bound(to: arguments?[0])
+  else { return sqlite3_result_error_code(context, SQLITE_MISUSE) }
+  pass._withUnsafeGuaranteedRef { pass in
+    var row = FTS5Row(api: api, fts: fts)
+    guard let work = row.work(in: pass.scorer.lengths) else {
+      return sqlite3_result_error_code(context, FTS5Row.corrupt)
+    }
+    pass.add(work) { row.read(phrase: $0, into: &$1) }
+    if row.code == SQLITE_OK {
+      sqlite3_result_int(context, 0)
+    } else {
+      sqlite3_result_error_code(context, row.code)
+    }
+  }
 }
 
-/// `ibid_collect(work_index, scorer)`: shows every row of every phrase of the match expression to a
-/// `UnionScorer`, whose address is the second argument; asked of the first row that matches.
-private func collect(
+/// `ibid_run(work_index, :pass)`: shows every row of every phrase of the match expression to a
+/// `TermPass`; asked of the first row that matches.
+private func run(
   api: UnsafePointer<Fts5ExtensionApi>?, fts: OpaquePointer?, context: OpaquePointer?,
   argumentCount: CInt, arguments: UnsafeMutablePointer<OpaquePointer?>?
 ) {
-  guard let api, let fts, argumentCount == 1, let argument = arguments?[0],
-    let address = UnsafeMutableRawPointer(bitPattern: Int(sqlite3_value_int64(argument)))
-  else { return sqlite3_result_null(context) }
+  guard let api, let fts, argumentCount == 1, let pass = TermPass.bound(to: arguments?[0])
+  else { return sqlite3_result_error_code(context, SQLITE_MISUSE) }
   var code = SQLITE_OK
-  Unmanaged<UnionScorer>.fromOpaque(address).takeUnretainedValue().collect { phrase in
-    code = api.pointee.xQueryPhrase(fts, CInt(phrase), address) { api, fts, address in
-      guard let api, let fts, let address else { return SQLITE_OK }
-      let scorer = Unmanaged<UnionScorer>.fromOpaque(address)._withUnsafeGuaranteedRef { $0 }
-      let row = FTS5Row(api: api, fts: fts)
-      let work = Int(row.id)
-      row.visit(phrase: 0) { scorer.add(work, $0, $1) }
-      return SQLITE_OK
+  pass._withUnsafeGuaranteedRef { pass in
+    var posting = Posting(pass: pass)
+    pass.run { phrase in
+      code = withUnsafeMutablePointer(to: &posting) { posting in
+        api.pointee.xQueryPhrase(fts, CInt(phrase), posting, addPosting)
+      }
+      return code == SQLITE_OK
     }
-    return code == SQLITE_OK
   }
   if code == SQLITE_OK {
     sqlite3_result_int(context, 1)
@@ -130,25 +135,66 @@ private func collect(
   }
 }
 
+/// What a query for one phrase hands on from row to row.
+private struct Posting {
+  unowned(unsafe) let pass: TermPass
+  var places: [Occurrence] = []
+}
+
+private func addPosting(
+  api: UnsafePointer<Fts5ExtensionApi>?, fts: OpaquePointer?, context: UnsafeMutableRawPointer?
+) -> CInt {
+  guard let api, let fts, let posting = context?.assumingMemoryBound(to: Posting.self) else {
+    return SQLITE_MISUSE
+  }
+  var row = FTS5Row(api: api, fts: fts)
+  guard let work = row.work(in: posting.pointee.pass.scorer.lengths) else {
+    return FTS5Row.corrupt
+  }
+  posting.pointee.places.removeAll(keepingCapacity: true)
+  row.read(phrase: 0, into: &posting.pointee.places)
+  posting.pointee.pass.add(work, posting.pointee.places)
+  return row.code
+}
+
 /// The row at which FTS5 stands while it calls an auxiliary function.
 private struct FTS5Row {
+  /// The index says what it cannot.
+  static let corrupt = SQLITE_CORRUPT | 1 << 8
+
   let api: UnsafePointer<Fts5ExtensionApi>
   let fts: OpaquePointer
+  /// Of what was read so far.
+  private(set) var code = SQLITE_OK
 
-  var id: sqlite3_int64 { api.pointee.xRowid(fts) }
+  init(api: UnsafePointer<Fts5ExtensionApi>, fts: OpaquePointer) {
+    self.api = api
+    self.fts = fts
+  }
 
-  /// Calls `body` with the column and position of each occurrence of a phrase of the match
-  /// expression.
-  @inline(__always)
-  func visit(phrase: Int, _ body: (Int, Int) -> Void) {
+  /// The work that the row is of; nil where there is none of that id.
+  func work(in lengths: Scorer.Lengths) -> Int? {
+    let id = Int(api.pointee.xRowid(fts))
+    return lengths.holds(id) ? id : nil
+  }
+
+  /// Appends each place of a phrase of the match expression.
+  mutating func read(phrase: Int, into places: inout [Occurrence]) {
     var iterator = Fts5PhraseIter()
     var column: CInt = 0
-    var offset: CInt = 0
-    guard api.pointee.xPhraseFirst(fts, CInt(phrase), &iterator, &column, &offset) == SQLITE_OK
-    else { return }
+    var position: CInt = 0
+    let first = api.pointee.xPhraseFirst(fts, CInt(phrase), &iterator, &column, &position)
+    if first != SQLITE_OK {
+      code = first
+      return
+    }
     while column >= 0 {
-      body(Int(column), Int(offset))
-      api.pointee.xPhraseNext(fts, &iterator, &column, &offset)
+      guard Int(column) < Field.indexed.count else {
+        code = Self.corrupt
+        return
+      }
+      places.append(Occurrence(column: Int(column), position: Int(position)))
+      api.pointee.xPhraseNext(fts, &iterator, &column, &position)
     }
   }
 }

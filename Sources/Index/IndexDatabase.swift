@@ -49,7 +49,7 @@ public final class IndexDatabase {
   let queue: DatabaseQueue
   let ftsExtension: FTS5Extension
   package var analyzer: Analyzer { ftsExtension.analyzer }
-  package var unionTable: UnionScorer.Table { ftsExtension.table }
+  package var passTable: TermPass.Table { ftsExtension.table }
   private var lengths: (generation: Int, parameters: RankingParameters, lengths: Scorer.Lengths)?
   private var journals: (generation: Int, titles: JournalTitles)?
 
@@ -106,6 +106,7 @@ public final class IndexDatabase {
     queue = try DatabaseQueue(path: path, configuration: configuration)
     ftsExtension = try queue.inDatabase { db in
       db.add(function: .matchingExpression())
+      db.add(function: .holdingWords())
       return try FTS5Extension.register(in: db)
     }
   }

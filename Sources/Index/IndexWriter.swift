@@ -232,7 +232,7 @@ private struct SourceTransaction {
       db,
       sql: """
         SELECT raw, work_id FROM citation JOIN source ON source.id = source_id
-        WHERE source.path = ? AND bucket = '' AND doi IS NULL AND pmid IS NULL AND arxiv IS NULL
+        WHERE source.path = ? AND bucket = '' AND doi IS NULL AND pmid IS NULL AND arxiv IS NULL AND pmcid IS NULL
         ORDER BY position
         """, arguments: [path])
     return Dictionary(grouping: rows) { $0["raw"] as String }
@@ -265,29 +265,24 @@ private struct SourceTransaction {
     touched.insert(work)
     try db.cachedStatement(
       sql: """
-        INSERT INTO citation (source_id, work_id, bucket, evidence, position, line, raw, type, has_more_authors, title,
-          container, volume, issue, pages, article_number, year, publisher, doi, pmid, arxiv, url,
-          source_key, abstract, keywords, annotation, grade, labels, confidence)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO citation (source_id, work_id, bucket, evidence, position, line, raw,
+          \(FactColumns.names.joined(separator: ", ")),
+          source_key, annotation, notes, grade, labels, confidence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, \(FactColumns.names.map { _ in "?" }.joined(separator: ", ")),
+          ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [
-      source, work, identity.bucket, evidence, citation.position, citation.line, citation.raw,
-      reference.type.rawValue,
-      reference.hasMoreAuthors, reference.title, reference.container, reference.volume,
-      reference.issue, reference.locator?.pages, reference.locator?.articleNumber, reference.year,
-      reference.publisher, reference.doi, reference.pmid, reference.arxivID, reference.url,
-      citation.sourceKey, reference.abstract,
-      reference.keywords.isEmpty ? nil : reference.keywords.joined(separator: "\t"),
-      citation.annotation, citation.grade, citation.labels.joined(separator: "\t"),
-      citation.confidence,
-    ])
+    ).execute(
+      arguments: [
+        source, work, identity.bucket, evidence, citation.position, citation.line, citation.raw,
+      ] + StatementArguments(FactColumns.values(of: reference)) + [
+        citation.sourceKey, citation.annotation, FactColumns.joined(citation.notes),
+        citation.grade, FactColumns.joined(citation.labels) ?? "", citation.confidence,
+      ])
     let id = db.lastInsertedRowID
-    if isNew {
-      try db.cachedStatement(sql: "UPDATE work SET citation_id = ? WHERE id = ?")
-        .execute(arguments: [id, work])
+    for (role, path) in FactColumns.creators {
+      try insert(reference[keyPath: path], role: role, of: id)
     }
-    try insert(reference.authors, role: "author", of: id)
-    try insert(reference.editors, role: "editor", of: id)
+    try insertIdentifiers(of: reference, id)
     if let annotation = citation.annotation { try insert(annotation, of: id) }
   }
 
@@ -318,6 +313,15 @@ private struct SourceTransaction {
     }
   }
 
+  private func insertIdentifiers(of reference: Reference, _ citation: Int64) throws {
+    let statement = try db.cachedStatement(sql: "INSERT OR IGNORE INTO identifier VALUES (?, ?, ?)")
+    for (scheme, value) in FactColumns.identifiers {
+      for text in reference.texts(of: value) {
+        try statement.execute(arguments: [scheme.rawValue, scheme.normalized(text), citation])
+      }
+    }
+  }
+
   private func insert(_ creators: [Creator], role: String, of citation: Int64) throws {
     let statement = try db.cachedStatement(sql: "INSERT INTO creator VALUES (?, ?, ?, ?, ?, ?, ?)")
     for (position, creator) in creators.enumerated() {
@@ -335,6 +339,8 @@ private struct SourceTransaction {
   private func delete(_ citations: [Int64]) throws {
     let deleteCitation = try db.cachedStatement(sql: "DELETE FROM citation WHERE id = ?")
     let deleteCreators = try db.cachedStatement(sql: "DELETE FROM creator WHERE citation_id = ?")
+    let deleteIdentifiers = try db.cachedStatement(
+      sql: "DELETE FROM identifier WHERE citation_id = ?")
     let deleteMentions = try db.cachedStatement(sql: "DELETE FROM mention WHERE citation_id = ?")
     let deleteAnnotation = try db.cachedStatement(
       sql: """
@@ -346,6 +352,7 @@ private struct SourceTransaction {
       try deleteMentions.execute(arguments: [id])
       try deleteCitation.execute(arguments: [id])
       try deleteCreators.execute(arguments: [id])
+      try deleteIdentifiers.execute(arguments: [id])
     }
   }
 
@@ -394,8 +401,8 @@ private struct SourceTransaction {
     let former = try Int.fetchOne(
       db.cachedStatement(sql: "SELECT added FROM former_work WHERE key = ?"), arguments: [key])
     try db.cachedStatement(
-      sql: "INSERT INTO work (key, citation_id, year, added) VALUES (?, 0, ?, ?)"
-    ).execute(arguments: [key, reference.year, former ?? now])
+      sql: "INSERT INTO work (key, added) VALUES (?, ?)"
+    ).execute(arguments: [key, former ?? now])
     let id = db.lastInsertedRowID
     if former == nil {
       try db.cachedStatement(sql: "INSERT INTO addition (key, added) VALUES (?, ?)")
@@ -407,15 +414,16 @@ private struct SourceTransaction {
   /// Works that a reference may name: by its numbers, then by what it prints.
   private func candidates(for reference: Reference, _ identity: Identity) throws -> [Int64] {
     var candidates: [Int64] = []
-    for (column, number) in [
-      ("doi", reference.doi), ("pmid", reference.pmid), ("arxiv", reference.arxivID),
-    ] {
-      guard let number else { continue }
-      candidates += try Int64.fetchAll(
-        db.cachedStatement(
-          sql: "SELECT DISTINCT work_id FROM citation WHERE \(column) = ? ORDER BY work_id LIMIT 20"
-        ),
-        arguments: [number])
+    for (scheme, value) in FactColumns.identifiers where scheme.identifiesWorks {
+      for text in reference.texts(of: value) {
+        candidates += try Int64.fetchAll(
+          db.cachedStatement(
+            sql: """
+              SELECT DISTINCT work_id FROM identifier JOIN citation ON citation.id = citation_id
+              WHERE scheme = ? AND value = ? ORDER BY work_id LIMIT 20
+              """),
+          arguments: [scheme.rawValue, scheme.normalized(text)])
+      }
     }
     // Too little is printed to be compared.
     if identity.bucket.isEmpty { return candidates }
@@ -448,28 +456,42 @@ private struct SourceTransaction {
       arguments: [rulings.digest])
   }
 
-  private mutating func update(_ work: Int64) throws {
-    if let citation = made[work] {
-      return try insertText(WorkStore.texts(of: citation), of: work)
+  private mutating func update(_ id: Int64) throws {
+    if let citation = made[id] {
+      let cited = SourcedCitation(source: path, citation)
+      let work = Work(key: CitationKey(""), citations: [cited])
+      try insertOrder(of: work, id, isNew: true)
+      return try insertText(WorkStore.texts(of: work), of: id)
     }
-    let best = try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT citation.id, citation.year FROM citation JOIN source ON source.id = source_id
-          WHERE work_id = ? ORDER BY confidence DESC, path, position LIMIT 1
-          """), arguments: [work])
-    guard let best else {
-      try removeText(of: work)
+    guard let work = try WorkStore(db).work(id) else {
+      try removeText(of: id)
       try db.execute(
         sql: "INSERT OR REPLACE INTO former_work SELECT key, added FROM work WHERE id = ?",
-        arguments: [work])
-      try db.execute(sql: "DELETE FROM work WHERE id = ?", arguments: [work])
+        arguments: [id])
+      try db.execute(sql: "DELETE FROM work WHERE id = ?", arguments: [id])
+      try db.execute(sql: "DELETE FROM other_year WHERE work_id = ?", arguments: [id])
       return
     }
-    let (id, year) = (best["id"] as Int64, best["year"] as Int?)
-    try db.cachedStatement(sql: "UPDATE work SET citation_id = ?, year = ? WHERE id = ?")
-      .execute(arguments: [id, year, work])
-    try replaceText(of: work)
+    try insertOrder(of: work, id, isNew: false)
+    try replaceText(WorkStore.texts(of: work), of: id)
+  }
+
+  /// What a work is ordered by, and its years.
+  private func insertOrder(of work: Work, _ id: Int64, isNew: Bool) throws {
+    let reference = work.reference
+    let creator = (reference.authors.first ?? reference.editors.first)?.familyName
+    try db.cachedStatement(
+      sql: "UPDATE work SET year = ?, author_order = ?, title_order = ? WHERE id = ?"
+    ).execute(
+      arguments: [
+        reference.year, creator.map { folded($0) }, reference.title.map { folded($0) }, id,
+      ])
+    if isNew { return }
+    try db.cachedStatement(sql: "DELETE FROM other_year WHERE work_id = ?").execute(arguments: [id])
+    for year in work.conflicts where year.fact == "year" {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO other_year VALUES (?, ?)")
+        .execute(arguments: [Int(year.value), id])
+    }
   }
 
   // MARK: Full text
@@ -492,8 +514,7 @@ private struct SourceTransaction {
     try lengths.set(Field.indexed.map { _ in 0 }, sources: 0, of: work, in: db)
   }
 
-  private mutating func replaceText(of work: Int64) throws {
-    let texts = try WorkStore(db).texts(of: work)
+  private mutating func replaceText(_ texts: [String], of work: Int64) throws {
     if let indexed = try WorkStore(db).indexedTexts(of: work) {
       if indexed == texts {
         return try lengths.set(sources: sourceCount(of: work), of: work, in: db)

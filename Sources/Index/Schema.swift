@@ -8,11 +8,14 @@ import References
 /// and gives it to the next one (`IndexDatabase.restore`). The relational tables hold the truth:
 ///
 /// - `source`: a file that was read, with what tells whether it has changed since.
-/// - `citation`: one entry of one source with everything that was read from it. Citations are kept
+/// - `citation`: one entry of one source with everything that was read from it, a column a fact
+///   (`FactColumns`). Citations are kept
 ///   apart, so that a source can be forgotten without a trace.
-/// - `creator`: the authors and editors of a citation, in order.
-/// - `work`: what one or more citations cite. Its facts are those of its surest citation. A
-///   citation's `bucket` finds those that may cite the same (`Identity`), its `evidence` is why it
+/// - `creator`: the people and groups of a citation, by the name of the fact that lists them, in order.
+/// - `identifier`: the numbers of a citation as they are compared (`Identifier.Scheme`).
+/// - `work`: what one or more citations cite; its facts are what they say together (`UnitedFacts`),
+///   of which the year and what lists are ordered by are kept here. `other_year` has the years that
+///   some citation prints besides. A citation's `bucket` finds those that may cite the same (`Identity`), its `evidence` is why it
 ///   was taken for its work. `added` is when its key came into the library first.
 /// - `former_work`: that date, in seconds since 1970, of works that are gone, or that an index before
 ///   this one held, so that a work that comes back keeps its date.
@@ -49,7 +52,7 @@ import References
 /// (`IdentityRulings`).
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 11
+  static let version = 12
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -72,11 +75,18 @@ enum Schema {
         CREATE TABLE work (
           id INTEGER PRIMARY KEY,
           key TEXT NOT NULL UNIQUE,
-          citation_id INTEGER NOT NULL,
           year INTEGER,
+          author_order TEXT,
+          title_order TEXT,
           added INTEGER NOT NULL
         );
         CREATE INDEX work_year ON work (year);
+        CREATE TABLE other_year (
+          year INTEGER NOT NULL,
+          work_id INTEGER NOT NULL,
+          PRIMARY KEY (year, work_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX other_year_work ON other_year (work_id);
         CREATE TABLE former_work (key TEXT PRIMARY KEY, added INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE addition (
           id INTEGER PRIMARY KEY,
@@ -92,24 +102,10 @@ enum Schema {
           position INTEGER NOT NULL,
           line INTEGER NOT NULL,
           raw TEXT NOT NULL,
-          type TEXT NOT NULL,
-          has_more_authors INTEGER NOT NULL,
-          title TEXT,
-          container TEXT,
-          volume TEXT,
-          issue TEXT,
-          pages TEXT,
-          article_number TEXT,
-          year INTEGER,
-          publisher TEXT,
-          doi TEXT,
-          pmid TEXT,
-          arxiv TEXT,
-          url TEXT,
+          \(FactColumns.definitions),
           source_key TEXT,
-          abstract TEXT,
-          keywords TEXT,
           annotation TEXT,
+          notes TEXT,
           grade INTEGER,
           labels TEXT NOT NULL,
           confidence REAL NOT NULL
@@ -119,9 +115,13 @@ enum Schema {
         CREATE INDEX citation_container ON citation (container);
         CREATE INDEX citation_bucket ON citation (bucket);
         CREATE INDEX citation_key ON citation (source_key) WHERE source_key IS NOT NULL;
-        CREATE INDEX citation_doi ON citation (doi) WHERE doi IS NOT NULL;
-        CREATE INDEX citation_pmid ON citation (pmid) WHERE pmid IS NOT NULL;
-        CREATE INDEX citation_arxiv ON citation (arxiv) WHERE arxiv IS NOT NULL;
+        CREATE TABLE identifier (
+          scheme TEXT NOT NULL,
+          value TEXT NOT NULL,
+          citation_id INTEGER NOT NULL,
+          PRIMARY KEY (scheme, value, citation_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX identifier_citation ON identifier (citation_id);
         CREATE TABLE creator (
           citation_id INTEGER NOT NULL,
           role TEXT NOT NULL,
@@ -179,7 +179,8 @@ enum Schema {
   }
 
   private static let tables = [
-    "source", "work", "former_work", "addition", "citation", "creator", "mention",
+    "source", "work", "other_year", "former_work", "addition", "citation", "identifier", "creator",
+    "mention",
     "annotation_index", "work_text",
     "work_index", "work_vocabulary",
     "field_length", "term_statistic", "abbreviation", "library_state",

@@ -51,10 +51,11 @@ extension IndexDatabase {
     try read { db in
       let store = WorkStore(db)
       guard let id = try store.id(of: key), let work = try store.work(id) else { return [] }
-      return try store.citations(of: id).map { citation in
+      return zip(work.places, try store.citations(of: id)).enumerated().map { index, pair in
         CitationEvidence(
-          place: citation.place, evidence: citation.evidence, confidence: citation.confidence,
-          differences: citation.reference.differences(from: work.reference))
+          place: pair.0, evidence: pair.1.evidence, confidence: pair.1.cited.citation.confidence,
+          differences: work.conflicts.filter { $0.citations.contains(index) }
+            .map { "\($0.fact) \($0.value)" })
       }
     }
   }
@@ -84,22 +85,5 @@ extension ResolvedMention {
         target: (row["target"] as String?).map { CitationKey($0) },
         candidates: candidates.map { CitationKey($0) })
     }
-  }
-}
-
-extension Reference {
-  /// Facts that another reference to the same work prints otherwise, as printed here.
-  fileprivate func differences(from other: Reference) -> [String] {
-    func difference(_ name: String, _ here: String?, _ there: String?) -> String? {
-      guard let here, let there, folded(here) != folded(there) else { return nil }
-      return "\(name) \(here)"
-    }
-    return [
-      difference("title", title, other.title), difference("in", container, other.container),
-      difference("volume", volume, other.volume),
-      difference("pages", locator?.text, other.locator?.text),
-      difference("year", year.map(String.init), other.year.map(String.init)),
-      difference("DOI", doi, other.doi),
-    ].compactMap(\.self)
   }
 }

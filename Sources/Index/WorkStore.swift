@@ -14,19 +14,9 @@ package struct WorkStore {
     let head = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT key, added FROM work WHERE id = ?"), arguments: [id])
     guard let head else { return nil }
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT citation.*, source.path FROM citation
-          JOIN source ON source.id = citation.source_id
-          WHERE work_id = ? ORDER BY path, position
-          """), arguments: [id])
-    guard let best = rows.max(by: { ($0["confidence"] as Double) < $1["confidence"] }) else {
-      return nil
-    }
-    var work = Work(
-      key: CitationKey(head["key"]), reference: try reference(best),
-      annotations: rows.compactMap(annotation), places: rows.map(place))
+    let citations = try citations(of: id)
+    if citations.isEmpty { return nil }
+    var work = Work(key: CitationKey(head["key"]), citations: citations.map(\.cited))
     work.added = head["added"]
     return work
   }
@@ -41,42 +31,42 @@ package struct WorkStore {
         """, arguments: [key.description])
   }
 
-  /// What each citation of a work says that it is, where, and why it was taken for the work.
-  func citations(
-    of work: Int64
-  ) throws -> [(reference: Reference, place: Place, evidence: String?, confidence: Double)] {
+  /// The citations of a work in the order of their places, each with why it was taken for the work.
+  func citations(of work: Int64) throws -> [(cited: SourcedCitation, evidence: String?)] {
     try Row.fetchAll(
-      db,
-      sql: """
-        SELECT citation.*, source.path FROM citation JOIN source ON source.id = citation.source_id
-        WHERE work_id = ? ORDER BY path, position
-        """, arguments: [work]
-    ).map { (try reference($0), place($0), $0["evidence"], $0["confidence"]) }
+      db.cachedStatement(
+        sql: """
+          SELECT \(Self.columns), citation.*, source.path FROM citation
+          JOIN source ON source.id = citation.source_id
+          WHERE work_id = ? ORDER BY path, position
+          """), arguments: [work]
+    ).map { (SourcedCitation(source: $0["path"], try citation($0)), $0["evidence"]) }
+  }
+
+  private func citation(_ row: Row) throws -> Citation {
+    var citation = Citation(
+      position: row["position"], line: row["line"], raw: row["raw"],
+      reference: try reference(row), annotation: row["annotation"],
+      labels: FactColumns.items(row["labels"]), confidence: row["confidence"])
+    citation.sourceKey = row["source_key"]
+    citation.grade = row["grade"]
+    citation.notes = FactColumns.items(row["notes"])
+    return citation
   }
 
   /// What each citation of a work says that it is.
   func references(of work: Int64) throws -> [Reference] {
     try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT * FROM citation WHERE work_id = ?"), arguments: [work]
+      db.cachedStatement(sql: "SELECT \(Self.columns) FROM citation WHERE work_id = ?"),
+      arguments: [work]
     ).map(reference)
   }
 
   /// The text of a work as it should be indexed, in `Field.indexed` order.
-  func texts(of id: Int64) throws -> [String] {
-    guard let work = try work(id) else { return Field.indexed.map { _ in "" } }
-    return Self.texts(work.reference, work.annotations.map(\.text))
-  }
-
-  /// The text of a work that one citation cites.
-  static func texts(of citation: Citation) -> [String] {
-    texts(citation.reference, [citation.annotation].compactMap(\.self))
-  }
-
-  private static func texts(_ reference: Reference, _ annotations: [String]) -> [String] {
+  static func texts(of work: Work) -> [String] {
     Field.indexed.map { field in
-      let items = field.name == "annotation" ? annotations : reference.items(of: field)
-      let isComplete = field.name != "author" || !reference.hasMoreAuthors
-      return ColumnText.compose(items, as: field.textKind!, isComplete: isComplete)
+      let isComplete = field.name != "author" || !work.reference.hasMoreAuthors
+      return ColumnText.compose(work.texts(of: field), as: field.textKind!, isComplete: isComplete)
     }
   }
 
@@ -88,30 +78,17 @@ package struct WorkStore {
     return row.map { row in Field.indexed.indices.map { row[$0] } }
   }
 
+  /// The facts of a row that begins with `columns`.
   func reference(_ row: Row) throws -> Reference {
-    var reference = Reference()
-    reference.type = ReferenceType(rawValue: row["type"]) ?? .other
-    reference.hasMoreAuthors = row["has_more_authors"]
-    reference.title = row["title"]
-    reference.container = row["container"]
-    reference.volume = row["volume"]
-    reference.issue = row["issue"]
-    reference.locator =
-      (row["pages"] as String?).map(Locator.pages)
-      ?? (row["article_number"] as String?).map(Locator.articleNumber)
-    reference.year = row["year"]
-    reference.publisher = row["publisher"]
-    reference.doi = row["doi"]
-    reference.pmid = row["pmid"]
-    reference.arxivID = row["arxiv"]
-    reference.url = row["url"]
-    reference.abstract = row["abstract"]
-    let keywords = row["keywords"] as String?
-    reference.keywords = keywords?.split(separator: "\t").map(String.init) ?? []
-    reference.authors = try creators(of: row["id"], role: "author")
-    reference.editors = try creators(of: row["id"], role: "editor")
+    var reference = FactColumns.reference(in: row, from: 1)
+    for (role, path) in FactColumns.creators {
+      reference[keyPath: path] = try creators(of: row[0], role: role)
+    }
     return reference
   }
+
+  /// What `reference` reads, before anything else of a row.
+  static let columns = "citation.id, \(FactColumns.list)"
 
   private func creators(of citation: Int64, role: String) throws -> [Creator] {
     try Row.fetchAll(
@@ -124,44 +101,6 @@ package struct WorkStore {
       if let literal = row["literal"] as String? { return .literal(literal) }
       return .person(
         PersonalName(family: row["family"], given: row["given"], suffix: row["suffix"]))
-    }
-  }
-
-  private func annotation(_ row: Row) -> Annotation? {
-    (row["annotation"] as String?).map {
-      Annotation(
-        text: $0, source: row["path"], position: row["position"], line: row["line"],
-        grade: row["grade"])
-    }
-  }
-
-  private func place(_ row: Row) -> Place {
-    Place(source: row["path"], position: row["position"], line: row["line"], raw: row["raw"])
-  }
-}
-
-extension Reference {
-  /// What is printed of a field, item by item.
-  fileprivate func items(of field: Field) -> [String] {
-    switch field.name {
-    case "title": [title].compactMap(\.self)
-    case "author": authors.map(\.searchText)
-    case "editor": editors.map(\.searchText)
-    case "journal": [container].compactMap(\.self)
-    case "abstract": [abstract].compactMap(\.self)
-    case "keyword": keywords
-    default: []
-    }
-  }
-}
-
-extension Creator {
-  /// The name in the order in which people search for it: `Powell D. J. Jr`.
-  fileprivate var searchText: String {
-    switch self {
-    case .literal(let name): name
-    case .person(let name):
-      [name.family, name.given, name.suffix].compactMap(\.self).joined(separator: " ")
     }
   }
 }

@@ -1,33 +1,40 @@
-/// Scores the rows of one query; made once a query, shown each row once.
+/// What works score for one query. The only definition of it: passes over the index, a work at a
+/// time (`WorkPass`) or a term at a time (`TermPass`), count occurrences and ask this for their worth.
 ///
-/// A work's score is the sum over the query's words and phrases of their BM25, where the
-/// abbreviation of several words counts in their place if it scores better, and over neighbouring
-/// words of that of their ordered pair; all that times what speaks for the work whatever is asked
-/// (`RankingParameters.prior`). The document frequency of a pair is known only when all rows have
-/// been seen, so rows are collected and scored at the end.
-package final class Scorer {
+/// ```
+/// score = (Σ term + Σ gain + Σ pair) · (1 + prior)
+/// ```
+///
+/// | part | of | is |
+/// |---|---|---|
+/// | term | each word or phrase | boost · BM25 of its occurrences |
+/// | gain | words that spell out an abbreviation | by how much its term is worth more than all of theirs, or 0 |
+/// | pair | two words beside each other in the query | `pairWeight` · BM25 of the first's occurrences that the second follows |
+/// | prior | the work | `RankingParameters.prior` |
+///
+/// An occurrence counts with the weight of its field. Of several spellings the commonest in the work
+/// counts. In how many works a pair stands is known only when all have been seen, so works are scored
+/// at the end.
+package struct Scorer {
   /// One word or phrase of the query, in every spelling.
   package struct Term {
     /// What the user typed.
     package let text: String
     /// Spellings; each is the numbers of phrases of the match expression whose occurrences add up.
-    /// The work has the term as often as its commonest spelling.
-    package let spellings: [[Int]]
-    package let documentFrequency: Int
-    package let idf: Double
+    let spellings: [[Int]]
+    let documentFrequency: Int
     /// The next term of the query is its neighbour.
-    package let hasNeighbour: Bool
+    let hasNeighbour: Bool
     /// What its score is multiplied by.
-    package var boost = 1.0
+    let boost: Double
 
     package init(
-      text: String, spellings: [[Int]], documentFrequency: Int, idf: Double, hasNeighbour: Bool,
+      text: String, spellings: [[Int]], documentFrequency: Int, hasNeighbour: Bool = false,
       boost: Double = 1
     ) {
       self.text = text
       self.spellings = spellings
       self.documentFrequency = documentFrequency
-      self.idf = idf
       self.hasNeighbour = hasNeighbour
       self.boost = boost
     }
@@ -35,9 +42,9 @@ package final class Scorer {
 
   /// A term that may stand for several others.
   package struct Substitute {
-    package let term: Term
+    let term: Term
     /// In the scorer's terms.
-    package let words: Range<Int>
+    let words: Range<Int>
 
     package init(term: Term, words: Range<Int>) {
       self.term = term
@@ -61,10 +68,10 @@ package final class Scorer {
       self.workCount = workCount
     }
 
-    @inlinable package func length(_ work: Int) -> Double {
-      work < works.count ? Double(works[work]) : 0
-    }
-    package func prior(_ work: Int) -> Double { work < priors.count ? Double(priors[work]) : 0 }
+    /// Whether lengths are known of a work; no other may be scored.
+    package func holds(_ work: Int) -> Bool { works.indices.contains(work) }
+
+    package subscript(work: Int) -> Double { Double(works[work]) }
   }
 
   /// A work with its score.
@@ -72,59 +79,53 @@ package final class Scorer {
     package let work: Int
     package var score: Double
 
-    @inlinable
     package init(work: Int, score: Double) {
       self.work = work
       self.score = score
     }
   }
 
-  /// The pair of a term and its neighbour in a row.
-  package struct PairOccurrence {
-    /// In the order in which rows were taken in.
-    package let row: Int
-    /// The first term of the pair.
-    package let pair: Int
-    /// Counted with the weights of fields.
-    package let frequency: Double
-
-    @inlinable
-    package init(row: Int, pair: Int, frequency: Double) {
-      self.row = row
-      self.pair = pair
-      self.frequency = frequency
+  /// What a pass over the index has counted.
+  package struct Tally {
+    /// A pair of neighbouring words in a work.
+    struct Pair {
+      /// The work's place in `rows`.
+      let row: Int
+      /// The first term of the pair.
+      let first: Int
+      /// Weighted.
+      let frequency: Double
     }
+
+    /// Works in the order in which they were seen, each with the score of its terms and the gain.
+    var rows: [Row] = []
+    var pairs: [Pair] = []
+
+    package init() {}
   }
 
-  /// A term as the rows see it: plain numbers, so that a row allocates and counts nothing.
-  package struct Plan {
+  /// A term as the passes see it: plain numbers, so that a work allocates and counts nothing.
+  struct Plan {
     /// In `spellings`.
-    package let spellings: Range<Int>
-    package let idf: Double
-    package let boost: Double
-    package let hasNeighbour: Bool
-    /// It or the term before it has a neighbour, so its positions are wanted.
-    package let isPaired: Bool
+    let spellings: Range<Int>
+    let idf: Double
+    let boost: Double
+    let hasNeighbour: Bool
+    /// It or the term before it has a neighbour, so its places are wanted.
+    let isPaired: Bool
   }
 
-  package let terms: [Term]
-  package let substitutes: [Substitute]
+  let terms: [Term]
+  let substitutes: [Substitute]
   /// Of the terms, then of the substitutes.
-  package let plans: [Plan]
+  let plans: [Plan]
   /// Ranges of `phrases`.
-  package let spellings: [Range<Int>]
+  let spellings: [Range<Int>]
   /// Numbers of phrases of the match expression.
-  package let phrases: [Int]
-  package let parameters: RankingParameters
+  let phrases: [Int]
   package let lengths: Lengths
-  package let weights: [Double]
-  // Touched for every row; nothing else can reach them meanwhile, so no access is checked.
-  @exclusivity(unchecked) package var rows: [Row] = []
-  @exclusivity(unchecked) package var pairs: [PairOccurrence] = []
-  /// Of each plan, in the row at hand.
-  @exclusivity(unchecked) package var scores: [Double]
-  /// Where each term stands in the row at hand: columns in the upper half, positions in the lower.
-  @exclusivity(unchecked) package var positions: [[Int]]
+  let weights: [Double]
+  private let parameters: RankingParameters
 
   package init(
     terms: [Term], substitutes: [Substitute] = [], parameters: RankingParameters, lengths: Lengths
@@ -135,8 +136,6 @@ package final class Scorer {
     self.lengths = lengths
     weights = parameters.weights
     let all = terms + substitutes.map(\.term)
-    positions = all.map { _ in [] }
-    scores = all.map { _ in 0 }
     var phrases: [Int] = []
     var spellings: [Range<Int>] = []
     var plans: [Plan] = []
@@ -149,50 +148,30 @@ package final class Scorer {
       let followsNeighbour = index > 0 && all[index - 1].hasNeighbour
       plans.append(
         Plan(
-          spellings: first..<spellings.count, idf: term.idf, boost: term.boost,
-          hasNeighbour: term.hasNeighbour, isPaired: term.hasNeighbour || followsNeighbour))
+          spellings: first..<spellings.count,
+          idf: BM25.idf(
+            documentFrequency: term.documentFrequency, workCount: lengths.workCount),
+          boost: term.boost, hasNeighbour: term.hasNeighbour,
+          isPaired: term.hasNeighbour || followsNeighbour))
     }
     (self.phrases, self.spellings, self.plans) = (phrases, spellings, plans)
   }
 
-  /// A scorer of the same query that has seen no row.
-  package func emptied() -> Scorer {
-    Scorer(terms: terms, substitutes: substitutes, parameters: parameters, lengths: lengths)
-  }
+  var hasSubstitutes: Bool { !substitutes.isEmpty }
 
-  /// What `ibid_score` is told; valid as long as the scorer lives.
-  package var address: Int { Int(bitPattern: Unmanaged.passUnretained(self).toOpaque()) }
+  // MARK: Parts of a score
 
-  /// Takes in a work.
-  ///
-  /// - Parameter visit: calls its second argument with the column and position of each occurrence of
-  ///   the phrase that its first names.
-  @inlinable @inline(__always)
-  package func collect(_ work: Int, visit: (Int, (Int, Int) -> Void) -> Void) {
-    let length = lengths.length(work)
-    var score = 0.0
-    for index in plans.indices {
-      let frequency = frequency(of: index, visit: visit)
-      let part =
-        frequency > 0 ? plans[index].boost * bm25(frequency, length, plans[index].idf) : 0
-      scores[index] = part
-      if index < terms.count { score += part }
-    }
-    if !substitutes.isEmpty { score += gainOfSubstitutes() }
-    for index in terms.indices where plans[index].hasNeighbour {
-      let frequency = pairFrequency(index)
-      if frequency > 0 { pairs.append(.init(row: rows.count, pair: index, frequency: frequency)) }
-    }
-    rows.append(Row(work: work, score: score))
-  }
-
-  /// Takes in all works at once.
-  func collect(_ rows: [Row], _ pairs: [PairOccurrence]) {
-    (self.rows, self.pairs) = (rows, pairs)
+  /// What a term brings that occurs so often in a work, weighted; also where that is not at all, or
+  /// only in fields that count nothing.
+  @inline(__always)
+  func score(of term: Int, frequency: Double, length: Double) -> Double {
+    frequency > 0 ? plans[term].boost * bm25(frequency, length, plans[term].idf) : 0
   }
 
   /// By how much substitutes score better than the words that they stand for.
-  package func gainOfSubstitutes() -> Double {
+  ///
+  /// - Parameter scores: of the terms, then of the substitutes; 0 for those that do not occur.
+  func gain(_ scores: [Double]) -> Double {
     var gain = 0.0
     var words = 0..<0
     var best = 0.0
@@ -207,94 +186,81 @@ package final class Scorer {
     return gain + best
   }
 
-  /// Every work with its whole score, in the order in which they were taken in.
-  package func scoredRows() -> [Row] {
-    let idfs = pairIDFs()
-    var rows = rows
-    for occurrence in pairs {
-      rows[occurrence.row].score += pairScore(occurrence, idfs)
+  /// Calls `body` with each work in which a term is followed by another, at most `pairDistance`
+  /// further on, and how often, weighted.
+  ///
+  /// - Parameters:
+  ///   - first: where the term stands, in order.
+  ///   - second: where the other does, in order.
+  @inline(__always)
+  func forEachPair(_ first: [Occurrence], _ second: [Occurrence], _ body: (Int, Double) -> Void) {
+    var next = 0
+    var work = 0
+    var frequency = 0.0
+    for place in first {
+      while next < second.count, second[next] <= place { next += 1 }
+      if next == second.count { break }
+      guard place.distance(to: second[next]) <= UInt64(parameters.pairDistance) else { continue }
+      if place.work != work {
+        if frequency > 0 { body(work, frequency) }
+        (work, frequency) = (place.work, 0)
+      }
+      frequency += weights[place.column]
     }
-    for index in rows.indices {
-      let prior = lengths.prior(rows[index].work)
-      if prior > 0 { rows[index].score *= 1 + prior }
-    }
-    return rows
+    if frequency > 0 { body(work, frequency) }
+  }
+
+  private func score(of pair: Tally.Pair, in tally: Tally, idfs: [Double]) -> Double {
+    let length = lengths[tally.rows[pair.row].work]
+    return parameters.pairWeight * bm25(pair.frequency, length, idfs[pair.first])
   }
 
   /// The inverse document frequency of each pair, by its first term.
-  private func pairIDFs() -> [Double] {
+  private func pairIDFs(_ tally: Tally) -> [Double] {
     var frequencies = terms.map { _ in 0 }
-    for occurrence in pairs { frequencies[occurrence.pair] += 1 }
+    for pair in tally.pairs { frequencies[pair.first] += 1 }
     return frequencies.map { BM25.idf(documentFrequency: $0, workCount: lengths.workCount) }
   }
 
-  private func pairScore(_ occurrence: PairOccurrence, _ idfs: [Double]) -> Double {
-    let length = lengths.length(rows[occurrence.row].work)
-    return parameters.pairWeight * bm25(occurrence.frequency, length, idfs[occurrence.pair])
-  }
-
-  @inlinable @inline(__always)
-  package func bm25(_ frequency: Double, _ length: Double, _ idf: Double) -> Double {
+  @inline(__always)
+  private func bm25(_ frequency: Double, _ length: Double, _ idf: Double) -> Double {
     BM25.score(
       frequency: frequency, length: length, averageLength: lengths.average, idf: idf,
       k1: parameters.k1, b: parameters.b)
   }
 
-  /// Occurrences of a term in the row at hand, each counted with its field's weight; notes where
-  /// they stand if the term has a neighbour.
-  @inlinable @inline(__always)
-  package func frequency(of index: Int, visit: (Int, (Int, Int) -> Void) -> Void) -> Double {
-    let isPaired = plans[index].isPaired
-    if isPaired { positions[index].removeAll(keepingCapacity: true) }
-    var frequency = 0.0
-    for spelling in plans[index].spellings {
-      var occurrences = 0.0
-      for phrase in spellings[spelling] {
-        visit(phrases[phrase]) { column, position in
-          occurrences += weights[column]
-          if isPaired { positions[index].append(column << 32 | position) }
-        }
-      }
-      frequency = max(frequency, occurrences)
+  // MARK: Whole scores
+
+  /// Every work with its whole score, in the order in which they were seen.
+  package func scored(_ tally: Tally) -> [Row] {
+    let idfs = pairIDFs(tally)
+    var rows = tally.rows
+    for pair in tally.pairs { rows[pair.row].score += score(of: pair, in: tally, idfs: idfs) }
+    for index in rows.indices {
+      rows[index].score *= 1 + Double(lengths.priors[rows[index].work])
     }
-    return frequency
+    return rows
   }
 
-  /// How often a term is followed by its neighbour, at most `parameters.pairDistance` further.
-  package func pairFrequency(_ index: Int) -> Double {
-    if positions[index].isEmpty || positions[index + 1].isEmpty { return 0 }
-    positions[index].sort()
-    positions[index + 1].sort()
-    let following = positions[index + 1]
-    var frequency = 0.0
-    var next = 0
-    for place in positions[index] {
-      while next < following.count, following[next] <= place { next += 1 }
-      if next == following.count { break }
-      if following[next] - place <= parameters.pairDistance {
-        frequency += weights[place >> 32]
-      }
-    }
-    return frequency
-  }
-}
-
-extension Scorer {
-  /// What each part of the query brings to the score of the one work that this scorer has taken in.
+  /// What each part of the query brings to the score of one work.
   ///
-  /// - Parameter whole: the scorer that has taken in all works, which knows how rare pairs are.
-  package func parts(in whole: Scorer) -> [ScorePart] {
-    guard let row = rows.first else { return [] }
-    var parts = zip(terms, scores).map { term, score in
+  /// - Parameters:
+  ///   - single: a tally of that work alone.
+  ///   - scores: of the terms, then of the substitutes, in that work.
+  ///   - whole: the tally of all works, which tells how rare pairs are.
+  func parts(of single: Tally, _ scores: [Double], in whole: Tally) -> [ScorePart] {
+    guard let row = single.rows.first else { return [] }
+    var parts = terms.indices.map { index in
       ScorePart(
-        text: term.text, documentFrequency: term.documentFrequency, idf: term.idf, score: score)
+        text: terms[index].text, documentFrequency: terms[index].documentFrequency,
+        idf: plans[index].idf, score: scores[index])
     }
-    let gain = gainOfSubstitutes()
+    let gain = gain(scores)
     if gain > 0 { parts.append(ScorePart(text: "as abbreviated", score: gain)) }
-    let idfs = whole.pairIDFs()
-    let pairScore = pairs.reduce(0) { $0 + self.pairScore($1, idfs) }
+    let idfs = pairIDFs(whole)
+    let pairScore = single.pairs.reduce(0) { $0 + score(of: $1, in: single, idfs: idfs) }
     if pairScore > 0 { parts.append(ScorePart(text: "words side by side", score: pairScore)) }
-    let prior = lengths.prior(row.work) * (row.score + pairScore)
+    let prior = Double(lengths.priors[row.work]) * (row.score + pairScore)
     if prior > 0 { parts.append(ScorePart(text: "annotated or often cited", score: prior)) }
     return parts
   }

@@ -5,14 +5,16 @@ extension StringProtocol {
 
   /// The index after the first place of a text, or nil.
   func end(of text: StaticString) -> Index? {
-    text.withUTF8Buffer { wanted in
-      let offset = utf8.withContiguousStorageIfAvailable { Self.end(of: wanted, in: $0) }
+    text.withBytes { wanted in
+      let offset = utf8.withContiguousStorageIfAvailable {
+        unsafe Self.end(of: wanted, in: TextBytes($0))
+      }
       return (offset ?? nil).map { utf8.index(startIndex, offsetBy: $0) }
     }
   }
 
   private static func end(
-    of wanted: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
+    of wanted: TextBytes, in bytes: TextBytes
   ) -> Int? {
     guard let first = wanted.first, bytes.count >= wanted.count else { return nil }
     for start in 0...(bytes.count - wanted.count) where bytes[start] == first {

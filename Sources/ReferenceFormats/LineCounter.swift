@@ -1,10 +1,10 @@
 /// Tells the lines of places that come in order, without going back.
 struct LineCounter {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  private let bytes: TextBytes
   private var place = 0
   private var line = 1
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(_ bytes: TextBytes) { self.bytes = bytes }
 
   /// Counted from 1.
   mutating func line(of offset: Int) -> Int {

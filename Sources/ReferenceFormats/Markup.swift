@@ -151,14 +151,7 @@ extension String {
   /// With one space for every run of white space of any width, none at the ends.
   var singleSpaced: String {
     var spaced: [UInt8] = []
-    let isPlain = withBytes { bytes in
-      !bytes.indices.contains { index in
-        let length = bytes.spaceLength(at: index)
-        let isSingle = length == 1 && bytes[index] == 0x20 && index > 0 && bytes[index - 1] != 0x20
-        return length > 0 && (!isSingle || index == bytes.count - 1)
-      }
-    }
-    if isPlain { return self }
+    if withBytes({ $0.isSingleSpaced }) { return self }
     spaced.reserveCapacity(utf8.count)
     withBytes { bytes in
       var index = 0
@@ -178,6 +171,19 @@ extension String {
 }
 
 extension TextBytes {
+  /// Whether no byte could belong to a space but single ones between words.
+  fileprivate var isSingleSpaced: Bool {
+    var last: UInt8 = 0x20
+    for byte in self {
+      switch byte {
+      case 0x20 where last == 0x20: return false
+      case 0x09...0x0D, 0xC2, 0xE2, 0xE3: return false
+      default: last = byte
+      }
+    }
+    return last != 0x20 || isEmpty
+  }
+
   /// The length of a space of any width at an index, in bytes; 0 where there is none. Control
   /// characters are none: what prints a text shows them.
   fileprivate func spaceLength(at index: Int) -> Int {

@@ -84,8 +84,7 @@ extension DecodedSource {
 
   /// CR and CR LF become LF.
   private static func withLineFeeds(_ text: String) -> String {
-    var text = text
-    let bytes = text.withUTF8 { bytes -> [UInt8]? in
+    let bytes = text.withBytes { bytes -> [UInt8]? in
       guard let first = bytes.firstIndex(of: 0x0D) else { return nil }
       var result = Array(bytes[..<first])
       result.reserveCapacity(bytes.count)

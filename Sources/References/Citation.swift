@@ -12,6 +12,8 @@ public struct Citation: Equatable, Sendable {
   public var reference: Reference
   /// What the source's author wrote about the citation.
   public var annotation: String?
+  /// What a database or program wrote about the citation: searched, never an annotation.
+  public var notes: [String] = []
   /// Labels of the links that followed: `Article`, `PubMed`, `Google Scholar`.
   public var labels: [String]
   /// How the source's author marked the citation: 1 is "of interest" (`•`), 2 "of outstanding
@@ -35,60 +37,4 @@ public struct Citation: Equatable, Sendable {
     self.labels = labels
     self.confidence = confidence
   }
-}
-
-/// The bibliographic facts of one cited thing, as printed.
-public struct Reference: Equatable, Sendable {
-  public var type: ReferenceType = .article
-  public var authors: [Creator] = []
-  /// The author list ended in "et al."
-  public var hasMoreAuthors = false
-  public var title: String?
-  /// The journal, book or meeting that holds the thing.
-  public var container: String?
-  public var volume: String?
-  public var issue: String?
-  public var locator: Locator?
-  public var year: Int?
-  public var editors: [Creator] = []
-  public var publisher: String?
-  public var abstract: String?
-  public var keywords: [String] = []
-  /// Without a resolver before it, in lower case: `10.1038/nrd.2016.123`.
-  public var doi: String?
-  /// The number of the record in PubMed.
-  public var pmid: String?
-  /// `2101.00001` or `hep-th/9901001`, without a version.
-  public var arxivID: String?
-  public var url: String?
-
-  public init() {}
-}
-
-/// Where in its container a thing stands.
-public enum Locator: Equatable, Sendable {
-  /// A range, `2545–2554`.
-  case pages(String)
-  /// A single number, `e14019`: the place of an article without pages, or its first page alone.
-  case articleNumber(String)
-
-  public var text: String {
-    switch self {
-    case .pages(let text), .articleNumber(let text): text
-    }
-  }
-
-  public var pages: String? {
-    if case .pages(let text) = self { text } else { nil }
-  }
-
-  public var articleNumber: String? {
-    if case .articleNumber(let text) = self { text } else { nil }
-  }
-}
-
-/// What kind of thing is cited.
-public enum ReferenceType: String, CaseIterable, Sendable {
-  case article, book, chapter, conference, preprint, presentation, thesis, report, webpage, dataset
-  case software, patent, other
 }

@@ -1,6 +1,6 @@
-/// A searchable field of a work. `Field.all` is the one table of them: the query resolver, the
-/// schema of the index, the help and the tests read it.
-public struct Field: Sendable, Hashable {
+/// A searchable field of a work. `Field.all` has those of `Fact.all` and what a library knows beside
+/// facts: the query resolver, the schema of the index, the help and the tests read it.
+public struct Field: Sendable {
   /// What a user types before the colon, and the name of the index's column.
   public let name: String
   /// Other names that are understood.
@@ -10,6 +10,18 @@ public struct Field: Sendable, Hashable {
   public let summary: String
   /// A query that uses it.
   public let example: String
+  /// Where its text comes from; nil for fields that ask for something else.
+  public let origin: Origin?
+
+  /// Where the text of a field comes from.
+  public enum Origin: Sendable {
+    /// The fact of this name.
+    case fact(String, Fact.Value)
+    /// What people wrote about the work.
+    case annotations
+    /// What databases and programs wrote about it.
+    case notes
+  }
 
   public enum Kind: Sendable, Hashable {
     /// Words, found through the full-text index; `weight` is how much an occurrence counts when
@@ -23,13 +35,15 @@ public struct Field: Sendable, Hashable {
     case source
     /// Who wrote an annotation of the work, where the file names its authors.
     case annotator
+    /// Words of a fact, in the order of its text, in any citation of the work.
+    case value
     /// A number by which the work is known everywhere, whole or its beginning.
-    case identifier
+    case identifier(Identifier.Scheme)
     /// The work's key here.
     case key
     /// What kind of thing is cited.
     case type
-    /// Whether something is known of the work: one of `Presence`.
+    /// Whether something is known of the work: a fact, or a text field.
     case presence(isThere: Bool)
     /// What is true of the work: one of `Property`, or its type.
     case property
@@ -54,14 +68,9 @@ public struct Field: Sendable, Hashable {
     case mentionedBy = "mentioned-by"
   }
 
-  /// What can be asked for with `has:` and `no:`, besides text fields.
-  public enum Presence: String, CaseIterable, Sendable {
-    case year, volume, pages, publisher, doi, pmid, arxiv, url
-  }
-
   /// What can be asked for with `is:`, besides types.
   public enum Property: String, CaseIterable, Sendable {
-    case annotated
+    case annotated, retracted, corrected
   }
 
   /// How a text field's words are analyzed.
@@ -74,28 +83,18 @@ public struct Field: Sendable, Hashable {
     case containers
   }
 
-  public static let all: [Field] = [
+  public static let all: [Field] = Fact.all.compactMap(\.field) + ofLibrary
+
+  /// What a library knows of a work beside its facts.
+  private static let ofLibrary: [Field] = [
     Field(
-      name: "title", aliases: ["ti"], kind: .text(.prose, weight: 2),
-      summary: "title of the work", example: #"title:"antigen loss""#),
+      name: "annotation", aliases: ["an"], kind: .text(.prose, weight: 1),
+      summary: "what people say about the work", example: "annotation:(escape OR loss)",
+      origin: .annotations),
     Field(
-      name: "author", aliases: ["au", "authors"], kind: .text(.names, weight: 2),
-      summary: "authors, people and groups", example: "author:schuster"),
-    Field(
-      name: "editor", aliases: ["ed", "editors"], kind: .text(.names, weight: 1),
-      summary: "editors of the book", example: "editor:nima"),
-    Field(
-      name: "journal", aliases: ["jo", "container"], kind: .text(.containers, weight: 1),
-      summary: "journal, book or meeting", example: "journal:blood"),
-    Field(
-      name: "annotation", aliases: ["an", "note"], kind: .text(.prose, weight: 1),
-      summary: "what the lists say about the work", example: "annotation:(escape OR loss)"),
-    Field(
-      name: "abstract", aliases: ["ab"], kind: .text(.prose, weight: 1),
-      summary: "the work's own abstract", example: "abstract:microbiome"),
-    Field(
-      name: "keyword", aliases: ["kw", "keywords"], kind: .text(.prose, weight: 1),
-      summary: "keywords given with the work", example: "keyword:immunotherapy"),
+      name: "note", aliases: ["notes"], kind: .text(.prose, weight: 0.25),
+      summary: "what databases and programs wrote about the work", example: "note:embase",
+      origin: .notes),
     Field(
       name: "name", aliases: ["names"], kind: .combination(["author", "editor"]),
       summary: "authors and editors", example: "name:schuster"),
@@ -103,9 +102,6 @@ public struct Field: Sendable, Hashable {
       name: "tiab", aliases: ["topic"],
       kind: .combination(["title", "annotation", "abstract", "keyword"]),
       summary: "all running text, without names and journals", example: "tiab:cell"),
-    Field(
-      name: "year", aliases: ["yr", "issued", "date"], kind: .number(.year),
-      summary: "year of publication", example: "year:2015..2020"),
     Field(
       name: "lists", aliases: ["cited"], kind: .number(.lists),
       summary: "how many sources cite the work", example: "lists:>=2"),
@@ -122,20 +118,8 @@ public struct Field: Sendable, Hashable {
       name: "annotator", aliases: ["by"], kind: .annotator,
       summary: "author of an annotation, where its source names one", example: "annotator:smith"),
     Field(
-      name: "doi", aliases: [], kind: .identifier,
-      summary: "DOI, whole or its beginning", example: "doi:10.1038*"),
-    Field(
-      name: "pmid", aliases: [], kind: .identifier,
-      summary: "number of the record in PubMed", example: "pmid:29226797"),
-    Field(
-      name: "arxiv", aliases: [], kind: .identifier,
-      summary: "number of the preprint in arXiv", example: "arxiv:1706.03762"),
-    Field(
       name: "key", aliases: ["id"], kind: .key,
       summary: "key of the work here", example: "key:schuster2017chimeric"),
-    Field(
-      name: "type", aliases: [], kind: .type,
-      summary: "kind of work: article, book, thesis", example: "type:article"),
     Field(
       name: "has", aliases: [], kind: .presence(isThere: true),
       summary: "what is known of the work", example: "has:annotation"),
@@ -174,9 +158,23 @@ public struct Field: Sendable, Hashable {
     if case .text(_, let weight) = kind { weight } else { 0 }
   }
 
+  init(
+    name: String, aliases: [String], kind: Kind, summary: String, example: String,
+    origin: Origin? = nil
+  ) {
+    (self.name, self.aliases, self.kind) = (name, aliases, kind)
+    (self.summary, self.example, self.origin) = (summary, example, origin)
+  }
+
   /// The field that a user calls by this name, in any case.
   public static func named(_ name: some StringProtocol) -> Field? {
     let name = name.lowercased()
     return all.first { $0.name == name || $0.aliases.contains(name) }
   }
+}
+
+extension Field: Hashable {
+  public static func == (left: Field, right: Field) -> Bool { left.name == right.name }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

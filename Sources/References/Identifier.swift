@@ -1,5 +1,48 @@
 /// Finds the numbers by which a work is known everywhere, in text as people write them.
 public enum Identifier {
+  /// What issues numbers; a work has at most one of a scheme that decides what it is.
+  public enum Scheme: String, CaseIterable, Sendable {
+    case doi, pmid, pmcid, arxiv, isbn, issn
+
+    /// Whether two works with one number are the same. A book has an ISBN a binding and shares it
+    /// with its chapters; a journal shares its ISSN with its articles.
+    public var identifiesWorks: Bool { self != .isbn && self != .issn }
+
+    /// A number as it is compared: in one case, without resolvers, hyphens or versions; an ISBN of
+    /// ten digits as that of thirteen. Text that holds no number of the scheme is only folded.
+    public func normalized(_ text: String) -> String {
+      switch self {
+      case .doi: Identifier.doi(in: text) ?? text.lowercased()
+      case .arxiv: Identifier.arxivID(in: "arxiv \(text)") ?? text.lowercased()
+      case .pmid: text.filter(\.isNumber)
+      case .pmcid: "PMC" + text.filter(\.isNumber)
+      case .isbn: Identifier.isbn13(text.uppercased().filter { $0.isNumber || $0 == "X" })
+      case .issn: text.uppercased().filter { $0.isNumber || $0 == "X" }
+      }
+    }
+
+    /// The first characters of a number as it is compared.
+    public func normalizedPrefix(_ text: String) -> String {
+      switch self {
+      case .doi, .arxiv: normalized(text)
+      case .pmid, .pmcid, .isbn, .issn:
+        (self == .pmcid ? "PMC" : "") + text.uppercased().filter { $0.isNumber || $0 == "X" }
+      }
+    }
+  }
+
+  /// The thirteen digits of an ISBN of ten, with their own check digit; other text as it is.
+  ///
+  /// Source: ISO 2108: 978 before the first nine digits, then a digit that makes the sum of all,
+  /// weighted 1 and 3 in turn, a multiple of ten.
+  private static func isbn13(_ digits: String) -> String {
+    guard digits.count == 10 else { return digits }
+    let first = "978" + digits.prefix(9)
+    let sum = first.compactMap(\.wholeNumberValue).enumerated()
+      .reduce(0) { $0 + ($1.offset.isMultiple(of: 2) ? $1.element : 3 * $1.element) }
+    return first + String((10 - sum % 10) % 10)
+  }
+
   /// The DOI that a text holds, without a resolver before it or punctuation after it, in lower case:
   /// `https://doi.org/10.1038/NRD.2016.123.` is `10.1038/nrd.2016.123`. Nil where there is none.
   ///

@@ -4,10 +4,20 @@ public struct Work: Equatable, Sendable {
   public var reference: Reference
   /// What was written about the work, source by source.
   public var annotations: [Annotation]
+  /// What databases and programs wrote about the work.
+  public var notes: [String] = []
   /// Every place at which the work is cited.
   public var places: [Place]
   /// When the work first came into its library, in seconds since 1970; nil where it is in none.
   public var added: Int?
+
+  /// Which places state each fact, as indices of `places`; empty where there is one place.
+  public var origins: [UnitedFacts.Origin] = []
+  /// What some places say otherwise, with their indices.
+  public var conflicts: [UnitedFacts.Conflict] = []
+  /// Values of facts that some citation prints and the work does not show, by the fact's name: they
+  /// are searched, too.
+  public var otherTexts: [String: [String]] = [:]
 
   public init(
     key: CitationKey, reference: Reference, annotations: [Annotation], places: [Place]
@@ -16,6 +26,37 @@ public struct Work: Equatable, Sendable {
     self.reference = reference
     self.annotations = annotations
     self.places = places
+  }
+
+  /// A work as all of its citations describe it.
+  ///
+  /// - Parameter citations: one at least, in the order in which its places are to be listed.
+  public init(key: CitationKey, citations: [SourcedCitation]) {
+    let facts = UnitedFacts(citations.map(\.citation))
+    self.init(
+      key: key, reference: facts.reference, annotations: citations.compactMap(Annotation.init),
+      places: citations.map(Place.init))
+    (origins, conflicts) = (facts.origins, facts.conflicts)
+    var seen: Set<String> = []
+    notes = citations.flatMap(\.citation.notes).filter { seen.insert($0).inserted }
+    if citations.count > 1 { otherTexts = facts.otherTexts }
+  }
+}
+
+extension Place {
+  fileprivate init(_ cited: SourcedCitation) {
+    self.init(
+      source: cited.source, position: cited.citation.position, line: cited.citation.line,
+      raw: cited.citation.raw)
+  }
+}
+
+extension Annotation {
+  fileprivate init?(_ cited: SourcedCitation) {
+    guard let text = cited.citation.annotation else { return nil }
+    self.init(
+      text: text, source: cited.source, position: cited.citation.position,
+      line: cited.citation.line, grade: cited.citation.grade)
   }
 }
 
@@ -53,5 +94,17 @@ public struct Annotation: Hashable, Sendable {
     self.source = source
     self.position = position
     self.line = line
+  }
+}
+
+extension Work {
+  /// Every text of the work in a field, item by item; empty for fields that are no text.
+  public func texts(of field: Field) -> [String] {
+    switch field.origin {
+    case .fact(let name, let value): reference.texts(of: value) + (otherTexts[name] ?? [])
+    case .annotations: annotations.map(\.text)
+    case .notes: notes
+    case nil: []
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Index
 import References
 
 /// What is asked of a work's data, not of its words.
@@ -8,13 +9,14 @@ enum DataCriterion: Equatable {
   case source(String)
   /// An annotation of the work is of somebody whose name holds this text.
   case annotator(String)
-  /// The text of a field, or a fact, is known.
-  case hasText(of: Field)
-  case has(Field.Presence)
-  /// An identifier, or its beginning.
-  case identifier(Field, String, isPrefix: Bool)
+  case has(Knowledge)
+  /// Words of a fact, in order.
+  case holds(Fact, String, isPrefix: Bool)
+  /// A number of a scheme, or its prefix.
+  case identifier(Identifier.Scheme, String, isPrefix: Bool)
   case key(String)
   case type(ReferenceType)
+  case status(PublicationStatus)
   /// The work came into the library then or later; seconds since 1970.
   case addedSince(Int)
   /// A regular expression stands somewhere in the text of one of the fields.
@@ -23,6 +25,14 @@ enum DataCriterion: Equatable {
   /// The condition on `work`.
   var sql: SQLCondition {
     switch self {
+    case .number(.year, let range):
+      SQLCondition(
+        """
+        (work.year BETWEEN ? AND ? \
+        OR work.id IN (SELECT work_id FROM other_year WHERE year BETWEEN ? AND ?))
+        """,
+        [range.lowerBound, range.upperBound, range.lowerBound, range.upperBound]
+          .map(SQLCondition.Argument.integer))
     case .number(let number, let range):
       SQLCondition(
         "\(Self.count(number)) BETWEEN ? AND ?",
@@ -40,16 +50,21 @@ enum DataCriterion: Equatable {
         WHERE citation.work_id = work.id AND citation.annotation IS NOT NULL \
         AND instr(lower(source.annotator), lower(?)))
         """, [.text(name)])
-    case .hasText(let field):
-      SQLCondition(
-        "EXISTS (SELECT 1 FROM work_text WHERE work_text.id = work.id AND \(field.name) <> '')")
-    case .has(let presence): Self.exists(Self.condition(presence))
-    case .identifier(let field, let value, let isPrefix):
+    case .has(let knowledge): Self.inCitation(SQLCondition(knowledge.sql))
+    case .holds(let fact, let words, let isPrefix):
+      Self.inCitation(
+        SQLCondition(
+          FactColumns.condition(on: fact) { "ibid_holds(\($0), ?, ?)" },
+          [.text(words), .integer(isPrefix ? 1 : 0)]))
+    case .identifier(let scheme, let value, let isPrefix):
       SQLCondition(
         """
-        work.id IN (SELECT work_id FROM citation \
-        WHERE \(field.name) >= ? AND \(field.name) \(isPrefix ? "<" : "<=") ?)
-        """, [.text(value), .text(isPrefix ? value + "\u{10FFFF}" : value)])
+        work.id IN (SELECT work_id FROM citation JOIN identifier ON citation.id = citation_id \
+        WHERE scheme = ? AND value >= ? AND value \(isPrefix ? "<" : "<=") ?)
+        """,
+        [
+          .text(scheme.rawValue), .text(value), .text(isPrefix ? value + "\u{10FFFF}" : value),
+        ])
     case .key(let key):
       SQLCondition(
         """
@@ -57,9 +72,9 @@ enum DataCriterion: Equatable {
         OR work.id IN (SELECT work_id FROM citation WHERE source_key = ?))
         """, [.text(key), .text(key)])
     case .type(let type):
-      SQLCondition(
-        "EXISTS (SELECT 1 FROM citation WHERE citation.id = work.citation_id AND type = ?)",
-        [.text(type.rawValue)])
+      Self.inCitation(SQLCondition("type = ?", [.text(type.rawValue)]))
+    case .status(let status):
+      Self.inCitation(SQLCondition("status = ?", [.text(status.rawValue)]))
     case .addedSince(let seconds): SQLCondition("work.added >= ?", [.integer(seconds)])
     case .matches(let pattern, let fields):
       SQLCondition(
@@ -83,15 +98,52 @@ enum DataCriterion: Equatable {
     }
   }
 
-  private static func condition(_ presence: Field.Presence) -> String {
-    switch presence {
-    case .pages: "(citation.pages IS NOT NULL OR citation.article_number IS NOT NULL)"
-    default: "citation.\(presence.rawValue) IS NOT NULL"
+  /// Some citation of the work fulfils a condition.
+  private static func inCitation(_ condition: SQLCondition) -> SQLCondition {
+    SQLCondition(
+      "EXISTS (SELECT 1 FROM citation WHERE citation.work_id = work.id AND (\(condition.sql)))",
+      condition.arguments)
+  }
+}
+
+/// What can be asked for with `has:` and `no:`.
+enum Knowledge: Equatable {
+  case fact(Fact)
+  case annotation
+  case note
+
+  /// What a user calls so: a fact by its own name or as its field is called, `annotation`, `note`.
+  init?(_ name: String) {
+    let name = name.lowercased()
+    switch Field.named(name)?.origin {
+    case .fact(let fact, _)?: self = .fact(Fact.named(fact)!)
+    case .annotations?: self = .annotation
+    case .notes?: self = .note
+    case nil:
+      guard let fact = Fact.named(name) else { return nil }
+      self = .fact(fact)
     }
   }
 
-  private static func exists(_ condition: String) -> SQLCondition {
-    SQLCondition(
-      "EXISTS (SELECT 1 FROM citation WHERE citation.work_id = work.id AND \(condition))")
+  /// The names that completion and messages offer: as fields are called, the others as in JSON.
+  static let names =
+    ["annotation", "note"] + Fact.all.filter(\.isOptional).map { $0.field?.name ?? $0.name }
+
+  /// The condition on `citation`.
+  fileprivate var sql: String {
+    switch self {
+    case .fact(let fact):
+      ([fact] + fact.substitutes).map { FactColumns.condition(on: $0) { "\($0) IS NOT NULL" } }
+        .joined(separator: " OR ")
+    case .annotation: "citation.annotation IS NOT NULL"
+    case .note: "citation.notes IS NOT NULL"
+    }
+  }
+}
+
+extension Fact {
+  /// Facts that stand in the place of this one: an article's number in that of pages.
+  fileprivate var substitutes: [Fact] {
+    Fact.all.filter { if case .unless(name) = $0.rule { true } else { false } }
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import GRDB
 import QueryLanguage
+import Index
 import References
 
 /// By what the works that match a query can be counted. Authors by family name and first initial, keywords in any
@@ -11,15 +12,19 @@ public enum Facet: String, CaseIterable, Sendable {
   /// Rows of a value and a work; `hit` holds the works. Keywords stand in one row, tabs between them.
   fileprivate var rows: String {
     switch self {
-    case .year: "SELECT year AS value, work.id AS id FROM hit JOIN work USING (id)"
+    case .year:
+      """
+      SELECT year AS value, work.id AS id FROM hit JOIN work USING (id)
+      UNION ALL SELECT year, work_id FROM hit JOIN other_year ON work_id = hit.id
+      """
     case .author:
       """
       SELECT coalesce(family || coalesce(', ' || substr(given, 1, 1) || '.', ''), literal) AS value,
-        work.id AS id FROM hit JOIN work USING (id)
-      JOIN creator ON creator.citation_id = work.citation_id AND role = 'author'
+        hit.id AS id FROM \(Self.citations)
+      JOIN creator ON creator.citation_id = citation.id AND role = 'authors'
       """
-    case .journal: "SELECT container AS value, work.id AS id FROM \(Self.surestCitation)"
-    case .type: "SELECT type AS value, work.id AS id FROM \(Self.surestCitation)"
+    case .journal: "SELECT container AS value, hit.id AS id FROM \(Self.citations)"
+    case .type: "SELECT type AS value, hit.id AS id FROM \(Self.citations)"
     case .source:
       """
       SELECT path AS value, hit.id AS id FROM hit JOIN citation ON citation.work_id = hit.id
@@ -30,12 +35,11 @@ public enum Facet: String, CaseIterable, Sendable {
       SELECT max(grade) AS value, hit.id AS id FROM hit JOIN citation ON citation.work_id = hit.id
       GROUP BY hit.id
       """
-    case .keyword: "SELECT keywords AS value, work.id AS id FROM \(Self.surestCitation)"
+    case .keyword: "SELECT keywords AS value, hit.id AS id FROM \(Self.citations)"
     }
   }
 
-  private static let surestCitation =
-    "hit JOIN work USING (id) JOIN citation ON citation.id = work.citation_id"
+  private static let citations = "hit JOIN citation ON citation.work_id = hit.id"
 }
 
 /// A value of a facet and how many works have it.
@@ -99,10 +103,11 @@ extension Searcher {
       db,
       sql: """
         WITH hit AS (SELECT id FROM (\(hits.sql)))
-        SELECT value FROM (\(Facet.keyword.rows)) WHERE value IS NOT NULL
+        SELECT group_concat(value, char(31)) FROM (\(Facet.keyword.rows))
+        WHERE value IS NOT NULL GROUP BY id
         """, arguments: hits.statementArguments)
     while let row = try rows.next() {
-      let keywords = row.split(separator: "\t").map { (folded($0), String($0)) }
+      let keywords = FactColumns.items(row).map { (folded($0), $0) }
       for (key, keyword) in Dictionary(keywords, uniquingKeysWith: { first, _ in first }) {
         spellings[key, default: [:]][keyword, default: 0] += 1
       }

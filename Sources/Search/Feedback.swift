@@ -63,11 +63,12 @@ struct Feedback {
   private func heaviestWords(of works: [Int]) throws -> [Word] {
     var words: [String: Word] = [:]
     for work in works {
+      guard lengths.holds(work) else { throw IndexError.damaged }
       for (stem, occurrence) in try occurrences(in: work) {
         let n = try TermRecorder.documentFrequency(of: stem, in: db)
         let idf = BM25.idf(documentFrequency: n, workCount: lengths.workCount)
         let score = BM25.score(
-          frequency: occurrence.frequency, length: lengths.length(work),
+          frequency: occurrence.frequency, length: lengths[work],
           averageLength: lengths.average, idf: idf, k1: parameters.k1, b: parameters.b)
         words[stem, default: Word(stem: stem, form: occurrence.form, weight: 0)].weight += score
       }

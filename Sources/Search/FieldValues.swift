@@ -20,7 +20,7 @@ extension IndexDatabase {
         case .key, .relation: try keys(beginning: prefix, limit, db)
         case .type: ReferenceType.allCases.map(\.rawValue)
         case .presence:
-          Field.Presence.allCases.map(\.rawValue) + Field.indexed.map(\.name)
+          Knowledge.names
         case .property:
           Field.Property.allCases.map(\.rawValue) + ReferenceType.allCases.map(\.rawValue)
         case .text(.containers, _): try journals(beginning: start, limit, db)

@@ -153,7 +153,16 @@ struct QueryResolver {
     case .source?: return .data(.source(text.text))
     case .annotator?: return .data(.annotator(text.text))
     case .key?: return .data(.key(text.text))
-    case .identifier?: return .data(identifier(leaf, context.field!))
+    case .identifier(let scheme)?:
+      let isPrefix = leaf.form == .prefix
+      let text = leaf.text.text
+      return .data(
+        .identifier(
+          scheme, isPrefix ? scheme.normalizedPrefix(text) : scheme.normalized(text),
+          isPrefix: isPrefix))
+    case .value?:
+      guard case .fact(let name, _)? = context.field?.origin else { return nil }
+      return .data(.holds(Fact.named(name)!, leaf.text.text, isPrefix: leaf.form == .prefix))
     case .type?: return .data(.type(try type(text)))
     case .presence(let isThere)?: return try presence(text, isThere: isThere)
     case .property?: return try property(text)
@@ -227,10 +236,10 @@ struct QueryResolver {
   private func everything(_ context: Context) -> Criterion {
     guard let field = context.field else { return .all }
     if !field.texts.isEmpty {
-      let parts = field.texts.map { Criterion.data(.hasText(of: $0)) }
+      let parts = field.texts.compactMap { Knowledge($0.name).map { Criterion.data(.has($0)) } }
       return parts.count == 1 ? parts[0] : .or(parts)
     }
-    return Field.Presence(rawValue: field.name).map { .data(.has($0)) } ?? .all
+    return Knowledge(field.name).map { .data(.has($0)) } ?? .all
   }
 
   private func range(_ text: Query.Text, _ context: Context) throws(QueryError) -> Criterion {
@@ -256,39 +265,25 @@ struct QueryResolver {
     return from...to
   }
 
-  private func identifier(_ leaf: Query.Leaf, _ field: Field) -> DataCriterion {
-    let text = leaf.text.text
-    let value =
-      switch field.name {
-      case "doi": Identifier.doi(in: text) ?? text.lowercased()
-      case "arxiv": Identifier.arxivID(in: "arxiv \(text)") ?? text.lowercased()
-      default: text
-      }
-    return .identifier(field, value, isPrefix: leaf.form == .prefix)
-  }
-
   private func type(_ text: Query.Text) throws(QueryError) -> ReferenceType {
     if let type = ReferenceType(rawValue: text.text.lowercased()) { return type }
     throw unknown(text, of: "type", ReferenceType.allCases.map(\.rawValue))
   }
 
   private func presence(_ text: Query.Text, isThere: Bool) throws(QueryError) -> Criterion {
-    let criterion: Criterion
-    if let presence = Field.Presence(rawValue: text.text.lowercased()) {
-      criterion = .data(.has(presence))
-    } else if let field = Field.named(text.text), field.textKind != nil {
-      criterion = .data(.hasText(of: field))
-    } else {
-      let known = Field.indexed.map(\.name) + Field.Presence.allCases.map(\.rawValue)
-      throw unknown(text, of: isThere ? "has" : "no", known)
+    guard let knowledge = Knowledge(text.text) else {
+      throw unknown(text, of: isThere ? "has" : "no", Knowledge.names)
     }
+    let criterion = Criterion.data(.has(knowledge))
     return isThere ? criterion : .not(criterion)
   }
 
   private func property(_ text: Query.Text) throws(QueryError) -> Criterion {
     if let type = ReferenceType(rawValue: text.text.lowercased()) { return .data(.type(type)) }
     switch Field.Property(rawValue: text.text.lowercased()) {
-    case .annotated?: return .data(.hasText(of: Field.named("annotation")!))
+    case .annotated?: return .data(.has(.annotation))
+    case .retracted?: return .data(.status(.retracted))
+    case .corrected?: return .data(.status(.corrected))
     case nil:
       let known =
         Field.Property.allCases.map(\.rawValue) + ReferenceType.allCases.map(\.rawValue)

@@ -8,6 +8,8 @@ struct RankedSearch {
   private let db: Database
   private let query: CompiledQuery
   private let scorer: Scorer?
+  /// What was counted to score the hits.
+  private let tally: Scorer.Tally
   private let sort: HitOrder
   private var rows: [Scorer.Row]
   private var isRestricted = false
@@ -19,13 +21,14 @@ struct RankedSearch {
 
   init(
     _ db: Database, _ query: CompiledQuery, _ parameters: RankingParameters,
-    _ lengths: Scorer.Lengths, _ table: UnionScorer.Table, sort: HitOrder
+    _ lengths: Scorer.Lengths, _ table: TermPass.Table, sort: HitOrder
   ) throws {
     self.db = db
     self.query = query
     self.sort = query.scoring == nil && sort == .relevance ? .newest : sort
     scorer = try query.scoring.map { try Self.scorer(for: $0, parameters, lengths, db) }
-    rows = try Self.rows(query, scorer, table, db)
+    tally = try scorer.map { try Self.tally(query, $0, table, db) } ?? Scorer.Tally()
+    rows = try Self.rows(query, scorer, tally, db)
   }
 
   /// The first hits with everything that is known of them, each as it is read, until `body` wants
@@ -33,7 +36,7 @@ struct RankedSearch {
   func forEachHit(limit: Int, explaining: Bool, _ body: (Hit) -> Bool) throws {
     let store = WorkStore(db)
     for row in try ordered(limit: limit) {
-      guard let work = try store.work(Int64(row.work)) else { continue }
+      guard let work = try store.work(Int64(row.work)) else { throw IndexError.damaged }
       let parts = explaining ? try scoreParts(of: row) : []
       guard body(Hit(work: work, score: row.score, scoreParts: parts)) else { return }
     }
@@ -78,10 +81,9 @@ struct RankedSearch {
     _ db: Database
   ) throws -> Scorer {
     func scored(_ term: MatchExpression.Term, hasNeighbour: Bool) throws -> Scorer.Term {
-      let n = try documentFrequency(of: term, in: db)
-      return Scorer.Term(
-        text: term.text, spellings: term.spellings, documentFrequency: n,
-        idf: BM25.idf(documentFrequency: n, workCount: lengths.workCount),
+      Scorer.Term(
+        text: term.text, spellings: term.spellings,
+        documentFrequency: try documentFrequency(of: term, in: db),
         hasNeighbour: hasNeighbour, boost: term.boost)
     }
     return Scorer(
@@ -105,70 +107,55 @@ struct RankedSearch {
       arguments: [term.match]) ?? 0
   }
 
-  /// Every hit with its score, in no order.
-  private static func rows(
-    _ query: CompiledQuery, _ scorer: Scorer?, _ table: UnionScorer.Table, _ db: Database
-  ) throws -> [Scorer.Row] {
-    guard let scorer, let scoring = query.scoring else {
-      return try ids(query, db).map { Scorer.Row(work: $0, score: 0) }
+  /// Counts the words of all hits, and where SQL alone decides of others that hold some.
+  private static func tally(
+    _ query: CompiledQuery, _ scorer: Scorer, _ table: TermPass.Table, _ db: Database
+  ) throws -> Scorer.Tally {
+    guard let scoring = query.scoring else { return Scorer.Tally() }
+    let hasCondition = query.match != nil && query.condition != .always
+    if !hasCondition && scoring.isCheaperByTerm {
+      let pass = TermPass(scorer, table)
+      try db.run(
+        "SELECT ibid_run(work_index, :pass) FROM work_index WHERE work_index MATCH ? LIMIT 1",
+        arguments: [scoring.text], pass: pass)
+      return pass.tally
     }
-    let isMatch = query.match != nil
-    if isMatch && query.condition != .always {
-      try run(conditionalScoring(query, scorer, scoring), scorer, db)
-    } else if scoring.isCheaperByTerm {
-      let union = UnionScorer(scorer, table)
-      try run(unionScoring(union, scoring), union, db)
-    } else {
-      try run(plainScoring(scorer, scoring), scorer, db)
-    }
-    let scored = scorer.scoredRows()
-    if isMatch { return scored }
-    let scores = Dictionary(uniqueKeysWithValues: scored.map { ($0.work, $0.score) })
-    return try ids(query, db).map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
+    let pass = WorkPass(scorer)
+    let statement = hasCondition ? conditional(query, scoring) : unconditional(scoring)
+    try db.run(statement.sql, arguments: statement.statementArguments, pass: pass)
+    return pass.tally
   }
 
-  /// Runs a statement that holds the address of a scorer.
-  private static func run(
-    _ statement: SQLCondition, _ scorer: some AnyObject, _ db: Database
-  ) throws {
-    try withExtendedLifetime(scorer) {
-      let cursor = try Row.fetchCursor(
-        db.cachedStatement(sql: statement.sql), arguments: statement.statementArguments)
-      while try cursor.next() != nil {}
-    }
-  }
-
-  /// Has the scorer read each posting list by itself.
-  private static func unionScoring(
-    _ scorer: UnionScorer, _ scoring: MatchExpression
-  ) -> SQLCondition {
+  /// Adds every row that matches. It returns none, so that SQLite stays in its own loop.
+  private static func unconditional(_ scoring: MatchExpression) -> SQLCondition {
     SQLCondition(
-      "SELECT ibid_collect(work_index, ?) FROM work_index WHERE work_index MATCH ? LIMIT 1",
-      [.integer(scorer.address), .text(scoring.text)])
+      "SELECT 1 FROM work_index WHERE work_index MATCH ? AND ibid_add(work_index, :pass) IS NULL",
+      [.text(scoring.text)])
   }
 
-  /// Shows the scorer every row that matches. It returns none, so that SQLite stays in its own loop.
-  private static func plainScoring(
-    _ scorer: Scorer, _ scoring: MatchExpression
-  ) -> SQLCondition {
-    SQLCondition(
-      "SELECT 1 FROM work_index WHERE work_index MATCH ? AND ibid_score(work_index, ?) IS NULL",
-      [.text(scoring.text), .integer(scorer.address)])
-  }
-
-  /// Shows the scorer every row that matches and meets the conditions; a row is returned for each,
-  /// as only then the conditions are surely met.
-  private static func conditionalScoring(
-    _ query: CompiledQuery, _ scorer: Scorer, _ scoring: MatchExpression
+  /// Adds every row that matches and meets the conditions; a row is returned for each, as only then
+  /// the conditions are surely met.
+  private static func conditional(
+    _ query: CompiledQuery, _ scoring: MatchExpression
   ) -> SQLCondition {
     SQLCondition(
       """
-      \(query.prologue) SELECT ibid_score(work_index, ?) \
+      \(query.prologue) SELECT ibid_add(work_index, :pass) \
       FROM work_index JOIN work ON work.id = work_index.rowid \
       WHERE work_index MATCH ? AND \(query.condition.sql)
       """,
-      query.definitions.flatMap(\.arguments) + [.integer(scorer.address), .text(scoring.text)]
-        + query.condition.arguments)
+      query.definitions.flatMap(\.arguments) + [.text(scoring.text)] + query.condition.arguments)
+  }
+
+  /// Every hit with its score, in no order.
+  private static func rows(
+    _ query: CompiledQuery, _ scorer: Scorer?, _ tally: Scorer.Tally, _ db: Database
+  ) throws -> [Scorer.Row] {
+    guard let scorer else { return try ids(query, db).map { Scorer.Row(work: $0, score: 0) } }
+    let scored = scorer.scored(tally)
+    if query.match != nil { return scored }
+    let scores = Dictionary(scored.map { ($0.work, $0.score) }) { first, _ in first }
+    return try ids(query, db).map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
   }
 
   private static func ids(_ query: CompiledQuery, _ db: Database) throws -> [Int] {
@@ -178,15 +165,12 @@ struct RankedSearch {
   /// What each part of the query brings to the score of one work.
   private func scoreParts(of row: Scorer.Row) throws -> [ScorePart] {
     guard let scorer, let scoring = query.scoring else { return [] }
-    let single = scorer.emptied()
-    try withExtendedLifetime(single) {
-      _ = try Int.fetchOne(
-        db,
-        sql: """
-          SELECT ibid_score(work_index, ?) FROM work_index WHERE work_index MATCH ? AND rowid = ?
-          """, arguments: [single.address, scoring.text, row.work])
-    }
-    return single.parts(in: scorer)
+    let pass = WorkPass(scorer)
+    try db.run(
+      """
+      SELECT ibid_add(work_index, :pass) FROM work_index WHERE work_index MATCH ? AND rowid = ?
+      """, arguments: [scoring.text, row.work], pass: pass)
+    return pass.parts(in: tally)
   }
 
   // MARK: Order
@@ -233,27 +217,22 @@ struct RankedSearch {
 
   private func orderedByField(limit: Int) throws -> [Scorer.Row] {
     let hits = query.hits
-    let scores = Dictionary(uniqueKeysWithValues: rows.map { ($0.work, $0.score) })
+    let scores = Dictionary(rows.map { ($0.work, $0.score) }) { first, _ in first }
     let ids = try Int.fetchAll(
       db,
       sql: """
         SELECT hit.id FROM (\(hits.sql)) AS hit JOIN work ON work.id = hit.id
-        JOIN citation ON citation.id = work.citation_id ORDER BY \(Self.order[sort]!) LIMIT ?
+        ORDER BY \(Self.order[sort]!) LIMIT ?
         """, arguments: hits.statementArguments + [isRestricted ? -1 : limit])
     let shown = isRestricted ? ids.filter { scores[$0] != nil }.prefix(limit) : ids[...]
     return shown.map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
   }
 
-  private static let firstCreator = """
-    (SELECT lower(coalesce(family, literal)) FROM creator WHERE citation_id = citation.id \
-    ORDER BY role, position LIMIT 1)
-    """
-
   private static let order: [HitOrder: String] = [
     .newest: "work.year DESC, work.key",
     .oldest: "work.year IS NULL, work.year, work.key",
-    .author: "\(firstCreator) IS NULL, \(firstCreator), work.year, work.key",
-    .title: "citation.title IS NULL, lower(citation.title), work.key",
+    .author: "work.author_order IS NULL, work.author_order, work.year, work.key",
+    .title: "work.title_order IS NULL, work.title_order, work.key",
     .key: "work.key",
   ]
 }

@@ -340,7 +340,7 @@ public struct Searcher {
   ) throws -> RankedSearch {
     func search(_ query: CompiledQuery) throws -> RankedSearch {
       try RankedSearch(
-        db, query, parameters, database.lengths(parameters, db), database.unionTable,
+        db, query, parameters, database.lengths(parameters, db), database.passTable,
         sort: options.sort)
     }
     let ranked = try search(compiled)

@@ -12,6 +12,10 @@ public struct Snippet: Equatable, Sendable {
 }
 
 extension Highlighter {
+  /// Where passages are looked for: people's words first, then the work's own, then databases'.
+  public static let snippetFields = ["annotation", "abstract", "keyword", "title", "note"]
+    .compactMap { Field.named($0) }
+
   /// The best passage of a work: that which holds most of the query's words, then most of their
   /// occurrences. Among equals, what people wrote about the work comes before what it says itself.
   ///
@@ -20,15 +24,15 @@ extension Highlighter {
   ///   - fields: where it is looked for, in the order in which equals are preferred.
   /// - Returns: nil where no text of these fields holds a word of the query.
   public func snippet(
-    of work: Work, width: Int, fields: [String] = ["annotation", "abstract", "keyword", "title"]
+    of work: Work, width: Int, fields: [Field] = snippetFields
   ) -> Snippet? {
     var best: (passage: Passage, field: String, text: String)?
     for field in fields {
       for text in work.texts(of: field).map(\.onOneLine) {
-        guard let passage = Passage(matches(in: text, of: field), in: text, width: width),
+        guard let passage = Passage(matches(in: text, of: field.name), in: text, width: width),
           best.map({ $0.passage < passage }) ?? true
         else { continue }
-        best = (passage, field, text)
+        best = (passage, field.name, text)
       }
     }
     return best.map { $0.passage.snippet(of: $0.text, field: $0.field) }
@@ -44,19 +48,6 @@ extension Highlighter {
   /// The numbers of the query's words of which a text holds a form.
   public func words(in text: String, of field: String) -> Set<Int> {
     Set(matches(in: text, of: field).map(\.word))
-  }
-}
-
-extension Work {
-  /// What is printed of a text field, item by item.
-  fileprivate func texts(of field: String) -> [String] {
-    switch field {
-    case "annotation": annotations.map(\.text)
-    case "abstract": [reference.abstract].compactMap(\.self)
-    case "title": [reference.title].compactMap(\.self)
-    case "keyword": reference.keywords
-    default: []
-    }
   }
 }
 

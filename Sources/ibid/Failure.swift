@@ -47,17 +47,28 @@ struct Failure: Error {
     case let failure as Failure:
       if !failure.message.isEmpty { Terminal.note(failure.message) }
       Foundation.exit(failure.status.rawValue)
+    case let problem as ArgumentProblem:
+      exit(with: Failure(problem))
     case let code as ExitCode:
       Foundation.exit(code.rawValue)
     default:
-      let message = Ibid.fullMessage(for: error)
+      let message = Ibid.message(for: error)
       if Ibid.exitCode(for: error) == .success {
         emit(message)
         Foundation.exit(0)
       }
-      Terminal.note(ParserMessage(message).text)
+      Terminal.note("error: \(message)")
       Foundation.exit(Status.wrongRequest.rawValue)
     }
+  }
+}
+
+extension Failure {
+  /// A request with a problem that has no place in a text.
+  init(_ problem: some Problem) {
+    self = .wrongRequest(
+      "error: \(visible(problem.message))"
+        + (problem.hint.map { "\n  hint: \(visible($0))" } ?? ""))
   }
 }
 

@@ -11,8 +11,7 @@ enum Main {
       if arguments.count == 2, arguments[0] == "help", let topic = HelpTopic(arguments[1]) {
         return try show(topic)
       }
-      try Ibid.checkCommand(arguments.first == "help" ? Array(arguments.dropFirst()) : arguments)
-      var command = try Ibid.parseAsRoot(QueryArguments.protected(arguments))
+      var command = try Ibid.parseAsRoot(ArgumentReader.canonical(arguments))
       try run(&command)
     } catch {
       Failure.exit(with: error)
@@ -69,7 +68,8 @@ struct Ibid: ParsableCommand {
       SimilarCommand.self, FacetsCommand.self, StatsCommand.self, LinksCommand.self,
       CheckCommand.self, DuplicatesCommand.self, ExportCommand.self, ReplCommand.self,
       IndexCommand.self, SourcesCommand.self, ReadCommand.self, AbbreviationsCommand.self,
-      InitCommand.self, ConfigCommand.self, CompletionsCommand.self, ManualCommand.self,
+      InitCommand.self, ConfigCommand.self, CompletionsCommand.self, CompleteCommand.self,
+      ManualCommand.self,
     ])
 }
 
@@ -81,25 +81,5 @@ extension Ibid {
       return children + children.flatMap(all)
     }
     return all(Ibid.self).contains { $0 == command }
-  }
-
-  /// Refuses a command that does not exist, with the one that was meant.
-  static func checkCommand(_ arguments: [String]) throws {
-    try check(arguments.first, among: configuration.subcommands)
-    if arguments.first == QueriesCommand.configuration.commandName {
-      try check(arguments.dropFirst().first, among: QueriesCommand.configuration.subcommands)
-    }
-  }
-
-  private static func check(_ name: String?, among commands: [any ParsableCommand.Type]) throws {
-    let names =
-      commands.flatMap { command in
-        [command.configuration.commandName].compactMap(\.self) + command.configuration.aliases
-      } + ["help"] + HelpTopic.names
-    guard let name, !name.hasPrefix("-"), !names.contains(name) else { return }
-    let hint =
-      nearest(to: name, among: names).map { "did you mean '\($0)'?" }
-      ?? "'ibid help' lists the commands"
-    throw Failure.wrongRequest("error: there is no command '\(visible(name))'\n  hint: \(hint)")
   }
 }

@@ -59,7 +59,6 @@ extension Failure {
 extension QueryError {
   /// The error where the user's text is a list of arguments, which has no place to point at.
   var plainFailure: Failure {
-    .wrongRequest(
-      "error: \(visible(kind.message))" + (kind.hint.map { "\n  hint: \(visible($0))" } ?? ""))
+    Failure(kind)
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import References
 import Testing
 
 @testable import ReferenceLibrary
@@ -24,8 +25,11 @@ import Testing
         weights: {title: 3, annotation: 2.5}
       """)
     #expect(configuration.sources == ["References", "../other list.txt"])
+    func weight(_ name: String) -> Double? {
+      Field.indexed.firstIndex { $0.name == name }.map { configuration.ranking.weights[$0] }
+    }
     #expect(configuration.ranking.k1 == 1.2 && configuration.ranking.b == 0.75)
-    #expect(configuration.ranking.weights[0] == 3 && configuration.ranking.weights[4] == 2.5)
+    #expect(weight("title") == 3 && weight("annotation") == 2.5 && weight("author") == 2)
   }
 
   @Test(arguments: [

@@ -5,8 +5,6 @@ import Testing
 
 @testable import ibid
 
-private let shells = ["bash", "zsh", "fish"]
-
 /// How the program behaves beside others: in pipes, on terminals, for those who read its pages.
 @Suite struct MannersTests {
   private func library() throws -> TemporaryLibrary {
@@ -133,27 +131,6 @@ private let shells = ["bash", "zsh", "fish"]
     #expect(pieces.count == rows)
   }
 
-  private static let parserMessages: [(said: String, told: String)] = [
-    (
-      "Error: The value 'pdf' is invalid for '--format <format>'. Please provide one of the following:\n  - text\n  - json\nHelp:  --format <format>  Output.\nUsage: ibid search\n  See 'ibid search --help' for more information.",
-      "error: the value 'pdf' is invalid for '--format <format>'\n  hint: known are text, json"
-    ),
-    (
-      "Error: Unknown option '--x'\nUsage: ibid search\n  See 'ibid search --help' for more information.",
-      "error: unknown option '--x'\n  hint: 'ibid search --help' tells what there is"
-    ),
-    (
-      "Error: Unknown option '--formt'. Did you mean '--format'?\nUsage: ibid search",
-      "error: unknown option '--formt'\n  hint: did you mean '--format'?"
-    ),
-    ("something else", "something else"), ("", ""),
-  ]
-
-  @Test(arguments: parserMessages)
-  func mistakesInOptionsAreToldLikeOthers(_ said: String, _ told: String) {
-    #expect(ParserMessage(said).text == told)
-  }
-
   // MARK: Manual
 
   private static let pages = Manual.all.map(\.name)
@@ -173,7 +150,7 @@ private let shells = ["bash", "zsh", "fish"]
 
   @Test func theManualTellsOfEverything() throws {
     let text = try Program.run(["manual", "ibid"]).output
-    for command in Ibid.configuration.subcommands {
+    for command in Ibid.configuration.subcommands where command.configuration.shouldDisplay {
       let name = try #require(command.configuration.commandName)
       #expect(text.contains("ibid \(name)"), "\(name)")
     }
@@ -227,77 +204,5 @@ private let shells = ["bash", "zsh", "fish"]
     #expect(try elsewhere.run("search", "antigen").status == 3)
     try elsewhere.write("library: \(library.folder.path)\n", to: "no-config/ibid/config.yaml")
     #expect(try elsewhere.run("search", "antigen").status == 0)
-  }
-
-  // MARK: Completion
-
-  /// What bash is given for a word; it takes a colon for the end of one.
-  @Test(
-    .enabled(if: Program.isInstalled("bash"), "needs bash"),
-    arguments: [
-      (["search", "auth"], "author:"), (["search", "author", ":", "schu"], "schuster"),
-      (["search", "author", ":"], nil), (["search", "@chec"], "@checkpoint"),
-      (["show", "orlando"], "orlando2018genetic"), (["run", "antig"], "antigen-loss"),
-      (["run", "antigen-loss", "si"], "since="), (["search", "journal", ":", "lanc"], "lancet"),
-      (["sea"], "search"), (["facets", "jou"], "journal"), (["search", "zzz"], ""),
-    ])
-  func bashIsToldWhatFollows(_ words: [String], _ expected: String?) throws {
-    let library = try library()
-    _ = try library.copyQueries()
-    let line = "ibid " + words.joined(separator: " ")
-    let last = words.last == ":" ? "" : words.last ?? ""
-    let result = try library.shell(
-      """
-      bash -c 'eval "$(ibid completions bash)"
-      COMP_WORDS=(ibid \(words.joined(separator: " "))); COMP_CWORD=\(words.count)
-      COMP_LINE="\(line)"; COMP_POINT=\(line.count)
-      _ibid "" "\(last)" ""; printf "%s\\n" "${COMPREPLY[@]}"'
-      """)
-    if let expected {
-      #expect(result.output == expected + "\n", "\(result.errors)")
-    } else {
-      #expect(result.lines.isEmpty || result.lines.count > 1, "\(result.output)")
-    }
-  }
-
-  /// The library is the one that the line names, or the one that is preferred.
-  @Test(
-    .enabled(if: Program.isInstalled("bash"), "needs bash"),
-    arguments: [["--library", "DIR"], ["--library", "=", "DIR"], []])
-  func completionAsksTheLibraryThatSearchWould(_ option: [String]) throws {
-    let library = try library()
-    let elsewhere = try TemporaryLibrary()
-    try FileManager.default.removeItem(at: elsewhere.folder.appendingPathComponent("Index"))
-    if option.isEmpty {
-      try elsewhere.write(
-        "library: \(library.folder.path)\n", to: "no-config/ibid/config.yaml")
-    }
-    let words = (["ibid", "show"] + option + ["orlando"]).map {
-      $0 == "DIR" ? library.folder.path : $0
-    }
-    let result = try elsewhere.shell(
-      """
-      bash -c 'eval "$(ibid completions bash)"
-      COMP_WORDS=(\(words.joined(separator: " "))); COMP_CWORD=\(words.count - 1)
-      COMP_LINE="\(words.joined(separator: " "))"; COMP_POINT=${#COMP_LINE}
-      _ibid "" orlando ""; printf "%s\\n" "${COMPREPLY[@]}"'
-      """)
-    #expect(result.output == "orlando2018genetic\n", "\(result.errors)")
-  }
-
-  @Test(arguments: shells)
-  func everyShellHasAScript(_ shell: String) throws {
-    let script = try Program.run(["completions", shell]).output
-    #expect(script.contains("---completion search"))
-    if shell == "zsh" { #expect(script.contains("suffix=(-S '')")) }
-  }
-
-  @Test(
-    .enabled(if: shells.allSatisfy(Program.isInstalled), "needs bash, zsh and fish"),
-    arguments: shells)
-  func everyShellCanReadItsScript(_ shell: String) throws {
-    let script = try Program.run(["completions", shell]).output
-    let library = try TemporaryLibrary(["script": script])
-    #expect(try library.shell("\(shell) -n script").status == 0)
   }
 }

@@ -273,10 +273,7 @@ import Testing
 
 @Suite struct JSONOutputTests {
   private func schema() throws -> JSONSchema {
-    try JSONSchema(
-      Data(
-        contentsOf: Program.checkout.appendingPathComponent(
-          "Sources/ibid/Resources/result.schema.json")))
+    try JSONSchema(Data(ResultSchema.text.utf8))
   }
 
   private func failures(_ text: some StringProtocol, _ definition: String? = nil) throws -> [String]
@@ -308,13 +305,7 @@ import Testing
   @Test func theSchemaDescribesEveryField() throws {
     let names = Set(OutputField.all.map(\.name)).union(["score_parts"])
     #expect(try schema().properties(of: "hit") == names)
-    let text = try String(
-      contentsOf: Program.checkout.appendingPathComponent(
-        "Sources/ibid/Resources/result.schema.json"), encoding: .utf8)
-    let types = ReferenceType.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-    #expect(text.contains("\"type\": {\"enum\": [\(types)]}"))
-    let shown = try Program.run(["help", "schema"]).output
-    #expect(shown.contains("\"$defs\""))
+    #expect(try Program.run(["help", "schema"]).output.hasPrefix(ResultSchema.text))
   }
 
   /// The places of notes are places in the text that they name.

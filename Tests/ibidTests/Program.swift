@@ -39,9 +39,13 @@ struct Program {
     try run(URL(fileURLWithPath: "/bin/sh"), ["-c", script], in: folder, input: "")
   }
 
-  static func isInstalled(_ name: String) -> Bool {
-    let result = try? shell("command -v \(name)", in: checkout)
-    return result?.status == 0
+  static func isInstalled(_ name: String) -> Bool { installed(name) != nil }
+
+  /// A program of the system by its name.
+  static func installed(_ name: String) -> URL? {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return path.split(separator: ":").map { URL(fileURLWithPath: "\($0)/\(name)") }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
   }
 
   private static func run(

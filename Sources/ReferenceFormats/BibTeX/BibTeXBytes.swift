@@ -1,12 +1,8 @@
 /// What the readers of .bib files ask of single bytes and of short stretches of them.
-extension UnsafeBufferPointer<UInt8> {
+extension TextBytes {
   /// The byte at a place, or 0 behind the end.
   func at(_ index: Int) -> UInt8 {
     index >= 0 && index < count ? self[index] : 0
-  }
-
-  func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: self[range])
   }
 
   /// The text of a range in lower case; letters beyond ASCII stay.

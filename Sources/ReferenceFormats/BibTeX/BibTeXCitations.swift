@@ -5,14 +5,14 @@ import References
 /// Where a field is given twice, the first that is not empty counts; names, keywords and what the
 /// owner wrote are gathered from all.
 struct BibTeXCitations {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  private let bytes: TextBytes
   var macros: BibTeXMacros
   private var latex = LaTeXText()
   private var names = BibTeXNames()
   /// For each meaning, the index of the entry's first field that has it and is not empty; or -1.
   private var fields = [Int](repeating: -1, count: BibTeXField.allCases.count)
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ macros: BibTeXMacros) {
+  init(_ bytes: TextBytes, _ macros: BibTeXMacros) {
     self.bytes = bytes
     self.macros = macros
   }
@@ -86,7 +86,7 @@ struct BibTeXCitations {
   /// Calls `body` with the value of one field, its parts joined.
   private mutating func withValue<Result>(
     _ index: Int, _ entry: inout BibTeXEntry,
-    _ body: (inout Self, UnsafeBufferPointer<UInt8>) -> Result
+    _ body: (inout Self, TextBytes) -> Result
   ) -> Result {
     let parts = entry.parts[entry.fields[index].parts]
     if parts.count == 1, let part = parts.first, !part.isWord || isNumber(part) {
@@ -95,7 +95,7 @@ struct BibTeXCitations {
     var missing: [(String, Range<Int>)] = []
     let joined = macros.joined(parts, bytes) { missing.append(($0, $1)) }
     for (name, range) in missing { entry.report(.undefinedMacro(name), at: range) }
-    return joined.withUnsafeBufferPointer { body(&self, $0) }
+    return joined.withBytes { body(&self, $0) }
   }
 
   private func isNumber(_ part: BibTeXEntry.Part) -> Bool {

@@ -7,8 +7,7 @@ extension ReferenceFormat {
     summary: "BibTeX and BibLaTeX databases",
     recognizes: { BibTeXRecognition.isBibTeX($0) },
     read: { source, emit in
-      var text = source.text
-      text.withUTF8 { bytes in
+      source.text.withBytes { bytes in
         var reader = BibTeXReader(bytes)
         reader.read(emit)
       }
@@ -18,11 +17,10 @@ extension ReferenceFormat {
 /// Whether a text is a BibTeX database: a line begins with an entry.
 enum BibTeXRecognition {
   static func isBibTeX(_ beginning: Substring) -> Bool {
-    var text = String(beginning)
-    return text.withUTF8 { isBibTeX($0) }
+    String(beginning).withBytes { isBibTeX($0) }
   }
 
-  private static func isBibTeX(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func isBibTeX(_ bytes: TextBytes) -> Bool {
     let first = bytes.at(
       bytes.skippingBlanks(bytes.starts(with: "\u{FEFF}", at: 0) ? 3 : 0, bytes.count))
     if "<[{".utf8.contains(first) { return false }
@@ -36,7 +34,7 @@ enum BibTeXRecognition {
   }
 
   /// A word and a comma: what follows `@media {` is neither.
-  private static func hasKey(behind opener: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func hasKey(behind opener: Int, _ bytes: TextBytes) -> Bool {
     let start = bytes.skippingBlanks(opener + 1, bytes.count)
     var index = start
     while index < bytes.count, index - start < 200, !bytes[index].isBlank,
@@ -50,7 +48,7 @@ enum BibTeXRecognition {
 
 /// Reads a database entry by entry, in the order of the text.
 struct BibTeXReader {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  private let bytes: TextBytes
   private var scanner: BibTeXScanner
   private var citations: BibTeXCitations
   private var inheritance: BibTeXInheritance
@@ -61,7 +59,7 @@ struct BibTeXReader {
   /// The place of the first key of each hash.
   private var keys: [Int: Range<Int>] = [:]
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ bytes: TextBytes) {
     self.bytes = bytes
     scanner = BibTeXScanner(bytes)
     let parents = BibTeXParents(bytes)
@@ -101,7 +99,7 @@ struct BibTeXReader {
   /// Where an earlier entry has the same key.
   private mutating func earlierKey(_ key: Range<Int>) -> Range<Int>? {
     var hasher = Hasher()
-    hasher.combine(bytes: UnsafeRawBufferPointer(bytes.slice(key)))
+    for byte in bytes.slice(key) { hasher.combine(byte) }
     let hash = hasher.finalize()
     guard let earlier = keys[hash] else {
       keys[hash] = key

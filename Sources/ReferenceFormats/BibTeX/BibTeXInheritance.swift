@@ -6,7 +6,7 @@
 /// | entryset | every field that it has not | the first entry named, as biber does |
 /// | crossref | what a part has from its whole: booktitle from title, editor, year, publisher, … | the entry named |
 struct BibTeXInheritance {
-  let bytes: UnsafeBufferPointer<UInt8>
+  let bytes: TextBytes
   let parents: BibTeXParents
   /// Parents that were read already, by their places.
   private var known: [Int: BibTeXEntry] = [:]
@@ -18,7 +18,7 @@ struct BibTeXInheritance {
   /// How many entries one entry may take fields from.
   private static let mostParents = 64
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ parents: BibTeXParents) {
+  init(_ bytes: TextBytes, _ parents: BibTeXParents) {
     self.bytes = bytes
     self.parents = parents
   }

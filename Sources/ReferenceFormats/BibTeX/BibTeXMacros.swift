@@ -18,7 +18,7 @@ struct BibTeXMacros {
   /// Takes in what an @string defines. A definition that came before is replaced, or, where
   /// `isAhead`, kept: then the file is read for what is used before it is defined.
   mutating func define(
-    _ entry: inout BibTeXEntry, _ bytes: UnsafeBufferPointer<UInt8>, isAhead: Bool = false
+    _ entry: inout BibTeXEntry, _ bytes: TextBytes, isAhead: Bool = false
   ) {
     for field in entry.fields {
       let name = bytes.lowercased(field.name)
@@ -35,7 +35,7 @@ struct BibTeXMacros {
 
   /// The bytes of a value, its macros replaced; `missing` is called with each that nobody defined.
   func joined(
-    _ parts: ArraySlice<BibTeXEntry.Part>, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ parts: ArraySlice<BibTeXEntry.Part>, _ bytes: TextBytes,
     missing: (String, Range<Int>) -> Void
   ) -> [UInt8] {
     var value: [UInt8] = []

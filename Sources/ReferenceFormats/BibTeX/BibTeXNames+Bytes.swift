@@ -1,5 +1,5 @@
 /// What the reader of names asks of the bytes of one name or list.
-extension UnsafeBufferPointer<UInt8> {
+extension TextBytes {
   /// The place behind "and" and the blank after it, where both follow the blank at `index`.
   func andEnd(at index: Int) -> Int? {
     guard at(index + 1) | 0x20 == UInt8(ascii: "a"), at(index + 2) | 0x20 == UInt8(ascii: "n"),
@@ -22,8 +22,7 @@ extension UnsafeBufferPointer<UInt8> {
 
   func isWord(_ word: StaticString) -> Bool {
     guard count == word.utf8CodeUnitCount else { return false }
-    for index in 0..<count where self[index].lowercased != word.utf8Start[index] { return false }
-    return true
+    return word.withBytes { word in indices.allSatisfy { self[$0].lowercased == word[$0] } }
   }
 
   /// Two neighbouring words are this text.

@@ -21,14 +21,14 @@ struct BibTeXNames {
   /// What stands between names in place of "and".
   private(set) var separator: String?
 
-  mutating func read(_ value: UnsafeBufferPointer<UInt8>) {
+  mutating func read(_ value: TextBytes) {
     creators.removeAll(keepingCapacity: false)
     hasMore = false
     separator = nil
     append(value, isNested: false)
   }
 
-  private mutating func append(_ value: UnsafeBufferPointer<UInt8>, isNested: Bool) {
+  private mutating func append(_ value: TextBytes, isNested: Bool) {
     var start = 0
     var depth = 0
     var index = 0
@@ -55,7 +55,7 @@ struct BibTeXNames {
     appendName(value.slice(min(start, value.count)..<value.count), isNested: isNested)
   }
 
-  private mutating func appendName(_ text: UnsafeBufferPointer<UInt8>, isNested: Bool) {
+  private mutating func appendName(_ text: TextBytes, isNested: Bool) {
     let range = text.trimmed(0..<text.count)
     if range.isEmpty { return }
     let name = text.slice(range)
@@ -82,7 +82,7 @@ struct BibTeXNames {
     }
   }
 
-  private mutating func appendLiteral(_ name: UnsafeBufferPointer<UInt8>) {
+  private mutating func appendLiteral(_ name: TextBytes) {
     let text = latex.text(of: name)
     if !text.isEmpty { creators.append(.literal(text)) }
   }
@@ -90,7 +90,7 @@ struct BibTeXNames {
   // MARK: With commas
 
   private mutating func appendInverted(
-    _ name: UnsafeBufferPointer<UInt8>, family: Range<Int>, given: ArraySlice<Range<Int>>,
+    _ name: TextBytes, family: Range<Int>, given: ArraySlice<Range<Int>>,
     suffix: Range<Int>?
   ) {
     var givenName = ""
@@ -124,7 +124,7 @@ struct BibTeXNames {
 
   /// `von Last, Jr, First`; also with the suffix last, and lists that are separated by commas.
   private mutating func appendManyParts(
-    _ name: UnsafeBufferPointer<UInt8>, _ parts: [Range<Int>]
+    _ name: TextBytes, _ parts: [Range<Int>]
   ) {
     let isSuffix = parts.map {
       $0.count < 8 && Self.isSuffix(latex.text(of: name.slice($0))[...], isAfterComma: true)
@@ -175,7 +175,7 @@ struct BibTeXNames {
   // MARK: Without commas
 
   /// `First von Last`: what is small in the middle belongs to the family name, as in BibTeX.
-  private mutating func appendUninverted(_ name: UnsafeBufferPointer<UInt8>) {
+  private mutating func appendUninverted(_ name: TextBytes) {
     var words = name.words
     if words.count > 1, name.namesGroup(words) { return appendLiteral(name) }
     var suffix: String?
@@ -210,7 +210,7 @@ struct BibTeXNames {
 
   /// The first word of the family name: the first small one before the last, else the last.
   private mutating func familyStart(
-    _ name: UnsafeBufferPointer<UInt8>, _ words: [Range<Int>]
+    _ name: TextBytes, _ words: [Range<Int>]
   ) -> Int {
     guard let small = words.indices.dropLast().first(where: { isSmall(name.slice(words[$0])) })
     else { return words.count - 1 }
@@ -221,7 +221,7 @@ struct BibTeXNames {
   }
 
   /// Begins with a small letter; a word in braces has no case.
-  private mutating func isSmall(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+  private mutating func isSmall(_ word: TextBytes) -> Bool {
     if word[0].isASCIILetter { return word[0] >= 97 }
     let isSpecial =
       word[0] == UInt8(ascii: "\\") || word[0] >= 0x80
@@ -234,7 +234,7 @@ struct BibTeXNames {
 
   /// `family=Beethoven, given=Ludwig, prefix=van`; nil where it is an ordinary name with a '='.
   private mutating func extendedName(
-    _ name: UnsafeBufferPointer<UInt8>, _ parts: [Range<Int>]
+    _ name: TextBytes, _ parts: [Range<Int>]
   ) -> Creator? {
     var values: [String: String] = [:]
     for part in parts {

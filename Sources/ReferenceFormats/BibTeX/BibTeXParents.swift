@@ -9,7 +9,7 @@ struct BibTeXParents {
   /// The macros that are defined anywhere in the text.
   private(set) var macros = BibTeXMacros()
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ bytes: TextBytes) {
     var asked: Set<String> = []
     var entry = BibTeXEntry()
     var scanner = BibTeXScanner(bytes)
@@ -22,7 +22,7 @@ struct BibTeXParents {
     if !asked.isEmpty { findPlaces(of: asked, bytes) }
   }
 
-  private mutating func findPlaces(of asked: Set<String>, _ bytes: UnsafeBufferPointer<UInt8>) {
+  private mutating func findPlaces(of asked: Set<String>, _ bytes: TextBytes) {
     var entry = BibTeXEntry()
     var scanner = BibTeXScanner(bytes)
     while scanner.next(&entry) != nil {
@@ -41,7 +41,7 @@ struct BibTeXParents {
 
   /// The keys that a field names: `{one, two}`.
   static func keys(
-    of field: BibTeXEntry.Field, _ entry: BibTeXEntry, _ bytes: UnsafeBufferPointer<UInt8>
+    of field: BibTeXEntry.Field, _ entry: BibTeXEntry, _ bytes: TextBytes
   ) -> [String] {
     entry.parts[field.parts].flatMap { part in
       let text = bytes.slice(part.range)

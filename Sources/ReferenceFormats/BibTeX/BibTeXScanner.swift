@@ -18,7 +18,7 @@ struct BibTeXScanner {
     case aside
   }
 
-  let bytes: UnsafeBufferPointer<UInt8>
+  let bytes: TextBytes
   var index = 0
   /// The next line that begins with an entry, and from where it was looked for.
   private var nextLineHead = (from: 0, place: 0)
@@ -29,7 +29,7 @@ struct BibTeXScanner {
   /// How far the value that is being read was followed.
   var furthest = 0
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ bytes: TextBytes) {
     self.bytes = bytes
   }
 

@@ -89,8 +89,7 @@ enum BibTeXText {
 
   /// A DOI with nothing before, behind or in it that has to be looked at.
   private static func bareDOI(_ text: String) -> String? {
-    var text = text
-    return text.withUTF8 { bytes in
+    text.withBytes { bytes in
       guard bytes.starts(with: "10.", at: 0), let slash = bytes.firstIndex(of: UInt8(ascii: "/")),
         slash > 6, slash + 1 < bytes.count, bytes[3..<slash].allSatisfy(\.isASCIIDigit),
         bytes[slash...].allSatisfy({
@@ -133,7 +132,7 @@ enum BibTeXText {
 
   /// A value as it stands, but for braces, `\url{}`, and the backslashes that reference managers put
   /// before '_', '%', '&' and '#'.
-  static func verbatim(_ value: UnsafeBufferPointer<UInt8>, _ latex: inout LaTeXText) -> String {
+  static func verbatim(_ value: TextBytes, _ latex: inout LaTeXText) -> String {
     let range = value.trimmed(0..<value.count)
     let text = value.slice(range)
     let isPlain = !text.contains {
@@ -149,8 +148,7 @@ enum BibTeXText {
       return text
     }
     var result = ""
-    var text = text
-    text.withUTF8 { bytes in
+    text.withBytes { bytes in
       var index = 0
       while index < bytes.count {
         if bytes[index] == UInt8(ascii: "&"),
@@ -186,21 +184,21 @@ extension String {
   func contains(anyCase text: StaticString) -> Bool { offset(ofFirst: text) != nil }
 
   fileprivate func offset(ofFirst text: StaticString, from start: Int = 0) -> Int? {
-    var copy = self
-    return copy.withUTF8 { bytes in
-      let (count, first) = (text.utf8CodeUnitCount, text.utf8Start[0])
-      var index = start
-      while index + count <= bytes.count {
-        if bytes[index].lowercased == first {
-          var length = 1
-          while length < count, bytes[index + length].lowercased == text.utf8Start[length] {
-            length += 1
+    withBytes { bytes in
+      text.withBytes { wanted in
+        var index = start
+        while index + wanted.count <= bytes.count {
+          if bytes[index].lowercased == wanted[0] {
+            var length = 1
+            while length < wanted.count, bytes[index + length].lowercased == wanted[length] {
+              length += 1
+            }
+            if length == wanted.count { return index }
           }
-          if length == count { return index }
+          index += 1
         }
-        index += 1
+        return nil
       }
-      return nil
     }
   }
 }

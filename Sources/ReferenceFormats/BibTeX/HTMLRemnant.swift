@@ -4,7 +4,7 @@ enum HTMLRemnant {
   ///
   /// `&amp;lt;` is read as `<`: exports escape twice.
   static func entity(
-    in bytes: UnsafeBufferPointer<UInt8>, at start: Int
+    in bytes: TextBytes, at start: Int
   ) -> (text: String, length: Int)? {
     guard let (name, end) = name(in: bytes, from: start + 1) else { return nil }
     if name == "amp", let (inner, innerEnd) = self.name(in: bytes, from: end),
@@ -17,7 +17,7 @@ enum HTMLRemnant {
 
   /// The name between '&' and ';', and the place behind it.
   private static func name(
-    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+    in bytes: TextBytes, from start: Int
   ) -> (String, end: Int)? {
     var end = start
     while end < bytes.count, end - start < 10,
@@ -34,7 +34,7 @@ enum HTMLRemnant {
   }
 
   /// The length of a tag at this place that is about the looks of text.
-  static func tagLength(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int? {
+  static func tagLength(in bytes: TextBytes, at start: Int) -> Int? {
     var index = start + 1
     if bytes.at(index) == UInt8(ascii: "/") { index += 1 }
     let name = index

@@ -7,7 +7,7 @@
 /// knows leaves its argument, or itself where it has none. Work is done in one pass with a stack in
 /// place of recursion.
 struct LaTeXText {
-  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var bytes = TextBytes()
   private var index = 0
   private var output: [UInt8] = []
   private var depth = 0
@@ -27,7 +27,7 @@ struct LaTeXText {
   /// The text of a value, without white space at its ends. Where paragraphs are kept, a blank line
   /// stays one; in an address, characters stand for themselves, but for braces and backslashes.
   mutating func text(
-    of value: UnsafeBufferPointer<UInt8>, keepsParagraphs: Bool = false, isAddress: Bool = false
+    of value: TextBytes, keepsParagraphs: Bool = false, isAddress: Bool = false
   ) -> String {
     bytes = value
     self.keepsParagraphs = keepsParagraphs
@@ -44,7 +44,7 @@ struct LaTeXText {
     }
     if !accents.isEmpty { flushAccents() }
     while let last = output.last, last.isBlank { output.removeLast() }
-    return output.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    return String(decoding: output, as: UTF8.self)
   }
 
   // MARK: Plain text
@@ -413,13 +413,9 @@ extension UInt8 {
   }
 }
 
-extension UnsafeBufferPointer<UInt8> {
+extension TextBytes {
   func starts(with text: StaticString, at start: Int) -> Bool {
-    guard start + text.utf8CodeUnitCount <= count else { return false }
-    for offset in 0..<text.utf8CodeUnitCount where self[start + offset] != text.utf8Start[offset] {
-      return false
-    }
-    return true
+    text.withBytes { has($0, at: start) }
   }
 
   /// How many bytes the character at a place has.

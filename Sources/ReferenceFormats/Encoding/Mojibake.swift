@@ -17,7 +17,7 @@ enum Mojibake {
   static func mayBegin(with byte: UInt8) -> Bool { byte == 0xC3 }
 
   /// The sequence that begins at an index.
-  static func sequence(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Sequence? {
+  static func sequence(at start: Int, in bytes: TextBytes) -> Sequence? {
     guard let lead = character(at: start, in: bytes), (0xC2...0xF4).contains(lead.byte) else {
       return nil
     }
@@ -64,12 +64,12 @@ enum Mojibake {
     }
   }
 
-  private static func isLetter(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func isLetter(at index: Int, in bytes: TextBytes) -> Bool {
     bytes.indices.contains(index) && (97...122).contains(bytes[index] | 0x20)
   }
 
   /// Whether another letter from `Â` to `ô` stands there.
-  private static func isMarked(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func isMarked(at index: Int, in bytes: TextBytes) -> Bool {
     index < bytes.count && mayBegin(with: bytes[index])
   }
 
@@ -77,7 +77,7 @@ enum Mojibake {
 
   /// The byte that Windows-1252 has for the character at an index, and how long the character is.
   private static func character(
-    at index: Int, in bytes: UnsafeBufferPointer<UInt8>
+    at index: Int, in bytes: TextBytes
   ) -> (byte: UInt8, width: Int)? {
     guard index + 1 < bytes.count else { return nil }
     let (first, second) = (bytes[index], bytes[index + 1])

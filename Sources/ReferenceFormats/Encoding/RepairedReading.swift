@@ -78,17 +78,28 @@ struct FieldRepair {
   }
 
   private mutating func repair(_ reference: inout Reference) {
-    repair(&reference.title)
-    repair(&reference.container)
-    repair(&reference.volume)
-    repair(&reference.issue)
-    repair(&reference.publisher)
-    repair(&reference.abstract)
-    for index in reference.keywords.indices { repair(&reference.keywords[index]) }
-    for index in reference.authors.indices { repair(&reference.authors[index]) }
-    for index in reference.editors.indices { repair(&reference.editors[index]) }
-    if let locator = reference.locator, let text = repaired(locator.text) {
-      reference.locator = Locator(pages: text)
+    let before = reference.locator
+    for fact in Fact.all {
+      switch fact.value {
+      case .text(let path): repair(&reference[keyPath: path])
+      case .list(let path):
+        for index in reference[keyPath: path].indices {
+          repair(&reference[keyPath: path][index])
+        }
+      case .creators(let path):
+        for index in reference[keyPath: path].indices {
+          repair(&reference[keyPath: path][index])
+        }
+      case .others(let path):
+        for index in reference[keyPath: path].indices {
+          repair(&reference[keyPath: path][index].value)
+        }
+      case .choice, .number, .flag: continue
+      }
+    }
+    // A repaired dash makes pages of a number.
+    if let locator = reference.locator, locator != before {
+      reference.locator = Locator(pages: locator.text)
     }
   }
 

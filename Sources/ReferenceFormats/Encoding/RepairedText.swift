@@ -13,8 +13,7 @@ struct RepairedText {
 
   /// Nil where nothing is to be repaired.
   init?(_ original: String) {
-    var original = original
-    let repair = original.withUTF8 { bytes -> Repair? in
+    let repair = original.withBytes { bytes -> Repair? in
       guard bytes.contains(where: { $0 >= 0xC3 }) else { return nil }
       var repair = Repair(bytes)
       repair.run()
@@ -40,7 +39,7 @@ struct RepairedText {
 
 /// One pass over a text.
 private struct Repair {
-  let bytes: UnsafeBufferPointer<UInt8>
+  let bytes: TextBytes
   var output: [UInt8] = []
   var ends: [(here: Int, there: Int)] = []
   var mojibake = 0
@@ -52,7 +51,7 @@ private struct Repair {
 
   private static let mostMarks = 30
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(_ bytes: TextBytes) { self.bytes = bytes }
 
   mutating func run() {
     while index < bytes.count {

@@ -33,12 +33,10 @@ enum WebPage {
 
   static func read(_ source: SourceText, _ emit: (Reading.Item) -> Void) {
     let page = MIMEPage(source)
-    var text = page.text
-    let (tree, stop) = text.withUTF8 { MarkupParser.html($0) }
+    let (tree, stop) = page.text.withBytes { MarkupParser.html($0) }
     let list = PageList.find(in: tree)
     if let authors = authors(of: tree) { emit(.annotator(authors)) }
-    var sourceText = source.text
-    sourceText.withUTF8 { bytes in
+    source.text.withBytes { bytes in
       var lines = LineCounter(bytes)
       var position = 0
       var leftOut: [Range<Int>] = []

@@ -22,7 +22,7 @@ struct ListSegmenter {
     self.style = style
   }
 
-  mutating func items(in bytes: UnsafeBufferPointer<UInt8>) -> [ListItem] {
+  mutating func items(in bytes: TextBytes) -> [ListItem] {
     if Self.endsLinesInHyphens(bytes) { joint.learn(String(decoding: bytes, as: UTF8.self)) }
     var line = 0
     var start = 0
@@ -42,13 +42,13 @@ struct ListSegmenter {
     return items
   }
 
-  private func lineEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  private func lineEnd(in bytes: TextBytes, from start: Int) -> Int {
     var end = start
     while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
     return end
   }
 
-  private static func endsLinesInHyphens(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func endsLinesInHyphens(_ bytes: TextBytes) -> Bool {
     bytes.indices.dropLast().contains {
       bytes[$0] == 0x2D && (bytes[$0 + 1] == 10 || bytes[$0 + 1] == 13)
     }
@@ -56,7 +56,7 @@ struct ListSegmenter {
 
   /// Valid UTF-8 as scalars, without soft hyphens.
   private static func scalars(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+    _ bytes: TextBytes, _ range: Range<Int>
   ) -> [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
     scalars.reserveCapacity(range.count)

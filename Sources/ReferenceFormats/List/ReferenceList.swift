@@ -29,8 +29,7 @@ extension ReferenceFormat {
 /// reading says how many were.
 public enum ReferenceList {
   public static func read(_ source: SourceText) -> Reading {
-    var text = source.text
-    return text.withUTF8 { bytes in
+    source.text.withBytes { bytes in
       let style = StyleRecognition.style(of: bytes)
       var segmenter = ListSegmenter(style: style)
       let items = segmenter.items(in: bytes)

@@ -1,7 +1,7 @@
 /// Tells the style of a list as a whole: every style reads a sample, and the one that understands
 /// most of it surely wins.
 enum StyleRecognition {
-  static func style(of bytes: UnsafeBufferPointer<UInt8>) -> any ReadableStyle {
+  static func style(of bytes: TextBytes) -> any ReadableStyle {
     let sample = sample(of: bytes)
     let scores = CitationStyles.readable.map { score($0, in: sample) }
     var best = 0
@@ -10,7 +10,7 @@ enum StyleRecognition {
   }
 
   /// How much of the sample the style understood, in scalars of sure citations.
-  private static func score(_ style: any ReadableStyle, in sample: [UnsafeBufferPointer<UInt8>])
+  private static func score(_ style: any ReadableStyle, in sample: [TextBytes])
     -> Double
   {
     var score = 0.0
@@ -29,7 +29,7 @@ enum StyleRecognition {
   private static let sampleLength = 8_000
 
   /// All of a short text; of a long one its beginning, middle and end, from one line's start on.
-  private static func sample(of bytes: UnsafeBufferPointer<UInt8>) -> [UnsafeBufferPointer<UInt8>] {
+  private static func sample(of bytes: TextBytes) -> [TextBytes] {
     guard bytes.count > 4 * sampleLength else { return [bytes] }
     return (0..<3).map { part in
       var start = (bytes.count - sampleLength) * part / 2
@@ -38,7 +38,7 @@ enum StyleRecognition {
       }
       var end = min(start + sampleLength, bytes.count)
       while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-      return UnsafeBufferPointer(rebasing: bytes[min(start, end)..<end])
+      return bytes.slice(min(start, end)..<end)
     }
   }
 }

@@ -8,14 +8,13 @@
 /// goes on                                             goes on
 /// ER  -
 /// ```
-typealias TextBytes = UnsafeBufferPointer<UInt8>
 
 /// The name of a field in a tagged file: up to four letters, digits or marks, `TY`, `PMID`, `%A`.
 struct Tag: Hashable, ExpressibleByStringLiteral {
   private let code: UInt32
 
   init(stringLiteral text: StaticString) {
-    code = text.withUTF8Buffer { Self.code(of: $0[...]) }
+    code = text.withBytes { Self.code(of: $0) }
   }
 
   init(_ bytes: Slice<TextBytes>) { code = Self.code(of: bytes) }
@@ -95,24 +94,12 @@ extension TextBytes {
     return start..<end
   }
 
-  func string(_ range: Range<Int>) -> String {
-    String(decoding: self[range], as: UTF8.self)
-  }
-
   /// A file made of others keeps their byte order marks, at the beginnings of lines.
   fileprivate func skippingByteOrderMark(_ index: Int) -> Int {
     let hasMark =
       index + 2 < count && self[index] == 0xEF && self[index + 1] == 0xBB
       && self[index + 2] == 0xBF
     return hasMark ? index + 3 : index
-  }
-}
-
-extension String {
-  /// Calls its argument with the text's bytes.
-  func withBytes<Result>(_ body: (TextBytes) -> Result) -> Result {
-    var text = self
-    return text.withUTF8(body)
   }
 }
 

@@ -26,7 +26,7 @@ final class MarkupParser {
   ///
   /// It begins with the element's tag, so no document type can come first and define entities; only
   /// this makes it safe to lift libxml2's limits, of which one is the length of a text.
-  static func xml(_ bytes: UnsafeBufferPointer<UInt8>) -> MarkupTree? {
+  static func xml(_ bytes: TextBytes) -> MarkupTree? {
     guard bytes.count > 2, bytes.count < Int(Int32.max), bytes[0] == lessThan,
       (97...122).contains(bytes[1] | 0x20), let context = xmlNewParserCtxt()
     else { return nil }
@@ -43,7 +43,7 @@ final class MarkupParser {
     handler.ignorableWhitespace = characters
     handler.cdataBlock = characters
     parser.install(handler, in: context)
-    bytes.withMemoryRebound(to: CChar.self) { text in
+    bytes.withCharacters { text in
       let document = xmlCtxtReadMemory(
         context, text.baseAddress, Int32(text.count), nil, "UTF-8", Int32(options))
       xmlFreeDoc(document)
@@ -52,7 +52,7 @@ final class MarkupParser {
   }
 
   /// The tree of a page, as far as it could be read, and where the reading stopped short.
-  static func html(_ bytes: UnsafeBufferPointer<UInt8>) -> (tree: MarkupTree, stop: Int?) {
+  static func html(_ bytes: TextBytes) -> (tree: MarkupTree, stop: Int?) {
     let parser = MarkupParser(isHTML: true)
     let options =
       HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_RECOVER.rawValue
@@ -71,7 +71,7 @@ final class MarkupParser {
     handler.ignorableWhitespace = characters
     handler.cdataBlock = { _, _, _ in }
     parser.install(handler, in: context)
-    bytes.withMemoryRebound(to: CChar.self) { text in
+    bytes.withCharacters { text in
       let document = htmlCtxtReadMemory(
         context, text.baseAddress, Int32(text.count), nil, "UTF-8", Int32(options))
       xmlFreeDoc(document)
@@ -179,4 +179,13 @@ final class MarkupParser {
     "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "title", "tr",
     "ul",
   ]
+}
+
+extension TextBytes {
+  /// The bytes as C has them.
+  fileprivate func withCharacters(_ body: (UnsafeBufferPointer<CChar>) -> Void) {
+    _ = withContiguousStorageIfAvailable { bytes in
+      unsafe bytes.withMemoryRebound(to: CChar.self) { unsafe body($0) }
+    }
+  }
 }

@@ -15,14 +15,14 @@ struct RecordSlicer {
     case stray(Range<Int>)
   }
 
-  private let bytes: UnsafeBufferPointer<UInt8>
+  private let bytes: TextBytes
   private let recordNames: [[UInt8]]
   private let wrapperNames: [[UInt8]]
   private var index = 0
   private var closers = Closers()
 
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, recordNames: [StaticString], wrapperNames: [StaticString]
+    _ bytes: TextBytes, recordNames: [StaticString], wrapperNames: [StaticString]
   ) {
     self.bytes = bytes
     self.recordNames = recordNames.map { Array($0.description.utf8) }
@@ -166,7 +166,7 @@ struct Closers {
   private var found: [String: Int] = [:]
 
   /// The index after the comment or CDATA section that begins at an index.
-  mutating func sectionEnd(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  mutating func sectionEnd(at start: Int, in bytes: TextBytes) -> Int? {
     for (opener, closer) in [("<!--", "-->"), ("<![CDATA[", "]]>")]
     where bytes.has(opener, at: start) {
       let from = start + opener.utf8.count
@@ -183,7 +183,7 @@ struct Closers {
 
   /// The first place of a text at or after an index.
   mutating func next(
-    _ text: String, from start: Int, in bytes: UnsafeBufferPointer<UInt8>
+    _ text: String, from start: Int, in bytes: TextBytes
   ) -> Int? {
     if let known = found[text], known >= start { return known < bytes.count ? known : nil }
     var index = start
@@ -203,10 +203,9 @@ extension UInt8 {
   var isXMLBlank: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
 }
 
-extension UnsafeBufferPointer<UInt8> {
+extension TextBytes {
   func has(_ text: String, at index: Int) -> Bool {
-    var text = text
-    return text.withUTF8 { has($0, at: index) }
+    text.withBytes { has($0, at: index) }
   }
 
   func has(_ text: some Collection<UInt8>, at index: Int) -> Bool {

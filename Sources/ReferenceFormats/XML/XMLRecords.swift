@@ -21,8 +21,7 @@ struct XMLRecords: Sendable {
   }
 
   func read(_ source: SourceText, _ emit: (Reading.Item) -> Void) {
-    var text = source.text
-    text.withUTF8 { bytes in
+    source.text.withBytes { bytes in
       var slicer = RecordSlicer(bytes, recordNames: recordNames, wrapperNames: wrapperNames)
       var lines = LineCounter(bytes)
       var position = 0
@@ -41,10 +40,10 @@ struct XMLRecords: Sendable {
 
   /// Reads one record; false where it holds nothing.
   private func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, line: Int, position: Int,
+    _ bytes: TextBytes, _ range: Range<Int>, line: Int, position: Int,
     _ emit: (Reading.Item) -> Void
   ) -> Bool {
-    let record = UnsafeBufferPointer(rebasing: bytes[range])
+    let record = bytes.slice(range)
     var damages: [Diagnostic<ReadingProblem>] = []
     let tree = MarkupParser.xml(record) ?? repaired(record, at: range.lowerBound, &damages)
     guard let entry = tree.flatMap(self.entry) else {
@@ -70,7 +69,7 @@ struct XMLRecords: Sendable {
   }
 
   private func repaired(
-    _ record: UnsafeBufferPointer<UInt8>, at start: Int,
+    _ record: TextBytes, at start: Int,
     _ damages: inout [Diagnostic<ReadingProblem>]
   ) -> MarkupTree? {
     let repair = XMLRepair(record, root: recordNames[0].description, isInline: isInline)
@@ -78,6 +77,6 @@ struct XMLRecords: Sendable {
       let place = start + min(place, record.count - 1)
       damages.append(Diagnostic(.warning, .damagedRecord(damage), at: place..<place + 1))
     }
-    return repair.output.withUnsafeBufferPointer { MarkupParser.xml($0) }
+    return repair.output.withBytes { MarkupParser.xml($0) }
   }
 }

@@ -5,7 +5,7 @@
 /// closes what was left open; an end tag closes everything down to the element that it names, and
 /// nothing where none is open.
 struct XMLRepair {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  private let bytes: TextBytes
   private let isInline: (String) -> Bool
   private var index = 0
   private var closers = Closers()
@@ -22,7 +22,7 @@ struct XMLRepair {
 
   /// - Parameter root: what the record's own element is called, where its start tag is lost.
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, root: String, isInline: @escaping (String) -> Bool
+    _ bytes: TextBytes, root: String, isInline: @escaping (String) -> Bool
   ) {
     self.bytes = bytes
     self.isInline = isInline
@@ -251,7 +251,7 @@ struct XMLRepair {
     }
   }
 
-  private func name(at start: Int) -> Slice<UnsafeBufferPointer<UInt8>> {
+  private func name(at start: Int) -> Slice<TextBytes> {
     bytes[start...].prefix { $0.isNamePart }
   }
 

@@ -11,7 +11,7 @@ struct EditQuery: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument(help: "Name of the query.", completion: .savedQuery)
+  @Argument(help: ArgumentHelp("Name of the query.", valueName: "saved-query"))
   var name: String
 
   func run() throws {

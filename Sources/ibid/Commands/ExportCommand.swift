@@ -16,13 +16,13 @@ struct ExportCommand: ParsableCommand {
     help: "The file; its ending names the format: \(OutputFormat.endings).", completion: .file())
   var file: String
 
-  @Argument(help: "What to search for; by default everything.", completion: .query)
+  @Argument(help: "What to search for; by default everything.")
   var query: [String] = []
 
   func run() throws {
     let export = try Export(to: URL(fileURLWithPath: file))
     let source = SourceText(
-      name: "query", text: query.isEmpty ? "*" : QueryArguments.joined(query))
+      name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
     let opened = try libraryOptions.opened()
     let database = try opened.currentIndex()
     var options = SearchOptions()

@@ -25,7 +25,7 @@ struct FacetsCommand: DisplayingCommand {
   @Argument(help: "By what they are counted.")
   var field: Facet
 
-  @Argument(help: "Only works that match this query; by default all.", completion: .query)
+  @Argument(help: "Only works that match this query; by default all.")
   var query: [String] = []
 
   func validate() throws {
@@ -36,7 +36,7 @@ struct FacetsCommand: DisplayingCommand {
 
   func run() throws {
     let source = SourceText(
-      name: "query", text: query.isEmpty ? "*" : QueryArguments.joined(query))
+      name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
     let opened = try libraryOptions.opened()
     let database = try opened.currentIndex()
     var options = SearchOptions()

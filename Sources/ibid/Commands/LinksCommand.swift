@@ -17,7 +17,7 @@ struct LinksCommand: ParsableCommand {
   var format = Format.dot
 
   @Argument(
-    help: "Only mentions in the annotations of works that match this query.", completion: .query)
+    help: "Only mentions in the annotations of works that match this query.")
   var query: [String] = []
 
   func run() throws {
@@ -30,7 +30,7 @@ struct LinksCommand: ParsableCommand {
       throw error.failure(at: database.path)
     }
     if !query.isEmpty {
-      let keys = try Self.keys(QueryArguments.joined(query), opened, database)
+      let keys = try Self.keys(query.joined(separator: " "), opened, database)
       mentions = mentions.filter { keys.contains($0.work.description) }
     }
     switch format {

@@ -9,7 +9,7 @@ struct ShowQuery: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument(help: "Name of a saved query.", completion: .savedQuery)
+  @Argument(help: ArgumentHelp("Name of a saved query.", valueName: "saved-query"))
   var name: String
 
   func run() throws {
@@ -56,7 +56,7 @@ struct SaveQuery: ParsableCommand {
   }
 
   private func text(_ folder: SavedQueryFolder) throws -> String {
-    guard query.isEmpty else { return head + QueryArguments.joined(query) + "\n" }
+    guard query.isEmpty else { return head + query.joined(separator: " ") + "\n" }
     let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
     return try head + Failure.translating { try folder.decoded(bytes, as: name) }
   }
@@ -72,7 +72,7 @@ struct RemoveQuery: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument(help: "Name of a saved query.", completion: .savedQuery)
+  @Argument(help: ArgumentHelp("Name of a saved query.", valueName: "saved-query"))
   var name: String
 
   func run() throws {
@@ -91,7 +91,7 @@ struct RenameQuery: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument(help: "Name of a saved query.", completion: .savedQuery)
+  @Argument(help: ArgumentHelp("Name of a saved query.", valueName: "saved-query"))
   var name: String
   @Argument(help: "Its new name.")
   var newName: String

@@ -24,7 +24,9 @@ struct RunCommand: DisplayingCommand {
   @Flag(help: "Ask all saved queries whose parameters have values.")
   var all = false
 
-  @Option(help: ArgumentHelp("Values of parameters: {\"since\": 2018}.", valueName: "file.json"))
+  @Option(
+    help: ArgumentHelp("Values of parameters: {\"since\": 2018}.", valueName: "file.json"),
+    completion: .file())
   var params: String?
 
   @Flag(help: "Show only what the last run with --new and these values did not find.")
@@ -34,7 +36,8 @@ struct RunCommand: DisplayingCommand {
   var dryRun = false
 
   @Argument(
-    help: "Names of saved queries, and values of parameters: since=2018.", completion: .savedQuery)
+    help: ArgumentHelp(
+      "Names of saved queries, and values of parameters: since=2018.", valueName: "saved-query"))
   var words: [String] = []
 
   func validate() throws {

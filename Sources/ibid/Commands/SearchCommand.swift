@@ -20,7 +20,7 @@ struct SearchCommand: DisplayingCommand {
   @OptionGroup var answer: AnswerOptions
   @OptionGroup var display: DisplayOptions
 
-  @Argument(help: "What to search for.", completion: .query)
+  @Argument(help: "What to search for.")
   var query: [String] = []
 
   func validate() throws {
@@ -30,7 +30,7 @@ struct SearchCommand: DisplayingCommand {
   }
 
   func run() throws {
-    let source = SourceText(name: "query", text: QueryArguments.joined(query))
+    let source = SourceText(name: "query", text: query.joined(separator: " "))
     let printer = try answer.printer()
     let opened = try libraryOptions.opened()
     let database = try opened.currentIndex()

@@ -16,7 +16,7 @@ struct ShowCommand: DisplayingCommand {
   @OptionGroup var display: DisplayOptions
 
   @Argument(
-    help: "Keys of works, as 'ibid search' prints them: schuster2017chimeric.", completion: .key)
+    help: "Keys of works, as 'ibid search' prints them: schuster2017chimeric.")
   var keys: [String]
 
   func run() throws {

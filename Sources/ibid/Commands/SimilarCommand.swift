@@ -21,7 +21,7 @@ struct SimilarCommand: DisplayingCommand {
   var explain = false
 
   @Argument(
-    help: "The work's key, as 'ibid search' prints it: schuster2017chimeric.", completion: .key)
+    help: "The work's key, as 'ibid search' prints it: schuster2017chimeric.")
   var key: String
 
   func validate() throws {

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Foundation
 import ReferenceLibrary
 
@@ -11,7 +10,7 @@ extension Manual {
 
 private enum CommandManual {
   static var sections: [Manual.Section] {
-    let root = CommandDescription.ibid
+    let root = CommandDescription(of: Ibid.self)
     let common = root.commonOptions
     return [
       Manual.Section(
@@ -46,52 +45,16 @@ private enum CommandManual {
   }
 }
 
-/// A command as the argument parser describes it, in the JSON that `--experimental-dump-help` prints.
-private struct CommandDescription: Decodable {
-  struct Argument: Decodable, Hashable {
-    struct Name: Decodable, Hashable {
-      let kind: String
-      let name: String
-
-      var text: String { (kind == "long" ? "--" : "-") + name }
-    }
-
-    let kind: String
-    let shouldDisplay: Bool
-    let names: [Name]?
-    let valueName: String?
-    let abstract: String?
-    let allValueStrings: [String]?
-    let allValues: [String]?
-    let isOptional: Bool
-    let isRepeating: Bool
-  }
-
-  private struct Root: Decodable { let command: CommandDescription }
-
-  let commandName: String
-  let shouldDisplay: Bool?
-  let aliases: [String]?
-  let abstract: String?
-  let discussion: String?
-  let subcommands: [CommandDescription]?
-  let arguments: [Argument]?
-
-  /// The program itself.
-  static var ibid: CommandDescription {
-    // The parser's own description of itself.
-    try! JSONDecoder().decode(Root.self, from: Data(Ibid._dumpHelp().utf8)).command
-  }
-
+extension CommandDescription {
   /// Those that a user may call, but for the help, which every program has.
-  var shown: [CommandDescription] {
+  fileprivate var shown: [CommandDescription] {
     (subcommands ?? []).filter { $0.shouldDisplay ?? true && $0.commandName != "help" }
   }
 
   /// What several commands understand, told once.
   var commonOptions: [Argument] {
     var counts: [Argument: Int] = [:]
-    let options = shown.flatMap(\.options)
+    let options = shown.flatMap(\.ownOptions)
     for option in options { counts[option, default: 0] += 1 }
     // What is spelled alike and means something else is told with its command.
     var told: Set<String> = []
@@ -110,9 +73,9 @@ private struct CommandDescription: Decodable {
   func blocks(within parent: String, without common: [Argument]) -> [Manual.Block] {
     let name = "\(parent) \(commandName)"
     let others = (aliases ?? []).map { "; also \(parent) \($0)" }.joined()
-    let usage = ([name] + operands.map(\.placeholder)).joined(separator: " ") + others
-    let shared = options.filter(common.contains)
-    let own = options.filter { !common.contains($0) }
+    let usage = usage(after: [name]) + others
+    let shared = ownOptions.filter(common.contains)
+    let own = ownOptions.filter { !common.contains($0) }
     let names = shared.compactMap { $0.names?.first?.text }.joined(separator: ", ")
     return [.subheading(usage), .paragraph(abstract ?? "")] + paragraphs
       + operands.map { .entry([$0.placeholder], $0.text) } + own.map(\.block)
@@ -120,11 +83,8 @@ private struct CommandDescription: Decodable {
       + shown.flatMap { $0.blocks(within: name, without: common) }
   }
 
-  private var operands: [Argument] { visible.filter { $0.kind == "positional" } }
-  private var options: [Argument] { visible.filter { $0.kind != "positional" } }
-  private var visible: [Argument] {
-    (arguments ?? []).filter { $0.shouldDisplay && !$0.isHelp }
-  }
+  /// Without the help, which every command has.
+  fileprivate var ownOptions: [Argument] { options.filter { !$0.isHelp } }
 }
 
 extension Manual.Block {
@@ -135,28 +95,12 @@ extension Manual.Block {
 }
 
 extension CommandDescription.Argument {
-  fileprivate var isHelp: Bool {
-    names?.contains { $0.name == "help" || $0.name == "version" } ?? false
-  }
-
-  /// `--limit <n>`
-  fileprivate var usage: String {
-    let names = (names ?? []).map(\.text).joined(separator: ", ")
-    return kind == "option" ? "\(names) <\(valueName ?? "value")>" : names
-  }
-
   fileprivate var block: Manual.Block { .entry([usage], text) }
 
   /// What it does, with the values that it may have.
   fileprivate var text: String {
-    let values = allValueStrings ?? allValues ?? []
+    let values = allValues ?? []
     let list = values.isEmpty ? nil : "(values: \(values.joined(separator: ", ")))"
     return [abstract, list].compactMap(\.self).joined(separator: " ")
-  }
-
-  /// `[<query>...]`
-  fileprivate var placeholder: String {
-    let text = "<\(valueName ?? "value")>" + (isRepeating ? "..." : "")
-    return isOptional ? "[\(text)]" : text
   }
 }

@@ -9,7 +9,7 @@ struct HelpTopic {
 
   init?(_ name: String) {
     if name == Self.schema {
-      text = String(decoding: PackageResources.result_schema_json, as: UTF8.self)
+      text = ResultSchema.text
     } else {
       guard let manual = Manual.all.first(where: { $0.topic == name }) else { return nil }
       text = manual.text(width: Terminal.standardOutput.width)

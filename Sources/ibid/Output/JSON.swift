@@ -1,6 +1,8 @@
 /// A JSON value that keeps the order of its keys and prints nulls, so that every line of output has
 /// the same shape.
-indirect enum JSON: Sendable, ExpressibleByDictionaryLiteral {
+indirect enum JSON: Sendable, ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByStringLiteral
+{
   case null
   case bool(Bool)
   case integer(Int)
@@ -12,6 +14,10 @@ indirect enum JSON: Sendable, ExpressibleByDictionaryLiteral {
   init(dictionaryLiteral members: (String, JSON)...) {
     self = .object(members.map { (key: $0.0, value: $0.1) })
   }
+
+  init(arrayLiteral items: JSON...) { self = .array(items) }
+
+  init(stringLiteral text: String) { self = .string(text) }
 
   /// Null for nil.
   init(_ text: String?) { self = text.map(JSON.string) ?? .null }

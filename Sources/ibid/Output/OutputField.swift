@@ -12,53 +12,33 @@ struct OutputField: Sendable {
   /// Whether a table has it as a column where none are chosen.
   var isUsualColumn = true
   /// Whether it is a fact of the work, which any citation of it may state.
-  var isFact: Bool { !Self.ofLibrary.contains(name) }
-  private static let ofLibrary: Set = [
-    "key", "annotations", "places", "added", "snippet", "score",
-  ]
+  var isFact: Bool { Fact.named(name) != nil }
   /// Null where there is nothing.
   let json: @Sendable (PrintedHit) -> JSON
   /// As a person would write it in a cell; by default what the JSON says.
   var text: (@Sendable (PrintedHit) -> String)?
 
-  static let all: [OutputField] = [
-    OutputField("key", "the work's key here") { .string($0.work.key.description) },
-    OutputField("type", "kind of work: article, book, thesis") {
-      .string($0.reference.type.rawValue)
-    },
-    OutputField(
-      "authors", "people and groups", json: { JSON($0.reference.authors.map(\.json)) },
-      text: { $0.reference.authorList }),
-    OutputField("et_al", "whether the list names only the first authors", isUsualColumn: false) {
-      .bool($0.reference.hasMoreAuthors)
-    },
-    OutputField("title", "title of the work") { JSON($0.reference.title) },
-    OutputField("container", "journal, book or meeting") { JSON($0.reference.container) },
-    OutputField("volume", "volume, as printed") { JSON($0.reference.volume) },
-    OutputField("issue", "issue, as printed") { JSON($0.reference.issue) },
-    OutputField("pages", "pages, as printed") { JSON($0.reference.locator?.pages) },
-    OutputField("article_number", "number of an article without pages, or its first page") {
-      JSON($0.reference.locator?.articleNumber)
-    },
-    OutputField("year", "year of publication") { JSON($0.reference.year) },
-    OutputField(
-      "editors", "editors of the book", json: { JSON($0.reference.editors.map(\.json)) },
-      text: { $0.reference.editors.map(\.description).joined(separator: "; ") }),
-    OutputField("publisher", "publisher, university or institution") {
-      JSON($0.reference.publisher)
-    },
-    OutputField("doi", "DOI, in lower case") { JSON($0.reference.doi) },
-    OutputField("pmid", "number of the record in PubMed") { JSON($0.reference.pmid) },
-    OutputField("arxiv", "number of the preprint in arXiv") { JSON($0.reference.arxivID) },
-    OutputField("url", "address of the work") { JSON($0.reference.url) },
-    OutputField("abstract", "the work's own abstract") { JSON($0.reference.abstract) },
-    OutputField("keywords", "keywords given with the work") {
-      JSON($0.reference.keywords.map(JSON.string))
-    },
+  static let all: [OutputField] = [key] + Fact.all.map(OutputField.init) + ofLibrary
+
+  private static let key = OutputField("key", "the work's key here") {
+    .string($0.work.key.description)
+  }
+
+  /// What a library knows of a work beside its facts.
+  private static let ofLibrary: [OutputField] = [
     OutputField(
       "annotations", "what the sources say about the work, each with its place",
       json: { .array($0.work.annotations.map(\.json)) },
       text: { $0.work.annotations.map(\.textWithSource).joined(separator: "\n") }),
+    OutputField(
+      "notes", "what databases and programs say about the work", isUsualColumn: false,
+      json: { hit in JSON(hit.work.notes.map(JSON.string)) }),
+    OutputField(
+      "origins", "which places state each fact, where they are several", isUsualColumn: false,
+      json: { $0.work.originsJSON }),
+    OutputField(
+      "conflicts", "what some places say otherwise", isUsualColumn: false,
+      json: { $0.work.conflictsJSON }),
     OutputField(
       "places", "where the sources cite the work, and how", isUsualColumn: false,
       json: { .array($0.work.places.map(\.json)) },
@@ -85,12 +65,32 @@ struct OutputField: Sendable {
     (self.json, self.text) = (json, text)
   }
 
+  private init(_ fact: Fact) {
+    (name, summary, isUsualColumn) = (fact.name, fact.summary, fact.isUsualColumn)
+    json = { hit in hit.reference.json(of: fact.value) }
+    if fact.listsPeople { text = { hit in hit.people(fact) } }
+  }
+
   static func named(_ name: some StringProtocol) -> OutputField? {
     all.first { $0.name == name.lowercased() }
   }
 
   /// The value in a cell of a table; empty where there is none.
   func cell(of hit: PrintedHit) -> String { text?(hit) ?? json(hit).text }
+}
+
+extension Fact {
+  fileprivate var listsPeople: Bool {
+    if case .creators = value { true } else { false }
+  }
+}
+
+extension PrintedHit {
+  /// `Ruella, M.; et al.`
+  fileprivate func people(_ fact: Fact) -> String {
+    let isCut = fact.name == "authors" && reference.hasMoreAuthors
+    return (reference.texts(of: fact.value) + (isCut ? ["et al."] : [])).joined(separator: "; ")
+  }
 }
 
 extension JSON {
@@ -137,9 +137,44 @@ extension Snippet {
   }
 }
 
+extension Work {
+  fileprivate var originsJSON: JSON {
+    let items: [JSON] = origins.map { origin in
+      ["fact": .string(origin.fact), "places": placesJSON(origin.citations)]
+    }
+    return JSON(items)
+  }
+
+  fileprivate var conflictsJSON: JSON {
+    let items: [JSON] = conflicts.map { conflict in
+      [
+        "fact": .string(conflict.fact), "value": .string(conflict.value),
+        "places": placesJSON(conflict.citations),
+      ]
+    }
+    return JSON(items)
+  }
+
+  /// `Index/References/list.txt:12`, of each place.
+  private func placesJSON(_ indices: [Int]) -> JSON {
+    .array(indices.map { .string("\(places[$0].source):\(places[$0].line)") })
+  }
+}
+
 extension Reference {
-  /// `Ruella, M.; et al.`
-  fileprivate var authorList: String {
-    (authors.map(\.description) + (hasMoreAuthors ? ["et al."] : [])).joined(separator: "; ")
+  /// A fact; null where it is not known.
+  fileprivate func json(of value: Fact.Value) -> JSON {
+    switch value {
+    case .text(let path), .choice(let path, _): JSON(self[keyPath: path])
+    case .number(let path): JSON(self[keyPath: path])
+    case .flag(let path): .bool(self[keyPath: path])
+    case .list(let path): JSON(self[keyPath: path].map(JSON.string))
+    case .creators(let path): JSON(self[keyPath: path].map(\.json))
+    case .others(let path):
+      JSON(
+        self[keyPath: path].map { other -> JSON in
+          ["name": .string(other.name), "value": .string(other.value)]
+        })
+    }
   }
 }

@@ -48,7 +48,8 @@ struct TextLayout {
     let room = (width ?? Self.usualPassage) - "  abstract: ".count
     guard
       let passage = highlighter.snippet(
-        of: work, width: max(room, 20), fields: ["abstract", "keyword"])
+        of: work, width: max(room, 20),
+        fields: Highlighter.snippetFields.filter { ["abstract", "keyword"].contains($0.name) })
     else { return [] }
     let reference = work.reference
     let shown = [

@@ -8,7 +8,7 @@ import Testing
   private func read(_ value: String) -> String {
     var value = value
     var names = BibTeXNames()
-    value.withUTF8 { names.read($0) }
+    value.withBytes { names.read($0) }
     var printed = names.creators.map { creator in
       switch creator {
       case .literal(let name): "<\(name)>"

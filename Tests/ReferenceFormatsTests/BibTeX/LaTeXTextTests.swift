@@ -5,7 +5,7 @@ import Testing
 @Suite struct LaTeXTextTests {
   private func text(_ latex: String, keepsParagraphs: Bool = false) -> String {
     var latex = latex
-    return latex.withUTF8 {
+    return latex.withBytes {
       var reader = LaTeXText()
       return reader.text(of: $0, keepsParagraphs: keepsParagraphs)
     }

@@ -1,34 +1,4 @@
 import Foundation
-import References
-
-/// The constants of the ranking function; `index.yaml` can change each.
-public struct RankingParameters: Equatable, Sendable {
-  /// How soon further occurrences of a term stop counting; 0 counts presence alone.
-  public var k1 = 2.0
-  /// How much long works are held back, from 0 (not at all) to 1.
-  public var b = 0.45
-  /// What an occurrence counts, a field, in `Field.indexed` order; acts on lengths alike.
-  public var weights: [Double] = Field.indexed.map(\.defaultWeight)
-
-  /// What the ordered pair of two neighbouring words counts beside the words.
-  public var pairWeight = 0.2
-  /// How far apart the words of a pair may stand: 1 is side by side.
-  public var pairDistance = 3
-
-  /// By what part a work's score grows because somebody annotated it.
-  public var annotatedPrior = 0.05
-  /// By what part it grows with each doubling of the sources that cite it.
-  public var citedPrior = 0.05
-
-  public init() {}
-
-  /// What speaks for a work whatever is asked.
-  ///
-  /// `annotatedPrior` if it is annotated, plus `citedPrior · log2(sources)`.
-  package func prior(isAnnotated: Bool, sources: Int) -> Double {
-    (isAnnotated ? annotatedPrior : 0) + citedPrior * log2(Double(max(sources, 1)))
-  }
-}
 
 /// BM25 over weighted fields, as pure functions.
 ///
@@ -52,7 +22,6 @@ package enum BM25 {
   ///   - averageLength: the mean of that over all works; not zero.
   ///   - k1, b: as in `RankingParameters`.
   /// - Returns: zero or more; higher is better.
-  @inlinable
   package static func score(
     frequency: Double, length: Double, averageLength: Double, idf: Double, k1: Double, b: Double
   ) -> Double {

@@ -57,9 +57,8 @@ struct Completion: Equatable {
   /// - Parameter values: one more than are shown, where there are more.
   private init(_ word: String, of values: [String], in field: String = "") {
     self.word = word
-    candidates = values.prefix(Self.mostValues).map { value in
-      field.isEmpty ? value : field + Self.quoted(value)
-    }
+    let shown = Array(values.prefix(Self.mostValues))
+    candidates = field.isEmpty ? shown : Self.spelled(shown).map { field + $0 }
     isCut = values.count > Self.mostValues
   }
 
@@ -95,9 +94,12 @@ struct Completion: Equatable {
     return String(word.first == "-" || word.first == "!" ? word.dropFirst() : word)
   }
 
-  private static func quoted(_ value: String) -> String {
-    let isWord = value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." }
-    return isWord ? value : "\"\(value.filter { $0 != "\"" })\""
+  /// Values as a query holds them: all in quotes where one needs them, so that they begin alike.
+  private static func spelled(_ values: [String]) -> [String] {
+    let areWords = values.allSatisfy { value in
+      value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." }
+    }
+    return areWords ? values : values.map { "\"\($0.withoutMarks)\"" }
   }
 
   /// The candidates for people to choose from.
@@ -115,5 +117,16 @@ struct Completion: Equatable {
         word + String(repeating: " ", count: column - word.displayWidth)
       }.joined()
     }.joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// Between quotes: a quote, a line end and what else a terminal would obey part words as a space
+  /// does.
+  fileprivate var withoutMarks: String {
+    let parts = unicodeScalars.split { scalar in
+      scalar == "\"" || scalar.isObeyedByTerminals || scalar.properties.isWhitespace
+    }
+    return parts.map { String($0) }.joined(separator: " ")
   }
 }

@@ -1,0 +1,97 @@
+import GRDB
+import References
+
+/// The columns of `citation` that hold the facts of `Fact.all`: their definitions, the values of a
+/// reference, and the reference of a row. Creators are rows of `creator`, by the fact's name.
+package enum FactColumns {
+  /// Between the items of a list, and behind each name of `others`; no text of a source holds it.
+  private static let separator = "\u{1F}"
+
+  private static let inCitation = Fact.all.filter { !$0.isCreators }
+  /// Facts whose values are rows of `creator`, with where they are in a reference.
+  package static let creators: [(role: String, path: WritableKeyPath<Reference, [Creator]> & Sendable)] =
+    Fact.all.compactMap { fact in
+      if case .creators(let path) = fact.value { (fact.name, path) } else { nil }
+    }
+  /// Facts by which works are known everywhere.
+  package static let identifiers: [(scheme: Identifier.Scheme, value: Fact.Value)] =
+    Fact.all.compactMap { fact in
+      if case .identifier(let scheme)? = fact.field?.kind { (scheme, fact.value) } else { nil }
+    }
+
+  /// For `CREATE TABLE`.
+  package static let definitions = inCitation.map { "\($0.name) \($0.type)" }.joined(separator: ", ")
+  /// For `SELECT` and `INSERT`, in the order of `values`.
+  package static let names = inCitation.map(\.name)
+  package static let list = names.map { "citation.\($0)" }.joined(separator: ", ")
+
+  package static func values(of reference: Reference) -> [(any DatabaseValueConvertible)?] {
+    inCitation.map { fact in
+      switch fact.value {
+      case .text(let path), .choice(let path, _): reference[keyPath: path]
+      case .number(let path): reference[keyPath: path]
+      case .flag(let path): reference[keyPath: path]
+      case .list(let path): joined(reference[keyPath: path])
+      case .others(let path): joined(reference[keyPath: path].flatMap { [$0.name, $0.value] })
+      case .creators: nil
+      }
+    }
+  }
+
+  /// The facts of a row that begins, at an index, with the columns of `list`; without creators.
+  package static func reference(in row: Row, from start: Int = 0) -> Reference {
+    var reference = Reference()
+    for (offset, fact) in inCitation.enumerated() {
+      let index = start + offset
+      switch fact.value {
+      case .text(let path), .choice(let path, _):
+        if let text: String = row[index] { reference[keyPath: path] = text }
+      case .number(let path): reference[keyPath: path] = row[index]
+      case .flag(let path): reference[keyPath: path] = row[index]
+      case .list(let path): reference[keyPath: path] = items(row[index])
+      case .others(let path):
+        let items = items(row[index])
+        reference[keyPath: path] = stride(from: 0, to: items.count - 1, by: 2)
+          .map { OtherField(name: items[$0], value: items[$0 + 1]) }
+      case .creators: continue
+      }
+    }
+    return reference
+  }
+
+  /// A condition on `citation` that some text of a fact fulfils.
+  ///
+  /// - Parameter body: the condition on an expression of SQL, null where the fact is not known.
+  package static func condition(on fact: Fact, _ body: (String) -> String) -> String {
+    guard case .creators = fact.value else { return body("citation.\(fact.name)") }
+    return """
+      EXISTS (SELECT 1 FROM creator WHERE creator.citation_id = citation.id \
+      AND role = '\(fact.name)' AND \(body("coalesce(literal, given || ' ' || family, family)")))
+      """
+  }
+
+  package static func joined(_ items: [String]) -> String? {
+    if items.isEmpty { return nil }
+    return items.map { $0.replacing(separator, with: " ") }.joined(separator: separator)
+  }
+
+  package static func items(_ text: String?) -> [String] {
+    guard let text, !text.isEmpty else { return [] }
+    return text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+  }
+}
+
+extension Fact {
+  fileprivate var isCreators: Bool {
+    if case .creators = value { true } else { false }
+  }
+
+  /// Its column's type.
+  fileprivate var type: String {
+    switch value {
+    case .number: "INTEGER"
+    case .flag: "INTEGER NOT NULL"
+    case .text, .choice, .list, .others, .creators: "TEXT"
+    }
+  }
+}

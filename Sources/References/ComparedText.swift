@@ -1,0 +1,39 @@
+/// Under what form two values of a fact are the same.
+public enum ComparedText: Sendable {
+  /// The folded letters and digits.
+  case letters
+  /// The folded letters and digits of the first page of a locator.
+  case firstPage
+  /// A number with its sign.
+  case number
+
+  func form(of text: String) -> String {
+    switch self {
+    case .letters: Self.letters(text)
+    case .firstPage: Self.firstPage(text)
+    case .number: text
+    }
+  }
+
+  /// The folded letters and digits of a text.
+  static func letters(_ text: some StringProtocol) -> String {
+    let folded = folded(text)
+    if folded.utf8.allSatisfy({ $0.isLetterOrDigit }) { return folded }
+    return String(
+      String.UnicodeScalarView(
+        folded.unicodeScalars.filter {
+          $0.isASCII
+            ? UInt8($0.value).isLetterOrDigit
+            : $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }))
+  }
+
+  static func firstPage(_ locator: some StringProtocol) -> String {
+    letters(folded(locator).prefix { !"-,+;".contains($0) })
+  }
+}
+
+extension UInt8 {
+  /// In ASCII, of lower case.
+  fileprivate var isLetterOrDigit: Bool { (97...122).contains(self) || (48...57).contains(self) }
+}

@@ -1,0 +1,133 @@
+/// The bibliographic facts of one cited thing, as printed.
+///
+/// `Fact.all` has a row for each property: a new fact is a property here and a row there.
+public struct Reference: Equatable, Sendable {
+  public var type: ReferenceType = .article
+  public var authors: [Creator] = []
+  /// The author list ended in "et al."
+  public var hasMoreAuthors = false
+  /// The group on whose behalf the authors write: `ATLAS Collaboration`.
+  public var collaboration: String?
+  public var title: String?
+  /// The journal, book or meeting that holds the thing.
+  public var container: String?
+  /// The container's abbreviated name, where a source prints both.
+  public var shortContainer: String?
+  public var volume: String?
+  public var issue: String?
+  public var locator: Locator?
+  /// The number of a chapter in its book.
+  public var chapter: String?
+  /// Negative before the common era: -43 is 44 BCE, as in ISO 8601.
+  public var year: Int?
+  /// From 1 to 12.
+  public var month: Int?
+  /// From 1 to 31.
+  public var day: Int?
+  public var editors: [Creator] = []
+  public var translators: [Creator] = []
+  /// The publisher, or the institution of a thesis or report.
+  public var publisher: String?
+  /// Where the publisher is: `Cambridge, MA`.
+  public var place: String?
+  /// `2`, `Revised`: without the word "edition".
+  public var edition: String?
+  public var series: String?
+  public var seriesNumber: String?
+  /// The number of a report, patent or standard.
+  public var number: String?
+  /// What kind of thesis or report it is: `Master's thesis`, `Technical report`.
+  public var genre: String?
+  /// The meeting at which a paper was given, where it is not the container.
+  public var event: String?
+  /// The version of software or of a data set.
+  public var version: String?
+  public var status: PublicationStatus?
+  /// As the source names it: `en`, `ger`, `French`.
+  public var language: String?
+  public var abstract: String?
+  public var keywords: [String] = []
+  /// Without a resolver before it, in lower case: `10.1038/nrd.2016.123`.
+  public var doi: String?
+  /// The number of the record in PubMed.
+  public var pmid: String?
+  /// The number of the full text in PubMed Central: `PMC5739361`.
+  public var pmcid: String?
+  /// `2101.00001` or `hep-th/9901001`, without a version.
+  public var arxivID: String?
+  /// As printed, of each binding.
+  public var isbn: [String] = []
+  /// As printed, of print and online.
+  public var issn: [String] = []
+  public var url: String?
+  /// When the address was visited, as ISO 8601 has it: `2020-01-05`, or less of that.
+  public var accessed: String?
+  /// Fields of the source that no property has a place for, in its order.
+  public var others: [OtherField] = []
+
+  public init() {}
+}
+
+/// A field that a source's format has and `Reference` does not: `mrnumber = {MR1234567}`.
+public struct OtherField: Hashable, Sendable {
+  public var name: String
+  public var value: String
+
+  public init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// What became of a work after it was published.
+public enum PublicationStatus: String, CaseIterable, Sendable {
+  case retracted, corrected
+}
+
+/// Where in its container a thing stands.
+public enum Locator: Equatable, Sendable {
+  /// A range, `2545–2554`.
+  case pages(String)
+  /// A single number, `e14019`: the place of an article without pages, or its first page alone.
+  case articleNumber(String)
+
+  public var text: String {
+    switch self {
+    case .pages(let text), .articleNumber(let text): text
+    }
+  }
+
+  public var pages: String? {
+    if case .pages(let text) = self { text } else { nil }
+  }
+
+  public var articleNumber: String? {
+    if case .articleNumber(let text) = self { text } else { nil }
+  }
+}
+
+/// What kind of thing is cited.
+public enum ReferenceType: String, CaseIterable, Sendable {
+  case article, book, chapter, conference, preprint, presentation, thesis, report, webpage, dataset
+  case software, patent, other
+}
+
+extension Reference {
+  /// The locator's text where it is a range of pages.
+  public var pages: String? {
+    get { locator?.pages }
+    set { if let newValue { locator = .pages(newValue) } else if pages != nil { locator = nil } }
+  }
+
+  /// The locator's text where it is one number.
+  public var articleNumber: String? {
+    get { locator?.articleNumber }
+    set {
+      if let newValue {
+        locator = .articleNumber(newValue)
+      } else if articleNumber != nil {
+        locator = nil
+      }
+    }
+  }
+}

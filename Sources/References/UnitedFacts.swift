@@ -1,0 +1,285 @@
+/// A citation, and the source that it is an entry of.
+public struct SourcedCitation: Equatable, Sendable {
+  /// The source's path, relative to its library's folder where it lies inside.
+  public var source: String
+  public var citation: Citation
+
+  public init(source: String, _ citation: Citation) {
+    self.source = source
+    self.citation = citation
+  }
+}
+
+/// What the citations of one work say together.
+///
+/// Each fact is chosen by itself, by its rule in `Fact.all`. A rule looks at what citations say and at
+/// how surely they were read, never at the names or the order of their sources: the same citations
+/// have the same facts whatever their files are called.
+public struct UnitedFacts: Sendable {
+  /// How a fact is chosen where citations differ.
+  public enum Rule: Sendable {
+    /// What most citations say; of equals what was read most surely.
+    case agreed
+    /// The same, among the citations that say what was chosen for another fact: a month goes with
+    /// its year.
+    case agreedWithin(String)
+    /// The longest text of a citation that was read surely, one in capitals only where there is no
+    /// other.
+    case fullest
+    /// The items of all citations, those that differ only in case or punctuation once.
+    case together
+    /// The longest list of people, each with the fullest given names that a citation prints.
+    case longestList
+    /// As the list of people has it that was chosen for another fact.
+    case following(String)
+    /// As `agreed`, where another fact is not known.
+    case unless(String)
+  }
+
+  /// A fact's chosen value and the citations that state it.
+  public struct Origin: Equatable, Sendable {
+    /// The fact's name.
+    public let fact: String
+    /// Indices of the citations, ascending.
+    public let citations: [Int]
+  }
+
+  /// A value that contradicts the chosen one.
+  public struct Conflict: Equatable, Sendable {
+    /// The fact's name.
+    public let fact: String
+    /// As printed.
+    public let value: String
+    /// Indices of the citations, ascending.
+    public let citations: [Int]
+  }
+
+  public private(set) var reference: Reference
+  /// Empty where there is one citation, which states everything.
+  public private(set) var origins: [Origin] = []
+  public private(set) var conflicts: [Conflict] = []
+
+  private let citations: [Citation]
+
+  /// - Precondition: there is at least one citation.
+  public init(_ citations: [Citation]) {
+    self.citations = citations
+    reference = citations[0].reference
+    guard citations.count > 1 else { return }
+    reference = Reference()
+    for fact in Fact.all { choose(fact) }
+  }
+
+  private mutating func choose(_ fact: Fact) {
+    switch fact.value {
+    case .text(let path), .choice(let path, _):
+      reference[keyPath: path] = text(of: fact)
+    case .number(let path):
+      reference[keyPath: path] = text(of: fact).flatMap { Int($0) }
+    case .flag(let path):
+      let isSet = citations.indices.filter { citations[$0].reference[keyPath: path] }
+      guard case .following(let list) = fact.rule,
+        let origin = origins.first(where: { $0.fact == list })
+      else {
+        reference[keyPath: path] = !isSet.isEmpty
+        return
+      }
+      reference[keyPath: path] = origin.citations.allSatisfy(isSet.contains)
+    case .list(let path):
+      reference[keyPath: path] = together(fact.name) {
+        $0.reference[keyPath: path]
+      } by: {
+        ComparedText.letters($0)
+      }
+    case .others(let path):
+      reference[keyPath: path] = together(fact.name) {
+        $0.reference[keyPath: path]
+      } by: {
+        $0.name.lowercased()
+      }
+    case .creators(let path): reference[keyPath: path] = creators(fact.name, path)
+    }
+  }
+
+  /// Values that are not the chosen ones, by fact, in order; of facts that words are looked for in.
+  var otherTexts: [String: [String]] {
+    var texts: [String: [String]] = [:]
+    for fact in Fact.all where fact.field?.textKind != nil {
+      var seen = Set(reference.texts(of: fact.value).map { ComparedText.letters($0) })
+      let others = citations.flatMap { $0.reference.texts(of: fact.value) }
+        .sorted { ($1.count, $0) < ($0.count, $1) }
+        .filter { seen.insert(ComparedText.letters($0)).inserted }
+      if !others.isEmpty { texts[fact.name] = others }
+    }
+    return texts
+  }
+
+  // MARK: Single values
+
+  /// The values of a fact that mean the same, and the citations that print them.
+  fileprivate struct Group {
+    var meaning: String
+    var citations: [Int]
+    /// Of the surest of them.
+    var confidence: Double
+    var values: [String]
+
+    /// As most of its citations print it; of equals the longest, then the first in order.
+    var value: String {
+      let counts = Dictionary(values.map { ($0, 1) }, uniquingKeysWith: +)
+      return counts.max {
+        ($0.value, $0.key.count, $1.key) < ($1.value, $1.key.count, $0.key)
+      }!.key
+    }
+  }
+
+  private mutating func text(of fact: Fact) -> String? {
+    var candidates = Array(citations.indices)
+    switch fact.rule {
+    case .agreedWithin(let other):
+      guard let origin = origins.first(where: { $0.fact == other }) else { return nil }
+      candidates = origin.citations
+    case .unless(let other):
+      if origins.contains(where: { $0.fact == other }) { return nil }
+    default: break
+    }
+    let groups = groups(of: fact, among: candidates)
+    let chosen =
+      if case .fullest = fact.rule { fullest(groups) } else { agreed(groups) }
+    guard let chosen else { return nil }
+    origins.append(Origin(fact: fact.name, citations: chosen.citations))
+    conflicts += groups.filter {
+      $0.meaning != chosen.meaning && fact.isContradicted($0.meaning, chosen.meaning)
+    }
+    .sorted { $0.meaning < $1.meaning }
+    .map { Conflict(fact: fact.name, value: $0.value, citations: $0.citations) }
+    return chosen.value
+  }
+
+  private func groups(of fact: Fact, among candidates: [Int]) -> [Group] {
+    var groups: [String: Group] = [:]
+    for index in candidates {
+      guard let value = citations[index].reference.texts(of: fact.value).first else { continue }
+      let meaning = fact.comparison.form(of: value)
+      var group =
+        groups[meaning] ?? Group(meaning: meaning, citations: [], confidence: 0, values: [])
+      group.citations.append(index)
+      group.values.append(value)
+      group.confidence = max(group.confidence, citations[index].confidence)
+      groups[meaning] = group
+    }
+    return Array(groups.values)
+  }
+
+  private func agreed(_ groups: [Group]) -> Group? {
+    groups.max {
+      ($0.citations.count, $0.confidence, $0.meaning.count, $1.meaning)
+        < ($1.citations.count, $1.confidence, $1.meaning.count, $0.meaning)
+    }
+  }
+
+  /// What is read less surely counts only where nothing was read surely.
+  private static let sure = 0.9
+
+  private func fullest(_ groups: [Group]) -> Group? {
+    let best = groups.map(\.confidence).max() ?? 0
+    return groups.filter { $0.confidence >= min(Self.sure, best) }.max {
+      ($0.isWritten, $0.meaning.count, $0.citations.count, $1.meaning)
+        < ($1.isWritten, $1.meaning.count, $1.citations.count, $0.meaning)
+    }
+  }
+
+  // MARK: Lists
+
+  /// In the order of the citation that has most items, then the rest in the order of their text.
+  private mutating func together<Item: Hashable>(
+    _ fact: String, _ items: (Citation) -> [Item], by key: (Item) -> String
+  ) -> [Item] {
+    let lists = citations.indices.map { (index: $0, items: items(citations[$0])) }
+      .filter { !$0.items.isEmpty }
+      .sorted {
+        ($1.items.count, $0.items.map(key).joined(separator: "\u{1F}"))
+          < ($0.items.count, $1.items.map(key).joined(separator: "\u{1F}"))
+      }
+    if lists.isEmpty { return [] }
+    origins.append(Origin(fact: fact, citations: lists.map(\.index).sorted()))
+    let all = lists.flatMap(\.items)
+    let fullest = Dictionary(all.map { (key($0), $0) }) { isShorter($0, $1) ? $1 : $0 }
+    var seen: Set<String> = []
+    return all.map(key).filter { seen.insert($0).inserted }.map { fullest[$0]! }
+  }
+
+  /// In the order of length, then of the text itself.
+  private func isShorter<Item>(_ item: Item, _ other: Item) -> Bool {
+    let (text, otherText) = ("\(item)", "\(other)")
+    return (text.count, otherText) < (otherText.count, text)
+  }
+
+  private mutating func creators(
+    _ fact: String, _ path: WritableKeyPath<Reference, [Creator]>
+  ) -> [Creator] {
+    let lists = citations.indices.map { (index: $0, names: citations[$0].reference[keyPath: path]) }
+      .filter { !$0.names.isEmpty }
+    let best = lists.map { citations[$0.index].confidence }.max() ?? 0
+    let sure = lists.filter { citations[$0.index].confidence >= min(Self.sure, best) }
+    func rank(_ list: (index: Int, names: [Creator])) -> (Int, Int, Int, String) {
+      let text = list.names.map(\.description).joined(separator: "; ")
+      return (
+        list.names.count, citations[list.index].reference.hasMoreAuthors ? 0 : 1, text.count, text
+      )
+    }
+    guard let chosen = sure.max(by: { rank($0) < rank($1) }) else { return [] }
+    origins.append(
+      Origin(
+        fact: fact,
+        citations: lists.filter { $0.names.count == chosen.names.count }.map(\.index).sorted()))
+    return chosen.names.enumerated().map { place, name in
+      sure.filter { place < $0.names.count }.map { $0.names[place] }
+        .filter { $0.isSamePerson(as: name) }
+        .max { ($0.description.count, $0.description) < ($1.description.count, $1.description) }
+        ?? name
+    }
+  }
+}
+
+extension UnitedFacts.Group {
+  /// Not in capitals alone, as databases print titles.
+  fileprivate var isWritten: Int {
+    let cased = value.unicodeScalars.filter { $0.properties.isCased }
+    let capitals = cased.filter(\.properties.isUppercase)
+    return cased.count > 8 && capitals.count * 10 > cased.count * 7 ? 0 : 1
+  }
+}
+
+extension Fact {
+  /// Whether a value cannot be another form of the chosen one: neither is part of the other.
+  fileprivate func isContradicted(_ value: String, _ chosen: String) -> Bool {
+    switch rule {
+    case .agreed, .unless: true
+    case .fullest: name == "title" && !chosen.hasPrefix(value)
+    case .agreedWithin, .together, .longestList, .following: false
+    }
+  }
+}
+
+extension Creator {
+  /// Whether two names in the same place of two lists are one, printed more or less fully.
+  fileprivate func isSamePerson(as other: Creator) -> Bool {
+    guard folded(familyName) == folded(other.familyName) else { return false }
+    guard case .person(let name) = self, case .person(let other) = other else { return true }
+    let (initials, others) = (name.initials, other.initials)
+    return initials.starts(with: others) || others.starts(with: initials)
+  }
+}
+
+extension PersonalName {
+  /// The folded first letters of the given names.
+  fileprivate var initials: [Character] {
+    // `JA` without stops or blanks is two initials.
+    let words = (given ?? "").split { !$0.isLetter && $0 != "'" }
+    return words.flatMap { word in
+      word.count <= 3 && word.allSatisfy(\.isUppercase)
+        ? folded(word).map(\.self) : folded(word).prefix(1).map(\.self)
+    }
+  }
+}

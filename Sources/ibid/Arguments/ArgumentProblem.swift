@@ -1,0 +1,43 @@
+import Diagnostics
+
+/// What can be wrong in the words of a command line.
+enum ArgumentProblem: Problem {
+  case unknownCommand(String, known: [String])
+  case unknownOption(String, known: [String], of: String)
+  /// An option as its usage has it: `--limit <n>`.
+  case missingValue(String)
+  case unexpectedValue(String)
+  case unknownValue(String, of: String, known: [String])
+  case missingOperand(String, usage: String)
+  case unexpectedOperand(String, usage: String)
+
+  var message: String {
+    switch self {
+    case .unknownCommand(let name, _): "there is no command '\(name)'"
+    case .unknownOption(let name, _, let command): "'\(command)' has no option '\(name)'"
+    case .missingValue(let usage): "expected a value: \(usage)"
+    case .unexpectedValue(let flag): "\(flag) takes no value"
+    case .unknownValue(let value, let name, _): "'\(value)' is not a value of \(name)"
+    case .missingOperand(let name, _): "expected \(name)"
+    case .unexpectedOperand(let word, _): "unexpected argument '\(word)'"
+    }
+  }
+
+  var hint: String? {
+    switch self {
+    case .unknownCommand(let name, let known):
+      Self.meant(by: name, among: known) ?? "'ibid help' lists the commands"
+    case .unknownOption(let name, let known, let command):
+      Self.meant(by: name, among: known) ?? "'\(command) --help' lists its options"
+    case .unknownValue(let value, _, let known):
+      Self.meant(by: value.lowercased(), among: known)
+        ?? "known values: \(known.joined(separator: ", "))"
+    case .missingOperand(_, let usage), .unexpectedOperand(_, let usage): "usage: \(usage)"
+    case .missingValue, .unexpectedValue: nil
+    }
+  }
+
+  private static func meant(by name: String, among known: [String]) -> String? {
+    nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+  }
+}

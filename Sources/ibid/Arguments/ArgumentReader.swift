@@ -1,0 +1,197 @@
+import ArgumentParser
+import Diagnostics
+
+/// Reads the words of a command line one by one, as the commands declare them, before the argument
+/// parser does: what is wrong is told in the program's own words, and the line that is handed on can
+/// be read in one way.
+///
+/// ```
+/// search -review --limit 5       →  search --limit=5 -- -review
+/// show --template '- {title}' k  →  show '--template=- {title}' -- k
+/// help queries                   →  queries --help
+/// ```
+///
+/// A word with one minus before it is part of the query where a command takes one, but for `-h` and
+/// `-0`. The word behind an option is its value, unless it is an option of the command itself.
+struct ArgumentReader {
+  typealias Argument = CommandDescription.Argument
+
+  /// The command and those above it, `ibid` first.
+  private(set) var commands: [any ParsableCommand.Type] = [Ibid.self]
+  private(set) var description = CommandDescription.family
+  private(set) var options: [(option: Argument, value: String?)] = []
+  private(set) var operands: [String] = []
+  /// The option whose value comes next.
+  private(set) var awaited: Argument?
+  /// Behind `--`, where every word is an operand.
+  private(set) var isLiteral = false
+  private(set) var isHelp = false
+  private var isVersion = false
+
+  /// The line as the argument parser is to read it.
+  static func canonical(_ words: [String]) throws(ArgumentProblem) -> [String] {
+    var reader = ArgumentReader()
+    for word in words { try reader.take(word) }
+    return try reader.finished()
+  }
+
+  mutating func take(_ word: String) throws(ArgumentProblem) {
+    if isLiteral { return operands.append(word) }
+    if let option = awaited {
+      if isOption(word) { throw .missingValue(option.usage) }
+      awaited = nil
+      return try add(option, word)
+    }
+    if word == "--" {
+      enterUsualCommand()
+      isLiteral = true
+    } else if word.hasPrefix("--") {
+      try takeLong(word)
+    } else if word.hasPrefix("-"), word != "-" {
+      try takeShort(word)
+    } else if command.configuration.subcommands.isEmpty {
+      operands.append(word)
+    } else {
+      try enter(word)
+    }
+  }
+
+  /// The whole line; all that is required stands there.
+  mutating func finished() throws(ArgumentProblem) -> [String] {
+    if let awaited { throw .missingValue(awaited.usage) }
+    if isHelp { return path + ["--help"] }
+    if isVersion { return ["--version"] }
+    enterUsualCommand()
+    if !command.configuration.subcommands.isEmpty { return path }
+    try checkOperands()
+    let words = options.flatMap { option, value in
+      // The argument parser takes no value for an empty one.
+      value == "" ? [option.flag, ""] : [option.flag + (value.map { "=\($0)" } ?? "")]
+    }
+    return path + words + ["--"] + operands
+  }
+
+  // MARK: Commands
+
+  private var command: any ParsableCommand.Type { commands[commands.count - 1] }
+
+  /// The names of the commands below `ibid`.
+  private var path: [String] { commands.dropFirst().map { $0.commandName } }
+
+  private var fullName: String { commands.map { $0.commandName }.joined(separator: " ") }
+
+  private mutating func enter(_ name: String) throws(ArgumentProblem) {
+    if commands.count == 1, name == "help", !isHelp {
+      isHelp = true
+      return
+    }
+    guard let next = command.configuration.subcommands.first(where: { $0.isCalled(name) }) else {
+      let topics = commands.count == 1 ? ["help"] + HelpTopic.names : []
+      throw .unknownCommand(name, known: command.namesOfSubcommands + topics)
+    }
+    enter(next)
+  }
+
+  private mutating func enter(_ next: any ParsableCommand.Type) {
+    commands.append(next)
+    description =
+      next.configuration.subcommands.isEmpty ? CommandDescription(of: next) : .family
+  }
+
+  /// Of a command that is only a family of others, the one that is meant where none is named.
+  private mutating func enterUsualCommand() {
+    if let usual = command.configuration.defaultSubcommand { enter(usual) }
+  }
+
+  // MARK: Options
+
+  private var knownOptions: [Argument] {
+    description.options + CommandDescription.family.options
+  }
+
+  private func option(_ text: some StringProtocol) -> Argument? {
+    knownOptions.first { $0.names?.contains { $0.text == text } ?? false }
+  }
+
+  private func isOption(_ word: String) -> Bool {
+    option(word.prefix { $0 != "=" }) != nil
+  }
+
+  private mutating func takeLong(_ word: String) throws(ArgumentProblem) {
+    let name = word.prefix { $0 != "=" }
+    if option(name) == nil { enterUsualCommand() }
+    guard let option = option(name) else { throw unknownOption(String(name)) }
+    let value = name.endIndex < word.endIndex ? String(word[name.endIndex...].dropFirst()) : nil
+    switch (option.kind, value) {
+    case (.option, nil): awaited = option
+    case (.option, let value?): try add(option, value)
+    case (_, nil): try add(option, nil)
+    case (_, _?): throw .unexpectedValue(option.flag)
+    }
+  }
+
+  private mutating func takeShort(_ word: String) throws(ArgumentProblem) {
+    if option(word) == nil { enterUsualCommand() }
+    let flags = word.dropFirst().compactMap { option("-\($0)") }
+    let isOptions = flags.count == word.count - 1
+    if description.takesQuery, !isOptions || word.count > 2 { return operands.append(word) }
+    guard isOptions else { throw unknownOption(word) }
+    for flag in flags { try add(flag, nil) }
+  }
+
+  private func unknownOption(_ name: String) -> ArgumentProblem {
+    .unknownOption(
+      name, known: knownOptions.flatMap { ($0.names ?? []).map(\.text) }, of: fullName)
+  }
+
+  private mutating func add(_ option: Argument, _ value: String?) throws(ArgumentProblem) {
+    if option.has("help") { isHelp = true }
+    if option.has("version") { isVersion = true }
+    let value = try value.map { text throws(ArgumentProblem) in try known(text, option, option.flag)
+    }
+    options.append((option, value))
+  }
+
+  /// A value as the argument spells it, which may be one of a few.
+  private func known(
+    _ value: String, _ argument: Argument, _ name: String
+  ) throws(ArgumentProblem) -> String {
+    guard let values = argument.allValues, !values.isEmpty else { return value }
+    guard let known = values.first(where: { $0 == value.lowercased() }) else {
+      throw .unknownValue(value, of: name, known: values)
+    }
+    return known
+  }
+
+  // MARK: Operands
+
+  private mutating func checkOperands() throws(ArgumentProblem) {
+    let declared = description.operands
+    let usage = description.usage(after: commands.map { $0.commandName })
+    for (index, argument) in declared.enumerated() {
+      guard operands.indices.contains(index) else {
+        if argument.isOptional { continue }
+        throw .missingOperand(argument.placeholder, usage: usage)
+      }
+      operands[index] = try known(operands[index], argument, argument.placeholder)
+    }
+    if declared.last?.isRepeating != true, operands.count > declared.count {
+      throw .unexpectedOperand(operands[declared.count], usage: usage)
+    }
+  }
+}
+
+extension ParsableCommand {
+  static var commandName: String { configuration.commandName ?? "" }
+
+  fileprivate static func isCalled(_ name: String) -> Bool {
+    commandName == name || configuration.aliases.contains(name)
+  }
+
+  /// Of those that a user may call.
+  fileprivate static var namesOfSubcommands: [String] {
+    configuration.subcommands.filter { $0.configuration.shouldDisplay }.flatMap {
+      [$0.commandName] + $0.configuration.aliases
+    }
+  }
+}

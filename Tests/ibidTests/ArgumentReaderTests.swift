@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@testable import ibid
+
+@Suite struct ArgumentReaderTests {
+  /// A line as it is typed, with `·` between words that hold blanks, and as it is handed on.
+  private static let lines: [(typed: String, read: String)] = [
+    ("", ""), ("--help", "--help"), ("-h", "--help"), ("help", "--help"),
+    ("--version", "--version"),
+    ("search -h", "search --help"), ("help search", "search --help"),
+    ("help queries save", "queries save --help"), ("queries --help", "queries --help"),
+    ("search a --version", "--version"),
+    ("search cd19 relapse", "search -- cd19 relapse"),
+    ("search a --limit 5 b", "search --limit=5 -- a b"),
+    ("search a --limit=5", "search --limit=5 -- a"),
+    ("search a --format JSON", "search --format=json -- a"),
+    ("search -june", "search -- -june"), ("search - -- --x -h", "search -- - --x -h"),
+    ("search -0 a", "search --null -- a"), ("search -0h a", "search -- -0h a"),
+    ("show -0 k", "show --null -- k"), ("read -", "read -- -"),
+    ("show·--template·- {title}·k", "show·--template=- {title}·--·k"),
+    ("show --template --x-- k", "show --template=--x-- -- k"),
+    ("show --template=--format k", "show --template=--format -- k"),
+    ("search --explain a --explain", "search --explain --explain -- a"),
+    ("search·a·--template·", "search·--template··--·a"),
+    ("facets YEAR -x", "facets -- year -x"), ("queries", "queries list --"),
+    ("queries --format jsonl", "queries list --format=jsonl --"),
+    ("queries save n -a b", "queries save -- n -a b"), ("run n a=-1", "run -- n a=-1"),
+    ("shell --no-history", "repl --no-history --"), ("export x.bib", "export -- x.bib"),
+  ]
+
+  @Test(arguments: lines)
+  func reads(_ typed: String, _ read: String) throws {
+    #expect(try Self.words(read) == ArgumentReader.canonical(Self.words(typed)))
+  }
+
+  private static func words(_ line: String) -> [String] {
+    line.contains("·")
+      ? line.components(separatedBy: "·") : line.split(separator: " ").map(String.init)
+  }
+
+  private static let mistakes: [(typed: String, message: String, hint: String?)] = [
+    ("serch a", "there is no command 'serch'", "did you mean 'search'?"),
+    ("help qeury", "there is no command 'qeury'", "did you mean 'query'?"),
+    ("complet", "there is no command 'complet'", "'ibid help' lists the commands"),
+    ("queries shwo x", "there is no command 'shwo'", "did you mean 'show'?"),
+    ("search a --formt json", "'ibid search' has no option '--formt'", "did you mean '--format'?"),
+    (
+      "search a --generate-completion-script",
+      "'ibid search' has no option '--generate-completion-script'",
+      "'ibid search --help' lists its options"
+    ),
+    ("--limit 5", "'ibid' has no option '--limit'", "'ibid --help' lists its options"),
+    ("show -x", "'ibid show' has no option '-x'", "did you mean '-0'?"),
+    ("search a --limit", "expected a value: --limit <n>", nil),
+    ("search a --limit --explain", "expected a value: --limit <n>", nil),
+    ("search a --explain=yes", "--explain takes no value", nil),
+    ("search a --sort newst", "'newst' is not a value of --sort", "did you mean 'newest'?"),
+    ("stats --format csv", "'csv' is not a value of --format", "known values: text, json"),
+    ("facets yaer", "'yaer' is not a value of <field>", "did you mean 'year'?"),
+    ("show", "expected <keys>...", "usage: ibid show <keys>..."),
+    (
+      "queries rename a", "expected <new-name>",
+      "usage: ibid queries rename <saved-query> <new-name>"
+    ),
+    ("similar a b", "unexpected argument 'b'", "usage: ibid similar <key>"),
+    ("sources x", "unexpected argument 'x'", "usage: ibid sources"),
+  ]
+
+  @Test(arguments: mistakes)
+  func refuses(_ typed: String, _ message: String, _ hint: String?) {
+    let problem = #expect(throws: ArgumentProblem.self) {
+      try ArgumentReader.canonical(Self.words(typed))
+    }
+    #expect(problem?.message == message)
+    #expect(problem?.hint == hint)
+  }
+
+  /// The argument parser finds nothing more to refuse in the words of a line.
+  @Test(arguments: lines.map(\.typed))
+  func theParserTakesWhatIsRead(_ typed: String) throws {
+    let words = try ArgumentReader.canonical(Self.words(typed))
+    if words.isEmpty || words.contains("--help") || words.contains("--version") { return }
+    #expect(throws: Never.self) { try Ibid.parseAsRoot(words) }
+  }
+}
