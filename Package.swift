@@ -121,6 +121,8 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "ReferencesTests", dependencies: ["References"]),
     .testTarget(
+      name: "CitationTaggingTests", dependencies: ["CitationTagging", "TestSupport"]),
+    .testTarget(
       name: "ReferenceFormatsTests",
       dependencies: ["ReferenceFormats", "References", "Diagnostics", "TestSupport"],
       resources: [.copy("Resources/car-t-resistance.tsv")]),

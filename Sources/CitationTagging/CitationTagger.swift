@@ -14,11 +14,12 @@ public struct CitationTagger: Sendable {
     public var probability: Float
   }
 
-  public func tag(_ text: ArraySlice<Unicode.Scalar>) -> Tagging {
+  /// - Parameter habits: what the other citations of the list do.
+  public func tag(_ text: ArraySlice<Unicode.Scalar>, _ habits: Habits? = nil) -> Tagging {
     let tokens = CitationTokenizer.tokens(of: text)
     let chain = chain(of: tokens)
-    let (best, score) = chain.best(model.transitions)
-    let (rows, logSum) = chain.marginals(model.exponentials)
+    let (best, score) = chain.best(habits?.transitions ?? model.transitions)
+    let (rows, logSum) = chain.marginals(habits?.exponentials ?? model.exponentials)
     let probabilities = zip(rows, best).map { $0[Int($1)] }
     let exponent = LabelChain.Row(repeating: score - logSum).exponential[0]
     return Tagging(

@@ -17,6 +17,7 @@ public struct CitationToken: Sendable {
   var gap: Gap
   /// The value of a number of up to nine digits.
   var number = 0
+  public var isNumber: Bool { shape.isNumber }
   /// The year that the token is, or 0.
   public var yearValue: Int { shape == .year ? number % 10_000 : 0 }
   /// What is open where the token stands.

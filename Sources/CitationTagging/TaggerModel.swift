@@ -50,7 +50,7 @@ public struct TaggerModel: Sendable {
   /// Where the search for a key begins.
   @inline(__always)
   static func slot(of key: UInt32, in count: Int) -> Int {
-    Int(truncatingIfNeeded: UInt64(key) &* UInt64(truncatingIfNeeded: count) >> 32)
+    Int(truncatingIfNeeded: (UInt64(key) &* UInt64(truncatingIfNeeded: count)) >> 32)
   }
 }
 

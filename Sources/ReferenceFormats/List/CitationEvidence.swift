@@ -19,8 +19,11 @@ struct CitationEvidence {
   private(set) var fields: Set<FieldLabel> = []
   let tagging: CitationTagger.Tagging
 
+  /// No citation is longer, in scalars; what stands behind is not looked at.
+  static let longest = 2_048
+
   init(_ text: Printed) {
-    let scalars = Array(text)
+    let scalars = Array(text.prefix(Self.longest))
     tagging = TrainedReader.tagger.tag(scalars[...])
     weigh(scalars)
   }
@@ -53,6 +56,7 @@ struct CitationEvidence {
       }
     }
     fields = seen
+    if !swallows { swallows = holdsSeveralPlaces(text) }
     let isHeld = seen.contains(.container) || seen.contains(.publisher) || seen.contains(.identifier) || seen.contains(.note)
     let isNamed = beginsWithNames || seen.contains(.title)
     let isPlaced = seen.contains(.volume) || seen.contains(.pages) || seen.contains(.publisher) || seen.contains(.identifier)
@@ -62,6 +66,24 @@ struct CitationEvidence {
     quality = count == 0 ? 0 : sum / Double(count)
     if !isCitation { quality *= 0.2 }
     if swallows { quality = 0 }
+  }
+}
+
+extension CitationEvidence {
+  /// Whether two ranges of pages stand there, each behind a volume or year of its own.
+  private func holdsSeveralPlaces(_ text: [Unicode.Scalar]) -> Bool {
+    var ranges = 0
+    var years = Set<Int>()
+    let tokens = tagging.tokens
+    for index in tokens.indices {
+      let token = tokens[index]
+      if token.holdsYear { years.insert(token.yearValue) }
+      guard index > 0, token.isNumber, tokens[index - 1].isNumber, !token.holdsYear, !tokens[index - 1].holdsYear
+      else { continue }
+      let between = text[tokens[index - 1].range.upperBound..<token.range.lowerBound]
+      if between.count == 1, between.first!.isDash { ranges += 1 }
+    }
+    return ranges > 1 && years.count > 1
   }
 }
 

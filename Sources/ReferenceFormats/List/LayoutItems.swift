@@ -24,6 +24,8 @@ struct LayoutItems {
   private(set) var items: [LayoutItem] = []
 
   private static let longest = 32_768
+  /// No citation has more; so reading stays linear in what was pasted.
+  private static let mostLines = 40
 
   init(lines: [PageLine], starts: ListLayout.Starts, joint: LineJoint) {
     self.lines = lines
@@ -101,7 +103,7 @@ struct LayoutItems {
     let isParagraph = item.annotations.isEmpty || line.isAfterBlank || ListWords.isAnnounced(text) || Self.bulletEnd(text) != nil
     if isParagraph {
       let (bullets, rest) = Self.margin(text)
-      if bullets > 0, text.first == "•" { item.grade = min(bullets, 2) }
+      if bullets > 0 { item.grade = min(bullets, 2) }
       let words = ListWords.withoutAnnouncement(Self.bulletEnd(text).map { text[$0...] } ?? (bullets > 0 ? rest : text))
       if !words.isEmpty { item.annotations.append(Array(words)) }
     } else {
@@ -133,7 +135,7 @@ struct LayoutItems {
 
   private func begins(_ text: Printed, below item: LayoutItem, _ line: PageLine) -> Bool {
     if ListWords.isAnnounced(text) { return true }
-    if Self.isIdentifier(text) { return false }
+    if Self.isIdentifier(text) || item.lineCount > Self.mostLines { return false }
     let evidence = CitationEvidence(item.text[...])
     guard evidence.isCitation, evidence.hasYear else { return false }
     if Self.bulletEnd(text) != nil { return evidence.isComplete }

@@ -1,3 +1,4 @@
+import CitationTagging
 import Diagnostics
 import References
 
@@ -5,10 +6,16 @@ import References
 struct LayoutReading {
   let items: [LayoutItem]
   private let grammar: (any ReadableStyle)?
+  private let habits: CitationTagger.Habits?
+  /// As many items tell how the list prints.
+  private static let sampleSize = 300
 
   init(_ items: [LayoutItem]) {
     self.items = items
-    grammar = ListDecision.grammar(for: items.filter { !$0.isOutside }.map { $0.text[...] })
+    let texts = items.filter { !$0.isOutside }.map { $0.text[...] }
+    grammar = ListDecision.grammar(for: texts)
+    let tagger = TrainedReader.tagger
+    habits = tagger.habits(of: texts.prefix(Self.sampleSize).map { tagger.tag(Array($0)[...]) })
   }
 
   private struct Entry {
@@ -25,8 +32,7 @@ struct LayoutReading {
     for item in items {
       let entry = entry(for: item, after: entries.last)
       let isMarked = item.marker != nil && item.text.count > 8
-      if !item.isOutside, isCitation(entry, item) || isMarked && isMarkedList && entry.reference.title != nil {
-        outside += inside.isEmpty ? [] : []
+      if !item.isOutside, isCitation(entry, item) || isMarked && isMarkedList && entry.hasAnything {
         entries.append(Entry(item: item, entry: entry))
       } else if let last = entries.indices.last, isAbout(item) {
         entries[last].item.annotations.append(item.text)
@@ -57,9 +63,12 @@ struct LayoutReading {
 
   private func isCitation(_ entry: CitationEntry, _ item: LayoutItem) -> Bool {
     guard entry.isCitation else {
-      return items.count == 1 && entry.reference.title != nil && entry.reference.year != nil
+      let isLone = items.count == 1 && entry.reference.title != nil
+      let isPlaced = CitationStart.begins(item.text[...]) && (entry.reference.volume ?? entry.reference.locator?.text) != nil
+      return entry.reference.year != nil && (isLone || isPlaced)
     }
     return entry.probability == nil || CitationEvidence(item.text[...]).isCitation
+      || CitationStart.begins(item.text[...])
   }
 
   /// Whether an item that is no citation is words about the one above.
@@ -74,11 +83,11 @@ struct LayoutReading {
   private func entry(for item: LayoutItem, after last: Entry?) -> CitationEntry {
     let text = item.text[...]
     guard LineStart.isSameAuthor(text), let last, !last.entry.reference.authors.isEmpty else {
-      return ListDecision.entry(grammar?.read(text), text)
+      return ListDecision.entry(grammar?.read(text), text, habits)
     }
     let rest = text.drop { $0.isDash || $0 == "_" || $0 == "." || $0 == "," || $0.isBlank }
     let name = last.item.text[...].prefix { $0 != "(" && !$0.isDigit && $0 != "“" && $0 != "\"" }
-    var entry = TrainedReader.read((Array(name.trimmed) + [" "] + rest)[...]).checked
+    var entry = TrainedReader.read((Array(name.trimmed) + [" "] + rest)[...], habits).checked
     entry.forgetPlaces()
     entry.reference.authors = last.entry.reference.authors
     return entry
@@ -97,5 +106,12 @@ struct LayoutReading {
     citation.fields = entry.entry.fields(in: item.text)
     reading.citations.append(citation)
     reading.diagnostics += entry.entry.problems.map { Diagnostic(.warning, $0, at: item.range) }
+  }
+}
+
+extension CitationEntry {
+  /// Enough to keep an item that the list marks as one of its own.
+  fileprivate var hasAnything: Bool {
+    reference.title != nil || reference.year != nil || !reference.authors.isEmpty
   }
 }

@@ -1,3 +1,4 @@
+import CitationTagging
 import Diagnostics
 import References
 
@@ -14,7 +15,11 @@ struct ListDecision {
   private static let sampleSize = 48
 
   /// How often a grammar's readings are what the trained reader finds.
-  static func agreement(_ readings: [(text: Printed, entry: CitationEntry)]) -> Double {
+  ///
+  /// - Parameter trained: what the trained reader finds, where that is known.
+  static func agreement(
+    _ readings: [(text: Printed, entry: CitationEntry)], trained: [CitationEntry] = []
+  ) -> Double {
     let stride = max(1, readings.count / sampleSize)
     var asked = 0
     var agreed = 0.0
@@ -24,8 +29,8 @@ struct ListDecision {
       asked += 1
       guard entry.isCitation, entry.confidence >= 0.8 else { continue }
       if ReadingCheck(entry.reference).faults > 0 { continue }
-      let trained = TrainedReader.read(text)
-      if trained.reference.agrees(with: entry.reference) { agreed += 1 }
+      let other = trained.isEmpty ? TrainedReader.read(text) : trained[index]
+      if other.reference.agrees(with: entry.reference) { agreed += 1 }
     }
     return asked == 0 ? 0 : agreed / Double(asked)
   }
@@ -33,16 +38,20 @@ struct ListDecision {
   /// The grammar that reads most items as the trained reader does, where that is enough.
   static func grammar(for texts: [Printed]) -> (any ReadableStyle)? {
     var best: (style: any ReadableStyle, agreement: Double)?
+    let sample = texts.prefix(24)
+    let trained = sample.map { TrainedReader.read($0) }
     for style in CitationStyles.readable {
-      let found = agreement(texts.prefix(24).map { ($0, style.read($0)) })
+      let found = agreement(sample.map { ($0, style.read($0)) }, trained: trained)
       if found > best?.agreement ?? leastAgreement { best = (style, found) }
     }
     return best?.style
   }
 
   /// The better of two readings of one item.
-  static func entry(_ grammar: CitationEntry?, _ text: Printed) -> CitationEntry {
-    let trained = TrainedReader.read(text).checked
+  static func entry(
+    _ grammar: CitationEntry?, _ text: Printed, _ habits: CitationTagger.Habits?
+  ) -> CitationEntry {
+    let trained = TrainedReader.read(text, habits).checked
     guard var grammar = grammar?.checked, grammar.isCitation, grammar.confidence >= 0.8 else { return trained }
     if trained.reference.agrees(with: grammar.reference) { return grammar }
     let isAmbiguous = grammar.isAmbiguous || grammar.confidence < 0.95

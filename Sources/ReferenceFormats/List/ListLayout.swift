@@ -34,26 +34,31 @@ struct ListLayout {
   func items(_ joint: LineJoint) -> [LayoutItem] {
     let sample = lines.count > Self.sampleLength ? Self(lines: Array(lines[..<Self.sampleLength])) : self
     let candidates = sample.candidates
-    let scored = candidates.map { ($0, sample.score($0.starts(sample), joint)) }
+    let scored = candidates.map { candidate in
+      let score = sample.score(candidate.starts(sample), joint)
+      return (candidate, score > 0 ? score * candidate.weight + 10 * (candidate.weight - 1) : score)
+    }
     var best = scored[0]
-    for next in scored.dropFirst() where next.1 > (best.1 > 0 ? best.1 * 1.05 + 10 : best.1) { best = next }
+    for next in scored.dropFirst() where next.1 > best.1 { best = next }
     return LayoutItems(lines: lines, starts: best.0.starts(self), joint: joint).items
   }
 
   private struct Candidate {
+    /// How much more a layout says that marks its items.
+    let weight: Double
     let starts: (ListLayout) -> Starts
   }
 
   /// Those that say most about themselves come first.
   private var candidates: [Candidate] {
     var all: [Candidate] = []
-    if numbers != nil { all.append(Candidate { $0.numbers ?? $0.flowing }) }
-    if keys != nil { all.append(Candidate { $0.keys ?? $0.flowing }) }
-    if bullets != nil { all.append(Candidate { $0.bullets ?? $0.flowing }) }
-    if hanging != nil { all.append(Candidate { $0.hanging ?? $0.flowing }) }
-    all.append(Candidate { $0.flowing })
-    if paragraphs.lines.count > 1 { all.append(Candidate { $0.paragraphs }) }
-    all.append(Candidate { $0.each })
+    if numbers != nil { all.append(Candidate(weight: 1.6) { $0.numbers ?? $0.flowing }) }
+    if keys != nil { all.append(Candidate(weight: 1.5) { $0.keys ?? $0.flowing }) }
+    if bullets != nil { all.append(Candidate(weight: 1.3) { $0.bullets ?? $0.flowing }) }
+    if hanging != nil { all.append(Candidate(weight: 1.15) { $0.hanging ?? $0.flowing }) }
+    all.append(Candidate(weight: 1.1) { $0.flowing })
+    if paragraphs.lines.count > 1 { all.append(Candidate(weight: 1.05) { $0.paragraphs }) }
+    all.append(Candidate(weight: 1) { $0.each })
     return all
   }
 

@@ -21,7 +21,15 @@ enum PageLines {
   /// Longer lines are no citations.
   static let longest = 32_768
 
-  static func lines(of bytes: UnsafeBufferPointer<UInt8>) -> [PageLine] {
+  /// - Parameter name: of the file, which tells whether it is Markdown.
+  static func lines(of bytes: TextBytes, name: String) -> (lines: [PageLine], isMarkdown: Bool) {
+    let all = printed(bytes)
+    let isMarkdown = MarkdownText.isUsed(in: all, name: name)
+    let lines = isMarkdown ? MarkdownText.plain(all) : inOneColumn(all)
+    return (withoutPageMatter(lines), isMarkdown)
+  }
+
+  private static func printed(_ bytes: TextBytes) -> [PageLine] {
     var lines: [PageLine] = []
     var isAfterBlank = true
     var number = 0
@@ -30,7 +38,7 @@ enum PageLines {
       var end = start
       while end < bytes.count, bytes[end] != 10, bytes[end] != 13, bytes[end] != 12 { end += 1 }
       number += 1
-      let all = Array(String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+      let all = Array(bytes.string(start..<end)
         .unicodeScalars.filter { $0.value != 0xAD && $0.value != 0xFEFF })
       let text = all[...].trimmed
       if text.isEmpty || end - start > longest {
@@ -49,7 +57,7 @@ enum PageLines {
       let isCRLF = end + 1 < bytes.count && bytes[end] == 13 && bytes[end + 1] == 10
       start = end + (isCRLF ? 2 : 1)
     }
-    return withoutPageMatter(inOneColumn(lines))
+    return lines
   }
 
   // MARK: Columns
@@ -115,7 +123,7 @@ enum PageLines {
     return lines.filter { line in
       let letters = letters(of: line)
       if letters.count > 8, (counts[letters] ?? 0) > 2, line.text.count < 100, !holdsSmallPrint(line) { return false }
-      return !isHead(line.printed)
+      return !isHead(line)
     }
   }
 
@@ -126,8 +134,9 @@ enum PageLines {
   }
 
   /// "REVIEWS", "305 | MAY 2015 | VOLUME 12 www.example.org", "Page 12 of 30".
-  private static func isHead(_ text: Printed) -> Bool {
-    guard text.count < 100 else { return false }
+  private static func isHead(_ line: PageLine) -> Bool {
+    guard line.text.count < 100 else { return false }
+    let text = line.printed
     let words = text.words
     if text.contains("|"), text.contains(where: \.isDigit),
       words.allSatisfy({ !$0.contains(where: \.isLower) || $0.contains(".") && $0.contains("w") })
@@ -135,7 +144,7 @@ enum PageLines {
       return true
     }
     if words.count <= 3, words.allSatisfy({ $0.count > 3 && $0.allSatisfy(\.isUpper) }) { return true }
-    if words.count == 1, text.allSatisfy(\.isDigit), text.count > 2 { return true }
+    if words.count == 1, text.allSatisfy(\.isDigit), text.count < 5, line.isAfterBlank { return true }
     return words.count <= 4 && words[0].string.lowercased() == "page" && text.contains(where: \.isDigit)
   }
 }

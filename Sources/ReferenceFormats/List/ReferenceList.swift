@@ -29,7 +29,14 @@ extension ReferenceFormat {
 /// reading says how many were.
 public enum ReferenceList {
   public static func read(_ source: SourceText) -> Reading {
-    source.text.withBytes { bytes in
+    if let foreign = ForeignFormat.of(source.text) {
+      var reading = Reading()
+      reading.diagnostics = [
+        Diagnostic(.error, .foreign(name: foreign.name, remedy: foreign.remedy), at: 0..<0)
+      ]
+      return reading
+    }
+    return source.text.withBytes { bytes in
       let style = StyleRecognition.style(of: bytes)
       var segmenter = ListSegmenter(style: style)
       let items = segmenter.items(in: bytes)
@@ -37,11 +44,12 @@ public enum ReferenceList {
       var reading = list.reading()
       let agreement = list.agreement
       if !list.isSure(reading, agreement) {
-        let lines = PageLines.lines(of: bytes)
-        if !lines.isEmpty {
-          let layout = ListLayout(lines: lines).items(segmenter.joint)
+        let page = PageLines.lines(of: bytes, name: source.name)
+        if !page.lines.isEmpty {
+          let layout = ListLayout(lines: page.lines).items(segmenter.joint)
           let other = LayoutReading(layout).reading()
-          if other.weight >= reading.weight * min(1, 0.3 + 0.8 * agreement) { reading = other }
+          let belief = page.isMarkdown ? 0.3 : min(1, 0.3 + 0.8 * agreement)
+          if other.weight >= reading.weight * belief { reading = other }
         }
       }
       for range in segmenter.oversized {
@@ -59,7 +67,7 @@ extension Reading {
   /// How much of the page was read, and how surely.
   fileprivate var weight: Double {
     let leftOut = diagnostics.reduce(0) { $0 + $1.kind.linesLeftOut }
-    return citations.reduce(-0.02 * Double(leftOut)) { sum, citation in
+    return citations.reduce(-0.1 * Double(min(leftOut, 2 * citations.count))) { sum, citation in
       let isSane = ReadingCheck(citation.reference).faults == 0
       let isAnnotated = citation.annotation != nil
       return sum + (isSane ? citation.confidence : 0.2) + (isAnnotated ? 0.1 : 0)

@@ -50,6 +50,8 @@ struct FieldAssembly {
     setNumbers(&result)
     if let year { result.setYear(year) }
     if let publisher = first(.publisher) { result.setPublisher(publisher) }
+    setBookDetails(&result)
+    setMonth(&result)
     setAnnotation(&result)
     result.entry.reference.type = type(of: result)
     result.entry.isComplete = true
@@ -160,6 +162,37 @@ struct FieldAssembly {
     return nil
   }
 
+  // MARK: Details
+
+  private func setBookDetails(_ result: inout CitationDraft) {
+    result.entry.reference.place = first(.place)?.nameText
+    result.entry.reference.series = first(.series)?.nameText
+    result.entry.reference.edition = first(.edition).flatMap(PrintedEdition.read)
+    if let note = spans(.note).map(slice).first(where: Self.namesGenre) {
+      let words = note.prefix { $0 != "," && !$0.isDigit && $0 != ":" }.trimmed
+      let number = note[words.endIndex...].drop { $0.isBlank || ",.:".unicodeScalars.contains($0) }
+      result.entry.reference.genre = words.nameText
+      if number.contains(where: \.isDigit) { result.entry.reference.number = number.nameText }
+    }
+  }
+
+  private static func namesGenre(_ note: Printed) -> Bool {
+    let words = note.string.lowercased()
+    return ThesisWords.names(note)
+      || ["report", "tech. rep", "working paper", "discussion paper", "rapport", "bericht"].contains {
+        words.contains($0)
+      }
+  }
+
+  private func setMonth(_ result: inout CitationDraft) {
+    let tokens = spans(.date).flatMap { Array($0.tokens) }.map { tagging.tokens[$0] }
+    guard let name = tokens.firstIndex(where: { MonthName.number(text[$0.range]) != nil }) else { return }
+    result.entry.reference.month = MonthName.number(text[tokens[name].range])
+    let days = tokens.filter { text[$0.range].allSatisfy(\.isDigit) && $0.range.count <= 2 }
+    guard days.count == 1, let day = Int(text[days[0].range].string), (1...31).contains(day) else { return }
+    result.entry.reference.day = day
+  }
+
   // MARK: Names
 
   private func setNames(_ result: inout CitationDraft) {
@@ -252,6 +285,42 @@ struct FieldAssembly {
     let least = words.map(\.1).min() ?? 0
     return Double(max(tagging.probability, min(least, 1) * least))
   }
+}
+
+/// An edition as printed, its number alone: "2nd edn", "third edition", "4., überarb. Aufl.".
+private enum PrintedEdition {
+  static func read(_ text: Printed) -> String? {
+    let digits = text.prefix(while: \.isDigit)
+    if !digits.isEmpty { return digits.string }
+    let first = text.words.first?.string.lowercased()
+    if let place = ordinals.firstIndex(where: { $0 == first }) { return String(place + 1) }
+    let words = text.words.filter { !names.containsFolded($0.prefix(while: \.isLetter)) }
+    return words.isEmpty ? nil : text[words[0].startIndex..<words[words.count - 1].endIndex].nameText
+  }
+
+  private static let ordinals = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+  ]
+  private static let names: WordSet = [
+    "ed", "edn", "edition", "éd", "édition", "aufl", "auflage", "ausgabe", "edición", "edição",
+    "edizione", "druk",
+  ]
+}
+
+/// The names of months in the languages of reference lists, abbreviated or not.
+private enum MonthName {
+  static func number(_ word: Printed) -> Int? {
+    guard word.count >= 3, word.allSatisfy(\.isLetter) else { return nil }
+    let start = word.string.lowercased().prefix(3)
+    if start == "jui" { return word.string.lowercased().hasPrefix("juil") ? 7 : 6 }
+    return starts.firstIndex { $0.contains(String(start)) }.map { $0 + 1 }
+  }
+
+  private static let starts: [[String]] = [
+    ["jan", "ene", "gen", "jän"], ["feb", "fév", "fev"], ["mar", "mär", "mrt"], ["apr", "abr", "avr"],
+    ["may", "mai", "mei", "mag"], ["jun", "giu"], ["jul", "lug"], ["aug", "ago", "aoû"], ["sep", "set"],
+    ["oct", "okt", "ott", "out"], ["nov"], ["dec", "dez", "déc", "dic"],
+  ]
 }
 
 /// The words that name a thesis.

@@ -16,10 +16,15 @@ struct TrainedReader {
     return CitationTagger(model: model)
   }()
 
-  static func read(_ text: Printed) -> CitationEntry {
+  /// What stands behind as many scalars is not read.
+  private static let longest = 8_192
+
+  static func read(_ text: Printed, _ habits: CitationTagger.Habits? = nil) -> CitationEntry {
+    let text = text.prefix(longest)
     var draft = CitationDraft(text)
     CitedIdentifiers.take(from: &draft)
     let scalars = Array(text)[...]
-    return FieldAssembly(text: scalars, identifiers: draft, tagging: tagger.tag(scalars)).entry()
+    let tagging = tagger.tag(scalars, habits)
+    return FieldAssembly(text: scalars, identifiers: draft, tagging: tagging).entry()
   }
 }
