@@ -8,10 +8,6 @@ public protocol Problem: Error, Equatable, Sendable {
 
 /// A problem with its place in a text.
 public struct Diagnostic<Kind: Problem>: Error, Equatable, Sendable {
-  public enum Severity: String, Sendable {
-    case error, warning, note
-  }
-
   /// A second place that explains the first: "to match this '('".
   public struct Note: Equatable, Sendable {
     public let message: String
@@ -36,29 +32,25 @@ public struct Diagnostic<Kind: Problem>: Error, Equatable, Sendable {
     self.notes = notes
   }
 
-  /// The diagnostic as people read it, with the line and a caret below the place:
-  ///
-  /// ```
-  /// query:1:25: error: expected ')'
-  ///   author:(knuth OR lamport
-  ///                           ^
-  /// query:1:8: note: to match this '('
-  /// ```
-  public func rendered(in source: SourceText) -> String {
-    var lines = [header(severity.rawValue, kind.message, at: range.lowerBound, in: source)]
-    lines += excerpt(in: source)
-    if let hint = kind.hint { lines.append("  hint: \(hint)") }
-    for note in notes {
-      lines.append(header("note", note.message, at: note.range.lowerBound, in: source))
+  /// The diagnostic as people read it, with the line and a caret below the place.
+  public func message(in source: SourceText) -> Message {
+    var message = Message(kind.message, severity: severity, hint: kind.hint)
+    message.place = place(of: range.lowerBound, in: source)
+    message.excerpt = excerpt(in: source)
+    message.notes = notes.map { note in
+      var message = Message.note(note.message)
+      message.place = place(of: note.range.lowerBound, in: source)
+      return message
     }
-    return lines.joined(separator: "\n")
+    return message
   }
 
-  private func header(
-    _ label: String, _ message: String, at offset: Int, in source: SourceText
-  ) -> String {
+  /// The text of the message.
+  public func rendered(in source: SourceText) -> String { message(in: source).description }
+
+  private func place(of offset: Int, in source: SourceText) -> Message.Place {
     let (line, column) = source.position(of: offset)
-    return "\(source.name):\(line):\(column): \(label): \(visible(message))"
+    return Message.Place(name: source.name, line: line, column: column)
   }
 
   /// The line and the caret line, cut to a window around the place so that a line of a megabyte
@@ -71,12 +63,10 @@ public struct Diagnostic<Kind: Problem>: Error, Equatable, Sendable {
     let after = source[max(marked.lowerBound, lineRange.lowerBound)..<lineRange.upperBound]
     let head = before.count > 60 ? "…" + before.suffix(59) : String(before)
     let tail = after.count > 60 ? after.prefix(59) + "…" : String(after)
-    let caretWidth = visible(source[marked]).displayWidth
-    let shownWidth = visible(tail).displayWidth
+    let carets = max(1, min(source[marked].displayWidth, tail.displayWidth))
     return [
-      "  " + visible(head) + visible(tail),
-      "  " + String(repeating: " ", count: visible(head).displayWidth)
-        + String(repeating: "^", count: max(1, min(caretWidth, shownWidth))),
+      head + tail,
+      String(repeating: " ", count: head.displayWidth) + String(repeating: "^", count: carets),
     ]
   }
 }

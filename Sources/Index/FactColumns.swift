@@ -9,10 +9,11 @@ package enum FactColumns {
 
   private static let inCitation = Fact.all.filter { !$0.isCreators }
   /// Facts whose values are rows of `creator`, with where they are in a reference.
-  package static let creators: [(role: String, path: WritableKeyPath<Reference, [Creator]> & Sendable)] =
-    Fact.all.compactMap { fact in
-      if case .creators(let path) = fact.value { (fact.name, path) } else { nil }
-    }
+  package static let creators:
+    [(role: String, path: WritableKeyPath<Reference, [Creator]> & Sendable)] =
+      Fact.all.compactMap { fact in
+        if case .creators(let path) = fact.value { (fact.name, path) } else { nil }
+      }
   /// Facts by which works are known everywhere.
   package static let identifiers: [(scheme: Identifier.Scheme, value: Fact.Value)] =
     Fact.all.compactMap { fact in
@@ -20,7 +21,8 @@ package enum FactColumns {
     }
 
   /// For `CREATE TABLE`.
-  package static let definitions = inCitation.map { "\($0.name) \($0.type)" }.joined(separator: ", ")
+  package static let definitions = inCitation.map { "\($0.name) \($0.type)" }.joined(
+    separator: ", ")
   /// For `SELECT` and `INSERT`, in the order of `values`.
   package static let names = inCitation.map(\.name)
   package static let list = names.map { "citation.\($0)" }.joined(separator: ", ")

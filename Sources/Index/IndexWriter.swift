@@ -100,8 +100,10 @@ extension IndexDatabase {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT source.*, count(citation.id) AS citations, count(citation.annotation) AS annotations
+          SELECT source.*, count(DISTINCT citation.id) AS citations,
+            count(DISTINCT annotation.citation_id) AS annotations
           FROM source LEFT JOIN citation ON citation.source_id = source.id
+            LEFT JOIN annotation ON annotation.citation_id = citation.id
           GROUP BY source.id ORDER BY path
           """
       ).map { row in
@@ -267,15 +269,15 @@ private struct SourceTransaction {
       sql: """
         INSERT INTO citation (source_id, work_id, bucket, evidence, position, line, raw,
           \(FactColumns.names.joined(separator: ", ")),
-          source_key, annotation, notes, grade, labels, confidence)
+          source_key, notes, grade, labels, confidence)
         VALUES (?, ?, ?, ?, ?, ?, ?, \(FactColumns.names.map { _ in "?" }.joined(separator: ", ")),
-          ?, ?, ?, ?, ?, ?)
+          ?, ?, ?, ?, ?)
         """
     ).execute(
       arguments: [
         source, work, identity.bucket, evidence, citation.position, citation.line, citation.raw,
       ] + StatementArguments(FactColumns.values(of: reference)) + [
-        citation.sourceKey, citation.annotation, FactColumns.joined(citation.notes),
+        citation.sourceKey, FactColumns.joined(citation.notes),
         citation.grade, FactColumns.joined(citation.labels) ?? "", citation.confidence,
       ])
     let id = db.lastInsertedRowID
@@ -283,31 +285,36 @@ private struct SourceTransaction {
       try insert(reference[keyPath: path], role: role, of: id)
     }
     try insertIdentifiers(of: reference, id)
-    if let annotation = citation.annotation { try insert(annotation, of: id) }
+    for annotation in citation.annotations { try insert(annotation, of: id) }
   }
 
-  private func insert(_ annotation: String, of citation: Int64) throws {
+  private func insert(_ annotation: CitedAnnotation, of citation: Int64) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO annotation (citation_id, annotation, annotator) VALUES (?, ?, ?)"
+    ).execute(arguments: [citation, annotation.text, annotation.annotator])
+    let id = db.lastInsertedRowID
     try ftsExtension.withoutRecording {
       try db.cachedStatement(
         sql: "INSERT INTO annotation_index (rowid, annotation) VALUES (?, ?)"
-      ).execute(arguments: [citation, annotation])
+      ).execute(arguments: [id, annotation.text])
     }
     let insert = try db.cachedStatement(
       sql: """
-        INSERT INTO mention (citation_id, start, end, text, families, has_others, year, number)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO mention
+          (citation_id, annotation_id, start, end, text, families, has_others, year, number)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
-    for mention in MentionFinder.mentions(in: annotation) {
+    for mention in MentionFinder.mentions(in: annotation.text) {
       let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
       switch mention.target {
       case .named(let families, let hasOthers, let year):
         try insert.execute(arguments: [
-          citation, start, end, mention.text, families.joined(separator: "\t"), hasOthers, year,
-          nil,
+          citation, id, start, end, mention.text, families.joined(separator: "\t"), hasOthers,
+          year, nil,
         ])
       case .numbered(let number):
         try insert.execute(arguments: [
-          citation, start, end, mention.text, nil, false, nil, number,
+          citation, id, start, end, mention.text, nil, false, nil, number,
         ])
       }
     }
@@ -342,13 +349,16 @@ private struct SourceTransaction {
     let deleteIdentifiers = try db.cachedStatement(
       sql: "DELETE FROM identifier WHERE citation_id = ?")
     let deleteMentions = try db.cachedStatement(sql: "DELETE FROM mention WHERE citation_id = ?")
-    let deleteAnnotation = try db.cachedStatement(
+    let unindexAnnotations = try db.cachedStatement(
       sql: """
         INSERT INTO annotation_index (annotation_index, rowid, annotation)
-        SELECT 'delete', id, annotation FROM citation WHERE id = ? AND annotation IS NOT NULL
+        SELECT 'delete', id, annotation FROM annotation WHERE citation_id = ?
         """)
+    let deleteAnnotations = try db.cachedStatement(
+      sql: "DELETE FROM annotation WHERE citation_id = ?")
     for id in citations {
-      try ftsExtension.withoutRecording { try deleteAnnotation.execute(arguments: [id]) }
+      try ftsExtension.withoutRecording { try unindexAnnotations.execute(arguments: [id]) }
+      try deleteAnnotations.execute(arguments: [id])
       try deleteMentions.execute(arguments: [id])
       try deleteCitation.execute(arguments: [id])
       try deleteCreators.execute(arguments: [id])

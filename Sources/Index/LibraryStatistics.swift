@@ -45,8 +45,9 @@ extension IndexDatabase {
       statistics.works = try count("count(*) FROM work")
       statistics.citations = try count("count(*) FROM citation")
       statistics.sources = try count("count(*) FROM source")
-      statistics.annotatedWorks = try count("\(works) WHERE annotation IS NOT NULL")
-      statistics.annotations = try count("count(annotation) FROM citation")
+      statistics.annotatedWorks = try count(
+        "count(DISTINCT work_id) FROM annotation JOIN citation ON citation.id = citation_id")
+      statistics.annotations = try count("count(*) FROM annotation")
       statistics.mentions = try count("count(*) FROM mention")
       statistics.resolvedMentions = try count("count(target_id) FROM mention")
       statistics.worksWithAbstract = try count("\(works) WHERE abstract IS NOT NULL")

@@ -20,8 +20,9 @@ struct MentionResolver {
       db,
       sql: """
         SELECT mention.*, citation.source_id, citation.position, citation.work_id,
-          citation.annotation
+          annotation.annotation
         FROM mention JOIN citation ON citation.id = mention.citation_id
+          JOIN annotation ON annotation.id = mention.annotation_id
         """)
     for row in rows {
       let works = try self.works(for: Place(row))
@@ -49,7 +50,7 @@ struct MentionResolver {
       source = row["source_id"]
       position = row["position"]
       work = row["work_id"]
-      annotation = row["annotation"] ?? ""
+      annotation = row["annotation"]
     }
   }
 

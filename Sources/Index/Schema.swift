@@ -20,7 +20,8 @@ import References
 /// - `former_work`: that date, in seconds since 1970, of works that are gone, or that an index before
 ///   this one held, so that a work that comes back keeps its date.
 /// - `addition`: the dates that nobody but the index knows yet, in order.
-/// - `mention`: the references to other works inside the annotation of a citation, and what each was
+/// - `annotation`: what people wrote about a citation, in order, and who, where the source says.
+/// - `mention`: the references to other works inside an annotation of a citation, and what each was
 ///   resolved to; `candidates` are the ids of other works that it may mean.
 ///
 /// The others make the works searchable:
@@ -52,7 +53,7 @@ import References
 /// (`IdentityRulings`).
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 12
+  static let version = 13
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -104,7 +105,6 @@ enum Schema {
           raw TEXT NOT NULL,
           \(FactColumns.definitions),
           source_key TEXT,
-          annotation TEXT,
           notes TEXT,
           grade INTEGER,
           labels TEXT NOT NULL,
@@ -132,9 +132,17 @@ enum Schema {
           literal TEXT,
           PRIMARY KEY (citation_id, role, position)
         ) WITHOUT ROWID;
+        CREATE TABLE annotation (
+          id INTEGER PRIMARY KEY,
+          citation_id INTEGER NOT NULL,
+          annotation TEXT NOT NULL,
+          annotator TEXT
+        );
+        CREATE INDEX annotation_citation ON annotation (citation_id);
         CREATE TABLE mention (
           id INTEGER PRIMARY KEY,
           citation_id INTEGER NOT NULL,
+          annotation_id INTEGER NOT NULL,
           start INTEGER NOT NULL,
           end INTEGER NOT NULL,
           text TEXT NOT NULL,
@@ -148,7 +156,7 @@ enum Schema {
         CREATE INDEX mention_citation ON mention (citation_id);
         CREATE INDEX mention_target ON mention (target_id);
         CREATE VIRTUAL TABLE annotation_index USING fts5(
-          annotation, content='citation', content_rowid='id', columnsize=0, tokenize='ibid'
+          annotation, content='annotation', content_rowid='id', columnsize=0, tokenize='ibid'
         );
         CREATE TABLE work_text (
           id INTEGER PRIMARY KEY,
@@ -180,6 +188,7 @@ enum Schema {
 
   private static let tables = [
     "source", "work", "other_year", "former_work", "addition", "citation", "identifier", "creator",
+    "annotation",
     "mention",
     "annotation_index", "work_text",
     "work_index", "work_vocabulary",

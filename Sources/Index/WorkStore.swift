@@ -46,12 +46,21 @@ package struct WorkStore {
   private func citation(_ row: Row) throws -> Citation {
     var citation = Citation(
       position: row["position"], line: row["line"], raw: row["raw"],
-      reference: try reference(row), annotation: row["annotation"],
-      labels: FactColumns.items(row["labels"]), confidence: row["confidence"])
+      reference: try reference(row), labels: FactColumns.items(row["labels"]),
+      confidence: row["confidence"])
+    citation.annotations = try annotations(of: row["id"])
     citation.sourceKey = row["source_key"]
     citation.grade = row["grade"]
     citation.notes = FactColumns.items(row["notes"])
     return citation
+  }
+
+  private func annotations(of citation: Int64) throws -> [CitedAnnotation] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT annotation, annotator FROM annotation WHERE citation_id = ? ORDER BY id"),
+      arguments: [citation]
+    ).map { CitedAnnotation($0["annotation"], annotator: $0["annotator"]) }
   }
 
   /// What each citation of a work says that it is.

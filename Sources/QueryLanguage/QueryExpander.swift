@@ -23,10 +23,10 @@ public typealias SavedQueryLookup = (_ name: Query.Text, _ arguments: [Query.Arg
 
 /// A saved query cannot be used.
 public struct SavedQueryFault: Error, Equatable, Sendable {
-  /// As people read it, with the file's own place.
-  public let message: String
+  /// With the file's own place.
+  public let message: Message
 
-  public init(_ message: String) {
+  public init(_ message: Message) {
     self.message = message
   }
 }
@@ -82,7 +82,7 @@ public struct QueryExpander {
       query = try expand(saved.query, within: names + [saved.name])
       try check(query, saved.source)
     } catch let error as QueryError {
-      throw SavedQueryFault(error.rendered(in: saved.source))
+      throw SavedQueryFault(error.message(in: saved.source))
     }
     leaves += query.leafCount
     guard leaves <= QueryParser.mostWords else {

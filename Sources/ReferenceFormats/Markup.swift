@@ -21,8 +21,14 @@ enum Markup {
 
   /// Plain text that keeps its lines; paragraphs of markup are lines too.
   static func paragraphs(_ text: String) -> String? {
-    let lines = (text.hasMarkup ? plain(text) : text)
-      .split(omittingEmptySubsequences: false) { $0.isNewline }.map { String($0).singleSpaced }
+    lines(text.hasMarkup ? plain(text) : text)
+  }
+
+  /// Plain text with single spaces, of several blank lines one.
+  static func lines(_ text: String) -> String? {
+    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map {
+      String($0).singleSpaced
+    }
     var kept: [String] = []
     for line in lines where !(line.isEmpty && kept.last?.isEmpty ?? true) { kept.append(line) }
     while kept.last?.isEmpty ?? false { kept.removeLast() }
@@ -48,7 +54,7 @@ enum Markup {
       var plain: [UInt8] = []
       plain.reserveCapacity(bytes.count)
       var index = 0
-      var skipped: Element?
+      var skipped: MarkupTag.Element?
       while index < bytes.count {
         guard bytes[index] == UInt8(ascii: "<"), let tag = MarkupTag(at: index, in: bytes) else {
           if skipped == nil { plain.append(bytes[index]) }
@@ -80,66 +86,6 @@ enum Markup {
     } else if let last = heading.utf8.last, !":.?!".utf8.contains(last) {
       plain.append(UInt8(ascii: ":"))
     }
-  }
-
-  fileprivate enum Element {
-    case inline, block, heading, skipped
-
-    var isBlock: Bool { self == .block || self == .heading }
-  }
-
-  /// Names without the prefix of a vocabulary, `jats:` or `mml:`.
-  fileprivate static let elements: [String: Element] = {
-    var elements: [String: Element] = [:]
-    let inline = """
-      a abbr alternatives b bold big cite code em ext-link font i inf inline-formula inline-graphic
-      italic math mi mn mo mover mrow mspace mstyle msub msubsup msup mtext munder munderover named-content
-      monospace roman s sans-serif sc scp semantics small span strike strong styled-content sub sup
-      tt u underline xref mfrac msqrt mfenced mtable mtr mtd mmultiscripts mprescripts none
-      """
-    let block = "abstract br disp-formula div li list list-item ol p sec section td th tr ul"
-    for name in inline.split(whereSeparator: \.isWhitespace) { elements[String(name)] = .inline }
-    for name in block.split(separator: " ") { elements[String(name)] = .block }
-    for name in ["title", "h1", "h2", "h3", "h4", "h5", "h6"] { elements[name] = .heading }
-    for name in ["tex-math", "annotation", "script", "style"] { elements[name] = .skipped }
-    return elements
-  }()
-}
-
-/// A tag of a known element: `<jats:italic>`, `</sup>`, `<span class="nocase">`, `<br/>`.
-private struct MarkupTag {
-  let element: Markup.Element
-  let isClosing: Bool
-  let isEmpty: Bool
-  /// After the `>`.
-  let end: Int
-
-  /// How long the attributes of a tag may be, in bytes; beyond that a `<` is a `<`.
-  private static let longest = 1 << 10
-
-  init?(at start: Int, in bytes: TextBytes) {
-    var index = start + 1
-    isClosing = index < bytes.count && bytes[index] == UInt8(ascii: "/")
-    if isClosing { index += 1 }
-    let rest = bytes[index..<min(index + Self.longest, bytes.count)]
-    var name = rest.prefix { Self.isNameByte($0) }
-    index = name.endIndex
-    if let colon = name.firstIndex(of: UInt8(ascii: ":")) { name = name[(colon + 1)...] }
-    guard !name.isEmpty,
-      let element = Markup.elements[String(decoding: name, as: UTF8.self).lowercased()],
-      let close = rest[index...].firstIndex(of: UInt8(ascii: ">"))
-    else { return nil }
-    let attributes = rest[index..<close].filter { $0 > 0x20 }
-    guard attributes.isEmpty || attributes == [UInt8(ascii: "/")] || attributes.contains(0x3D),
-      !attributes.contains(UInt8(ascii: "<"))
-    else { return nil }
-    self.element = element
-    isEmpty = attributes.last == UInt8(ascii: "/")
-    end = close + 1
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    (97...122).contains(byte | 0x20) || (48...58).contains(byte) || byte == UInt8(ascii: "-")
   }
 }
 

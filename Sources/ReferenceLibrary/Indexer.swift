@@ -153,7 +153,7 @@ public struct Indexer {
         path: path,
         outcome: .read(
           citations: reading.citations.count,
-          annotations: reading.citations.count { $0.annotation != nil },
+          annotations: reading.citations.count { !$0.annotations.isEmpty },
           diagnostics: reading.diagnostics),
         text: text)
     }

@@ -10,8 +10,8 @@ public struct Citation: Equatable, Sendable {
   public var sourceKey: String?
   /// What was read from `raw`.
   public var reference: Reference
-  /// What the source's author wrote about the citation.
-  public var annotation: String?
+  /// What people wrote about the citation, in the order of the source.
+  public var annotations: [CitedAnnotation]
   /// What a database or program wrote about the citation: searched, never an annotation.
   public var notes: [String] = []
   /// Labels of the links that followed: `Article`, `PubMed`, `Google Scholar`.
@@ -33,8 +33,13 @@ public struct Citation: Equatable, Sendable {
     self.line = line
     self.raw = raw
     self.reference = reference
-    self.annotation = annotation
+    annotations = [annotation].compactMap { $0.map { CitedAnnotation($0) } }
     self.labels = labels
     self.confidence = confidence
+  }
+
+  /// What all annotations say, a paragraph each; nil where there is none.
+  public var annotation: String? {
+    annotations.isEmpty ? nil : annotations.map(\.text).joined(separator: "\n\n")
   }
 }

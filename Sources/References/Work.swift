@@ -34,7 +34,7 @@ public struct Work: Equatable, Sendable {
   public init(key: CitationKey, citations: [SourcedCitation]) {
     let facts = UnitedFacts(citations.map(\.citation))
     self.init(
-      key: key, reference: facts.reference, annotations: citations.compactMap(Annotation.init),
+      key: key, reference: facts.reference, annotations: citations.flatMap(Annotation.all),
       places: citations.map(Place.init))
     (origins, conflicts) = (facts.origins, facts.conflicts)
     var seen: Set<String> = []
@@ -52,11 +52,16 @@ extension Place {
 }
 
 extension Annotation {
-  fileprivate init?(_ cited: SourcedCitation) {
-    guard let text = cited.citation.annotation else { return nil }
+  fileprivate static func all(in cited: SourcedCitation) -> [Annotation] {
+    cited.citation.annotations.map { Annotation($0, of: cited.citation, in: cited.source) }
+  }
+
+  /// An annotation of a citation, with its place.
+  public init(_ annotation: CitedAnnotation, of citation: Citation, in source: String) {
     self.init(
-      text: text, source: cited.source, position: cited.citation.position,
-      line: cited.citation.line, grade: cited.citation.grade)
+      text: annotation.text, source: source, position: citation.position, line: citation.line,
+      grade: citation.grade)
+    annotator = annotation.annotator
   }
 }
 
@@ -79,9 +84,11 @@ public struct Place: Hashable, Sendable {
   }
 }
 
-/// What one source's author wrote about one citation.
+/// What one person wrote about one citation of one source.
 public struct Annotation: Hashable, Sendable {
   public var text: String
+  /// Who wrote it, where the source says so of this annotation.
+  public var annotator: String?
   public var source: String
   public var position: Int
   public var line: Int

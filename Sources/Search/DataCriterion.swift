@@ -47,8 +47,9 @@ enum DataCriterion: Equatable {
       SQLCondition(
         """
         EXISTS (SELECT 1 FROM citation JOIN source ON source.id = citation.source_id \
-        WHERE citation.work_id = work.id AND citation.annotation IS NOT NULL \
-        AND instr(lower(source.annotator), lower(?)))
+        JOIN annotation ON annotation.citation_id = citation.id \
+        WHERE citation.work_id = work.id \
+        AND instr(lower(coalesce(annotation.annotator, source.annotator)), lower(?)))
         """, [.text(name)])
     case .has(let knowledge): Self.inCitation(SQLCondition(knowledge.sql))
     case .holds(let fact, let words, let isPrefix):
@@ -93,7 +94,7 @@ enum DataCriterion: Equatable {
     case .highlighted:
       """
       (SELECT count(DISTINCT source_id) FROM citation \
-      WHERE work_id = work.id AND annotation IS NOT NULL)
+      JOIN annotation ON annotation.citation_id = citation.id WHERE work_id = work.id)
       """
     }
   }
@@ -135,7 +136,7 @@ enum Knowledge: Equatable {
     case .fact(let fact):
       ([fact] + fact.substitutes).map { FactColumns.condition(on: $0) { "\($0) IS NOT NULL" } }
         .joined(separator: " OR ")
-    case .annotation: "citation.annotation IS NOT NULL"
+    case .annotation: "EXISTS (SELECT 1 FROM annotation WHERE citation_id = citation.id)"
     case .note: "citation.notes IS NOT NULL"
     }
   }

@@ -1,7 +1,7 @@
 import Diagnostics
 import GRDB
-import QueryLanguage
 import Index
+import QueryLanguage
 import References
 
 /// By what the works that match a query can be counted. Authors by family name and first initial, keywords in any

@@ -98,8 +98,8 @@ struct QueryCompiler {
     guard case .text(let expression) = words else { return words }
     let meeting = SQLCondition(
       """
-      work.id IN (SELECT work_id FROM citation WHERE citation.id IN \
-      (SELECT rowid FROM annotation_index WHERE annotation_index MATCH ?))
+      work.id IN (SELECT work_id FROM citation JOIN annotation ON citation.id = citation_id \
+      WHERE annotation.id IN (SELECT rowid FROM annotation_index WHERE annotation_index MATCH ?))
       """, [.text(expression.text)])
     return conjunction([words, .sql(meeting)])
   }

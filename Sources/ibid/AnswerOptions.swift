@@ -43,14 +43,15 @@ struct AnswerOptions: ParsableArguments {
   @Flag(help: "Show how the query was read and what each word brought to a score.")
   var explain = false
 
-  func validate() throws {
+  /// - Throws: `Failure` where a value cannot be.
+  func check() throws {
     guard limit ?? 0 >= 0 else {
-      throw ValidationError("--limit takes a number that is not negative")
+      throw Failure.wrongRequest("--limit takes a number that is not negative")
     }
     if let since, additionDate == nil {
-      throw ValidationError(
-        "--since: '\(visible(since))' is no date; type one like "
-          + AdditionDate.examples.joined(separator: ", "))
+      throw Failure.wrongRequest(
+        "--since: '\(since)' is no date",
+        hint: "type one like " + AdditionDate.examples.joined(separator: ", "))
     }
   }
 
@@ -59,8 +60,8 @@ struct AnswerOptions: ParsableArguments {
       try names(in: facets, of: "--facets").map { name in
         guard let facet = Facet(rawValue: name) else {
           throw Failure.wrongRequest(
-            "error: --facets: works cannot be counted by '\(visible(name))'\n  hint: known are "
-              + Facet.allCases.map(\.rawValue).joined(separator: ", "))
+            "--facets: works cannot be counted by '\(name)'",
+            hint: "known are " + Facet.allCases.map(\.rawValue).joined(separator: ", "))
         }
         return facet
       }
@@ -72,8 +73,7 @@ struct AnswerOptions: ParsableArguments {
   }
 
   /// - Parameter saved: says what the command line leaves open.
-  func searchOptions(_ saved: SavedQuery? = nil) -> SearchOptions {
-    let settings = Settings.current
+  func searchOptions(_ saved: SavedQuery? = nil, _ settings: Settings) -> SearchOptions {
     var options = SearchOptions()
     options.matching = match ?? settings.matching
     options.isExpanding = !noExpand
@@ -86,12 +86,14 @@ struct AnswerOptions: ParsableArguments {
   }
 
   /// - Throws: `Failure` where options do not go together.
-  func printer(_ saved: SavedQuery? = nil) throws -> AnswerPrinter {
-    let usual = saved?.format.flatMap(OutputFormat.init(rawValue:)) ?? Settings.current.format
+  func printer(_ saved: SavedQuery? = nil, in context: Context) throws -> AnswerPrinter {
+    let usual = saved?.format.flatMap(OutputFormat.init(rawValue:)) ?? context.settings.format
     let fields = saved?.fields.compactMap(OutputField.named) ?? []
     let (format, options) = try printing.resolved(
-      usual: usual, usualFields: fields, isExplaining: explain, hasFacets: facets != nil)
-    return AnswerPrinter(format: format, options: options, facets: try facetFields)
+      usual: usual, context.settings.style, usualFields: fields, isExplaining: explain,
+      hasFacets: facets != nil)
+    return AnswerPrinter(
+      format: format, options: options, console: context.console, facets: try facetFields)
   }
 }
 

@@ -11,14 +11,3 @@ struct DisplayOptions: ParsableArguments {
 }
 
 extension DisplayChoice: ExpressibleByArgument {}
-
-/// A command that prints something to read, which may be longer than the terminal.
-protocol DisplayingCommand: ParsableCommand {
-  var display: DisplayOptions { get }
-  /// Whether all that it prints is one text to page through.
-  var isPaged: Bool { get }
-}
-
-extension DisplayingCommand {
-  var isPaged: Bool { true }
-}

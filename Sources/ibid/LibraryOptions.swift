@@ -13,21 +13,21 @@ struct LibraryOptions: ParsableArguments {
   var library: String?
 
   /// The library, which need not exist.
-  func located() -> Library {
+  func located(_ settings: Settings) -> Library {
     Library.located(
       explicit: library, environment: ProcessInfo.processInfo.environment,
-      workingFolder: FileManager.default.currentDirectoryPath, usual: Settings.current.library)
+      workingFolder: FileManager.default.currentDirectoryPath, usual: settings.library)
   }
 
   /// The library with its configuration.
-  func opened() throws -> OpenLibrary {
-    let library = located()
+  func opened(in context: Context) throws -> OpenLibrary {
+    let library = located(context.settings)
     guard library.exists else {
       throw Failure.noLibrary(
-        "error: there is no library at '\(visible(library.folder.path))'\n"
-          + "  hint: 'ibid init' makes one; --library names another")
+        "there is no library at '\(library.folder.path)'",
+        hint: "'ibid init' makes one; --library names another")
     }
-    return try OpenLibrary(library)
+    return try OpenLibrary(library, context.console)
   }
 }
 
@@ -35,18 +35,21 @@ struct LibraryOptions: ParsableArguments {
 struct OpenLibrary {
   let library: Library
   let configuration: LibraryConfiguration
+  /// Takes what is noted of it.
+  let console: any Console
 
-  init(_ library: Library) throws {
+  init(_ library: Library, _ console: any Console) throws {
     self.library = library
+    self.console = console
     let file = library.configurationFile
     guard let bytes = try? Data(contentsOf: file) else {
-      throw Failure.noLibrary("error: '\(visible(file.path))' may not be read")
+      throw Failure.noLibrary("'\(file.path)' may not be read")
     }
     let text = SourceText(name: file.path, text: String(decoding: bytes, as: UTF8.self))
     do {
       configuration = try LibraryConfiguration(text)
     } catch {
-      throw Failure.wrongRequest(error.rendered(in: text))
+      throw Failure(.wrongRequest, error.message(in: text))
     }
   }
 
@@ -65,7 +68,7 @@ struct OpenLibrary {
       do {
         return try refreshed()
       } catch let error where error == .notPermitted || error == .locked && !isEmpty {
-        Terminal.note("note: searching the index as it was: \(error.reason)")
+        console.note(.note("searching the index as it was: \(error.reason)"))
         return database
       }
     } catch let error where [.missing, .damaged, .otherVersion].contains(error) {
@@ -83,7 +86,7 @@ struct OpenLibrary {
   private func refreshed() throws(IndexError) -> IndexDatabase {
     var summary = IndexSummary()
     let database = try refreshedIndex(counting: &summary)
-    if summary.hasChanges { Terminal.note("note: \(summary.text)") }
+    if summary.hasChanges { console.note(.note(summary.text)) }
     return database
   }
 
@@ -93,7 +96,7 @@ struct OpenLibrary {
     defer { line.clear() }
     return try refreshedIndex(
       advance: { path, count in
-        line.show("\(visible(path)): \(counted(count, "citation"))")
+        line.show("\(path): \(counted(count, "citation"))")
       },
       progress: { report in
         line.clear()
@@ -109,10 +112,10 @@ struct OpenLibrary {
     let path = library.databaseFile.path
     func refresh(_ database: IndexDatabase) throws(IndexError) -> IndexDatabase {
       let problems = try indexer.refresh(database, advance: advance) { report in
-        IndexSummary.tellFaults(report)
+        IndexSummary.tellFaults(report, console)
         progress(report)
       }
-      for problem in problems { Terminal.note(problem.message) }
+      for problem in problems { console.note(problem.message) }
       return database
     }
     do throws(IndexError) {
@@ -130,15 +133,15 @@ struct OpenLibrary {
 }
 
 extension AdditionLogProblem {
-  fileprivate var message: String {
+  fileprivate var message: Message {
     switch self {
-    case .notReadable(let path):
-      "note: '\(visible(path))' may not be read, so all works count as added now"
+    case .notReadable(let path): .note("'\(path)' may not be read, so all works count as added now")
     case .notWritable(let path):
-      "note: '\(visible(path))' may not be written, so only the index knows when works were added"
+      .note("'\(path)' may not be written, so only the index knows when works were added")
     case .damaged(let path, let lines, let first):
-      "note: passed over \(counted(lines, "line")) of '\(visible(path))', the first is line \(first)\n"
-        + "  hint: a line is a key and a time: orlando2018genetic 2026-11-24T08:30:00Z"
+      .note(
+        "passed over \(counted(lines, "line")) of '\(path)', the first is line \(first)",
+        hint: "a line is a key and a time: orlando2018genetic 2026-11-24T08:30:00Z")
     }
   }
 }

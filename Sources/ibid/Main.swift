@@ -6,42 +6,70 @@ import ReferenceLibrary
 @main
 enum Main {
   static func main() {
-    do {
-      let arguments = Array(CommandLine.arguments.dropFirst())
-      if arguments.count == 2, arguments[0] == "help", let topic = HelpTopic(arguments[1]) {
-        return try show(topic)
-      }
-      var command = try Ibid.parseAsRoot(ArgumentReader.canonical(arguments))
-      try run(&command)
-    } catch {
-      Failure.exit(with: error)
-    }
+    // Whoever stops reading is told apart by the error of the next write, and ends nothing else.
+    signal(SIGPIPE, SIG_IGN)
+    let console = StandardConsole()
+    exit(run(Array(CommandLine.arguments.dropFirst()), on: console))
+  }
+
+  /// Runs a command line and tells what went wrong, if it did.
+  ///
+  /// - Returns: the exit status.
+  private static func run(_ words: [String], on console: StandardConsole) -> Int32 {
+    let status = status(of: console) { try perform(words, on: console) }
+    // What is held back is printed whatever happened.
+    return max(status, self.status(of: console) { try console.flush() })
   }
 
   /// Runs a command with the person's preferences, through a pager where it displays something.
-  private static func run(_ command: inout any ParsableCommand) throws {
-    guard Ibid.holds(type(of: command)) else { return try command.run() }
-    var settings = Settings(try Preferences.loaded())
-    guard let displaying = command as? any DisplayingCommand else {
-      return try Settings.$current.withValue(settings) { try command.run() }
+  private static func perform(_ words: [String], on console: StandardConsole) throws {
+    if words.count == 2, words[0] == "help", let topic = HelpTopic(words[1], console.terminal) {
+      let settings = Settings(try Preferences.loaded())
+      return try presenting(isPaged: true, settings, console) { $0.write(topic.text, end: "\n") }
     }
-    settings.color = displaying.display.color ?? settings.color
-    try Settings.$current.withValue(settings) {
-      let isPaged = displaying.isPaged && !displaying.display.noPager
-      try present(isPaged: isPaged, settings) { try command.run() }
+    var parsed = try Ibid.parseAsRoot(ArgumentReader.canonical(words))
+    guard let command = parsed as? any Command else { return try parsed.run() }
+    // While a line is typed, nothing that is wrong elsewhere is told.
+    var settings = command is CompleteCommand ? .usual : Settings(try Preferences.loaded())
+    let display = (command as? any DisplayingCommand)?.display
+    settings.display.color = display?.color ?? settings.display.color
+    console.display = settings.display
+    let isPaged = (command as? any DisplayingCommand)?.isPaged ?? false
+    try presenting(isPaged: isPaged && display?.noPager == false, settings, console) {
+      try command.run(in: Context(settings: settings, console: $0))
     }
   }
 
-  private static func show(_ topic: HelpTopic) throws {
-    try present(isPaged: true, Settings(Preferences.loaded())) { emit(topic.text) }
+  private static func presenting(
+    isPaged: Bool, _ settings: Settings, _ console: StandardConsole,
+    _ action: (any Console) throws -> Void
+  ) throws {
+    guard isPaged, console.terminal.isTerminal, let pager = Pager(settings.pager) else {
+      return try action(console)
+    }
+    try pager.presenting(on: console, action)
   }
 
-  private static func present(
-    isPaged: Bool, _ settings: Settings, _ action: () throws -> Void
-  ) rethrows {
-    let isTerminal = isatty(STDOUT_FILENO) == 1
-    guard isPaged, isTerminal, let pager = Pager(settings.pager) else { return try action() }
-    try pager.presenting(action)
+  private static func status(of console: StandardConsole, _ action: () throws -> Void) -> Int32 {
+    do {
+      try action()
+      return 0
+    } catch let failure as Failure {
+      console.note(failure.messages)
+      return failure.status.rawValue
+    } catch let problem as ArgumentProblem {
+      console.note(Message(problem))
+      return Failure.Status.wrongRequest.rawValue
+    } catch {
+      // Of the argument parser: its help, or what it still finds wrong.
+      let text = Ibid.message(for: error)
+      if Ibid.exitCode(for: error) == .success {
+        console.write(text, end: "\n")
+        return 0
+      }
+      console.note(.error(text))
+      return Failure.Status.wrongRequest.rawValue
+    }
   }
 }
 
@@ -71,15 +99,4 @@ struct Ibid: ParsableCommand {
       InitCommand.self, ConfigCommand.self, CompletionsCommand.self, CompleteCommand.self,
       ManualCommand.self,
     ])
-}
-
-extension Ibid {
-  /// Whether a command is one of the program's own, not the help.
-  static func holds(_ command: any ParsableCommand.Type) -> Bool {
-    func all(_ parent: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
-      let children = parent.configuration.subcommands
-      return children + children.flatMap(all)
-    }
-    return all(Ibid.self).contains { $0 == command }
-  }
 }

@@ -39,9 +39,9 @@ func answered<T>(_ source: SourceText, _ database: IndexDatabase, _ body: () thr
   do {
     return try body()
   } catch let error as QueryError {
-    throw Failure.wrongRequest(error.rendered(in: source))
+    throw Failure(.wrongRequest, error.message(in: source))
   } catch let fault as SavedQueryFault {
-    throw Failure.wrongRequest(fault.message)
+    throw Failure(.wrongRequest, fault.message)
   } catch let error as IndexError {
     throw error.failure(at: database.path)
   }

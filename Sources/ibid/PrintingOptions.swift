@@ -34,12 +34,11 @@ struct PrintingOptions: ParsableArguments {
   /// - Parameter usual: where none is typed.
   /// - Throws: `Failure` where a name is unknown, or an option does not go with the format.
   func resolved(
-    usual: OutputFormat, usualFields: [OutputField] = [], isExplaining: Bool = false,
-    hasFacets: Bool = false
+    usual: OutputFormat, _ usualStyle: any CitationStyle, usualFields: [OutputField] = [],
+    isExplaining: Bool = false, hasFacets: Bool = false
   ) throws -> (OutputFormat, WriterOptions) {
-    var options = WriterOptions(terminal: .standardOutput)
+    var options = WriterOptions(style: style?.style ?? usualStyle)
     options.fields = fields == nil ? usualFields : try chosenFields
-    options.style = style?.style
     options.isExplaining = isExplaining
     options.isNullTerminated = null
     let format = try chosenFormat(
@@ -70,8 +69,7 @@ struct PrintingOptions: ParsableArguments {
       try names(in: fields, of: "--fields").map { name in
         guard let field = OutputField.named(name) else {
           throw Failure.wrongRequest(
-            "error: --fields: there is no '\(visible(name))'\n"
-              + "  hint: \(OutputField.suggestion(for: name))")
+            "--fields: there is no '\(name)'", hint: OutputField.suggestion(for: name))
         }
         return field
       }
@@ -84,9 +82,9 @@ struct PrintingOptions: ParsableArguments {
     let others = option == .null ? ["--template", "--style"] : []
     let isStyled = format == .references
     throw Failure.wrongRequest(
-      "error: \(option.flag) does not go with "
-        + (template != nil ? "--template" : isStyled ? "--style" : "--format \(format.name)")
-        + "\n  hint: it goes with \((names + others).joined(separator: ", "))")
+      "\(option.flag) does not go with "
+        + (template != nil ? "--template" : isStyled ? "--style" : "--format \(format.name)"),
+      hint: "it goes with \((names + others).joined(separator: ", "))")
   }
 
   private func format(of template: String) throws -> OutputFormat {
@@ -94,18 +92,18 @@ struct PrintingOptions: ParsableArguments {
       (format != nil, "--format"), (fields != nil, "--fields"), (style != nil, "--style"),
     ] where isTyped {
       throw Failure.wrongRequest(
-        "error: --template and \(option) do not go together\n"
-          + "  hint: a template says itself what is printed of a work, and how")
+        "--template and \(option) do not go together",
+        hint: "a template says itself what is printed of a work, and how")
     }
     if template.isEmpty {
       throw Failure.wrongRequest(
-        "error: --template is empty\n  hint: for example: '{key}\\t{year}\\t{title}'")
+        "--template is empty", hint: "for example: '{key}\\t{year}\\t{title}'")
     }
     let source = SourceText(name: "template", text: template)
     do throws(Diagnostic<TemplateProblem>) {
       return .template(try OutputTemplate(source))
     } catch {
-      throw Failure.wrongRequest(error.rendered(in: source))
+      throw Failure(.wrongRequest, error.message(in: source))
     }
   }
 }
@@ -131,11 +129,11 @@ func names(in list: String?, of option: String) throws -> [String] {
   for (index, name) in names.enumerated() {
     if name.isEmpty {
       throw Failure.wrongRequest(
-        "error: \(option): a name is missing\n  hint: names with commas between: year,journal")
+        "\(option): a name is missing", hint: "names with commas between: year,journal")
     }
     if names[..<index].contains(name) {
       throw Failure.wrongRequest(
-        "error: \(option): '\(visible(name))' stands there twice\n  hint: leave one out")
+        "\(option): '\(name)' stands there twice", hint: "leave one out")
     }
   }
   return names

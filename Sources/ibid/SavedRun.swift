@@ -22,15 +22,17 @@ struct SavedRun {
     do throws(QueryError) {
       question = try query.question(values)
     } catch {
-      throw Failure.wrongRequest(error.rendered(in: query.source))
+      throw Failure(.wrongRequest, error.message(in: query.source))
     }
   }
 
   /// Finds and prints works.
-  func run(_ answer: AnswerOptions, _ searcher: Searcher) throws -> Outcome {
-    let options = answer.searchOptions(query)
+  func run(
+    _ answer: AnswerOptions, _ searcher: Searcher, in context: Context
+  ) throws -> Outcome {
+    let options = answer.searchOptions(query, context.settings)
     return try answered(query.source, searcher.database) {
-      let total = try print(answer, searcher, options).total
+      let total = try print(answer, searcher, options, in: context).total
       return Outcome(shown: total, failures: try failures(total: total, searcher, options))
     }
   }
@@ -39,9 +41,10 @@ struct SavedRun {
   ///
   /// What a limit cuts off is shown by the next run. Nothing is remembered before it is printed.
   func runNew(
-    _ answer: AnswerOptions, _ searcher: Searcher, _ library: Library, isRemembered: Bool
+    _ answer: AnswerOptions, _ searcher: Searcher, _ library: Library, isRemembered: Bool,
+    in context: Context
   ) throws -> Outcome {
-    var options = answer.searchOptions(query)
+    var options = answer.searchOptions(query, context.settings)
     let seenWorks = SeenWorks(library)
     return try seenWorks.locked {
       try answered(query.source, searcher.database) {
@@ -51,8 +54,11 @@ struct SavedRun {
         let failures = query.expectation(values).failures(total: found.count, holds: found.contains)
         let nothing = Self.nothingNew(seen: seen.count, earlier: found.count - seen.count)
         let (total, shown) = try print(
-          answer, searcher, options, nothing: found.isEmpty ? nil : nothing)
-        if isRemembered { try seenWorks.remember(seen.union(shown), of: query.name, values) }
+          answer, searcher, options, nothing: found.isEmpty ? nil : nothing, in: context)
+        try context.console.flush()
+        if isRemembered, context.console.isWanted {
+          try seenWorks.remember(seen.union(shown), of: query.name, values)
+        }
         return Outcome(shown: total, failures: failures)
       }
     }
@@ -85,9 +91,9 @@ struct SavedRun {
 
   private func print(
     _ answer: AnswerOptions, _ searcher: Searcher, _ options: SearchOptions,
-    nothing: String? = nil
+    nothing: String? = nil, in context: Context
   ) throws -> (total: Int, shown: [String]) {
-    try answer.printer(query).print(
+    try answer.printer(query, in: context).print(
       question, searcher, options, text: question.parsed.query.text, nothing: nothing)
   }
 }

@@ -7,7 +7,8 @@ import Search
 /// What holds for this run where its options say nothing: a person's preferences, with the values
 /// that the program knows.
 struct Settings: Sendable {
-  @TaskLocal static var current = Settings(.usual)
+  /// What holds where nobody prefers anything.
+  static let usual = Settings(Preferences.usual)
 
   /// Nil where none is preferred.
   var library: String?
@@ -16,8 +17,7 @@ struct Settings: Sendable {
   var matching: Matching
   var format: OutputFormat
   var style: any CitationStyle
-  var color: DisplayChoice
-  var hyperlinks: DisplayChoice
+  var display: DisplaySettings
   var pager: String
   var keepsHistory: Bool
 
@@ -33,8 +33,7 @@ struct Settings: Sendable {
     matching = choice("match")
     format = choice("format")
     style = CitationStyles.named(preferences["style"])!
-    color = choice("color")
-    hyperlinks = choice("hyperlinks")
+    display = DisplaySettings(color: choice("color"), hyperlinks: choice("hyperlinks"))
     pager = preferences["pager"]
     keepsHistory = preferences["history"] == "on"
   }
@@ -59,15 +58,16 @@ extension Preferences {
         let text = String(validating: bytes, as: UTF8.self)
       else {
         throw Failure.wrongRequest(
-          "error: '\(visible(file.path))' cannot be read\n"
-            + "  hint: it is a file of text in UTF-8; check its permissions")
+          "'\(file.path)' cannot be read",
+          hint: "it is a file of text in UTF-8; check its permissions")
       }
       source = SourceText(name: file.path, text: text)
     }
     do throws(Diagnostic<ConfigurationProblem>) {
       return try Preferences(source, environment, .ofWorks)
     } catch {
-      throw Failure.wrongRequest(error.rendered(in: source ?? SourceText(name: "", text: "")))
+      throw Failure(
+        .wrongRequest, error.message(in: source ?? SourceText(name: "", text: "")))
     }
   }
 }

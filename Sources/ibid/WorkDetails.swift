@@ -19,9 +19,11 @@ extension IndexDatabase {
 
 extension OutputFormat {
   /// Prints works in full; for people with the details of each.
-  func show(_ works: [Work], _ details: [WorkDetails], _ options: WriterOptions) {
-    guard self == .text else { return writer(options).write(works) }
-    let layout = TextLayout(terminal: options.terminal)
-    for (work, details) in zip(works, details) { emit(layout.fullText(of: work, details)) }
+  func show(
+    _ works: [Work], _ details: [WorkDetails], _ options: WriterOptions, to output: any Output
+  ) {
+    guard self == .text else { return writer(options, output).write(works) }
+    let layout = TextLayout(width: output.terminal.width)
+    for (work, details) in zip(works, details) { output.print(layout.full(work, details) + [""]) }
   }
 }

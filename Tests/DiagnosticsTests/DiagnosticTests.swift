@@ -28,6 +28,7 @@ private enum Sample: Problem {
     ("abc X", "  abc X\n      ^"),
     ("日本 X", "  日本 X\n       ^"),
     ("e\u{301}e\u{301} X", "  e\u{301}e\u{301} X\n     ^"),
+    ("🫠🧬 X", "  🫠🧬 X\n       ^"), ("👩🏽‍🔬 🇨🇭 X", "  👩🏽‍🔬 🇨🇭 X\n        ^"),
     ("a\tb X", "  a b X\n      ^"),
     ("\u{1B}[31m X", "  \\e[31m X\n         ^"),
   ])

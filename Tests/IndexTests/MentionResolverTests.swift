@@ -161,7 +161,7 @@ import Testing
     var source = IndexedSource(path: "a.html", size: 0, modified: 0, digest: "", problems: 0)
     source.annotator = "Li, Wei; Brown, B."
     var annotated = citation("On loss")
-    annotated.annotation = "Read it."
+    annotated.annotations = [CitedAnnotation("Read it.")]
     try IndexWriter(index.database).replace(source, with: [annotated, citation("Gain")])
     #expect(try index.titles("annotator:brown") == ["On loss"])
     #expect(try index.titles("annotator:smith") == [])

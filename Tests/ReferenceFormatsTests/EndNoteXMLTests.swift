@@ -81,7 +81,8 @@ private func printed(_ citation: Citation) -> String {
     #expect(citation.reference.abstract == "First α.\nSecond.")
     #expect(citation.reference.keywords == ["Cells", "Genes/physiology", "Mice"])
     #expect(citation.reference.url == "https://example.org/a")
-    #expect(citation.annotation == "My\nwords\n\nand more\n\nDuplicate")
+    #expect(citation.annotations.map(\.text) == ["My\nwords", "and more"])
+    #expect(citation.notes == ["Duplicate"])
     #expect(citation.sourceKey == "ander2012")
     #expect(citation.confidence == 1)
     #expect(citation.raw.hasPrefix("<record><database") && citation.raw.hasSuffix("</record>"))
@@ -263,7 +264,8 @@ struct EndNoteSampleTests {
     #expect(citations.count == 179)
     #expect(citations.allSatisfy { $0.confidence == 1 && $0.line == 1 })
     #expect(citations.count { $0.reference.abstract != nil } == 170)
-    #expect(citations.count { $0.annotation?.hasPrefix("Duplicate") == true } == 114)
+    #expect(citations.count { $0.notes.contains("Duplicate") } == 114)
+    #expect(citations.allSatisfy { $0.annotations.isEmpty })
     #expect(citations.count { $0.reference.doi != nil } >= 156)
     #expect(citations.allSatisfy { $0.reference.year != nil && $0.reference.type == .article })
     #expect(Set(citations.compactMap(\.sourceKey)).count == 179)
@@ -343,7 +345,7 @@ struct EndNoteSampleTests {
         "Plasmodium vivax", "hemolytic toxicity", "latency", "plasmochin", "primaquine",
         "tafenoquine", "therapy",
       ])
-    #expect(first.annotation?.hasPrefix("1098-6618\nBaird, J Kevin\nWT_/Wellcome Trust") == true)
+    #expect(first.notes.starts(with: ["1098-6618", "Baird, J Kevin"]))
     #expect(Self.citations[2].reference.keywords.count == 80)
   }
 }

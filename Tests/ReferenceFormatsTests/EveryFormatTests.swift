@@ -13,7 +13,6 @@ import Testing
   @Test(arguments: [
     ("csl-json", #"[{"title": "A", "issued": {"date-parts": [[99999]]}}]"#, "'99999' is no year"),
     ("csl-json", #"[{"title": "A", "issued": {"date-parts": [["0"]]}}]"#, "'0' is no year"),
-    ("csl-json", #"[{"title": "A", "issued": {"date-parts": [[-44]]}}]"#, "'-44' is no year"),
     ("csl-json", #"[{"title": "A", "issued": {"raw": "in press"}}]"#, "'in press' is no year"),
     ("ris", "TY  - JOUR\nTI  - A\nPY  - in press\nER  -\n", "'in press' is no year"),
     ("medline", "PMID- 1\nTI  - A.\nDP  - Spring\n", "'Spring' is no year"),

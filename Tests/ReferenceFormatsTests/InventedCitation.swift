@@ -31,7 +31,9 @@ extension Citation {
     reference.url = "https://example.org/\(page)?a=1&b=2"
     var citation = Citation(position: 0, line: 0, raw: "", reference: reference)
     citation.sourceKey = "key\(page)"
-    citation.annotation = "\(words(3...9, &random)).\n\n\(words(2...5, &random))\nT2 - \(page)?"
+    citation.annotations = [
+      CitedAnnotation("\(words(3...9, &random)).\n\n\(words(2...5, &random))\nT2 - \(page)?")
+    ]
     return citation
   }
 

@@ -13,7 +13,10 @@ import Testing
     ("<mml:math><mml:mi>x</mml:mi></mml:math><tex-math>$x$</tex-math>", "x"),
     ("a <style> that is never closed", "a that is never closed"),
     ("  two \t\n\u{A0}lines\u{2009} here ", "two lines here"),
-    ("line<br/>break", "line break"),
+    ("line<br/>break", "line break"), ("u<p in weasels>q", "u<p in weasels>q"),
+    ("if a<b then lemurs>c", "if a<b then lemurs>c"), ("i<b>j", "i<b>j"), ("a<b>c</b>d", "acd"),
+    ("<- key ->", "<- key ->"), ("p < 0.05 and x > 3", "p < 0.05 and x > 3"),
+    ("&lt; 5 &hearts; &zcaron;", "< 5 ♥ ž"),
   ])
   func becomesPlain(_ marked: String, _ plain: String) {
     #expect(Markup.line(marked) == plain)
@@ -25,6 +28,17 @@ import Testing
   ])
   func titlesLoseTheirFullStop(_ printed: String, _ title: String) {
     #expect(Markup.title(printed) == title)
+  }
+
+  @Test(arguments: [
+    (
+      "We test.<br />They float.<p>They sink.</p><ul><li>tin</li><li>wood</li></ul>",
+      "We test.\nThey float.\nThey sink.\n\ntin\n\nwood"
+    ),
+    ("one\n\n\ntwo <b>bold</b>", "one\n\ntwo bold"),
+  ])
+  func paragraphsStayApart(_ marked: String, _ plain: String) {
+    #expect(Markup.paragraphs(marked) == plain)
   }
 
   @Test func nothingIsNil() {
@@ -53,15 +67,5 @@ import Testing
 
   @Test func nothingIsNil() {
     #expect(PageRange.locator(start: " ", end: "") == nil)
-  }
-}
-
-@Suite struct PublicationYearTests {
-  @Test(arguments: [
-    ("2013 Sep 12", 2013), ("2024///", 2024), ("Spring 1998", 1998), ("20240501", 2024),
-    ("12/05/2017", 2017), ("[1867]", 1867), ("n.d.", nil), ("12345", nil), ("in press", nil),
-  ])
-  func findsTheYear(_ date: String, _ year: Int?) {
-    #expect(PublicationYear.first(in: date) == year)
   }
 }

@@ -1,3 +1,4 @@
+import References
 import Testing
 
 @testable import ReferenceFormats
@@ -8,11 +9,15 @@ import Testing
     ("Ends [from", "x"), ("", "x"),
   ])
   func readsBackAsItWas(_ annotation: String, _ source: String) {
-    let marked = SourceMark.text(annotation, source: source)
-    #expect(marked != annotation)
-    #expect(SourceMark.removed(from: marked) == annotation)
-    let two = marked + "\n\n" + marked
-    #expect(SourceMark.removed(from: two) == annotation + "\n\n" + annotation)
+    for annotator in [nil, "anna", "Li, A.; from Wu, B."] {
+      let marked = SourceMark.text(annotation, source: source, annotator: annotator)
+      let read = CitedAnnotation(annotation, annotator: annotator)
+      #expect(marked != annotation)
+      #expect(SourceMark.annotations(in: marked) == [read])
+      #expect(SourceMark.annotations(in: marked + "\n\n" + marked) == [read, read])
+      let unmarked = CitedAnnotation("Own words.\n\nMore.")
+      #expect(SourceMark.annotations(in: marked + "\n\n" + unmarked.text) == [read, unmarked])
+    }
   }
 
   @Test(arguments: [
@@ -20,7 +25,7 @@ import Testing
     "x [from nowhere.txt]", "",
   ])
   func leavesOtherBracketsAlone(_ text: String) {
-    #expect(SourceMark.removed(from: text) == text)
+    #expect(SourceMark.annotations(in: text) == [CitedAnnotation(text)])
     #expect(SourceMark.text(text, source: "") == text)
   }
 }

@@ -69,14 +69,16 @@ import Testing
     citation.reference.container = "Blood"
     citation.reference.locator = .pages("64–73")
     citation.reference.year = 2018
-    citation.annotation = "Read\nthis."
+    citation.annotations = [CitedAnnotation("Read\nthis.")]
     return citation
   }()
 
   /// Whatever an annotation holds, it stays one record and keeps its words.
   @Test func noLineOfAnAnnotationEndsItsRecord() {
     var citation = Self.citation
-    citation.annotation = "First.\n\nER  - \n\nTY  - JOUR\nTI  - Fake\nTY - BOOK\nLast."
+    citation.annotations = [
+      CitedAnnotation("First.\n\nER  - \n\nTY  - JOUR\nTI  - Fake\nTY - BOOK\nLast.")
+    ]
     let text = RISWriter.text(of: citation, key: "k")
     let reading = ReferenceFormat.ris.read(SourceText(name: "f.ris", text: text))
     #expect(reading.citations.count == 1 && reading.diagnostics.isEmpty)

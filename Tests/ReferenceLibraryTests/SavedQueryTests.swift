@@ -218,7 +218,7 @@ import Testing
   ])
   func refuses(_ text: String, _ expected: String) {
     let fault = #expect(throws: SavedQueryFault.self) { try read(text) }
-    #expect(fault?.message == expected)
+    #expect(fault?.message.description == expected)
   }
 
   @Test(arguments: [
@@ -226,7 +226,7 @@ import Testing
   ])
   func brokenFilesAreToldWithAPlace(_ text: String) {
     let fault = #expect(throws: SavedQueryFault.self) { try read(text) }
-    #expect(fault?.message.hasPrefix("a.query:") == true)
+    #expect(fault?.message.description.hasPrefix("a.query:") == true)
   }
 
   @Test(arguments: [
@@ -235,7 +235,7 @@ import Testing
   func deepHeadsAreRefused(_ opening: String, _ expected: String) {
     let text = "---\n\(String(repeating: opening, count: 100_000))\n---\na"
     let fault = #expect(throws: SavedQueryFault.self) { try read(text) }
-    #expect(fault?.message.contains(expected) == true)
+    #expect(fault?.message.description.contains(expected) == true)
   }
 
   /// A file of a megabyte is read, or refused with a line of a usual length.
@@ -250,7 +250,9 @@ import Testing
       _ = try read(start + filled + end)
       #expect(isRead)
     } catch {
-      #expect(!isRead && error.message.utf8.count < 1000, "\(error.message.prefix(200))")
+      #expect(
+        !isRead && error.message.description.utf8.count < 1000,
+        "\(error.message.description.prefix(200))")
     }
   }
 
@@ -262,7 +264,7 @@ import Testing
       try folder.decoded(Data("x\nM".utf8) + Data([0xFC]) + Data("ller".utf8), as: "a")
     }
     #expect(
-      fault?.message == """
+      fault?.message.description == """
         Queries/a.query:2:2: error: not UTF-8
           M\u{FFFD}ller
            ^

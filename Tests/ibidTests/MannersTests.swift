@@ -1,4 +1,5 @@
 import Foundation
+import ReferenceFormats
 import References
 import TestSupport
 import Testing
@@ -60,29 +61,32 @@ import Testing
       ], places: [])
   }()
 
+  private static func text(on terminal: Terminal) -> String {
+    let output = RecordedOutput(terminal)
+    output.print(TextLayout(width: terminal.width).brief(work, marking: nil))
+    return output.text
+  }
+
   @Test(arguments: [40, 80, 200])
   func linesFitTheTerminal(_ width: Int) {
-    let layout = TextLayout(terminal: Terminal(width: width, hasColor: false))
-    let text = layout.text(of: Self.work, marking: nil)
+    let text = Self.text(on: Terminal(width: width, hasColor: false))
     for line in text.split(separator: "\n") { #expect(line.displayWidth <= width, "\(line)") }
     #expect(text.contains("…"), "a long annotation is cut")
     #expect(text.contains(#"\e[31m\u{202E}note."#))
   }
 
   @Test func aPipeGetsWholeLines() {
-    let layout = TextLayout(terminal: Terminal(width: nil, hasColor: false))
-    let text = layout.text(of: Self.work, marking: nil)
+    let text = Self.text(on: .none)
     #expect(text.split(separator: "\n").count == 7)
     #expect(!text.contains("…"))
   }
 
   @Test func titlesAreLinksWhereTheyCanBe() {
     let terminal = Terminal(width: 80, hasColor: false, hasHyperlinks: true)
-    let text = TextLayout(terminal: terminal).text(of: Self.work, marking: nil)
+    let text = Self.text(on: terminal)
     let link = "\u{1B}]8;;https://doi.org/10.1000/%3Cx%3E%1B%5D8\u{1B}\\"
     #expect(text.components(separatedBy: link).count == 3, "one for each of two lines")
-    let plain = TextLayout(terminal: Terminal(width: 80, hasColor: true)).text(
-      of: Self.work, marking: nil)
+    let plain = Self.text(on: Terminal(width: 80, hasColor: true))
     #expect(!plain.contains("]8;;"))
   }
 
@@ -95,7 +99,9 @@ import Testing
     work.reference.abstract = "\u{1B}c"
     work.places = [Place(source: "\u{1B}", position: 1, line: 1, raw: "\u{1B}[2J\nraw")]
     let terminal = Terminal(width: 80, hasColor: false)
-    let text = Output.text { format.writer(WriterOptions(terminal: terminal)).write([work]) }
+    let output = RecordedOutput(terminal)
+    format.writer(WriterOptions(style: CitationStyles.all[0]), output).write([work])
+    let text = output.text
     #expect(
       !text.unicodeScalars.contains { $0.isObeyedByTerminals && $0 != "\n" && $0 != "\t" },
       "\(text)")

@@ -1,4 +1,5 @@
 import Foundation
+import ReferenceFormats
 import References
 import TestSupport
 import Testing
@@ -367,9 +368,10 @@ import Testing
     let work = Work(
       key: CitationKey("k"), reference: reference,
       annotations: [Annotation(text: text, source: text, position: 1, line: 1)], places: [])
-    let writer = try #require(OutputFormat(rawValue: format)).writer(
-      WriterOptions(terminal: Terminal(width: nil, hasColor: false)))
-    return Output.text { writer.write([work]) }
+    let output = RecordedOutput()
+    let format = try #require(OutputFormat(rawValue: format))
+    format.writer(WriterOptions(style: CitationStyles.all[0]), output).write([work])
+    return output.text
   }
 
   @Test(arguments: [
@@ -404,8 +406,9 @@ import Testing
       key: CitationKey("k"), reference: reference,
       annotations: [Annotation(text: annotation, source: "a`b.md", position: 1, line: 3)],
       places: [])
-    let options = WriterOptions(terminal: Terminal(width: nil, hasColor: false))
-    return Output.text { MarkdownWriter(options).write([work]) }
+    let output = RecordedOutput()
+    MarkdownWriter(WriterOptions(style: CitationStyles.all[0]), output).write([work])
+    return output.text
   }
 
   @Test(arguments: [

@@ -117,8 +117,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("run since --dry-run", "error: --dry-run says how --new is to run"),
-    ("run --all since", "error: --all asks all; leave it out to ask 'since' alone"),
+    ("run since --dry-run", "error: --dry-run requires --new"),
+    (
+      "run --all since",
+      "error: --all asks all saved queries\n  hint: leave it out to ask 'since' alone"
+    ),
   ])
   func optionsThatDoNotGoTogetherAreTold(_ line: String, _ message: String) throws {
     let library = try library(["since": Self.since])
@@ -443,7 +446,7 @@ import Testing
     #expect(refused.status == 2)
     #expect(
       refused.errors.hasPrefix(
-        "error: --since: 'last week' is no date; type one like 2026-11-24, 2026-11-24T08:30, "
+        "error: --since: 'last week' is no date\n  hint: type one like 2026-11-24, 2026-11-24T08:30, "
           + "today, yesterday, 7d, 2w\n"), "\(refused.errors)")
   }
 

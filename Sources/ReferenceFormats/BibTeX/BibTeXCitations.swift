@@ -24,7 +24,8 @@ struct BibTeXCitations {
     var citation = Citation(
       position: position, line: line, raw: bytes.string(entry.start..<entry.end))
     citation.sourceKey = entry.key.map(bytes.string)
-    citation.annotation = annotation(&entry)
+    let notes = notes(&entry)
+    (citation.annotations, citation.notes) = (notes.annotations, notes.notes)
     citation.reference = reference(&entry)
     citation.confidence = confidence(citation.reference, entry)
     reportGaps(citation.reference, &entry)
@@ -61,7 +62,7 @@ struct BibTeXCitations {
   }
 
   private static let gathered: Set<BibTeXField> = [
-    .annotation, .keywords, .author, .editor, .link, .type, .xdata, .crossref, .entrySet,
+    .annotation, .note, .keywords, .author, .editor, .link, .type, .xdata, .crossref, .entrySet,
   ]
 
   private func isEmpty(_ field: BibTeXEntry.Field, _ entry: BibTeXEntry) -> Bool {
@@ -211,7 +212,7 @@ struct BibTeXCitations {
 
   private mutating func year(_ entry: inout BibTeXEntry) -> Int? {
     for field in [BibTeXField.date, .year] where has(field) {
-      if let year = text(field, &entry).flatMap(BibTeXText.year) { return year }
+      if let year = text(field, &entry).flatMap({ PublicationDate($0).year }) { return year }
     }
     if let words = text([.date, .year], &entry), !PublicationYear.saysThereIsNone(words) {
       let index = max(fields[BibTeXField.date.rawValue], fields[BibTeXField.year.rawValue])
@@ -222,15 +223,18 @@ struct BibTeXCitations {
 
   // MARK: Words
 
-  private mutating func annotation(_ entry: inout BibTeXEntry) -> String? {
-    guard has(.annotation) else { return nil }
-    var notes: [String] = []
-    var known: Set<String> = []
-    for index in entry.fields.indices where entry.fields[index].meaning == .annotation {
-      let note = withValue(index, &entry) { $0.latex.text(of: $1, keepsParagraphs: true) }
-      if !note.isEmpty, known.insert(note).inserted { notes.append(note) }
+  private mutating func notes(_ entry: inout BibTeXEntry) -> NoteText {
+    var notes = NoteText()
+    guard has(.annotation) || has(.note) else { return notes }
+    for index in entry.fields.indices {
+      guard let meaning = entry.fields[index].meaning, meaning == .annotation || meaning == .note
+      else { continue }
+      let text = withValue(index, &entry) { $0.latex.text(of: $1, keepsParagraphs: true) }
+      let name = bytes.string(entry.fields[index].name)
+      notes.add(
+        text, from: meaning == .annotation ? .own : .shared, by: BibTeXField.annotator(of: name))
     }
-    return notes.isEmpty ? nil : SourceMark.removed(from: notes.joined(separator: "\n\n"))
+    return notes
   }
 
   /// Split at ';' where there is one, else at ','; neither counts in braces.

@@ -23,7 +23,7 @@ struct BibTeXEntry {
   }
 
   struct Found {
-    let severity: Diagnostic<ReadingProblem>.Severity
+    let severity: Severity
     let problem: BibTeXProblem
     let range: Range<Int>
   }
@@ -63,7 +63,7 @@ struct BibTeXEntry {
   /// Of commas, the first that is missing tells enough.
   mutating func report(
     _ problem: BibTeXProblem, at range: Range<Int>,
-    _ severity: Diagnostic<ReadingProblem>.Severity = .warning
+    _ severity: Severity = .warning
   ) {
     if problem == .noComma, problems.contains(where: { $0.problem == .noComma }) { return }
     problems.append(Found(severity: severity, problem: problem, range: range))

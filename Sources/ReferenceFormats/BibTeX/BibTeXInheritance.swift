@@ -98,7 +98,7 @@ struct BibTeXInheritance {
       default: return isTitle ? .bookTitle : .bookSubtitle
       }
     case .abstract, .annotation, .archive, .articleNumber, .arxiv, .doi, .eprint, .howPublished,
-      .keywords, .link, .pages, .pmid, .type, .url, .crossref, .xdata, .entrySet:
+      .keywords, .link, .note, .pages, .pmid, .type, .url, .crossref, .xdata, .entrySet:
       return nil
     default: return field
     }

@@ -8,22 +8,6 @@ enum BibTeXText {
       ? String(title.dropLast()) : title
   }
 
-  /// The first run of exactly four digits: `2004-21`, `1723~`, `c. 1985`, `/2001`, `1999/..`.
-  static func year(_ text: String) -> Int? {
-    var run = 0
-    var value = 0
-    for byte in text.utf8 {
-      if byte.isASCIIDigit {
-        run += 1
-        value = run > 4 ? 0 : value * 10 + Int(byte - 48)
-      } else {
-        if run == 4 { return value }
-        (run, value) = (0, 0)
-      }
-    }
-    return run == 4 ? value : nil
-  }
-
   /// The digits at the beginning.
   static func number(_ text: String) -> String? {
     let digits = text.drop { !$0.isASCII || !$0.isNumber }.prefix { $0.isASCII && $0.isNumber }

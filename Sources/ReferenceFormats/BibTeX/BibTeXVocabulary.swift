@@ -4,13 +4,25 @@ import References
 enum BibTeXField: Int, CaseIterable {
   case abstract, annotation, archive, articleNumber, arxiv, author, bookSubtitle, bookTitle
   case crossref, date, doi, editor, entrySet, eprint, holder, howPublished, institution, issue
-  case journal, journalSubtitle, keywords, link, mainSubtitle, mainTitle, number, organization
+  case journal, journalSubtitle, keywords, link, mainSubtitle, mainTitle, note, number
+  case organization
   case pages, pmid, publisher, school, series, shortJournal, subtitle, title, type, url, volume
   case xdata, year
 
   /// The field with this name, in lower case.
   static func named(_ name: String) -> BibTeXField? {
-    all[name] ?? (name.hasPrefix("comment-") ? .annotation : nil)
+    all[name] ?? (name.hasPrefix(userComment) ? .annotation : nil)
+  }
+
+  /// JabRef's fields for the comments of its users: `comment-anna`.
+  private static let userComment = "comment-"
+
+  /// The user whose comment a field of this name holds.
+  static func annotator(of name: String) -> String? {
+    guard name.lowercased().hasPrefix(userComment), name.utf8.count > userComment.utf8.count else {
+      return nil
+    }
+    return String(name.dropFirst(userComment.count))
   }
 
   /// A name that many files use, whether or not the reader needs the field.
@@ -27,8 +39,8 @@ enum BibTeXField: Int, CaseIterable {
   private static let all: [String: BibTeXField] = [
     "abstract": .abstract,
     "annotation": .annotation, "annotations": .annotation, "annote": .annotation,
-    "comment": .annotation, "comments": .annotation, "mynotes": .annotation, "note": .annotation,
-    "notes": .annotation, "remark": .annotation, "remarks": .annotation, "review": .annotation,
+    "comment": .annotation, "comments": .annotation, "mynotes": .annotation, "note": .note,
+    "notes": .note, "remark": .annotation, "remarks": .annotation, "review": .annotation,
     "archiveprefix": .archive, "eprinttype": .archive,
     "article-number": .articleNumber, "articleno": .articleNumber, "eid": .articleNumber,
     "arxiv": .arxiv, "arxivid": .arxiv,

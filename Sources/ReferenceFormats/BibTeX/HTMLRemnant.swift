@@ -32,31 +32,4 @@ enum HTMLRemnant {
   private static func character(_ name: String) -> String? {
     CharacterReferences.scalar(named: name).map { $0 == "\u{A0}" ? " " : String($0) }
   }
-
-  /// The length of a tag at this place that is about the looks of text.
-  static func tagLength(in bytes: TextBytes, at start: Int) -> Int? {
-    var index = start + 1
-    if bytes.at(index) == UInt8(ascii: "/") { index += 1 }
-    let name = index
-    while index < bytes.count, index - name < 20,
-      bytes[index].isASCIILetter || bytes[index].isASCIIDigit || bytes[index] == UInt8(ascii: ":")
-    {
-      index += 1
-    }
-    guard index > name, bytes[name].isASCIILetter else { return nil }
-    let word = bytes.lowercased(name..<index)
-    guard tags.contains(word) || word.hasPrefix("jats:") || word.hasPrefix("mml:") else {
-      return nil
-    }
-    while index < bytes.count, index - name < 400 {
-      if bytes[index] == UInt8(ascii: ">") { return index + 1 - start }
-      index += 1
-    }
-    return nil
-  }
-
-  private static let tags: Set<String> = [
-    "b", "br", "em", "i", "inf", "italic", "p", "sc", "scp", "span", "strong", "sub", "sup", "tt",
-    "u",
-  ]
 }

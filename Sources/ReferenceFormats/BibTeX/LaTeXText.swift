@@ -18,6 +18,8 @@ struct LaTeXText {
   private var mathDepth = 0
   private var keepsParagraphs = false
   private var isAddress = false
+  /// An escaped `<` was met: databases escape their tags, too.
+  private var hasEscapedTag = false
 
   private enum GroupEnd {
     case write(String)
@@ -32,6 +34,7 @@ struct LaTeXText {
     bytes = value
     self.keepsParagraphs = keepsParagraphs
     self.isAddress = isAddress
+    hasEscapedTag = false
     index = 0
     output.removeAll(keepingCapacity: true)
     depth = 0
@@ -44,7 +47,9 @@ struct LaTeXText {
     }
     if !accents.isEmpty { flushAccents() }
     while let last = output.last, last.isBlank { output.removeLast() }
-    return String(decoding: output, as: UTF8.self)
+    let text = String(decoding: output, as: UTF8.self)
+    if !hasEscapedTag { return text }
+    return (keepsParagraphs ? Markup.paragraphs(text) : Markup.line(text)) ?? ""
   }
 
   // MARK: Plain text
@@ -389,14 +394,20 @@ struct LaTeXText {
     }
     write(text)
     index += length
+    hasEscapedTag = hasEscapedTag || text == "<"
   }
 
-  /// The tags of emphasis, subscripts and superscripts; anything else is a sign.
+  /// Tags vanish, those of blocks leave a line end; any other `<` is a sign.
   private mutating func readTag() {
-    guard let length = HTMLRemnant.tagLength(in: bytes, at: index) else {
-      return write(bytes[index])
-    }
-    index += length
+    guard let tag = MarkupTag(at: index, in: bytes) else { return write(bytes[index]) }
+    index = tag.end
+    if tag.element.isBlock { writeLineEnd() }
+  }
+
+  private mutating func writeLineEnd() {
+    guard keepsParagraphs else { return writeSpace() }
+    while output.last == 32 { output.removeLast() }
+    if let last = output.last, last != 10 { output.append(10) }
   }
 }
 

@@ -5,14 +5,17 @@ import References
 /// and types of its own.
 struct CSLItem {
   private let fields: [String: Any]
-  private var notes = NoteText()
+  private(set) var notes = NoteText()
   private let isNoted: Bool
 
   init(_ fields: [String: Any]) {
     self.fields = fields
-    let texts = ["annote", "annotation", "note"].compactMap { Self.text(fields[$0]) }
-    for text in texts { notes.add(text) }
-    isNoted = !texts.isEmpty
+    let own = ["annote", "annotation"].flatMap { Self.texts(fields[$0]) }
+      .compactMap(Markup.paragraphs)
+    let shared = Self.texts(fields["note"]).compactMap(Markup.paragraphs)
+    for text in own { notes.add(text, from: .own) }
+    for text in shared { notes.add(text) }
+    isNoted = !own.isEmpty || !shared.isEmpty
   }
 
   /// Whether the object has any field that makes a citation.
@@ -25,8 +28,6 @@ struct CSLItem {
 
   /// The key that a person cites by, or the object's id.
   var key: String? { text("citation-key") ?? notes.key ?? text("id") }
-
-  var annotation: String? { notes.annotation }
 
   var reference: Reference {
     var reference = Reference()

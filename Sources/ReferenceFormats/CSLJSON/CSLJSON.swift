@@ -69,8 +69,8 @@ enum CSLJSON {
       }
       var citation = Citation(
         position: 0, line: lines.line(of: object.range.lowerBound),
-        raw: bytes.string(bytes.trimmed(object.range)), reference: item.reference,
-        annotation: item.annotation)
+        raw: bytes.string(bytes.trimmed(object.range)), reference: item.reference)
+      (citation.annotations, citation.notes) = (item.notes.annotations, item.notes.notes)
       citation.sourceKey = item.key
       emitter.emit(
         citation, in: object.range, problems: isDamaged ? [.damagedObject] : [],

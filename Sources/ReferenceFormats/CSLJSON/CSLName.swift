@@ -40,7 +40,7 @@ enum CSLDate {
       return names.lazy.compactMap { year(date[$0]) }.first
     }
     if let list = value as? [Any] { return list.lazy.compactMap { year($0) }.first }
-    return CSLItem.text(value).flatMap { PublicationYear.first(in: $0) }
+    return CSLItem.text(value).flatMap { PublicationDate($0).year }
   }
 
   /// The first text or number of a date.

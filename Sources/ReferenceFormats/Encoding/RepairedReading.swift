@@ -73,7 +73,8 @@ struct FieldRepair {
   mutating func repair(_ citation: inout Citation) {
     let before = mojibake
     repair(&citation.reference)
-    repair(&citation.annotation)
+    for index in citation.annotations.indices { repair(&citation.annotations[index].text) }
+    for index in citation.notes.indices { repair(&citation.notes[index]) }
     if mojibake > before, firstLine == nil { firstLine = citation.line }
   }
 

@@ -3,7 +3,7 @@ import References
 
 /// The reference list of a page: its items, and what the reader of pasted lists makes of each.
 struct PageList {
-  typealias Problem = (Diagnostic<ReadingProblem>.Severity, ReadingProblem)
+  typealias Problem = (Severity, ReadingProblem)
 
   private(set) var items: [PageItem]
   /// One an item; nil where it does not read as a citation.

@@ -85,8 +85,8 @@ enum WebPage {
     citation.raw = item.text
     citation.labels += item.labels
     if let annotation = item.annotation {
-      citation.annotation = [citation.annotation, annotation].compactMap(\.self)
-        .joined(separator: " ")
+      let words = [citation.annotation, annotation].compactMap(\.self).joined(separator: " ")
+      citation.annotations = [CitedAnnotation(words)]
     }
     fields.apply(to: &citation)
     problems.removeAll { citation.reference.answers($0.1) }

@@ -193,7 +193,7 @@ private struct ListReading {
 extension Reading {
   /// One diagnostic for all the lines that were left out, at the first of them.
   fileprivate mutating func report(
-    _ items: [ListItem], _ severity: Diagnostic<ReadingProblem>.Severity,
+    _ items: [ListItem], _ severity: Severity,
     _ problem: (_ lines: Int) -> ReadingProblem
   ) {
     guard let first = items.first else { return }

@@ -102,7 +102,7 @@ struct MEDLINERecord {
     reference.volume = fields.text(.volume)
     reference.issue = fields.text(.issue)
     reference.locator = locator
-    reference.year = PublicationYear.first(among: fields.texts(.date))
+    reference.year = PublicationDate(among: fields.texts(.date)).year
     reference.publisher = fields.text(.publisher)
     reference.abstract = fields.text(.abstract) ?? fields.text(.otherAbstract)
     var keywords = KeywordList()

@@ -14,7 +14,8 @@ struct RISRecord {
       secondaryTitle
     case proceedings, journal, journalAlias, journalAbbreviation, year, date, volume, issue
     case startPage, endPage, articleNumber, miscellaneous, kind, doi, url, link, abstract
-    case secondAbstract, note, keyword, publisher, key, accession, database, pmid, custom2, custom3
+    case secondAbstract, note, ownNote, keyword, publisher, key, accession, database, pmid, custom2,
+      custom3
   }
 
   /// The one table of tags.
@@ -29,7 +30,7 @@ struct RISRecord {
     "PG": .startPage, "EP": .endPage, "C7": .articleNumber, "M1": .miscellaneous, "M3": .kind,
     "DO": .doi, "DOI": .doi, "DI": .doi, "LID": .doi, "AID": .doi, "UR": .url, "LK": .url,
     "L1": .link, "L2": .link, "L3": .link, "L4": .link, "AB": .abstract, "N2": .secondAbstract,
-    "N1": .note, "RN": .note, "KW": .keyword, "PB": .publisher, "ID": .key, "AN": .accession,
+    "N1": .note, "RN": .ownNote, "KW": .keyword, "PB": .publisher, "ID": .key, "AN": .accession,
     "DB": .database, "PMID": .pmid, "C2": .custom2,
   ]
 
@@ -41,12 +42,13 @@ struct RISRecord {
     isEditedBook = name == "EDBOOK"
     type = name.map { risTypes[$0] ?? referTypes[$0.lowercased()] ?? .other } ?? .article
     for note in fields.paragraphs(.note) { notes.add(note) }
+    for note in fields.paragraphs(.ownNote) { notes.add(note, from: .own) }
   }
 
   var citation: Citation {
     var citation = Citation(position: 0, line: record.line, raw: bytes.string(record.range))
     citation.sourceKey = fields.text(.key)
-    citation.annotation = notes.annotation
+    (citation.annotations, citation.notes) = (notes.annotations, notes.notes)
     citation.reference = reference
     return citation
   }
@@ -59,7 +61,7 @@ struct RISRecord {
     reference.volume = fields.text(.volume)
     reference.issue = fields.text(.issue)
     reference.locator = locator
-    reference.year = PublicationYear.first(among: dates)
+    reference.year = PublicationDate(among: dates).year
     reference.publisher = fields.text(.publisher)
     reference.abstract = abstract
     reference.keywords = keywords

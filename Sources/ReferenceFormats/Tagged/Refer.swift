@@ -62,14 +62,14 @@ struct ReferRecord {
 
   enum Role: Int, CaseIterable {
     case type, author, editor, title, journal, bookTitle, volume, issue, pages, year, date
-    case publisher, abstract, note, keyword, doi, url, key, accession, database
+    case publisher, abstract, note, ownNote, keyword, doi, url, key, accession, database
   }
 
   /// The one table of tags.
   private static let roles: [Tag: Role] = [
     "%0": .type, "%A": .author, "%E": .editor, "%T": .title, "%J": .journal, "%B": .bookTitle,
     "%V": .volume, "%N": .issue, "%P": .pages, "%D": .year, "%8": .date, "%I": .publisher,
-    "%X": .abstract, "%Z": .note, "%<": .note, "%K": .keyword, "%R": .doi, "%U": .url,
+    "%X": .abstract, "%Z": .note, "%<": .ownNote, "%K": .keyword, "%R": .doi, "%U": .url,
     "%F": .key, "%M": .accession, "%~": .database, "%W": .database,
   ]
 
@@ -78,12 +78,13 @@ struct ReferRecord {
     self.record = record
     fields = TaggedFields(record, roles: Self.roles, in: bytes)
     for note in fields.paragraphs(.note) { notes.add(note) }
+    for note in fields.paragraphs(.ownNote) { notes.add(note, from: .own) }
   }
 
   var citation: Citation {
     var citation = Citation(position: 0, line: record.line, raw: bytes.string(record.range))
     citation.sourceKey = fields.text(.key)
-    citation.annotation = notes.annotation
+    (citation.annotations, citation.notes) = (notes.annotations, notes.notes)
     citation.reference = reference
     return citation
   }
@@ -101,7 +102,7 @@ struct ReferRecord {
     reference.volume = fields.text(.volume)
     reference.issue = fields.text(.issue)
     reference.locator = locator
-    reference.year = PublicationYear.first(among: dates)
+    reference.year = PublicationDate(among: dates).year
     reference.publisher = fields.text(.publisher)
     reference.abstract = fields.text(.abstract)
     reference.keywords = keywords

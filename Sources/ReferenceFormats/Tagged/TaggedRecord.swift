@@ -68,10 +68,10 @@ struct TaggedFields<Role: CaseIterable & RawRepresentable<Int>> {
       .compactMap { Markup.line(bytes.string($0)) }
   }
 
-  /// The values of all fields of this role as they stand, line by line.
+  /// The values of all fields of this role, each as plain text that keeps its lines.
   func paragraphs(_ role: Role) -> [String] {
-    fields[role.rawValue].map { field in
-      ([field.first] + field.others).map(bytes.string).joined(separator: "\n")
+    fields[role.rawValue].compactMap { field in
+      Markup.paragraphs(([field.first] + field.others).map(bytes.string).joined(separator: "\n"))
     }
   }
 

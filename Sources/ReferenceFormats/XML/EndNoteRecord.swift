@@ -13,7 +13,8 @@ struct EndNoteRecord {
   private var date: String?
   private var years: [String] = []
   private var shortTitle: String?
-  private var words: [String] = []
+  private var notes = NoteText()
+  private var isNoted = false
   private var label: String?
   private var number: String?
 
@@ -44,12 +45,11 @@ struct EndNoteRecord {
   var entry: XMLRecords.Entry? {
     let isEmpty =
       reference.title == nil && reference.authors.isEmpty && reference.editors.isEmpty
-      && reference.container == nil && reference.doi == nil && words.isEmpty
+      && reference.container == nil && reference.doi == nil && !isNoted
       && reference.abstract == nil && reference.url == nil
     if isEmpty { return nil }
     return XMLRecords.Entry(
-      reference: reference, annotation: words.isEmpty ? nil : words.joined(separator: "\n\n"),
-      sourceKey: label ?? number, dates: dates)
+      reference: reference, notes: notes, sourceKey: label ?? notes.key ?? number, dates: dates)
   }
 
   private var dates: [String] { years + [date].compactMap(\.self) }
@@ -82,7 +82,8 @@ struct EndNoteRecord {
     case "publisher": reference.publisher = reference.publisher ?? line(element)
     case "keyword": readKeywords(element)
     case "abstract": reference.abstract = MarkupText.paragraphs(tree.text(of: element))
-    case "notes", "research-notes", "caption": appendWords(of: element)
+    case "notes", "caption": readNote(element, from: .shared)
+    case "research-notes": readNote(element, from: .own)
     case "label": readLabel(element)
     case "accession-num": accession = line(element)
     case "electronic-resource-num": readResourceNumber(element)
@@ -127,7 +128,7 @@ struct EndNoteRecord {
   private mutating func readYear(_ element: MarkupTree.Element) {
     let text = line(element) ?? element.attribute("year")
     years += [text].compactMap(\.self)
-    reference.year = reference.year ?? text.flatMap(\.firstYear)
+    reference.year = reference.year ?? text.flatMap { PublicationDate($0).year }
   }
 
   /// PubMed marks the main subjects with a star: `*Malaria`, `Malaria/*drug therapy`.
@@ -141,8 +142,10 @@ struct EndNoteRecord {
     }
   }
 
-  private mutating func appendWords(of element: MarkupTree.Element) {
-    if let text = MarkupText.paragraphs(tree.text(of: element)) { words.append(text) }
+  private mutating func readNote(_ element: MarkupTree.Element, from field: NoteText.Field) {
+    guard let text = MarkupText.paragraphs(tree.text(of: element)) else { return }
+    notes.add(text, from: field)
+    isNoted = true
   }
 
   /// A label is a key where it looks like one, else somebody's mark.
@@ -151,7 +154,7 @@ struct EndNoteRecord {
     if !text.contains(" ") && text.contains(where: \.isNumber) {
       label = text
     } else {
-      words.append(text)
+      readNote(element, from: .shared)
     }
   }
 
@@ -176,7 +179,7 @@ struct EndNoteRecord {
 
   private mutating func complete() {
     reference.title = reference.title ?? shortTitle
-    reference.year = reference.year ?? date.flatMap(\.firstYear)
+    reference.year = reference.year ?? date.flatMap { PublicationDate($0).year }
     if reference.locator?.pages == nil, let articleNumber {
       reference.locator = Locator(pages: articleNumber)
     }

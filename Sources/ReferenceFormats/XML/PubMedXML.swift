@@ -72,7 +72,7 @@ private struct PubMedRecord {
   var entry: XMLRecords.Entry? {
     if reference.title == nil && reference.pmid == nil && reference.authors.isEmpty { return nil }
     return XMLRecords.Entry(
-      reference: reference, annotation: nil, sourceKey: reference.pmid, dates: dates)
+      reference: reference, sourceKey: reference.pmid, dates: dates)
   }
 
   private func line(_ element: MarkupTree.Element) -> String? {
@@ -93,8 +93,9 @@ private struct PubMedRecord {
     case ("Year", "PubDate"), ("MedlineDate", "PubDate"):
       let text = line(element)
       dates += [text].compactMap(\.self)
-      reference.year = reference.year ?? text?.firstYear
-    case ("Year", "ArticleDate"): electronicYear = electronicYear ?? line(element)?.firstYear
+      reference.year = reference.year ?? text.flatMap { PublicationDate($0).year }
+    case ("Year", "ArticleDate"):
+      electronicYear = electronicYear ?? line(element).flatMap { PublicationDate($0).year }
     case ("MedlinePgn", _): reference.locator = line(element).flatMap(Locator.init(pages:))
     case ("ELocationID", _): readLocation(element)
     case ("ArticleId", _) where isOwn(index): readIdentifier(element)

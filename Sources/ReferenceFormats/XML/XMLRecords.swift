@@ -14,7 +14,7 @@ struct XMLRecords: Sendable {
 
   struct Entry {
     var reference = Reference()
-    var annotation: String?
+    var notes = NoteText()
     var sourceKey: String?
     /// What stands where the year should be.
     var dates: [String] = []
@@ -53,9 +53,10 @@ struct XMLRecords: Sendable {
     }
     var citation = Citation(
       position: position, line: line, raw: String(decoding: record, as: UTF8.self),
-      reference: entry.reference, annotation: entry.annotation,
+      reference: entry.reference,
       confidence: damages.isEmpty ? 1 : 0.8)
     citation.sourceKey = entry.sourceKey
+    (citation.annotations, citation.notes) = (entry.notes.annotations, entry.notes.notes)
     if entry.reference.title == nil {
       citation.confidence -= 0.3
       damages.append(Diagnostic(.warning, .untitled, at: range))

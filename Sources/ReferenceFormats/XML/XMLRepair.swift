@@ -106,7 +106,7 @@ struct XMLRepair {
       appendEscaped(Self.predefined(text))
     } else {
       report(.undefinedEntity(text), at: start)
-      appendEscaped(MarkupText.character(text) ?? "&\(text);")
+      appendEscaped(CharacterReferences.scalar(named: text).map(String.init) ?? "&\(text);")
     }
   }
 

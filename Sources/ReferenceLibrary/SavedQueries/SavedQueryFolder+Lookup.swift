@@ -11,7 +11,7 @@ extension SavedQueryFolder {
       let question = try saved.question(values)
       return SavedText(name: saved.name, query: question.parsed.query, source: saved.source)
     } catch {
-      throw SavedQueryFault(error.rendered(in: saved.source))
+      throw SavedQueryFault(error.message(in: saved.source))
     }
   }
 

@@ -61,7 +61,7 @@ public struct SavedQueryFolder: Sendable {
     let place = zip(text.utf8, bytes).enumerated().first { $1.0 != $1.1 }?.offset
     guard let place else { return text }
     let problem = Diagnostic(.error, ConfigurationProblem.notUTF8, at: place..<place)
-    throw SavedQueryFault(problem.rendered(in: source(name, text)))
+    throw SavedQueryFault(problem.message(in: source(name, text)))
   }
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]

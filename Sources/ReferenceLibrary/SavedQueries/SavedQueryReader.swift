@@ -23,7 +23,7 @@ struct SavedQueryReader {
     do throws(Diagnostic<ConfigurationProblem>) {
       parts = try SavedQueryParts(source.text)
     } catch {
-      throw SavedQueryFault(error.rendered(in: source))
+      throw SavedQueryFault(error.message(in: source))
     }
     reader = ConfigurationReader(SourceText(name: source.name, text: parts.head))
   }
@@ -36,9 +36,9 @@ struct SavedQueryReader {
       try checkPlaceholders(query)
       return query
     } catch let error as QueryError {
-      throw SavedQueryFault(error.rendered(in: source))
+      throw SavedQueryFault(error.message(in: source))
     } catch let error as Diagnostic<ConfigurationProblem> {
-      throw SavedQueryFault(error.rendered(in: source))
+      throw SavedQueryFault(error.message(in: source))
     } catch {
       throw SavedQueryFault("\(error)")
     }

@@ -17,23 +17,28 @@ struct AbbreviationsCommand: DisplayingCommand {
   @Option(help: "How the list is printed.")
   var format = ListFormat.text
 
-  func run() throws {
-    let database = try libraryOptions.opened().currentIndex()
+  func run(in context: Context) throws {
+    let database = try libraryOptions.opened(in: context).currentIndex()
     let abbreviations: [LearnedAbbreviation]
     do throws(IndexError) {
       abbreviations = try database.abbreviations()
     } catch {
       throw error.failure(at: database.path)
     }
-    format.write(abbreviations, line: \.line, json: \.json)
-    if abbreviations.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if format == .text {
+      // With tabs, for programs too.
+      for item in abbreviations { context.console.write(item.line, end: "\n") }
+    } else {
+      format.print(abbreviations, to: context.console, lines: { _ in [] }, json: \.json)
+    }
+    if abbreviations.isEmpty { throw Failure(.nothingFound) }
   }
 }
 
 extension LearnedAbbreviation {
   fileprivate var line: String {
-    let keys = works.prefix(3).map(visible).joined(separator: ", ")
-    return "\(visible(short))\t\(visible(long))\t\(counted(works.count, "work")): \(keys)"
+    let keys = works.prefix(3).joined(separator: ", ")
+    return "\(short)\t\(long)\t\(counted(works.count, "work")): \(keys)"
       + (works.count > 3 ? ", …" : "")
   }
 

@@ -14,23 +14,23 @@ struct CheckCommand: DisplayingCommand {
   @Option(help: "How the list is printed.")
   var format = ListFormat.text
 
-  func run() throws {
-    let database = try libraryOptions.opened().currentIndex()
+  func run(in context: Context) throws {
+    let database = try libraryOptions.opened(in: context).currentIndex()
     let doubtful: [ResolvedMention]
     do throws(IndexError) {
       doubtful = try database.mentions().filter { $0.target == nil || !$0.candidates.isEmpty }
     } catch {
       throw error.failure(at: database.path)
     }
-    format.write(doubtful, line: \.doubt, json: \.json)
-    if !doubtful.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    format.print(doubtful, to: context.console, lines: { ["\($0.doubt)"] }, json: \.json)
+    if !doubtful.isEmpty { throw Failure(.nothingFound) }
   }
 }
 
 extension ResolvedMention {
   /// `Index/References/list.txt:12: '(Smith, 2019)' is no work of the library`
   fileprivate var doubt: String {
-    let place = "\(visible(source)):\(line): '\(visible(text))'"
+    let place = "\(source):\(line): '\(text)'"
     guard let target else { return "\(place) is no work of the library" }
     let others = candidates.map(\.description).joined(separator: ", ")
     return "\(place) is taken for \(target); it may be \(others)"

@@ -5,7 +5,7 @@ import QueryLanguage
 import ReferenceLibrary
 import Search
 
-struct CheckQueries: ParsableCommand {
+struct CheckQueries: Command {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Read every saved query and compare what it finds with what it expects.",
@@ -13,34 +13,35 @@ struct CheckQueries: ParsableCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  func run() throws {
-    let opened = try libraryOptions.opened()
+  func run(in context: Context) throws {
+    let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     let searcher = opened.searcher(database)
     let statuses = try opened.savedQueries.names().map { name in
       do {
-        return try check(name, opened.savedQueries, searcher, database)
+        return try check(name, opened, searcher, database)
       } catch let failure as Failure where failure.status == .wrongRequest {
-        Terminal.note(failure.message)
+        context.console.note(failure.messages)
         return failure.status
       }
     }
     for status in [Failure.Status.wrongRequest, .notAsExpected] where statuses.contains(status) {
-      throw ExitCode(status.rawValue)
+      throw Failure(status)
     }
   }
 
   /// - Returns: nil where all is well.
   private func check(
-    _ name: String, _ folder: SavedQueryFolder, _ searcher: Searcher, _ database: IndexDatabase
+    _ name: String, _ opened: OpenLibrary, _ searcher: Searcher, _ database: IndexDatabase
   ) throws -> Failure.Status? {
-    let query = try Failure.translating { try folder.load(name) }
+    let console = opened.console
+    let query = try Failure.translating { try opened.savedQueries.load(name) }
     for parameter in query.unusedParameters {
-      Terminal.note("note: \(name): '{\(parameter)}' stands nowhere in the query")
+      console.note(.note("\(name): '{\(parameter)}' stands nowhere in the query"))
     }
     let missing = query.requiredParameters
     guard missing.isEmpty else {
-      emit("\(name): can be read; needs \(missing.joined(separator: ", "))")
+      console.print("\(name): can be read; needs \(missing.joined(separator: ", "))")
       return nil
     }
     let run = try SavedRun(query, query.bind([]))
@@ -50,8 +51,8 @@ struct CheckQueries: ParsableCommand {
       let total = try searcher.search(run.question, options).total
       return (total, try run.failures(total: total, searcher, options))
     }
-    for failure in failures { Terminal.note("error: \(name): \(visible(failure))") }
-    if failures.isEmpty { emit("\(name): \(counted(total, "work"))") }
+    for failure in failures { console.note(.error("\(name): \(failure)")) }
+    if failures.isEmpty { console.print("\(name): \(counted(total, "work"))") }
     return failures.isEmpty ? nil : .notAsExpected
   }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 ///
 /// Printed are lines: first what the shell should look for itself (`files`, `folders`), then what the
 /// word may become, with what that does behind a tab; to bash, what it may put there as it is.
-struct CompleteCommand: ParsableCommand {
+struct CompleteCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "complete", abstract: "Complete a command line.", shouldDisplay: false)
 
@@ -13,18 +13,19 @@ struct CompleteCommand: ParsableCommand {
   /// its line up to the cursor.
   @Argument var words: [String] = []
 
-  func run() {
+  func run(in context: Context) {
+    let console = context.console
     switch shell {
     case .bash where words.count == 2:
       let line = BashLine(words[1], breaks: words[0])
       let completion = CommandLineCompletion(of: line.word, after: Array(line.words.dropFirst()))
-      for text in line.reply(completion) { emit(text) }
+      for text in line.reply(completion) { console.write(text, end: "\n") }
     case .bash: break
     case .zsh, .fish:
       let completion = CommandLineCompletion(of: words.last ?? "", after: words.dropLast())
-      emit(completion.paths.rawValue)
+      console.write(completion.paths.rawValue, end: "\n")
       for item in completion.candidates {
-        emit(item.text + (item.summary.map { "\t\($0)" } ?? ""))
+        console.write(item.text + (item.summary.map { "\t\($0)" } ?? ""), end: "\n")
       }
     }
   }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-struct CompletionsCommand: ParsableCommand {
+struct CompletionsCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "completions",
     abstract: "Print a script that makes a shell complete fields, keys, saved queries and files.",
@@ -13,5 +13,5 @@ struct CompletionsCommand: ParsableCommand {
   @Argument(help: "The shell.")
   var shell: CompletionScript
 
-  func run() { emit(text: shell.text) }
+  func run(in context: Context) { context.console.write(shell.text) }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import ReferenceLibrary
 
-struct ConfigCommand: ParsableCommand {
+struct ConfigCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "config",
     abstract: "Show your own defaults, and where each comes from.",
@@ -15,18 +15,17 @@ struct ConfigCommand: ParsableCommand {
   @Option(help: "How the list is printed.")
   var format = ListFormat.text
 
-  func run() throws {
+  func run(in context: Context) throws {
     let preferences = try Preferences.loaded()
     let file = Preferences.file(ProcessInfo.processInfo.environment)
     let names = preferences.values.map(\.preference.name.count).max() ?? 0
-    let texts = preferences.values.map { visible($0.text).displayWidth }.max() ?? 0
-    format.write(
-      preferences.values,
-      line: { value in
-        value.preference.name.padding(toLength: names + 2, withPad: " ", startingAt: 0)
-          + visible(value.text)
-          + String(repeating: " ", count: texts + 2 - visible(value.text).displayWidth)
-          + value.origin.text(file)
+    let texts = preferences.values.map(\.text.displayWidth).max() ?? 0
+    format.print(
+      preferences.values, to: context.console,
+      lines: { value in
+        let name = value.preference.name.padding(toLength: names + 2, withPad: " ", startingAt: 0)
+        let padding = String(repeating: " ", count: texts + 2 - value.text.displayWidth)
+        return [StyledText(name + value.text + padding + value.origin.text(file))]
       },
       json: { value in
         [
@@ -35,7 +34,7 @@ struct ConfigCommand: ParsableCommand {
         ]
       })
     if format == .text, !FileManager.default.fileExists(atPath: file.path) {
-      Terminal.note("note: '\(visible(file.path))' does not exist; nothing in it is needed")
+      context.console.note(.note("'\(file.path)' does not exist; nothing in it is needed"))
     }
   }
 }
@@ -54,7 +53,7 @@ extension Preferences.Origin {
   fileprivate func text(_ file: URL) -> String {
     switch self {
     case .usual: "default"
-    case .file(let line): "\(visible(file.path)):\(line)"
+    case .file(let line): "\(file.path):\(line)"
     case .variable(let name): "environment, \(name)"
     }
   }

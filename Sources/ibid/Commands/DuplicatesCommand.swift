@@ -13,24 +13,24 @@ struct DuplicatesCommand: DisplayingCommand {
   @Option(help: "How the list is printed.")
   var format = ListFormat.text
 
-  func run() throws {
-    let database = try libraryOptions.opened().currentIndex()
+  func run(in context: Context) throws {
+    let database = try libraryOptions.opened(in: context).currentIndex()
     let pairs: [LikelyDuplicate]
     do throws(IndexError) {
       pairs = try database.likelyDuplicates()
     } catch {
       throw error.failure(at: database.path)
     }
-    format.write(pairs, line: \.line, json: \.json)
-    if pairs.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    format.print(pairs, to: context.console, lines: \.lines, json: \.json)
+    if pairs.isEmpty { throw Failure(.nothingFound) }
   }
 }
 
 extension LikelyDuplicate {
-  fileprivate var line: String {
+  fileprivate var lines: [StyledText] {
     let differences =
       differences.isEmpty ? "" : "; differ in \(differences.joined(separator: ", "))"
-    return "\(first) \(second)\n  " + visible(reasons.joined(separator: ", ") + differences)
+    return ["\(first) \(second)", "  \(reasons.joined(separator: ", "))\(differences)"]
   }
 
   fileprivate var json: JSON {

@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import ReferenceLibrary
 
-struct EditQuery: ParsableCommand {
+struct EditQuery: Command {
   static let configuration = CommandConfiguration(
     commandName: "edit",
     abstract: "Open a saved query, or a new one, in VISUAL or EDITOR.",
@@ -14,9 +14,9 @@ struct EditQuery: ParsableCommand {
   @Argument(help: ArgumentHelp("Name of the query.", valueName: "saved-query"))
   var name: String
 
-  func run() throws {
-    try Self.edit(name, in: libraryOptions.opened())
-    emit("saved '\(name)'")
+  func run(in context: Context) throws {
+    try Self.edit(name, in: libraryOptions.opened(in: context))
+    context.console.print("saved '\(name)'")
   }
 
   /// Lets a saved query, or a new one, be edited and saves it.
@@ -28,9 +28,9 @@ struct EditQuery: ParsableCommand {
       let text = try Failure.translating { try opened.savedQueries.decoded(bytes, as: name) }
       try opened.save(name, text, replacing: true)
     } catch let failure as Failure {
-      throw Failure(
-        status: failure.status,
-        message: failure.message + "\nnote: not saved; the draft is '\(draft.path)'")
+      var failure = failure
+      failure.messages.append(.note("not saved; the draft is '\(draft.path)'"))
+      throw failure
     }
     try? FileManager.default.removeItem(at: draft)
   }
@@ -55,8 +55,7 @@ struct EditQuery: ParsableCommand {
       "/bin/sh", "-c", "exec \(editor ?? "vi") \"$1\"", "sh", file.path,
     ])
     guard status == 0 else {
-      throw Failure.wrongRequest(
-        "error: the editor ended with status \(status ?? 127)")
+      throw Failure.wrongRequest("the editor ended with status \(status ?? 127)")
     }
   }
 

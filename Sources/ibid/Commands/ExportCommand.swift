@@ -4,7 +4,7 @@ import Foundation
 import References
 import Search
 
-struct ExportCommand: ParsableCommand {
+struct ExportCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write every work that matches into a file for another program.",
@@ -19,23 +19,38 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: "What to search for; by default everything.")
   var query: [String] = []
 
-  func run() throws {
-    let export = try Export(to: URL(fileURLWithPath: file))
+  func run(in context: Context) throws {
+    let export = try Export(to: URL(fileURLWithPath: file), in: context)
     let source = SourceText(
       name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
-    let opened = try libraryOptions.opened()
+    let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     var options = SearchOptions()
     options.limit = .max
-    let result = try answered(source, database) {
-      try opened.searcher(database).search(source, options)
+    var found: SearchResult?
+    try answered(source, database) {
+      try export.write { writer in
+        var count = 0
+        let searcher = opened.searcher(database)
+        try searcher.search(
+          Question(source), options,
+          begin: { result in
+            found = result
+            writer.begin(PrintedHead(count: result.total))
+          },
+          each: { hit in
+            writer.write(hit)
+            count += 1
+            return true
+          })
+        writer.end()
+        return count
+      }
     }
-    result.tellHowItWasRead(source)
-    guard result.total > 0 else {
-      Terminal.note("no work matches; nothing was written")
-      result.nothingFound?.tell(matchingAnyBy: "'ibid search --match any'")
-      throw ExitCode(Failure.Status.nothingFound.rawValue)
-    }
-    try export.write(result.hits.map(\.work))
+    found?.tellHowItWasRead(source, context.console)
+    guard let found, found.total == 0 else { return }
+    context.console.note("no work matches; nothing was written")
+    found.nothingFound?.tell(context.console, matchingAnyBy: "'ibid search --match any'")
+    throw Failure(.nothingFound)
   }
 }

@@ -28,51 +28,49 @@ struct FacetsCommand: DisplayingCommand {
   @Argument(help: "Only works that match this query; by default all.")
   var query: [String] = []
 
-  func validate() throws {
+  func run(in context: Context) throws {
     guard limit ?? 0 >= 0 else {
-      throw ValidationError("--limit takes a number that is not negative")
+      throw Failure.wrongRequest("--limit takes a number that is not negative")
     }
-  }
-
-  func run() throws {
     let source = SourceText(
       name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
-    let opened = try libraryOptions.opened()
+    let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     var options = SearchOptions()
     options.limit = limit ?? FacetTable.usualLimit(of: field)
     let counts = try answered(source, database) {
       try opened.searcher(database).counts(of: field, in: source, options)
     }
-    write(FacetTable(field, counts, isWhole: limit == nil))
-    if counts.isEmpty { try tellWhy(opened.searcher(database), source, database) }
-    if counts.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    write(FacetTable(field, counts, isWhole: limit == nil), to: context.console)
+    if counts.isEmpty { try tellWhy(opened.searcher(database), source, database, context.console) }
+    if counts.isEmpty { throw Failure(.nothingFound) }
   }
 
   private func tellWhy(
-    _ searcher: Searcher, _ source: SourceText, _ database: IndexDatabase
+    _ searcher: Searcher, _ source: SourceText, _ database: IndexDatabase,
+    _ console: any Console
   ) throws {
     var options = SearchOptions()
     options.limit = 0
     let result = try answered(source, database) { try searcher.search(source, options) }
-    result.tellHowItWasRead(source)
+    result.tellHowItWasRead(source, console)
     if result.total == 0 {
-      Terminal.note("no work matches")
-      result.nothingFound?.tell(matchingAnyBy: "'ibid search --match any'")
+      console.note("no work matches")
+      result.nothingFound?.tell(console, matchingAnyBy: "'ibid search --match any'")
     } else if limit != 0 {
-      Terminal.note("none of \(counted(result.total, "work")) has a \(field.rawValue)")
+      console.note("none of \(counted(result.total, "work")) has a \(field.rawValue)")
     }
   }
 
-  private func write(_ table: FacetTable) {
+  private func write(_ table: FacetTable, to output: any Output) {
     switch format {
-    case .text: emit(text: table.text(.standardOutput))
-    case .json: emit(JSON.array(table.counts.map(\.json)).line)
-    case .jsonl: for item in table.counts { emit(item.json.line) }
+    case .text: output.print(table.lines(output.terminal))
+    case .json: output.write(JSON.array(table.counts.map(\.json)).line, end: "\n")
+    case .jsonl: for item in table.counts { output.write(item.json.line, end: "\n") }
     case .csv:
-      emit("\(field.rawValue),works")
+      output.write("\(field.rawValue),works\n")
       for item in table.counts {
-        emit(data: "\(item.value.quotedForCSV),\(item.works)", .standardOutput)
+        output.write("\(item.value.quotedForCSV),\(item.works)\n")
       }
     }
   }

@@ -4,7 +4,7 @@ import Foundation
 import Index
 import ReferenceLibrary
 
-struct IndexCommand: ParsableCommand {
+struct IndexCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "index",
     abstract: "Read sources into the index.",
@@ -18,43 +18,44 @@ struct IndexCommand: ParsableCommand {
   @Argument(help: "Files or folders to add to the library's sources.", completion: .file())
   var paths: [String] = []
 
-  func run() throws {
-    let library = libraryOptions.located()
+  func run(in context: Context) throws {
+    let library = libraryOptions.located(context.settings)
     try checkPaths()
-    try Self.createIfMissing(library)
-    try add(paths.map { URL(fileURLWithPath: $0) }, to: library)
-    let opened = try OpenLibrary(library)
+    try Self.createIfMissing(library, context.console)
+    try add(paths.map { URL(fileURLWithPath: $0) }, to: library, context.console)
+    let opened = try OpenLibrary(library, context.console)
     var summary = IndexSummary()
     do throws(IndexError) {
       var progress = ProgressLine()
       let database = try opened.refreshedIndex(
         advance: { path, count in
-          progress.show("\(visible(path)): \(counted(count, "citation"))")
+          progress.show("\(path): \(counted(count, "citation"))")
         },
         progress: { report in
           summary.add(report)
           progress.clear()
-          if let line = IndexSummary.line(report) { emit(line) }
+          if let line = IndexSummary.line(report) { context.console.print("\(line)") }
           progress.show(summary.text)
         })
       progress.clear()
-      emit("\(summary.text); the library has \(counted(try database.workCount(), "work"))")
+      let works = counted(try database.workCount(), "work")
+      context.console.print("\(summary.text); the library has \(works)")
     } catch {
       throw error.failure(at: library.databaseFile.path)
     }
-    if summary.unreadable > 0 { throw Failure.wrongRequest("") }
+    if summary.unreadable > 0 { throw Failure(.wrongRequest) }
   }
 
-  private static func createIfMissing(_ library: Library) throws {
+  private static func createIfMissing(_ library: Library, _ console: any Console) throws {
     if library.exists { return }
     do {
       try library.create()
     } catch {
       throw Failure.noLibrary(
-        "error: no library can be made in '\(visible(library.folder.path))'\n"
-          + "  hint: check its permissions, or name another folder with --library")
+        "no library can be made in '\(library.folder.path)'",
+        hint: "check its permissions, or name another folder with --library")
     }
-    Terminal.note("note: made a library in '\(visible(library.folder.path))'")
+    console.note(.note("made a library in '\(library.folder.path)'"))
   }
 
   /// Nothing that cannot be read becomes a source of the library.
@@ -62,8 +63,8 @@ struct IndexCommand: ParsableCommand {
     for path in paths {
       if path == "-" {
         throw Failure.wrongRequest(
-          "error: standard input cannot be indexed, as it cannot be read again\n"
-            + "  hint: save it to a file; 'ibid read -' shows what is understood of it")
+          "standard input cannot be indexed, as it cannot be read again",
+          hint: "save it to a file; 'ibid read -' shows what is understood of it")
       }
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
@@ -71,25 +72,25 @@ struct IndexCommand: ParsableCommand {
       do throws(SourceFault) {
         _ = try SourceFile(URL(fileURLWithPath: path), name: path)
       } catch {
-        throw Failure.wrongRequest(error.message(path))
+        throw Failure(.wrongRequest, error.message(path))
       }
     }
   }
 
-  private func add(_ files: [URL], to library: Library) throws {
-    let opened = try OpenLibrary(library)
+  private func add(_ files: [URL], to library: Library, _ console: any Console) throws {
+    let opened = try OpenLibrary(library, console)
     let entries = opened.indexer.unnamed(files).map(library.entry)
     let isAdded: Bool
     do {
       isAdded = try library.addSources(entries)
     } catch {
       throw Failure.noLibrary(
-        "error: '\(visible(library.configurationFile.path))' may not be written")
+        "'\(library.configurationFile.path)' may not be written")
     }
     guard isAdded else {
       throw Failure.wrongRequest(
-        "error: the sources in '\(visible(library.configurationFile.path))' are not a list of lines\n"
-          + "  hint: add there: \(entries.map(visible).joined(separator: ", "))")
+        "the sources in '\(library.configurationFile.path)' are not a list of lines",
+        hint: "add there: \(entries.joined(separator: ", "))")
     }
   }
 }

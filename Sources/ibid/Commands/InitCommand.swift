@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import ReferenceLibrary
 
-struct InitCommand: ParsableCommand {
+struct InitCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Make a library: Index/, Queries/ and Index/index.yaml.")
@@ -15,21 +15,22 @@ struct InitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The same, as with other commands.", valueName: "dir"))
   var library: String?
 
-  func run() throws {
+  func run(in context: Context) throws {
     let path = folder ?? library ?? FileManager.default.currentDirectoryPath
     let library = Library(folder: URL(fileURLWithPath: path, isDirectory: true))
-    let shown = visible(library.folder.path)
+    let shown = library.folder.path
     if library.exists {
-      emit("'\(shown)' is a library already")
+      context.console.print("'\(shown)' is a library already")
       return
     }
     do {
       try library.create()
     } catch {
       throw Failure.noLibrary(
-        "error: no library can be made in '\(shown)'\n  hint: check its permissions")
+        "no library can be made in '\(shown)'", hint: "check its permissions")
     }
-    emit("made a library in '\(shown)'")
-    emit("next: put reference lists into '\(shown)/Index/References', or run 'ibid index FILE'")
+    context.console.print("made a library in '\(shown)'")
+    context.console.print(
+      "next: put reference lists into '\(shown)/Index/References', or run 'ibid index FILE'")
   }
 }

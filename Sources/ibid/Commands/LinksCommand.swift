@@ -3,7 +3,7 @@ import Diagnostics
 import Index
 import Search
 
-struct LinksCommand: ParsableCommand {
+struct LinksCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "links",
     abstract: "Print which works mention which, as a graph.",
@@ -20,8 +20,8 @@ struct LinksCommand: ParsableCommand {
     help: "Only mentions in the annotations of works that match this query.")
   var query: [String] = []
 
-  func run() throws {
-    let opened = try libraryOptions.opened()
+  func run(in context: Context) throws {
+    let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     var mentions: [ResolvedMention]
     do throws(IndexError) {
@@ -34,11 +34,11 @@ struct LinksCommand: ParsableCommand {
       mentions = mentions.filter { keys.contains($0.work.description) }
     }
     switch format {
-    case .dot: emit(Self.graph(mentions))
-    case .json: emit(JSON.array(mentions.map(\.json)).line)
-    case .jsonl: for item in mentions { emit(item.json.line) }
+    case .dot: context.console.write(Self.graph(mentions), end: "\n")
+    case .json: context.console.write(JSON.array(mentions.map(\.json)).line, end: "\n")
+    case .jsonl: for item in mentions { context.console.write(item.json.line, end: "\n") }
     }
-    if mentions.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if mentions.isEmpty { throw Failure(.nothingFound) }
   }
 
   private static func keys(

@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 
-struct ManualCommand: ParsableCommand {
+struct ManualCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "manual",
     abstract: "Print a page of the manual for man, or write all of them.",
@@ -22,18 +22,21 @@ struct ManualCommand: ParsableCommand {
     completion: .list(Manual.all.map(\.name)))
   var page = "ibid"
 
-  func run() throws {
+  func run(in context: Context) throws {
     let version = Ibid.configuration.version
-    if let into { return try write(into: URL(fileURLWithPath: into, isDirectory: true), version) }
+    if let into {
+      return try write(
+        into: URL(fileURLWithPath: into, isDirectory: true), version, context.console)
+    }
     guard let manual = Manual.named(page) else {
       throw Failure.wrongRequest(
-        "error: the manual has no page '\(visible(page))'\n"
-          + "  hint: its pages are \(Manual.all.map(\.name).joined(separator: ", "))")
+        "the manual has no page '\(page)'",
+        hint: "its pages are \(Manual.all.map(\.name).joined(separator: ", "))")
     }
-    emit(text: manual.roff(version: version))
+    context.console.write(manual.roff(version: version))
   }
 
-  private func write(into folder: URL, _ version: String) throws {
+  private func write(into folder: URL, _ version: String, _ console: any Console) throws {
     for manual in Manual.all {
       let chapter = folder.appendingPathComponent("man\(manual.chapter)", isDirectory: true)
       let file = chapter.appendingPathComponent("\(manual.name).\(manual.chapter)")
@@ -42,9 +45,9 @@ struct ManualCommand: ParsableCommand {
         try Data(manual.roff(version: version).utf8).write(to: file, options: .atomic)
       } catch {
         throw Failure.wrongRequest(
-          "error: '\(visible(file.path))' may not be written\n  hint: check its permissions")
+          "'\(file.path)' may not be written", hint: "check its permissions")
       }
-      emit(visible(file.path))
+      console.print("\(file.path)")
     }
   }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import ReferenceLibrary
 
-struct ShowQuery: ParsableCommand {
+struct ShowQuery: Command {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print the file of a saved query.")
 
@@ -12,12 +12,12 @@ struct ShowQuery: ParsableCommand {
   @Argument(help: ArgumentHelp("Name of a saved query.", valueName: "saved-query"))
   var name: String
 
-  func run() throws {
-    let folder = try libraryOptions.opened().savedQueries
+  func run(in context: Context) throws {
+    let folder = try libraryOptions.opened(in: context).savedQueries
     let text = try Failure.translating { try folder.text(of: name) }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for line in lines.trimmingLast() {
-      emit(visible(line))
+      context.console.print(StyledText(line))
     }
   }
 }
@@ -29,7 +29,7 @@ extension [Substring] {
   }
 }
 
-struct SaveQuery: ParsableCommand {
+struct SaveQuery: Command {
   static let configuration = CommandConfiguration(
     commandName: "save",
     abstract: "Save a query; without one, what standard input holds, head and all.")
@@ -48,11 +48,11 @@ struct SaveQuery: ParsableCommand {
   @Argument(help: "The query.")
   var query: [String] = []
 
-  func run() throws {
-    let opened = try libraryOptions.opened()
+  func run(in context: Context) throws {
+    let opened = try libraryOptions.opened(in: context)
     let text = try text(opened.savedQueries)
     try opened.save(name, text, replacing: force)
-    emit("saved '\(name)'")
+    context.console.print("saved '\(name)'")
   }
 
   private func text(_ folder: SavedQueryFolder) throws -> String {
@@ -66,7 +66,7 @@ struct SaveQuery: ParsableCommand {
   }
 }
 
-struct RemoveQuery: ParsableCommand {
+struct RemoveQuery: Command {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Remove a saved query.")
 
@@ -75,17 +75,17 @@ struct RemoveQuery: ParsableCommand {
   @Argument(help: ArgumentHelp("Name of a saved query.", valueName: "saved-query"))
   var name: String
 
-  func run() throws {
-    let opened = try libraryOptions.opened()
+  func run(in context: Context) throws {
+    let opened = try libraryOptions.opened(in: context)
     try Failure.translating {
       try opened.savedQueries.remove(name)
       try SeenWorks(opened.library).forget(name)
     }
-    emit("removed '\(name)'")
+    context.console.print("removed '\(name)'")
   }
 }
 
-struct RenameQuery: ParsableCommand {
+struct RenameQuery: Command {
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a saved query another name.")
 
@@ -96,15 +96,15 @@ struct RenameQuery: ParsableCommand {
   @Argument(help: "Its new name.")
   var newName: String
 
-  func run() throws {
-    let opened = try libraryOptions.opened()
+  func run(in context: Context) throws {
+    let opened = try libraryOptions.opened(in: context)
     try Failure.translating {
       try opened.savedQueries.rename(name, to: newName)
       try SeenWorks(opened.library).rename(name, to: newName)
     }
-    emit("'\(name)' is '\(newName)' now")
+    context.console.print("'\(name)' is '\(newName)' now")
     for other in try users(of: name, opened.savedQueries) {
-      Terminal.note("note: '\(other)' names '@\(name)' still")
+      context.console.note(.note("'\(other)' names '@\(name)' still"))
     }
   }
 

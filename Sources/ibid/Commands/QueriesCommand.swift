@@ -14,7 +14,7 @@ struct QueriesCommand: ParsableCommand {
     defaultSubcommand: ListQueries.self)
 }
 
-struct ListQueries: ParsableCommand {
+struct ListQueries: Command {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List saved queries and how many works each finds now.")
 
@@ -23,25 +23,22 @@ struct ListQueries: ParsableCommand {
   @Option(help: "How the list is printed.")
   var format = ListFormat.text
 
-  func run() throws {
-    let opened = try libraryOptions.opened()
+  func run(in context: Context) throws {
+    let opened = try libraryOptions.opened(in: context)
     let queries = opened.savedQueries.names().compactMap { name in
       do {
         return try Failure.translating { try opened.savedQueries.load(name) }
       } catch {
-        Terminal.note((error as? Failure)?.message ?? "error: '\(name)' cannot be read")
+        let failure = error as? Failure ?? .wrongRequest("'\(name)' cannot be read")
+        context.console.note(failure.messages)
         return nil
       }
     }
     let database = try opened.currentIndex()
     let searcher = opened.searcher(database)
     let entries = queries.map { QueryEntry(query: $0, total: try? total(of: $0, searcher)) }
-    switch format {
-    case .text: for item in entries { emit(item.text) }
-    case .json: emit(JSON.array(entries.map(\.json)).line)
-    case .jsonl: for item in entries { emit(item.json.line) }
-    }
-    if entries.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    format.print(entries, to: context.console, lines: \.lines, json: \.json)
+    if entries.isEmpty { throw Failure(.nothingFound) }
   }
 
   private func total(of query: SavedQuery, _ searcher: Searcher) throws -> Int {
@@ -57,14 +54,14 @@ private struct QueryEntry {
   /// Nil where a parameter needs a value, or the query cannot be answered.
   let total: Int?
 
-  var text: String {
+  var lines: [StyledText] {
     let head = query.name + (total.map { "  \(counted($0, "work"))" } ?? "")
     let parameters = query.parameters.map { parameter in
-      "  \(parameter.name)=\(visible(parameter.defaultValue ?? "…"))"
-        + (parameter.description.map { "  \(visible($0))" } ?? "")
+      "  \(parameter.name)=\(parameter.defaultValue ?? "…")"
+        + (parameter.description.map { "  \($0)" } ?? "")
     }
-    let description = query.description.map { ["  \(visible($0))"] } ?? []
-    return ([head] + description + parameters).joined(separator: "\n")
+    let description = query.description.map { ["  \($0)"] } ?? []
+    return ([head] + description + parameters).map { StyledText($0) }
   }
 
   var json: JSON {

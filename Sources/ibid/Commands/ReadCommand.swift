@@ -30,9 +30,9 @@ struct ReadCommand: DisplayingCommand {
   @Argument(help: "Files to read; '-' is standard input.", completion: .file())
   var files: [String]
 
-  func run() throws {
+  func run(in context: Context) throws {
     let given = try formatIn.map(Self.format)
-    let (format, options) = try printing.resolved(usual: .text)
+    let (format, options) = try printing.resolved(usual: .text, context.settings.style)
     var summary = ReadingSummary()
     var isComplete = true
     var citations: [Citation] = []
@@ -42,19 +42,21 @@ struct ReadCommand: DisplayingCommand {
         let reading = file.read(as: given)
         summary.add(reading)
         citations += reading.citations.filter { $0.confidence < below ?? .infinity }
-        for diagnostic in reading.diagnostics { Terminal.note(diagnostic.rendered(in: file.text)) }
+        for diagnostic in reading.diagnostics {
+          context.console.note(diagnostic.message(in: file.text))
+        }
         if reading.citations.isEmpty {
-          Terminal.note("note: no citation was found in '\(visible(file.text.name))'")
+          context.console.note(.note("no citation was found in '\(file.text.name)'"))
         }
       } catch {
         isComplete = false
-        Terminal.note(error.message(path == "-" ? Self.input : path))
+        context.console.note(error.message(path == "-" ? Self.input : path))
       }
     }
-    write(citations, as: format, options)
-    if summary.citations > 0 { Terminal.note(summary.text) }
-    if !isComplete { throw ExitCode(Failure.Status.wrongRequest.rawValue) }
-    if citations.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    write(citations, as: format, options, to: context.console)
+    if summary.citations > 0 { context.console.note(Message(summary.text)) }
+    if !isComplete { throw Failure(.wrongRequest) }
+    if citations.isEmpty { throw Failure(.nothingFound) }
   }
 
   private static func format(_ name: String) throws -> ReferenceFormat {
@@ -63,7 +65,7 @@ struct ReadCommand: DisplayingCommand {
     let hint =
       nearest(to: name, among: names).map { "did you mean '\($0)'?" }
       ?? "known are: \(names.joined(separator: ", "))"
-    throw Failure.wrongRequest("error: there is no format '\(visible(name))'\n  hint: \(hint)")
+    throw Failure.wrongRequest("there is no format '\(name)'", hint: hint)
   }
 
   private static let input = "standard input"
@@ -80,14 +82,19 @@ struct ReadCommand: DisplayingCommand {
   }
 
   /// As people and programs see what a reader understood; in other formats as a work each.
-  private func write(_ citations: [Citation], as format: OutputFormat, _ options: WriterOptions) {
+  private func write(
+    _ citations: [Citation], as format: OutputFormat, _ options: WriterOptions,
+    to output: any Output
+  ) {
     switch format {
     case .text:
-      let layout = TextLayout(terminal: options.terminal)
-      for citation in citations { emit(layout.text(of: citation)) }
-    case .json where options.fields.isEmpty: emit(JSON.array(citations.map(\.json)).line)
-    case .jsonl where options.fields.isEmpty: for item in citations { emit(item.json.line) }
-    default: format.writer(options).write(works(citations))
+      let layout = TextLayout(width: output.terminal.width)
+      for citation in citations { output.print(layout.citation(citation) + [""]) }
+    case .json where options.fields.isEmpty:
+      output.write(JSON.array(citations.map(\.json)).line, end: "\n")
+    case .jsonl where options.fields.isEmpty:
+      for item in citations { output.write(item.json.line, end: "\n") }
+    default: format.writer(options, output).write(works(citations))
     }
   }
 
@@ -109,15 +116,11 @@ struct ReadCommand: DisplayingCommand {
 }
 
 extension Work {
-  /// A work that nothing else cites. Its annotation is of the very file that is read, so it names none.
+  /// A work that nothing else cites. Its annotations are of the very file that is read, so they name none.
   fileprivate init(_ citation: Citation, key: CitationKey) {
-    let annotations = citation.annotation.map { text in
-      Annotation(
-        text: text, source: "", position: citation.position, line: citation.line,
-        grade: citation.grade)
-    }
     self.init(
-      key: key, reference: citation.reference, annotations: [annotations].compactMap(\.self),
+      key: key, reference: citation.reference,
+      annotations: citation.annotations.map { Annotation($0, of: citation, in: "") },
       places: [
         Place(source: "", position: citation.position, line: citation.line, raw: citation.raw)
       ])
@@ -136,7 +139,7 @@ private struct ReadingSummary {
 
   mutating func add(_ reading: Reading) {
     citations += reading.citations.count
-    annotated += reading.citations.count { $0.annotation != nil }
+    annotated += reading.citations.count { !$0.annotations.isEmpty }
     unsure += reading.citations.count { $0.confidence < 0.9 }
     problems += reading.diagnostics.count { $0.severity != .note }
     let references = reading.citations.map(\.reference)

@@ -22,19 +22,19 @@ struct ReplCommand: DisplayingCommand {
   /// Each answer is paged by itself.
   var isPaged: Bool { false }
 
-  func run() throws {
+  func run(in context: Context) throws {
     let environment = ProcessInfo.processInfo.environment
-    let index = ShellIndex(try libraryOptions.opened())
+    let index = ShellIndex(try libraryOptions.opened(in: context))
     let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-    let keepsHistory = isInteractive && !noHistory && Settings.current.keepsHistory
+    let keepsHistory = isInteractive && !noHistory && context.settings.keepsHistory
     let history = ShellHistory(file: keepsHistory ? ShellHistory.file(environment) : nil)
     let shell = Shell(
-      index, history,
-      pager: isInteractive && !display.noPager ? Pager(Settings.current.pager) : nil,
+      index, history, context,
+      pager: isInteractive && !display.noPager ? Pager(context.settings.pager) : nil,
       isInteractive: isInteractive)
     let lines: any LineReader =
       isInteractive ? EditedLines(history, completing: shell.completion) : PlainLines()
     shell.run(lines)
-    if let status = shell.failure, !isInteractive { throw ExitCode(status.rawValue) }
+    if let status = shell.failure, !isInteractive { throw Failure(status) }
   }
 }

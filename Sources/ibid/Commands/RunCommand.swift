@@ -40,52 +40,57 @@ struct RunCommand: DisplayingCommand {
       "Names of saved queries, and values of parameters: since=2018.", valueName: "saved-query"))
   var words: [String] = []
 
-  func validate() throws {
-    if dryRun && !new { throw ValidationError("--dry-run says how --new is to run") }
+  private func check() throws {
+    if dryRun && !new { throw Failure.wrongRequest("--dry-run requires --new") }
     if all, let name = names.first {
-      throw ValidationError("--all asks all; leave it out to ask '\(visible(name))' alone")
+      throw Failure.wrongRequest(
+        "--all asks all saved queries", hint: "leave it out to ask '\(name)' alone")
     }
   }
 
   private var names: [String] { words.filter { !$0.contains("=") } }
 
-  func run() throws {
-    let opened = try libraryOptions.opened()
-    var faults = Faults(areTolerated: all)
+  func run(in context: Context) throws {
+    try answer.check()
+    try check()
+    let opened = try libraryOptions.opened(in: context)
+    var faults = Faults(areTolerated: all, console: context.console)
     let asked = try Failure.translating { try runs(of: opened.savedQueries, &faults) }
     if asked.count > 1,
-      let format = try asked.map({ try answer.printer($0.query).format })
+      let format = try asked.map({ try answer.printer($0.query, in: context).format })
         .first(where: \.isOneDocument)
     {
       throw Failure.wrongRequest(
-        "error: several queries cannot be printed as one --format \(format.name)\n"
-          + "  hint: --format jsonl, or one query at a time")
+        "several queries cannot be printed as one --format \(format.name)",
+        hint: "--format jsonl, or one query at a time")
     }
     let database = try opened.currentIndex()
     let searcher = opened.searcher(database)
     var outcomes: [SavedRun.Outcome] = []
     for run in asked {
-      if asked.count > 1, try answer.printer(run.query).format == .text {
-        emit("# \(run.query.name)\n")
+      if asked.count > 1, try answer.printer(run.query, in: context).format == .text {
+        context.console.print(["# \(run.query.name)", ""])
       }
-      let answered = try faults.telling { try outcome(of: run, searcher, opened.library) }
+      let answered = try faults.telling { try outcome(of: run, searcher, opened.library, context) }
       guard let outcome = answered else { continue }
       for failure in outcome.failures {
-        Terminal.note("error: \(run.query.name): \(visible(failure))")
+        context.console.note(.error("\(run.query.name): \(failure)"))
       }
       outcomes.append(outcome)
     }
-    if faults.count > 0 { throw ExitCode(Failure.Status.wrongRequest.rawValue) }
+    if faults.count > 0 { throw Failure(.wrongRequest) }
     try exit(outcomes)
   }
 
   /// Queries that cannot be asked.
   private struct Faults {
     let areTolerated: Bool
+    let console: any Console
     private(set) var count = 0
 
-    init(areTolerated: Bool) {
+    init(areTolerated: Bool, console: any Console) {
       self.areTolerated = areTolerated
+      self.console = console
     }
 
     /// - Returns: nil where what is wrong was told and is tolerated.
@@ -93,7 +98,7 @@ struct RunCommand: DisplayingCommand {
       do {
         return try Failure.translating(body)
       } catch let failure as Failure where areTolerated && failure.status == .wrongRequest {
-        Terminal.note(failure.message)
+        console.note(failure.messages)
         count += 1
         return nil
       }
@@ -101,20 +106,22 @@ struct RunCommand: DisplayingCommand {
   }
 
   private func outcome(
-    of run: SavedRun, _ searcher: Searcher, _ library: Library
+    of run: SavedRun, _ searcher: Searcher, _ library: Library, _ context: Context
   ) throws -> SavedRun.Outcome {
     try Failure.translating {
-      if new { return try run.runNew(answer, searcher, library, isRemembered: !dryRun) }
-      return try run.run(answer, searcher)
+      if new {
+        return try run.runNew(answer, searcher, library, isRemembered: !dryRun, in: context)
+      }
+      return try run.run(answer, searcher, in: context)
     }
   }
 
   private func exit(_ outcomes: [SavedRun.Outcome]) throws {
     if outcomes.contains(where: { !$0.failures.isEmpty }) {
-      throw ExitCode(Failure.Status.notAsExpected.rawValue)
+      throw Failure(.notAsExpected)
     }
     if outcomes.allSatisfy({ $0.shown == 0 }) {
-      throw ExitCode(Failure.Status.nothingFound.rawValue)
+      throw Failure(.nothingFound)
     }
   }
 
@@ -123,10 +130,11 @@ struct RunCommand: DisplayingCommand {
   private func runs(of folder: SavedQueryFolder, _ faults: inout Faults) throws -> [SavedRun] {
     let names = all ? folder.names() : names
     guard !names.isEmpty else {
-      throw Failure.wrongRequest(
-        all
-          ? "error: there are no saved queries\n  hint: 'ibid queries save NAME QUERY' saves one"
-          : "error: no saved query is named\n  hint: 'ibid queries' lists them; --all asks all")
+      throw all
+        ? Failure.wrongRequest(
+          "there are no saved queries", hint: "'ibid queries save NAME QUERY' saves one")
+        : Failure.wrongRequest(
+          "no saved query is named", hint: "'ibid queries' lists them; --all asks all")
     }
     let queries = try loaded(names, folder, &faults)
     let values = try givenValues()
@@ -141,7 +149,7 @@ struct RunCommand: DisplayingCommand {
         runs.append(try SavedRun(query, query.bind(values.filter(query.takes))))
       } catch let error as QueryError {
         guard all, case .missingParameter = error.kind else { throw error.plainFailure }
-        Terminal.note("note: not asked: \(error.kind.message)")
+        faults.console.note(.note("not asked: \(error.kind.message)"))
       }
     }
     return runs
@@ -158,7 +166,7 @@ struct RunCommand: DisplayingCommand {
           return try folder.load(name)
         } catch SavedQueryFileError.unknown where isParameter {
           throw Failure.wrongRequest(
-            "error: there is no saved query '\(name)'\n  hint: a value is given as \(name)=VALUE")
+            "there is no saved query '\(name)'", hint: "a value is given as \(name)=VALUE")
         }
       }
       if let query { queries.append(query) }
@@ -179,7 +187,7 @@ struct RunCommand: DisplayingCommand {
   private func fileValues() throws -> [SavedQueryValue] {
     guard let params else { return [] }
     guard let bytes = FileManager.default.contents(atPath: params) else {
-      throw Failure.wrongRequest("error: '\(visible(params))' could not be read")
+      throw Failure.wrongRequest("'\(params)' could not be read")
     }
     do {
       let values = try JSONDecoder().decode([String: ParameterJSON].self, from: bytes)
@@ -188,8 +196,8 @@ struct RunCommand: DisplayingCommand {
       }
     } catch {
       throw Failure.wrongRequest(
-        "error: '\(visible(params))' is no JSON object of texts and whole numbers\n"
-          + "  hint: for example: {\"since\": 2018, \"topic\": \"antigen loss\"}")
+        "'\(params)' is no JSON object of texts and whole numbers",
+        hint: #"for example: {"since": 2018, "topic": "antigen loss"}"#)
     }
   }
 }

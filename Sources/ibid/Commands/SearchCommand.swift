@@ -23,20 +23,20 @@ struct SearchCommand: DisplayingCommand {
   @Argument(help: "What to search for.")
   var query: [String] = []
 
-  func validate() throws {
-    guard !query.isEmpty else {
-      throw ValidationError("type what to search for, for example: ibid search antigen loss")
+  func run(in context: Context) throws {
+    if query.isEmpty {
+      throw Failure.wrongRequest("nothing to search for", hint: "ibid search antigen loss")
     }
-  }
-
-  func run() throws {
+    try answer.check()
     let source = SourceText(name: "query", text: query.joined(separator: " "))
-    let printer = try answer.printer()
-    let opened = try libraryOptions.opened()
+    let printer = try answer.printer(in: context)
+    let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     let total = try answered(source, database) {
-      try printer.print(Question(source), opened.searcher(database), answer.searchOptions()).total
+      try printer.print(
+        Question(source), opened.searcher(database), answer.searchOptions(nil, context.settings)
+      ).total
     }
-    if total == 0 { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if total == 0 { throw Failure(.nothingFound) }
   }
 }

@@ -19,9 +19,10 @@ struct ShowCommand: DisplayingCommand {
     help: "Keys of works, as 'ibid search' prints them: schuster2017chimeric.")
   var keys: [String]
 
-  func run() throws {
-    let (format, options) = try printing.resolved(usual: Settings.current.format)
-    let database = try libraryOptions.opened().currentIndex()
+  func run(in context: Context) throws {
+    let (format, options) = try printing.resolved(
+      usual: context.settings.format, context.settings.style)
+    let database = try libraryOptions.opened(in: context).currentIndex()
     let searcher = Searcher(database)
     var works: [Work] = []
     var isComplete = true
@@ -31,14 +32,14 @@ struct ShowCommand: DisplayingCommand {
           works.append(work)
         } else {
           isComplete = false
-          Terminal.note(Failure.unknownKey(key, database).message)
+          context.console.note(Failure.unknownKey(key, database).messages)
         }
       }
     } catch {
       throw error.failure(at: database.path)
     }
-    format.show(works, try details(of: works, database), options)
-    if !isComplete { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    format.show(works, try details(of: works, database), options, to: context.console)
+    if !isComplete { throw Failure(.nothingFound) }
   }
 
   private func details(

@@ -24,14 +24,13 @@ struct SimilarCommand: DisplayingCommand {
     help: "The work's key, as 'ibid search' prints it: schuster2017chimeric.")
   var key: String
 
-  func validate() throws {
-    guard limit >= 0 else { throw ValidationError("--limit takes a number that is not negative") }
-  }
-
-  func run() throws {
+  func run(in context: Context) throws {
+    guard limit >= 0 else {
+      throw Failure.wrongRequest("--limit takes a number that is not negative")
+    }
     let (format, writerOptions) = try printing.resolved(
-      usual: Settings.current.format, isExplaining: explain)
-    let opened = try libraryOptions.opened()
+      usual: context.settings.format, context.settings.style, isExplaining: explain)
+    let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     var options = SearchOptions()
     options.limit = limit
@@ -46,8 +45,8 @@ struct SimilarCommand: DisplayingCommand {
     guard let result = found else {
       throw Failure.unknownKey(key, database)
     }
-    AnswerPrinter(format: format, options: writerOptions).print(
+    AnswerPrinter(format: format, options: writerOptions, console: context.console).print(
       result, query: SourceText(name: "key", text: key))
-    if result.total == 0 { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    if result.total == 0 { throw Failure(.nothingFound) }
   }
 }

@@ -13,22 +13,22 @@ struct SourcesCommand: DisplayingCommand {
   @Option(help: "How the list is printed.")
   var format = ListFormat.text
 
-  func run() throws {
-    let database = try libraryOptions.opened().currentIndex()
+  func run(in context: Context) throws {
+    let database = try libraryOptions.opened(in: context).currentIndex()
     let sources: [IndexedSource]
     do throws(IndexError) {
       sources = try database.sources()
     } catch {
       throw error.failure(at: database.path)
     }
-    format.write(sources, line: \.line, json: \.json)
-    if sources.isEmpty { throw ExitCode(Failure.Status.nothingFound.rawValue) }
+    format.print(sources, to: context.console, lines: { ["\($0.line)"] }, json: \.json)
+    if sources.isEmpty { throw Failure(.nothingFound) }
   }
 }
 
 extension IndexedSource {
   var line: String {
-    "\(visible(path)): \(counted(citations, "citation")), \(annotations) annotated"
+    "\(path): \(counted(citations, "citation")), \(annotations) annotated"
       + (problems > 0 ? ", \(counted(problems, "problem"))" : "")
   }
 

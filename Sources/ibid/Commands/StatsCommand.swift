@@ -17,8 +17,8 @@ struct StatsCommand: DisplayingCommand {
   @Option(help: "How it is printed.")
   var format = Format.text
 
-  func run() throws {
-    let opened = try libraryOptions.opened()
+  func run(in context: Context) throws {
+    let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     let searcher = opened.searcher(database)
     let all = SourceText(name: "query", text: "*")
@@ -34,11 +34,11 @@ struct StatsCommand: DisplayingCommand {
         years: try table(.year, .max), others: [try table(.journal, 10), try table(.type, 20)])
     }
     switch format {
-    case .text: emit(text: description.text(.standardOutput))
-    case .json: emit(description.json.line)
+    case .text: context.console.print(description.lines(context.console.terminal))
+    case .json: context.console.write(description.json.line, end: "\n")
     }
     if description.statistics.works == 0 {
-      throw ExitCode(Failure.Status.nothingFound.rawValue)
+      throw Failure(.nothingFound)
     }
   }
 
@@ -62,16 +62,16 @@ private struct LibraryDescription {
 
   // MARK: Text
 
-  func text(_ terminal: Terminal) -> String {
+  func lines(_ terminal: Terminal) -> [StyledText] {
     let rows = self.rows
     let width = rows.map(\.name.count).max() ?? 0
     let lines = rows.map { name, value in
-      name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + value
+      StyledText(name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + value)
     }
-    let tables = others.filter { !$0.counts.isEmpty }.map { table in
-      "\n\(table.field.rawValue)\n" + table.text(terminal, indent: "  ")
+    let tables = others.filter { !$0.counts.isEmpty }.flatMap { table -> [StyledText] in
+      ["", StyledText(table.field.rawValue)] + table.lines(terminal, indent: "  ")
     }
-    return lines.map { $0 + "\n" }.joined() + tables.joined()
+    return lines + tables
   }
 
   private var rows: [(name: String, value: String)] {
@@ -81,7 +81,7 @@ private struct LibraryDescription {
     }
     let confidence = counts.confidence
     return [
-      ("library", visible(folder)),
+      ("library", folder),
       ("sources", "\(counts.sources)"),
       ("newest source", counts.newestSource.map(Self.date) ?? "none"),
       ("citations", "\(counts.citations)"),

@@ -7,12 +7,12 @@ struct HelpTopic {
 
   let text: String
 
-  init?(_ name: String) {
+  init?(_ name: String, _ terminal: Terminal) {
     if name == Self.schema {
       text = ResultSchema.text
     } else {
       guard let manual = Manual.all.first(where: { $0.topic == name }) else { return nil }
-      text = manual.text(width: Terminal.standardOutput.width)
+      text = manual.text(width: terminal.width)
     }
   }
 }

@@ -7,6 +7,7 @@ import Search
 struct AnswerPrinter {
   let format: OutputFormat
   let options: WriterOptions
+  let console: any Console
   var facets: [Facet] = []
 
   /// Asks a question and prints the answer.
@@ -26,7 +27,7 @@ struct AnswerPrinter {
       options.limit = FacetTable.usualLimit(of: facet)
       return FacetTable(facet, try searcher.counts(of: facet, in: question, options))
     }
-    let writer = format.writer(options)
+    let writer = format.writer(options, console)
     var result: SearchResult?
     var shown: [String] = []
     func begin(_ found: SearchResult) {
@@ -34,12 +35,12 @@ struct AnswerPrinter {
       writer.begin(
         PrintedHead(
           query: text ?? question.source.text, source: question.source.name, result: found,
-          facets: tables))
+          count: min(found.total, searchOptions.limit), facets: tables))
     }
     func write(_ hit: Hit) -> Bool {
       writer.write(hit)
       shown.append(hit.work.key.description)
-      return Output.isWanted
+      return console.isWanted
     }
     try searcher.search(question, searchOptions, begin: begin, each: write)
     writer.end()
@@ -50,8 +51,8 @@ struct AnswerPrinter {
 
   /// Prints a result that has been read.
   func print(_ result: SearchResult, query: SourceText) {
-    let writer = format.writer(options)
-    writer.begin(PrintedHead(query: query.text, result: result))
+    let writer = format.writer(options, console)
+    writer.begin(PrintedHead(query: query.text, result: result, count: result.hits.count))
     for hit in result.hits { writer.write(hit) }
     writer.end()
     tell(result, shown: result.hits.count, query)
@@ -63,41 +64,42 @@ struct AnswerPrinter {
     _ result: SearchResult, shown: Int, _ query: SourceText, nothing: String? = nil
   ) {
     if format.holdsNotes { return }
-    result.tellHowItWasRead(query)
+    result.tellHowItWasRead(query, console)
     if result.total == 0 {
-      Terminal.note(nothing ?? "no work matches")
-      result.nothingFound?.tell(matchingAnyBy: "--match any")
-    } else if result.total > shown, Output.isWanted {
-      Terminal.note("\(shown) of \(counted(result.total, "work")); --limit shows more")
+      console.note(Message(nothing ?? "no work matches"))
+      result.nothingFound?.tell(console, matchingAnyBy: "--match any")
+    } else if result.total > shown, console.isWanted {
+      console.note("\(shown) of \(counted(result.total, "work")); --limit shows more")
     }
   }
 }
 
 extension SearchResult {
   /// Tells how the query was read, where that may surprise.
-  func tellHowItWasRead(_ query: SourceText) {
-    for note in notes { Terminal.note(note.rendered(in: query)) }
+  func tellHowItWasRead(_ query: SourceText, _ console: any Console) {
+    for note in notes { console.note(note.message(in: query)) }
     for correction in corrections {
-      let word = visible(correction.word)
-      Terminal.note(
-        "note: no work holds '\(word)'; searched for '\(visible(correction.replacement))' "
-          + "(='\(word)' asks for the word itself)")
+      let word = correction.word
+      console.note(
+        .note(
+          "no work holds '\(word)'; searched for '\(correction.replacement)' "
+            + "(='\(word)' asks for the word itself)"))
     }
   }
 }
 
 extension NothingFound {
   /// Tells why nothing was found, and what to try.
-  func tell(matchingAnyBy remedy: String) {
+  func tell(_ console: any Console, matchingAnyBy remedy: String) {
     for clause in clauses {
-      Terminal.note("  \(visible(clause.text)) alone: \(counted(clause.total, "work"))")
+      console.note("  \(clause.text) alone: \(counted(clause.total, "work"))")
     }
     for suggestion in suggestions {
-      let words = suggestion.replacements.map { "'\(visible($0))'" }.joined(separator: ", ")
-      Terminal.note("  hint: no work holds '\(visible(suggestion.word))'; did you mean \(words)?")
+      let words = suggestion.replacements.map { "'\($0)'" }.joined(separator: ", ")
+      console.note("  hint: no work holds '\(suggestion.word)'; did you mean \(words)?")
     }
     if let any = totalOfAny {
-      Terminal.note("  hint: \(counted(any, "work")) with some of the words: \(remedy)")
+      console.note("  hint: \(counted(any, "work")) with some of the words: \(remedy)")
     }
   }
 }

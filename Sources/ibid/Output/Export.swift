@@ -1,47 +1,48 @@
 import Diagnostics
 import Foundation
+import ReferenceFormats
 import References
+import Search
 
 /// A file that works are written to, in the format that its ending names.
 struct Export {
   private let file: URL
   private let format: OutputFormat
+  private let style: any CitationStyle
+  private let console: any Console
 
   /// - Throws: `Failure` where no format has such an ending.
-  init(to file: URL) throws {
-    self.file = file
+  init(to file: URL, in context: Context) throws {
     guard let format = OutputFormat(fileExtension: file.pathExtension) else {
       throw Failure.wrongRequest(
-        "error: no format is known for '\(visible(file.relativePath))'\n"
-          + "  hint: name a file that ends in \(OutputFormat.endings)")
+        "no format is known for '\(file.relativePath)'",
+        hint: "name a file that ends in \(OutputFormat.endings)")
     }
+    self.file = file
     self.format = format
+    style = context.settings.style
+    console = context.console
   }
 
-  /// Writes all or nothing.
-  func write(_ works: [Work]) throws {
-    let options = WriterOptions(terminal: Terminal(width: nil, hasColor: false))
-    let text = Output.text { format.writer(options).write(works) }
-    // What a link leads to is written, and keeps its permissions.
+  /// Writes works one by one as they are handed over: all, or where something fails none.
+  ///
+  /// - Parameter action: hands the works over, and returns how many; nothing is written of none.
+  func write(_ action: (any WorkWriter) throws -> Int) throws {
+    // What a link leads to is written.
     let target = file.resolvingSymlinksInPath()
-    let files = FileManager.default
-    let permissions = try? files.attributesOfItem(atPath: target.path)[.posixPermissions]
+    try checkPlace(target)
+    let isReplacing = FileManager.default.fileExists(atPath: target.path)
+    guard let output = FileOutput(target) else { throw notWritable }
+    let count = try action(format.writer(WriterOptions(style: style), output))
+    if count == 0 { return }
     do {
-      try checkPlace(target)
-      try Data(text.utf8).write(to: target, options: .atomic)
-      if let permissions {
-        try files.setAttributes([.posixPermissions: permissions], ofItemAtPath: target.path)
-      }
-    } catch let failure as Failure {
-      throw failure
+      try output.close()
     } catch {
-      throw refusal("may not be written", "check the permissions of its folder, and the disk")
+      throw notWritable
     }
-    let replaced = permissions == nil ? "" : ", in place of what it held"
-    Terminal.note("wrote \(counted(works.count, "work")) to '\(name)'\(replaced)")
+    let replaced = isReplacing ? ", in place of what it held" : ""
+    console.note("wrote \(counted(count, "work")) to '\(file.relativePath)'\(replaced)")
   }
-
-  private var name: String { visible(file.relativePath) }
 
   private func checkPlace(_ target: URL) throws {
     var isFolder: ObjCBool = false
@@ -56,7 +57,11 @@ struct Export {
     }
   }
 
+  private var notWritable: Failure {
+    refusal("may not be written", "check the permissions of its folder, and the disk")
+  }
+
   private func refusal(_ problem: String, _ remedy: String) -> Failure {
-    .wrongRequest("error: '\(name)' \(problem)\n  hint: \(remedy)")
+    .wrongRequest("'\(file.relativePath)' \(problem)", hint: remedy)
   }
 }

@@ -29,22 +29,21 @@ struct FacetTable {
   }
 
   /// A line a value: the count, the value, on a terminal a bar that fits it.
-  func text(_ terminal: Terminal, indent: String = "") -> String {
+  func lines(_ terminal: Terminal, indent: String = "") -> [StyledText] {
     let numberWidth = counts.map { "\($0.works)".count }.max() ?? 0
-    let values = counts.map { cut(visible($0.value), terminal) }
+    let values = counts.map { cut($0.value, terminal) }
     let valueWidth = values.map(\.displayWidth).max() ?? 0
     let most = counts.map(\.works).max() ?? 1
-    let lines = zip(counts, values).map { count, value in
+    return zip(counts, values).map { count, value in
       let number = "\(count.works)"
       let line =
         indent + String(repeating: " ", count: numberWidth - number.count) + number + "  " + value
-      guard let width = terminal.width else { return line }
+      guard let width = terminal.width else { return StyledText(line) }
       let room = max(width - indent.count - numberWidth - valueWidth - 4, 0)
       let padding = String(repeating: " ", count: valueWidth - value.displayWidth)
       let bar = Bar.text(count.works, of: most, width: room)
-      return bar.isEmpty ? line : line + padding + "  " + bar
+      return StyledText(bar.isEmpty ? line : line + padding + "  " + bar)
     }
-    return lines.map { $0 + "\n" }.joined()
   }
 
   /// Long values would leave no room for bars.

@@ -39,7 +39,7 @@ struct IndexSummary {
 
   /// One line for what `ibid index` did with a source.
   static func line(_ report: SourceReport) -> String? {
-    let path = visible(report.path)
+    let path = report.path
     switch report.outcome {
     case .read(let citations, let annotations, let diagnostics):
       let problems = diagnostics.count { $0.severity != .note }
@@ -49,23 +49,23 @@ struct IndexSummary {
     case .unchanged: return "\(path): unchanged"
     case .unreadable: return nil
     case .skipped(let paths):
-      let names = paths.prefix(5).map { "'\(visible($0))'" }.joined(separator: ", ")
+      let names = paths.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
       return "skipped \(counted(paths.count, "file or folder", "files or folders")) that hold no "
         + "references by their names: \(names)\(paths.count > 5 ? ", …" : "")"
     }
   }
 
   /// Tells on standard error what could not be read, or not fully.
-  static func tellFaults(_ report: SourceReport) {
+  static func tellFaults(_ report: SourceReport, _ console: any Console) {
     switch report.outcome {
-    case .unreadable(let fault): Terminal.note(fault.message(report.path))
+    case .unreadable(let fault): console.note(fault.message(report.path))
     case .read(_, _, let diagnostics):
       guard let text = report.text else { return }
       let faults = diagnostics.filter { $0.severity != .note }
-      for diagnostic in faults.prefix(10) { Terminal.note(diagnostic.rendered(in: text)) }
+      for diagnostic in faults.prefix(10) { console.note(diagnostic.message(in: text)) }
       if faults.count > 10 {
         let rest = counted(faults.count - 10, "more problem")
-        Terminal.note("\(rest) in '\(visible(report.path))'; 'ibid read' shows all")
+        console.note("\(rest) in '\(report.path)'; 'ibid read' shows all")
       }
     case .unchanged, .forgotten, .skipped: break
     }

@@ -4,12 +4,14 @@ import ArgumentParser
 enum ListFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json, jsonl
 
-  /// Prints items, each as a line of text or as JSON.
-  func write<Item>(_ items: [Item], line: (Item) -> String, json: (Item) -> JSON) {
+  /// Prints items, each as lines for people or as JSON.
+  func print<Item>(
+    _ items: [Item], to output: any Output, lines: (Item) -> [StyledText], json: (Item) -> JSON
+  ) {
     switch self {
-    case .text: for item in items { emit(line(item)) }
-    case .json: emit(JSON.array(items.map(json)).line)
-    case .jsonl: for item in items { emit(json(item).line) }
+    case .text: for item in items { output.print(lines(item)) }
+    case .json: output.write(JSON.array(items.map(json)).line, end: "\n")
+    case .jsonl: for item in items { output.write(json(item).line, end: "\n") }
     }
   }
 }

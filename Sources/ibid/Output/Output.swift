@@ -1,78 +1,57 @@
 import Diagnostics
-import Foundation
 
-/// Takes what a command prints, and what it notes meanwhile, in place of standard output and standard
-/// error.
-protocol OutputSink: AnyObject, Sendable {
-  func write(_ text: String)
-  func note(_ line: String)
-  /// False where nobody reads any more, so that nothing more need be printed.
+/// Takes what is printed, piece by piece: standard output, a pager, a file.
+///
+/// Here, and nowhere else, text of sources becomes fit for a terminal.
+protocol Output: AnyObject {
+  /// What is known of where the text is shown; a terminal may be resized meanwhile.
+  var terminal: Terminal { get }
+  /// False where nobody reads any more, so that nothing more need be found.
   var isWanted: Bool { get }
+  /// Takes text in which nothing is left that a terminal should not obey.
+  func put(_ text: String)
 }
 
-enum Output {
-  /// Where printed text goes; nil where it goes to standard output at once.
-  @TaskLocal static var sink: (any OutputSink)?
+extension Output {
+  /// Prints a line for people.
+  func print(_ line: StyledText) { put(line.printable(on: terminal) + "\n") }
 
-  static var isWanted: Bool { sink?.isWanted ?? true }
+  func print(_ lines: [StyledText]) {
+    for line in lines { print(line) }
+  }
 
-  /// What an action prints.
-  static func text(of action: () throws -> Void) rethrows -> String {
-    let page = CollectedOutput()
-    try $sink.withValue(page) { try action() }
-    return page.text
+  /// Prints text for programs: as it is where it is kept; on a terminal, control characters other than
+  /// tabs and line ends are shown.
+  ///
+  /// - Parameter end: what stands behind it: a line end, or a NUL for `xargs -0`.
+  func write(_ data: String, end: String = "") {
+    put((terminal.isTerminal ? data.visibleLines : data) + end)
   }
 }
 
-/// Prints a line, at once, so that the next program in a pipe need not wait.
-///
-/// - Parameter end: what stands behind it: a line end, or a NUL for `xargs -0`.
-func emit(_ line: some CustomStringConvertible, end: String = "\n") {
-  emit(text: "\(line)\(end)")
+/// Where a command prints: what it was asked for, and meanwhile what it notes.
+protocol Console: Output {
+  func note(_ message: Message)
+  /// Returns once all that was printed has arrived.
+  ///
+  /// - Throws: `Failure` where it could not be written.
+  func flush() throws
 }
 
-/// Prints text as it is.
-///
-/// Ends the program where it cannot be written, as what was asked for is lost then; without a word
-/// where the next program in the pipe has read enough.
-func emit(text: String) {
-  if let sink = Output.sink { return sink.write(text) }
-  do {
-    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-  } catch {
-    if error.isBrokenPipe { exit(0) }
-    let message = "error: standard output could not be written\n  hint: is the disk full?"
-    Failure.exit(with: Failure.wrongRequest(message))
+extension Console {
+  func note(_ messages: [Message]) {
+    for message in messages { note(message) }
   }
 }
 
-/// Prints text of sources: as it is where it is kept, with every control character shown where a
-/// terminal would obey it.
-func emit(data text: String, _ terminal: Terminal, end: String = "\n") {
-  guard terminal.isTerminal else { return emit(text, end: end) }
-  let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-    line.split(separator: "\t", omittingEmptySubsequences: false).map { visible($0) }
-      .joined(separator: "\t")
+extension String {
+  /// With every control character shown but tabs and line ends.
+  fileprivate var visibleLines: String {
+    guard unicodeScalars.contains(where: { $0.isObeyedByTerminals && $0 != "\n" && $0 != "\t" })
+    else { return self }
+    return unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }
+        .joined(separator: "\t")
+    }.joined(separator: "\n")
   }
-  emit(lines.joined(separator: "\n"), end: end)
-}
-
-extension Error {
-  /// Whether nobody reads the other end of a pipe.
-  fileprivate var isBrokenPipe: Bool {
-    let error = self as NSError
-    let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-    return cause.domain == NSPOSIXErrorDomain && cause.code == Int(EPIPE)
-  }
-}
-
-/// What would have been printed, held back.
-///
-/// Unchecked, as it is filled and read by one thread.
-private final class CollectedOutput: OutputSink, @unchecked Sendable {
-  private(set) var text = ""
-  let isWanted = true
-
-  func write(_ text: String) { self.text += text }
-  func note(_ line: String) { Terminal.standardErrorNote(line) }
 }

@@ -107,11 +107,12 @@ extension JSON {
 
 extension Annotation {
   /// `A founding paper. [from Index/References/list.txt]`, where a source is named.
-  var textWithSource: String { SourceMark.text(text, source: source) }
+  var textWithSource: String { SourceMark.text(text, source: source, annotator: annotator) }
 
   fileprivate var json: JSON {
     [
-      "text": .string(text), "source": .string(source), "position": .integer(position),
+      "text": .string(text), "annotator": JSON(annotator), "source": .string(source),
+      "position": .integer(position),
       "line": .integer(line), "grade": JSON(grade),
     ]
   }

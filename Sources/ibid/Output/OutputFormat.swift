@@ -25,82 +25,81 @@ struct OutputFormat: Sendable {
   var holdsNotes = false
   /// Whether several answers one behind the other are no answer that a program could read.
   var isOneDocument = false
-  let writer: @Sendable (WriterOptions) -> any WorkWriter
+  let writer: @Sendable (WriterOptions, any Output) -> any WorkWriter
 
   static let all: [OutputFormat] = [
     .text, .json, .jsonl,
     OutputFormat(
       "csv", ["csv"], "a table, cells as they are", options: [.fields], isOneDocument: true
     ) {
-      TableWriter($0, .commas)
+      TableWriter($0, $1, .commas)
     },
     OutputFormat("tsv", ["tsv"], "a table for cut and awk", options: [.fields], isOneDocument: true)
     {
-      TableWriter($0, .tabs)
+      TableWriter($0, $1, .tabs)
     },
     OutputFormat("bibtex", ["bib"], "for LaTeX with BibTeX") {
-      RecordWriter($0) { BibTeXWriter.text(of: $0, key: $1) }
+      RecordWriter($1) { BibTeXWriter.text(of: $0, key: $1) }
     },
     OutputFormat("biblatex", [], "for LaTeX with biblatex and biber") {
-      RecordWriter($0) { BibTeXWriter.text(of: $0, key: $1, as: .biblatex) }
+      RecordWriter($1) { BibTeXWriter.text(of: $0, key: $1, as: .biblatex) }
     },
     OutputFormat("ris", ["ris"], "for EndNote, Zotero and most others") {
-      RecordWriter($0) { RISWriter.text(of: $0, key: $1) }
+      RecordWriter($1) { RISWriter.text(of: $0, key: $1) }
     },
     OutputFormat(
       "csl-json", ["json"], "for pandoc, Zotero and citation processors", isOneDocument: true
     ) {
-      RecordWriter($0, between: ("[", ",\n", "]\n")) { CSLJSONWriter.text(of: $0, key: $1) }
+      RecordWriter($1, between: ("[", ",\n", "]\n")) { CSLJSONWriter.text(of: $0, key: $1) }
     },
     OutputFormat("markdown", ["md"], "an annotated bibliography", options: [.style]) {
-      MarkdownWriter($0)
+      MarkdownWriter($0, $1)
     },
     OutputFormat(
       "html", ["html", "htm"], "a page by itself, with counts and a filter", options: [.style],
       isOneDocument: true
-    ) { HTMLWriter($0) },
+    ) { HTMLWriter($0, $1) },
     OutputFormat("keys", [], "a key a line, for scripts", options: [.null]) {
-      LineWriter($0) { [$0.work.key.description] }
+      LineWriter($0, $1) { [$0.work.key.description] }
     },
     OutputFormat("raw", ["txt"], "every citation as its source prints it", options: [.null]) {
-      LineWriter($0) { $0.work.places.map(\.raw) }
+      LineWriter($0, $1) { $0.work.places.map(\.raw) }
     },
   ]
 
   static let text = OutputFormat(
     "text", [], "for people: works with what was written about them",
     options: [.style, .facets, .explain]
-  ) { TextWriter($0) }
+  ) { TextWriter($0, $1) }
 
   static let json = OutputFormat(
     "json", [], "one object, or a list of works; 'ibid help schema' describes it",
     options: [.fields, .facets, .explain], holdsNotes: true, isOneDocument: true
-  ) { JSONWriter($0) }
+  ) { JSONWriter($0, $1) }
 
   static let jsonl = OutputFormat(
     "jsonl", ["jsonl"], "a line of JSON a work", options: [.fields, .explain]
-  ) { JSONLinesWriter($0) }
+  ) { JSONLinesWriter($0, $1) }
 
   /// Text as a style prints references, one a line.
   static let references = OutputFormat(
     "text", [], "references, one a line", options: [.style, .null]
-  ) { options in
-    let style = options.style ?? Settings.current.style
-    let layout = TextLayout(terminal: options.terminal)
-    return LineWriter(options) { [layout.text(ofReference: style.text(of: $0.reference))] }
+  ) { options, output in
+    let layout = TextLayout(width: output.terminal.width)
+    return LineWriter(options, output) { [layout.reference(options.style.text(of: $0.reference))] }
   }
 
   /// What a template prints of each work.
   static func template(_ template: OutputTemplate) -> OutputFormat {
-    OutputFormat("template", [], "a template filled in", options: [.null]) { options in
-      LineWriter(options) { [template.filled(with: $0)] }
+    OutputFormat("template", [], "a template filled in", options: [.null]) { options, output in
+      LineWriter(options, output) { [template.filled(with: $0)] }
     }
   }
 
   private init(
     _ name: String, _ fileExtensions: [String], _ summary: String,
     options: Set<Option> = [], holdsNotes: Bool = false, isOneDocument: Bool = false,
-    writer: @escaping @Sendable (WriterOptions) -> any WorkWriter
+    writer: @escaping @Sendable (WriterOptions, any Output) -> any WorkWriter
   ) {
     (self.name, self.fileExtensions, self.summary) = (name, fileExtensions, summary)
     (self.options, self.writer) = (options, writer)

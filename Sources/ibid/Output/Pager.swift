@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// The program that shows long output page by page: `IBID_PAGER`, else what the person's
@@ -22,29 +23,33 @@ struct Pager {
   }
 
   /// Runs an action, and shows what it prints through the pager if it is longer than the terminal.
-  func presenting<T>(_ action: () throws -> T) rethrows -> T {
-    let output = PagedOutput(command)
-    defer { output.finish() }
-    return try Output.$sink.withValue(output, operation: action)
+  func presenting<T>(on console: any Console, _ action: (any Console) throws -> T) rethrows -> T {
+    let paged = PagedConsole(console, command)
+    defer { paged.finish() }
+    return try action(paged)
   }
 }
 
 /// Prints what fits the terminal at the end, at once; hands what is longer to a pager as it comes.
-///
-/// Unchecked, as it is filled by one thread.
-private final class PagedOutput: OutputSink, @unchecked Sendable {
+private final class PagedConsole: Console {
+  private let console: any Console
   private let command: String
   private var text = ""
   private var rows = ScreenRows(columns: Terminal.size.columns)
   /// Said once the text is shown: the pager has the terminal for itself.
-  private var notes: [String] = []
+  private var notes: [Message] = []
   private var pager: UnsafeMutablePointer<FILE>?
-  private var signals: [(number: Int32, action: sig_t?)] = []
+  private var interruption: sig_t?
   private(set) var isWanted = true
 
-  init(_ command: String) { self.command = command }
+  init(_ console: any Console, _ command: String) {
+    self.console = console
+    self.command = command
+  }
 
-  func write(_ text: String) {
+  var terminal: Terminal { console.terminal }
+
+  func put(_ text: String) {
     guard isWanted else { return }
     if pager != nil { return hand(text) }
     self.text += text
@@ -55,29 +60,36 @@ private final class PagedOutput: OutputSink, @unchecked Sendable {
     }
   }
 
-  func note(_ line: String) {
-    if text.isEmpty && pager == nil { return Terminal.standardErrorNote(line) }
-    notes.append(line)
+  func note(_ message: Message) {
+    if text.isEmpty && pager == nil { return console.note(message) }
+    notes.append(message)
   }
 
+  /// What is held back for the pager has arrived with its end.
+  func flush() throws {}
+
   func finish() {
-    if let pager, pclose(pager) != 0 {
-      notes.insert("note: the pager '\(command)' failed; --no-pager prints without it", at: 0)
+    if let pager {
+      if pclose(pager) != 0 {
+        notes.insert(.note("the pager '\(command)' failed; --no-pager prints without it"), at: 0)
+      }
+      signal(SIGINT, interruption)
     }
-    for (number, action) in signals { signal(number, action) }
-    if !text.isEmpty { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
-    for line in notes { Terminal.standardErrorNote(line) }
+    console.put(text)
+    console.note(notes)
   }
 
   /// - Returns: false where no pager can be started; its shell says why.
   private func start() -> Bool {
     // As git does: leave where all fits, keep colours, leave the text on the screen.
     setenv("LESS", "FRX", 0)
+    // A pager that is left early closes its pipe; of what it starts itself, each is to end then.
+    signal(SIGPIPE, SIG_DFL)
     pager = popen(command, "w")
-    guard pager != nil else { return false }
-    // A pager that is left early closes its pipe; Ctrl-C is the pager's while it has the terminal.
-    signals = [SIGPIPE, SIGINT].map { ($0, signal($0, SIG_IGN)) }
-    return true
+    signal(SIGPIPE, SIG_IGN)
+    // Ctrl-C is the pager's while it has the terminal.
+    if pager != nil { interruption = signal(SIGINT, SIG_IGN) }
+    return pager != nil
   }
 
   private func hand(_ text: String) {
@@ -87,15 +99,4 @@ private final class PagedOutput: OutputSink, @unchecked Sendable {
     }
     if !isTaken { isWanted = false }
   }
-}
-
-extension Terminal {
-  /// Lines and columns of standard output as it is now, as it may be resized; 0 where unknown.
-  static var size: (rows: Int, columns: Int) {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return (0, 0) }
-    return (Int(size.ws_row), Int(size.ws_col))
-  }
-
-  static var height: Int { size.rows > 0 ? size.rows : 24 }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// A line on a terminal's standard error that tells how far a long task is; gone when it ends.
@@ -19,7 +20,7 @@ struct ProgressLine {
     guard isOn, clock.now >= next else { return }
     next = clock.now + Self.interval
     isShown = true
-    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text())".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(visible(text()))".utf8))
   }
 
   mutating func clear() {

@@ -3,9 +3,15 @@ import Foundation
 /// When colour, or links, are printed.
 enum DisplayChoice: String, CaseIterable, Sendable { case auto, always, never }
 
-/// What standard output is connected to, and what the user wants printed there.
-struct Terminal {
-  /// Columns of standard output; nil where it is no terminal.
+/// What a person wants of a terminal.
+struct DisplaySettings: Sendable {
+  var color = DisplayChoice.auto
+  var hyperlinks = DisplayChoice.auto
+}
+
+/// What text is shown on: a terminal, or a file or pipe that keeps it.
+struct Terminal: Sendable {
+  /// Columns; nil where it is no terminal.
   let width: Int?
   let hasColor: Bool
   /// Whether text may be a link that a click opens (OSC 8).
@@ -19,11 +25,14 @@ struct Terminal {
     self.hasHyperlinks = hasHyperlinks
   }
 
-  /// Standard output as it is now; it may be resized.
-  static var standardOutput: Terminal {
+  /// Something that keeps every byte.
+  static let none = Terminal(width: nil, hasColor: false)
+}
+
+extension Terminal {
+  /// Standard output as it is now.
+  init(isTerminal: Bool, _ settings: DisplaySettings) {
     let environment = ProcessInfo.processInfo.environment
-    let settings = Settings.current
-    let isTerminal = isatty(STDOUT_FILENO) == 1
     let isDumb = environment["TERM"] == "dumb"
     let hasColor =
       switch settings.color {
@@ -35,10 +44,10 @@ struct Terminal {
       switch settings.hyperlinks {
       case .always: true
       case .never: false
-      case .auto: isTerminal && hasColor && opensHyperlinks(environment)
+      case .auto: isTerminal && hasColor && Self.opensHyperlinks(environment)
       }
-    return Terminal(
-      width: isTerminal ? columns(environment) : nil, hasColor: hasColor,
+    self.init(
+      width: isTerminal ? Self.columns(environment) : nil, hasColor: hasColor,
       hasHyperlinks: hasHyperlinks)
   }
 
@@ -62,13 +71,12 @@ struct Terminal {
     return environment["VTE_VERSION"].flatMap(Int.init).map { $0 >= 5000 } ?? false
   }
 
-  /// Writes a line to standard error, where notes, progress and errors go.
-  static func note(_ text: String) {
-    if let sink = Output.sink { return sink.note(text) }
-    standardErrorNote(text)
+  /// Lines and columns of standard output as it is now, as it may be resized; 0 where unknown.
+  static var size: (rows: Int, columns: Int) {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return (0, 0) }
+    return (Int(size.ws_row), Int(size.ws_col))
   }
 
-  static func standardErrorNote(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
-  }
+  static var height: Int { size.rows > 0 ? size.rows : 24 }
 }

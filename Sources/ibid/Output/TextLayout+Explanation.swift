@@ -3,27 +3,25 @@ import Search
 
 /// How a query was read, and what its words brought to a score.
 extension TextLayout {
-  func text(of explanation: QueryExplanation) -> String {
-    let terms = explanation.terms.map {
-      "  \(visible($0.text)): \($0.forms.map(visible).joined(separator: ", "))"
-    }
+  func explanation(_ explanation: QueryExplanation) -> [StyledText] {
+    let terms = explanation.terms.map { "  \($0.text): \($0.forms.joined(separator: ", "))" }
     let slow = explanation.slowParts.map { "slow:  \($0) is looked for in the text of every work" }
     let lines =
-      ["query: \(visible(explanation.query))"] + (terms.isEmpty ? [] : ["terms:"] + terms)
-      + ["match: \(visible(explanation.match))", "sql:   \(visible(explanation.sql))"] + slow
-    return lines.joined(separator: "\n") + "\n"
+      ["query: \(explanation.query)"] + (terms.isEmpty ? [] : ["terms:"] + terms)
+      + ["match: \(explanation.match)", "sql:   \(explanation.sql)"] + slow
+    return lines.map { StyledText($0) }
   }
 
   /// What each word of the query brought to a hit's score.
-  func scoreText(of hit: Hit) -> String {
+  func score(of hit: Hit) -> [StyledText] {
     let parts = hit.scoreParts.map { part in
       let origin =
         if let n = part.documentFrequency, let idf = part.idf {
           ": in \(counted(n, "work")), idf \(rounded(idf))"
         } else { "" }
-      return "    \(rounded(part.score))  \(visible(part.text))\(origin)"
+      return "    \(rounded(part.score))  \(part.text)\(origin)"
     }
-    return (["  score \(rounded(hit.score))"] + parts).joined(separator: "\n") + "\n"
+    return (["  score \(rounded(hit.score))"] + parts).map { StyledText($0) }
   }
 
   private func rounded(_ number: Double) -> String {

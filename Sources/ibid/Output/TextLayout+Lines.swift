@@ -5,42 +5,43 @@ import Search
 extension TextLayout {
   /// Breaks text at spaces to the terminal's width and marks what the query matched.
   func wrapped(
-    _ text: String, indent: String, of field: String = "", _ highlighter: Highlighter? = nil,
-    linkedTo page: String? = nil, style: (String) -> String = { $0 }
-  ) -> [String] {
+    _ text: String, _ style: StyledText.Style = .plain, indent: String, of field: String = "",
+    _ highlighter: Highlighter? = nil, linkedTo page: String? = nil
+  ) -> [StyledText] {
     let marks = highlighter?.ranges(in: text, of: field) ?? []
     let limit = max((width ?? Int.max) - indent.count, 20)
     let source = SourceText(name: "", text: text)
     return Self.lines(of: text, limit: limit).map { line in
-      indent + linked(painted(source, line, marks, style), to: page)
+      StyledText(indent) + painted(source, line, marks, style).linked(to: page)
     }
   }
 
-  func marked(_ text: String, of field: String, _ highlighter: Highlighter?) -> String {
+  func marked(_ text: String, of field: String, _ highlighter: Highlighter?) -> StyledText {
     let marks = highlighter?.ranges(in: text, of: field) ?? []
-    return painted(SourceText(name: "", text: text), 0..<text.utf8.count, marks) { $0 }
+    return painted(SourceText(name: "", text: text), 0..<text.utf8.count, marks)
   }
 
   /// A line of the text, cut where marks begin and end.
   func painted(
-    _ source: SourceText, _ line: Range<Int>, _ marks: [Range<Int>], _ style: (String) -> String
-  ) -> String {
-    var result = ""
+    _ source: SourceText, _ line: Range<Int>, _ marks: [Range<Int>],
+    _ style: StyledText.Style = .plain
+  ) -> StyledText {
+    var result: StyledText = ""
     var start = line.lowerBound
     for mark in marks.map({ $0.clamped(to: line) }) where !mark.isEmpty {
-      result += style(visible(source[start..<mark.lowerBound]))
-      result += palette.match(visible(source[mark]))
+      result += StyledText(source[start..<mark.lowerBound], style)
+      result += StyledText(source[mark], .match)
       start = mark.upperBound
     }
-    return result + style(visible(source[start..<line.upperBound]))
+    return result + StyledText(source[start..<line.upperBound], style)
   }
 
   /// A reference as a style prints it, its further lines indented.
-  func text(ofReference text: String) -> String {
+  func reference(_ text: String) -> String {
     guard let width else { return text }
-    let lines = Self.lines(of: text, limit: max(width - 2, 20))
     let source = SourceText(name: "", text: text)
-    return lines.map { visible(source[$0]) }.joined(separator: "\n  ")
+    return Self.lines(of: text, limit: max(width - 2, 20)).map { String(source[$0]) }
+      .joined(separator: "\n  ")
   }
 
   /// Ranges of bytes of lines that are at most `limit` columns wide, cut at spaces or between wide

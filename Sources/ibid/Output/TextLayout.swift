@@ -20,31 +20,24 @@ struct TextLayout {
   /// Columns of a passage where there is no terminal.
   private static let usualPassage = 160
 
+  /// Columns of the terminal; nil where there is none.
   let width: Int?
-  let hasHyperlinks: Bool
-  let palette: Palette
-
-  init(terminal: Terminal) {
-    width = terminal.width
-    hasHyperlinks = terminal.hasHyperlinks
-    palette = Palette(isOn: terminal.hasColor)
-  }
 
   /// A hit: the work with its annotations, the matched words marked, and a passage of what else holds
   /// words of the query.
-  func text(of work: Work, marking highlighter: Highlighter?) -> String {
+  func brief(_ work: Work, marking highlighter: Highlighter?) -> [StyledText] {
     var lines = head(of: work, marking: highlighter)
     if let highlighter { lines += passage(of: work, highlighter) }
     for annotation in work.annotations {
       lines += block(cut(annotation.text, highlighter), of: "annotation", highlighter)
       lines += origin(annotation)
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
   /// `  abstract: …loss of the antigen…`, where the abstract or a keyword shows words of the query that
   /// nothing else does.
-  private func passage(of work: Work, _ highlighter: Highlighter) -> [String] {
+  private func passage(of work: Work, _ highlighter: Highlighter) -> [StyledText] {
     let room = (width ?? Self.usualPassage) - "  abstract: ".count
     guard
       let passage = highlighter.snippet(
@@ -60,8 +53,8 @@ struct TextLayout {
       return []
     }
     let source = SourceText(name: "", text: passage.text)
-    let text = painted(source, 0..<passage.text.utf8.count, passage.marks) { $0 }
-    return ["  " + palette.faint(passage.field + ":") + " " + text]
+    let text = painted(source, 0..<passage.text.utf8.count, passage.marks)
+    return ["  " + StyledText(passage.field + ":", .faint) + " " + text]
   }
 
   /// The text, or where a terminal shows too much of it the passage that matters.
@@ -73,7 +66,7 @@ struct TextLayout {
   }
 
   /// A work with what is known about it, every annotation and every citation.
-  func fullText(of work: Work, _ details: WorkDetails) -> String {
+  func full(_ work: Work, _ details: WorkDetails) -> [StyledText] {
     var lines = head(of: work, marking: nil)
     if work.reference.authors.count > 2 || !work.reference.editors.isEmpty {
       lines += wrapped("Authors: " + names(work.reference.authors), indent: "  ")
@@ -85,10 +78,10 @@ struct TextLayout {
     lines += numbers(of: work.reference)
     if !work.reference.keywords.isEmpty {
       let keywords = work.reference.keywords.joined(separator: "; ")
-      lines += wrapped("Keywords: " + visible(keywords), indent: "  ")
+      lines += wrapped("Keywords: " + keywords, indent: "  ")
     }
     if let abstract = work.reference.abstract {
-      lines += wrapped("Abstract: " + visible(abstract), indent: "  ")
+      lines += wrapped("Abstract: " + abstract, indent: "  ")
     }
     for annotation in work.annotations {
       lines += block(annotation.text, of: "annotation", nil) + origin(annotation)
@@ -97,41 +90,43 @@ struct TextLayout {
     lines.append("  Cited in:")
     for place in work.places {
       let evidence = details.evidence.first { $0.place == place }
-      lines += wrapped(self.place(place, evidence), indent: "    ", style: palette.faint)
-      lines += wrapped(visible(citation(at: place, of: work)), indent: "      ")
+      lines += wrapped(self.place(place, evidence), .faint, indent: "    ")
+      lines += wrapped(citation(at: place, of: work), indent: "      ")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines
   }
 
-  private func numbers(of reference: Reference) -> [String] {
+  private func numbers(of reference: Reference) -> [StyledText] {
     let numbers = [
       reference.doi == nil ? nil : reference.page, reference.pmid.map { "PubMed \($0)" },
       reference.arxivID.map { "arXiv \($0)" }, reference.doi == nil ? reference.url : nil,
     ].compactMap(\.self)
-    return numbers.isEmpty ? [] : ["  " + visible(numbers.joined(separator: ", "))]
+    return numbers.isEmpty ? [] : ["  \(numbers.joined(separator: ", "))"]
   }
 
-  private func links(_ details: WorkDetails) -> [String] {
+  private func links(_ details: WorkDetails) -> [StyledText] {
     let mentions = details.mentions.map { mention in
       let target = mention.target.map { "→ \($0)" } ?? "→ no work of the library"
       let others = mention.candidates.map(\.description).joined(separator: ", ")
-      return "    '\(visible(mention.text))' \(target)" + (others.isEmpty ? "" : ", or \(others)")
+      return "    '\(mention.text)' \(target)" + (others.isEmpty ? "" : ", or \(others)")
     }
     let mentionedBy = details.mentionedBy.map { mention in
-      "    \(mention.work) (\(visible(mention.source)):\(mention.line))"
+      "    \(mention.work) (\(mention.source):\(mention.line))"
     }
-    return (mentions.isEmpty ? [] : ["  Mentions:"] + mentions)
+    let lines =
+      (mentions.isEmpty ? [] : ["  Mentions:"] + mentions)
       + (mentionedBy.isEmpty ? [] : ["  Mentioned by:"] + mentionedBy)
+    return lines.map { StyledText($0) }
   }
 
   /// Where a work is cited, how surely that was read, and why it was taken for the work.
   private func place(_ place: Place, _ evidence: CitationEvidence?) -> String {
-    var text = "\(visible(place.source)):\(place.line), number \(place.position)"
+    var text = "\(place.source):\(place.line), number \(place.position)"
     guard let evidence else { return text }
     if evidence.confidence < 1 { text += ", confidence \(evidence.confidence)" }
     if let reason = evidence.evidence { text += "; the same by \(reason)" }
     if !evidence.differences.isEmpty {
-      text += "; here \(visible(evidence.differences.joined(separator: ", ")))"
+      text += "; here \(evidence.differences.joined(separator: ", "))"
     }
     return text
   }
@@ -146,35 +141,37 @@ struct TextLayout {
   }
 
   /// One citation as a reader understood it.
-  func text(of citation: Citation) -> String {
+  func citation(_ citation: Citation) -> [StyledText] {
     let reference = citation.reference
-    var lines = [
-      "\(citation.position). line \(citation.line), \(reference.type.rawValue)"
-        + (citation.confidence < 1 ? ", confidence \(citation.confidence)" : "")
+    var lines: [StyledText] = [
+      StyledText(
+        "\(citation.position). line \(citation.line), \(reference.type.rawValue)"
+          + (citation.confidence < 1 ? ", confidence \(citation.confidence)" : ""))
     ]
     lines += wrapped(
       "Authors: " + names(reference.authors) + (reference.hasMoreAuthors ? " et al." : ""),
       indent: "  ")
-    lines += wrapped("Title: " + visible(reference.title ?? "-"), indent: "  ")
+    lines += wrapped("Title: " + (reference.title ?? "-"), indent: "  ")
     lines += wrapped("In: " + (whereabouts(reference) ?? "-"), indent: "  ")
-    lines.append("  Year: " + (reference.year.map(String.init) ?? "-"))
-    if let annotation = citation.annotation { lines += block(annotation, of: "annotation", nil) }
-    return lines.joined(separator: "\n") + "\n"
+    lines.append("  Year: \(reference.year.map(String.init) ?? "-")")
+    for annotation in citation.annotations {
+      lines += block(annotation.text, of: "annotation", nil)
+    }
+    return lines
   }
 
   // MARK: Parts
 
-  private func head(of work: Work, marking highlighter: Highlighter?) -> [String] {
+  private func head(of work: Work, marking highlighter: Highlighter?) -> [StyledText] {
     let reference = work.reference
     let year = reference.year.map { " (\($0))" } ?? ""
     var lines = [
-      palette.key(visible(work.key.description)) + "  "
-        + marked(shortNames(reference), of: "author", highlighter) + year
+      StyledText(work.key.description, .key) + "  "
+        + marked(shortNames(reference), of: "author", highlighter) + StyledText(year)
     ]
     if let title = reference.title {
       lines += wrapped(
-        visible(title), indent: "  ", of: "title", highlighter, linkedTo: reference.page,
-        style: palette.title)
+        title, .title, indent: "  ", of: "title", highlighter, linkedTo: reference.page)
     }
     if let place = whereabouts(reference) {
       lines += wrapped(place, indent: "  ", of: "journal", highlighter)
@@ -182,34 +179,32 @@ struct TextLayout {
     return lines
   }
 
-  /// As a link that a click opens, where the terminal knows such links.
-  func linked(_ text: String, to page: String?) -> String {
-    guard hasHyperlinks, !text.isEmpty, let page else { return text }
-    return "\u{1B}]8;;\(page)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
-  }
-
-  private func origin(_ annotation: Annotation) -> [String] {
+  private func origin(_ annotation: Annotation) -> [StyledText] {
     let grade = annotation.grade.map { ", grade \($0)" } ?? ""
-    return ["    " + palette.faint("\(visible(annotation.source)):\(annotation.line)\(grade)")]
+    let annotator = annotation.annotator.map { ", \($0)" } ?? ""
+    let place = "\(annotation.source):\(annotation.line)\(annotator)\(grade)"
+    return ["    " + StyledText(place, .faint)]
   }
 
   /// Line by line, as written.
-  private func block(_ text: String, of field: String, _ highlighter: Highlighter?) -> [String] {
+  private func block(
+    _ text: String, of field: String, _ highlighter: Highlighter?
+  ) -> [StyledText] {
     text.split(whereSeparator: \.isNewline).flatMap {
-      wrapped(visible(String($0)), indent: "  | ", of: field, highlighter)
+      wrapped(String($0), indent: "  | ", of: field, highlighter)
     }
   }
 
   /// At most two names; "et al." for the rest.
   private func shortNames(_ reference: Reference) -> String {
     let names = reference.authors.isEmpty ? reference.editors : reference.authors
-    let shown = names.prefix(2).map { visible($0.description) }
+    let shown = names.prefix(2).map(\.description)
     if names.count > 2 { return shown[0] + " et al." }
     return shown.joined(separator: " & ") + (reference.hasMoreAuthors ? " et al." : "")
   }
 
   private func names(_ creators: [Creator]) -> String {
-    creators.map { visible($0.description) }.joined(separator: "; ")
+    creators.map(\.description).joined(separator: "; ")
   }
 
   /// `Blood 134, 764–764`; nil where nothing is known.
@@ -219,6 +214,6 @@ struct TextLayout {
       separator: " ")
     let parts = [container, reference.locator?.text ?? "", reference.publisher ?? ""]
     let text = parts.filter { !$0.isEmpty }.joined(separator: ", ")
-    return text.isEmpty ? nil : visible(text)
+    return text.isEmpty ? nil : text
   }
 }

@@ -4,14 +4,16 @@ import Search
 
 /// What a writer may heed.
 struct WriterOptions: Sendable {
-  var terminal: Terminal
   /// Those that are printed of a work; empty for the usual ones.
   var fields: [OutputField] = []
-  /// Nil for the person's own, in formats that need one.
-  var style: (any CitationStyle)?
+  var style: any CitationStyle
   var isExplaining = false
   /// Items end with a NUL instead of a line end.
   var isNullTerminated = false
+  /// Of the first work, where people are to name works by numbers.
+  var firstNumber: Int?
+
+  init(style: any CitationStyle) { self.style = style }
 }
 
 /// What is known before the first work is printed.
@@ -22,7 +24,11 @@ struct PrintedHead {
   var source = "query"
   /// Without its hits.
   var result: SearchResult?
+  /// How many works follow.
+  var count = 0
   var facets: [FacetTable] = []
+  /// Whether works were printed before, of which this is told already.
+  var isContinued = false
 }
 
 /// Prints works, one by one as they are found, in one format.
@@ -40,7 +46,7 @@ extension WorkWriter {
 
   /// Prints works that no query found.
   func write(_ works: [Work]) {
-    begin(PrintedHead())
+    begin(PrintedHead(count: works.count))
     for work in works { write(Hit(work: work)) }
     end()
   }

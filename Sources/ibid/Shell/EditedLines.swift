@@ -51,7 +51,7 @@ final class EditedLines: LineReader {
     // An empty line that was cancelled is no line either.
     if isCancelled { return .cancelled }
     guard let line, count > 0 else {
-      emit("")
+      Self.draw("\n")
       return .end
     }
     return .text(String(cString: line).trimmingCharacters(in: .newlines))
@@ -123,13 +123,13 @@ final class EditedLines: LineReader {
   private func fit() {
     size = Terminal.size
     el_resize(editor)
-    try? FileHandle.standardOutput.write(contentsOf: Data("\r\u{1B}[J".utf8))
+    Self.draw("\r\u{1B}[J")
     edit_refresh(editor)
   }
 
   private func cancel() -> Int32 {
     isCancelled = true
-    try? FileHandle.standardOutput.write(contentsOf: Data("^C\n".utf8))
+    Self.draw("^C\n")
     return CC_NEWLINE
   }
 
@@ -150,9 +150,13 @@ final class EditedLines: LineReader {
       guard el_insertstr(editor, replacement) == 0 else { return CC_REFRESH_BEEP }
       return CC_REFRESH
     }
-    let width = Terminal.standardOutput.width ?? 80
-    emit("\n" + completion.list(width: width))
+    Self.draw("\n" + completion.list(width: size.columns > 0 ? size.columns : 80) + "\n")
     return CC_REDISPLAY
+  }
+
+  /// Beside what libedit draws.
+  private static func draw(_ text: String) {
+    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
   }
 
   /// libedit reads bytes as the locale says; without one, every letter beyond ASCII would be lost.

@@ -7,21 +7,25 @@ extension Shell {
   // MARK: Help
 
   func help(_ topic: String) throws {
-    if let topic = HelpTopic(topic) { return present { emit(topic.text) } }
-    if let field = Field.named(topic) { return emit(Self.line(of: field)) }
+    if let topic = HelpTopic(topic, console.terminal) {
+      return present { $0.write(topic.text, end: "\n") }
+    }
+    if let field = Field.named(topic) { return console.print(Self.lines(of: field)) }
     if !topic.isEmpty {
       let command = try ShellCommand.meant(
         by: topic.first == ":" ? String(topic.dropFirst()) : topic)
-      return emit("\(command.usage)\n  \(command.summary)")
+      return console.print(["\(command.usage)", "  \(command.summary)"])
     }
     let width = ShellCommand.all.map(\.usage.count).max() ?? 0
     let indent = String(repeating: " ", count: width + 4)
-    present {
-      emit("A line is a query; a number shows that hit; commands may be shortened:\n")
+    present { output in
+      output.print(["A line is a query; a number shows that hit; commands may be shortened:", ""])
       for command in ShellCommand.all {
         let usage = command.usage.padding(toLength: width + 2, withPad: " ", startingAt: 0)
         let lines = Self.lines(of: command.summary, width: Terminal.size.columns - width - 4)
-        emit("  " + usage + lines.joined(separator: "\n" + indent))
+        for (index, line) in lines.enumerated() {
+          output.print(StyledText((index == 0 ? "  " + usage : indent) + line))
+        }
       }
     }
   }
@@ -39,35 +43,39 @@ extension Shell {
   }
 
   func fields() {
-    present { for field in Field.all { emit(Self.line(of: field)) } }
+    present { output in
+      for field in Field.all { output.print(Self.lines(of: field)) }
+    }
   }
 
-  private static func line(of field: Field) -> String {
+  private static func lines(of field: Field) -> [StyledText] {
     let names = ([field.name] + field.aliases).joined(separator: ", ")
-    return "\(names)\n  \(field.summary): \(field.example)"
+    return ["\(names)", "  \(field.summary): \(field.example)"]
   }
 
   func pastLines(_ count: String) throws {
     guard let number = count.isEmpty ? 20 : Int(count), number > 0 else {
-      throw Failure.wrongRequest("error: '\(visible(count))' is not a number of lines")
+      throw Failure.wrongRequest("'\(count)' is not a number of lines")
     }
-    present { for line in history.lines.suffix(number) { emit(visible(line)) } }
+    present { output in
+      for line in history.lines.suffix(number) { output.print("\(line)") }
+    }
   }
 
   // MARK: Library
 
   func library() throws {
-    emit(visible(index.library.folder.path))
+    console.print("\(index.library.folder.path)")
     let (works, sources) = try index.reading { database in
       (try database.workCount(), try database.sources())
     }
-    emit("\(counted(works, "work")) from \(counted(sources.count, "source")):")
-    for source in sources { emit("  \(source.line)") }
+    console.print("\(counted(works, "work")) from \(counted(sources.count, "source")):")
+    for source in sources { console.print("  \(source.line)") }
   }
 
   func refresh() throws {
     let summary = try index.refresh()
-    Terminal.note(summary.text)
+    console.note(Message(summary.text))
   }
 
   // MARK: Saved queries
@@ -75,10 +83,10 @@ extension Shell {
   func save(_ name: String) throws {
     try index.requireLibrary()
     guard case .query(let source) = try lastResult().origin else {
-      throw Failure.wrongRequest("error: the last result came from no query")
+      throw Failure.wrongRequest("the last result came from no query")
     }
     try Failure.translating { try savedQueries.save(name, source.text + "\n", replacing: false) }
-    Terminal.note("saved as '\(name)'; ':run \(name)' asks it again")
+    console.note("saved as '\(name)'; ':run \(name)' asks it again")
   }
 
   func runSaved(_ name: String) throws {
@@ -91,12 +99,11 @@ extension Shell {
     let saved = savedQueries
     let names = saved.names()
     guard !names.isEmpty else {
-      throw Failure(
-        status: .nothingFound, message: "no queries are saved; ':save NAME' keeps the last one")
+      throw Failure(.nothingFound, "no queries are saved; ':save NAME' keeps the last one")
     }
     for name in names {
       let description = (try? saved.load(name))?.description
-      emit(visible(name) + (description.map { "  \(visible($0))" } ?? ""))
+      console.print(StyledText(name + (description.map { "  \($0)" } ?? "")))
     }
   }
 
@@ -104,10 +111,10 @@ extension Shell {
     guard isInteractive else {
       _ = try Failure.translating { try savedQueries.text(of: name) }
       let file = index.library.queriesFolder.appendingPathComponent("\(name).query")
-      return emit(visible(file.path))
+      return console.print("\(file.path)")
     }
     try index.requireLibrary()
     try EditQuery.edit(name, in: index.opened)
-    Terminal.note("saved '\(visible(name))'; ':run \(visible(name))' asks it")
+    console.note("saved '\(name)'; ':run \(name)' asks it")
   }
 }

@@ -25,33 +25,31 @@ extension Shell {
     if !text.isEmpty { try search(SourceText(name: "query", text: text)) }
     let result = try lastResult()
     guard case .query(let source) = result.origin else {
-      throw Failure.wrongRequest("error: works that are like another are no query to search within")
+      throw Failure.wrongRequest("works that are like another are no query to search within")
     }
     guard result.found.total > 0 else { return }
     narrowing = result.narrowing + [Narrowing(query: source, works: result.found.total)]
-    Terminal.note("searching within \(counted(result.found.total, "work")); :out leaves them")
+    console.note("searching within \(counted(result.found.total, "work")); :out leaves them")
   }
 
   func widen() throws {
     guard narrowing.popLast() != nil else {
-      throw Failure.wrongRequest("error: the whole library is searched already")
+      throw Failure.wrongRequest("the whole library is searched already")
     }
     let within = narrowing.last.map { "within \(counted($0.works, "work"))" }
-    Terminal.note("searching " + (within ?? "the whole library"))
+    console.note("searching \(within ?? "the whole library")")
   }
 
   func facets(_ name: String) throws {
     guard let facet = Facet(rawValue: name) else {
       let names = Facet.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure.wrongRequest(
-        "error: hits cannot be counted by '\(visible(name))'\n  hint: \(names)")
+        "hits cannot be counted by '\(name)'", hint: names)
     }
     var (source, options) = try lastQuery()
     options.limit = FacetTable.usualLimit(of: facet)
     let counts = try asking(source) { try $0.counts(of: facet, in: source, options) }
-    present {
-      emit(text: FacetTable(facet, counts).text(.standardOutput))
-    }
+    present { $0.print(FacetTable(facet, counts).lines($0.terminal)) }
   }
 
   func explain(_ text: String) throws {
@@ -74,7 +72,7 @@ extension Shell {
       results[results.count - 1].add(found.hits)
     }
     guard next < results[results.count - 1].hits.count else {
-      throw Failure(status: .nothingFound, message: "no more hits")
+      throw Failure(.nothingFound, "no more hits")
     }
     try showPage(from: next)
   }
@@ -85,7 +83,7 @@ extension Shell {
 
   func back() throws {
     guard results.count > 1 else {
-      throw Failure(status: .nothingFound, message: "there is no result before")
+      throw Failure(.nothingFound, "there is no result before")
     }
     results.removeLast()
     try last()
@@ -93,19 +91,12 @@ extension Shell {
 
   private func showPage(from start: Int) throws {
     var result = try lastResult()
-    let writer = ShellResultWriter(settings: settings, isInteractive: isInteractive)
-    let page = writer.page(of: result, from: start)
-    result.shown = start..<start + page.count
+    let writer = ShellResultWriter(
+      settings: settings, style: context.settings.style, isInteractive: isInteractive)
+    result.shown = start..<start + writer.pageLength(of: result, from: start, console.terminal)
     results[results.count - 1] = result
-    present {
-      if start == 0, result.options.isExplaining { writer.writeExplanation(of: result) }
-      if settings.format == .text {
-        for text in page { emit(text) }
-      } else {
-        writer.writeHits(of: result)
-      }
-    }
-    writer.writeNotes(of: result)
+    present { writer.writeHits(of: result, to: $0) }
+    writer.writeNotes(of: result, to: console)
     if isInteractive { suggestedLine = result.suggestedQuery ?? "" }
   }
 
@@ -126,7 +117,7 @@ extension Shell {
   private func ask(_ origin: ShellResult.Origin, _ options: SearchOptions) throws -> ShellResult {
     let source: SourceText? = if case .query(let source) = origin { source } else { nil }
     guard let found = try asking(source, { try $0.answer(origin, options) }) else {
-      throw Failure.wrongRequest("error: the work is no longer in the library")
+      throw Failure.wrongRequest("the work is no longer in the library")
     }
     return ShellResult(origin, options, narrowing, found)
   }
@@ -146,13 +137,13 @@ extension Shell {
       return try index.asking(body)
     } catch let error as QueryError {
       let source = source ?? SourceText(name: "query", text: "")
-      throw Failure.wrongRequest(error.rendered(in: source))
+      throw Failure(.wrongRequest, error.message(in: source))
     }
   }
 
   func lastResult() throws -> ShellResult {
     guard let result = results.last else {
-      throw Failure.wrongRequest("error: nothing was searched for yet")
+      throw Failure.wrongRequest("nothing was searched for yet")
     }
     return result
   }
@@ -163,7 +154,7 @@ extension Shell {
       return (SourceText(name: "query", text: "*"), options)
     }
     guard case .query(let source) = result.origin else {
-      throw Failure.wrongRequest("error: the last result came from no query")
+      throw Failure.wrongRequest("the last result came from no query")
     }
     return (source, result.options)
   }
@@ -175,14 +166,14 @@ extension Shell {
       let none = results.isEmpty ? "search first" : "it found nothing; ':back' leaves it"
       guard hits.indices.contains(number - 1) else {
         throw Failure.wrongRequest(
-          "error: the last result has no hit \(visible(name))\n"
-            + "  hint: \(hits.isEmpty ? none : "hits are numbered 1 to \(hits.count)")")
+          "the last result has no hit \(name)",
+          hint: hits.isEmpty ? none : "hits are numbered 1 to \(hits.count)")
       }
       let hit = hits[number - 1].work
       return try index.asking { try $0.work(hit.key) } ?? hit
     }
     guard let work = try index.asking({ try $0.work(CitationKey(name)) }) else {
-      throw Failure.wrongRequest("error: no work has the key '\(visible(name))'")
+      throw Failure.wrongRequest("no work has the key '\(name)'")
     }
     return work
   }

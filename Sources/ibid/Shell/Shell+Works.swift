@@ -8,8 +8,9 @@ extension Shell {
   func show(_ name: String) throws {
     let work = try work(name)
     let details = try index.reading { try $0.details(of: work) }
-    present {
-      settings.format.show([work], [details], WriterOptions(terminal: .standardOutput))
+    present { output in
+      settings.format.show(
+        [work], [details], WriterOptions(style: context.settings.style), to: output)
     }
   }
 
@@ -17,19 +18,21 @@ extension Shell {
     let work = try work(name)
     guard let page = work.reference.page else {
       throw Failure(
-        status: .nothingFound,
-        message:
-          "no page is known of '\(visible(work.key.description))': no DOI, PubMed number or URL")
+        .nothingFound, "no page is known of '\(work.key)': no DOI, PubMed number or URL")
     }
-    emit(visible(page))
+    console.print("\(page)")
     if isInteractive { ChildProgram.openPage(page) }
   }
 
   func export(_ path: String) throws {
     let file = URL(
       fileURLWithPath: UserFolders.expanded(path, ProcessInfo.processInfo.environment))
-    let export = try Export(to: file)
+    let export = try Export(to: file, in: context)
     let hits = try allHits()
-    try export.write(hits.map(\.work))
+    guard !hits.isEmpty else { throw Failure(.nothingFound, "there are no hits to write") }
+    try export.write { writer in
+      writer.write(hits.map(\.work))
+      return hits.count
+    }
   }
 }

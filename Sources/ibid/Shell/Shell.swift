@@ -11,8 +11,9 @@ import ReferenceLibrary
 final class Shell {
   let index: ShellIndex
   let history: ShellHistory
+  let context: Context
   let isInteractive: Bool
-  var settings = ShellSettings()
+  var settings: ShellSettings
   /// Results of this session, the last one at the end.
   var results: [ShellResult] = []
   /// Queries within whose hits is searched.
@@ -31,9 +32,14 @@ final class Shell {
 
   private static let mostResults = 50
 
-  init(_ index: ShellIndex, _ history: ShellHistory, pager: Pager?, isInteractive: Bool) {
+  init(
+    _ index: ShellIndex, _ history: ShellHistory, _ context: Context, pager: Pager?,
+    isInteractive: Bool
+  ) {
     self.index = index
     self.history = history
+    self.context = context
+    settings = ShellSettings(context.settings)
     self.pager = pager
     self.isInteractive = isInteractive
   }
@@ -42,7 +48,7 @@ final class Shell {
     // Until there is something to ask, an interrupt ends the program.
     attempt { _ = try index.current() }
     if isInteractive { index.interruption.start() }
-    if isInteractive { Terminal.note(":help lists the commands, ':help query' tells how to ask") }
+    if isInteractive { console.note(":help lists the commands, ':help query' tells how to ask") }
     while !isOver {
       let start = suggestedLine
       suggestedLine = ""
@@ -93,12 +99,12 @@ final class Shell {
     let arguments = words.count > 1 ? String(words[1]).trimmingCharacters(in: .whitespaces) : ""
     let command = try ShellCommand.meant(by: words.first.map(String.init) ?? "")
     if !arguments.isEmpty, command.arguments.isEmpty {
-      throw Failure.wrongRequest("error: ':\(command.name)' takes nothing behind it")
+      throw Failure.wrongRequest("':\(command.name)' takes nothing behind it")
     }
     if arguments.isEmpty, command.isIncompleteAlone {
       throw Failure.wrongRequest(
-        "error: ':\(command.name)' needs something behind it: \(command.arguments)\n"
-          + "  hint: \(command.usage) \(command.summary)")
+        "':\(command.name)' needs something behind it: \(command.arguments)",
+        hint: "\(command.usage) \(command.summary)")
     }
     try command.action(self, arguments)
   }
@@ -108,12 +114,14 @@ final class Shell {
     do {
       try action()
     } catch let error as Failure {
-      Terminal.note(error.message)
+      console.note(error.messages)
       if error.status != .nothingFound { failure = error.status }
     } catch {
-      Terminal.note("error: \(visible("\(error)"))")
+      console.note(.error("\(error)"))
       failure = .noLibrary
     }
+    // An answer is there before the next line is asked for.
+    if (try? console.flush()) == nil || !console.isWanted { isOver = true }
   }
 
   // MARK: Results
@@ -123,10 +131,12 @@ final class Shell {
     if results.count > Self.mostResults { results.removeFirst() }
   }
 
-  /// Prints what an action emits, through the pager where it is longer than the terminal.
-  func present(_ action: () throws -> Void) rethrows {
-    guard let pager, settings.usesPager else { return try action() }
-    try pager.presenting(action)
+  var console: any Console { context.console }
+
+  /// Lets an action print, through the pager where that is longer than the terminal.
+  func present(_ action: (any Output) throws -> Void) rethrows {
+    guard let pager, settings.usesPager else { return try action(console) }
+    try pager.presenting(on: console, action)
   }
 
   // MARK: Prompt

@@ -114,7 +114,7 @@ struct ShellCommand: Sendable {
       beginning.count > 1
       ? beginning.map { "':\($0.name)'" }.joined(separator: " or ") + "?"
       : near.map { "did you mean ':\($0)'?" } ?? "':help' lists the commands"
-    throw Failure.wrongRequest("error: there is no command ':\(visible(name))'\n  hint: \(hint)")
+    throw Failure.wrongRequest("there is no command ':\(name)'", hint: hint)
   }
 
   /// Whether something must stand behind it.

@@ -41,15 +41,15 @@ final class ShellIndex {
   func requireLibrary() throws {
     guard library.exists else {
       throw Failure.noLibrary(
-        "error: the library at '\(visible(library.folder.path))' is gone\n"
-          + "  hint: the next query finds it again where it comes back")
+        "the library at '\(library.folder.path)' is gone",
+        hint: "the next query finds it again where it comes back")
     }
   }
 
   /// Reads the configuration and every changed source again.
   func refresh() throws -> IndexSummary {
     try requireLibrary()
-    opened = try OpenLibrary(library)
+    opened = try OpenLibrary(library, opened.console)
     var summary = IndexSummary()
     database = nil
     do throws(IndexError) {

@@ -1,69 +1,91 @@
 import Diagnostics
 import Foundation
+import ReferenceFormats
 
 /// Prints results page by page, each hit with its number.
 struct ShellResultWriter {
   let settings: ShellSettings
+  let style: any CitationStyle
   let isInteractive: Bool
 
   private static let usualPage = 20
+  /// The prompt and the line that counts the hits.
+  private static let rowsBelow = 2
 
-  private var terminal: Terminal { .standardOutput }
-
-  /// The hits of a page as text: as many as are asked for, else as fit the terminal, one at least.
-  func page(of result: ShellResult, from start: Int) -> [String] {
-    let layout = TextLayout(terminal: terminal)
-    let palette = Palette(isOn: terminal.hasColor)
-    let isFitted = isInteractive && settings.limit == nil
-    // The prompt and the line that counts the hits.
-    var room = isFitted ? Terminal.height - 2 : Int.max
-    var texts: [String] = []
-    for (index, hit) in result.hits.enumerated().dropFirst(start) {
-      var text =
-        palette.faint("\(index + 1).") + " "
-        + layout.text(of: hit.work, marking: result.found.highlighter)
-      if result.options.isExplaining { text += layout.scoreText(of: hit) }
-      room -= text.count(where: \.isNewline) + 1
-      if !texts.isEmpty, isFitted ? room < 0 : texts.count >= settings.limit ?? Self.usualPage {
-        break
-      }
-      texts.append(text)
+  /// How many hits a page has: as many as are asked for, else as fit the terminal in the format that
+  /// is set, one at least.
+  func pageLength(of result: ShellResult, from start: Int, _ terminal: Terminal) -> Int {
+    let rest = result.hits.count - start
+    guard isInteractive, settings.limit == nil else {
+      return min(rest, settings.limit ?? Self.usualPage)
     }
-    return texts
+    let sheet = Sheet(terminal)
+    let writer = writer(from: start, result, sheet)
+    var length = 0
+    writer.begin(head(of: result, from: start))
+    for hit in result.hits[start...] {
+      writer.write(hit)
+      if length > 0, sheet.rows.count > Terminal.height - Self.rowsBelow { break }
+      length += 1
+    }
+    return length
   }
 
-  func writeExplanation(of result: ShellResult) {
-    emit(TextLayout(terminal: terminal).text(of: result.found.explanation))
-  }
-
-  /// The page in a format for programs.
-  func writeHits(of result: ShellResult) {
-    var options = WriterOptions(terminal: terminal)
-    options.isExplaining = result.options.isExplaining
-    let writer = settings.format.writer(options)
-    let query: String? = if case .query(let source) = result.origin { source.text } else { nil }
-    writer.begin(PrintedHead(query: query, result: result.found))
+  func writeHits(of result: ShellResult, to output: any Output) {
+    let writer = writer(from: result.shown.lowerBound, result, output)
+    writer.begin(head(of: result, from: result.shown.lowerBound))
     for hit in result.hits[result.shown] { writer.write(hit) }
     writer.end()
   }
 
-  func writeNotes(of result: ShellResult) {
+  private func writer(
+    from start: Int, _ result: ShellResult, _ output: any Output
+  ) -> any WorkWriter {
+    var options = WriterOptions(style: style)
+    options.isExplaining = result.options.isExplaining
+    options.firstNumber = start + 1
+    return settings.format.writer(options, output)
+  }
+
+  private func head(of result: ShellResult, from start: Int) -> PrintedHead {
+    let query: String? = if case .query(let source) = result.origin { source.text } else { nil }
+    return PrintedHead(
+      query: query, result: result.found, count: result.shown.count, isContinued: start > 0)
+  }
+
+  func writeNotes(of result: ShellResult, to console: any Console) {
     let total = result.found.total
     if result.shown.lowerBound == 0, case .query(let source) = result.origin {
-      result.found.tellHowItWasRead(source)
+      result.found.tellHowItWasRead(source, console)
     }
     if total == 0 {
-      Terminal.note("no work matches")
-      result.found.nothingFound?.tell(matchingAnyBy: ":set match any")
+      console.note("no work matches")
+      result.found.nothingFound?.tell(console, matchingAnyBy: ":set match any")
     } else if result.shown.count < total {
       let rest = result.shown.upperBound < total ? "; :more shows the next" : ""
-      Terminal.note(
-        "\(result.shown.lowerBound + 1)–\(result.shown.upperBound) of "
-          + "\(counted(total, "work"))\(rest)")
+      console.note(
+        """
+        \(result.shown.lowerBound + 1)–\(result.shown.upperBound) of \
+        \(counted(total, "work"))\(rest)
+        """)
     } else {
-      Terminal.note(counted(total, "work"))
+      console.note("\(counted(total, "work"))")
     }
   }
+}
+
+/// A sheet of paper on which is seen how many rows something takes.
+private final class Sheet: Output {
+  let terminal: Terminal
+  let isWanted = true
+  private(set) var rows: ScreenRows
+
+  init(_ terminal: Terminal) {
+    self.terminal = terminal
+    rows = ScreenRows(columns: Terminal.size.columns)
+  }
+
+  func put(_ text: String) { rows.add(text) }
 }
 
 extension ShellResult {

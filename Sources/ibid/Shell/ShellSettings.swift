@@ -1,15 +1,20 @@
 import Diagnostics
+import Search
 
 /// What holds for every query of a session until it is changed.
 struct ShellSettings {
   /// Hits a page; nil fills the terminal.
   var limit: Int?
-  var sort = Settings.current.sort
-  var format = Settings.current.format
-  var matching = Settings.current.matching
+  var sort: HitOrder
+  var format: OutputFormat
+  var matching: Matching
   var isExpanding = true
   var usesFeedback = false
   var usesPager = true
+
+  init(_ settings: Settings) {
+    (sort, format, matching) = (settings.sort, settings.format, settings.matching)
+  }
 }
 
 /// A setting by its name; `ShellSetting.all` is the one table of them.
@@ -68,7 +73,7 @@ extension Shell {
   func set(_ arguments: String) throws {
     let words = arguments.split(separator: " ", maxSplits: 1).map(String.init)
     guard let name = words.first else {
-      for setting in ShellSetting.all { emit("\(setting.name) \(setting.text(settings))") }
+      for setting in ShellSetting.all { console.print("\(setting.name) \(setting.text(settings))") }
       return
     }
     try set(name, words.count > 1 ? words[1] : "")
@@ -79,13 +84,12 @@ extension Shell {
     guard let setting = ShellSetting.all.first(where: { $0.name == name }) else {
       let names = ShellSetting.all.map(\.name).joined(separator: ", ")
       throw Failure.wrongRequest(
-        "error: there is no setting '\(visible(name))'\n  hint: known settings: \(names)")
+        "there is no setting '\(name)'", hint: "known settings: \(names)")
     }
-    if value.isEmpty { return emit("\(name) \(setting.text(settings))") }
+    if value.isEmpty { return console.print("\(name) \(setting.text(settings))") }
     guard setting.change(&settings, value) else {
       throw Failure.wrongRequest(
-        "error: '\(name)' cannot be '\(visible(value))'\n"
-          + "  hint: \(setting.values.joined(separator: ", "))")
+        "'\(name)' cannot be '\(value)'", hint: setting.values.joined(separator: ", "))
     }
   }
 }

@@ -46,7 +46,8 @@ import Testing
     expected.url = "http://a.org/b_c"
     var citation = Citation(
       position: 1, line: 3, raw: entry, reference: expected,
-      annotation: "Read this first.\n\nin press")
+      annotation: "Read this first.")
+    citation.notes = ["in press"]
     citation.sourceKey = "roe2017"
     #expect(reading.citations == [citation])
   }

@@ -11,39 +11,22 @@ import Search
 final class HTMLWriter: WorkWriter {
   private static let barLimit = 12
 
+  private let output: any Output
   private let style: any CitationStyle
   private var head = PrintedHead()
-  /// The counts stand above, so works are kept until all are known.
-  private var articles: [String] = []
+  private var isEmpty = true
+  /// How many works have each value of a field; the bars stand behind the works.
   private var values: [String: [String: Int]] = [:]
 
-  init(_ options: WriterOptions) {
-    style = options.style ?? Settings.current.style
+  init(_ options: WriterOptions, _ output: any Output) {
+    self.output = output
+    style = options.style
   }
 
-  func begin(_ head: PrintedHead) { self.head = head }
-
-  func write(_ hit: Hit) {
-    let work = hit.work
-    let values = Self.values(of: work)
-    for (field, names) in values {
-      for name in names { self.values[field, default: [:]][name, default: 0] += 1 }
-    }
-    let data = JSON.object(values.map { ($0.field, .array($0.names.map(JSON.string))) }).line
-    articles.append(
-      """
-      <article data-values="\(data.html)">
-      \(entry(of: work))
-      \(work.annotations.map(quotation(of:)).joined(separator: "\n"))
-      \(abstract(of: work))
-      </article>
-      """)
-  }
-
-  func end() {
+  func begin(_ head: PrintedHead) {
+    self.head = head
     let title = head.query.map { "\($0) – ibid" } ?? "ibid"
-    let total = counted(articles.count, "work")
-    emit(
+    output.write(
       """
       <!DOCTYPE html>
       <html lang="en">
@@ -59,13 +42,38 @@ final class HTMLWriter: WorkWriter {
       <body>
       <header>
       <h1>\((head.query ?? "References").html)</h1>
-      <p id="count">\(total)\(beyond)</p>
+      <p id="count">\(counted(head.count, "work"))\(beyond)</p>
       <input id="filter" type="search" placeholder="Only works with…" aria-label="Filter" hidden>
       </header>
       <div id="layout">
       <main>
-      \(articles.joined(separator: "\n"))
-      </main>
+
+      """)
+  }
+
+  func write(_ hit: Hit) {
+    let work = hit.work
+    isEmpty = false
+    let values = Self.values(of: work)
+    for (field, names) in values {
+      for name in names { self.values[field, default: [:]][name, default: 0] += 1 }
+    }
+    let data = JSON.object(values.map { ($0.field, .array($0.names.map(JSON.string))) }).line
+    output.write(
+      """
+      <article data-values="\(data.html)">
+      \(entry(of: work))
+      \(work.annotations.map(quotation(of:)).joined(separator: "\n"))
+      \(abstract(of: work))
+      </article>
+
+      """)
+  }
+
+  func end() {
+    output.write(
+      """
+      \(isEmpty ? "\n" : "")</main>
       <aside>
       \(Self.fields.map(bars(of:)).joined(separator: "\n"))
       </aside>
@@ -74,12 +82,13 @@ final class HTMLWriter: WorkWriter {
       \(String(decoding: PackageResources.page_js, as: UTF8.self))</script>
       </body>
       </html>
+
       """)
   }
 
   /// What the limit cut off.
   private var beyond: String {
-    guard let total = head.result?.total, total > articles.count else { return "" }
+    guard let total = head.result?.total, total > head.count else { return "" }
     return ", the first of \(total)"
   }
 

@@ -4,39 +4,47 @@ import Search
 /// they are found.
 final class JSONWriter: WorkWriter {
   private let options: WriterOptions
+  private let output: any Output
   private var head = PrintedHead()
   private var isFirst = true
 
-  init(_ options: WriterOptions) { self.options = options }
+  init(_ options: WriterOptions, _ output: any Output) {
+    self.options = options
+    self.output = output
+  }
 
   func begin(_ head: PrintedHead) {
     self.head = head
-    guard let result = head.result else { return emit(text: "[") }
+    guard let result = head.result else { return output.write("[") }
     var members = result.members(query: head.query ?? "", source: head.source)
     if !head.facets.isEmpty { members.append(("facets", head.facets.json)) }
     if options.isExplaining { members.append(("explanation", result.explanation.json)) }
-    emit(text: JSON.object(members).line.dropLast() + ",\"hits\":[")
+    output.write(JSON.object(members).line.dropLast() + ",\"hits\":[")
   }
 
   func write(_ hit: Hit) {
-    if !isFirst { emit(text: ",") }
+    if !isFirst { output.write(",") }
     isFirst = false
-    emit(text: PrintedHit(hit: hit, highlighter: head.result?.highlighter).json(options).line)
+    output.write(PrintedHit(hit: hit, highlighter: head.result?.highlighter).json(options).line)
   }
 
-  func end() { emit(head.result == nil ? "]" : "]}") }
+  func end() { output.write(head.result == nil ? "]" : "]}", end: "\n") }
 }
 
 /// Prints a work a line.
 final class JSONLinesWriter: WorkWriter {
   private let options: WriterOptions
+  private let output: any Output
   private var highlighter: Highlighter?
 
-  init(_ options: WriterOptions) { self.options = options }
+  init(_ options: WriterOptions, _ output: any Output) {
+    self.options = options
+    self.output = output
+  }
 
   func begin(_ head: PrintedHead) { highlighter = head.result?.highlighter }
 
   func write(_ hit: Hit) {
-    emit(PrintedHit(hit: hit, highlighter: highlighter).json(options).line)
+    output.write(PrintedHit(hit: hit, highlighter: highlighter).json(options).line, end: "\n")
   }
 }

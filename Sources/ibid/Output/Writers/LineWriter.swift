@@ -3,11 +3,15 @@ import Search
 /// Prints some lines a work: its key, its citations as printed, a template filled in.
 final class LineWriter: WorkWriter {
   private let options: WriterOptions
+  private let output: any Output
   private let lines: (PrintedHit) -> [String]
   private var highlighter: Highlighter?
 
-  init(_ options: WriterOptions, lines: @escaping (PrintedHit) -> [String]) {
+  init(
+    _ options: WriterOptions, _ output: any Output, lines: @escaping (PrintedHit) -> [String]
+  ) {
     self.options = options
+    self.output = output
     self.lines = lines
   }
 
@@ -15,7 +19,7 @@ final class LineWriter: WorkWriter {
 
   func write(_ hit: Hit) {
     for line in lines(PrintedHit(hit: hit, highlighter: highlighter)) {
-      emit(data: line, options.terminal, end: options.isNullTerminated ? "\0" : "\n")
+      output.write(line, end: options.isNullTerminated ? "\0" : "\n")
     }
   }
 }

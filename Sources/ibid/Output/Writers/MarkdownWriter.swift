@@ -14,17 +14,17 @@ import Search
 ///   > — `Index/References/antigen-escape.txt`, line 21
 /// ```
 final class MarkdownWriter: WorkWriter {
-  private let options: WriterOptions
+  private let output: any Output
   private let style: any CitationStyle
 
-  init(_ options: WriterOptions) {
-    self.options = options
-    style = options.style ?? Settings.current.style
+  init(_ options: WriterOptions, _ output: any Output) {
+    self.output = output
+    style = options.style
   }
 
   func begin(_ head: PrintedHead) {
     guard let query = head.query, let total = head.result?.total else { return }
-    emit(data: "# \(query.markdown)\n\n\(counted(total, "work"))\n", options.terminal)
+    output.write("# \(query.markdown)\n\n\(counted(total, "work"))\n", end: "\n")
   }
 
   func write(_ hit: Hit) {
@@ -37,9 +37,10 @@ final class MarkdownWriter: WorkWriter {
       let paragraphs = annotation.text.split(whereSeparator: \.isNewline)
       lines += Array(paragraphs.map { ["  > " + String($0).markdown] }.joined(separator: ["  >"]))
       let place = annotation.source.isEmpty ? "" : annotation.source.codeMarkdown + ", "
-      lines += ["  >", "  > — \(place)line \(annotation.line)"]
+      let author = annotation.annotator.map { $0.markdown + ", " } ?? ""
+      lines += ["  >", "  > — \(author)\(place)line \(annotation.line)"]
     }
-    emit(data: lines.joined(separator: "\n") + "\n", options.terminal)
+    output.write(lines.joined(separator: "\n") + "\n", end: "\n")
   }
 }
 

@@ -16,25 +16,25 @@ final class TableWriter: WorkWriter {
     }
   }
 
-  private let options: WriterOptions
+  private let output: any Output
   private let separator: Separator
   private let fields: [OutputField]
   private var highlighter: Highlighter?
 
-  init(_ options: WriterOptions, _ separator: Separator) {
-    self.options = options
+  init(_ options: WriterOptions, _ output: any Output, _ separator: Separator) {
+    self.output = output
     self.separator = separator
     fields = options.fields.isEmpty ? OutputField.all.filter(\.isUsualColumn) : options.fields
   }
 
   func begin(_ head: PrintedHead) {
     highlighter = head.result?.highlighter
-    emit(separator.row(fields.map(\.name)))
+    output.write(separator.row(fields.map(\.name)), end: "\n")
   }
 
   func write(_ hit: Hit) {
     let printed = PrintedHit(hit: hit, highlighter: highlighter)
-    emit(data: separator.row(fields.map { $0.cell(of: printed) }), options.terminal)
+    output.write(separator.row(fields.map { $0.cell(of: printed) }), end: "\n")
   }
 }
 

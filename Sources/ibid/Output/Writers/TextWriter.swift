@@ -3,28 +3,39 @@ import Search
 /// Prints works for people, with the matched words marked.
 final class TextWriter: WorkWriter {
   private let options: WriterOptions
+  private let output: any Output
   private let layout: TextLayout
   private var head = PrintedHead()
+  /// Of the next work, for people to name it by; nil where works have none.
+  private var number: Int?
 
-  init(_ options: WriterOptions) {
+  init(_ options: WriterOptions, _ output: any Output) {
     self.options = options
-    layout = TextLayout(terminal: options.terminal)
+    self.output = output
+    layout = TextLayout(width: output.terminal.width)
+    number = options.firstNumber
   }
 
   func begin(_ head: PrintedHead) {
     self.head = head
-    if options.isExplaining, let result = head.result { emit(layout.text(of: result.explanation)) }
+    if options.isExplaining, !head.isContinued, let result = head.result {
+      output.print(layout.explanation(result.explanation) + [""])
+    }
   }
 
   func write(_ hit: Hit) {
-    emit(layout.text(of: hit.work, marking: head.result?.highlighter))
-    if options.isExplaining { emit(layout.scoreText(of: hit)) }
+    var lines = layout.brief(hit.work, marking: head.result?.highlighter)
+    if let number {
+      lines[0] = StyledText("\(number).", .faint) + " " + lines[0]
+      self.number = number + 1
+    }
+    output.print(lines + [""])
+    if options.isExplaining { output.print(layout.score(of: hit) + [""]) }
   }
 
   func end() {
     for table in head.facets {
-      emit(table.field.rawValue)
-      emit(table.text(options.terminal))
+      output.print([StyledText(table.field.rawValue)] + table.lines(output.terminal) + [""])
     }
   }
 }

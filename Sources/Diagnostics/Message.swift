@@ -1,0 +1,72 @@
+/// What people are told besides results, in the one shape that all messages have:
+///
+/// ```
+/// query:1:25: error: expected ')'
+///   author:(knuth OR lamport
+///                           ^
+///   hint: close it with ')'
+/// query:1:8: note: to match this '('
+/// ```
+///
+/// All of it may hold a source's or a user's own characters: `description` alone is fit to be printed.
+public struct Message: Equatable, Sendable {
+  /// A place in a named text; line and column count from 1.
+  public struct Place: Equatable, Sendable {
+    public let name: String
+    public let line: Int
+    public let column: Int
+  }
+
+  public var place: Place?
+  /// Nil for what is neither wrong nor surprising.
+  public var severity: Severity?
+  public var text: String
+  /// The line that is meant, and the carets below the place.
+  public var excerpt: [String] = []
+  /// What to do or to type.
+  public var hint: String?
+  /// What else explains it.
+  public var notes: [Message] = []
+
+  public init(_ text: String, severity: Severity? = nil, hint: String? = nil) {
+    self.text = text
+    self.severity = severity
+    self.hint = hint
+  }
+
+  public static func error(_ text: String, hint: String? = nil) -> Message {
+    Message(text, severity: .error, hint: hint)
+  }
+
+  public static func note(_ text: String, hint: String? = nil) -> Message {
+    Message(text, severity: .note, hint: hint)
+  }
+}
+
+extension Message: CustomStringConvertible {
+  /// The lines of the message, in which every control character is shown.
+  public var description: String {
+    let place = place.map { "\($0.name):\($0.line):\($0.column): " } ?? ""
+    let severity = severity.map { "\($0.rawValue): " } ?? ""
+    let lines =
+      ["\(place)\(severity)\(text)"] + excerpt.map { "  \($0)" }
+      + (hint.map { ["  hint: \($0)"] } ?? [])
+    return (lines.map(visible) + notes.map(\.description)).joined(separator: "\n")
+  }
+}
+
+extension Message: ExpressibleByStringInterpolation {
+  public init(stringLiteral text: String) { self.init(text) }
+}
+
+extension Message {
+  /// A problem that has no place in a text.
+  public init(_ problem: some Problem) {
+    self.init(problem.message, severity: .error, hint: problem.hint)
+  }
+}
+
+/// How bad it is.
+public enum Severity: String, Sendable {
+  case error, warning, note
+}

@@ -1,0 +1,83 @@
+/// A note, parted into what a person wrote and what a database or a program did.
+///
+/// ```
+/// note = { line }
+/// line = statement { ";" statement }
+/// ```
+///
+/// | a statement that is | for example | makes a program's, too |
+/// |---|---|---|
+/// | of a record | `1533-4406`, `Journal Article`, `Times Cited: 2` | what is no sentence in the note |
+/// | a program's by itself | `cited By 12`, `Publisher: Springer` | what is no sentence in the line |
+/// | a sentence | `A careful study of ponds.` | |
+/// | neither | `Tarn, Pia`, `England`, `ponds!` | |
+struct NoteParts {
+  /// What a person wrote, line by line; nil where that is nothing.
+  private(set) var words: String?
+  /// What a program wrote, a statement each.
+  private(set) var remarks: [String] = []
+
+  /// - Parameter isOwn: whether the note stands in a field for a reader's own words: there a program's
+  ///   statement says nothing of what stands beside it.
+  init(_ note: String, isOwn: Bool) {
+    let lines = note.split(separator: "\n", omittingEmptySubsequences: false).map(Line.init)
+    let isRecord = !isOwn && lines.contains { $0.kinds.contains(.ofRecord) }
+    var kept: [String] = []
+    for line in lines {
+      let isOfProgram = isRecord || (!isOwn && line.kinds.contains(.byItself))
+      var words: [Substring] = []
+      for (statement, kind) in zip(line.statements, line.kinds) {
+        switch kind {
+        case .sentence: words.append(statement)
+        case .unclear where !isOfProgram || statement.isEmpty: words.append(statement)
+        case .unclear, .byItself, .ofRecord: remarks.append(String(statement))
+        }
+      }
+      if !words.isEmpty { kept.append(words.joined(separator: "; ")) }
+    }
+    words = Markup.lines(kept.joined(separator: "\n"))
+  }
+
+  /// The statements of a line; one, where none is a program's.
+  private struct Line {
+    let statements: [Substring]
+    let kinds: [NoteStatement]
+
+    init(_ line: Substring) {
+      let whole = NoteStatement(line)
+      let parts = line.split(separator: ";").flatMap(Self.sentences)
+      let kinds = parts.map(NoteStatement.init)
+      let isWhole = whole.isProgram && (!kinds.contains(.sentence) || NoteStatement.takesAll(line))
+      if parts.count < 2 || isWhole || !kinds.contains(where: \.isProgram) {
+        (statements, self.kinds) = ([line], [whole])
+      } else {
+        (statements, self.kinds) = (parts, kinds)
+      }
+    }
+
+    /// A statement, and the sentence behind its full stop: `cited By 12. Read it twice.`
+    private static func sentences(_ part: Substring) -> [Substring] {
+      let part = part.trimmed
+      guard NoteStatement(part).isProgram, !NoteStatement.takesAll(part),
+        let stop = part.firstRange(of: ". ")?.lowerBound,
+        case let rest = part[part.index(stop, offsetBy: 2)...].trimmed,
+        rest.first?.isUppercase == true, NoteStatement(rest) == .sentence
+      else { return [part] }
+      return [part[..<stop], rest]
+    }
+  }
+}
+
+extension NoteStatement {
+  fileprivate var isProgram: Bool { self == .byItself || self == .ofRecord }
+}
+
+extension Substring {
+  /// Without blanks at its ends.
+  var trimmed: Substring {
+    var text = self
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+}

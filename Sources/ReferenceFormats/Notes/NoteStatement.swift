@@ -1,0 +1,231 @@
+/// Whose statement it is, as its own words tell.
+enum NoteStatement: Equatable {
+  /// Part of what a database says of a record: `Journal Article`.
+  case ofRecord
+  /// A program's, whatever stands beside it: `cited By 12`.
+  case byItself
+  /// A person's, whatever stands beside it.
+  case sentence
+  /// No sentence, or one about who paid, as databases have them.
+  case unclear
+
+  init(_ statement: Substring) {
+    let text = statement.trimmed
+    self =
+      Self.kind(byLabelOf: text) ?? Self.kind(byWordsOf: text.lowercased()[...])
+      ?? Self.kind(byShapeOf: text)
+      ?? (text.isSentence && !Self.isAboutFunding(text) ? .sentence : .unclear)
+  }
+
+  /// Whether a program's statement is prose that goes on to the end of its line, semicolons and all.
+  static func takesAll(_ line: Substring) -> Bool {
+    let text = line.trimmed.lowercased()
+    return prose.contains { text.hasPrefix($0) } || text.contains("©")
+      || text.contains("all rights reserved")
+  }
+
+  // MARK: Labels
+
+  /// `Publisher: Springer`; with ` - ` for the colon in what ProQuest writes. A label before a
+  /// sentence is a person's, unless programs write sentences behind it.
+  private static func kind(byLabelOf text: Substring) -> NoteStatement? {
+    guard let colon = text.prefix(longestLabel).firstIndex(of: ":") else {
+      let label = text.firstRange(of: " - ").map { text[..<$0.lowerBound].lowercased() }
+      return label.map(proQuestLabels.contains) == true ? .ofRecord : nil
+    }
+    let label = text[..<colon].trimmed
+    let value = text[text.index(after: colon)...].trimmed
+    if recordTags.contains(String(label)) { return .ofRecord }
+    let name = label.lowercased()
+    if name.hasPrefix("tex.") || name.hasPrefix("citeulike") { return .byItself }
+    if value.isSentence { return nil }
+    return recordLabels.contains(name) ? .ofRecord : labels.contains(name) ? .byItself : nil
+  }
+
+  private static let longestLabel = 40
+
+  // MARK: Words
+
+  private static func kind(byWordsOf text: Substring) -> NoteStatement? {
+    var bare = text
+    while let last = bare.last, ".;,".contains(last) { bare.removeLast() }
+    let whole = String(bare)
+    if publicationTypes.contains(whole) || recordWords.contains(whole) { return .ofRecord }
+    if words.contains(whole) { return .byItself }
+    if recordBeginnings.contains(where: text.hasPrefix) { return .ofRecord }
+    if beginnings.contains(where: text.hasPrefix) || prose.contains(where: text.hasPrefix) {
+      return .byItself
+    }
+    if text.contains("©") || text.contains("all rights reserved") { return .byItself }
+    return isVisit(text) || isAddress(text) ? .byItself : nil
+  }
+
+  /// `[Online; accessed 19-July-2008]`, `Retrieved May 2, 2019, from https://…`
+  private static func isVisit(_ text: Substring) -> Bool {
+    let words = text.split { !$0.isLetter && !$0.isNumber }
+    guard words.count <= 12 || text.contains("://") else { return false }
+    let isNamed = words.prefix(4).contains { visits.contains(String($0)) }
+    return isNamed
+      && words.contains { $0.allSatisfy(\.isNumber) && ($0.count == 4 || $0.count == 8) }
+  }
+
+  private static let visits: Set<String> = [
+    "accessed", "retrieved", "visited", "viewed", "checked", "zugriff", "abgerufen", "aufgerufen",
+    "zugegriffen", "consulté", "consultée", "consultado", "consultato", "geraadpleegd", "besucht",
+  ]
+
+  /// Nothing but addresses, and words that say so.
+  private static func isAddress(_ text: Substring) -> Bool {
+    guard text.contains("://") || text.hasPrefix("www.") else { return false }
+    return text.split(separator: " ").allSatisfy { word in
+      word.contains("://") || word.hasPrefix("www.")
+        || ["url:", "url", "link:", "available", "at:", "at", "from:", "from", "online:", "<", ">"]
+          .contains(word)
+    }
+  }
+
+  private static func isAboutFunding(_ text: Substring) -> Bool {
+    text.lowercased().split { !$0.isLetter }.contains { fundingWords.contains(String($0)) }
+  }
+
+  private static let fundingWords: Set<String> = [
+    "award", "funded", "funders", "funding", "grant", "grants", "sponsored", "sponsor",
+  ]
+
+  // MARK: Shapes
+
+  private static func kind(byShapeOf text: Substring) -> NoteStatement? {
+    let bytes = Array(text.utf8.prefix(longestShape))
+    if isNumberOfDatabase(bytes) || isListOfISSNs(text) || isPrintedByMEDLINE(bytes)
+      || isGrant(text) || isAffiliation(text)
+    {
+      return .ofRecord
+    }
+    return isExtent(text) || isCount(text) ? .byItself : nil
+  }
+
+  private static let longestShape = 400
+
+  /// `L643474277`, `CN-01234567`, `EMBASE 643474277`, `2020-05-01`, `PMC123`, `2-s2.0-85`.
+  private static func isNumberOfDatabase(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count < 40 else { return false }
+    let letters = bytes.prefix { !$0.isASCIIDigit }
+    let digits = bytes.dropFirst(letters.count)
+    let isPlain = digits.count >= 5 && digits.allSatisfy(\.isASCIIDigit)
+    let isDate =
+      bytes.count == 10 && bytes[4] == bytes[7] && (bytes[4] == 0x2D || bytes[4] == 0x2F)
+      && bytes.count(where: \.isASCIIDigit) == 8
+    return isDate || (isPlain && numberSystems.contains(String(decoding: letters, as: UTF8.self)))
+      || bytes.starts(with: "2-s2.0-".utf8) || bytes.isORCID
+  }
+
+  private static let numberSystems: Set<String> = [
+    "L", "CN-", "PMC", "NIHMS", "WOS:", "ISI:", "MEDLINE:", "BIOSIS:", "INSPEC:", "EMBASE:", "EJ",
+    "ED", "CCDC:", "BCI:", "KJD:", "SCIELO:", "CABI:", "PQDT:", "NCT", "ISRCTN", "PPR", "PUBMED ",
+    "EMBASE ", "MEDLINE ",
+  ]
+
+  /// `1533-4406`, `1234-5678 (Print)`
+  private static func isListOfISSNs(_ text: Substring) -> Bool {
+    let words = text.split { $0 == " " || $0 == "," || $0 == ";" }
+    let kinds = ["(print)", "(electronic)", "(online)", "(linking)", "issn", "issn:"]
+    return !words.isEmpty
+      && words.allSatisfy { $0.isISSN || kinds.contains($0.lowercased()) }
+      && words.contains(where: \.isISSN)
+  }
+
+  /// `J Invented Tests. 2020 May;4(1):10-19. doi: 10.5555/778.`: a year with a month or day, a
+  /// semicolon, a volume and a colon.
+  private static func isPrintedByMEDLINE(_ bytes: [UInt8]) -> Bool {
+    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: ";") {
+      let before = bytes[..<index].suffix(16)
+      let after = bytes[(index + 1)...].prefix(24)
+      guard let stop = before.lastIndex(of: UInt8(ascii: ".")) else { continue }
+      let year = before[(stop + 1)...].drop { $0 == 0x20 }.prefix(4)
+      guard year.count == 4, year.allSatisfy(\.isASCIIDigit),
+        let colon = after.firstIndex(of: 0x3A),
+        colon == index + 1 || after[(index + 1)..<colon].contains(where: \.isASCIIDigit)
+      else { continue }
+      return true
+    }
+    return false
+  }
+
+  /// `R01 CA123456/CA/NCI NIH HHS/United States`, `Wellcome Trust [101148/Z/13/Z]`
+  private static func isGrant(_ text: Substring) -> Bool {
+    let slashes = text.count { $0 == "/" }
+    return slashes >= 2
+      && (text.hasSuffix("/United States") || text.hasSuffix("/United Kingdom")
+        || text.contains("Wellcome Trust") || text.contains("NIH HHS") || text.hasSuffix("/Z]"))
+  }
+
+  /// `(Marlow I.; Quill B., q@example.org) Institute of Ponds, Leeds`
+  private static func isAffiliation(_ text: Substring) -> Bool {
+    if text.first == "(", let end = text.firstIndex(of: ")") {
+      let name = text[..<end]
+      return name.contains(". ") || name.hasSuffix(".") || name.contains("@")
+    }
+    return text.hasPrefix("email:") || text.hasPrefix("e-mail:")
+  }
+
+  /// `12 pages, 3 figures`, `iv+123 pages`, `Comment: 9 pages`: what arXiv and libraries count. What
+  /// goes on after the word is a person's: `3 figures are wrong`.
+  private static func isExtent(_ text: Substring) -> Bool {
+    var words = text.lowercased().split(separator: " ")
+    if words.first == "comment:" || words.first == "comments:" { words.removeFirst() }
+    guard let first = words.first?.first, first.isNumber || "ivxl".contains(first),
+      let place = words.prefix(3).firstIndex(where: { extents.contains($0.letters) }), place > 0
+    else { return false }
+    let isEnd = words[place].last?.isLetter == false || place == words.count - 1
+    return isEnd || ["and", "with", "including", "+"].contains(words[place + 1])
+  }
+
+  private static let extents: Set<String> = [
+    "pages", "page", "pp", "figures", "figure", "figs", "fig", "tables", "leaves", "slides",
+    "seiten", "bl", "sheets", "vol",
+  ]
+
+  /// `cited By 12`, `Cited By (since 1996)12`, `Times cited: 3`
+  private static func isCount(_ text: Substring) -> Bool {
+    let lower = text.lowercased()
+    guard
+      let name = ["cited by", "times cited", "citations", "cited"].first(where: lower.hasPrefix)
+    else { return false }
+    var rest = lower.dropFirst(name.count).drop { " :=(".contains($0) }
+    if rest.hasPrefix("since 1996)") { rest = rest.dropFirst("since 1996)".count) }
+    return rest.drop { $0 == " " }.first?.isNumber == true
+  }
+}
+
+extension Substring {
+  fileprivate var isISSN: Bool {
+    let bytes = Array(utf8)
+    return bytes.count == 9 && bytes[4] == 0x2D && bytes[..<4].allSatisfy(\.isASCIIDigit)
+      && bytes[5..<8].allSatisfy(\.isASCIIDigit)
+      && (bytes[8].isASCIIDigit || bytes[8] | 0x20 == UInt8(ascii: "x"))
+  }
+
+  /// Three words or more, most in small letters, one of those that hold sentences together; or letters
+  /// of a script without capitals.
+  fileprivate var isSentence: Bool {
+    let words = split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" }
+    if count(where: { $0.isLetter && !$0.isCased }) > 5 { return true }
+    guard words.count >= 3 else { return false }
+    let rest = words.dropFirst().filter { $0.first?.isLetter == true }
+    let small = rest.count { $0.first?.isLowercase == true }
+    return small * 2 >= rest.count
+      && words.contains { NoteStatement.joiningWords.contains($0.lowercased()) }
+  }
+}
+
+extension Substring {
+  fileprivate var letters: String { filter(\.isLetter) }
+}
+
+extension [UInt8] {
+  /// `0000-0002-1825-0097`
+  fileprivate var isORCID: Bool {
+    count == 19 && [4, 9, 14].allSatisfy { self[$0] == 0x2D }
+      && self[..<18].count(where: \.isASCIIDigit) == 15
+  }
+}

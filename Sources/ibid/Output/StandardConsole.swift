@@ -1,0 +1,61 @@
+import Diagnostics
+import Foundation
+
+/// Standard output and standard error. Lines go out as they come to a terminal, and in larger pieces
+/// to a file or a pipe.
+final class StandardConsole: Console {
+  private static let fullBuffer = 1 << 16
+  /// What is slow to come is not held back as well.
+  private static let patience = Duration.milliseconds(100)
+
+  var display = DisplaySettings()
+  private let isTerminal = isatty(STDOUT_FILENO) == 1
+  private var buffer: [UInt8] = []
+  /// The number of the error that ended the writing.
+  private var error: Int32?
+  private var lastSent = ContinuousClock.now
+
+  var terminal: Terminal { Terminal(isTerminal: isTerminal, display) }
+  var isWanted: Bool { error == nil }
+
+  func put(_ text: String) {
+    buffer += text.utf8
+    if isTerminal || buffer.count >= Self.fullBuffer || lastSent.duration(to: .now) > Self.patience
+    {
+      send()
+    }
+  }
+
+  func note(_ message: Message) {
+    // What was printed before it stands before it.
+    send()
+    try? FileHandle.standardError.write(contentsOf: Data("\(message)\n".utf8))
+  }
+
+  func flush() throws {
+    send()
+    // A program that has read enough closes its end of the pipe.
+    guard let error, error != EPIPE else { return }
+    throw Failure.wrongRequest(
+      "standard output could not be written: \(String(cString: strerror(error)))",
+      hint: error == ENOSPC ? "the disk is full" : nil)
+  }
+
+  private func send() {
+    defer {
+      buffer.removeAll(keepingCapacity: true)
+      lastSent = .now
+    }
+    guard error == nil else { return }
+    var rest = buffer[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        error = errno
+        return
+      }
+    }
+  }
+}
