@@ -32,7 +32,9 @@ public struct CitationToken: Sendable {
 
     var isNumber: Bool { rawValue >= Shape.digit.rawValue && rawValue <= Shape.manyDigits.rawValue }
     var isLowerCase: Bool { self == .lower || self == .shortLower }
-    var isName: Bool { self == .capitalised || self == .shortCapitalised || self == .hyphenated || self == .mixed }
+    var isName: Bool {
+      self == .capitalised || self == .shortCapitalised || self == .hyphenated || self == .mixed
+    }
   }
 }
 
@@ -42,7 +44,9 @@ struct Gap: Hashable, Sendable {
   var marks: UInt64 = 0
   var hasBlank = false
 
-  var hash: UInt32 { FeatureHash.of(UInt32(truncatingIfNeeded: marks), UInt32(truncatingIfNeeded: marks >> 32), 0x47) }
+  var hash: UInt32 {
+    FeatureHash.of(UInt32(truncatingIfNeeded: marks), UInt32(truncatingIfNeeded: marks >> 32), 0x47)
+  }
 
   func has(_ mark: Unicode.Scalar) -> Bool {
     var rest = marks

@@ -57,7 +57,8 @@ struct CitationTokenizer {
     case "“", "«", "„", "‹", "『", "「": return UInt8(ascii: "<")
     case "”", "»", "›", "』", "」": return UInt8(ascii: ">")
     case "\"", "'", "‘", "’", "`":
-      let opens = index + 1 < text.endIndex && !text[index + 1].isSpace
+      let opens =
+        index + 1 < text.endIndex && !text[index + 1].isSpace
         && (index == text.startIndex || text[index - 1].isSpace || text[index - 1] == "(")
       return UInt8(ascii: opens ? "<" : ">")
     case "，", "、": return UInt8(ascii: ",")
@@ -81,7 +82,8 @@ struct CitationTokenizer {
     while index < text.endIndex {
       let scalar = text[index]
       if !scalar.isWordPart {
-        let joins = (scalar == "-" || scalar == "\u{2010}" || scalar == "\u{2011}" || scalar.isApostrophe)
+        let joins =
+          (scalar == "-" || scalar == "\u{2010}" || scalar == "\u{2011}" || scalar.isApostrophe)
           && text[index - 1].isWordLetter && index + 1 < text.endIndex
           && text[index + 1].isWordLetter
         if !joins { break }
@@ -135,7 +137,9 @@ struct CitationTokenizer {
   }
 
   private func isLink(_ range: Range<Int>) -> Bool {
-    range.count > 6 && (text[range.lowerBound..<range.upperBound].contains("/") || begins("www.", at: range.lowerBound))
+    range.count > 6
+      && (text[range.lowerBound..<range.upperBound].contains("/")
+        || begins("www.", at: range.lowerBound))
   }
 
   private func ending(of range: Range<Int>, _ length: Int) -> UInt32 {
@@ -224,7 +228,9 @@ extension Unicode.Scalar {
   var folded: UInt32 {
     if isASCII { return (65...90).contains(value) ? value | 0x20 : value }
     if (0xC0...0xDE).contains(value) { return value | 0x20 }
-    if value < 0x180 || !properties.isUppercase { return (0x100..<0x180).contains(value) ? value | 1 : value }
+    if value < 0x180 || !properties.isUppercase {
+      return (0x100..<0x180).contains(value) ? value | 1 : value
+    }
     return properties.lowercaseMapping.unicodeScalars.first?.value ?? value
   }
 }

@@ -96,7 +96,9 @@ public struct LabelChain {
     var sum: Float = 0
     for index in labels.indices {
       sum += emissions[index][Int(labels[index])]
-      if index > 0 { sum += transitions[gaps[index] * 16 + Int(labels[index - 1])][Int(labels[index])] }
+      if index > 0 {
+        sum += transitions[gaps[index] * 16 + Int(labels[index - 1])][Int(labels[index])]
+      }
     }
     return sum
   }
@@ -106,7 +108,8 @@ extension SIMD16<Float> {
   /// `exp` of each lane, to six digits; lanes below −80 are 0.
   public var exponential: Self {
     // 2^n · 2^f, the second by a polynomial on [−½, ½].
-    let scaled = self.clamped(lowerBound: Self(repeating: -80), upperBound: Self(repeating: 80)) * 1.442_695_04
+    let scaled =
+      self.clamped(lowerBound: Self(repeating: -80), upperBound: Self(repeating: 80)) * 1.442_695_04
     let whole = scaled.rounded(.toNearestOrEven)
     let part = scaled - whole
     var sum = Self(repeating: 0.001_333_36)

@@ -33,7 +33,10 @@ public struct TaggerModel: Sendable {
 
   /// The weights of one feature are added to a sum, where the model has any.
   @inline(__always)
-  func add(_ key: UInt32, to sum: inout SIMD16<Int16>, _ keys: UnsafeBufferPointer<UInt32>, _ weights: UnsafeBufferPointer<SIMD16<Int8>>) {
+  func add(
+    _ key: UInt32, to sum: inout SIMD16<Int16>, _ keys: UnsafeBufferPointer<UInt32>,
+    _ weights: UnsafeBufferPointer<SIMD16<Int8>>
+  ) {
     var slot = Self.slot(of: key, in: keys.count)
     while true {
       let found = keys[slot]

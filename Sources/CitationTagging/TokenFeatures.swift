@@ -65,11 +65,17 @@ struct TokenFeatures {
 
   /// Names, prose, abbreviations, numbers, …, and how long.
   private func kind(of range: Range<Int>) -> UInt32 {
-    var initials = 0, capitalised = 0, lower = 0, numbers = 0, stops = 0, years = 0
+    var initials = 0
+    var capitalised = 0
+    var lower = 0
+    var numbers = 0
+    var stops = 0
+    var years = 0
     for index in range {
       switch tokens[index].shape {
       case .initial, .fewCapitals: initials += 1
-      case .capitalised, .shortCapitalised, .hyphenated, .mixed, .capitals, .otherScript: capitalised += 1
+      case .capitalised, .shortCapitalised, .hyphenated, .mixed, .capitals, .otherScript:
+        capitalised += 1
       case .lower, .shortLower: lower += 1
       case .year: years += 1
       default: numbers += 1
@@ -78,15 +84,15 @@ struct TokenFeatures {
     }
     let count = range.count
     let kind: UInt32 =
-      if numbers + years == count { years > 0 ? 1 : 2 }
-      else if lower == 0, initials > 0, numbers + years == 0 { capitalised == 0 ? 3 : capitalised <= 2 ? 4 : 5 }
-      else if lower * 3 >= count, lower > 1 { 6 }
-      else if lower == count { 7 }
-      else if stops > 0, numbers == 0 { 8 }
-      else if capitalised == count { count == 1 ? 9 : count <= 3 ? 10 : 11 }
-      else if years > 0 { 12 }
-      else if numbers > 0 { 13 }
-      else { 14 }
+      if numbers + years == count {
+        years > 0 ? 1 : 2
+      } else if lower == 0, initials > 0, numbers + years == 0 {
+        capitalised == 0 ? 3 : capitalised <= 2 ? 4 : 5
+      } else if lower * 3 >= count, lower > 1 { 6 } else if lower == count {
+        7
+      } else if stops > 0, numbers == 0 { 8 } else if capitalised == count {
+        count == 1 ? 9 : count <= 3 ? 10 : 11
+      } else if years > 0 { 12 } else if numbers > 0 { 13 } else { 14 }
     let length: UInt32 = count == 1 ? 0 : count <= 3 ? 1 : count <= 8 ? 2 : 3
     return kind * 4 + length
   }
@@ -96,7 +102,9 @@ struct TokenFeatures {
     var hash: UInt32 = 7
     for token in tokens.prefix(4) {
       let shape: UInt32 =
-        token.shape == .initial ? 1 : token.shape == .fewCapitals ? 2 : token.shape.isName ? 3 : token.shape.isLowerCase ? 4 : 5
+        token.shape == .initial
+        ? 1
+        : token.shape == .fewCapitals ? 2 : token.shape.isName ? 3 : token.shape.isLowerCase ? 4 : 5
       hash = FeatureHash.of(hash, shape, UInt32(truncatingIfNeeded: token.gap.marks & 0xFF))
     }
     return hash
@@ -144,8 +152,12 @@ struct TokenFeatures {
     add(12, both(shapeBefore, shape), gap)
     add(13, both(shape, shapeAfter), gapAfter)
     add(14, shapeBefore << 16 | shape << 8 | shapeAfter)
-    add(15, both(shape << 16 | shapeAfter << 8 | UInt32(later.shape.rawValue), gapAfter), index + 2 < tokens.count ? later.gap.hash : 1)
-    add(16, both(UInt32(earlier.shape.rawValue) << 16 | shapeBefore << 8 | shape, before.gap.hash), gap)
+    add(
+      15, both(shape << 16 | shapeAfter << 8 | UInt32(later.shape.rawValue), gapAfter),
+      index + 2 < tokens.count ? later.gap.hash : 1)
+    add(
+      16, both(UInt32(earlier.shape.rawValue) << 16 | shapeBefore << 8 | shape, before.gap.hash),
+      gap)
     add(17, token.word, gap)
     add(18, token.word, gapAfter)
     add(19, UInt32(min(index, 12)), shape)
@@ -163,7 +175,9 @@ struct TokenFeatures {
     add(31, both(kindBefore, kind), gapBefore(chunk))
     add(32, both(kind, kindAfter), gapAfterChunk(chunk))
     add(33, form, UInt32(min(chunk, 5)) << 8 | year)
-    add(34, quotes << 16 | year << 8 | (token.isInBrackets ? 1 : 0), UInt32(min(sentences(before: index), 5)))
+    add(
+      34, quotes << 16 | year << 8 | (token.isInBrackets ? 1 : 0),
+      UInt32(min(sentences(before: index), 5)))
     add(35, firstWord(of: chunk), place)
     add(36, before.word, gap)
     if token.shape.isNumber || token.shape == .letterNumber || token.shape == .numberLetter {
@@ -183,7 +197,8 @@ struct TokenFeatures {
   }
 
   private static let outside = CitationToken(
-    range: 0..<0, shape: .lower, word: 0x4E4F, prefix: 0, suffix: 0, shortSuffix: 0, gap: Gap(marks: 0x78))
+    range: 0..<0, shape: .lower, word: 0x4E4F, prefix: 0, suffix: 0, shortSuffix: 0,
+    gap: Gap(marks: 0x78))
 
   private func gapBefore(_ chunk: Int) -> UInt32 {
     chunk == 0 ? 1 : tokens[chunks[chunk].range.lowerBound].gap.hash

@@ -71,7 +71,8 @@ struct JournalMatch {
     return found
   }
 
-  private static func end(from start: Int, in tokens: [CitationToken], _ filter: WordFilter) -> Int? {
+  private static func end(from start: Int, in tokens: [CitationToken], _ filter: WordFilter) -> Int?
+  {
     let first = tokens[start].shape
     guard !first.isNumber, first != .link, !first.isLowerCase,
       start == 0 || tokens[start].gap.marks != 0 || tokens[start - 1].shape.isNumber

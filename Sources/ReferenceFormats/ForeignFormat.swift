@@ -22,29 +22,36 @@ struct ForeignFormat: Sendable {
     ForeignFormat(
       name: "an Office document or another ZIP archive",
       remedy: "save it as plain text, or convert it with 'pandoc FILE -t plain --wrap=none'",
-      recognizes: { $0.hasPrefix("PK\u{3}\u{4}") || $0.hasPrefix("\u{FFFD}\u{FFFD}\u{11}\u{FFFD}") }),
+      recognizes: { $0.hasPrefix("PK\u{3}\u{4}") || $0.hasPrefix("\u{FFFD}\u{FFFD}\u{11}\u{FFFD}") }
+    ),
     ForeignFormat(
       name: "an SQLite database",
       remedy: "export the references from the program that it belongs to, as BibTeX or RIS",
       recognizes: { $0.hasPrefix("SQLite format 3") }),
     ForeignFormat(
-      name: "an RTF document", remedy: "save it as plain text, or convert it with 'pandoc FILE -t plain'",
+      name: "an RTF document",
+      remedy: "save it as plain text, or convert it with 'pandoc FILE -t plain'",
       recognizes: { $0.hasPrefix("{\\rtf") }),
     ForeignFormat(
       name: "a TeX document", remedy: "give the .bib file that it cites, or the .bbl file's text",
       recognizes: { text in
-        ["\\documentclass", "\\documentstyle", "\\begin{document}", "\\begin{thebibliography}"].contains {
-          text.contains($0)
-        }
+        ["\\documentclass", "\\documentstyle", "\\begin{document}", "\\begin{thebibliography}"]
+          .contains {
+            text.contains($0)
+          }
       }),
     ForeignFormat(
       name: "a CITATION.cff file", remedy: "convert it with 'cffconvert -f bibtex'",
       recognizes: { isAtLineStart("cff-version:", in: $0) }),
     ForeignFormat(
       name: "a Web of Science export", remedy: "export it again as BibTeX or RIS",
-      recognizes: { $0.hasPrefix("FN Clarivate") || $0.hasPrefix("FN Thomson") || $0.hasPrefix("FN ISI") || $0.hasPrefix("PT\tAU\t") }),
+      recognizes: {
+        $0.hasPrefix("FN Clarivate") || $0.hasPrefix("FN Thomson") || $0.hasPrefix("FN ISI")
+          || $0.hasPrefix("PT\tAU\t")
+      }),
     ForeignFormat(
-      name: "a table", remedy: "export the references as BibTeX, RIS or CSL-JSON from the program that made it",
+      name: "a table",
+      remedy: "export the references as BibTeX, RIS or CSL-JSON from the program that made it",
       recognizes: { isTable($0) }),
   ]
 
@@ -66,9 +73,13 @@ struct ForeignFormat: Sendable {
   }
 
   private static let columns: Set<String> = [
-    "title", "titles", "author", "authors", "year", "publicationyear", "journal", "journalbook", "doi",
-    "pmid", "volume", "issue", "pages", "abstract", "key", "itemtype", "publicationtitle", "sourcetitle",
-    "source", "citation", "firstauthor", "createdate", "pmcid", "nihmsid", "isbn", "issn", "url", "date",
-    "keywords", "documenttype", "eid", "link", "type", "publisher", "articletitle", "authorfullnames",
+    "title", "titles", "author", "authors", "year", "publicationyear", "journal", "journalbook",
+    "doi",
+    "pmid", "volume", "issue", "pages", "abstract", "key", "itemtype", "publicationtitle",
+    "sourcetitle",
+    "source", "citation", "firstauthor", "createdate", "pmcid", "nihmsid", "isbn", "issn", "url",
+    "date",
+    "keywords", "documenttype", "eid", "link", "type", "publisher", "articletitle",
+    "authorfullnames",
   ]
 }

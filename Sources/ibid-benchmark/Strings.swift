@@ -15,7 +15,8 @@ struct Strings: ParsableCommand {
       """)
 
   @Flag(help: "Read each file as one list, its citations a line each.") var together = false
-  @Flag(help: "Only journal articles: a title, a container and a volume or pages.") var articles = false
+  @Flag(help: "Only journal articles: a title, a container and a volume or pages.") var articles =
+    false
   @Option(help: "Print as many that are wrong.") var wrong = 0
 
   @Argument(help: "Files of labelled citations.") var files: [String]
@@ -32,7 +33,9 @@ struct Strings: ParsableCommand {
         tally.add(fields, citation)
         if fields.count < 6, tally.shown < wrong {
           tally.shown += 1
-          print("  \(wanted.text)\n    wrong: \(Set(Field.allCases).subtracting(fields).map(\.rawValue).sorted().joined(separator: ", ")); \(citation.map { "\($0.reference)" } ?? "not read")")
+          print(
+            "  \(wanted.text)\n    wrong: \(Set(Field.allCases).subtracting(fields).map(\.rawValue).sorted().joined(separator: ", ")); \(citation.map { "\($0.reference)" } ?? "not read")"
+          )
         }
       }
       print(tally.line(URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent))
@@ -140,12 +143,19 @@ private struct LabelledCitation {
   func fields(rightIn citation: Citation?) -> Set<Strings.Field> {
     guard let reference = citation?.reference else { return [] }
     var right: Set<Strings.Field> = []
-    let wanted = { (name: String) in values[name].map(Self.folded).flatMap { $0.isEmpty ? nil : $0 } }
+    let wanted = { (name: String) in values[name].map(Self.folded).flatMap { $0.isEmpty ? nil : $0 }
+    }
     if names(wantedIn: values["author"]) == names(of: reference.authors) { right.insert(.authors) }
     if wanted("title") == reference.title.map(Self.folded) { right.insert(.title) }
-    if wanted("container").map(Self.withoutIn) == reference.container.map(Self.folded).map(Self.withoutIn) { right.insert(.container) }
+    if wanted("container").map(Self.withoutIn)
+      == reference.container.map(Self.folded).map(Self.withoutIn)
+    {
+      right.insert(.container)
+    }
     if Self.number(values["volume"]) == Self.number(reference.volume) { right.insert(.volume) }
-    if Self.firstPage(values["pages"]) == Self.firstPage(reference.locator?.text) { right.insert(.pages) }
+    if Self.firstPage(values["pages"]) == Self.firstPage(reference.locator?.text) {
+      right.insert(.pages)
+    }
     let year = values["date"]?.firstMatch(of: #/(1[5-9]|20)\d\d/#).map { Int($0.0)! }
     if year == reference.year { right.insert(.year) }
     return right
@@ -166,7 +176,8 @@ private struct LabelledCitation {
 
   private func names(wantedIn text: String?) -> [Character] {
     guard let text else { return [] }
-    let bare = text.replacing(#/(?i)\bet\.? ?al\b|\band others\b|\b(and|und|et|y|e|AND)\b/#, with: " ")
+    let bare = text.replacing(
+      #/(?i)\bet\.? ?al\b|\band others\b|\b(and|und|et|y|e|AND)\b/#, with: " ")
     return Self.folded(bare).sorted()
   }
 

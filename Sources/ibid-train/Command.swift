@@ -24,7 +24,9 @@ struct Show: ParsableCommand {
     let file = try Data(contentsOf: URL(fileURLWithPath: model))
     let tagger = CitationTagger(model: file.withUnsafeBytes { TaggerModel($0) }!)
     guard let strings else {
-      while let line = readLine() { print(Self.text(line, tagger.tag(Array(line.unicodeScalars)[...]))) }
+      while let line = readLine() {
+        print(Self.text(line, tagger.tag(Array(line.unicodeScalars)[...])))
+      }
       return
     }
     var shown = 0
@@ -32,7 +34,9 @@ struct Show: ParsableCommand {
       let text = string.text
       let tagging = tagger.tag(Array(text.unicodeScalars)[...])
       let starts = TaggedExample(text, journals: tagger.model.journals).starts
-      let differs = zip(string.labels(at: starts), tagging.labels).contains { !Validate.isSame($0, $1) }
+      let differs = zip(string.labels(at: starts), tagging.labels).contains {
+        !Validate.isSame($0, $1)
+      }
       guard differs else { continue }
       shown += 1
       print("want " + string.segments.map { "<\($0.label)>\($0.text)" }.joined())
@@ -49,7 +53,8 @@ struct Show: ParsableCommand {
       result.unicodeScalars.append(contentsOf: scalars[place..<token.range.lowerBound])
       if label != last { result += "<\(label)>" }
       last = label
-      result.unicodeScalars.append(contentsOf: scalars[token.range.lowerBound..<token.range.upperBound])
+      result.unicodeScalars.append(
+        contentsOf: scalars[token.range.lowerBound..<token.range.upperBound])
       place = token.range.upperBound
     }
     result.unicodeScalars.append(contentsOf: scalars[place...])

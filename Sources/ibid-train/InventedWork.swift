@@ -65,14 +65,24 @@ struct InventedWork {
       if random.happens(0.02) { volume = nil }
     case .conference:
       container = Self.meeting(metadata, year: year, &random)
-      if random.happens(0.4) { editors = Self.people(metadata, random.number(1...3), initials, &random) }
+      if random.happens(0.4) {
+        editors = Self.people(metadata, random.number(1...3), initials, &random)
+      }
       if random.happens(0.5) { choosePublisher(&random) }
       if random.happens(0.2) { doi = Self.doi(&random) }
-      if random.happens(0.2) { series = random.pick(["Lecture Notes in Computer Science", "LNCS", "Contemp. Math.", "ACM SIGPLAN Notices", "CEUR Workshop Proceedings"]) }
+      if random.happens(0.2) {
+        series = random.pick([
+          "Lecture Notes in Computer Science", "LNCS", "Contemp. Math.", "ACM SIGPLAN Notices",
+          "CEUR Workshop Proceedings",
+        ])
+      }
       if series != nil || random.happens(0.1) { volume = numbers.volume }
     case .chapter:
-      container = isForeign ? Self.foreignTitle(&random) : Self.shortened(random.pick(metadata.titles))
-      if random.happens(0.85) { editors = Self.people(metadata, random.number(1...3), initials, &random) }
+      container =
+        isForeign ? Self.foreignTitle(&random) : Self.shortened(random.pick(metadata.titles))
+      if random.happens(0.85) {
+        editors = Self.people(metadata, random.number(1...3), initials, &random)
+      }
       choosePublisher(&random)
       if random.happens(0.1) { edition = random.number(2...5) }
       if random.happens(0.1) { volume = String(random.number(1...6)) }
@@ -90,13 +100,20 @@ struct InventedWork {
       if random.happens(0.4) { place = random.pick(random.pick(Phrases.publishers).places) }
       pages = nil
     case .report:
-      genre = random.pick(["Technical Report", "Tech. Rep.", "Working Paper", "Research Report", "Discussion Paper", "Report"])
-      issue = random.pick(["CS-\(random.number(70...99))-\(random.number(1...40))", "TR-\(random.number(100...999))", "No. \(random.number(100...9999))", "\(random.number(80...2010))"])
+      genre = random.pick([
+        "Technical Report", "Tech. Rep.", "Working Paper", "Research Report", "Discussion Paper",
+        "Report",
+      ])
+      issue = random.pick([
+        "CS-\(random.number(70...99))-\(random.number(1...40))", "TR-\(random.number(100...999))",
+        "No. \(random.number(100...9999))", "\(random.number(80...2010))",
+      ])
       publisher = random.happens(0.6) ? random.pick(Phrases.schools) : random.pick(Phrases.groups)
       if random.happens(0.4) { place = random.pick(random.pick(Phrases.publishers).places) }
       pages = nil
     case .webpage:
-      url = "https://www.\(random.pick(["example", "stats", "who", "gov", "unesco", "bbc", "news", "data"])).\(random.pick(["org", "int", "de", "com", "gov"]))/\(random.pick(["report", "en/page", "index.html", "2015/03/salt", "view"]))"
+      url =
+        "https://www.\(random.pick(["example", "stats", "who", "gov", "unesco", "bbc", "news", "data"])).\(random.pick(["org", "int", "de", "com", "gov"]))/\(random.pick(["report", "en/page", "index.html", "2015/03/salt", "view"]))"
       if random.happens(0.5) { container = random.pick(Phrases.groups) }
       pages = nil
     }
@@ -127,21 +144,37 @@ struct InventedWork {
   }
 
   private static let frequentJournals = [
-    ("Nature", "Nature"), ("Science", "Science"), ("Cell", "Cell"), ("Blood", "Blood"), ("The Lancet", "Lancet"),
+    ("Nature", "Nature"), ("Science", "Science"), ("Cell", "Cell"), ("Blood", "Blood"),
+    ("The Lancet", "Lancet"),
     ("Proceedings of the National Academy of Sciences", "Proc. Natl. Acad. Sci. U.S.A."),
-    ("Proceedings of the National Academy of Sciences of the United States of America", "Proc Natl Acad Sci USA"),
-    ("New England Journal of Medicine", "N. Engl. J. Med."), ("Physical Review Letters", "Phys. Rev. Lett."),
-    ("Journal of Biological Chemistry", "J. Biol. Chem."), ("PLoS ONE", "PLoS One"), ("eLife", "Elife"),
-    ("Communications of the ACM", "Commun. ACM"), ("Physical Review D", "Phys. Rev. D"), ("The Astrophysical Journal", "ApJ"),
-    ("Monthly Notices of the Royal Astronomical Society", "MNRAS"), ("Astronomy & Astrophysics", "A&A"),
-    ("Journal of High Energy Physics", "JHEP"), ("Nuclear Physics B", "Nucl. Phys. B"), ("Physics Letters B", "Phys. Lett. B"),
-    ("Journal of the American Chemical Society", "J. Am. Chem. Soc."), ("Angewandte Chemie International Edition", "Angew. Chem. Int. Ed."),
-    ("Chemical Communications", "Chem. Commun."), ("Inventiones Mathematicae", "Invent. Math."), ("Annals of Mathematics", "Ann. of Math."),
-    ("Genes & Development", "Genes Dev."), ("The EMBO Journal", "EMBO J."), ("Machine Learning", "Mach. Learn."), ("Neuron", "Neuron"),
-    ("American Economic Review", "Am. Econ. Rev."), ("Econometrica", "Econometrica"), ("Critical Inquiry", "Crit. Inq."), ("PMLA", "PMLA"),
-    ("JAMA", "JAMA"), ("BMJ", "BMJ"), ("Psychological Review", "Psychol. Rev."), ("Geophysical Research Letters", "Geophys. Res. Lett."),
-    ("Journal of Climate", "J. Climate"), ("Theoretical Computer Science", "Theor. Comput. Sci."), ("Sensors", "Sensors"),
-    ("International Journal of Molecular Sciences", "Int. J. Mol. Sci."), ("Acta Materialia", "Acta Mater."), ("arXiv preprint", "arXiv"),
+    (
+      "Proceedings of the National Academy of Sciences of the United States of America",
+      "Proc Natl Acad Sci USA"
+    ),
+    ("New England Journal of Medicine", "N. Engl. J. Med."),
+    ("Physical Review Letters", "Phys. Rev. Lett."),
+    ("Journal of Biological Chemistry", "J. Biol. Chem."), ("PLoS ONE", "PLoS One"),
+    ("eLife", "Elife"),
+    ("Communications of the ACM", "Commun. ACM"), ("Physical Review D", "Phys. Rev. D"),
+    ("The Astrophysical Journal", "ApJ"),
+    ("Monthly Notices of the Royal Astronomical Society", "MNRAS"),
+    ("Astronomy & Astrophysics", "A&A"),
+    ("Journal of High Energy Physics", "JHEP"), ("Nuclear Physics B", "Nucl. Phys. B"),
+    ("Physics Letters B", "Phys. Lett. B"),
+    ("Journal of the American Chemical Society", "J. Am. Chem. Soc."),
+    ("Angewandte Chemie International Edition", "Angew. Chem. Int. Ed."),
+    ("Chemical Communications", "Chem. Commun."), ("Inventiones Mathematicae", "Invent. Math."),
+    ("Annals of Mathematics", "Ann. of Math."),
+    ("Genes & Development", "Genes Dev."), ("The EMBO Journal", "EMBO J."),
+    ("Machine Learning", "Mach. Learn."), ("Neuron", "Neuron"),
+    ("American Economic Review", "Am. Econ. Rev."), ("Econometrica", "Econometrica"),
+    ("Critical Inquiry", "Crit. Inq."), ("PMLA", "PMLA"),
+    ("JAMA", "JAMA"), ("BMJ", "BMJ"), ("Psychological Review", "Psychol. Rev."),
+    ("Geophysical Research Letters", "Geophys. Res. Lett."),
+    ("Journal of Climate", "J. Climate"), ("Theoretical Computer Science", "Theor. Comput. Sci."),
+    ("Sensors", "Sensors"),
+    ("International Journal of Molecular Sciences", "Int. J. Mol. Sci."),
+    ("Acta Materialia", "Acta Mater."), ("arXiv preprint", "arXiv"),
   ]
 
   // MARK: Parts
@@ -162,7 +195,11 @@ struct InventedWork {
       if random.happens(0.25), !name.given.contains(" "), name.given.count > 2 {
         name.given += " \(random.pick(Array("ABCDEFGHJKLMNPRSTW")))."
       }
-      if random.happens(0.04) { name.family = random.pick(["van ", "de ", "von ", "van der ", "de la ", "Di ", "Van ", "da "]) + name.family }
+      if random.happens(0.04) {
+        name.family =
+          random.pick(["van ", "de ", "von ", "van der ", "de la ", "Di ", "Van ", "da "])
+          + name.family
+      }
       if initials {
         name.given = name.given.split(whereSeparator: { $0 == " " || $0 == "-" })
           .compactMap { $0.first.map { "\($0)." } }.joined(separator: " ")
@@ -173,9 +210,12 @@ struct InventedWork {
 
   private static func foreignTitle(_ random: inout Random) -> String {
     let language = random.pick(Phrases.languages)
-    var title = "\(random.pick(language.openings)) \(random.pick(language.subjects)) \(random.pick(language.relations))"
+    var title =
+      "\(random.pick(language.openings)) \(random.pick(language.subjects)) \(random.pick(language.relations))"
       .trimmingCharacters(in: .whitespaces)
-    if random.happens(0.35) { title += random.pick([": ", ". ", " : "]) + random.pick(language.others) }
+    if random.happens(0.35) {
+      title += random.pick([": ", ". ", " : "]) + random.pick(language.others)
+    }
     return title
   }
 
@@ -188,21 +228,33 @@ struct InventedWork {
 
   private static func meeting(_ metadata: Metadata, year: Int, _ random: inout Random) -> String {
     let subject = shortened(random.pick(metadata.titles))
-    let ordinal = ["", "First ", "2nd ", "Third ", "12th ", "24th ", "\(year) ", "Twentieth ", "35th Annual "]
-    let kind = ["Conference", "Symposium", "Workshop", "International Conference", "Meeting", "ACM Symposium", "IEEE Conference", "Congress"]
+    let ordinal = [
+      "", "First ", "2nd ", "Third ", "12th ", "24th ", "\(year) ", "Twentieth ", "35th Annual ",
+    ]
+    let kind = [
+      "Conference", "Symposium", "Workshop", "International Conference", "Meeting", "ACM Symposium",
+      "IEEE Conference", "Congress",
+    ]
     return switch random.number(0...5) {
     case 0: "Proceedings of the \(random.pick(ordinal))\(random.pick(kind)) on \(subject)"
-    case 1: "Proc. \(random.pick(ordinal))\(random.pick(["Conf.", "Symp.", "IEEE Conf.", "ACM Symp.", "Int. Conf.", "Workshop"])) on \(subject)"
-    case 2: "\(random.pick(ordinal))\(random.pick(kind)) on \(subject) (\(random.pick(["ICML", "POPL", "VLDB", "CHI", "SODA", "IJCAI", "ACL", "SIGIR"])))"
-    case 3: "Proceedings of \(random.pick(["ICML", "POPL", "VLDB", "CHI", "SODA", "IJCAI", "ACL", "SIGIR", "NIPS", "CVPR"]))\(random.pick(["", " '95", "-\(year)", " \(year)"]))"
+    case 1:
+      "Proc. \(random.pick(ordinal))\(random.pick(["Conf.", "Symp.", "IEEE Conf.", "ACM Symp.", "Int. Conf.", "Workshop"])) on \(subject)"
+    case 2:
+      "\(random.pick(ordinal))\(random.pick(kind)) on \(subject) (\(random.pick(["ICML", "POPL", "VLDB", "CHI", "SODA", "IJCAI", "ACL", "SIGIR"])))"
+    case 3:
+      "Proceedings of \(random.pick(["ICML", "POPL", "VLDB", "CHI", "SODA", "IJCAI", "ACL", "SIGIR", "NIPS", "CVPR"]))\(random.pick(["", " '95", "-\(year)", " \(year)"]))"
     case 4: "Advances in \(subject)"
     default: "Proceedings of the \(random.pick(metadata.journals).full)"
     }
   }
 
-  private static func numbers(_ random: inout Random) -> (volume: String, issue: String, pages: String) {
+  private static func numbers(_ random: inout Random) -> (
+    volume: String, issue: String, pages: String
+  ) {
     let volume = random.happens(0.1) ? random.number(1...9) : random.number(1...600)
-    let issue = random.happens(0.05) ? "\(random.number(1...5))-\(random.number(6...8))" : String(random.number(1...24))
+    let issue =
+      random.happens(0.05)
+      ? "\(random.number(1...5))-\(random.number(6...8))" : String(random.number(1...24))
     let first = random.happens(0.2) ? random.number(1...99) : random.number(100...9999)
     let last = first + random.number(1...40)
     let pages: String =

@@ -37,7 +37,8 @@ extension LabelledString {
   private init(pairs: [[String]]) {
     for pair in pairs where pair.count == 2 {
       let label = Self.labels[pair[1]] ?? .note
-      segments += label == .volume ? Self.volumeParts(pair[0]) : [Segment(text: pair[0], label: label)]
+      segments +=
+        label == .volume ? Self.volumeParts(pair[0]) : [Segment(text: pair[0], label: label)]
     }
   }
 
@@ -56,7 +57,8 @@ extension LabelledString {
   /// Some corpora label "12(3), no. 4" as one volume; what stands in brackets or after "no." is the
   /// issue.
   private static func volumeParts(_ text: String) -> [Segment] {
-    guard let split = text.firstMatch(of: #/\d[^(]*?(\(|\b(?i:no|nos|n°|nr|issue|iss|heft|h)\b)/#) else {
+    guard let split = text.firstMatch(of: #/\d[^(]*?(\(|\b(?i:no|nos|n°|nr|issue|iss|heft|h)\b)/#)
+    else {
       return [Segment(text: text, label: .volume)]
     }
     let start = split.1.startIndex
@@ -69,7 +71,8 @@ extension LabelledString {
   /// The line that `read` reads.
   var line: String {
     let pairs = segments.map { [$0.text, $0.label == .other ? "" : "\($0.label)"] }
-    let data = try? JSONSerialization.data(withJSONObject: pairs, options: [.withoutEscapingSlashes])
+    let data = try? JSONSerialization.data(
+      withJSONObject: pairs, options: [.withoutEscapingSlashes])
     return String(decoding: data ?? Data(), as: UTF8.self)
   }
 }
@@ -83,27 +86,33 @@ extension LabelledString {
     let labels = labels
     let bytes = Array(text.utf8)
     return starts.enumerated().map { index, start in
-      let word = String(decoding: bytes[start...].prefix { $0 >= 0x80 || Character(Unicode.Scalar($0)).isLetter }, as: UTF8.self)
-        .lowercased()
+      let word = String(
+        decoding: bytes[start...].prefix { $0 >= 0x80 || Character(Unicode.Scalar($0)).isLetter },
+        as: UTF8.self
+      )
+      .lowercased()
       let label = labels[start]
       let isFirst = index == 0 || labels[starts[index - 1]] != label
       switch label {
       case .volume, .issue, .pages: return Self.announcers.contains(word) ? .other : label
       case .editor: return Self.roles.contains(word) ? .other : label
-      case .container, .title: return isFirst && Self.holders.contains(word) && label == .container ? .other : label
+      case .container, .title:
+        return isFirst && Self.holders.contains(word) && label == .container ? .other : label
       default: return label
       }
     }
   }
 
   private static let announcers: Set<String> = [
-    "vol", "vols", "volume", "v", "no", "nos", "nr", "n", "number", "issue", "iss", "pp", "p", "pages",
+    "vol", "vols", "volume", "v", "no", "nos", "nr", "n", "number", "issue", "iss", "pp", "p",
+    "pages",
     "page", "pg", "s", "seiten", "seite", "jg", "jahrgang", "bd", "band", "h", "heft", "núm", "num",
     "tome", "t", "fasc", "article", "art", "id", "of", "f", "ff",
   ]
   private static let roles: Set<String> = [
     "in", "ed", "eds", "editor", "editors", "hrsg", "hg", "edited", "by", "trans", "dir", "org",
-    "orgs", "coord", "éd", "éds", "edn", "translated", "herausgeber", "translator", "edit", "redactor",
+    "orgs", "coord", "éd", "éds", "edn", "translated", "herausgeber", "translator", "edit",
+    "redactor",
   ]
   private static let holders: Set<String> = ["in", "en", "dans", "em"]
 }

@@ -73,7 +73,9 @@ struct MarkedStyle {
 extension String {
   /// An XML attribute changed, or added.
   fileprivate func addingAffix(_ name: String, _ change: (String) -> String) -> String {
-    guard let range = firstRange(of: " \(name)=\"") else { return self + " \(name)=\"\(change(""))\"" }
+    guard let range = firstRange(of: " \(name)=\"") else {
+      return self + " \(name)=\"\(change(""))\""
+    }
     guard let end = self[range.upperBound...].firstIndex(of: "\"") else { return self }
     return self[..<range.upperBound] + change(String(self[range.upperBound..<end])) + self[end...]
   }

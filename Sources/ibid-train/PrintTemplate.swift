@@ -66,7 +66,9 @@ struct PrintTemplate {
         string.add(String(rest[..<mark]))
         if rest[mark] == "{" {
           let end = rest[mark...].firstIndex(of: "}")!
-          guard let (text, label) = value(String(rest[rest.index(after: mark)..<end])) else { return false }
+          guard let (text, label) = value(String(rest[rest.index(after: mark)..<end])) else {
+            return false
+          }
           if label == .author || label == .editor {
             Self.add(text, label, to: &string)
           } else {
@@ -76,7 +78,9 @@ struct PrintTemplate {
         } else {
           let end = Self.partEnd(of: rest[mark...])
           var part = LabelledString()
-          if print(rest[rest.index(after: mark)..<end], into: &part) { string.segments += part.segments }
+          if print(rest[rest.index(after: mark)..<end], into: &part) {
+            string.segments += part.segments
+          }
           rest = rest[rest.index(after: end)...]
         }
       }
@@ -104,22 +108,36 @@ struct PrintTemplate {
         return work.authors.isEmpty ? nil : (text(of: work.authors), .author)
       case "editors": return work.editors.isEmpty ? nil : (text(of: work.editors), .editor)
       case "title": return (work.title, .title)
-      case "journal": return (usesShort && !work.shortContainer.isEmpty ? work.shortContainer : work.container, .container)
-      case "short": return (work.shortContainer.isEmpty ? work.container : work.shortContainer, .container)
+      case "journal":
+        return (
+          usesShort && !work.shortContainer.isEmpty ? work.shortContainer : work.container,
+          .container
+        )
+      case "short":
+        return (work.shortContainer.isEmpty ? work.container : work.shortContainer, .container)
       case "container": return (work.container, .container)
       case "volume": return work.volume.map { ($0, .volume) }
       case "issue": return work.issue.map { ($0, .issue) }
       case "pages": return work.pages.map { ($0.replacingOccurrences(of: "-", with: "–"), .pages) }
-      case "bibpages": return work.pages.map { ($0.replacingOccurrences(of: "-", with: "--"), .pages) }
-      case "first": return work.pages.map { (String($0.prefix { $0.isLetter || $0.isNumber }), .pages) }
+      case "bibpages":
+        return work.pages.map { ($0.replacingOccurrences(of: "-", with: "--"), .pages) }
+      case "first":
+        return work.pages.map { (String($0.prefix { $0.isLetter || $0.isNumber }), .pages) }
       case "year": return (String(work.year), .date)
       case "month": return work.month == nil ? nil : (month, .date)
       case "publisher": return work.publisher.map { ($0, .publisher) }
       case "place": return work.place.map { ($0, .place) }
       case "series": return work.series.map { ($0, .series) }
-      case "edition": return work.edition.map { (["first", "second", "third", "fourth", "fifth", "sixth"][$0 - 1], .edition) }
+      case "edition":
+        return work.edition.map {
+          (["first", "second", "third", "fourth", "fifth", "sixth"][$0 - 1], .edition)
+        }
       case "doi": return work.doi.map { ($0, .identifier) }
-      case "arxiv": return ("arXiv:\(work.year % 100 < 10 ? "0" : "")\(work.year % 100)05.\(10000 + work.title.count * 37)", .identifier)
+      case "arxiv":
+        return (
+          "arXiv:\(work.year % 100 < 10 ? "0" : "")\(work.year % 100)05.\(10000 + work.title.count * 37)",
+          .identifier
+        )
       default: return nil
       }
     }
@@ -133,11 +151,13 @@ struct PrintTemplate {
       switch printed.count {
       case 1: return printed[0]
       case 2: return printed[0] + names.pair + printed[1]
-      default: return printed.dropLast().joined(separator: names.separator) + names.last + printed.last!
+      default:
+        return printed.dropLast().joined(separator: names.separator) + names.last + printed.last!
       }
     }
 
-    private static func text(_ name: (family: String, given: String), _ form: Names.Form) -> String {
+    private static func text(_ name: (family: String, given: String), _ form: Names.Form) -> String
+    {
       let initials = name.given.split { $0 == " " || $0 == "-" }.compactMap(\.first)
       let stopped = initials.map { "\($0)." }
       return switch form {
@@ -146,7 +166,8 @@ struct PrintTemplate {
       case .givenFirst: name.given + " " + name.family
       case .familyInitials: name.family + ", " + stopped.joined(separator: " ")
       case .familyBare: name.family + " " + initials.map(String.init).joined()
-      case .familySpacedInitials: name.family + " " + initials.map(String.init).joined(separator: " ")
+      case .familySpacedInitials:
+        name.family + " " + initials.map(String.init).joined(separator: " ")
       case .familyGiven: name.family + ", " + name.given
       case .capitals: name.family.uppercased() + ", " + name.given
       }
@@ -162,217 +183,364 @@ extension PrintTemplate {
     PrintTemplate(
       name: "bibtex-plain", names: full,
       article: "{authors}. {title}. {journal}, {volume}⟦({issue})⟧⟦:{bibpages}⟧, ⟦{month} ⟧{year}.",
-      book: "{authors}. {title}⟦, volume {volume}⟧⟦ of {series}⟧. {publisher}⟦, {place}⟧⟦, {edition} edition⟧, ⟦{month} ⟧{year}.",
-      chapter: "{authors}. {title}. In ⟦{editors}, editors, ⟧{container}⟦, volume {volume}⟧⟦ of {series}⟧⟦, pages {bibpages}⟧⟦, {place}⟧, ⟦{month} ⟧{year}⟦. {publisher}⟧."),
+      book:
+        "{authors}. {title}⟦, volume {volume}⟧⟦ of {series}⟧. {publisher}⟦, {place}⟧⟦, {edition} edition⟧, ⟦{month} ⟧{year}.",
+      chapter:
+        "{authors}. {title}. In ⟦{editors}, editors, ⟧{container}⟦, volume {volume}⟧⟦ of {series}⟧⟦, pages {bibpages}⟧⟦, {place}⟧, ⟦{month} ⟧{year}⟦. {publisher}⟧."
+    ),
     PrintTemplate(
       name: "bibtex-abbrv", names: direct,
       article: "{authors}. {title}. {journal}, {volume}⟦({issue})⟧⟦:{pages}⟧, ⟦{month} ⟧{year}.",
-      book: "{authors}. {title}⟦, volume {volume}⟧⟦ of {series}⟧. {publisher}⟦, {place}⟧⟦, {edition} edition⟧, {year}.",
-      chapter: "{authors}. {title}. In ⟦{editors}, editors, ⟧{container}⟦, volume {volume}⟧⟦ of {series}⟧⟦, pages {pages}⟧⟦, {place}⟧, {year}⟦. {publisher}⟧."),
+      book:
+        "{authors}. {title}⟦, volume {volume}⟧⟦ of {series}⟧. {publisher}⟦, {place}⟧⟦, {edition} edition⟧, {year}.",
+      chapter:
+        "{authors}. {title}. In ⟦{editors}, editors, ⟧{container}⟦, volume {volume}⟧⟦ of {series}⟧⟦, pages {pages}⟧⟦, {place}⟧, {year}⟦. {publisher}⟧."
+    ),
     PrintTemplate(
       name: "bibtex-apalike", names: Names(first: .familyInitials, others: .familyInitials),
       article: "{authors} ({year}). {title}. {journal}, {volume}⟦({issue})⟧⟦:{pages}⟧.",
-      book: "{authors} ({year}). {title}⟦, volume {volume}⟧⟦ of {series}⟧. {publisher}⟦, {place}⟧⟦, {edition} edition⟧.",
-      chapter: "{authors} ({year}). {title}. In ⟦{editors}, editors, ⟧{container}⟦, pages {pages}⟧⟦, {place}⟧⟦. {publisher}⟧."),
+      book:
+        "{authors} ({year}). {title}⟦, volume {volume}⟧⟦ of {series}⟧. {publisher}⟦, {place}⟧⟦, {edition} edition⟧.",
+      chapter:
+        "{authors} ({year}). {title}. In ⟦{editors}, editors, ⟧{container}⟦, pages {pages}⟧⟦, {place}⟧⟦. {publisher}⟧."
+    ),
     PrintTemplate(
       name: "siam", names: Names(first: .initialsFirst, others: .initialsFirst),
       article: "{authors}, {title}, {journal}, {volume} ({year})⟦, pp. {pages}⟧.",
       book: "{authors}, {title}⟦, {edition} ed.⟧, {publisher}⟦, {place}⟧, {year}.",
-      chapter: "{authors}, {title}, in {container}⟦, {editors}, eds.⟧⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, pp. {pages}⟧."),
+      chapter:
+        "{authors}, {title}, in {container}⟦, {editors}, eds.⟧⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, pp. {pages}⟧."
+    ),
     PrintTemplate(
       name: "amsplain", names: full,
       article: "{authors}, {title}, {journal} {volume} ({year})⟦, no. {issue}⟧⟦, {pages}⟧.",
-      book: "{authors}, {title}⟦, {edition} ed.⟧⟦, {series}⟧⟦, vol. {volume}⟧, {publisher}⟦, {place}⟧, {year}.",
-      chapter: "{authors}, {title}, {container}⟦ ({editors}, eds.)⟧⟦, {series}⟧⟦, vol. {volume}⟧⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, pp. {pages}⟧."),
+      book:
+        "{authors}, {title}⟦, {edition} ed.⟧⟦, {series}⟧⟦, vol. {volume}⟧, {publisher}⟦, {place}⟧, {year}.",
+      chapter:
+        "{authors}, {title}, {container}⟦ ({editors}, eds.)⟧⟦, {series}⟧⟦, vol. {volume}⟧⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, pp. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "ams-initials", names: Names(first: .initialsFirst, others: .initialsFirst, separator: ", ", pair: " and ", last: " and "),
+      name: "ams-initials",
+      names: Names(
+        first: .initialsFirst, others: .initialsFirst, separator: ", ", pair: " and ", last: " and "
+      ),
       article: "{authors}, {title}, {short} {volume} ({year})⟦, {pages}⟧.",
       book: "{authors}, {title}⟦, {edition} edition⟧. {publisher}⟦, {place}⟧, {year}.",
-      chapter: "{authors}, {title}, In: {container}⟦ ({editors}, Eds.)⟧⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, pp. {pages}⟧."),
+      chapter:
+        "{authors}, {title}, In: {container}⟦ ({editors}, Eds.)⟧⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, pp. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "revtex", names: Names(first: .initialsFirst, others: .initialsFirst, most: 10, more: " et al."),
+      name: "revtex",
+      names: Names(first: .initialsFirst, others: .initialsFirst, most: 10, more: " et al."),
       article: "{authors}, {short} {volume}, {first} ({year}).",
       book: "{authors}, {title} ({publisher}⟦, {place}⟧, {year}).",
-      chapter: "{authors}, in {container}⟦, edited by {editors}⟧ ({publisher}⟦, {place}⟧, {year})⟦, p. {first}⟧."),
+      chapter:
+        "{authors}, in {container}⟦, edited by {editors}⟧ ({publisher}⟦, {place}⟧, {year})⟦, p. {first}⟧."
+    ),
     PrintTemplate(
-      name: "revtex-titles", names: Names(first: .initialsFirst, others: .initialsFirst, most: 10, more: " et al."),
+      name: "revtex-titles",
+      names: Names(first: .initialsFirst, others: .initialsFirst, most: 10, more: " et al."),
       article: "{authors}, {title}, {short} {volume}, {first} ({year}).",
       book: "{authors}, {title} ({publisher}⟦, {place}⟧, {year}).",
-      chapter: "{authors}, {title}, in {container}⟦, edited by {editors}⟧ ({publisher}⟦, {place}⟧, {year})⟦, pp. {pages}⟧."),
+      chapter:
+        "{authors}, {title}, in {container}⟦, edited by {editors}⟧ ({publisher}⟦, {place}⟧, {year})⟦, pp. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "physics-brackets", names: Names(first: .initialsFirst, others: .initialsFirst, pair: ", ", last: ", "),
+      name: "physics-brackets",
+      names: Names(first: .initialsFirst, others: .initialsFirst, pair: ", ", last: ", "),
       article: "{authors}, {short} {volume} ({year}) {first}.",
       book: "{authors}, {title}, {publisher}⟦, {place}⟧, {year}.",
-      chapter: "{authors}, in: ⟦{editors} (Eds.), ⟧{container}⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, p. {first}⟧."),
+      chapter:
+        "{authors}, in: ⟦{editors} (Eds.), ⟧{container}⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, p. {first}⟧."
+    ),
     PrintTemplate(
-      name: "jhep", names: Names(first: .initialsFirstTight, others: .initialsFirstTight, pair: " and ", last: " and ", most: 6, more: " et al."),
+      name: "jhep",
+      names: Names(
+        first: .initialsFirstTight, others: .initialsFirstTight, pair: " and ", last: " and ",
+        most: 6, more: " et al."),
       article: "{authors}, {title}, {short} {volume} ({year}) {first}⟦ [{arxiv}]⟧.",
       book: "{authors}, {title}, {publisher}⟦, {place}⟧ ({year}).",
-      chapter: "{authors}, {title}, in {container}⟦, {editors} eds.⟧⟦, {publisher}⟧⟦, {place}⟧ ({year})⟦, pg. {first}⟧."),
+      chapter:
+        "{authors}, {title}, in {container}⟦, {editors} eds.⟧⟦, {publisher}⟧⟦, {place}⟧ ({year})⟦, pg. {first}⟧."
+    ),
     PrintTemplate(
       name: "rsc", names: Names(first: .initialsFirst, others: .initialsFirst, last: " and "),
       article: "{authors}, {short}, {year}, {volume}⟦, {pages}⟧.",
       book: "{authors}, {title}, {publisher}⟦, {place}⟧, {year}.",
-      chapter: "{authors}, in {container}⟦, ed. {editors}⟧⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, pp. {pages}⟧."),
+      chapter:
+        "{authors}, in {container}⟦, ed. {editors}⟧⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, pp. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "angewandte", names: Names(first: .initialsFirst, others: .initialsFirst, pair: ", ", last: ", "),
+      name: "angewandte",
+      names: Names(first: .initialsFirst, others: .initialsFirst, pair: ", ", last: ", "),
       article: "{authors}, {short} {year}, {volume}⟦, {pages}⟧.",
       book: "{authors}, {title}, {publisher}⟦, {place}⟧, {year}.",
-      chapter: "{authors}, in {container}⟦ (Eds.: {editors})⟧⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, pp. {pages}⟧."),
+      chapter:
+        "{authors}, in {container}⟦ (Eds.: {editors})⟧⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, pp. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "mnras", names: Names(first: .familyInitials, others: .familyInitials, separator: ", ", pair: ", ", last: ", ", most: 8, more: ", et al."),
+      name: "mnras",
+      names: Names(
+        first: .familyInitials, others: .familyInitials, separator: ", ", pair: ", ", last: ", ",
+        most: 8, more: ", et al."),
       article: "{authors}, {year}, {short}, {volume}, {first}",
       book: "{authors}, {year}, {title}. {publisher}⟦, {place}⟧",
-      chapter: "{authors}, {year}, in ⟦{editors}, eds, ⟧{container}⟦. {publisher}⟧⟦, {place}⟧⟦, p. {first}⟧"),
+      chapter:
+        "{authors}, {year}, in ⟦{editors}, eds, ⟧{container}⟦. {publisher}⟧⟦, {place}⟧⟦, p. {first}⟧"
+    ),
     PrintTemplate(
-      name: "mnras-bare", names: Names(first: .familySpacedInitials, others: .familySpacedInitials, pair: ", ", last: ", ", most: 8, more: ", et al."),
+      name: "mnras-bare",
+      names: Names(
+        first: .familySpacedInitials, others: .familySpacedInitials, pair: ", ", last: ", ",
+        most: 8, more: ", et al."),
       article: "{authors}, {year}, {short}, {volume}, {first}",
       book: "{authors}, {year}, {title}. {publisher}⟦, {place}⟧",
-      chapter: "{authors}, {year}, in ⟦{editors}, eds, ⟧{container}⟦. {publisher}⟧⟦, {place}⟧⟦, p. {first}⟧"),
+      chapter:
+        "{authors}, {year}, in ⟦{editors}, eds, ⟧{container}⟦. {publisher}⟧⟦, {place}⟧⟦, p. {first}⟧"
+    ),
     PrintTemplate(
-      name: "apj", names: Names(first: .familyInitials, others: .familyInitials, pair: ", & ", last: ", & ", most: 8, more: ", et al."),
+      name: "apj",
+      names: Names(
+        first: .familyInitials, others: .familyInitials, pair: ", & ", last: ", & ", most: 8,
+        more: ", et al."),
       article: "{authors}⟦ {year}⟧, {short}, {volume}, {first}",
       book: "{authors} {year}, {title} (⟦{place}: ⟧{publisher})",
-      chapter: "{authors} {year}, in {container}⟦, ed. {editors}⟧ (⟦{place}: ⟧{publisher})⟦, {first}⟧"),
+      chapter:
+        "{authors} {year}, in {container}⟦, ed. {editors}⟧ (⟦{place}: ⟧{publisher})⟦, {first}⟧"),
     PrintTemplate(
-      name: "iop", names: Names(first: .familySpacedInitials, others: .familySpacedInitials, last: " and "),
+      name: "iop",
+      names: Names(first: .familySpacedInitials, others: .familySpacedInitials, last: " and "),
       article: "{authors} {year} {title} {short} {volume} {pages}",
       book: "{authors} {year} {title} (⟦{place}: ⟧{publisher})",
-      chapter: "{authors} {year} {title} {container}⟦ ed {editors}⟧ (⟦{place}: ⟧{publisher})⟦ pp {pages}⟧"),
+      chapter:
+        "{authors} {year} {title} {container}⟦ ed {editors}⟧ (⟦{place}: ⟧{publisher})⟦ pp {pages}⟧"),
     PrintTemplate(
-      name: "annual-reviews", names: Names(first: .familyBare, others: .familyBare, pair: ", ", last: ", ", most: 6, more: ", et al."),
+      name: "annual-reviews",
+      names: Names(
+        first: .familyBare, others: .familyBare, pair: ", ", last: ", ", most: 6, more: ", et al."),
       article: "{authors}. {year}. {title}. {short} {volume}⟦({issue})⟧⟦:{pages}⟧",
       book: "{authors}. {year}. {title}. ⟦{place}: ⟧{publisher}",
-      chapter: "{authors}. {year}. {title}. In {container}⟦, ed. {editors}⟧⟦, pp. {pages}⟧. ⟦{place}: ⟧{publisher}"),
+      chapter:
+        "{authors}. {year}. {title}. In {container}⟦, ed. {editors}⟧⟦, pp. {pages}⟧. ⟦{place}: ⟧{publisher}"
+    ),
     PrintTemplate(
       name: "ams-journals", names: Names(first: .familyInitials, others: .initialsFirst),
       article: "{authors}, {year}: {title}. {short}, {volume}⟦, {pages}⟧.",
       book: "{authors}, {year}: {title}. {publisher}.",
-      chapter: "{authors}, {year}: {title}. {container}⟦, {editors}, Eds.⟧, {publisher}⟦, {pages}⟧."),
+      chapter: "{authors}, {year}: {title}. {container}⟦, {editors}, Eds.⟧, {publisher}⟦, {pages}⟧."
+    ),
     PrintTemplate(
-      name: "wikipedia", names: Names(first: .familyGiven, others: .familyGiven, separator: "; ", pair: "; ", last: "; "),
-      article: "{authors} ({year}). \"{title}\". {journal}. {volume}⟦ ({issue})⟧⟦: {pages}⟧.⟦ doi:{doi}.⟧",
+      name: "wikipedia",
+      names: Names(
+        first: .familyGiven, others: .familyGiven, separator: "; ", pair: "; ", last: "; "),
+      article:
+        "{authors} ({year}). \"{title}\". {journal}. {volume}⟦ ({issue})⟧⟦: {pages}⟧.⟦ doi:{doi}.⟧",
       book: "{authors} ({year}). {title}.⟦ {place}:⟧ {publisher}.",
-      chapter: "{authors} ({year}). \"{title}\". ⟦In {editors} (eds.). ⟧{container}.⟦ {place}:⟧⟦ {publisher}.⟧⟦ pp. {pages}.⟧"),
+      chapter:
+        "{authors} ({year}). \"{title}\". ⟦In {editors} (eds.). ⟧{container}.⟦ {place}:⟧⟦ {publisher}.⟧⟦ pp. {pages}.⟧"
+    ),
     PrintTemplate(
-      name: "german-sociology", names: Names(first: .familyGiven, others: .familyGiven, separator: "/", pair: "/", last: "/"),
-      article: "{authors} ({year}): {title}. In: {container}⟦, Jg. {volume}⟧⟦, H. {issue}⟧⟦, S. {pages}⟧.",
+      name: "german-sociology",
+      names: Names(first: .familyGiven, others: .familyGiven, separator: "/", pair: "/", last: "/"),
+      article:
+        "{authors} ({year}): {title}. In: {container}⟦, Jg. {volume}⟧⟦, H. {issue}⟧⟦, S. {pages}⟧.",
       book: "{authors} ({year}): {title}.⟦ {place}:⟧ {publisher}.",
-      chapter: "{authors} ({year}): {title}. In: ⟦{editors} (Hrsg.): ⟧{container}.⟦ {place}:⟧⟦ {publisher}⟧⟦, S. {pages}⟧."),
+      chapter:
+        "{authors} ({year}): {title}. In: ⟦{editors} (Hrsg.): ⟧{container}.⟦ {place}:⟧⟦ {publisher}⟧⟦, S. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "german-short", names: Names(first: .familyGiven, others: .familyGiven, separator: "; ", pair: "; ", last: "; "),
+      name: "german-short",
+      names: Names(
+        first: .familyGiven, others: .familyGiven, separator: "; ", pair: "; ", last: "; "),
       article: "{authors} ({year}): {title}. In: {container} {volume}⟦ ({issue})⟧⟦, S. {pages}⟧.",
       book: "{authors} ({year}): {title},⟦ {place}:⟧ {publisher}.",
-      chapter: "{authors} ({year}): {title}, in: ⟦{editors} (Hg.): ⟧{container},⟦ {place}:⟧⟦ {publisher}⟧⟦, {pages}⟧."),
+      chapter:
+        "{authors} ({year}): {title}, in: ⟦{editors} (Hg.): ⟧{container},⟦ {place}:⟧⟦ {publisher}⟧⟦, {pages}⟧."
+    ),
     PrintTemplate(
-      name: "german-colon", names: Names(first: .familyGiven, others: .familyGiven, separator: ", ", pair: " und ", last: " und "),
+      name: "german-colon",
+      names: Names(
+        first: .familyGiven, others: .familyGiven, separator: ", ", pair: " und ", last: " und "),
       article: "{authors}, {year}: {title}. {container} {volume}⟦: {pages}⟧.",
       book: "{authors}, {year}: {title}.⟦ {place}:⟧ {publisher}.",
-      chapter: "{authors}, {year}: {title}. S. {pages} in: ⟦{editors} (Hg.), ⟧{container}.⟦ {place}:⟧⟦ {publisher}⟧."),
+      chapter:
+        "{authors}, {year}: {title}. S. {pages} in: ⟦{editors} (Hg.), ⟧{container}.⟦ {place}:⟧⟦ {publisher}⟧."
+    ),
     PrintTemplate(
-      name: "din-1505", names: Names(first: .capitals, others: .capitals, separator: " ; ", pair: "; ", last: " ; "),
+      name: "din-1505",
+      names: Names(first: .capitals, others: .capitals, separator: " ; ", pair: "; ", last: " ; "),
       article: "{authors}: {title}. In: {container} {volume} ({year})⟦, Nr. {issue}⟧⟦, S. {pages}⟧",
       book: "{authors}: {title}.⟦ {edition} Aufl.⟧⟦ {place} :⟧ {publisher}, {year}",
-      chapter: "{authors}: {title}. In: ⟦{editors} (Hrsg.): ⟧{container}.⟦ {place} :⟧⟦ {publisher}⟧, {year}⟦, S. {pages}⟧"),
+      chapter:
+        "{authors}: {title}. In: ⟦{editors} (Hrsg.): ⟧{container}.⟦ {place} :⟧⟦ {publisher}⟧, {year}⟦, S. {pages}⟧"
+    ),
     PrintTemplate(
-      name: "iso-690-fr", names: Names(first: .capitals, others: .capitals, separator: ", ", pair: " et ", last: " et "),
-      article: "{authors}. {title}. {container}. {year}⟦. Vol. {volume}⟧⟦, n° {issue}⟧⟦, p. {pages}⟧.",
+      name: "iso-690-fr",
+      names: Names(
+        first: .capitals, others: .capitals, separator: ", ", pair: " et ", last: " et "),
+      article:
+        "{authors}. {title}. {container}. {year}⟦. Vol. {volume}⟧⟦, n° {issue}⟧⟦, p. {pages}⟧.",
       book: "{authors}. {title}.⟦ {place} :⟧ {publisher}, {year}.",
-      chapter: "{authors}. {title}. In : ⟦{editors} (éd.), ⟧{container}.⟦ {place} :⟧⟦ {publisher}⟧, {year}⟦, p. {pages}⟧."),
+      chapter:
+        "{authors}. {title}. In : ⟦{editors} (éd.), ⟧{container}.⟦ {place} :⟧⟦ {publisher}⟧, {year}⟦, p. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "french", names: Names(first: .familyGiven, others: .familyGiven, separator: ", ", pair: " et ", last: " et "),
-      article: "{authors}, « {title} », {container}⟦, vol. {volume}⟧⟦, no {issue}⟧, {year}⟦, p. {pages}⟧.",
+      name: "french",
+      names: Names(
+        first: .familyGiven, others: .familyGiven, separator: ", ", pair: " et ", last: " et "),
+      article:
+        "{authors}, « {title} », {container}⟦, vol. {volume}⟧⟦, no {issue}⟧, {year}⟦, p. {pages}⟧.",
       book: "{authors}, {title},⟦ {place},⟧ {publisher}, {year}.",
-      chapter: "{authors}, « {title} », dans ⟦{editors} (dir.), ⟧{container},⟦ {place},⟧⟦ {publisher}⟧, {year}⟦, p. {pages}⟧."),
+      chapter:
+        "{authors}, « {title} », dans ⟦{editors} (dir.), ⟧{container},⟦ {place},⟧⟦ {publisher}⟧, {year}⟦, p. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "abnt", names: Names(first: .capitals, others: .capitals, separator: "; ", pair: "; ", last: "; "),
-      article: "{authors}. {title}. {container}⟦, v. {volume}⟧⟦, n. {issue}⟧⟦, p. {pages}⟧, {year}.",
+      name: "abnt",
+      names: Names(first: .capitals, others: .capitals, separator: "; ", pair: "; ", last: "; "),
+      article:
+        "{authors}. {title}. {container}⟦, v. {volume}⟧⟦, n. {issue}⟧⟦, p. {pages}⟧, {year}.",
       book: "{authors}. {title}.⟦ {place}:⟧ {publisher}, {year}.",
-      chapter: "{authors}. {title}. In: ⟦{editors} (Org.). ⟧{container}.⟦ {place}:⟧⟦ {publisher}⟧, {year}⟦. p. {pages}⟧."),
+      chapter:
+        "{authors}. {title}. In: ⟦{editors} (Org.). ⟧{container}.⟦ {place}:⟧⟦ {publisher}⟧, {year}⟦. p. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "spanish", names: Names(first: .familyGiven, others: .familyGiven, separator: ", ", pair: " y ", last: " y "),
-      article: "{authors} ({year}): “{title}”, {container}⟦, vol. {volume}⟧⟦, núm. {issue}⟧⟦, pp. {pages}⟧.",
+      name: "spanish",
+      names: Names(
+        first: .familyGiven, others: .familyGiven, separator: ", ", pair: " y ", last: " y "),
+      article:
+        "{authors} ({year}): “{title}”, {container}⟦, vol. {volume}⟧⟦, núm. {issue}⟧⟦, pp. {pages}⟧.",
       book: "{authors} ({year}): {title},⟦ {place},⟧ {publisher}.",
-      chapter: "{authors} ({year}): “{title}”, en ⟦{editors} (eds.), ⟧{container},⟦ {place},⟧⟦ {publisher}⟧⟦, pp. {pages}⟧."),
+      chapter:
+        "{authors} ({year}): “{title}”, en ⟦{editors} (eds.), ⟧{container},⟦ {place},⟧⟦ {publisher}⟧⟦, pp. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "gb-t-7714", names: Names(first: .familyBare, others: .familyBare, pair: ", ", last: ", ", most: 3, more: ", et al"),
+      name: "gb-t-7714",
+      names: Names(
+        first: .familyBare, others: .familyBare, pair: ", ", last: ", ", most: 3, more: ", et al"),
       article: "{authors}. {title}[J]. {container}, {year}, {volume}⟦({issue})⟧⟦: {pages}⟧.",
       book: "{authors}. {title}[M].⟦ {place}:⟧ {publisher}, {year}.",
-      chapter: "{authors}. {title}[C]//⟦{editors}. ⟧{container}.⟦ {place}:⟧⟦ {publisher}⟧, {year}⟦: {pages}⟧."),
+      chapter:
+        "{authors}. {title}[C]//⟦{editors}. ⟧{container}.⟦ {place}:⟧⟦ {publisher}⟧, {year}⟦: {pages}⟧."
+    ),
     PrintTemplate(
-      name: "current-opinion", names: Names(first: .familyBare, others: .familyBare, pair: ", ", last: ", ", most: 10, more: ", et al."),
+      name: "current-opinion",
+      names: Names(
+        first: .familyBare, others: .familyBare, pair: ", ", last: ", ", most: 10, more: ", et al."),
       article: "{authors}: {title}. {short} {year}, {volume}⟦:{pages}⟧.",
       book: "{authors}: {title}.⟦ {place}:⟧ {publisher}; {year}.",
-      chapter: "{authors}: {title}. In {container}.⟦ Edited by {editors}.⟧⟦ {place}:⟧⟦ {publisher}⟧; {year}⟦:{pages}⟧."),
+      chapter:
+        "{authors}: {title}. In {container}.⟦ Edited by {editors}.⟧⟦ {place}:⟧⟦ {publisher}⟧; {year}⟦:{pages}⟧."
+    ),
     PrintTemplate(
-      name: "sciencedirect", names: Names(first: .initialsFirstTight, others: .initialsFirstTight, pair: ", ", last: ", "),
+      name: "sciencedirect",
+      names: Names(first: .initialsFirstTight, others: .initialsFirstTight, pair: ", ", last: ", "),
       article: "{authors} {title} {short}, {volume}⟦ ({issue})⟧ ({year})⟦, pp. {pages}⟧",
       book: "{authors} {title} {publisher}⟦, {place}⟧ ({year})",
-      chapter: "{authors} {title} ⟦{editors} (Eds.), ⟧{container}⟦, {publisher}⟧⟦, {place}⟧ ({year})⟦, pp. {pages}⟧"),
+      chapter:
+        "{authors} {title} ⟦{editors} (Eds.), ⟧{container}⟦, {publisher}⟧⟦, {place}⟧ ({year})⟦, pp. {pages}⟧"
+    ),
     PrintTemplate(
-      name: "lines-of-their-own", names: Names(first: .initialsFirstTight, others: .initialsFirstTight, pair: ", ", last: ", "),
+      name: "lines-of-their-own",
+      names: Names(first: .initialsFirstTight, others: .initialsFirstTight, pair: ", ", last: ", "),
       article: "{authors}\n{title}\n{short}, {volume}⟦ ({issue})⟧ ({year})⟦, pp. {pages}⟧",
       book: "{authors}\n{title}\n{publisher}⟦, {place}⟧ ({year})",
-      chapter: "{authors}\n{title}\n⟦{editors} (Eds.), ⟧{container}⟦, {publisher}⟧⟦, {place}⟧ ({year})⟦, pp. {pages}⟧"),
+      chapter:
+        "{authors}\n{title}\n⟦{editors} (Eds.), ⟧{container}⟦, {publisher}⟧⟦, {place}⟧ ({year})⟦, pp. {pages}⟧"
+    ),
     PrintTemplate(
-      name: "lines-of-full-names", names: Names(first: .givenFirst, others: .givenFirst, pair: ", ", last: ", "),
+      name: "lines-of-full-names",
+      names: Names(first: .givenFirst, others: .givenFirst, pair: ", ", last: ", "),
       article: "{authors}\n{title}\n{journal}, {volume}⟦ ({issue})⟧⟦, {pages}⟧, {year}",
       book: "{authors}\n{title}\n{publisher}⟦, {place}⟧, {year}",
       chapter: "{title}\n{authors}\n{container}⟦, {publisher}⟧⟦, {place}⟧, {year}⟦, pp. {pages}⟧"),
     PrintTemplate(
-      name: "jco", names: Names(first: .familyBare, others: .familyBare, pair: ", ", last: ", ", most: 3, more: ", et al"),
+      name: "jco",
+      names: Names(
+        first: .familyBare, others: .familyBare, pair: ", ", last: ", ", most: 3, more: ", et al"),
       article: "{authors}: {title}. {short} {volume}⟦:{pages}⟧, {year}",
       book: "{authors}: {title}.⟦ {place},⟧ {publisher}, {year}",
-      chapter: "{authors}: {title}, ⟦in {editors} (eds): ⟧{container}.⟦ {place},⟧⟦ {publisher}⟧, {year}⟦, pp {pages}⟧"),
+      chapter:
+        "{authors}: {title}, ⟦in {editors} (eds): ⟧{container}.⟦ {place},⟧⟦ {publisher}⟧, {year}⟦, pp {pages}⟧"
+    ),
     PrintTemplate(
-      name: "semicolon-chem", names: Names(first: .familyInitials, others: .familyInitials, separator: "; ", pair: "; ", last: "; "),
+      name: "semicolon-chem",
+      names: Names(
+        first: .familyInitials, others: .familyInitials, separator: "; ", pair: "; ", last: "; "),
       article: "{authors} {title}. {short} {year}, {volume}⟦ ({issue})⟧⟦, {pages}⟧.",
       book: "{authors} {title}; {publisher}:⟦ {place}⟧, {year}.",
-      chapter: "{authors} {title}. In {container};⟦ {editors}, Eds.;⟧ {publisher}:⟦ {place}⟧, {year}⟦; pp {pages}⟧."),
+      chapter:
+        "{authors} {title}. In {container};⟦ {editors}, Eds.;⟧ {publisher}:⟦ {place}⟧, {year}⟦; pp {pages}⟧."
+    ),
     PrintTemplate(
-      name: "chem-no-title", names: Names(first: .familyInitials, others: .familyInitials, separator: "; ", pair: "; ", last: "; "),
+      name: "chem-no-title",
+      names: Names(
+        first: .familyInitials, others: .familyInitials, separator: "; ", pair: "; ", last: "; "),
       article: "{authors} {short} {year}, {volume}⟦, {first}⟧.",
       book: "{authors} {title}; {publisher}:⟦ {place}⟧, {year}.",
-      chapter: "{authors} In {container};⟦ {editors}, Eds.;⟧ {publisher}:⟦ {place}⟧, {year}⟦; p {first}⟧."),
+      chapter:
+        "{authors} In {container};⟦ {editors}, Eds.;⟧ {publisher}:⟦ {place}⟧, {year}⟦; p {first}⟧."),
     PrintTemplate(
-      name: "comma-bare", names: Names(first: .initialsFirst, others: .initialsFirst, pair: ", ", last: ", "),
+      name: "comma-bare",
+      names: Names(first: .initialsFirst, others: .initialsFirst, pair: ", ", last: ", "),
       article: "{authors}, {title}. {short} {volume}⟦, {pages}⟧ ({year}).",
       book: "{authors}, {title} ({publisher}⟦, {place}⟧, {year}).",
-      chapter: "{authors}, {title} in {container}⟦, {editors}, Eds.⟧ ({publisher}⟦, {place}⟧, {year})⟦, pp. {pages}⟧."),
+      chapter:
+        "{authors}, {title} in {container}⟦, {editors}, Eds.⟧ ({publisher}⟦, {place}⟧, {year})⟦, pp. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "mla", names: Names(first: .familyGiven, others: .givenFirst, most: 2, more: ", et al."),
-      article: "{authors}. “{title}.” {container}⟦, vol. {volume}⟧⟦, no. {issue}⟧, {year}⟦, pp. {pages}⟧.",
+      name: "mla",
+      names: Names(first: .familyGiven, others: .givenFirst, most: 2, more: ", et al."),
+      article:
+        "{authors}. “{title}.” {container}⟦, vol. {volume}⟧⟦, no. {issue}⟧, {year}⟦, pp. {pages}⟧.",
       book: "{authors}. {title}. {publisher}, {year}.",
-      chapter: "{authors}. “{title}.” {container}⟦, edited by {editors}⟧⟦, {publisher}⟧, {year}⟦, pp. {pages}⟧."),
+      chapter:
+        "{authors}. “{title}.” {container}⟦, edited by {editors}⟧⟦, {publisher}⟧, {year}⟦, pp. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "mla-7", names: Names(first: .familyGiven, others: .givenFirst, most: 3, more: ", et al."),
+      name: "mla-7",
+      names: Names(first: .familyGiven, others: .givenFirst, most: 3, more: ", et al."),
       article: "{authors}. “{title}.” {container} {volume}⟦.{issue}⟧ ({year})⟦: {pages}⟧.",
       book: "{authors}. {title}.⟦ {place}:⟧ {publisher}, {year}. Print.",
-      chapter: "{authors}. “{title}.” {container}.⟦ Ed. {editors}.⟧⟦ {place}:⟧⟦ {publisher}⟧, {year}⟦. {pages}⟧. Print."),
+      chapter:
+        "{authors}. “{title}.” {container}.⟦ Ed. {editors}.⟧⟦ {place}:⟧⟦ {publisher}⟧, {year}⟦. {pages}⟧. Print."
+    ),
     PrintTemplate(
       name: "humanities", names: Names(first: .familyGiven, others: .givenFirst),
       article: "{authors}, ‘{title}’, {container} {volume} ({year})⟦, pp. {pages}⟧.",
       book: "{authors}, {title} (⟦{place}: ⟧{publisher}, {year}).",
-      chapter: "{authors}, ‘{title}’, in ⟦{editors} (eds.), ⟧{container} (⟦{place}: ⟧{publisher}, {year})⟦, pp. {pages}⟧."),
+      chapter:
+        "{authors}, ‘{title}’, in ⟦{editors} (eds.), ⟧{container} (⟦{place}: ⟧{publisher}, {year})⟦, pp. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "acm-old", names: Names(first: .familyInitials, others: .familyInitials, pair: ", and ", last: ", and "),
+      name: "acm-old",
+      names: Names(first: .familyInitials, others: .familyInitials, pair: ", and ", last: ", and "),
       article: "{authors} {title}. {journal} {volume}⟦, {issue}⟧ (⟦{month} ⟧{year})⟦, {pages}⟧.",
       book: "{authors} {title}. {publisher}⟦, {place}⟧, {year}.",
-      chapter: "{authors} {title}. In {container} (⟦{place}, ⟧{year})⟦, {publisher}⟧⟦, pp. {pages}⟧."),
+      chapter:
+        "{authors} {title}. In {container} (⟦{place}, ⟧{year})⟦, {publisher}⟧⟦, pp. {pages}⟧."),
     PrintTemplate(
-      name: "plain-year-in-the-middle", names: Names(first: .familyInitials, others: .familyInitials, pair: " & ", last: " & "),
+      name: "plain-year-in-the-middle",
+      names: Names(first: .familyInitials, others: .familyInitials, pair: " & ", last: " & "),
       article: "{authors} {year} {title}. {journal} {volume}⟦, {pages}⟧.",
       book: "{authors} {year} {title}.⟦ {place}:⟧ {publisher}.",
-      chapter: "{authors} {year} {title}. In {container}⟦ (ed. {editors})⟧⟦, pp. {pages}⟧.⟦ {place}:⟧ {publisher}."),
+      chapter:
+        "{authors} {year} {title}. In {container}⟦ (ed. {editors})⟧⟦, pp. {pages}⟧.⟦ {place}:⟧ {publisher}."
+    ),
     PrintTemplate(
-      name: "frontiers", names: Names(first: .familyBare, others: .familyBare, pair: ", ", last: ", "),
+      name: "frontiers",
+      names: Names(first: .familyBare, others: .familyBare, pair: ", ", last: ", "),
       article: "{authors}. {title}. {short} ({year}) {volume}⟦({issue})⟧⟦:{pages}⟧.⟦ doi: {doi}⟧",
       book: "{authors}. {title}.⟦ {place}:⟧ {publisher} ({year}).",
-      chapter: "{authors}. {title}. In: ⟦{editors}, editors. ⟧{container}.⟦ {place}:⟧⟦ {publisher}⟧ ({year})⟦. p. {pages}⟧."),
+      chapter:
+        "{authors}. {title}. In: ⟦{editors}, editors. ⟧{container}.⟦ {place}:⟧⟦ {publisher}⟧ ({year})⟦. p. {pages}⟧."
+    ),
     PrintTemplate(
-      name: "direct-quoted", names: Names(first: .initialsFirst, others: .initialsFirst, last: " and "),
+      name: "direct-quoted",
+      names: Names(first: .initialsFirst, others: .initialsFirst, last: " and "),
       article: "{authors}, “{title},” {short}⟦ {volume}⟧⟦, {first}⟧ ({year}).",
       book: "{authors}, {title} ({publisher}⟦, {place}⟧, {year}).",
-      chapter: "{authors}, “{title},” in {container}⟦, edited by {editors}⟧ ({publisher}⟦, {place}⟧, {year})⟦, pp. {pages}⟧."),
+      chapter:
+        "{authors}, “{title},” in {container}⟦, edited by {editors}⟧ ({publisher}⟦, {place}⟧, {year})⟦, pp. {pages}⟧."
+    ),
   ]
 }

@@ -17,13 +17,16 @@ struct Synthesize: ParsableCommand {
   @Option(help: "Folder of CSL styles.") var styles: String
   @Option(help: "Journal names and abbreviations, a tab between.") var journals: String
   @Option(help: "A BibTeX file of names, titles and abstracts.") var bibliography: String
-  @Option(help: "A JSON Lines file with titles; may be given several times.") var collection: [String] = []
+  @Option(help: "A JSON Lines file with titles; may be given several times.") var collection:
+    [String] = []
   @Option(help: "Labelled strings whose titles are used.") var strings: [String] = []
   @Option(help: "How many styles to print in.") var count = 700
   @Option(help: "How many works for each style.") var works = 24
-  @Option(help: "Styles that are always printed, by the beginnings of their names.") var always: [String] = []
+  @Option(help: "Styles that are always printed, by the beginnings of their names.") var always:
+    [String] = []
   @Option(help: "The seed of all that is random.") var seed: UInt64 = 1
-  @Option(help: "The folder that is written: one file of labelled strings a style.") var output: String
+  @Option(help: "The folder that is written: one file of labelled strings a style.") var output:
+    String
 
   func run() throws {
     let metadata = try Metadata(
@@ -32,9 +35,11 @@ struct Synthesize: ParsableCommand {
     for template in PrintTemplate.all {
       var random = Random(seed: seed, name: template.name)
       let invented = (0..<works * 4).map { index in
-        InventedWork(from: metadata, initials: template.usesInitials && index % 2 == 0, random: &random)
+        InventedWork(
+          from: metadata, initials: template.usesInitials && index % 2 == 0, random: &random)
       }
-      try write(invented.compactMap { template.print($0, &random) }, style: "template-\(template.name)")
+      try write(
+        invented.compactMap { template.print($0, &random) }, style: "template-\(template.name)")
     }
     for name in try chosenStyles() where !isPrinted(name) {
       var random = Random(seed: seed, name: name)
@@ -57,8 +62,10 @@ struct Synthesize: ParsableCommand {
 
   private func chosenStyles() throws -> [String] {
     var random = Random(seed: seed)
-    let all = try FileManager.default.contentsOfDirectory(atPath: styles).filter { $0.hasSuffix(".csl") }
-      .map { String($0.dropLast(4)) }.sorted()
+    let all = try FileManager.default.contentsOfDirectory(atPath: styles).filter {
+      $0.hasSuffix(".csl")
+    }
+    .map { String($0.dropLast(4)) }.sorted()
     let fixed = all.filter { name in always.contains { name.hasPrefix($0) } }
     let others = all.filter { !fixed.contains($0) }.shuffled(using: &random).prefix(count)
     return (fixed + others).shuffled(using: &random)
@@ -73,9 +80,11 @@ struct Synthesize: ParsableCommand {
     }
     let folder = NSTemporaryDirectory() + "ibid-train"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try JSONSerialization.data(withJSONObject: items).write(to: URL(fileURLWithPath: folder + "/works.json"))
+    try JSONSerialization.data(withJSONObject: items).write(
+      to: URL(fileURLWithPath: folder + "/works.json"))
     try style.text.write(toFile: folder + "/style.csl", atomically: true, encoding: .utf8)
-    let language = style.text.contains("default-locale=") || random.happens(0.8)
+    let language =
+      style.text.contains("default-locale=") || random.happens(0.8)
       ? "en-US" : random.pick(["de-DE", "fr-FR", "es-ES", "pt-BR", "it-IT", "nl-NL", "en-GB"])
     try "---\nnocite: '@*'\nlang: \(language)\n---\n".write(
       toFile: folder + "/works.md", atomically: true, encoding: .utf8)

@@ -18,7 +18,8 @@ struct Train: ParsableCommand {
 
 /// Where training data is, and how a model is made of it.
 struct TrainingOptions: ParsableArguments {
-  @Option(help: "A file of labelled strings; may be given several times.") var strings: [String] = []
+  @Option(help: "A file of labelled strings; may be given several times.") var strings: [String] =
+    []
   @Option(help: "The folder that `synthesize` wrote.") var printed: String
   @Option(help: "Journal names and abbreviations, a tab between.") var journals: String
   @Option(help: "A BibTeX file whose abstracts give remarks.") var bibliography: String
@@ -38,9 +39,11 @@ struct TrainingOptions: ParsableArguments {
   func sets() throws -> Sets {
     var sets = Sets()
     for path in strings {
-      sets.real[URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent] = try LabelledString.read(path)
+      sets.real[URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent] =
+        try LabelledString.read(path)
     }
-    for name in try FileManager.default.contentsOfDirectory(atPath: printed).sorted() where name.hasSuffix(".jsonl") {
+    for name in try FileManager.default.contentsOfDirectory(atPath: printed).sorted()
+    where name.hasSuffix(".jsonl") {
       sets.printed[String(name.dropLast(6))] = try LabelledString.read("\(printed)/\(name)")
     }
     return sets
@@ -50,7 +53,9 @@ struct TrainingOptions: ParsableArguments {
   ///   model learns what journals look like that no list knows.
   func filter(share: Int) throws -> WordFilter {
     let names = try String(contentsOfFile: journals, encoding: .utf8)
-      .split(whereSeparator: { $0 == "\n" || $0 == "\t" }).enumerated().filter { $0.offset % 10 < share }
+      .split(whereSeparator: { $0 == "\n" || $0 == "\t" }).enumerated().filter {
+        $0.offset % 10 < share
+      }
     var filter = WordFilter(count: names.count)
     for (_, name) in names { filter.insert(String(name)) }
     return filter

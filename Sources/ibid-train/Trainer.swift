@@ -24,7 +24,8 @@ struct Trainer {
   let rate: Float = 0.25
   let penalty: Float
 
-  init(_ strings: [(example: TaggedExample, labels: [FieldLabel])], leastCount: Int, penalty: Float) {
+  init(_ strings: [(example: TaggedExample, labels: [FieldLabel])], leastCount: Int, penalty: Float)
+  {
     self.penalty = penalty
     var counts: [UInt32: Int32] = [:]
     var gaps: [UInt64: Int] = [:]
@@ -32,7 +33,8 @@ struct Trainer {
       for features in example.features { for key in features { counts[key, default: 0] += 1 } }
       for gap in example.gaps { gaps[gap, default: 0] += 1 }
     }
-    gapMarks = gaps.filter { $0.value >= 30 }.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.map(\.key)
+    gapMarks = gaps.filter { $0.value >= 30 }.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
+      .map(\.key)
     keys = counts.filter { $0.value >= Int32(leastCount) }.map(\.key).sorted()
     index(strings)
     reset()
@@ -102,7 +104,8 @@ struct Trainer {
   private mutating func update(_ pairs: [Int: [LabelChain.Row]], _ example: Example) {
     var gradients = pairs
     for index in example.labels.indices.dropFirst() {
-      gradients[example.gaps[index]]![Int(example.labels[index - 1])][Int(example.labels[index])] -= 1
+      gradients[example.gaps[index]]![Int(example.labels[index - 1])][Int(example.labels[index])] -=
+        1
     }
     for (gap, rows) in gradients {
       for label in 0..<16 {

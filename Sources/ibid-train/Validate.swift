@@ -8,7 +8,8 @@ struct Validate: ParsableCommand {
     abstract: "Cross-validate: train without some strings and styles, and tag those.")
 
   @OptionGroup var training: TrainingOptions
-  @Option(help: "Styles that are left out of training, by parts of their names.") var leaveOut: [String] = []
+  @Option(help: "Styles that are left out of training, by parts of their names.") var leaveOut:
+    [String] = []
   @Option(help: "How many parts the real strings are cut into; one is left out.") var folds = 4
   @Option(help: "Which part is left out.") var fold = 0
   @Option(help: "Writes the model and what was left out into this folder.") var output: String?
@@ -41,8 +42,12 @@ struct Validate: ParsableCommand {
     for name in left.keys.sorted() { print(score(left[name]!, tagger, name)) }
   }
 
-  private func score(_ strings: [LabelledString], _ tagger: CitationTagger, _ name: String) -> String {
-    var right = 0, tokens = 0, whole = 0
+  private func score(_ strings: [LabelledString], _ tagger: CitationTagger, _ name: String)
+    -> String
+  {
+    var right = 0
+    var tokens = 0
+    var whole = 0
     for string in strings {
       let tagging = tagger.tag(Array(string.text.unicodeScalars)[...])
       let starts = TaggedExample(string.text, journals: tagger.model.journals).starts
@@ -51,8 +56,11 @@ struct Validate: ParsableCommand {
       tokens += starts.count
       if matches == starts.count { whole += 1 }
     }
-    let share = { (part: Int, all: Int) in String(format: "%5.1f", 100 * Double(part) / Double(max(all, 1))) }
-    return "\(share(right, tokens)) of words, \(share(whole, strings.count)) of \(strings.count) citations  \(name)"
+    let share = { (part: Int, all: Int) in
+      String(format: "%5.1f", 100 * Double(part) / Double(max(all, 1)))
+    }
+    return
+      "\(share(right, tokens)) of words, \(share(whole, strings.count)) of \(strings.count) citations  \(name)"
   }
 
   /// Words such as "In" and "pp." are counted as right anywhere.

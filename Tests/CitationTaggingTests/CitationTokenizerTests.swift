@@ -32,9 +32,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("2017", CitationToken.Shape.year), ("2017a", .year), ("1066", .fourDigits), ("e3165", .letterNumber),
+    ("2017", CitationToken.Shape.year), ("2017a", .year), ("1066", .fourDigits),
+    ("e3165", .letterNumber),
     ("12th", .numberLetter), ("J", .initial), ("DJ", .fewCapitals), ("NORWOOD", .capitals),
-    ("McDonald", .mixed), ("Li", .shortCapitalised), ("Meyer-Lindenberg", .hyphenated), ("of", .shortLower),
+    ("McDonald", .mixed), ("Li", .shortCapitalised), ("Meyer-Lindenberg", .hyphenated),
+    ("of", .shortLower),
     ("盐", .otherScript), ("www.who.int/x", .link),
   ])
   func namesTheShapeOfAWord(_ word: String, _ shape: CitationToken.Shape) {

@@ -22,14 +22,16 @@ import Testing
   }
 
   private var sequences: [[UInt8]] {
-    (0..<64).map { number in [UInt8(number / 16), UInt8(number / 4 % 4), UInt8(number % 4)] }
+    (0..<64).map { (number: UInt8) -> [UInt8] in [number / 16, number / 4 % 4, number % 4] }
   }
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func theBestSequenceIsTheBestOfAll(seed: UInt64) {
     let (chain, transitions) = chain(seed: seed)
     let best = chain.best(transitions)
-    let expected = sequences.max { chain.score(of: $0, transitions) < chain.score(of: $1, transitions) }
+    let expected = sequences.max {
+      chain.score(of: $0, transitions) < chain.score(of: $1, transitions)
+    }
     #expect(best.labels == expected)
     #expect(abs(best.score - chain.score(of: best.labels, transitions)) < 1e-4)
   }
@@ -41,7 +43,8 @@ import Testing
     var sums = [[Double]](repeating: .init(repeating: 0, count: Self.labels), count: 3)
     var total = 0.0
     for sequence in sequences {
-      let weight = Double(LabelChain.Row(repeating: chain.score(of: sequence, transitions)).exponential[0])
+      let weight = Double(
+        LabelChain.Row(repeating: chain.score(of: sequence, transitions)).exponential[0])
       total += weight
       for (token, label) in sequence.enumerated() { sums[token][Int(label)] += weight }
     }

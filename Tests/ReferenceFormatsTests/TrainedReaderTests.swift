@@ -123,7 +123,8 @@ import Testing
   func whatIsNoListIsRefusedByName(_ text: String, _ name: String) {
     let reading = read(text)
     #expect(reading.citations.isEmpty)
-    #expect(reading.diagnostics.map(\.kind.message) == ["this is \(name), not a list of references"])
+    #expect(
+      reading.diagnostics.map(\.kind.message) == ["this is \(name), not a list of references"])
     #expect(reading.diagnostics.first?.kind.hint != nil)
   }
 }

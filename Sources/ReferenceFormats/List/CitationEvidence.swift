@@ -57,10 +57,15 @@ struct CitationEvidence {
     }
     fields = seen
     if !swallows { swallows = holdsSeveralPlaces(text) }
-    let isHeld = seen.contains(.container) || seen.contains(.publisher) || seen.contains(.identifier) || seen.contains(.note)
+    let isHeld =
+      seen.contains(.container) || seen.contains(.publisher) || seen.contains(.identifier)
+      || seen.contains(.note)
     let isNamed = beginsWithNames || seen.contains(.title)
-    let isPlaced = seen.contains(.volume) || seen.contains(.pages) || seen.contains(.publisher) || seen.contains(.identifier)
-    isCitation = isNamed && (hasYear || seen.contains(.identifier))
+    let isPlaced =
+      seen.contains(.volume) || seen.contains(.pages) || seen.contains(.publisher)
+      || seen.contains(.identifier)
+    isCitation =
+      isNamed && (hasYear || seen.contains(.identifier))
       && (seen.contains(.title) || seen.contains(.container))
     isComplete = isCitation && isHeld && (isPlaced || seen.contains(.container) && beginsWithNames)
     quality = count == 0 ? 0 : sum / Double(count)
@@ -78,7 +83,8 @@ extension CitationEvidence {
     for index in tokens.indices {
       let token = tokens[index]
       if token.holdsYear { years.insert(token.yearValue) }
-      guard index > 0, token.isNumber, tokens[index - 1].isNumber, !token.holdsYear, !tokens[index - 1].holdsYear
+      guard index > 0, token.isNumber, tokens[index - 1].isNumber, !token.holdsYear,
+        !tokens[index - 1].holdsYear
       else { continue }
       let between = text[tokens[index - 1].range.upperBound..<token.range.lowerBound]
       if between.count == 1, between.first!.isDash { ranges += 1 }

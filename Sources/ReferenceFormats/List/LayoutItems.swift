@@ -100,11 +100,14 @@ struct LayoutItems {
         return true
       }
     }
-    let isParagraph = item.annotations.isEmpty || line.isAfterBlank || ListWords.isAnnounced(text) || Self.bulletEnd(text) != nil
+    let isParagraph =
+      item.annotations.isEmpty || line.isAfterBlank || ListWords.isAnnounced(text)
+      || Self.bulletEnd(text) != nil
     if isParagraph {
       let (bullets, rest) = Self.margin(text)
       if bullets > 0 { item.grade = min(bullets, 2) }
-      let words = ListWords.withoutAnnouncement(Self.bulletEnd(text).map { text[$0...] } ?? (bullets > 0 ? rest : text))
+      let words = ListWords.withoutAnnouncement(
+        Self.bulletEnd(text).map { text[$0...] } ?? (bullets > 0 ? rest : text))
       if !words.isEmpty { item.annotations.append(Array(words)) }
     } else {
       joint.append(text, to: &item.annotations[item.annotations.count - 1])
@@ -125,7 +128,8 @@ struct LayoutItems {
   }
 
   private static func bulletEnd(_ text: Printed) -> Int? {
-    guard let first = text.first, first.isDash || first == "*" || first == "+" || first == "◦" || first == "▪" || first == "o",
+    guard let first = text.first,
+      first.isDash || first == "*" || first == "+" || first == "◦" || first == "▪" || first == "o",
       text.at(text.startIndex + 1)?.isBlank == true
     else { return nil }
     return text.skippingBlanks(text.startIndex + 1)
@@ -140,24 +144,32 @@ struct LayoutItems {
     guard evidence.isCitation, evidence.hasYear else { return false }
     if Self.bulletEnd(text) != nil { return evidence.isComplete }
     let last = item.text[...].trimmed.last!
-    let isOpen = last == "," || last == ":" || last.isDash || last == "&" || last == ";" || last == "("
+    let isOpen =
+      last == "," || last == ":" || last.isDash || last == "&" || last == ";" || last == "("
     if isOpen { return false }
     if !evidence.isComplete && !line.isAfterBlank { return false }
     var joined = item.text
     joint.append(text, to: &joined)
     let whole = CitationEvidence(joined[...])
-    let gained = whole.fields.subtracting(evidence.fields).subtracting([.annotation, .note, .other, .series, .title, .author, .editor])
-    let isEnded = ".?!)]".unicodeScalars.contains(last) || last.isDigit || item.text[...].lastWord.contains("/")
+    let gained = whole.fields.subtracting(evidence.fields).subtracting([
+      .annotation, .note, .other, .series, .title, .author, .editor,
+    ])
+    let isEnded =
+      ".?!)]".unicodeScalars.contains(last) || last.isDigit || item.text[...].lastWord.contains("/")
     let isStated = share(of: .annotation, from: item.text.count, in: whole) > 0.5
     if isStated, isEnded { return true }
-    let isContinued = text.first?.isLower == true || text.first?.isDigit == true || text.first == "("
+    let isContinued =
+      text.first?.isLower == true || text.first?.isDigit == true || text.first == "("
     if line.isAfterBlank || line.indent > item.indent + 1 && isEnded && evidence.isComplete {
-      return evidence.isComplete && (isEnded || text.words.count > 6 && gained.isEmpty) && (gained.isEmpty || !isContinued || share(of: .annotation, from: item.text.count, in: whole) > 0.3)
+      return evidence.isComplete && (isEnded || text.words.count > 6 && gained.isEmpty)
+        && (gained.isEmpty || !isContinued
+          || share(of: .annotation, from: item.text.count, in: whole) > 0.3)
     }
     return isEnded && evidence.isComplete && (!isContinued || gained.isEmpty)
   }
 
-  private func share(of label: FieldLabel, from start: Int, in evidence: CitationEvidence) -> Double {
+  private func share(of label: FieldLabel, from start: Int, in evidence: CitationEvidence) -> Double
+  {
     var count = 0
     var all = 0
     for (token, found) in zip(evidence.tagging.tokens, evidence.tagging.labels)
@@ -171,8 +183,12 @@ struct LayoutItems {
   /// "doi: …", "https://…", "PMID: …", and what is left of one that was cut.
   private static func isIdentifier(_ text: Printed) -> Bool {
     let lower = text.prefix(14).string.lowercased()
-    let isAnnounced = ["doi", "http", "www.", "pmid", "pmcid", "arxiv:", "10.", "available", "accessed", "retrieved", "issn", "isbn", "url"]
-      .contains(where: lower.hasPrefix)
-    return isAnnounced && text.words.count < 12 || text.words.count == 1 && (text.first?.isDigit == true || text.contains("/"))
+    let isAnnounced = [
+      "doi", "http", "www.", "pmid", "pmcid", "arxiv:", "10.", "available", "accessed", "retrieved",
+      "issn", "isbn", "url",
+    ]
+    .contains(where: lower.hasPrefix)
+    return isAnnounced && text.words.count < 12
+      || text.words.count == 1 && (text.first?.isDigit == true || text.contains("/"))
   }
 }

@@ -44,7 +44,8 @@ struct LayoutReading {
         inside.append(item)
       }
     }
-    let areGraded = entries.contains { $0.item.marker?.stars == 2 || $0.item.grade != nil }
+    let areGraded =
+      entries.contains { $0.item.marker?.stars == 2 || $0.item.grade != nil }
       || entries.contains { ($0.item.marker?.stars ?? 0) > 0 && $0.item.marker?.number != nil }
     for entry in entries { append(entry, areGraded, to: &reading) }
     report(inside, .warning, &reading) { .unplaced(lines: $0) }
@@ -53,7 +54,7 @@ struct LayoutReading {
   }
 
   private func report(
-    _ items: [LayoutItem], _ severity: Diagnostic<ReadingProblem>.Severity, _ reading: inout Reading,
+    _ items: [LayoutItem], _ severity: Severity, _ reading: inout Reading,
     _ problem: (Int) -> ReadingProblem
   ) {
     guard let first = items.first else { return }
@@ -64,7 +65,9 @@ struct LayoutReading {
   private func isCitation(_ entry: CitationEntry, _ item: LayoutItem) -> Bool {
     guard entry.isCitation else {
       let isLone = items.count == 1 && entry.reference.title != nil
-      let isPlaced = CitationStart.begins(item.text[...]) && (entry.reference.volume ?? entry.reference.locator?.text) != nil
+      let isPlaced =
+        CitationStart.begins(item.text[...])
+        && (entry.reference.volume ?? entry.reference.locator?.text) != nil
       return entry.reference.year != nil && (isLone || isPlaced)
     }
     return entry.probability == nil || CitationEvidence(item.text[...]).isCitation
@@ -77,7 +80,8 @@ struct LayoutReading {
     if ListWords.isAnnounced(text) { return true }
     let words = text.words
     let small = words.count { $0.first?.isLower == true }
-    return words.count > 2 && small * 3 >= words.count && (text.last.map { ".!?…)".unicodeScalars.contains($0) } == true || words.count > 6)
+    return words.count > 2 && small * 3 >= words.count
+      && (text.last.map { ".!?…)".unicodeScalars.contains($0) } == true || words.count > 6)
   }
 
   private func entry(for item: LayoutItem, after last: Entry?) -> CitationEntry {
@@ -98,7 +102,8 @@ struct LayoutReading {
     let below = item.annotations.map { $0[...].string }
     let annotation = ([entry.entry.annotation].compactMap(\.self) + below).joined(separator: "\n\n")
     var citation = Citation(
-      position: reading.citations.count + 1, line: item.line, raw: item.text[...].string.replacing("\n", with: " "),
+      position: reading.citations.count + 1, line: item.line,
+      raw: item.text[...].string.replacing("\n", with: " "),
       reference: entry.entry.reference, annotation: annotation.isEmpty ? nil : annotation,
       labels: item.labels, confidence: entry.entry.confidence)
     let stars = item.marker.map(\.stars) ?? 0

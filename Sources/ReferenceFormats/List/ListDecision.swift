@@ -52,10 +52,14 @@ struct ListDecision {
     _ grammar: CitationEntry?, _ text: Printed, _ habits: CitationTagger.Habits?
   ) -> CitationEntry {
     let trained = TrainedReader.read(text, habits).checked
-    guard var grammar = grammar?.checked, grammar.isCitation, grammar.confidence >= 0.8 else { return trained }
+    guard var grammar = grammar?.checked, grammar.isCitation, grammar.confidence >= 0.8 else {
+      return trained
+    }
     if trained.reference.agrees(with: grammar.reference) { return grammar }
     let isAmbiguous = grammar.isAmbiguous || grammar.confidence < 0.95
-    if isAmbiguous, trained.confidence >= 0.8, trained.confidence >= grammar.confidence - 0.1 { return trained }
+    if isAmbiguous, trained.confidence >= 0.8, trained.confidence >= grammar.confidence - 0.1 {
+      return trained
+    }
     grammar.strangeness += 0.06
     return grammar
   }

@@ -32,7 +32,8 @@ struct ListLayout {
   // MARK: Choice
 
   func items(_ joint: LineJoint) -> [LayoutItem] {
-    let sample = lines.count > Self.sampleLength ? Self(lines: Array(lines[..<Self.sampleLength])) : self
+    let sample =
+      lines.count > Self.sampleLength ? Self(lines: Array(lines[..<Self.sampleLength])) : self
     let candidates = sample.candidates
     let scored = candidates.map { candidate in
       let score = sample.score(candidate.starts(sample), joint)
@@ -92,7 +93,9 @@ struct ListLayout {
     for (place, next) in all.enumerated() {
       let number = next.marker.number!
       guard let previous = last else {
-        let isFollowed = all[(place + 1)...].prefix(12).contains { abs($0.marker.number! - number) == 1 }
+        let isFollowed = all[(place + 1)...].prefix(12).contains {
+          abs($0.marker.number! - number) == 1
+        }
         if isFollowed || all.count == 1 && next.line == 0 {
           chain.append(next)
           last = number
@@ -100,8 +103,10 @@ struct ListLayout {
         continue
       }
       let step = number - previous
-      let restarts = number == 1 && all[(place + 1)...].prefix(6).contains { $0.marker.number! == 2 }
-      if step == 1 || step == -1 && chain.count > 1 && chain[1].marker.number! < chain[0].marker.number!
+      let restarts =
+        number == 1 && all[(place + 1)...].prefix(6).contains { $0.marker.number! == 2 }
+      if step == 1
+        || step == -1 && chain.count > 1 && chain[1].marker.number! < chain[0].marker.number!
         || step == -1 && chain.count == 1 || (2...4).contains(step) && number < 2000 || restarts
       {
         chain.append(next)
@@ -141,13 +146,17 @@ struct ListLayout {
 
   var each: Starts { Self.unmarked(Array(lines.indices)) }
 
-  var paragraphs: Starts { Self.unmarked(lines.indices.filter { lines[$0].isAfterBlank || $0 == 0 }) }
+  var paragraphs: Starts {
+    Self.unmarked(lines.indices.filter { lines[$0].isAfterBlank || $0 == 0 })
+  }
 
   /// Nil where all lines, or none, are indented.
   var hanging: Starts? {
     let least = lines.map(\.indent).min() ?? 0
     let outer = lines.indices.filter { lines[$0].indent == least }
-    guard outer.count < lines.count, outer.first == 0, outer.count > 1 || lines.count < 6 else { return nil }
+    guard outer.count < lines.count, outer.first == 0, outer.count > 1 || lines.count < 6 else {
+      return nil
+    }
     return Self.unmarked(outer)
   }
 
@@ -170,8 +179,12 @@ struct ListLayout {
     guard LineStart.begins(line.printed) else { return false }
     guard let last = above[...].trimmed.last else { return true }
     // A list of names, or a line without its end, goes on.
-    let isOpen = last == "," || last == "&" || last == ";" || last == ":" || above[...].lastWord.string == "and" || last.isDash
-    return !isOpen && (".?!)]”\"".unicodeScalars.contains(last) || last.isDigit || last == "/" || above[...].lastWord.contains("/") || CitationEvidence(above[...]).isComplete)
+    let isOpen =
+      last == "," || last == "&" || last == ";" || last == ":"
+      || above[...].lastWord.string == "and" || last.isDash
+    return !isOpen
+      && (".?!)]”\"".unicodeScalars.contains(last) || last.isDigit || last == "/"
+        || above[...].lastWord.contains("/") || CitationEvidence(above[...]).isComplete)
   }
 }
 
@@ -180,7 +193,9 @@ enum LineStart {
   static func begins(_ line: Printed) -> Bool {
     if line.count < 12 || ListWords.isAnnounced(line) { return false }
     if isSameAuthor(line) { return true }
-    guard line.first.map({ $0.isUpper || $0 == "“" || $0 == "\"" || $0 == "[" || $0.isLower }) == true else { return false }
+    guard
+      line.first.map({ $0.isUpper || $0 == "“" || $0 == "\"" || $0 == "[" || $0.isLower }) == true
+    else { return false }
     let evidence = CitationEvidence(line)
     if CitationStart.begins(line), evidence.beginsWithNames { return true }
     return evidence.beginsWithNames && evidence.isCitation && evidence.quality > 0.6
@@ -235,10 +250,16 @@ enum LineNumber {
     index = end
     takeStars()
     let rest = text.skippingBlanks(index)
-    if rest == text.endIndex { return isMarked ? ListMarker(end: rest, number: value, stars: min(stars, 2)) : nil }
+    if rest == text.endIndex {
+      return isMarked ? ListMarker(end: rest, number: value, stars: min(stars, 2)) : nil
+    }
     let next = text[rest]
-    let begins = next.isLetter || next == "“" || next == "\"" || next == "‘" || next.isDash || next == "[" || next == "«"
-    guard begins, isMarked && end > index - stars - 1 || next.isUpper || isRaised else { return nil }
+    let begins =
+      next.isLetter || next == "“" || next == "\"" || next == "‘" || next.isDash || next == "["
+      || next == "«"
+    guard begins, isMarked && end > index - stars - 1 || next.isUpper || isRaised else {
+      return nil
+    }
     if !isMarked, !isRaised, value > 999 { return nil }
     return ListMarker(end: rest, number: value, stars: min(stars, 2))
   }
@@ -255,11 +276,15 @@ enum LineNumber {
 
   /// "[NO12] ", "[Smi04a]", "[Smith 2004] ".
   static func key(_ text: Printed) -> ListMarker? {
-    guard text.first == "[", let close = text.prefix(40).firstIndex(of: "]"), close > text.startIndex + 1 else {
+    guard text.first == "[", let close = text.prefix(40).firstIndex(of: "]"),
+      close > text.startIndex + 1
+    else {
       return nil
     }
     let inside = text[(text.startIndex + 1)..<close]
-    guard inside.first!.isLetter || inside.first == "@", inside.contains(where: \.isDigit), inside.words.count < 4 else {
+    guard inside.first!.isLetter || inside.first == "@", inside.contains(where: \.isDigit),
+      inside.words.count < 4
+    else {
       return nil
     }
     var end = close + 1

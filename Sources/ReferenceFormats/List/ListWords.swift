@@ -4,7 +4,9 @@ enum ListWords {
   /// citation above.
   static func isAnnounced(_ line: Printed) -> Bool {
     guard let first = line.first else { return false }
-    if first == ">" || first == "#" && line.at(line.startIndex + 1)?.isLetter == true { return true }
+    if first == ">" || first == "#" && line.at(line.startIndex + 1)?.isLetter == true {
+      return true
+    }
     if isGrade(line) { return true }
     let bare = first == "[" || first == "(" ? line.dropFirst() : line
     let word = bare.prefix { $0.isLetter }
@@ -17,8 +19,10 @@ enum ListWords {
   }
 
   private static let announcers: WordSet = [
-    "note", "notes", "annotation", "annotations", "comment", "comments", "remark", "remarks", "summary",
-    "notiz", "anmerkung", "kommentar", "nota", "remarque", "commentaire", "abstract", "todo", "see", "cf",
+    "note", "notes", "annotation", "annotations", "comment", "comments", "remark", "remarks",
+    "summary",
+    "notiz", "anmerkung", "kommentar", "nota", "remarque", "commentaire", "abstract", "todo", "see",
+    "cf",
     "tags", "keywords",
   ]
 
@@ -29,8 +33,12 @@ enum ListWords {
     let words = line.string.lowercased().filter { $0.isLetter || $0 == " " }
       .split(separator: " ").joined(separator: " ")
     return switch words {
-    case "of outstanding interest", "outstanding interest", "of major importance", "highly recommended": 2
-    case "of special interest", "special interest", "of interest", "of considerable interest", "of importance": 1
+    case "of outstanding interest", "outstanding interest", "of major importance",
+      "highly recommended":
+      2
+    case "of special interest", "special interest", "of interest", "of considerable interest",
+      "of importance":
+      1
     default: nil
     }
   }

@@ -33,7 +33,9 @@ enum MarkdownText {
   /// The line without markup; nil for headings, rules, and the keys and places that ibid's own
   /// bibliographies print.
   private static func plain(_ line: Printed) -> [Unicode.Scalar]? {
-    if isHeading(line) || isOwnPlace(line) || line.allSatisfy({ $0 == "`" || $0 == "~" }) { return nil }
+    if isHeading(line) || isOwnPlace(line) || line.allSatisfy({ $0 == "`" || $0 == "~" }) {
+      return nil
+    }
     if line.first == "`", line.last == "`", line.filter({ $0 == "`" }).count == 2 { return nil }
     let dropped = Set(emphasis("*", in: Array(line)) + emphasis("_", in: Array(line)))
     var text: [Unicode.Scalar] = []
@@ -47,11 +49,13 @@ enum MarkdownText {
         index += 2
       } else if dropped.contains(index) || scalar == "`" {
         index += 1
-      } else if scalar == "[" , let link = link(at: index, in: scalars) {
+      } else if scalar == "[", let link = link(at: index, in: scalars) {
         text += link.label
         if !link.label.elementsEqual(link.address) { links += [" "] + link.address }
         index = link.end
-      } else if scalar == "<", let end = scalars[index...].firstIndex(of: ">"), scalars[(index + 1)...].has("http", at: index + 1) {
+      } else if scalar == "<", let end = scalars[index...].firstIndex(of: ">"),
+        scalars[(index + 1)...].has("http", at: index + 1)
+      {
         text += scalars[(index + 1)..<end]
         index = end + 1
       } else {
@@ -77,7 +81,8 @@ enum MarkdownText {
     let rest = line.drop { $0 == ">" || $0.isBlank }
     guard rest.first == "—", let word = rest.first("line ") else { return rest.isEmpty }
     let digits = rest[(word + 5)...]
-    return !digits.isEmpty && digits.allSatisfy(\.isDigit) && (rest.contains("`") || rest.count < 16)
+    return !digits.isEmpty && digits.allSatisfy(\.isDigit)
+      && (rest.contains("`") || rest.count < 16)
   }
 
   /// The places of the marks of emphasis that are opened and closed on a line.
@@ -94,7 +99,8 @@ enum MarkdownText {
       let before = index > 0 ? line[index - 1] : " "
       let after = run.endIndex < line.count ? line[run.endIndex] : " "
       let isLoose = before.isBlank && after.isBlank
-      let isInside = mark == "_" && (before.isLetter || before.isDigit) && (after.isLetter || after.isDigit)
+      let isInside =
+        mark == "_" && (before.isLetter || before.isDigit) && (after.isLetter || after.isDigit)
       if before != "\\", !isLoose, !isInside, run.count <= 3 {
         places += run.indices
         runs += 1
@@ -113,7 +119,8 @@ enum MarkdownText {
       if line[index] == "]" { depth -= 1 }
       guard depth == 0 else { continue }
       guard index + 1 < line.count, line[index + 1] == "(",
-        let end = line[(index + 2)...].firstIndex(where: { $0 == ")" || $0.isBlank }), line[end] == ")"
+        let end = line[(index + 2)...].firstIndex(where: { $0 == ")" || $0.isBlank }),
+        line[end] == ")"
       else { return nil }
       return (line[(start + 1)..<index], line[(index + 2)..<end], end + 1)
     }
@@ -123,7 +130,9 @@ enum MarkdownText {
   /// "[^3]: Doe" is "[3] Doe"; "- [ ] Doe" is "- Doe".
   private static func withoutFootnoteMark(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
     let line = text[...]
-    if line.has("[^", at: 0), let close = line.prefix(24).firstIndex(of: "]"), line.at(close + 1) == ":" {
+    if line.has("[^", at: 0), let close = line.prefix(24).firstIndex(of: "]"),
+      line.at(close + 1) == ":"
+    {
       return ["["] + Array(text[2...close]) + Array(text[(close + 2)...])
     }
     for box: StaticString in ["- [ ] ", "- [x] ", "* [ ] ", "* [x] "] where line.has(box, at: 0) {

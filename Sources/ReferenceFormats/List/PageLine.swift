@@ -38,8 +38,9 @@ enum PageLines {
       var end = start
       while end < bytes.count, bytes[end] != 10, bytes[end] != 13, bytes[end] != 12 { end += 1 }
       number += 1
-      let all = Array(bytes.string(start..<end)
-        .unicodeScalars.filter { $0.value != 0xAD && $0.value != 0xFEFF })
+      let all = Array(
+        bytes.string(start..<end)
+          .unicodeScalars.filter { $0.value != 0xAD && $0.value != 0xFEFF })
       let text = all[...].trimmed
       if text.isEmpty || end - start > longest {
         isAfterBlank = true
@@ -122,12 +123,18 @@ enum PageLines {
     for line in lines where line.text.count < 100 { counts[letters(of: line), default: 0] += 1 }
     return lines.filter { line in
       let letters = letters(of: line)
-      if letters.count > 8, (counts[letters] ?? 0) > 2, line.text.count < 100, !holdsSmallPrint(line) { return false }
+      if letters.count > 8, (counts[letters] ?? 0) > 2, line.text.count < 100,
+        !holdsSmallPrint(line)
+      {
+        return false
+      }
       return !isHead(line)
     }
   }
 
-  private static func letters(of line: PageLine) -> [Unicode.Scalar] { line.text.filter(\.isLetter) }
+  private static func letters(of line: PageLine) -> [Unicode.Scalar] {
+    line.text.filter(\.isLetter)
+  }
 
   private static func holdsSmallPrint(_ line: PageLine) -> Bool {
     LinkLabels.all(in: line.printed) != nil || ListWords.isAnnounced(line.printed)
@@ -143,8 +150,13 @@ enum PageLines {
     {
       return true
     }
-    if words.count <= 3, words.allSatisfy({ $0.count > 3 && $0.allSatisfy(\.isUpper) }) { return true }
-    if words.count == 1, text.allSatisfy(\.isDigit), text.count < 5, line.isAfterBlank { return true }
-    return words.count <= 4 && words[0].string.lowercased() == "page" && text.contains(where: \.isDigit)
+    if words.count <= 3, words.allSatisfy({ $0.count > 3 && $0.allSatisfy(\.isUpper) }) {
+      return true
+    }
+    if words.count == 1, text.allSatisfy(\.isDigit), text.count < 5, line.isAfterBlank {
+      return true
+    }
+    return words.count <= 4 && words[0].string.lowercased() == "page"
+      && text.contains(where: \.isDigit)
   }
 }

@@ -48,7 +48,7 @@ public enum ReferenceList {
         if !page.lines.isEmpty {
           let layout = ListLayout(lines: page.lines).items(segmenter.joint)
           let other = LayoutReading(layout).reading()
-          let belief = page.isMarkdown ? 0.3 : min(1, 0.3 + 0.8 * agreement)
+          let belief = page.isMarkdown ? 0.2 : min(1, 0.2 + 0.9 * agreement)
           if other.weight >= reading.weight * belief { reading = other }
         }
       }
@@ -67,7 +67,7 @@ extension Reading {
   /// How much of the page was read, and how surely.
   fileprivate var weight: Double {
     let leftOut = diagnostics.reduce(0) { $0 + $1.kind.linesLeftOut }
-    return citations.reduce(-0.1 * Double(min(leftOut, 2 * citations.count))) { sum, citation in
+    return citations.reduce(-0.25 * Double(min(leftOut, 2 * citations.count))) { sum, citation in
       let isSane = ReadingCheck(citation.reference).faults == 0
       let isAnnotated = citation.annotation != nil
       return sum + (isSane ? citation.confidence : 0.2) + (isAnnotated ? 0.1 : 0)

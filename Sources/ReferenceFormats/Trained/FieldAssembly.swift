@@ -135,7 +135,9 @@ struct FieldAssembly {
   private func number(_ slice: Printed) -> Printed {
     guard let digit = slice.firstIndex(where: \.isDigit) else { return slice }
     var start = digit
-    while start > slice.startIndex, slice[start - 1].isLetter || slice[start - 1].isDash { start -= 1 }
+    while start > slice.startIndex, slice[start - 1].isLetter || slice[start - 1].isDash {
+      start -= 1
+    }
     let lead = slice[start..<digit]
     return Self.announcers.containsFolded(lead) ? slice[digit...] : slice[start...]
   }
@@ -147,7 +149,8 @@ struct FieldAssembly {
   }
 
   private static let announcers: WordSet = [
-    "v", "vol", "vols", "volume", "n", "no", "nos", "nr", "num", "number", "issue", "jg", "jahrgang",
+    "v", "vol", "vols", "volume", "n", "no", "nos", "nr", "num", "number", "issue", "jg",
+    "jahrgang",
     "bd", "band", "h", "heft", "p", "pp", "s", "seiten", "pages", "page", "pg", "t", "tome", "art",
     "article",
   ]
@@ -156,7 +159,9 @@ struct FieldAssembly {
   private var year: PrintedDate? {
     for span in spans(.date) {
       for index in span.tokens {
-        if let date = PrintedDate(at: tagging.tokens[index].range.lowerBound, in: text) { return date }
+        if let date = PrintedDate(at: tagging.tokens[index].range.lowerBound, in: text) {
+          return date
+        }
       }
     }
     return nil
@@ -179,17 +184,22 @@ struct FieldAssembly {
   private static func namesGenre(_ note: Printed) -> Bool {
     let words = note.string.lowercased()
     return ThesisWords.names(note)
-      || ["report", "tech. rep", "working paper", "discussion paper", "rapport", "bericht"].contains {
+      || ["report", "tech. rep", "working paper", "discussion paper", "rapport", "bericht"].contains
+      {
         words.contains($0)
       }
   }
 
   private func setMonth(_ result: inout CitationDraft) {
     let tokens = spans(.date).flatMap { Array($0.tokens) }.map { tagging.tokens[$0] }
-    guard let name = tokens.firstIndex(where: { MonthName.number(text[$0.range]) != nil }) else { return }
+    guard let name = tokens.firstIndex(where: { MonthName.number(text[$0.range]) != nil }) else {
+      return
+    }
     result.entry.reference.month = MonthName.number(text[tokens[name].range])
     let days = tokens.filter { text[$0.range].allSatisfy(\.isDigit) && $0.range.count <= 2 }
-    guard days.count == 1, let day = Int(text[days[0].range].string), (1...31).contains(day) else { return }
+    guard days.count == 1, let day = Int(text[days[0].range].string), (1...31).contains(day) else {
+      return
+    }
     result.entry.reference.day = day
   }
 
@@ -227,7 +237,8 @@ struct FieldAssembly {
     let names = text[range]
     let last = names[(names.lastIndex { !$0.isLetter }.map { $0 + 1 } ?? names.startIndex)...]
     let isShort = last.count < 3 || PersonParts.isSuffix(last)
-    return text[range.lowerBound..<range.upperBound + (isShort && text.at(range.upperBound) == "." ? 1 : 0)]
+    return text[
+      range.lowerBound..<range.upperBound + (isShort && text.at(range.upperBound) == "." ? 1 : 0)]
   }
 
   private func isFollowedByOthers(_ range: Range<Int>) -> Bool {
@@ -259,7 +270,8 @@ struct FieldAssembly {
     if let container = reference.container {
       let scalars = Array(container.unicodeScalars)[...]
       if scalars.namesMeeting { return .conference }
-      let isHeld = !reference.editors.isEmpty || reference.publisher != nil && reference.volume == nil
+      let isHeld =
+        !reference.editors.isEmpty || reference.publisher != nil && reference.volume == nil
       return isHeld ? .chapter : .article
     }
     if reference.publisher != nil {
@@ -273,7 +285,8 @@ struct FieldAssembly {
     let reference = result.entry.reference
     if reference.year == nil { result.add(.noYear) }
     if reference.authors.isEmpty && reference.editors.isEmpty { result.add(.noAuthors) }
-    let isHeld = reference.container != nil || reference.publisher != nil || reference.url != nil
+    let isHeld =
+      reference.container != nil || reference.publisher != nil || reference.url != nil
       || reference.arxivID != nil
     if !isHeld, reference.type != .thesis { result.add(.noContainer) }
     if reference.title == nil, reference.volume == nil { result.add(.noTitle) }
@@ -281,7 +294,9 @@ struct FieldAssembly {
 
   /// How likely all labels are, words of no field and remarks left out.
   private var probability: Double {
-    let words = zip(tagging.labels, tagging.probabilities).filter { $0.0 != .other && $0.0 != .annotation }
+    let words = zip(tagging.labels, tagging.probabilities).filter {
+      $0.0 != .other && $0.0 != .annotation
+    }
     let least = words.map(\.1).min() ?? 0
     return Double(max(tagging.probability, min(least, 1) * least))
   }
@@ -295,7 +310,8 @@ private enum PrintedEdition {
     let first = text.words.first?.string.lowercased()
     if let place = ordinals.firstIndex(where: { $0 == first }) { return String(place + 1) }
     let words = text.words.filter { !names.containsFolded($0.prefix(while: \.isLetter)) }
-    return words.isEmpty ? nil : text[words[0].startIndex..<words[words.count - 1].endIndex].nameText
+    return words.isEmpty
+      ? nil : text[words[0].startIndex..<words[words.count - 1].endIndex].nameText
   }
 
   private static let ordinals = [
@@ -317,8 +333,10 @@ private enum MonthName {
   }
 
   private static let starts: [[String]] = [
-    ["jan", "ene", "gen", "jän"], ["feb", "fév", "fev"], ["mar", "mär", "mrt"], ["apr", "abr", "avr"],
-    ["may", "mai", "mei", "mag"], ["jun", "giu"], ["jul", "lug"], ["aug", "ago", "aoû"], ["sep", "set"],
+    ["jan", "ene", "gen", "jän"], ["feb", "fév", "fev"], ["mar", "mär", "mrt"],
+    ["apr", "abr", "avr"],
+    ["may", "mai", "mei", "mag"], ["jun", "giu"], ["jul", "lug"], ["aug", "ago", "aoû"],
+    ["sep", "set"],
     ["oct", "okt", "ott", "out"], ["nov"], ["dec", "dez", "déc", "dic"],
   ]
 }
@@ -327,8 +345,9 @@ private enum MonthName {
 private enum ThesisWords {
   static func names(_ text: Printed) -> Bool {
     let words = text.string.lowercased()
-    return ["thesis", "dissertation", "diss.", "thèse", "tesis", "tese", "diplomarbeit", "tesi "].contains {
-      words.contains($0)
-    }
+    return ["thesis", "dissertation", "diss.", "thèse", "tesis", "tese", "diplomarbeit", "tesi "]
+      .contains {
+        words.contains($0)
+      }
   }
 }

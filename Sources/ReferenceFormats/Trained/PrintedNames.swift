@@ -27,7 +27,9 @@ struct PrintedNames {
   /// Takes "et al.", "and others", "u. a." off the end.
   private mutating func takeMore(off text: inout Printed) {
     for _ in 0..<3 {
-      while let last = text.last, last == "," || last == ";" || last == ":" || last.isBlank || last == "(" { text.removeLast() }
+      while let last = text.last,
+        last == "," || last == ";" || last == ":" || last.isBlank || last == "("
+      { text.removeLast() }
       let lower = text.suffix(16).string.lowercased()
       guard let phrase = Self.morePhrases.first(where: lower.hasSuffix) else { break }
       hasMore = true
@@ -37,7 +39,8 @@ struct PrintedNames {
   }
 
   private static let morePhrases = [
-    "et al.", "et al", "et. al.", "etal.", "etal", "and others", "u. a.", "u.a.", "y otros", "et alii", "…",
+    "et al.", "et al", "et. al.", "etal.", "etal", "and others", "u. a.", "u.a.", "y otros",
+    "et alii", "…",
     "...", "[et al.]", "e outros", ", and", " and", "et .al", "et .al.", "и др.", "等",
   ]
 
@@ -69,7 +72,8 @@ struct PrintedNames {
         add(index)
         start = index + 1
         isAfterAnd = false
-      } else if depth == 0, index == text.startIndex || text[index - 1].isBlank || text[index - 1] == ".",
+      } else if depth == 0,
+        index == text.startIndex || text[index - 1].isBlank || text[index - 1] == ".",
         let end = conjunctionEnd(at: index, in: text)
       {
         let before = text[start..<index].trimmed
@@ -93,7 +97,9 @@ struct PrintedNames {
   }
 
   private static func conjunctionEnd(at index: Int, in text: Printed) -> Int? {
-    for word: StaticString in ["and ", "& ", "und ", "et ", "y ", "e ", "en ", "og ", "och ", "i ", "AND ", "And ", "&"]
+    for word: StaticString in [
+      "and ", "& ", "und ", "et ", "y ", "e ", "en ", "og ", "och ", "i ", "AND ", "And ", "&",
+    ]
     where text.has(word, at: index) {
       return index + word.utf8CodeUnitCount
     }
@@ -111,7 +117,8 @@ struct PrintedNames {
         continue
       }
       if index + 1 < parts.count, !parts[index + 1].isAfterAnd,
-        let name = inverted(part, parts[index + 1].text, isFirst: creators.isEmpty, in: parts, at: index)
+        let name = inverted(
+          part, parts[index + 1].text, isFirst: creators.isEmpty, in: parts, at: index)
       {
         creators.append(.person(name))
         index += 2
@@ -123,7 +130,9 @@ struct PrintedNames {
   }
 
   private mutating func addSuffix(_ part: Printed) -> Bool {
-    guard let last = creators.indices.last, case .person(var name) = creators[last] else { return false }
+    guard let last = creators.indices.last, case .person(var name) = creators[last] else {
+      return false
+    }
     name.suffix = PersonParts.suffixText(part)
     creators[last] = .person(name)
     return true
@@ -152,14 +161,18 @@ struct PrintedNames {
   private mutating func addPerson(_ text: Printed) {
     var text = text.trimmed
     takeMore(off: &text)
-    while let first = text.first, first == "&" || first == "." || first == "," { text = text.dropFirst().trimmed }
+    while let first = text.first, first == "&" || first == "." || first == "," {
+      text = text.dropFirst().trimmed
+    }
     guard text.contains(where: \.isLetter) else { return }
     let pieces = text.split(separator: ",", maxSplits: 1)
     if pieces.count == 2 {
       let family = pieces[0].trimmed
       let given = pieces[1].trimmed
       if let (initials, suffix) = PersonParts.initials(given), Self.isFamily(family) {
-        creators.append(.person(PersonalName(family: family.collapsed, given: initials.collapsed, suffix: suffix)))
+        creators.append(
+          .person(PersonalName(family: family.collapsed, given: initials.collapsed, suffix: suffix))
+        )
         return
       }
       if Self.isFamily(family), Self.isGiven(given) {
@@ -177,11 +190,15 @@ struct PrintedNames {
     if GroupName.isKnown(text), text.words.count > 1, PersonParts.direct(text) == nil {
       return .literal(GroupName.text(text))
     }
-    if let name = PersonParts.direct(text) ?? Self.tight(text) ?? PersonParts.bare(text) ?? PersonParts.full(text) {
+    if let name = PersonParts.direct(text) ?? Self.tight(text) ?? PersonParts.bare(text)
+      ?? PersonParts.full(text)
+    {
       return .person(name)
     }
     let bare = text.last == "." ? text.dropLast() : text
-    if bare.words.count == 1, Self.isFamily(bare) { return .person(PersonalName(family: bare.collapsed)) }
+    if bare.words.count == 1, Self.isFamily(bare) {
+      return .person(PersonalName(family: bare.collapsed))
+    }
     return .literal(GroupName.text(text))
   }
 
@@ -190,16 +207,22 @@ struct PrintedNames {
     guard let stop = text.lastIndex(of: "."), stop + 1 < text.endIndex else { return nil }
     let given = text[...stop]
     let family = text[(stop + 1)...].trimmed
-    guard PersonParts.isInitialsWord(given.filter { !$0.isBlank }[...]), isFamily(family) else { return nil }
-    return PersonalName(family: family.collapsed, given: given.filter { !$0.isBlank }[...].collapsed)
+    guard PersonParts.isInitialsWord(given.filter { !$0.isBlank }[...]), isFamily(family) else {
+      return nil
+    }
+    return PersonalName(
+      family: family.collapsed, given: given.filter { !$0.isBlank }[...].collapsed)
   }
 
   private static func isFamily(_ text: Printed) -> Bool {
-    PersonParts.isFamily(text) || text.count > 3 && text.allSatisfy { $0.isUpper || $0.isDash || $0.isBlank || $0.isApostrophe }
+    PersonParts.isFamily(text)
+      || text.count > 3
+        && text.allSatisfy { $0.isUpper || $0.isDash || $0.isBlank || $0.isApostrophe }
   }
 
   private static func isGiven(_ text: Printed) -> Bool {
-    PersonParts.isFullGiven(text) || PersonParts.isFullGiven(text.last == "." ? text.dropLast() : text)
+    PersonParts.isFullGiven(text)
+      || PersonParts.isFullGiven(text.last == "." ? text.dropLast() : text)
   }
 
   /// The full stop behind a whole given name ends the list of names.

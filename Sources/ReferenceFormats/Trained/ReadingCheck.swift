@@ -31,7 +31,8 @@ struct ReadingCheck {
         let words = name.family.split(separator: " ")
         return name.family.count == 1 || words.contains { $0.count <= 2 && $0.hasSuffix(".") }
           || name.family.contains { $0.isNumber || $0 == "(" || $0 == ":" }
-      case .literal(let name): return name.contains(";") || name.count > 120 || name.contains("(1") || name.contains("(2")
+      case .literal(let name):
+        return name.contains(";") || name.count > 120 || name.contains("(1") || name.contains("(2")
       }
     }
   }
@@ -46,7 +47,10 @@ struct ReadingCheck {
 
   private func isOdd(container: String) -> Bool {
     let letters = container.filter(\.isLetter)
-    return letters.isEmpty || [" S", " S.", " Jg", " Jg.", " H.", " Nr.", " vol", " vol.", " Vol.", " no.", " pp", " pp."]
+    return letters.isEmpty
+      || [
+        " S", " S.", " Jg", " Jg.", " H.", " Nr.", " vol", " vol.", " Vol.", " no.", " pp", " pp.",
+      ]
       .contains { container.hasSuffix($0) && container != $0 } && !container.hasSuffix("Acta S")
       || container.contains(/\((19|20)\d\d\)/)
   }

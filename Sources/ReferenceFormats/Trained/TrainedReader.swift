@@ -12,7 +12,9 @@ struct TrainedReader {
   static let tagger: CitationTagger = {
     var size = 0
     let bytes = tagger_model(&size)
-    guard let model = TaggerModel(UnsafeRawBufferPointer(start: bytes, count: size)) else { preconditionFailure("the built-in model is damaged") }
+    guard let model = TaggerModel(UnsafeRawBufferPointer(start: bytes, count: size)) else {
+      preconditionFailure("the built-in model is damaged")
+    }
     return CitationTagger(model: model)
   }()
 
