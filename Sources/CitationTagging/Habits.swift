@@ -9,7 +9,7 @@ extension CitationTagger {
   /// How sure a citation must be to teach the others.
   private static let leastProbability: Float = 0.5
   private static let largestChange: Float = 2
-  private static let strength: Float = 0.6
+  private static let strength: Float = 0.5
 
   /// Nil where too few citations are surely read.
   ///
@@ -17,7 +17,7 @@ extension CitationTagger {
   /// label and punctuation, beside one in four.
   public func habits(of taggings: [Tagging]) -> Habits? {
     let sure = taggings.filter { $0.probability >= Self.leastProbability && $0.tokens.count > 5 }
-    guard sure.count >= 3 else { return nil }
+    guard sure.count >= 5 else { return nil }
     var counts = [LabelChain.Row](repeating: .init(), count: model.transitions.count)
     for tagging in sure {
       for index in tagging.tokens.indices.dropFirst() {

@@ -95,8 +95,8 @@ extension TaggerModel {
     var file = signature + Array(origin.utf8) + [0]
     file.append(number: scale.bitPattern)
     file.append(number: UInt32(gaps.count))
-    gaps.forEach { file.append(number: $0) }
-    transitions.forEach { file.append(quantised: $0, scale) }
+    for gap in gaps { file.append(number: gap) }
+    for row in transitions { file.append(quantised: row, scale) }
     file.append(number: UInt32(journals.bits.count))
     file += journals.bits
     let slots = features.count * 4 / 3 + 16
@@ -109,8 +109,8 @@ extension TaggerModel {
       weights[slot] = row
     }
     file.append(number: UInt32(slots))
-    keys.forEach { file.append(number: $0) }
-    weights.forEach { file.append(quantised: $0, scale) }
+    for key in keys { file.append(number: key) }
+    for row in weights { file.append(quantised: row, scale) }
     return file
   }
 }

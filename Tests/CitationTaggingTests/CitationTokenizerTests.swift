@@ -46,7 +46,7 @@ import Testing
   @Test func aFilterHoldsWhatItWasGiven() {
     var filter = WordFilter(count: 100)
     let names = (0..<100).map { "Journal of Things \($0)" }
-    names.forEach { filter.insert($0) }
+    for name in names { filter.insert(name) }
     for name in names {
       let words = CitationTokenizer.tokens(of: Array(name.unicodeScalars)[...]).map(\.word)
       #expect(filter.contains(words.reduce(WordFilter.start) { WordFilter.adding($1, to: $0) }))

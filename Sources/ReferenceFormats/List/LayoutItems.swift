@@ -8,13 +8,22 @@ struct LayoutItem {
   var marker: ListMarker?
   var indent: Int
   var text: [Unicode.Scalar]
-  /// Paragraphs about the citation.
-  var annotations: [[Unicode.Scalar]] = []
+  /// Paragraphs below the citation.
+  var notes: [Note] = []
   var grade: Int?
   var labels: [String] = []
   var lineCount = 1
   /// What was above the first item.
   var isOutside = false
+
+  /// A paragraph below a citation, which may be about it.
+  struct Note {
+    var text: [Unicode.Scalar]
+    /// Its first line.
+    var line: PageLine
+    /// Something says that it is about the citation: a mark, a label, its place under it.
+    var isPlaced: Bool
+  }
 }
 
 /// Makes items of the lines between one start and the next.
@@ -101,16 +110,21 @@ struct LayoutItems {
       }
     }
     let isParagraph =
-      item.annotations.isEmpty || line.isAfterBlank || ListWords.isAnnounced(text)
+      item.notes.isEmpty || line.isAfterBlank || ListWords.isAnnounced(text)
       || Self.bulletEnd(text) != nil
     if isParagraph {
       let (bullets, rest) = Self.margin(text)
       if bullets > 0 { item.grade = min(bullets, 2) }
       let words = ListWords.withoutAnnouncement(
         Self.bulletEnd(text).map { text[$0...] } ?? (bullets > 0 ? rest : text))
-      if !words.isEmpty { item.annotations.append(Array(words)) }
+      if !words.isEmpty {
+        let isPlaced =
+          ListWords.isAnnounced(text) || Self.bulletEnd(text) != nil || bullets > 0
+          || line.indent > item.indent || !line.isAfterBlank
+        item.notes.append(LayoutItem.Note(text: Array(words), line: line, isPlaced: isPlaced))
+      }
     } else {
-      joint.append(text, to: &item.annotations[item.annotations.count - 1])
+      joint.append(text, to: &item.notes[item.notes.count - 1].text)
     }
     return true
   }

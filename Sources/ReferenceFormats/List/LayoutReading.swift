@@ -35,9 +35,7 @@ struct LayoutReading {
       if !item.isOutside, isCitation(entry, item) || isMarked && isMarkedList && entry.hasAnything {
         entries.append(Entry(item: item, entry: entry))
       } else if let last = entries.indices.last, isAbout(item) {
-        entries[last].item.annotations.append(item.text)
-        entries[last].item.annotations += item.annotations
-        entries[last].item.range = entries[last].item.range.lowerBound..<item.range.upperBound
+        entries[last].item.add(item)
       } else if entries.isEmpty {
         outside.append(item)
       } else {
@@ -47,10 +45,45 @@ struct LayoutReading {
     let areGraded =
       entries.contains { $0.item.marker?.stars == 2 || $0.item.grade != nil }
       || entries.contains { ($0.item.marker?.stars ?? 0) > 0 && $0.item.marker?.number != nil }
+    let (left, trailing) = Self.takePageWords(from: &entries)
+    inside += left
+    outside += trailing
     for entry in entries { append(entry, areGraded, to: &reading) }
     report(inside, .warning, &reading) { .unplaced(lines: $0) }
     report(outside, .note, &reading) { .passedOver(lines: $0) }
     return reading
+  }
+
+  /// Takes out what only seems to be about a citation: words that a page prints below several,
+  /// headings, and what stands below the last one where no other has words in that place.
+  private static func takePageWords(
+    from entries: inout [Entry]
+  ) -> (inside: [LayoutItem], trailing: [LayoutItem]) {
+    var counts: [[Unicode.Scalar]: Int] = [:]
+    for note in entries.lazy.flatMap(\.item.notes) { counts[note.text, default: 0] += 1 }
+    var inside: [LayoutItem] = []
+    var trailing: [LayoutItem] = []
+    let last = entries.count - 1
+    let isCustom = entries.dropLast().contains { !$0.item.notes.isEmpty } || entries.count == 1
+    for index in entries.indices {
+      let notes = entries[index].item.notes
+      let kept = notes.filter { note in
+        if counts[note.text]! > 1, note.line.indent == entries[index].item.indent { return false }
+        if index == last, !isCustom, note.line.indent <= entries[index].item.indent,
+          !ListWords.isAnnounced(note.line.printed), note.line.text == note.text,
+          entries[index].item.grade == nil, (entries[index].item.marker?.stars ?? 0) == 0
+        {
+          return false
+        }
+        return note.isPlaced || !note.isHeading
+      }
+      guard kept.count < notes.count else { continue }
+      entries[index].item.notes = kept
+      let dropped = notes.filter { note in !kept.contains { $0.line.number == note.line.number } }
+        .map { LayoutItem($0) }
+      if index == last { trailing += dropped } else { inside += dropped }
+    }
+    return (inside, trailing)
   }
 
   private func report(
@@ -99,7 +132,7 @@ struct LayoutReading {
 
   private func append(_ entry: Entry, _ areGraded: Bool, to reading: inout Reading) {
     let item = entry.item
-    let below = item.annotations.map { $0[...].string }
+    let below = item.notes.map { $0.text[...].string }
     let annotation = ([entry.entry.annotation].compactMap(\.self) + below).joined(separator: "\n\n")
     var citation = Citation(
       position: reading.citations.count + 1, line: item.line,
@@ -118,5 +151,31 @@ extension CitationEntry {
   /// Enough to keep an item that the list marks as one of its own.
   fileprivate var hasAnything: Bool {
     reference.title != nil || reference.year != nil || !reference.authors.isEmpty
+  }
+}
+
+extension LayoutItem {
+  /// What was left out of an item.
+  fileprivate init(_ note: Note) {
+    self.init(
+      line: note.line.number, range: note.line.range, indent: note.line.indent, text: note.text)
+  }
+
+  /// An item that is about this one.
+  fileprivate mutating func add(_ other: LayoutItem) {
+    let line = PageLine(
+      number: other.line, range: other.range, text: other.text, indent: other.indent,
+      isAfterBlank: true)
+    notes.append(Note(text: other.text, line: line, isPlaced: false))
+    notes += other.notes
+    range = range.lowerBound..<other.range.upperBound
+  }
+}
+
+extension LayoutItem.Note {
+  /// A few words that are no sentence.
+  fileprivate var isHeading: Bool {
+    let words = text[...].words
+    return words.count < 5 && text.last.map { !".!?)…”".unicodeScalars.contains($0) } == true
   }
 }

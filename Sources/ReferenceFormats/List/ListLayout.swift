@@ -73,7 +73,7 @@ struct ListLayout {
         score -= count
       } else if evidence.isCitation {
         score += count * (2 * evidence.quality - 1)
-        score += 0.3 * Double(min(item.annotations.reduce(0) { $0 + $1.count }, 300))
+        score += 0.3 * Double(min(item.notes.reduce(0) { $0 + $1.text.count }, 300))
       } else {
         score -= 0.3 * count
       }
