@@ -33,7 +33,7 @@ struct Saved: ParsableCommand {
     let database = try IndexDatabase(writing: library.databaseFile.path)
     let source = IndexedSource(path: corpus, size: 0, modified: 0, digest: "", problems: 0)
     try IndexWriter(database).replace(source, with: citations)
-    let saved = SavedQueryFolder(library, OutputNames(formats: [], fields: []))
+    let saved = SavedQueryFolder(library, [FileSetting("sort") { _ in }])
     try save(citations, saved)
     let runs = try ask(saved, database)
     let seconds = runs.map(\.seconds).sorted()
@@ -75,7 +75,7 @@ struct Saved: ParsableCommand {
       let question = try query.question(query.bind([]))
       let read = clock.now
       var options = SearchOptions()
-      options.sort = query.sort ?? .relevance
+      options.sort = query.settings.first.flatMap { HitOrder(rawValue: $0.text) } ?? .relevance
       let total = try searcher.search(question, options).total
       return Run(
         seconds: (clock.now - start).seconds, readingSeconds: (read - start).seconds, total: total)

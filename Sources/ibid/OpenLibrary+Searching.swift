@@ -5,7 +5,7 @@ import ReferenceLibrary
 import Search
 
 extension OpenLibrary {
-  var savedQueries: SavedQueryFolder { SavedQueryFolder(library, .ofWorks) }
+  var savedQueries: SavedQueryFolder { SavedQueryFolder(library, FileSetting.ofSavedQueries) }
 
   /// A searcher that knows the library's synonyms and saved queries.
   func searcher(_ database: IndexDatabase) -> Searcher {

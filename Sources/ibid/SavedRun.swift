@@ -28,11 +28,11 @@ struct SavedRun {
 
   /// Finds and prints works.
   func run(
-    _ answer: AnswerOptions, _ searcher: Searcher, in context: Context
+    _ searcher: Searcher, in context: Context
   ) throws -> Outcome {
-    let options = answer.searchOptions(query, context.settings)
+    let options = context.settings(of: query).searchOptions
     return try answered(query.source, searcher.database) {
-      let total = try print(answer, searcher, options, in: context).total
+      let total = try print(searcher, options, in: context).total
       return Outcome(shown: total, failures: try failures(total: total, searcher, options))
     }
   }
@@ -41,10 +41,10 @@ struct SavedRun {
   ///
   /// What a limit cuts off is shown by the next run. Nothing is remembered before it is printed.
   func runNew(
-    _ answer: AnswerOptions, _ searcher: Searcher, _ library: Library, isRemembered: Bool,
+    _ searcher: Searcher, _ library: Library, isRemembered: Bool,
     in context: Context
   ) throws -> Outcome {
-    var options = answer.searchOptions(query, context.settings)
+    var options = context.settings(of: query).searchOptions
     let seenWorks = SeenWorks(library)
     return try seenWorks.locked {
       try answered(query.source, searcher.database) {
@@ -54,7 +54,7 @@ struct SavedRun {
         let failures = query.expectation(values).failures(total: found.count, holds: found.contains)
         let nothing = Self.nothingNew(seen: seen.count, earlier: found.count - seen.count)
         let (total, shown) = try print(
-          answer, searcher, options, nothing: found.isEmpty ? nil : nothing, in: context)
+          searcher, options, nothing: found.isEmpty ? nil : nothing, in: context)
         try context.console.flush()
         if isRemembered, context.console.isWanted {
           try seenWorks.remember(seen.union(shown), of: query.name, values)
@@ -90,10 +90,10 @@ struct SavedRun {
   }
 
   private func print(
-    _ answer: AnswerOptions, _ searcher: Searcher, _ options: SearchOptions,
+    _ searcher: Searcher, _ options: SearchOptions,
     nothing: String? = nil, in context: Context
   ) throws -> (total: Int, shown: [String]) {
-    try answer.printer(query, in: context).print(
+    try AnswerPrinter(query, in: context).print(
       question, searcher, options, text: question.parsed.query.text, nothing: nothing)
   }
 }

@@ -17,7 +17,7 @@ struct FacetsCommand: DisplayingCommand {
   @Option(
     help: ArgumentHelp(
       "Show so many of the commonest values (default: 20; every year).", valueName: "n"))
-  var limit: Int?
+  var limit: String?
 
   @Option(help: "How it is printed.")
   var format = Format.text
@@ -28,10 +28,14 @@ struct FacetsCommand: DisplayingCommand {
   @Argument(help: "Only works that match this query; by default all.")
   var query: [String] = []
 
+  func said() throws(Failure) -> Settings {
+    var said = display.said
+    try said.say("limit", limit)
+    return said
+  }
+
   func run(in context: Context) throws {
-    guard limit ?? 0 >= 0 else {
-      throw Failure.wrongRequest("--limit takes a number that is not negative")
-    }
+    let limit = context.typed.limit
     let source = SourceText(
       name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
     let opened = try libraryOptions.opened(in: context)
@@ -57,7 +61,7 @@ struct FacetsCommand: DisplayingCommand {
     if result.total == 0 {
       console.note("no work matches")
       result.nothingFound?.tell(console, matchingAnyBy: "'ibid search --match any'")
-    } else if limit != 0 {
+    } else if limit != "0" {
       console.note("none of \(counted(result.total, "work")) has a \(field.rawValue)")
     }
   }

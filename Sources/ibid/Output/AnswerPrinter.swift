@@ -1,5 +1,6 @@
 import Diagnostics
 import QueryLanguage
+import ReferenceLibrary
 import Search
 
 /// Prints the answer to a query: works as they are found, then on standard error what is to be said of
@@ -9,6 +10,15 @@ struct AnswerPrinter {
   let options: WriterOptions
   let console: any Console
   var facets: [Facet] = []
+
+  /// - Parameter saved: the saved query that is answered; nil for another.
+  /// - Throws: `Failure` where options do not go together.
+  init(_ saved: SavedQuery? = nil, in context: Context) throws(Failure) {
+    let settings = saved.map(context.settings(of:)) ?? context.settings
+    let printing = try Printing(context.typed, settings)
+    (format, options, facets) = (printing.format, printing.options, printing.facets)
+    console = context.console
+  }
 
   /// Asks a question and prints the answer.
   ///

@@ -9,14 +9,15 @@ extension Shell {
   /// As many hits are read at once, so that the next pages are there.
   private static let readAhead = 100
 
-  func search(_ source: SourceText) throws {
-    try remember(ask(.query(source), options))
+  /// - Parameter saved: what a saved query says of how it is answered and shown.
+  func search(_ source: SourceText, _ saved: Settings = Settings()) throws {
+    try remember(ask(.query(source), options(saved), saved))
     try showPage(from: 0)
   }
 
   func similar(_ name: String) throws {
     let key = try work(name).key
-    try remember(ask(.similar(key), options))
+    try remember(ask(.similar(key), options()))
     try showPage(from: 0)
   }
 
@@ -54,7 +55,7 @@ extension Shell {
 
   func explain(_ text: String) throws {
     let source = text.isEmpty ? try lastQuery().source : SourceText(name: "query", text: text)
-    var options = options
+    var options = options()
     options.isExplaining = true
     try remember(ask(.query(source), options))
     try showPage(from: 0)
@@ -68,7 +69,7 @@ extension Shell {
     if next >= result.hits.count, result.found.total > next {
       var options = result.options
       options.limit = 4 * result.hits.count
-      let found = try ask(result.origin, options).found
+      let found = try ask(result.origin, options, result.saved).found
       results[results.count - 1].add(found.hits)
     }
     guard next < results[results.count - 1].hits.count else {
@@ -92,7 +93,8 @@ extension Shell {
   private func showPage(from start: Int) throws {
     var result = try lastResult()
     let writer = ShellResultWriter(
-      settings: settings, style: context.settings.style, isInteractive: isInteractive)
+      settings: settings(result.saved), limit: pageLimit(result.saved), isInteractive: isInteractive
+    )
     result.shown = start..<start + writer.pageLength(of: result, from: start, console.terminal)
     results[results.count - 1] = result
     present { writer.writeHits(of: result, to: $0) }
@@ -103,23 +105,21 @@ extension Shell {
   // MARK: Asking
 
   /// How the next query is answered.
-  var options: SearchOptions {
-    var options = SearchOptions()
-    options.matching = settings.matching
-    options.isExpanding = settings.isExpanding
-    options.usesFeedback = settings.usesFeedback
-    options.sort = settings.sort
-    options.limit = max(Self.readAhead, settings.limit ?? 0)
+  private func options(_ saved: Settings = Settings()) -> SearchOptions {
+    var options = settings(saved).searchOptions
+    options.limit = max(Self.readAhead, pageLimit(saved) ?? 0)
     options.narrowing = narrowing.map(\.query)
     return options
   }
 
-  private func ask(_ origin: ShellResult.Origin, _ options: SearchOptions) throws -> ShellResult {
+  private func ask(
+    _ origin: ShellResult.Origin, _ options: SearchOptions, _ saved: Settings = Settings()
+  ) throws -> ShellResult {
     let source: SourceText? = if case .query(let source) = origin { source } else { nil }
     guard let found = try asking(source, { try $0.answer(origin, options) }) else {
       throw Failure.wrongRequest("the work is no longer in the library")
     }
-    return ShellResult(origin, options, narrowing, found)
+    return ShellResult(origin, options, saved, narrowing, found)
   }
 
   /// Every hit of the last result, however many were read.
@@ -151,7 +151,7 @@ extension Shell {
   /// The last query and how it was asked; every work where there was none.
   private func lastQuery() throws -> (source: SourceText, options: SearchOptions) {
     guard let result = results.last else {
-      return (SourceText(name: "query", text: "*"), options)
+      return (SourceText(name: "query", text: "*"), options())
     }
     guard case .query(let source) = result.origin else {
       throw Failure.wrongRequest("the last result came from no query")

@@ -12,6 +12,8 @@ struct ShellResult {
   let origin: Origin
   /// With which it was asked; the same for every further page.
   let options: SearchOptions
+  /// What the saved query says that it came from.
+  let saved: Settings
   /// Within which it was asked.
   let narrowing: [Shell.Narrowing]
   let found: SearchResult
@@ -21,11 +23,12 @@ struct ShellResult {
   var shown = 0..<0
 
   init(
-    _ origin: Origin, _ options: SearchOptions, _ narrowing: [Shell.Narrowing],
-    _ found: SearchResult
+    _ origin: Origin, _ options: SearchOptions, _ saved: Settings,
+    _ narrowing: [Shell.Narrowing], _ found: SearchResult
   ) {
     self.origin = origin
     self.options = options
+    self.saved = saved
     self.narrowing = narrowing
     self.found = found
     hits = found.hits

@@ -1,11 +1,11 @@
 import Diagnostics
 import Foundation
-import ReferenceFormats
 
 /// Prints results page by page, each hit with its number.
 struct ShellResultWriter {
-  let settings: ShellSettings
-  let style: any CitationStyle
+  let settings: WholeSettings
+  /// Hits a page; nil for as many as fit.
+  let limit: Int?
   let isInteractive: Bool
 
   private static let usualPage = 20
@@ -16,8 +16,8 @@ struct ShellResultWriter {
   /// is set, one at least.
   func pageLength(of result: ShellResult, from start: Int, _ terminal: Terminal) -> Int {
     let rest = result.hits.count - start
-    guard isInteractive, settings.limit == nil else {
-      return min(rest, settings.limit ?? Self.usualPage)
+    guard isInteractive, limit == nil else {
+      return min(rest, limit ?? Self.usualPage)
     }
     let sheet = Sheet(terminal)
     let writer = writer(from: start, result, sheet)
@@ -41,7 +41,8 @@ struct ShellResultWriter {
   private func writer(
     from start: Int, _ result: ShellResult, _ output: any Output
   ) -> any WorkWriter {
-    var options = WriterOptions(style: style)
+    var options = WriterOptions(style: settings.style.style)
+    options.fields = settings.said.fields ?? []
     options.isExplaining = result.options.isExplaining
     options.firstNumber = start + 1
     return settings.format.writer(options, output)

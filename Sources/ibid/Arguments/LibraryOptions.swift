@@ -13,10 +13,10 @@ struct LibraryOptions: ParsableArguments {
   var library: String?
 
   /// The library, which need not exist.
-  func located(_ settings: Settings) -> Library {
+  func located(_ settings: WholeSettings) -> Library {
     Library.located(
       explicit: library, environment: ProcessInfo.processInfo.environment,
-      workingFolder: FileManager.default.currentDirectoryPath, usual: settings.library)
+      workingFolder: FileManager.default.currentDirectoryPath, usual: settings.said.library)
   }
 
   /// The library with its configuration.
