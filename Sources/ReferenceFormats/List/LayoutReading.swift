@@ -21,6 +21,8 @@ struct LayoutReading {
   private struct Entry {
     var item: LayoutItem
     var entry: CitationEntry
+    /// Only its marker says that it is a citation.
+    var isDoubtful = false
   }
 
   func reading() -> Reading {
@@ -32,8 +34,10 @@ struct LayoutReading {
     for item in items {
       let entry = entry(for: item, after: entries.last)
       let isMarked = item.marker != nil && item.text.count > 8
-      if !item.isOutside, isCitation(entry, item) || isMarked && isMarkedList && entry.hasAnything {
+      if !item.isOutside, isCitation(entry, item) {
         entries.append(Entry(item: item, entry: entry))
+      } else if isMarked, isMarkedList, !item.isOutside, entry.hasAnything {
+        entries.append(Entry(item: item, entry: entry, isDoubtful: true))
       } else if let last = entries.indices.last, isAbout(item) {
         entries[last].item.add(item)
       } else if entries.isEmpty {
@@ -42,6 +46,12 @@ struct LayoutReading {
         inside.append(item)
       }
     }
+    // A page's own items stand above and below the list.
+    while let last = entries.last, last.isDoubtful { outside.append(entries.removeLast().item) }
+    while let first = entries.first, first.isDoubtful { outside.append(entries.removeFirst().item) }
+    let end = entries.last?.item.line ?? 0
+    outside += inside.filter { $0.line > end }
+    inside.removeAll { $0.line > end }
     let areGraded =
       entries.contains { $0.item.marker?.stars == 2 || $0.item.grade != nil }
       || entries.contains { ($0.item.marker?.stars ?? 0) > 0 && $0.item.marker?.number != nil }
@@ -90,7 +100,7 @@ struct LayoutReading {
     _ items: [LayoutItem], _ severity: Severity, _ reading: inout Reading,
     _ problem: (Int) -> ReadingProblem
   ) {
-    guard let first = items.first else { return }
+    guard let first = items.min(by: { $0.line < $1.line }) else { return }
     let lines = items.reduce(0) { $0 + $1.lineCount }
     reading.diagnostics.append(Diagnostic(severity, problem(lines), at: first.range))
   }

@@ -180,8 +180,11 @@ struct PrintedNames {
         return
       }
       // "Quill, F. and Rask, G." inside one part of a list with semicolons.
-      addPeople(Self.commaParts(of: text))
-      return
+      let parts = Self.commaParts(of: text)
+      if parts.count > 1 {
+        addPeople(parts)
+        return
+      }
     }
     creators.append(single(text))
   }
