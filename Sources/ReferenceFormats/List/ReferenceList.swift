@@ -64,6 +64,11 @@ public enum ReferenceList {
 }
 
 extension Reading {
+  /// Whether there are citations alone, each surely read.
+  fileprivate var isClean: Bool {
+    diagnostics.isEmpty && citations.allSatisfy { $0.confidence >= 0.9 && $0.annotation == nil }
+  }
+
   /// How much of the page was read, and how surely.
   fileprivate var weight: Double {
     let leftOut = diagnostics.reduce(0) { $0 + $1.kind.linesLeftOut }
@@ -105,9 +110,9 @@ private struct ListReading {
     guard !reading.citations.isEmpty, agreement >= ListDecision.leastAgreement,
       !reading.diagnostics.contains(where: { $0.kind.leavesOut })
     else { return false }
+    if reading.citations.count < 100 { return reading.isClean && agreement >= 0.8 }
     let sure = reading.citations.count { $0.confidence >= 0.8 }
-    let isShort = reading.citations.count < 100
-    return sure * 20 >= reading.citations.count * 17 && !isShort
+    return sure * 20 >= reading.citations.count * 17
   }
 
   private mutating func citations() -> Reading {
