@@ -75,7 +75,7 @@ package struct Vocabulary {
       db.cachedStatement(
         sql: "SELECT term, doc FROM work_vocabulary WHERE term >= ? AND term < ?"),
       arguments: [String(prefix), String(end)]
-    ).map { ($0["term"], $0["doc"]) }
+    ).map { (try $0.value("term"), try $0.value("doc")) }
   }
 
   /// The known words that differ in their beginning: another first letter, one more, one less, or

@@ -80,7 +80,7 @@ extension Searcher {
           SELECT CAST(value AS TEXT) AS value, count(DISTINCT id) AS works FROM (\(facet.rows))
           WHERE value IS NOT NULL GROUP BY value ORDER BY works DESC, value LIMIT ?
           """, arguments: hits.statementArguments + [options.limit]
-      ).map { FacetCount(value: $0["value"], works: $0["works"]) }
+      ).map { FacetCount(value: try $0.value("value"), works: try $0.value("works")) }
     }
   }
 

@@ -209,8 +209,10 @@ struct RankedSearch {
     let statement = try db.cachedStatement(sql: "SELECT year, key FROM work WHERE id = ?")
     var keys: [Int: (year: Int, key: String)] = [:]
     for row in rows {
-      let found = try Row.fetchOne(statement, arguments: [row.work])
-      keys[row.work] = (found?["year"] ?? 0, found?["key"] ?? "")
+      guard let found = try Row.fetchOne(statement, arguments: [row.work]) else {
+        throw IndexError.damaged
+      }
+      keys[row.work] = (try found.value("year", as: Int?.self) ?? 0, try found.value("key"))
     }
     return keys
   }

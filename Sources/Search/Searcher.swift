@@ -195,6 +195,7 @@ public struct Searcher {
     try database.read { db in
       let compiled = try compile(narrowed, options, db)
       let ranked = try rankedSearch(compiled.query, options, db).restricted(to: options.only)
+      if ranked.total == 0 { try db.verifyTables(in: compiled.query.condition.sql) }
       begin(
         SearchResult(
           total: ranked.total, hits: [],
