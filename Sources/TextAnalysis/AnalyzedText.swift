@@ -32,7 +32,7 @@ package struct AnalyzedText {
 
   /// Calls `body` with each term, its place in the text, and whether it shares the position of the
   /// term before it, until it returns false.
-  package func forEach(
+  package func forEachTerm(
     _ body: (UnsafeBufferPointer<UInt8>, Range<Int32>, _ isColocated: Bool) -> Bool
   ) {
     bytes.withUnsafeBufferPointer { bytes in

@@ -185,7 +185,9 @@ import Testing
   private func readers(_ path: String) -> [IndexError] {
     var errors: [IndexError] = []
     func read(_ body: () throws -> Void) {
-      do { try body() } catch { errors.append(error as? IndexError ?? .failed(code: -2)) }
+      do { try body() } catch is UnknownWork {} catch {
+        errors.append(error as? IndexError ?? .failed(code: -2))
+      }
     }
     guard let database = try? IndexDatabase(reading: path) else { return [.damaged] }
     let searcher = Searcher(database)
