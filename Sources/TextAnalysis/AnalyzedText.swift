@@ -47,7 +47,7 @@ package struct AnalyzedText {
 
   /// Calls `body` with each term that plain words ask for, without its mark.
   package func forEachPlainTerm(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    forEach { term, _, _ in
+    forEachTerm { term, _, _ in
       if Analyzer.isMarked(term) { body(UnsafeBufferPointer(rebasing: term.dropFirst())) }
       return true
     }
