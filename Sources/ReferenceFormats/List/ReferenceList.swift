@@ -45,7 +45,10 @@ public enum ReferenceList {
       let agreement = list.agreement
       if !list.isSure(reading, agreement) {
         let page = PageLines.lines(of: bytes, name: source.name)
-        if !page.lines.isEmpty {
+        // A long page of very short lines is no list.
+        let mayBeList =
+          page.lines.count < 100 || page.lines.count < 10_000 && page.lines.count * 12 < bytes.count
+        if !page.lines.isEmpty, mayBeList {
           let layout = ListLayout(lines: page.lines).items(segmenter.joint)
           let other = LayoutReading(layout).reading()
           let belief = page.isMarkdown ? 0.2 : min(1, 0.2 + 0.9 * agreement)
