@@ -81,7 +81,7 @@ private func tokenize(
     .takeUnretainedValue()
   let bytes = UnsafeRawBufferPointer(start: text, count: Int(length))
   var code = SQLITE_OK
-  ftsExtension.terms(of: bytes.assumingMemoryBound(to: UInt8.self)).visit {
+  ftsExtension.terms(of: bytes.assumingMemoryBound(to: UInt8.self)).forEachTerm {
     term, place, isColocated in
     code = term.withMemoryRebound(to: CChar.self) { term in
       emit(

@@ -13,7 +13,7 @@ package struct TermStatistics {
   mutating func add(_ analysis: WorkAnalysis, times change: Int) {
     table.beginWork()
     for column in analysis.columns {
-      column.terms.visitPlainTerms { table.add(Self.hash($0), change) }
+      column.terms.forEachPlainTerm { table.add(Self.hash($0), change) }
     }
   }
 

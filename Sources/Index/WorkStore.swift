@@ -11,14 +11,28 @@ package struct WorkStore {
 
   /// A work with everything that its citations say; nil where there is none of that id.
   package func work(_ id: Int64) throws -> Work? {
-    let head = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT key, added FROM work WHERE id = ?"), arguments: [id])
-    guard let head else { return nil }
     let citations = try citations(of: id)
     if citations.isEmpty { return nil }
-    var work = Work(key: CitationKey(try head.value("key")), citations: citations.map(\.cited))
-    work.added = try head.value("added")
-    return work
+    return try head(of: id).map { key, added in
+      var work = Work(key: key, citations: citations.map(\.cited))
+      work.added = added
+      return work
+    }
+  }
+
+  /// A work of which nothing but the key is read, and when it came into the library.
+  package func keyed(_ id: Int64) throws -> Work? {
+    try head(of: id).map { key, added in
+      var work = Work(key: key, reference: Reference(), annotations: [], places: [])
+      work.added = added
+      return work
+    }
+  }
+
+  private func head(of id: Int64) throws -> (key: CitationKey, added: Int?)? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT key, added FROM work WHERE id = ?"), arguments: [id]
+    ).map { (CitationKey(try $0.value("key")), try $0.value("added")) }
   }
 
   /// The works that a key names: the work of that key, those to which a source gives it, the work

@@ -43,13 +43,12 @@ struct Feedback {
     guard let heaviest = words.first?.weight else { return nil }
     return .any(
       words.map { word in
-        var builder = TermBuilder()
-        builder.add([.init(terms: ["~" + word.stem])], in: Field.indexed)
-        var expression = builder.expression(
-          for: word.form, statistic: word.stem, fields: Field.indexed,
-          boost: weight * word.weight / heaviest)!
-        expression.terms[0].standsAlone = true
-        return expression
+        let phrase = FTS5Phrase(terms: ["~" + word.stem])
+        return .term(
+          MatchTerm(
+            text: word.form, fields: Field.indexed,
+            columns: [.init(fields: Field.indexed, spellings: [[phrase]])], statistic: word.stem,
+            boost: weight * word.weight / heaviest, standsAlone: true))
       })
   }
 

@@ -32,7 +32,7 @@ package struct AnalyzedText {
 
   /// Calls `body` with each term, its place in the text, and whether it shares the position of the
   /// term before it, until it returns false.
-  package func visit(
+  package func forEachTerm(
     _ body: (UnsafeBufferPointer<UInt8>, Range<Int32>, _ isColocated: Bool) -> Bool
   ) {
     bytes.withUnsafeBufferPointer { bytes in
@@ -46,8 +46,8 @@ package struct AnalyzedText {
   }
 
   /// Calls `body` with each term that plain words ask for, without its mark.
-  package func visitPlainTerms(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    visit { term, _, _ in
+  package func forEachPlainTerm(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    forEachTerm { term, _, _ in
       if Analyzer.isMarked(term) { body(UnsafeBufferPointer(rebasing: term.dropFirst())) }
       return true
     }

@@ -67,7 +67,7 @@ struct Saved: ParsableCommand {
   /// Reads, expands and asks each query, as `ibid run --all` does.
   private func ask(_ saved: SavedQueryFolder, _ database: IndexDatabase) throws -> [Run] {
     let searcher = Searcher(database, savedQueries: saved.lookup)
-    _ = try searcher.search(SourceText(name: "query", text: "warm"))
+    _ = try searcher.search(SearchRequest(SourceText(name: "query", text: "warm")))
     let clock = ContinuousClock()
     return try saved.names().map { name in
       let start = clock.now
@@ -76,7 +76,7 @@ struct Saved: ParsableCommand {
       let read = clock.now
       var options = SearchOptions()
       options.sort = query.settings.first.flatMap { HitOrder(rawValue: $0.text) } ?? .relevance
-      let total = try searcher.search(question, options).total
+      let total = try searcher.answer(SearchRequest(.query(question), options)) { $0.total }
       return Run(
         seconds: (clock.now - start).seconds, readingSeconds: (read - start).seconds, total: total)
     }

@@ -58,7 +58,7 @@ package final class TemporaryIndex {
   }
 
   package func search(_ query: String, _ options: SearchOptions) throws -> SearchResult {
-    try Searcher(database).search(SourceText(name: "query", text: query), options)
+    try Searcher(database).search(SearchRequest(SourceText(name: "query", text: query), options))
   }
 
   /// The titles of all works that match, in alphabetical order.

@@ -27,7 +27,8 @@ import Testing
     let database = try IndexDatabase(reading: Library(folder: folder.url).databaseFile.path)
     var options = SearchOptions()
     options.since = AdditionDate(seconds: seconds, text: "")
-    return try Searcher(database).keys(SourceText(name: "query", text: "*"), options).map(\.key)
+    let request = try SearchRequest(SourceText(name: "query", text: "*"), options)
+    return try Searcher(database).search(request).hits.map(\.work.key.description)
       .sorted()
   }
 

@@ -34,9 +34,12 @@ struct SearchCommand: DisplayingCommand {
     let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     let total = try answered(source, database) {
-      try printer.print(
-        Question(source), opened.searcher(database), context.settings.searchOptions
-      ).total
+      var request = try SearchRequest(source, context.settings.searchOptions)
+      printer.prepare(&request)
+      return try opened.searcher(database).answer(request) { answer in
+        try printer.print(answer, to: source)
+        return answer.total
+      }
     }
     if total == 0 { throw Failure(.nothingFound) }
   }

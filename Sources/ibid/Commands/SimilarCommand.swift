@@ -40,18 +40,15 @@ struct SimilarCommand: DisplayingCommand {
     var options = SearchOptions()
     options.limit = context.typed.limit ?? Self.usualLimit
     options.isExplaining = explain
-    let found: SearchResult?
-    do {
-      found = try Searcher(database, parameters: opened.configuration.ranking)
-        .similar(to: CitationKey(key), options)
-    } catch {
-      throw error.failure(at: database.path)
+    let source = SourceText(name: "key", text: key)
+    var request = SearchRequest(.likeness(CitationKey(key)), options)
+    printer.prepare(&request)
+    let total = try answered(source, database) {
+      try opened.searcher(database).answer(request) { answer in
+        try printer.print(answer, to: source)
+        return answer.total
+      }
     }
-    guard let result = found else {
-      throw Failure.unknownKey(key, database)
-    }
-    printer.print(
-      result, query: SourceText(name: "key", text: key))
-    if result.total == 0 { throw Failure(.nothingFound) }
+    if total == 0 { throw Failure(.nothingFound) }
   }
 }

@@ -84,7 +84,7 @@ extension Shell {
 
   func save(_ name: String) throws {
     try index.requireLibrary()
-    guard case .query(let source) = try lastResult().origin else {
+    guard let source = try lastResult().source else {
       throw Failure.wrongRequest("the last result came from no query")
     }
     try Failure.translating { try savedQueries.save(name, source.text + "\n", replacing: false) }

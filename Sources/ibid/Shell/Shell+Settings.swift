@@ -17,7 +17,10 @@ extension Shell {
   func set(_ arguments: String) throws {
     let words = arguments.split(separator: " ", maxSplits: 1).map(String.init)
     guard let name = words.first else {
-      return Setting.all(in: .shell).forEach { console.print("\($0.name) \(text(of: $0))") }
+      for setting in Setting.all(in: .shell) {
+        console.print("\(setting.name) \(text(of: setting))")
+      }
+      return
     }
     try set(name, words.count > 1 ? words[1] : "")
   }

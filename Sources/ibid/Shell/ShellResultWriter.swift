@@ -43,20 +43,20 @@ struct ShellResultWriter {
   ) -> any WorkWriter {
     var options = WriterOptions(style: settings.style.style)
     options.fields = settings.said.fields ?? []
-    options.isExplaining = result.options.isExplaining
+    options.isExplaining = result.request.options.isExplaining
     options.firstNumber = start + 1
     return settings.format.writer(options, output)
   }
 
   private func head(of result: ShellResult, from start: Int) -> PrintedHead {
-    let query: String? = if case .query(let source) = result.origin { source.text } else { nil }
-    return PrintedHead(
-      query: query, result: result.found, count: result.shown.count, isContinued: start > 0)
+    PrintedHead(
+      query: result.source?.text, summary: result.found, count: result.shown.count,
+      isContinued: start > 0)
   }
 
   func writeNotes(of result: ShellResult, to console: any Console) {
     let total = result.found.total
-    if result.shown.lowerBound == 0, case .query(let source) = result.origin {
+    if result.shown.lowerBound == 0, let source = result.source {
       result.found.tellHowItWasRead(source, console)
     }
     if total == 0 {
@@ -92,7 +92,7 @@ private final class Sheet: Output {
 extension ShellResult {
   /// The query with the first word that no work holds as it may have been meant.
   var suggestedQuery: String? {
-    guard case .query(let source) = origin, let suggestion = found.nothingFound?.suggestions.first,
+    guard let source, let suggestion = found.nothingFound?.suggestions.first,
       let word = suggestion.replacements.first,
       let place = source.text.range(of: suggestion.word, options: .caseInsensitive)
     else { return nil }
