@@ -148,11 +148,12 @@ struct BibTeXCitations {
     reference.type = type(of: entry)
     isIssue = bytes.lowercased(entry.type) == "periodical"
     readNames(&entry, &reference)
+    reference.volume = text(.volume, &entry)
+    readLocator(&entry, &reference)
     readIdentifiers(&entry, &reference)
     if let kind = special(&entry, reference) { reference.type = kind }
     readTable(&entry, &reference)
     reference.genre = genre(&entry, reference)
-    readLocator(&entry, &reference)
     reference.set(date(&entry))
     if has(.keywords) || has(.groups) { reference.keywords = keywords(&entry) }
     return reference
@@ -184,16 +185,14 @@ struct BibTeXCitations {
       isHeld[field.rawValue] = false
       return words
     }
-    guard Self.lists.contains(field), isOfBibLaTeX(entry), text.contains(" and ") else { return text }
+    guard BibTeXField.lists.contains(field), isOfBibLaTeX(entry), text.contains(" and ") else {
+      return text
+    }
     isHeld[field.rawValue] = false
     return withValue(fields[field.rawValue], &entry) { reader, value in
       reader.latex.items(of: value).joined(separator: "; ")
     }
   }
-
-  private static let lists: Set<BibTeXField> = [
-    .address, .publisher, .institution, .organization, .school,
-  ]
 
   /// The entry has fields that BibTeX's own styles do not know.
   private func isOfBibLaTeX(_ entry: BibTeXEntry) -> Bool {
@@ -209,9 +208,10 @@ struct BibTeXCitations {
       return nil
     }
     if has(.type), let text = text(.type, &entry) {
+      if ReferenceType(rawValue: text.lowercased()) != nil { return nil }
       let words = BibTeXKeys.words(of: text)
       isHeld[BibTeXField.type.rawValue] = words == nil
-      return words ?? text
+      return text == BibTeXGenre.unknown[reference.type] ? nil : words ?? text
     }
     return BibTeXGenre.ofEntries[bytes.lowercased(entry.type)]
   }
@@ -311,7 +311,8 @@ struct BibTeXCitations {
     let day = has(.day) ? text(.day, &entry).flatMap { Int($0) } : nil
     let inMonth = named == nil ? numbers.dropFirst().first : numbers.first
     date = PublicationDate(year: date.year, month: named ?? numbers.first, day: day ?? inMonth)
-    isHeld[BibTeXField.month.rawValue] = date.month != nil && words.count <= (date.day == nil ? 1 : 2)
+    isHeld[BibTeXField.month.rawValue] =
+      date.month != nil && words.count <= (date.day == nil ? 1 : 2)
   }
 
   // MARK: Words
@@ -427,7 +428,9 @@ struct BibTeXCitations {
       } else if isEmpty(field, entry) {
         continue
       }
-      let value = withValue(index, &entry) { $1.string($1.trimmed(0..<$1.count)) }
+      let joined = macros.joined(entry.parts[field.parts], bytes) { _, _ in }
+      let value = joined.withBytes { $0.string($0.trimmed(0..<$0.count)) }
+      if let meaning = field.meaning, isWrittenSo(value, meaning, reference) { continue }
       others.append(OtherField(name: name(of: field), value: value))
     }
     return others
@@ -437,6 +440,21 @@ struct BibTeXCitations {
   private static let dropped: Set<BibTeXField> = [
     .annotation, .keywords, .crossref, .xdata, .entrySet, .abstract,
   ]
+
+  /// Whether the writer would write a title as it stands here.
+  private func isWrittenSo(
+    _ value: String, _ meaning: BibTeXField, _ reference: Reference
+  ) -> Bool {
+    guard isHeld[meaning.rawValue] else { return false }
+    switch meaning {
+    case .title: return reference.title.map(BibTeXWriter.keepingCapitals) == value
+    case .journal, .bookTitle, .mainTitle:
+      return reference.container.map(BibTeXWriter.escaped) == value
+    default:
+      let row = BibTeXTable.rows.first { $0.names.contains(meaning) && reference.knows($0.fact) }
+      return row.map { reference.texts(of: $0.fact.value).map(BibTeXWriter.escaped) } == [value]
+    }
+  }
 
   /// A field's own name, or, where it was inherited under another, that of its meaning.
   private func name(of field: BibTeXEntry.Field) -> String {
@@ -452,9 +470,7 @@ struct BibTeXCitations {
   ) -> Bool {
     switch meaning {
     case .author, .editor, .translator:
-      return entry.parts[field.parts].contains {
-        bytes.slice($0.range).contains(UInt8(ascii: "="))
-      }
+      return entry.parts[field.parts].contains { bytes.slice($0.range).hasPartsOfNames }
     case .url, .doi, .pmid, .eprint, .arxiv, .pages, .year, .month, .date: return false
     default: break
     }
@@ -480,6 +496,20 @@ extension TextBytes {
   /// Whether a blank stands before each of the pieces but the first.
   private func isSpaced(_ pieces: [Range<Int>]) -> Bool {
     pieces.dropFirst().allSatisfy { at($0.lowerBound - 1).isBlank }
+  }
+
+  /// `family=Beethoven, prefix=van`
+  fileprivate var hasPartsOfNames: Bool {
+    var depth = 0
+    for byte in self {
+      switch byte {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: "=") where depth == 0: return true
+      default: break
+      }
+    }
+    return false
   }
 
   /// Braces that are not an accent's, commands of more than a letter, math.

@@ -36,7 +36,8 @@ extension LaTeXText {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"): depth -= 1
       case _ where index == value.count || (depth == 0 && value[index].isBlank):
-        guard index >= start, let end = index == value.count ? index : value.andEnd(at: index) else {
+        guard index >= start, let end = index == value.count ? index : value.andEnd(at: index)
+        else {
           break
         }
         let item = text(of: value.slice(start..<index))

@@ -8,16 +8,16 @@ enum BibTeXTypes {
 
   /// The type, in lower case; nil where the reference is written under it without being told.
   static func telling(_ type: String, _ reference: Reference) -> String? {
-    guard BibTeXKind.named(type) != nil, !ofGenres.contains(type) else { return nil }
-    let isWritten = [BibTeXWriter.Dialect.bibtex, .biblatex].allSatisfy {
+    guard BibTeXKind.named(type) != nil, !withoutTelling.contains(type) else { return nil }
+    let isWritten = [BibTeXWriter.Dialect.bibtex, .biblatex].contains {
       name(of: reference, in: $0) == type
     }
     return isWritten ? nil : type
   }
 
-  /// Those that a reference's genre tells apart.
-  private static let ofGenres: Set<String> = [
-    "thesis", "phdthesis", "mastersthesis", "report", "techreport",
+  /// Those that say nothing, or that a reference's genre tells apart.
+  private static let withoutTelling: Set<String> = [
+    "misc", "thesis", "phdthesis", "mastersthesis", "report", "techreport",
   ]
 
   /// Whether an entry of this type may be what the reference says. Preprints have no type of their own.
@@ -42,12 +42,11 @@ enum BibTeXTypes {
     case (.thesis, .biblatex): "thesis"
     case (.report, .bibtex): "techreport"
     case (.report, .biblatex): "report"
-    case (.webpage, .biblatex): "online"
+    case (.webpage, _): "online"
+    case (.patent, _): "patent"
     case (.dataset, .biblatex): "dataset"
     case (.software, .biblatex): "software"
-    case (.patent, .biblatex): "patent"
-    case (.webpage, .bibtex), (.dataset, .bibtex), (.software, .bibtex), (.patent, .bibtex),
-      (.preprint, _), (.presentation, _), (.other, _):
+    case (.dataset, .bibtex), (.software, .bibtex), (.preprint, _), (.presentation, _), (.other, _):
       "misc"
     }
   }
@@ -71,8 +70,11 @@ enum BibTeXTypes {
 enum BibTeXGenre {
   static let ofEntries: [String: String] = [
     "mastersthesis": "Master’s thesis", "phdthesis": "PhD thesis", "mathesis": "Master’s thesis",
-    "bachelorsthesis": "Bachelor’s thesis",
+    "bachelorsthesis": "Bachelor’s thesis", "techreport": "Technical report",
   ]
+
+  /// What is written of a thesis or report of which nothing is known: their types ask for something.
+  static let unknown: [ReferenceType: String] = [.thesis: "Thesis", .report: "Report"]
 
   /// BibLaTeX's key of what a text calls a thesis or report; nil where it has none.
   static func key(_ genre: String) -> String? {

@@ -43,6 +43,9 @@ enum BibTeXField: Int, CaseIterable {
     return all
   }()
 
+  /// Those whose items BibLaTeX divides at "and", besides names.
+  static let lists: Set<BibTeXField> = [.address, .publisher, .institution, .organization, .school]
+
   /// What a dialect calls the field.
   func name(in dialect: BibTeXWriter.Dialect) -> String {
     (dialect == .biblatex ? Self.biblatex[self] : nil) ?? Self.bibtex[self]!

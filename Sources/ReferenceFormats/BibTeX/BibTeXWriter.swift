@@ -42,7 +42,8 @@ public enum BibTeXWriter {
     init(_ reference: Reference, _ dialect: Dialect) {
       (self.reference, self.dialect) = (reference, dialect)
       wording = BibTeXWording(reference.others)
-      type = wording.type(of: reference, in: dialect) ?? BibTeXTypes.name(of: reference, in: dialect)
+      type =
+        wording.type(of: reference, in: dialect) ?? BibTeXTypes.name(of: reference, in: dialect)
     }
 
     mutating func add(_ name: String, _ value: String?) {
@@ -86,7 +87,8 @@ public enum BibTeXWriter {
         add(main, own.main)
         add(sub, own.sub)
       } else {
-        add(main, main == .title ? BibTeXWriter.keepingCapitals(title) : BibTeXWriter.escaped(title))
+        add(
+          main, main == .title ? BibTeXWriter.keepingCapitals(title) : BibTeXWriter.escaped(title))
       }
     }
 
@@ -121,8 +123,15 @@ public enum BibTeXWriter {
         let text = reference.texts(of: row.fact.value).joined(separator: ", ")
         if row.fact.name == "language", wording.holdsLanguage { continue }
         let own = wording.words(of: row.names, reading: text, in: dialect)
-        add(row.names[0], own ?? BibTeXWriter.escaped(text))
+        add(row.names[0], own ?? item(text, of: row.names[0]))
       }
+    }
+
+    /// Text of a field; one item, where BibLaTeX reads a list.
+    private func item(_ text: String, of field: BibTeXField) -> String {
+      let isSplit =
+        dialect == .biblatex && BibTeXField.lists.contains(field) && text.contains(" and ")
+      return isSplit ? "{\(BibTeXWriter.escaped(text))}" : BibTeXWriter.escaped(text)
     }
 
     /// Styles print `pages`; a number with a dash would be read as a range there.
@@ -155,12 +164,7 @@ public enum BibTeXWriter {
       if case .entry(let kind)? = BibTeXKind.named(type), kind != reference.type, !isToldByFields {
         add("entrysubtype", reference.type.rawValue)
       }
-      guard let genre = reference.genre else {
-        if dialect == .biblatex {
-          add(.type, type == "thesis" ? "phdthesis" : type == "report" ? "techreport" : nil)
-        }
-        return
-      }
+      guard let genre = reference.genre ?? BibTeXGenre.unknown[reference.type] else { return }
       let key = BibTeXGenre.key(genre)
       if dialect == .bibtex, key.map(BibTeXTypes.saying) == type { return }
       let own = wording.words(of: [.type], reading: genre, in: dialect)
@@ -197,7 +201,8 @@ public enum BibTeXWriter {
     switch creator {
     case .literal(let name): return "{\(escaped(name))}"
     case .person(let name):
-      let family = hasParticleInside(name.family) ? "{\(escaped(name.family))}" : namePart(name.family)
+      let family =
+        hasParticleInside(name.family) ? "{\(escaped(name.family))}" : namePart(name.family)
       if let suffix = name.suffix {
         return "\(family), \(namePart(suffix)), \(name.given.map(namePart) ?? "")"
       }
@@ -242,7 +247,7 @@ public enum BibTeXWriter {
 
   /// A title in which styles that print titles in lower case leave abbreviations and symbols alone:
   /// `{CD19}`, `{B-ALL}`, `{mRNA}`.
-  fileprivate static func keepingCapitals(_ title: String) -> String {
+  static func keepingCapitals(_ title: String) -> String {
     title.split(separator: " ", omittingEmptySubsequences: false).enumerated().map { index, word in
       let text = escaped(String(word))
       let letters = word.drop { !$0.isLetter && !$0.isNumber }

@@ -29,7 +29,9 @@ enum LaTeXCommand {
       "textsc": ("span", #" style="font-variant:small-caps;""#),
       "scshape": ("span", #" style="font-variant:small-caps;""#),
     ]
-    for name in ["emph", "textit", "mkbibemph", "mkbibitalic", "it", "itshape", "em", "textsl", "sl"] {
+    for name in [
+      "emph", "textit", "mkbibemph", "mkbibitalic", "it", "itshape", "em", "textsl", "sl",
+    ] {
       tags[name] = ("i", "")
     }
     for name in ["textbf", "bf", "bfseries", "mkbibbold"] { tags[name] = ("b", "") }

@@ -1,7 +1,9 @@
 /// The commands of LaTeX that stand for a character or a word.
 enum LaTeXSymbol {
   static let named: [String: String] = letters.merging(signs) { $1 }.merging(math) { $1 }
-    .merging(more) { known, _ in known }.merging(greek) { $1 }.merging(words) { $1 }.merging(journals) { $1 }
+    .merging(more) { known, _ in known }.merging(greek) { $1 }.merging(words) { $1 }.merging(
+      journals
+    ) { $1 }
 
   private static let letters: [String: String] = [
     "AA": "Å", "AE": "Æ", "DH": "Ð", "DJ": "Đ", "L": "Ł", "NG": "Ŋ", "O": "Ø", "OE": "Œ",

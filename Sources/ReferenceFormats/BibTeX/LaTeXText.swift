@@ -165,7 +165,8 @@ struct LaTeXText {
   private mutating func openGroup() {
     depth += 1
     index += 1
-    if keepsMarkup, !beginsArgument, mathDepth == 0, isRoomy, bytes.at(index) != UInt8(ascii: "\\") {
+    if keepsMarkup, !beginsArgument, mathDepth == 0, isRoomy, bytes.at(index) != UInt8(ascii: "\\")
+    {
       open("span", #" class="nocase""#)
     }
     beginsArgument = false
@@ -335,7 +336,8 @@ struct LaTeXText {
     case .verbatim?:
       index = skippingGroups(1, from: argument)
       if hasArgument { writeVerbatim(argument + 1..<max(argument + 1, index - 1)) }
-    case .dropped(let count)?: index = skippingGroups(count, from: argument)
+    case .dropped(let count)?:
+      index = skippingGroups(count, from: argument)
       if index == argument, bytes.starts(with: "\\{", at: argument) { skipEscapedGroup() }
     case .space?:
       index = argument

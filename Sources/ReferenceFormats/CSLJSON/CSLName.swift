@@ -46,7 +46,8 @@ enum CSLDate {
     let numbers = isDate ? list.map { CSLItem.text($0).flatMap { Int($0) } } : []
     if let year = numbers.first ?? nil, year != 0, (-9999...2999).contains(year) {
       let parts = numbers.dropFirst()
-      return PublicationDate(year: year, month: parts.first ?? nil, day: parts.dropFirst().first ?? nil)
+      return PublicationDate(
+        year: year, month: parts.first ?? nil, day: parts.dropFirst().first ?? nil)
     }
     return first(list.lazy.map { self.date($0) })
   }

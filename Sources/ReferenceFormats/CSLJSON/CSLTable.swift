@@ -56,7 +56,8 @@ enum CSLTable {
     "inreference": "entry-encyclopedia", "jurisdiction": "legal_case", "legislation": "bill",
     "letter": "personal_communication", "movie": "motion_picture", "music": "song",
     "online": "webpage",
-    "performance": "speech", "periodical": "article-journal", "review": "review", "standard": "legislation",
+    "performance": "speech", "periodical": "article-journal", "review": "review",
+    "standard": "legislation",
     "unpublished": "manuscript", "video": "motion_picture",
   ]
 }

@@ -2,10 +2,10 @@ import References
 
 /// Where a format has a fact of `Fact.all`: one row of the format's table.
 ///
-/// A reader tries the rows in order and keeps the first value that there is; a writer takes the first
-/// row of a fact. What a fact's place depends on other facts for, names, titles, dates and pages, is
+/// A reader tries the rows in order and keeps the first value that there is, of each name for one fact; a
+/// writer takes the first row of a fact. What a fact's place depends on other facts for, names, titles, dates and pages, is
 /// read by each format's own code.
-struct FactRow<Name: Sendable>: Sendable {
+struct FactRow<Name: Hashable & Sendable>: Sendable {
   let fact: Fact
   /// The format's names of it; the first is written.
   let names: [Name]
@@ -52,11 +52,18 @@ extension Reference {
   mutating func read<Name>(
     _ rows: [FactRow<Name>], texts: (Name) -> [String], names: ([String]) -> [Creator]
   ) {
+    var used: Set<Name> = []
     for row in rows where row.applies(to: type) && !knows(row.fact) {
-      for name in row.names where !knows(row.fact) {
+      for name in row.names where !used.contains(name) && !knows(row.fact) {
         set(row.fact, to: texts(name), names: names)
+        if knows(row.fact) { used.insert(name) }
       }
     }
+  }
+
+  /// An abbreviated name that is the only one is no abbreviation of another.
+  mutating func dropRepeatedNames() {
+    if shortContainer == container { shortContainer = nil }
   }
 
   /// The rows of a table under which the reference's facts are written, a row a fact.

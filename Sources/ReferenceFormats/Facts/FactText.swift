@@ -39,7 +39,8 @@ enum FactText {
 
   /// `Second edition`, `2nd ed.` are `Second`, `2nd`.
   private static func withoutWord(_ text: String) -> String {
-    for word in [" edition", " ed.", " ed", " edn", " edn."] where text.lowercased().hasSuffix(word) {
+    for word in [" edition", " ed.", " ed", " edn", " edn."] where text.lowercased().hasSuffix(word)
+    {
       return String(text.dropLast(word.count))
     }
     return text
