@@ -25,10 +25,20 @@ let package = Package(
     .target(name: "Diagnostics"),
     // Works, citations, names, keys, the one table of fields.
     .target(name: "References", dependencies: ["Diagnostics"]),
+    // The words of a citation → the fields that they belong to, by a trained model.
+    // Without optimisation it takes a hundred times as long, in tests, too.
+    .target(name: "CitationTagging", swiftSettings: [.unsafeFlags(["-O"])]),
+    .target(name: "CTaggerModel", exclude: ["citations.model"]),
+    // Makes that model; never installed.
+    .executableTarget(
+      name: "ibid-train",
+      dependencies: [
+        "CitationTagging", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     // Text → citations, one file a format.
     .target(
       name: "ReferenceFormats",
-      dependencies: ["References", "Diagnostics", "CLibXML2"],
+      dependencies: ["References", "Diagnostics", "CitationTagging", "CTaggerModel", "CLibXML2"],
       resources: [.embedInCode("Resources/title-word-abbreviations.txt")]),
     // Text → query.
     .target(name: "QueryLanguage", dependencies: ["Diagnostics"]),
@@ -110,6 +120,8 @@ let package = Package(
       path: "Tests/IndexTestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "ReferencesTests", dependencies: ["References"]),
+    .testTarget(
+      name: "CitationTaggingTests", dependencies: ["CitationTagging", "TestSupport"]),
     .testTarget(
       name: "ReferenceFormatsTests",
       dependencies: ["ReferenceFormats", "References", "Diagnostics", "TestSupport"],

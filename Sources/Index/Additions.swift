@@ -38,8 +38,9 @@ extension IndexDatabase {
   }
 
   private static func hasNoAdditions(_ db: Database) throws -> Bool {
-    try !Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM work) OR EXISTS (SELECT 1 FROM former_work)")!
+    try Int.fetchOne(
+      db, sql: "SELECT 1 WHERE EXISTS (SELECT 1 FROM work) OR EXISTS (SELECT 1 FROM former_work)")
+      == nil
   }
 
   /// Gives keys the dates that an index before this one had for them, of several the earliest.
@@ -64,7 +65,8 @@ extension IndexDatabase {
         db, sql: "SELECT * FROM addition ORDER BY id LIMIT ?", arguments: [limit])
       guard let last = rows.last else { return nil }
       return UnrecordedAdditions(
-        additions: rows.map { Addition(key: $0["key"], added: $0["added"]) }, last: last["id"])
+        additions: try rows.map(Addition.init),
+        last: try last.value("id"))
     }
   }
 
@@ -86,5 +88,11 @@ extension IndexDatabase {
           SELECT key, added FROM former_work WHERE key NOT IN (SELECT key FROM work)
           """)
     }
+  }
+}
+
+extension Addition {
+  fileprivate init(_ row: Row) throws(IndexError) {
+    self.init(key: try row.value("key"), added: try row.value("added"))
   }
 }

@@ -12,15 +12,23 @@ import TextAnalysis
 /// cannot call them.
 final class FTS5Extension {
   let analyzer = Analyzer()
-  /// Counts what is tokenized while a work is put in or taken out.
-  @exclusivity(unchecked) var recorder = TermRecorder()
-  /// Whether the recorder counts what is tokenized; the annotations' own index is not counted.
-  private(set) var isRecording = true
+  /// Columns that FTS5 is about to ask for, in order.
+  private var analyzed: ArraySlice<WorkAnalysis.Column> = []
 
-  func withoutRecording(_ body: () throws -> Void) rethrows {
-    isRecording = false
-    defer { isRecording = true }
-    try body()
+  /// Runs a statement that puts in or takes out a work whose columns have been analyzed already.
+  func replaying(_ analysis: WorkAnalysis, _ statement: () throws -> Void) rethrows {
+    analyzed = analysis.columns[...]
+    defer { analyzed = [] }
+    try statement()
+  }
+
+  /// The terms of a column's text.
+  fileprivate func terms(of text: UnsafeBufferPointer<UInt8>) -> AnalyzedText {
+    while let column = analyzed.popFirst() {
+      if column.isOf(text) { return column.terms }
+    }
+    let (kind, body) = ColumnText.split(text)
+    return AnalyzedText(body, as: kind, analyzer)
   }
 
   /// What passes a term at a time add up in.
@@ -72,18 +80,15 @@ private func tokenize(
   let ftsExtension = Unmanaged<FTS5Extension>.fromOpaque(UnsafeRawPointer(tokenizer))
     .takeUnretainedValue()
   let bytes = UnsafeRawBufferPointer(start: text, count: Int(length))
-  let (kind, body) = ColumnText.split(bytes.assumingMemoryBound(to: UInt8.self))
   var code = SQLITE_OK
-  let isRecording = ftsExtension.isRecording
-  if isRecording { ftsExtension.recorder.beginColumn() }
-  ftsExtension.analyzer.analyze(body, as: kind) { term, place, isColocated in
-    guard code == SQLITE_OK else { return }
-    if isRecording { ftsExtension.recorder.add(term, isColocated: isColocated) }
-    term.withMemoryRebound(to: CChar.self) { term in
-      code = emit(
+  ftsExtension.terms(of: bytes.assumingMemoryBound(to: UInt8.self)).forEachTerm {
+    term, place, isColocated in
+    code = term.withMemoryRebound(to: CChar.self) { term in
+      emit(
         context, isColocated ? FTS5_TOKEN_COLOCATED : 0, term.baseAddress, CInt(term.count),
-        CInt(place.lowerBound), CInt(place.upperBound))
+        place.lowerBound, place.upperBound)
     }
+    return code == SQLITE_OK
   }
   return code
 }

@@ -41,18 +41,20 @@ package enum FactColumns {
   }
 
   /// The facts of a row that begins, at an index, with the columns of `list`; without creators.
-  package static func reference(in row: Row, from start: Int = 0) -> Reference {
+  package static func reference(
+    in row: Row, from start: Int = 0
+  ) throws(IndexError) -> Reference {
     var reference = Reference()
     for (offset, fact) in inCitation.enumerated() {
       let index = start + offset
       switch fact.value {
       case .text(let path), .choice(let path, _):
-        if let text: String = row[index] { reference[keyPath: path] = text }
-      case .number(let path): reference[keyPath: path] = row[index]
-      case .flag(let path): reference[keyPath: path] = row[index]
-      case .list(let path): reference[keyPath: path] = items(row[index])
+        if let text: String = try row.value(at: index) { reference[keyPath: path] = text }
+      case .number(let path): reference[keyPath: path] = try row.value(at: index)
+      case .flag(let path): reference[keyPath: path] = try row.value(at: index)
+      case .list(let path): reference[keyPath: path] = items(try row.value(at: index))
       case .others(let path):
-        let items = items(row[index])
+        let items = items(try row.value(at: index))
         reference[keyPath: path] = stride(from: 0, to: items.count - 1, by: 2)
           .map { OtherField(name: items[$0], value: items[$0 + 1]) }
       case .creators: continue

@@ -12,6 +12,7 @@ struct FieldLengths {
   static let blockSize = 1024
   /// Numbers a work: a length a field, then the sources.
   fileprivate static let rowSize = Field.indexed.count + 1
+  static let blockBytes = blockSize * rowSize * 2
   private static let annotation = Field.indexed.firstIndex { $0.name == "annotation" }!
 
   /// `rowSize` numbers a work, in order of work id.
@@ -24,15 +25,22 @@ struct FieldLengths {
     let rows = try Row.fetchCursor(
       db, sql: "SELECT block, lengths FROM field_length ORDER BY block")
     while let row = try rows.next() {
-      let block: Int = row[0]
-      let values: Data = row[1]
-      let start = block * Self.blockSize * Self.rowSize
-      numbers += Array(repeating: 0, count: start - numbers.count)
-      values.withUnsafeBytes {
-        numbers += $0.bindMemory(to: UInt16.self).lazy.map(UInt16.init(littleEndian:))
+      let bytes: Data = try row.value("lengths")
+      // Ids are given in order, so no block is left out.
+      guard try row.value("block") == numbers.count / (Self.blockSize * Self.rowSize),
+        bytes.count == Self.blockBytes
+      else { throw IndexError.damaged }
+      bytes.withUnsafeBytes { bytes in
+        for offset in stride(from: 0, to: bytes.count, by: 2) {
+          numbers.append(
+            UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self)))
+        }
       }
     }
   }
+
+  /// Every work's id is less.
+  var capacity: Int { numbers.count / Self.rowSize }
 
   /// Each work's length weighted by field and its prior, and the mean length over all works.
   func weighted(by parameters: RankingParameters) -> Scorer.Lengths {
@@ -76,6 +84,7 @@ struct FieldLengthsEditor {
   private mutating func set(
     _ numbers: [Int], from first: Int, of work: Int64, in db: Database
   ) throws {
+    guard work > 0 else { throw IndexError.damaged }
     let rowSize = FieldLengths.rowSize * 2
     let block = Int(work) / FieldLengths.blockSize
     let start = Int(work) % FieldLengths.blockSize * rowSize + 2 * first
@@ -83,7 +92,8 @@ struct FieldLengthsEditor {
       try blocks.removeValue(forKey: block)
       ?? Data.fetchOne(
         db, sql: "SELECT lengths FROM field_length WHERE block = ?", arguments: [block])
-      ?? Data(count: FieldLengths.blockSize * rowSize)
+      ?? Data(count: FieldLengths.blockBytes)
+    guard bytes.count == FieldLengths.blockBytes else { throw IndexError.damaged }
     bytes.withUnsafeMutableBytes { bytes in
       for (index, number) in numbers.enumerated() {
         let value = UInt16(clamping: number).littleEndian

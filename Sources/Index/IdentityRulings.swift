@@ -15,19 +15,66 @@ public struct IdentityRulings: Equatable, Sendable {
   /// What the index keeps, to be built again when it changes.
   var digest: String { "\(same) \(different)" }
 
-  /// The other names of groups of `same` that hold one of some names.
-  func sameNames(as names: Set<String>) -> [String] {
-    same.filter { !names.isDisjoint(with: $0) }.joined().filter { !names.contains($0) }
+  /// The works of an index that rulings name, so that they are looked at with every change.
+  func works(in db: Database) throws -> Set<Int64> {
+    let store = WorkStore(db)
+    return Set(try (same + different).joined().flatMap { try store.ids(named: $0) })
   }
 
-  /// Whether two citations are said to be of different works.
-  func areDifferent(_ names: Set<String>, _ others: Set<String>) -> Bool {
-    different.contains { group in
-      group.contains { name in
-        names.contains(name) && group.contains { $0 != name && others.contains($0) }
+  /// The pairs of citations that groups name, by all names of each.
+  ///
+  /// - Parameter names: of each citation.
+  func pairs(named names: [CitationNames]) -> Set<RuledPair> {
+    var pairs: Set<RuledPair> = []
+    for group in same {
+      let named = names.indices.filter { !names[$0].all.isDisjoint(with: group) }
+      for (first, second) in zip(named, named.dropFirst()) {
+        pairs.insert(RuledPair(first: first, second: second, isSame: true))
       }
     }
+    for group in different {
+      // A citation is called by its place rather than by the key of a work that it shares.
+      let named = group.map { name in names.indices.filter { names[$0].own.contains(name) } }
+      for (index, some) in named.enumerated() {
+        for others in named[(index + 1)...] {
+          let (some, others) = Self.apart(some, others)
+          for first in some {
+            for second in others where first != second {
+              pairs.insert(
+                RuledPair(first: min(first, second), second: max(first, second), isSame: false))
+            }
+          }
+        }
+      }
+    }
+    return pairs
   }
+
+  /// Two lists without what the shorter has from the longer.
+  private static func apart(_ some: [Int], _ others: [Int]) -> ([Int], [Int]) {
+    some.count <= others.count
+      ? (some, others.filter { !some.contains($0) })
+      : (some.filter { !others.contains($0) }, others)
+  }
+}
+
+/// What a ruling may call a citation.
+struct CitationNames {
+  /// The key of its source, its place, the key of its work.
+  var own: Set<String> = []
+  /// Keys that its work had, or would have.
+  var others: Set<String> = []
+
+  var all: Set<String> { own.union(others) }
+}
+
+/// Two citations, the lower index first, of which a ruling speaks.
+struct RuledPair: Hashable {
+  let first: Int
+  let second: Int
+  let isSame: Bool
+
+  var opposite: RuledPair { RuledPair(first: first, second: second, isSame: !isSame) }
 }
 
 extension IndexDatabase {
@@ -40,28 +87,17 @@ extension IndexDatabase {
 }
 
 extension WorkStore {
-  /// The work that a ruling calls by a name.
-  func id(named name: String) throws -> Int64? {
-    if let id = try id(of: CitationKey(name)) { return id }
-    guard let colon = name.lastIndex(of: ":"), let line = Int(name[name.index(after: colon)...])
-    else { return nil }
-    return try Int64.fetchOne(
+  /// The works that a ruling calls by a key or a place.
+  fileprivate func ids(named name: String) throws -> [Int64] {
+    let ids = try ids(of: CitationKey(name))
+    guard ids.isEmpty, let colon = name.lastIndex(of: ":"),
+      let line = Int(name[name.index(after: colon)...])
+    else { return ids }
+    return try Int64.fetchAll(
       db,
       sql: """
         SELECT work_id FROM citation JOIN source ON source.id = source_id
         WHERE path = ? AND line = ?
         """, arguments: [String(name[..<colon]), line])
-  }
-
-  /// Every name of a work's citations, and its key.
-  func names(of work: Int64) throws -> Set<String> {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT source_key, path || ':' || line AS place, key FROM citation
-        JOIN source ON source.id = source_id JOIN work ON work.id = work_id WHERE work_id = ?
-        """, arguments: [work])
-    return Set(
-      rows.flatMap { [$0["source_key"] as String?, $0["place"], $0["key"]] }.compactMap(\.self))
   }
 }

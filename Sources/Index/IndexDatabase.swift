@@ -25,13 +25,14 @@ public enum IndexError: Error, Equatable, Sendable {
 
   init(_ error: any Error) {
     guard let error = error as? DatabaseError else {
-      self = (error as? IndexError) ?? .failed(code: -1)
+      self = (error as? IndexError) ?? (error is RowDecodingError ? .damaged : .failed(code: -1))
       return
     }
     self =
       switch error.resultCode.primaryResultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: .locked
-      case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
+      // What the tables refuse is wrong already: only the index's own rows are put in.
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: .damaged
       case .SQLITE_FULL: .diskFull
       case .SQLITE_INTERRUPT: .interrupted
       case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .diskFull
@@ -116,6 +117,8 @@ public final class IndexDatabase {
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in
+      // The file may be somebody else's: what stands in its schema calls nothing.
+      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
       if !db.configuration.readonly {
         // The index can be built again; a large cache keeps a large transaction in memory.
         try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")

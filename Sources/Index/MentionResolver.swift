@@ -25,9 +25,9 @@ struct MentionResolver {
           JOIN annotation ON annotation.id = mention.annotation_id
         """)
     for row in rows {
-      let works = try self.works(for: Place(row))
+      let works = try self.works(for: try Place(row))
       let candidates = works.dropFirst().prefix(5).map(String.init).joined(separator: " ")
-      try update.execute(arguments: [works.first, candidates, row["id"] as Int64])
+      try update.execute(arguments: [works.first, candidates, try row.value("id", as: Int64.self)])
     }
   }
 
@@ -42,15 +42,16 @@ struct MentionResolver {
     let work: Int64
     let annotation: String
 
-    init(_ row: Row) {
-      families = (row["families"] as String?)?.split(separator: "\t").map(String.init) ?? []
-      hasOthers = row["has_others"]
-      year = row["year"]
-      number = row["number"]
-      source = row["source_id"]
-      position = row["position"]
-      work = row["work_id"]
-      annotation = row["annotation"]
+    init(_ row: Row) throws(IndexError) {
+      families =
+        try row.value("families", as: String?.self)?.split(separator: "\t").map(String.init) ?? []
+      hasOthers = try row.value("has_others")
+      year = try row.value("year")
+      number = try row.value("number")
+      source = try row.value("source_id")
+      position = try row.value("position")
+      work = try row.value("work_id")
+      annotation = try row.value("annotation")
     }
   }
 

@@ -1,22 +1,28 @@
+import Foundation
 import GRDB
 import References
 
 /// The tables of `index.sqlite`.
 ///
 /// Everything here is derived from the sources and can be built again; deleting the file loses
-/// nothing. When works came in is all that no source tells: whoever keeps an index records it elsewhere
-/// and gives it to the next one (`IndexDatabase.restore`). The relational tables hold the truth:
+/// nothing. When works came in, and which keys they were given, is all that no source tells: whoever
+/// keeps an index records it elsewhere and gives it to the next one (`IndexDatabase.restore`,
+/// `KeyClaims`). The relational tables hold the truth:
 ///
 /// - `source`: a file that was read, with what tells whether it has changed since.
 /// - `citation`: one entry of one source with everything that was read from it, a column a fact
-///   (`FactColumns`). Citations are kept
-///   apart, so that a source can be forgotten without a trace.
+///   (`FactColumns`). Citations are kept apart, so that a source can be forgotten without a trace;
+///   one whose `digest` is still that of its entry keeps its row when the source is read again.
+///   `evidence` is why it was taken for its work.
 /// - `creator`: the people and groups of a citation, by the name of the fact that lists them, in order.
 /// - `identifier`: the numbers of a citation as they are compared (`Identifier.Scheme`).
+/// - `block`: what a citation shares with those that may be of one work with it, hashed (`Identity`).
 /// - `work`: what one or more citations cite; its facts are what they say together (`UnitedFacts`),
-///   of which the year and what lists are ordered by are kept here. `other_year` has the years that
-///   some citation prints besides. A citation's `bucket` finds those that may cite the same (`Identity`), its `evidence` is why it
-///   was taken for its work. `added` is when its key came into the library first.
+///   of which the year and what lists are ordered by are kept here. `added` is when its key came into
+///   the library first. `other_year` has the years that some citation prints besides.
+/// - `alias`: other keys of works: of those that became one with them.
+/// - `former_record`: what the citations of works that are gone said, so that a work that comes back
+///   has its key (`KeyRecord`). `key_record`: keys that nobody but the index knows yet, in order.
 /// - `former_work`: that date, in seconds since 1970, of works that are gone, or that an index before
 ///   this one held, so that a work that comes back keeps its date.
 /// - `addition`: the dates that nobody but the index knows yet, in order.
@@ -49,11 +55,14 @@ import References
 /// would save about half of the time of a query at the price of both.
 ///
 /// `library_state` has one row: `generation` grows with every change, so that a reader knows when
-/// what it holds in memory is out of date; `rulings` are those that the index was built with
-/// (`IdentityRulings`).
+/// what it holds in memory is out of date; `mentions_due` is set where sources have changed since
+/// mentions were resolved; `rulings` are those that the index was built with (`IdentityRulings`).
+///
+/// Tables are STRICT, so a value of another kind is damage that SQLite itself finds
+/// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 13
+  static let version = 15
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -61,144 +70,179 @@ enum Schema {
   private static let hashSize = 64 << 20
 
   static func create(in db: Database) throws {
-    let columns = Field.indexed.map(\.name)
+    for definition in definitions { try db.execute(sql: definition) }
     try db.execute(
       sql: """
-        CREATE TABLE source (
-          id INTEGER PRIMARY KEY,
-          path TEXT NOT NULL UNIQUE,
-          size INTEGER NOT NULL,
-          modified REAL NOT NULL,
-          digest TEXT NOT NULL,
-          problems INTEGER NOT NULL,
-          annotator TEXT
-        );
-        CREATE TABLE work (
-          id INTEGER PRIMARY KEY,
-          key TEXT NOT NULL UNIQUE,
-          year INTEGER,
-          author_order TEXT,
-          title_order TEXT,
-          added INTEGER NOT NULL
-        );
-        CREATE INDEX work_year ON work (year);
-        CREATE TABLE other_year (
-          year INTEGER NOT NULL,
-          work_id INTEGER NOT NULL,
-          PRIMARY KEY (year, work_id)
-        ) WITHOUT ROWID;
-        CREATE INDEX other_year_work ON other_year (work_id);
-        CREATE TABLE former_work (key TEXT PRIMARY KEY, added INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE addition (
-          id INTEGER PRIMARY KEY,
-          key TEXT NOT NULL,
-          added INTEGER NOT NULL
-        );
-        CREATE TABLE citation (
-          id INTEGER PRIMARY KEY,
-          source_id INTEGER NOT NULL,
-          work_id INTEGER NOT NULL,
-          bucket TEXT NOT NULL,
-          evidence TEXT,
-          position INTEGER NOT NULL,
-          line INTEGER NOT NULL,
-          raw TEXT NOT NULL,
-          \(FactColumns.definitions),
-          source_key TEXT,
-          notes TEXT,
-          grade INTEGER,
-          labels TEXT NOT NULL,
-          confidence REAL NOT NULL
-        );
-        CREATE INDEX citation_source ON citation (source_id, position);
-        CREATE INDEX citation_work ON citation (work_id);
-        CREATE INDEX citation_container ON citation (container);
-        CREATE INDEX citation_bucket ON citation (bucket);
-        CREATE INDEX citation_key ON citation (source_key) WHERE source_key IS NOT NULL;
-        CREATE TABLE identifier (
-          scheme TEXT NOT NULL,
-          value TEXT NOT NULL,
-          citation_id INTEGER NOT NULL,
-          PRIMARY KEY (scheme, value, citation_id)
-        ) WITHOUT ROWID;
-        CREATE INDEX identifier_citation ON identifier (citation_id);
-        CREATE TABLE creator (
-          citation_id INTEGER NOT NULL,
-          role TEXT NOT NULL,
-          position INTEGER NOT NULL,
-          family TEXT,
-          given TEXT,
-          suffix TEXT,
-          literal TEXT,
-          PRIMARY KEY (citation_id, role, position)
-        ) WITHOUT ROWID;
-        CREATE TABLE annotation (
-          id INTEGER PRIMARY KEY,
-          citation_id INTEGER NOT NULL,
-          annotation TEXT NOT NULL,
-          annotator TEXT
-        );
-        CREATE INDEX annotation_citation ON annotation (citation_id);
-        CREATE TABLE mention (
-          id INTEGER PRIMARY KEY,
-          citation_id INTEGER NOT NULL,
-          annotation_id INTEGER NOT NULL,
-          start INTEGER NOT NULL,
-          end INTEGER NOT NULL,
-          text TEXT NOT NULL,
-          families TEXT,
-          has_others INTEGER NOT NULL,
-          year INTEGER,
-          number INTEGER,
-          target_id INTEGER,
-          candidates TEXT NOT NULL DEFAULT ''
-        );
-        CREATE INDEX mention_citation ON mention (citation_id);
-        CREATE INDEX mention_target ON mention (target_id);
-        CREATE VIRTUAL TABLE annotation_index USING fts5(
-          annotation, content='annotation', content_rowid='id', columnsize=0, tokenize='ibid'
-        );
-        CREATE TABLE work_text (
-          id INTEGER PRIMARY KEY,
-          \(columns.map { "\($0) TEXT NOT NULL" }.joined(separator: ", "))
-        );
-        CREATE VIRTUAL TABLE work_index USING fts5(
-          \(columns.joined(separator: ", ")),
-          content='work_text', content_rowid='id', columnsize=0, tokenize='ibid'
-        );
-        CREATE VIRTUAL TABLE work_vocabulary USING fts5vocab (work_index, row);
         INSERT INTO work_index (work_index, rank) VALUES ('hashsize', \(hashSize));
-        CREATE TABLE field_length (block INTEGER PRIMARY KEY, lengths BLOB NOT NULL);
-        CREATE TABLE term_statistic (term INTEGER PRIMARY KEY, works INTEGER NOT NULL);
-        CREATE TABLE abbreviation (
-          short_terms TEXT NOT NULL,
-          long_terms TEXT NOT NULL,
-          work_id INTEGER NOT NULL,
-          short TEXT NOT NULL,
-          long TEXT NOT NULL,
-          PRIMARY KEY (short_terms, long_terms, work_id)
-        ) WITHOUT ROWID;
-        CREATE INDEX abbreviation_long ON abbreviation (long_terms);
-        CREATE INDEX abbreviation_work ON abbreviation (work_id);
-        CREATE TABLE library_state (generation INTEGER NOT NULL, rulings TEXT NOT NULL);
-        INSERT INTO library_state VALUES (0, '[] []');
+        INSERT INTO library_state VALUES (0, FALSE, '[] []');
         PRAGMA user_version = \(version);
         """)
   }
 
-  private static let tables = [
-    "source", "work", "other_year", "former_work", "addition", "citation", "identifier", "creator",
-    "annotation",
-    "mention",
-    "annotation_index", "work_text",
-    "work_index", "work_vocabulary",
-    "field_length", "term_statistic", "abbreviation", "library_state",
+  private static let columns = Field.indexed.map(\.name)
+  /// Up to the end of the year 9999.
+  private static let time = "INTEGER NOT NULL CHECK (added BETWEEN 0 AND 253402300799)"
+
+  /// Every table and index, as SQLite keeps their definitions.
+  private static let definitions = """
+    CREATE TABLE source (
+      id INTEGER PRIMARY KEY,
+      path TEXT NOT NULL UNIQUE,
+      size INTEGER NOT NULL,
+      modified REAL NOT NULL,
+      digest TEXT NOT NULL,
+      problems INTEGER NOT NULL,
+      annotator TEXT
+    ) STRICT;
+    CREATE TABLE work (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
+      year INTEGER,
+      author_order TEXT,
+      title_order TEXT,
+      added \(time)
+    ) STRICT;
+    CREATE INDEX work_year ON work (year);
+    CREATE TABLE other_year (
+      year INTEGER NOT NULL,
+      work_id INTEGER NOT NULL,
+      PRIMARY KEY (year, work_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX other_year_work ON other_year (work_id);
+    CREATE TABLE former_work (key TEXT PRIMARY KEY, added \(time)) WITHOUT ROWID, STRICT;
+    CREATE TABLE addition (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL,
+      added \(time)
+    ) STRICT;
+    CREATE TABLE alias (alias TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID, STRICT;
+    CREATE INDEX alias_key ON alias (key);
+    CREATE TABLE former_record (record TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID, STRICT;
+    CREATE TABLE key_record (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL,
+      record TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE citation (
+      id INTEGER PRIMARY KEY,
+      source_id INTEGER NOT NULL,
+      work_id INTEGER NOT NULL,
+      evidence TEXT,
+      digest INTEGER NOT NULL,
+      position INTEGER NOT NULL,
+      line INTEGER NOT NULL,
+      raw TEXT NOT NULL,
+      \(FactColumns.definitions),
+      source_key TEXT,
+      notes TEXT,
+      grade INTEGER,
+      labels TEXT NOT NULL,
+      confidence REAL NOT NULL
+    ) STRICT;
+    CREATE INDEX citation_source ON citation (source_id, position);
+    CREATE INDEX citation_work ON citation (work_id);
+    CREATE INDEX citation_container ON citation (container);
+    CREATE INDEX citation_key ON citation (source_key) WHERE source_key IS NOT NULL;
+    CREATE TABLE identifier (
+      scheme TEXT NOT NULL,
+      value TEXT NOT NULL,
+      citation_id INTEGER NOT NULL,
+      PRIMARY KEY (scheme, value, citation_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX identifier_citation ON identifier (citation_id);
+    CREATE TABLE block (
+      hash INTEGER NOT NULL,
+      citation_id INTEGER NOT NULL,
+      PRIMARY KEY (hash, citation_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE creator (
+      citation_id INTEGER NOT NULL,
+      role TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      family TEXT,
+      given TEXT,
+      suffix TEXT,
+      literal TEXT,
+      PRIMARY KEY (citation_id, role, position)
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE annotation (
+      id INTEGER PRIMARY KEY,
+      citation_id INTEGER NOT NULL,
+      annotation TEXT NOT NULL,
+      annotator TEXT
+    ) STRICT;
+    CREATE INDEX annotation_citation ON annotation (citation_id);
+    CREATE TABLE mention (
+      id INTEGER PRIMARY KEY,
+      citation_id INTEGER NOT NULL,
+      annotation_id INTEGER NOT NULL,
+      start INTEGER NOT NULL,
+      end INTEGER NOT NULL,
+      text TEXT NOT NULL,
+      families TEXT,
+      has_others INTEGER NOT NULL,
+      year INTEGER,
+      number INTEGER,
+      target_id INTEGER,
+      candidates TEXT NOT NULL DEFAULT ''
+    ) STRICT;
+    CREATE INDEX mention_citation ON mention (citation_id);
+    CREATE INDEX mention_target ON mention (target_id);
+    CREATE VIRTUAL TABLE annotation_index USING fts5(
+      annotation, content='annotation', content_rowid='id', columnsize=0, tokenize='ibid'
+    );
+    CREATE TABLE work_text (
+      id INTEGER PRIMARY KEY,
+      \(columns.map { "\($0) TEXT NOT NULL" }.joined(separator: ", "))
+    ) STRICT;
+    CREATE VIRTUAL TABLE work_index USING fts5(
+      \(columns.joined(separator: ", ")),
+      content='work_text', content_rowid='id', columnsize=0, tokenize='ibid'
+    );
+    CREATE VIRTUAL TABLE work_vocabulary USING fts5vocab (work_index, row);
+    CREATE TABLE field_length (
+      block INTEGER PRIMARY KEY CHECK (block >= 0),
+      lengths BLOB NOT NULL CHECK (length(lengths) = \(FieldLengths.blockBytes))
+    ) STRICT;
+    CREATE TABLE term_statistic (term INTEGER PRIMARY KEY, works INTEGER NOT NULL) STRICT;
+    CREATE TABLE abbreviation (
+      short_terms TEXT NOT NULL,
+      long_terms TEXT NOT NULL,
+      work_id INTEGER NOT NULL,
+      short TEXT NOT NULL,
+      long TEXT NOT NULL,
+      PRIMARY KEY (short_terms, long_terms, work_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX abbreviation_long ON abbreviation (long_terms);
+    CREATE INDEX abbreviation_work ON abbreviation (work_id);
+    CREATE TABLE library_state (
+      generation INTEGER NOT NULL,
+      mentions_due INTEGER NOT NULL,
+      rulings TEXT NOT NULL
+    ) STRICT
+    """.split(separator: ";").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+
+  /// Tables that conditions of queries ask.
+  static let conditionTables = [
+    "work", "other_year", "citation", "annotation", "source", "creator", "identifier", "mention",
   ]
 
-  /// - Throws: `IndexError.damaged` where the version is right but a table is missing.
+  /// What FTS5 keeps its indexes in.
+  private static let ftsTables = ["annotation_index", "work_index"].flatMap { index in
+    ["data", "idx", "config"].map { "\(index)_\($0)" }
+  }
+
+  /// - Throws: `IndexError.damaged` where the version is right but a table is missing or other than
+  ///   ours, or something is there that is not.
   static func isCurrent(in db: Database) throws -> Bool {
     guard try Int.fetchOne(db, sql: "PRAGMA user_version") == version else { return false }
-    for table in tables where try !db.tableExists(table) { throw IndexError.damaged }
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    let found = try rows.map { row -> String in
+      let (name, definition): (String, String) = (try row.value("name"), try row.value("sql"))
+      return definition.hasPrefix("CREATE TABLE '\(name)'(") ? name : definition
+    }
+    guard found.sorted() == (definitions + ftsTables).sorted() else { throw IndexError.damaged }
     return true
   }
 }

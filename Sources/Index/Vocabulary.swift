@@ -27,7 +27,7 @@ package struct Vocabulary {
 
   /// In how many works a word stands, in any inflection.
   package func works(with form: String) throws -> Int {
-    try TermRecorder.documentFrequency(of: analyzer.stem(of: form) ?? form, in: db)
+    try TermStatistics.documentFrequency(of: analyzer.stem(of: form) ?? form, in: db)
   }
 
   /// The known words nearest to one that may be misspelled, nearest and commonest first.
@@ -75,7 +75,7 @@ package struct Vocabulary {
       db.cachedStatement(
         sql: "SELECT term, doc FROM work_vocabulary WHERE term >= ? AND term < ?"),
       arguments: [String(prefix), String(end)]
-    ).map { ($0["term"], $0["doc"]) }
+    ).map { (try $0.value("term"), try $0.value("doc")) }
   }
 
   /// The known words that differ in their beginning: another first letter, one more, one less, or

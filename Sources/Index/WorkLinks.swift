@@ -76,13 +76,16 @@ extension ResolvedMention {
         WHERE \(condition) ORDER BY source.path, citation.position, mention.start
         """, arguments: arguments)
     return try rows.map { row in
-      let ids = (row["candidates"] as String).split(separator: " ").compactMap { Int64($0) }
+      let ids = try row.value("candidates", as: String.self).split(separator: " ").compactMap {
+        Int64($0)
+      }
       let candidates = try ids.compactMap {
         try String.fetchOne(db, sql: "SELECT key FROM work WHERE id = ?", arguments: [$0])
       }
       return ResolvedMention(
-        text: row["text"], work: CitationKey(row["key"]), source: row["path"], line: row["line"],
-        target: (row["target"] as String?).map { CitationKey($0) },
+        text: try row.value("text"), work: CitationKey(try row.value("key")),
+        source: try row.value("path"), line: try row.value("line"),
+        target: try row.value("target", as: String?.self).map { CitationKey($0) },
         candidates: candidates.map { CitationKey($0) })
     }
   }

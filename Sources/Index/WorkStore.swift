@@ -11,47 +11,91 @@ package struct WorkStore {
 
   /// A work with everything that its citations say; nil where there is none of that id.
   package func work(_ id: Int64) throws -> Work? {
-    let head = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT key, added FROM work WHERE id = ?"), arguments: [id])
-    guard let head else { return nil }
     let citations = try citations(of: id)
     if citations.isEmpty { return nil }
-    var work = Work(key: CitationKey(head["key"]), citations: citations.map(\.cited))
-    work.added = head["added"]
-    return work
+    return try head(of: id).map { key, added in
+      var work = Work(key: key, citations: citations.map(\.cited))
+      work.added = added
+      return work
+    }
   }
 
-  /// The id of the work with a key, in any case, or with a key that a source gives it.
-  package func id(of key: CitationKey) throws -> Int64? {
-    try Int64.fetchOne(
-      db,
-      sql: """
-        SELECT id FROM work WHERE key = ?1 COLLATE NOCASE
-        UNION ALL SELECT work_id FROM citation WHERE source_key = ?1 LIMIT 1
-        """, arguments: [key.description])
+  /// A work of which nothing but the key is read, and when it came into the library.
+  package func keyed(_ id: Int64) throws -> Work? {
+    try head(of: id).map { key, added in
+      var work = Work(key: key, reference: Reference(), annotations: [], places: [])
+      work.added = added
+      return work
+    }
+  }
+
+  private func head(of id: Int64) throws -> (key: CitationKey, added: Int?)? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT key, added FROM work WHERE id = ?"), arguments: [id]
+    ).map { (CitationKey(try $0.value("key")), try $0.value("added")) }
+  }
+
+  /// The works that a key names: the work of that key, those to which a source gives it, the work
+  /// that had it before; where there are none, the same in any case of the letters.
+  package func ids(of key: CitationKey) throws -> [Int64] {
+    for comparison in ["", "COLLATE NOCASE"] {
+      for sql in [
+        """
+        SELECT id FROM work WHERE key = ?1 \(comparison)
+        UNION SELECT work_id FROM citation WHERE source_key = ?1 \(comparison)
+        """,
+        "SELECT id FROM work JOIN alias USING (key) WHERE alias = ?1 \(comparison)",
+      ] {
+        let ids = try Int64.fetchAll(
+          db.cachedStatement(sql: sql), arguments: [key.description])
+        if !ids.isEmpty { return ids }
+      }
+    }
+    return []
+  }
+
+  /// The first of the works that a key names.
+  package func id(of key: CitationKey) throws -> Int64? { try ids(of: key).first }
+
+  /// A citation with its row.
+  struct Stored {
+    let id: Int64
+    let work: Int64
+    let cited: SourcedCitation
+    let evidence: String?
   }
 
   /// The citations of a work in the order of their places, each with why it was taken for the work.
-  func citations(of work: Int64) throws -> [(cited: SourcedCitation, evidence: String?)] {
+  func citations(of work: Int64) throws -> [Stored] { try stored("citation.work_id", work) }
+
+  /// The citation of a row; nil where there is none.
+  func citation(_ id: Int64) throws -> Stored? { try stored("citation.id", id).first }
+
+  private func stored(_ column: String, _ id: Int64) throws -> [Stored] {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT \(Self.columns), citation.*, source.path FROM citation
           JOIN source ON source.id = citation.source_id
-          WHERE work_id = ? ORDER BY path, position
-          """), arguments: [work]
-    ).map { (SourcedCitation(source: $0["path"], try citation($0)), $0["evidence"]) }
+          WHERE \(column) = ? ORDER BY path, position
+          """), arguments: [id]
+    ).map { row in
+      Stored(
+        id: try row.value(at: 0), work: try row.value("work_id"),
+        cited: SourcedCitation(source: try row.value("path"), try citation(row)),
+        evidence: try row.value("evidence"))
+    }
   }
 
   private func citation(_ row: Row) throws -> Citation {
     var citation = Citation(
-      position: row["position"], line: row["line"], raw: row["raw"],
-      reference: try reference(row), labels: FactColumns.items(row["labels"]),
-      confidence: row["confidence"])
-    citation.annotations = try annotations(of: row["id"])
-    citation.sourceKey = row["source_key"]
-    citation.grade = row["grade"]
-    citation.notes = FactColumns.items(row["notes"])
+      position: try row.value("position"), line: try row.value("line"), raw: try row.value("raw"),
+      reference: try reference(row), labels: FactColumns.items(try row.value("labels")),
+      confidence: try row.value("confidence"))
+    citation.annotations = try annotations(of: try row.value(at: 0))
+    citation.sourceKey = try row.value("source_key")
+    citation.grade = try row.value("grade")
+    citation.notes = FactColumns.items(try row.value("notes"))
     return citation
   }
 
@@ -60,14 +104,16 @@ package struct WorkStore {
       db.cachedStatement(
         sql: "SELECT annotation, annotator FROM annotation WHERE citation_id = ? ORDER BY id"),
       arguments: [citation]
-    ).map { CitedAnnotation($0["annotation"], annotator: $0["annotator"]) }
+    ).map { row in
+      CitedAnnotation(try row.value("annotation"), annotator: try row.value("annotator"))
+    }
   }
 
-  /// What each citation of a work says that it is.
-  func references(of work: Int64) throws -> [Reference] {
-    try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT \(Self.columns) FROM citation WHERE work_id = ?"),
-      arguments: [work]
+  /// What a citation says that its work is.
+  func reference(ofCitation id: Int64) throws -> Reference? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT \(Self.columns) FROM citation WHERE id = ?"),
+      arguments: [id]
     ).map(reference)
   }
 
@@ -84,14 +130,14 @@ package struct WorkStore {
     let columns = Field.indexed.map(\.name).joined(separator: ", ")
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT \(columns) FROM work_text WHERE id = ?"), arguments: [id])
-    return row.map { row in Field.indexed.indices.map { row[$0] } }
+    return try row.map { row in try Field.indexed.indices.map { try row.value(at: $0) } }
   }
 
   /// The facts of a row that begins with `columns`.
   func reference(_ row: Row) throws -> Reference {
-    var reference = FactColumns.reference(in: row, from: 1)
+    var reference = try FactColumns.reference(in: row, from: 1)
     for (role, path) in FactColumns.creators {
-      reference[keyPath: path] = try creators(of: row[0], role: role)
+      reference[keyPath: path] = try creators(of: try row.value(at: 0), role: role)
     }
     return reference
   }
@@ -107,9 +153,11 @@ package struct WorkStore {
           WHERE citation_id = ? AND role = ? ORDER BY position
           """), arguments: [citation, role]
     ).map { row in
-      if let literal = row["literal"] as String? { return .literal(literal) }
+      if let literal: String = try row.value("literal") { return .literal(literal) }
       return .person(
-        PersonalName(family: row["family"], given: row["given"], suffix: row["suffix"]))
+        PersonalName(
+          family: try row.value("family"), given: try row.value("given"),
+          suffix: try row.value("suffix")))
     }
   }
 }

@@ -56,6 +56,11 @@ public indirect enum Query: Equatable, Sendable {
     /// Nil where the place in the list tells.
     public let name: String?
     public var value: Text
+
+    public init(name: String?, value: Text) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// Where the query stands in its text.

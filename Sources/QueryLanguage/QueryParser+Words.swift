@@ -6,7 +6,7 @@ extension QueryParser {
   mutating func phrase(inField: Bool) throws(QueryError) -> Query {
     let open = index
     index += 1
-    while index < scalars.count, !["\"", "”", "“"].contains(scalars[index]) { index += 1 }
+    while index < scalars.count, !Self.closesQuote(scalars[index]) { index += 1 }
     guard index < scalars.count else { throw unclosed("\"", text(open..<open + 1), from: open) }
     let inside = open + 1..<index
     index += 1
@@ -91,14 +91,17 @@ extension QueryParser {
     if let (letters, edits) = fuzzy(word) {
       return leaf(letters, as: .fuzzy(edits: edits), at: word)
     }
-    if last == "*" { return leaf(try prefix(start..<index - 1), as: .prefix, at: word) }
+    if last == "*", let letters = try prefix(start..<index - 1) {
+      return leaf(letters, as: .prefix, at: word)
+    }
     return leaf(word, as: isPattern(word) ? .pattern : .word, at: word)
   }
 
-  private func prefix(_ letters: Range<Int>) throws(QueryError) -> Range<Int> {
+  private func prefix(_ letters: Range<Int>) throws(QueryError) -> Range<Int>? {
     // A placeholder's value is counted when it is there.
     let isOpen = scalars[letters].contains("{")
     guard isOpen || scalars[letters].count(where: \.isWordLetter) >= 2 else {
+      if reading == .question { return nil }
       throw error(.shortPrefix(text(letters)), at: letters.lowerBound..<letters.upperBound + 1)
     }
     return letters

@@ -30,8 +30,18 @@ public struct ParsedQuery: Sendable {
 /// ```
 ///
 /// A word is characters other than white space, brackets and double quotes. Anchors, ranges and
-/// regular expressions are read after a field alone; elsewhere their signs are text.
+/// regular expressions are read after a field alone; elsewhere their signs are text, as is a colon
+/// with a blank behind it.
 public struct QueryParser {
+  /// What becomes of punctuation that could be structure, but is none.
+  public enum Reading: Sendable {
+    /// It is refused: whoever writes queries means it.
+    case query
+    /// It is text: a bracket or a quote without its counterpart, an operator without an operand,
+    /// `A*`, a boost of nothing.
+    case question
+  }
+
   /// Brackets deeper than this are refused, as are queries with more words.
   public static let deepestNesting = 200
   public static let mostWords = 1000
@@ -43,19 +53,26 @@ public struct QueryParser {
   let scalars: [Unicode.Scalar]
   /// Byte offset of each scalar, and of the end.
   private let offsets: [Int]
+  let reading: Reading
+  /// Brackets and quotes of a question that are text.
+  private var unpaired: Set<Int> = []
   var index = 0
   var notes: [QueryError] = []
   private var depth = 0
   private var words = 0
 
-  public static func parse(_ source: SourceText) throws(QueryError) -> ParsedQuery {
-    var parser = QueryParser(source)
+  public static func parse(
+    _ source: SourceText, as reading: Reading = .query
+  ) throws(QueryError) -> ParsedQuery {
+    var parser = QueryParser(source, reading)
+    if reading == .question { parser.findUnpaired() }
     let query = try parser.query()
     return ParsedQuery(query: query, notes: parser.notes)
   }
 
-  private init(_ source: SourceText) {
+  private init(_ source: SourceText, _ reading: Reading) {
     self.source = source
+    self.reading = reading
     scalars = Array(source.text.unicodeScalars)
     var offset = 0
     offsets =
@@ -160,7 +177,10 @@ public struct QueryParser {
     let start = index
     let query = try primary()
     guard let (factor, end) = boost(at: index) else { return query }
-    guard factor > 0, factor <= 1000 else { throw error(.badBoost, at: start..<end) }
+    guard factor > 0, factor <= 1000 else {
+      if reading == .question { return query }
+      throw error(.badBoost, at: start..<end)
+    }
     index = end
     return .boosted(query, by: factor)
   }
@@ -190,17 +210,28 @@ public struct QueryParser {
       let next = scalars[end...].firstIndex { !$0.properties.isWhitespace }
       return next.map { scalars[$0] != ")" } ?? false ? Self.usualDistance : nil
     }
-    guard word.hasPrefix("NEAR/"), let distance = Int(word.dropFirst(5)), distance >= 0 else {
-      return nil
-    }
+    guard word.hasPrefix("NEAR/"), let distance = Int(word.dropFirst(5)), distance >= 0,
+      isOperator(endingAt: end)
+    else { return nil }
     return min(distance, Self.longestDistance)
   }
 
   /// The end of an operator that stands here as a word; looks no further than the longest.
   private func operatorEnd(_ names: [String]) -> Int? {
     let end = wordEnd(from: index, atMost: 4)
-    return end > index && names.contains(text(index..<end)) ? end : nil
+    return end > index && names.contains(text(index..<end)) && isOperator(endingAt: end)
+      ? end : nil
   }
+
+  /// Whether a word that may be an operator is one: in questions, where it has an operand.
+  private func isOperator(endingAt end: Int) -> Bool {
+    if reading == .query { return true }
+    guard let next = scalars.indices[end...].first(where: { !isBlank($0) }), scalars[next] != ")"
+    else { return false }
+    return !Self.binaryOperators.contains(text(next..<wordEnd(from: next, atMost: 4)))
+  }
+
+  private static let binaryOperators: [String] = ["AND", "OR", "&&", "|", "||"]
 
   /// "-" or "!" directly before what it negates.
   private mutating func takeSign() -> Range<Int>? {
@@ -214,7 +245,9 @@ public struct QueryParser {
 
   private mutating func expectOperand(after operatorRange: Range<Int>) throws(QueryError) {
     skipBlanks()
-    guard index < scalars.count, scalars[index] != ")", !isBinaryOperator() else {
+    guard index < scalars.count, scalars[index] != ")",
+      reading == .question || !isBinaryOperator()
+    else {
       throw error(.missingOperand(of: text(operatorRange), isLeft: false), at: operatorRange)
     }
   }
@@ -224,25 +257,34 @@ public struct QueryParser {
   }
 
   private func isBinaryOperator() -> Bool {
-    operatorEnd(["AND", "OR", "&&", "|", "||"]) != nil || nearDistance() != nil
+    operatorEnd(Self.binaryOperators) != nil || nearDistance() != nil
   }
 
   // MARK: Operands
 
   private mutating func primary() throws(QueryError) -> Query {
     skipBlanks()
-    if isBinaryOperator(), text(index..<wordEnd(from: index)) != "NEAR" {
+    if reading == .query, isBinaryOperator(), text(index..<wordEnd(from: index)) != "NEAR" {
       let end = wordEnd(from: index)
       throw error(.missingOperand(of: text(index..<end), isLeft: true), at: index..<end)
     }
     if let saved = try saved() { return saved }
-    guard let (name, colon) = fieldName() else { return try value(inField: false) }
+    guard let (name, colon) = fieldName(), !isText(colon: colon) else {
+      return try value(inField: false)
+    }
     index = colon + 1
     let field = Query.Text(name, at: bytes(colon - name.unicodeScalars.count..<colon))
     guard index < scalars.count, !isBlank(index), scalars[index] != ")" else {
       return .field(name: field, nil)
     }
     return .field(name: field, try value(inField: true))
+  }
+
+  /// Whether a colon behind a name is part of a text: something stands behind a blank after it.
+  private func isText(colon: Int) -> Bool {
+    let next = scalars.indices[(colon + 1)...].first { !isBlank($0) }
+    guard let next, scalars[next] != ")" else { return reading == .question }
+    return next > colon + 1
   }
 
   private mutating func value(inField: Bool) throws(QueryError) -> Query {
@@ -293,6 +335,7 @@ public struct QueryParser {
 
   func isBlank(_ index: Int) -> Bool {
     scalars[index].properties.isWhitespace || scalars[index].value == 0
+      || (!unpaired.isEmpty && unpaired.contains(index))
   }
 
   func wordEnd(from start: Int, atMost length: Int = .max) -> Int {
@@ -313,6 +356,41 @@ public struct QueryParser {
 
   func bytes(_ range: Range<Int>) -> Range<Int> {
     offsets[range.lowerBound]..<offsets[range.upperBound]
+  }
+
+  // MARK: Questions
+
+  /// Notes the brackets and quotes that open or close nothing. Brackets in quotes are text anyway.
+  private mutating func findUnpaired() {
+    /// Each with what stands before it.
+    var opened: [(index: Int, before: Int?)] = []
+    var last: Int?
+    var index = 0
+    while index < scalars.count {
+      if scalars[index] == "(" {
+        opened.append((index, last))
+      } else if scalars[index] == ")" {
+        let open = opened.popLast()
+        if open == nil || open?.index == last {
+          unpaired.formUnion([open?.index, index].compactMap(\.self))
+          last = open?.before ?? last
+        }
+      } else if isQuote(index) {
+        let end = scalars[(index + 1)...].firstIndex(where: Self.closesQuote)
+        if end == nil { unpaired.insert(index) }
+        index = end ?? index
+      }
+      if !isBlank(index) { last = index }
+      index += 1
+    }
+    unpaired.formUnion(opened.map(\.index))
+    notes = unpaired.sorted().map {
+      QueryError(.note, .unpaired(text($0..<$0 + 1)), at: bytes($0..<$0 + 1))
+    }
+  }
+
+  static func closesQuote(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\"" || scalar == "”" || scalar == "“"
   }
 
   // MARK: Errors

@@ -35,6 +35,10 @@ public enum QueryProblem: Problem {
   case unknownValue(String, field: String, known: [String])
   /// A note: the text before a colon names no field.
   case literalColon(String)
+  /// A note: a blank stands between a field's name and what may be its value.
+  case colonBeforeBlank(String, example: String)
+  /// A note: a bracket or quote without its counterpart.
+  case unpaired(String)
   /// A note: a word of punctuation alone.
   case ignoredPunctuation(String)
   /// A note: OR beside an AND that nobody wrote.
@@ -65,6 +69,8 @@ public enum QueryProblem: Problem {
     case .notAText(let field, _): "'\(field):' takes words, a phrase or a group of them"
     case .nothingToSearch: "the query holds no letter or digit to search for"
     case .literalColon(let name): "there is no field '\(name)'; searched as text"
+    case .colonBeforeBlank(let name, _): "'\(name):' is text, as a blank stands behind it"
+    case .unpaired(let mark): "'\(mark)' has no counterpart; read as text"
     case .ignoredPunctuation(let text): "'\(text)' holds no letter or digit; ignored"
     case .notNear: "only words and phrases can be near each other"
     case .anchoredNear: "words near each other have no place of their own"
@@ -94,7 +100,9 @@ public enum QueryProblem: Problem {
   public var hint: String? {
     switch self {
     case .empty, .nothingToSearch: "type words to find works that hold them all: antigen loss"
-    case .expected, .emptyGroup, .tooDeep, .tooManyWords, .literalColon, .ignoredPunctuation,
+    case .colonBeforeBlank(_, let example): "the field is asked without it: \(example)"
+    case .unpaired, .expected, .emptyGroup, .tooDeep, .tooManyWords, .literalColon,
+      .ignoredPunctuation,
       .notInField, .pubMedTag, .tooManyForms:
       nil
     case .notNear: "for example: relapse NEAR/5 \"antigen loss\""

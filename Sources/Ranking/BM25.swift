@@ -10,7 +10,7 @@ package enum BM25 {
   ///
   /// `log(1 + (N − n + ½) / (n + ½))`, with N works of which n hold the term.
   package static func idf(documentFrequency: Int, workCount: Int) -> Double {
-    let n = Double(min(documentFrequency, workCount))
+    let n = Double(min(max(documentFrequency, 0), workCount))
     return log(1 + (Double(workCount) - n + 0.5) / (n + 0.5))
   }
 

@@ -113,10 +113,34 @@ package struct Scorer {
     let hasNeighbour: Bool
     /// It or the term before it has a neighbour, so its places are wanted.
     let isPaired: Bool
+    /// It is a substitute, or one of the words that one stands for.
+    let hasGain: Bool
+  }
+
+  /// Words that some substitutes stand for.
+  struct Gain {
+    /// In the scorer's terms.
+    let words: Range<Int>
+    /// Plans.
+    var substitutes: Range<Int>
+
+    /// - Parameter termCount: the plans before those of the substitutes.
+    static func all(of substitutes: [Substitute], behind termCount: Int) -> [Gain] {
+      var gains: [Gain] = []
+      for (index, substitute) in substitutes.enumerated() {
+        let plan = termCount + index
+        if let last = gains.last, last.words == substitute.words {
+          gains[gains.count - 1].substitutes = last.substitutes.lowerBound..<plan + 1
+        } else {
+          gains.append(Gain(words: substitute.words, substitutes: plan..<plan + 1))
+        }
+      }
+      return gains
+    }
   }
 
   let terms: [Term]
-  let substitutes: [Substitute]
+  let gains: [Gain]
   /// Of the terms, then of the substitutes.
   let plans: [Plan]
   /// Ranges of `phrases`.
@@ -131,7 +155,7 @@ package struct Scorer {
     terms: [Term], substitutes: [Substitute] = [], parameters: RankingParameters, lengths: Lengths
   ) {
     self.terms = terms
-    self.substitutes = substitutes
+    gains = Gain.all(of: substitutes, behind: terms.count)
     self.parameters = parameters
     self.lengths = lengths
     weights = parameters.weights
@@ -146,18 +170,17 @@ package struct Scorer {
         phrases += numbers
       }
       let followsNeighbour = index > 0 && all[index - 1].hasNeighbour
+      let hasGain = index >= terms.count || substitutes.contains { $0.words.contains(index) }
       plans.append(
         Plan(
           spellings: first..<spellings.count,
           idf: BM25.idf(
             documentFrequency: term.documentFrequency, workCount: lengths.workCount),
           boost: term.boost, hasNeighbour: term.hasNeighbour,
-          isPaired: term.hasNeighbour || followsNeighbour))
+          isPaired: term.hasNeighbour || followsNeighbour, hasGain: hasGain))
     }
     (self.phrases, self.spellings, self.plans) = (phrases, spellings, plans)
   }
-
-  var hasSubstitutes: Bool { !substitutes.isEmpty }
 
   // MARK: Parts of a score
 
@@ -172,18 +195,14 @@ package struct Scorer {
   ///
   /// - Parameter scores: of the terms, then of the substitutes; 0 for those that do not occur.
   func gain(_ scores: [Double]) -> Double {
-    var gain = 0.0
-    var words = 0..<0
-    var best = 0.0
-    for (index, substitute) in substitutes.enumerated() {
-      if substitute.words != words {
-        gain += best
-        (words, best) = (substitute.words, 0)
-      }
-      let score = scores[terms.count + index]
-      best = max(best, score - words.reduce(0) { $0 + scores[$1] })
+    gains.reduce(0) { sum, gain in
+      sum + Self.gain(scores[gain.substitutes].max()!, over: scores[gain.words].reduce(0, +))
     }
-    return gain + best
+  }
+
+  /// By how much the best substitute scores better than all of its words.
+  static func gain(_ substitute: Double, over words: Double) -> Double {
+    max(0, substitute - words)
   }
 
   /// Calls `body` with each work in which a term is followed by another, at most `pairDistance`

@@ -42,12 +42,13 @@ package final class TermPass {
   @exclusivity(unchecked) private var places: [Occurrence] = []
   @exclusivity(unchecked) private var placesBefore: [Occurrence] = []
   private var notesPlaces = false
+  /// What each term brings to which works, of those that the gains are reckoned from.
+  private var scores: [[Scorer.Row]]
 
-  /// - Precondition: the scorer has no substitutes.
   package init(_ scorer: Scorer, _ table: Table) {
-    precondition(!scorer.hasSubstitutes)
     self.scorer = scorer
     self.table = table
+    scores = scorer.plans.map { _ in [] }
   }
 
   /// Reads every posting list.
@@ -60,6 +61,7 @@ package final class TermPass {
       guard readTerm(index, query) else { return }
       if index > 0, scorer.plans[index - 1].hasNeighbour { addPairs(index - 1) }
     }
+    for gain in scorer.gains { add(gain.substitutes, standingFor: gain.words) }
     table.end(tally.rows)
   }
 
@@ -106,19 +108,43 @@ package final class TermPass {
   }
 
   private func finishTerm(_ index: Int) {
+    let plan = scorer.plans[index]
+    let isSubstitute = index >= scorer.terms.count
     for work in termWorks {
       let work = Int(work)
       let frequency = table.termFrequencies[work]
       table.termFrequencies[work] = 0
       let score = scorer.score(of: index, frequency: frequency, length: scorer.lengths[work])
-      if table.rowNumbers[work] == 0 {
-        tally.rows.append(Scorer.Row(work: work, score: score))
-        table.rowNumbers[work] = Int32(truncatingIfNeeded: tally.rows.count)
-      } else {
-        tally.rows[Int(table.rowNumbers[work]) - 1].score += score
-      }
+      add(isSubstitute ? 0 : score, to: work)
+      if plan.hasGain { scores[index].append(Scorer.Row(work: work, score: score)) }
     }
     termWorks.removeAll(keepingCapacity: true)
+  }
+
+  @inline(__always)
+  private func add(_ score: Double, to work: Int) {
+    if table.rowNumbers[work] == 0 {
+      tally.rows.append(Scorer.Row(work: work, score: score))
+      table.rowNumbers[work] = Int32(truncatingIfNeeded: tally.rows.count)
+    } else {
+      tally.rows[Int(table.rowNumbers[work]) - 1].score += score
+    }
+  }
+
+  /// Adds the gains of one group; between terms the table's frequencies are free for sums.
+  private func add(_ substitutes: Range<Int>, standingFor words: Range<Int>) {
+    for row in scores[words].joined() { table.termFrequencies[row.work] += row.score }
+    var works: [Int] = []
+    for row in scores[substitutes].joined() {
+      if table.spellingFrequencies[row.work] == 0 { works.append(row.work) }
+      table.spellingFrequencies[row.work] = max(table.spellingFrequencies[row.work], row.score)
+    }
+    for work in works {
+      add(
+        Scorer.gain(table.spellingFrequencies[work], over: table.termFrequencies[work]), to: work)
+      table.spellingFrequencies[work] = 0
+    }
+    for row in scores[words].joined() { table.termFrequencies[row.work] = 0 }
   }
 
   private func addPairs(_ first: Int) {

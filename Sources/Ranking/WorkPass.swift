@@ -33,7 +33,7 @@ package final class WorkPass {
       scores[index] = scorer.score(of: index, frequency: frequency(of: index, read), length: length)
       if index < scorer.terms.count { score += scores[index] }
     }
-    if scorer.hasSubstitutes { score += scorer.gain(scores) }
+    if !scorer.gains.isEmpty { score += scorer.gain(scores) }
     for index in scorer.terms.indices where scorer.plans[index].hasNeighbour {
       addPair(index)
     }

@@ -12,75 +12,42 @@ import Index
 /// read only when an index is being built from nothing. A line that a dying process left unfinished
 /// holds no time and is passed over; the index has not marked it as recorded and adds it again.
 struct AdditionLog {
-  let file: URL
-
-  /// Lines that are put together before they are written.
-  private static let batchSize = 50_000
+  private let log: StateLog
 
   init(_ library: Library) {
-    file = library.stateFolder.appendingPathComponent("added")
+    log = StateLog(library, "added")
   }
 
   // MARK: Reading
 
   /// Gives an index that has no works yet the dates of the one before it. Where the file is gone, one
   /// that has works is to give it all of theirs.
-  func restore(into database: IndexDatabase) throws(IndexError) -> AdditionLogProblem? {
+  func restore(into database: IndexDatabase) throws(IndexError) -> StateLogProblem? {
     let isEmpty = try database.hasNoAdditions()
-    guard FileManager.default.fileExists(atPath: file.path) else {
+    guard log.exists else {
       let areAllRecorded = try database.unrecordedAdditions(limit: 1) == nil
       if !isEmpty && areAllRecorded { try database.markNoneRecorded() }
       return nil
     }
     guard isEmpty else { return nil }
-    guard let bytes = try? Data(contentsOf: file, options: .mappedIfSafe) else {
-      return .notReadable(file.path)
-    }
-    var additions: [Addition] = []
-    var refused: [Int] = []
-    for (index, line) in bytes.split(separator: newline, omittingEmptySubsequences: false)
-      .enumerated() where !line.isEmpty
-    {
-      if let addition = Addition(line: line) {
-        additions.append(addition)
-      } else {
-        refused.append(index + 1)
-      }
-    }
+    let (additions, problem) = log.read(Addition.init)
     try database.restore(additions)
-    return refused.first.map { .damaged(file.path, lines: refused.count, first: $0) }
+    return problem
   }
 
   // MARK: Writing
 
   /// Adds the dates that the index alone knows.
-  func record(from database: IndexDatabase) throws(IndexError) -> AdditionLogProblem? {
+  func record(from database: IndexDatabase) throws(IndexError) -> StateLogProblem? {
     guard try database.unrecordedAdditions(limit: 1) != nil else { return nil }
-    guard let lock = FileLock(file), let handle = try? FileHandle(forUpdating: file) else {
-      return .notWritable(file.path)
-    }
-    defer { withExtendedLifetime(lock) { try? handle.close() } }
-    while let batch = try database.unrecordedAdditions(limit: Self.batchSize) {
-      guard append(batch.additions, to: handle) else { return .notWritable(file.path) }
+    guard let appender = log.appender() else { return .notWritable(log.path) }
+    while let batch = try database.unrecordedAdditions(limit: StateLog.batchSize) {
+      guard appender.append(Self.lines(of: batch.additions)) else {
+        return .notWritable(log.path)
+      }
       try database.markRecorded(batch)
     }
     return nil
-  }
-
-  /// Adds all of the lines or none.
-  private func append(_ additions: [Addition], to handle: FileHandle) -> Bool {
-    guard let end = try? handle.seekToEnd() else { return false }
-    var lines = Data()
-    do {
-      if try !endsWithLine(handle, end) { lines.append(newline) }
-      for line in Self.lines(of: additions) { lines.append(contentsOf: line.utf8) }
-      try handle.write(contentsOf: lines)
-      try handle.synchronize()
-      return true
-    } catch {
-      try? handle.truncate(atOffset: end)
-      return false
-    }
   }
 
   /// Works that came in together share their time, which is written once.
@@ -94,23 +61,7 @@ struct AdditionLog {
       return "\(addition.key) \(time.text)\n"
     }
   }
-
-  private func endsWithLine(_ handle: FileHandle, _ end: UInt64) throws -> Bool {
-    guard end > 0 else { return true }
-    try handle.seek(toOffset: end - 1)
-    return try handle.read(upToCount: 1)?.first == newline
-  }
 }
-
-/// Why it may not be known later when works came in.
-public enum AdditionLogProblem: Equatable, Sendable {
-  case notReadable(String)
-  case notWritable(String)
-  /// - Parameter first: the number of the first such line.
-  case damaged(String, lines: Int, first: Int)
-}
-
-private let newline = UInt8(ascii: "\n")
 
 // MARK: Lines
 

@@ -11,9 +11,7 @@ public enum ConfigurationProblem: Problem {
   case notAListOfTexts
   case notGroups
   case notANumber(ClosedRange<Double>)
-  case unknownValue(String, known: [String])
-  /// "expected a year": what a value is to be.
-  case expected(String)
+  case value(ValueProblem)
   /// The line `---` that ends the head of a saved query.
   case unclosedHead
 
@@ -28,8 +26,7 @@ public enum ConfigurationProblem: Problem {
     case .notGroups: "expected a list of groups of names, two or more in each"
     case .notANumber(let range):
       "expected a number from \(range.lowerBound.formatted) to \(range.upperBound.formatted)"
-    case .unknownValue(let value, _): "unknown value '\(value)'"
-    case .expected(let what): "expected \(what)"
+    case .value(let problem): problem.message
     case .unclosedHead: "no second '---' line ends what this one begins"
     }
   }
@@ -37,14 +34,19 @@ public enum ConfigurationProblem: Problem {
   public var hint: String? {
     switch self {
     case .unknownKey(_, let known): "known keys here: \(known.joined(separator: ", "))"
-    case .unknownValue(_, let known): "known are: \(known.joined(separator: ", "))"
+    case .value(let problem): problem.hint
     case .notAListOfTexts: "sources: [References, ../reading.txt]"
     case .unclosedHead: "the query follows after it"
     case .notGroups: "- [schuster2017chimeric, Index/References/list.txt:12]"
     case .notUTF8: "save the file as UTF-8"
-    case .notYAML, .notAMapping, .repeatedKey, .notANumber, .expected: nil
+    case .notYAML, .notAMapping, .repeatedKey, .notANumber: nil
     }
   }
+}
+
+extension ConfigurationProblem {
+  /// "expected a year": what a value is to be.
+  static func expected(_ what: String) -> ConfigurationProblem { .value(.expected(what)) }
 }
 
 extension Double {
@@ -123,7 +125,7 @@ struct ConfigurationReader {
     _ node: Node, of known: [String]
   ) throws(Diagnostic<ConfigurationProblem>) -> String {
     let text = try text(node)
-    guard known.contains(text) else { throw error(.unknownValue(text, known: known), at: node) }
+    guard known.contains(text) else { throw error(.value(.unknown(text, known: known)), at: node) }
     return text
   }
 

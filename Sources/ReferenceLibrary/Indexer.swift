@@ -44,9 +44,11 @@ public struct Indexer {
   }
 
   /// Whether a source was added, changed or removed since the index was written, as far as paths,
-  /// sizes and times tell.
+  /// sizes and times tell, or whoever wrote it ended too early.
   public func isStale(_ database: IndexDatabase) throws(IndexError) -> Bool {
-    guard try database.follows(configuration.rulings) else { return true }
+    guard try database.follows(configuration.rulings), try !database.hasMentionsDue() else {
+      return true
+    }
     let indexed = try database.sourceStamps()
     let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)
     if !found.unreadable.isEmpty { return true }
@@ -74,22 +76,27 @@ public struct Indexer {
   public func refresh(
     _ database: IndexDatabase, now: Date = Date(),
     advance: (String, Int) -> Void = { _, _ in }, progress: (SourceReport) -> Void
-  ) throws(IndexError) -> [AdditionLogProblem] {
-    let log = AdditionLog(library)
-    let unread = try log.restore(into: database)
+  ) throws(IndexError) -> [StateLogProblem] {
+    let (additions, keys) = (AdditionLog(library), KeyLog(library))
+    let (claims, unreadKeys) = try keys.claims(for: database)
+    let unread = try additions.restore(into: database)
     let writer = IndexWriter(database, rulings: configuration.rulings, now: now)
-    try readSources(database, writer, advance: advance, progress: progress)
-    return [unread, try log.record(from: database)].compactMap(\.self)
+    try readSources(database, writer, claims, advance: advance, progress: progress)
+    if !claims.isEmpty { try database.restore(claims) }
+    return [
+      unread, unreadKeys, try additions.record(from: database), try keys.record(from: database),
+    ].compactMap(\.self)
   }
 
   /// Keeps what the index alone knows, before it is built again.
-  public func recordAdditions(of database: IndexDatabase) throws(IndexError) {
+  public func recordState(of database: IndexDatabase) throws(IndexError) {
     _ = try AdditionLog(library).record(from: database)
+    _ = try KeyLog(library).record(from: database)
   }
 
   private func readSources(
-    _ database: IndexDatabase, _ writer: IndexWriter, advance: (String, Int) -> Void,
-    progress: (SourceReport) -> Void
+    _ database: IndexDatabase, _ writer: IndexWriter, _ claims: KeyClaims,
+    advance: (String, Int) -> Void, progress: (SourceReport) -> Void
   ) throws(IndexError) {
     var indexed: [String: IndexedSource] = [:]
     for source in try database.sourceStamps() { indexed[source.path] = source }
@@ -102,25 +109,25 @@ public struct Indexer {
       let path = library.storedPath(of: file)
       files.append(PendingSource(file: file, path: path, known: indexed.removeValue(forKey: path)))
     }
-    let batchSize = ProcessInfo.processInfo.activeProcessorCount
-    var hasChanges = !indexed.isEmpty
-    for start in stride(from: 0, to: files.count, by: batchSize) {
-      for source in Self.read(Array(files[start..<min(start + batchSize, files.count)])) {
-        let report = try write(source, writer, advance)
-        if case .read = report.outcome { hasChanges = true }
-        progress(report)
-      }
-    }
     for folder in found.unreadable {
       let path = library.storedPath(of: folder)
       progress(SourceReport(path: path, outcome: .unreadable(.notPermitted), text: nil))
       indexed = indexed.filter { !$0.key.hasPrefix(path + "/") }
     }
-    for path in indexed.keys.sorted() {
-      try writer.forget(path)
-      progress(SourceReport(path: path, outcome: .forgotten, text: nil))
+    let gone = indexed.keys.sorted()
+    try writer.update(claims: claims, advance: advance) { update in
+      let batchSize = ProcessInfo.processInfo.activeProcessorCount
+      for start in stride(from: 0, to: files.count, by: batchSize) {
+        for source in Self.read(Array(files[start..<min(start + batchSize, files.count)])) {
+          progress(try write(source, &update))
+        }
+      }
+      for path in gone {
+        try update.forget(path)
+        progress(SourceReport(path: path, outcome: .forgotten, text: nil))
+      }
     }
-    if hasChanges { try writer.resolveMentions() }
+    try writer.resolveMentionsIfDue()
     if !found.skipped.isEmpty {
       let paths = found.skipped.map(library.storedPath).sorted()
       progress(SourceReport(path: "", outcome: .skipped(paths), text: nil))
@@ -137,18 +144,18 @@ public struct Indexer {
   }
 
   private func write(
-    _ source: ReadSource, _ writer: IndexWriter, _ advance: (String, Int) -> Void
-  ) throws(IndexError) -> SourceReport {
+    _ source: ReadSource, _ update: inout IndexUpdate
+  ) throws -> SourceReport {
     let path = source.pending.path
     switch source.content {
     case .unchanged(let touched):
-      if let touched { try writer.touch(touched) }
+      if let touched { try update.touch(touched) }
       return SourceReport(path: path, outcome: .unchanged, text: nil)
     case .fault(let fault):
-      if source.pending.known != nil && fault == .binary { try writer.forget(path) }
+      if source.pending.known != nil && fault == .binary { try update.forget(path) }
       return SourceReport(path: path, outcome: .unreadable(fault), text: nil)
     case .reading(let reading, let text, let stamp):
-      try writer.replace(stamp, with: reading.citations) { advance(path, $0) }
+      try update.replace(stamp, with: reading.citations)
       return SourceReport(
         path: path,
         outcome: .read(

@@ -1,8 +1,8 @@
 import Foundation
 
 /// The stable name of a work, `schuster2017chimeric`: first author's family name, year, first
-/// telling word of the title, all in plain lower-case letters and digits. Greek words are spelled in
-/// Latin letters, `papadopoulou`; words of other scripts keep their own, `王2003`.
+/// telling word of the title, all in plain lower-case letters and digits of ASCII. Words of other
+/// scripts are spelled in Latin letters: `papadopoulou`, `kolmogorov`, `wang`.
 public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
   public let description: String
 
@@ -34,22 +34,29 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     return CitationKey("\(description)-\(letters)")
   }
 
-  /// The letters and digits of a word, about 30 bytes at most.
+  /// The letters and digits of a word in ASCII, about 30 at most.
   private static func word(_ text: Substring) -> String {
+    let plain = folded(GreekWord.transliterated(String(text)))
     var word = ""
-    for scalar in GreekWord.transliterated(String(text)).precomposedStringWithCanonicalMapping
-      .unicodeScalars
-    where word.utf8.count < 30 {
-      let plain = folded(scalar)
-      if let name = plain.unicodeScalars.first.flatMap({ greekLetterNames[$0] }) {
+    for scalar in latin(plain).unicodeScalars where word.utf8.count < 30 {
+      if let name = greekLetterNames[scalar] {
         word += name
-      } else if plain.utf8.allSatisfy({ $0 < 0x80 }) {
-        word += plain.filter { $0.isLetter || $0.isNumber }
-      } else if scalar.properties.isAlphabetic {
-        word += scalar.properties.lowercaseMapping
+      } else if scalar.isASCII,
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      {
+        word.unicodeScalars.append(scalar)
       }
     }
     return word
+  }
+
+  /// Words of other scripts in Latin letters, as ICU transliterates them; Greek letters stay.
+  private static func latin(_ text: String) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII || greekLetterNames[$0] != nil }
+    if isPlain { return text }
+    let latin = text.applyingTransform(
+      StringTransform("Any-Latin; Latin-ASCII; Lower"), reverse: false)
+    return latin ?? text
   }
 
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
@@ -61,5 +68,6 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
   private static let smallWords: Set<String> = [
     "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the",
     "to", "with", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los",
+    "o", "i", "to", "ta", "oi",
   ]
 }

@@ -2,15 +2,21 @@ import References
 
 /// What a query becomes: rows of `work_index` that match, conditions on `work`, and what to rank by.
 struct CompiledQuery: Equatable {
-  /// Every hit matches this; nil where SQL alone decides.
-  var match: MatchExpression?
+  /// What ranks the hits; nil where the query holds no text to rank by.
+  var scoring: RenderedMatch?
+  /// Whether every hit matches what ranks; else SQL alone decides.
+  var isRequired: Bool
   /// What else holds for every hit.
   var condition: SQLCondition
-  /// What ranks the hits; nil where the query holds no text to rank by.
-  var scoring: MatchExpression?
 
   /// Conditions that `condition` and one another name, in order.
-  var definitions: [SQLCondition]
+  var definitions: [SQLCondition] = []
+
+  /// What every hit matches.
+  var match: RenderedMatch? { isRequired ? scoring : nil }
+
+  /// All conditions as SQL.
+  var conditions: String { (definitions + [condition]).map(\.sql).joined(separator: " ") }
 
   /// The ids of all hits.
   var hits: SQLCondition {
@@ -38,13 +44,11 @@ struct CompiledQuery: Equatable {
   /// The query ranked by further text as well. Where nothing but text decides, that finds works too.
   func broadened(by text: MatchExpression) -> CompiledQuery {
     var broadened = self
-    broadened.scoring = .any([scoring, text].compactMap(\.self))
-    guard let match else { return broadened }
-    if condition == .always {
-      broadened.match = broadened.scoring
-    } else {
-      broadened.match = nil
-      broadened.condition = .joined([.matching(match), condition], by: "AND")
+    let expressions = [scoring?.expression, text].compactMap(\.self)
+    broadened.scoring = RenderedMatch(expressions.count == 1 ? expressions[0] : .any(expressions))
+    if let match, condition != .always {
+      broadened.isRequired = false
+      broadened.condition = .joined([.matching(match.expression), condition], by: "AND")
     }
     return broadened
   }
@@ -80,7 +84,7 @@ struct SQLCondition: Equatable {
   static func matching(_ expression: MatchExpression) -> SQLCondition {
     SQLCondition(
       "work.id IN (SELECT rowid FROM work_index WHERE work_index MATCH ?)",
-      [.text(expression.text)])
+      [.text(RenderedMatch(expression).text)])
   }
 
   static func joined(_ parts: [SQLCondition], by operatorName: String) -> SQLCondition {
@@ -148,7 +152,7 @@ struct SQLBuilder {
     case .not(.text(let expression)):
       return SQLCondition(
         "work.id NOT IN (SELECT rowid FROM work_index WHERE work_index MATCH ?)",
-        [.text(expression.text)])
+        [.text(RenderedMatch(expression).text)])
     case .not(let predicate): return SQLCondition("work.id NOT IN \(named(predicate))")
     case .and(let parts): return joined(parts, by: "AND", depth)
     case .or(let parts): return joined(parts, by: "OR", depth)

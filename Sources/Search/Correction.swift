@@ -21,21 +21,17 @@ extension Criterion {
       guard let replacement = try text.correction(vocabulary) else { return self }
       corrections.append(
         Correction(word: text.text, replacement: replacement.joined(separator: " ")))
-      let words = replacement.map { word in
-        Criterion.text(
-          TextCriterion(form: .word, text: word, fields: text.fields, boost: text.boost))
-      }
-      return words.count == 1 ? words[0] : .and(words)
-    case .and(let parts):
-      return .and(
-        try parts.flatMap { part in
-          let corrected = try part.corrected(vocabulary, &corrections)
-          // Two words that were closed up stand beside their neighbours as any other.
-          if case .text = part, case .and(let words) = corrected { return words }
-          return [corrected]
+      // Two words that were closed up stand beside their neighbours as any other.
+      return .all(
+        replacement.map { word in
+          .text(
+            TextCriterion(wording: .word, text: word, fields: text.fields, boost: text.boost))
         })
-    case .or(let parts): return .or(try parts.map { try $0.corrected(vocabulary, &corrections) })
-    case .not, .spelledOut, .data, .related, .inOneAnnotation, .all: return self
+    case .and(let parts):
+      return .all(try parts.map { try $0.corrected(vocabulary, &corrections) })
+    // Nothing is left out that was not typed.
+    case .not, .related: return self
+    default: return try mapParts { try $0.corrected(vocabulary, &corrections) }
     }
   }
 }
@@ -43,7 +39,7 @@ extension Criterion {
 extension TextCriterion {
   /// Nil where the word is known, or may be a name.
   fileprivate func correction(_ vocabulary: Vocabulary) throws -> [String]? {
-    guard form == .word, anchor == nil, fields.contains(where: { $0.textKind == .prose }),
+    guard wording == .word, anchor == nil, fields.contains(where: { $0.textKind == .prose }),
       text.count >= Vocabulary.shortestCorrected,
       text.allSatisfy({ $0.isLetter && !$0.isUppercase })
     else { return nil }

@@ -17,8 +17,6 @@ enum DataCriterion: Equatable {
   case key(String)
   case type(ReferenceType)
   case status(PublicationStatus)
-  /// The work came into the library then or later; seconds since 1970.
-  case addedSince(Int)
   /// A regular expression stands somewhere in the text of one of the fields.
   case matches(String, fields: [Field])
 
@@ -76,7 +74,6 @@ enum DataCriterion: Equatable {
       Self.inCitation(SQLCondition("type = ?", [.text(type.rawValue)]))
     case .status(let status):
       Self.inCitation(SQLCondition("status = ?", [.text(status.rawValue)]))
-    case .addedSince(let seconds): SQLCondition("work.added >= ?", [.integer(seconds)])
     case .matches(let pattern, let fields):
       SQLCondition(
         """

@@ -57,7 +57,7 @@ struct Expansions {
 extension TextCriterion {
   /// Abbreviations and synonyms stand in prose.
   var isExpandable: Bool {
-    (form == .word || form == .phrase) && anchor == nil
+    (wording == .word || wording == .phrase) && anchor == nil
       && fields.contains { $0.textKind == .prose }
   }
 }
@@ -66,24 +66,24 @@ extension Criterion {
   /// The texts that may stand for something else: words, phrases, and neighbours that are required
   /// together.
   fileprivate var expandable: [String] {
-    switch self {
-    case .text(let text): text.isExpandable ? [text.text] : []
-    case .and(let parts): parts.flatMap(\.expandable) + wordRuns(parts).map(\.text)
-    case .or(let parts): parts.flatMap(\.expandable)
-    case .not(let part), .related(_, let part), .inOneAnnotation(let part): part.expandable
-    case .spelledOut, .data, .all: []
+    fold { criterion, texts in
+      switch criterion {
+      case .text(let text): text.isExpandable ? [text.text] : []
+      case .and(let parts): texts.flatMap(\.self) + Self.wordRuns(parts).map(\.text)
+      default: texts.flatMap(\.self)
+      }
     }
   }
 
   /// Runs of two to six words that stand side by side and are looked for in the same fields.
-  fileprivate func wordRuns(_ parts: [Criterion]) -> [(range: Range<Int>, text: String)] {
+  private static func wordRuns(_ parts: [Criterion]) -> [(range: Range<Int>, text: String)] {
     var runs: [(Range<Int>, String)] = []
     for start in parts.indices {
-      guard case .text(let first) = parts[start], first.form == .word, first.isExpandable
+      guard case .text(let first) = parts[start], first.wording == .word, first.isExpandable
       else { continue }
       var text = first.text
       for end in parts.indices[start...].dropFirst().prefix(5) {
-        guard case .text(let next) = parts[end], next.form == .word, next.fields == first.fields
+        guard case .text(let next) = parts[end], next.wording == .word, next.fields == first.fields
         else { break }
         text += " " + next.text
         runs.append((start..<end + 1, text))
@@ -94,34 +94,34 @@ extension Criterion {
 
   /// The criterion with runs of words that spell out an abbreviation beside it.
   func spelledOut(_ expansions: Expansions, _ analyzer: Analyzer) -> Criterion {
-    switch self {
-    case .and(let parts):
-      for run in wordRuns(parts).sorted(by: { $0.range.count > $1.range.count }) {
-        let forms = expansions.forms(of: analyzer.joinedForms(in: run.text))
-        guard !forms.isEmpty, case .text(let first) = parts[run.range.lowerBound] else { continue }
-        let either = Criterion.spelledOut(
-          .and(Array(parts[run.range])),
-          forms.map { form in
-            let isWord = analyzer.words(in: form, as: .prose).count == 1
-            return TextCriterion(
-              form: isWord ? .word : .phrase, text: form, fields: first.fields, boost: first.boost)
-          })
-        let before = Criterion.and(Array(parts[..<run.range.lowerBound]))
-        let after = Criterion.and(Array(parts[run.range.upperBound...]))
-        return .and(
-          before.spelledOut(expansions, analyzer).conjuncts + [either]
-            + after.spelledOut(expansions, analyzer).conjuncts)
-      }
-      return .and(parts.map { $0.spelledOut(expansions, analyzer) })
-    case .or(let parts): return .or(parts.map { $0.spelledOut(expansions, analyzer) })
-    case .not(let part): return .not(part.spelledOut(expansions, analyzer))
-    case .related(let relation, let part):
-      return .related(relation, part.spelledOut(expansions, analyzer))
-    case .inOneAnnotation(let part):
-      return .inOneAnnotation(part.spelledOut(expansions, analyzer))
-    case .text, .spelledOut, .data, .all: return self
-    }
+    guard case .and(let parts) = self,
+      let (range, texts) = Self.longestSpelledOut(parts, expansions, analyzer)
+    else { return mapParts { $0.spelledOut(expansions, analyzer) } }
+    let either = Criterion.spelledOut(.and(Array(parts[range])), as: texts)
+    let before = Criterion.and(Array(parts[..<range.lowerBound]))
+    let after = Criterion.and(Array(parts[range.upperBound...]))
+    return .and(
+      before.spelledOut(expansions, analyzer).conjuncts + [either]
+        + after.spelledOut(expansions, analyzer).conjuncts)
   }
 
-  private var conjuncts: [Criterion] { if case .and(let parts) = self { parts } else { [self] } }
+  /// The most words side by side that stand for something else, and for what.
+  private static func longestSpelledOut(
+    _ parts: [Criterion], _ expansions: Expansions, _ analyzer: Analyzer
+  ) -> (Range<Int>, [TextCriterion])? {
+    for run in wordRuns(parts).sorted(by: { $0.range.count > $1.range.count }) {
+      let forms = expansions.forms(of: analyzer.joinedForms(in: run.text))
+      guard !forms.isEmpty, case .text(let first) = parts[run.range.lowerBound] else { continue }
+      return (
+        run.range,
+        forms.map { form in
+          let isWord = analyzer.words(in: form, as: .prose).count == 1
+          return TextCriterion(
+            wording: isWord ? .word : .phrase, text: form, fields: first.fields,
+            boost: first.boost)
+        }
+      )
+    }
+    return nil
+  }
 }

@@ -1,4 +1,3 @@
-import Diagnostics
 import GRDB
 import Index
 import QueryLanguage
@@ -53,59 +52,41 @@ public struct FacetCount: Equatable, Sendable {
   }
 }
 
-extension Searcher {
-  /// The values that most of the works matching a query have, commonest first.
-  ///
-  /// - Throws: as `search`.
-  public func counts(
-    of facet: Facet, in source: SourceText, _ options: SearchOptions
-  ) throws -> [FacetCount] {
-    try counts(of: facet, in: Question(source), options)
+/// What a request asked to count.
+public struct FacetCounts: Equatable, Sendable {
+  public let facet: Facet
+  /// Commonest first.
+  public let counts: [FacetCount]
+}
+
+extension RankedSearch {
+  /// The values that most of the hits have.
+  func counts(_ request: FacetRequest) throws -> FacetCounts {
+    let counts = try request.facet == .keyword ? keywords() : values(of: request)
+    return FacetCounts(facet: request.facet, counts: Array(counts.prefix(request.limit)))
   }
 
-  /// - Throws: as `search`.
-  public func counts(
-    of facet: Facet, in question: Question, _ options: SearchOptions
-  ) throws -> [FacetCount] {
-    var resolver = QueryResolver(question.source, analyzer)
-    let criterion = try narrowed(
-      resolver.resolve(expanded(question)), by: options.narrowing)
-    return try database.read { db in
-      let hits = try hits(compile(criterion, options, db).query, options, db)
-      if facet == .keyword { return try keywords(of: hits, limit: options.limit, db) }
-      return try Row.fetchAll(
-        db,
-        sql: """
-          WITH hit AS (SELECT id FROM (\(hits.sql)))
-          SELECT CAST(value AS TEXT) AS value, count(DISTINCT id) AS works FROM (\(facet.rows))
-          WHERE value IS NOT NULL GROUP BY value ORDER BY works DESC, value LIMIT ?
-          """, arguments: hits.statementArguments + [options.limit]
-      ).map { FacetCount(value: $0["value"], works: $0["works"]) }
-    }
-  }
-
-  /// The ids of the works that a search with these options finds.
-  private func hits(
-    _ query: CompiledQuery, _ options: SearchOptions, _ db: Database
-  ) throws -> SQLCondition {
-    guard options.usesFeedback || options.only != nil else { return query.hits }
-    let ids = try rankedSearch(query, options, db).restricted(to: options.only).ids
-    let list = ids.map(String.init).joined(separator: ",")
-    return SQLCondition("SELECT value AS id FROM json_each(?)", [.text("[\(list)]")])
+  private func values(of request: FacetRequest) throws -> [FacetCount] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        \(Self.withHits)
+        SELECT CAST(value AS TEXT) AS value, count(DISTINCT id) AS works
+        FROM (\(request.facet.rows))
+        WHERE value IS NOT NULL GROUP BY value ORDER BY works DESC, value LIMIT ?
+        """, arguments: [ids, request.limit]
+    ).map { FacetCount(value: try $0.value("value"), works: try $0.value("works")) }
   }
 
   /// Keywords that differ in case or accents alone are one, as most of the works print it.
-  private func keywords(
-    of hits: SQLCondition, limit: Int, _ db: Database
-  ) throws -> [FacetCount] {
+  private func keywords() throws -> [FacetCount] {
     var spellings: [String: [String: Int]] = [:]
     let rows = try String.fetchCursor(
       db,
       sql: """
-        WITH hit AS (SELECT id FROM (\(hits.sql)))
-        SELECT group_concat(value, char(31)) FROM (\(Facet.keyword.rows))
+        \(Self.withHits) SELECT group_concat(value, char(31)) FROM (\(Facet.keyword.rows))
         WHERE value IS NOT NULL GROUP BY id
-        """, arguments: hits.statementArguments)
+        """, arguments: [ids])
     while let row = try rows.next() {
       let keywords = FactColumns.items(row).map { (folded($0), $0) }
       for (key, keyword) in Dictionary(keywords, uniquingKeysWith: { first, _ in first }) {
@@ -117,6 +98,6 @@ extension Searcher {
         value: spellings.max { ($0.value, $1.key) < ($1.value, $0.key) }!.key,
         works: spellings.values.reduce(0, +))
     }
-    return Array(counts.sorted { ($1.works, $0.value) < ($0.works, $1.value) }.prefix(limit))
+    return counts.sorted { ($1.works, $0.value) < ($0.works, $1.value) }
   }
 }

@@ -43,13 +43,12 @@ struct Feedback {
     guard let heaviest = words.first?.weight else { return nil }
     return .any(
       words.map { word in
-        var builder = TermBuilder()
-        builder.add([.init(terms: ["~" + word.stem])], in: Field.indexed)
-        var expression = builder.expression(
-          for: word.form, statistic: word.stem, fields: Field.indexed,
-          boost: weight * word.weight / heaviest)!
-        expression.terms[0].standsAlone = true
-        return expression
+        let phrase = FTS5Phrase(terms: ["~" + word.stem])
+        return .term(
+          MatchTerm(
+            text: word.form, fields: Field.indexed,
+            columns: [.init(fields: Field.indexed, spellings: [[phrase]])], statistic: word.stem,
+            boost: weight * word.weight / heaviest, standsAlone: true))
       })
   }
 
@@ -65,7 +64,7 @@ struct Feedback {
     for work in works {
       guard lengths.holds(work) else { throw IndexError.damaged }
       for (stem, occurrence) in try occurrences(in: work) {
-        let n = try TermRecorder.documentFrequency(of: stem, in: db)
+        let n = try TermStatistics.documentFrequency(of: stem, in: db)
         let idf = BM25.idf(documentFrequency: n, workCount: lengths.workCount)
         let score = BM25.score(
           frequency: occurrence.frequency, length: lengths[work],

@@ -61,8 +61,11 @@ extension IndexDatabase {
     let next = try db.cachedStatement(
       sql: "SELECT min(container) FROM citation WHERE container > ?")
     var names: [String] = []
-    var last = ""
+    var (last, previous) = ("", "")
     while names.count < limit, let name = try String.fetchOne(next, arguments: [last]) {
+      // No text comes after itself; damage does, a blob comes after every text.
+      guard name != previous else { throw IndexError.damaged }
+      previous = name
       if folded(name).hasPrefix(start) { names.append(name) }
       last = differingStart(of: name, from: start).map { $0 + "\u{10FFFF}" } ?? name
     }

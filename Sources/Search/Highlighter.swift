@@ -14,21 +14,22 @@ public struct Highlighter {
   private let patterns: [Pattern]
   private let analyzer: Analyzer
 
-  init(_ expression: MatchExpression?, _ analyzer: Analyzer) {
+  init(_ expression: RenderedMatch?, _ analyzer: Analyzer) {
     self.analyzer = analyzer
     let words = Self.words(of: expression)
     patterns = (expression?.phrases ?? []).enumerated().map { number, phrase in
       Pattern(
         word: words[number] ?? -number,
         // What is shown has no boundaries.
-        terms: phrase.terms.filter { !Analyzer.isBoundary($0) }, isPrefix: phrase.isPrefix,
+        terms: phrase.phrase.terms.filter { !Analyzer.isBoundary($0) },
+        isPrefix: phrase.phrase.isPrefix,
         fields: Set(phrase.fields.map(\.name)))
     }
   }
 
   /// For each phrase the number of the query's word that it is a form of. What several words spell out
   /// counts as the first of these.
-  private static func words(of expression: MatchExpression?) -> [Int: Int] {
+  private static func words(of expression: RenderedMatch?) -> [Int: Int] {
     guard let expression else { return [:] }
     let terms = expression.terms.enumerated().map { ($0 + 1, $1) }
     let substitutes = expression.substitutes.map { ($0.words.lowerBound + 1, $0.term) }

@@ -26,15 +26,69 @@ public struct NothingFound: Sendable {
   public let totalOfAny: Int?
 }
 
+extension SearchSession {
+  /// Why an answer holds nothing; nil where no query was asked.
+  func nothingFound(_ answer: SearchAnswer) throws -> NothingFound? {
+    guard case .query(let question) = answer.request.subject,
+      let criterion = answer.reading.criterion
+    else { return nil }
+    let options = answer.request.options
+    if let since = options.since, answer.totalOfAnyTime > 0 {
+      let added = try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM work WHERE added >= ?", arguments: [since.seconds])
+      return NothingFound(
+        clauses: [
+          .init(text: question.parsed.query.text, total: answer.totalOfAnyTime),
+          .init(text: since.text, total: added ?? 0),
+        ], suggestions: [], totalOfAny: nil)
+    }
+    let texts = criterion.requiredTexts
+    return NothingFound(
+      clauses: try clauses(question, options),
+      suggestions: try vocabulary.suggestions(for: texts),
+      totalOfAny: texts.count > 1 ? try totalOfAny(criterion, options) : nil)
+  }
+
+  private func clauses(
+    _ question: Question, _ options: SearchOptions
+  ) throws -> [NothingFound.Clause] {
+    guard case .and(let parts) = question.parsed.query else { return [] }
+    return try parts.compactMap { part in
+      try criterion(part, of: question).map {
+        .init(text: part.text, total: try total($0, options))
+      }
+    }
+  }
+
+  /// - Parameter since: from when on the works came into the library.
+  private func total(
+    _ criterion: Criterion, _ options: SearchOptions, since: AdditionDate? = nil
+  ) throws -> Int {
+    var corrections: [Correction] = []
+    let hits = try compile(criterion, options, &corrections).hits
+    return try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM (\(hits.sql)) JOIN work USING (id) WHERE added >= ?",
+      arguments: hits.statementArguments + [since?.seconds ?? .min]) ?? 0
+  }
+
+  private func totalOfAny(_ criterion: Criterion, _ options: SearchOptions) throws -> Int? {
+    guard options.matching == .all else { return nil }
+    var options = options
+    options.matching = .any
+    let total = try total(criterion, options, since: options.since)
+    return total > 0 ? total : nil
+  }
+}
+
 extension Criterion {
   /// Every text that is asked for, in order; none under NOT.
   var requiredTexts: [TextCriterion] {
-    switch self {
-    case .text(let text): if case .near(let parts, _) = text.form { parts } else { [text] }
-    case .and(let parts), .or(let parts): parts.flatMap(\.requiredTexts)
-    case .spelledOut(let words, _): words.requiredTexts
-    case .inOneAnnotation(let part): part.requiredTexts
-    case .not, .data, .related, .all: []
+    fold { criterion, texts in
+      switch criterion {
+      case .text(let text): if case .near(let parts, _) = text.wording { parts } else { [text] }
+      case .not, .related: []
+      default: texts.flatMap(\.self)
+      }
     }
   }
 }

@@ -17,9 +17,9 @@ struct QueryCompiler {
     let (match, rest) = predicate.splittingMatch()
     var builder = SQLBuilder()
     let condition = builder.condition(rest)
+    let scoring = match ?? (scored.isEmpty ? nil : .any(scored))
     return CompiledQuery(
-      match: match, condition: condition,
-      scoring: match ?? (scored.isEmpty ? nil : MatchExpression.any(scored)),
+      scoring: scoring.map(RenderedMatch.init), isRequired: match != nil, condition: condition,
       definitions: builder.definitions)
   }
 
@@ -31,8 +31,8 @@ struct QueryCompiler {
     case .data(let data): .sql(data.sql)
     case .related(let relation, let others): .sql(related(relation, others))
     case .inOneAnnotation(let words): inOneAnnotation(words)
-    case .text(let text): terms.expression(text).map(Predicate.text) ?? .all
-    case .spelledOut(let words, let forms): spelledOut(words, forms)
+    case .text(let text): terms.term(text).map { .text(.term($0)) } ?? .sql(.never)
+    case .spelledOut(let words, let texts): spelledOut(words, texts)
     case .not(let criterion): predicate(criterion).negated
     case .and(let criteria): conjunction(criteria.map(predicate))
     case .or(let criteria): disjunction(criteria.map(predicate))
@@ -59,7 +59,8 @@ struct QueryCompiler {
     } else {
       let few = Array(excluded.prefix(Self.deepestExpression))
       others += excluded.dropFirst(few.count).map { .not(.text($0)) }
-      others.insert(.text(.all(required, excluding: few)), at: 0)
+      let isOne = required.count == 1 && few.isEmpty
+      others.insert(.text(isOne ? required[0] : .all(required, excluding: few)), at: 0)
     }
     return others.isEmpty ? .all : others.count == 1 ? others[0] : .and(others)
   }
@@ -76,7 +77,9 @@ struct QueryCompiler {
         others.append(part)
       }
     }
-    if !texts.isEmpty { others.insert(.text(.any(texts)), at: 0) }
+    if !texts.isEmpty {
+      others.insert(.text(texts.count == 1 ? texts[0] : .any(texts)), at: 0)
+    }
     return others.count == 1 ? others[0] : .or(others)
   }
 
@@ -100,14 +103,14 @@ struct QueryCompiler {
       """
       work.id IN (SELECT work_id FROM citation JOIN annotation ON citation.id = citation_id \
       WHERE annotation.id IN (SELECT rowid FROM annotation_index WHERE annotation_index MATCH ?))
-      """, [.text(expression.text)])
+      """, [.text(RenderedMatch(expression).text)])
     return conjunction([words, .sql(meeting)])
   }
 
   /// Words, or the abbreviations and synonyms of what they spell out together.
-  private func spelledOut(_ words: Criterion, _ forms: [TextCriterion]) -> Predicate {
+  private func spelledOut(_ words: Criterion, _ texts: [TextCriterion]) -> Predicate {
     let words = predicate(words)
-    let forms = forms.compactMap(terms.expression)
+    let forms = texts.compactMap(terms.term)
     guard case .text(let expression) = words, !forms.isEmpty else { return words }
     return .text(.either(expression, or: forms))
   }

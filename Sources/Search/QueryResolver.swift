@@ -1,21 +1,26 @@
 import Diagnostics
+import Index
 import QueryLanguage
 import References
 import TextAnalysis
 
 /// Checks a query against the table of fields: names become fields, text after `year:` becomes
-/// years, words get the fields in which they are looked for.
+/// years, words get the fields in which they are looked for, and forms the words of the index that
+/// they stand for.
 struct QueryResolver {
   /// In words; a longer phrase is no question.
   private static let longestPhrase = 100
 
+  /// What a word spelled alike counts beside the word itself, so that exact hits come first.
+  private static let nearBoost = 0.2
+
   private let source: SourceText
-  private let analyzer: Analyzer
+  private let vocabulary: Vocabulary
   private(set) var notes: [QueryError] = []
 
-  init(_ source: SourceText, _ analyzer: Analyzer) {
+  init(_ source: SourceText, _ vocabulary: Vocabulary) {
     self.source = source
-    self.analyzer = analyzer
+    self.vocabulary = vocabulary
   }
 
   /// What surrounds a part of a query.
@@ -25,7 +30,8 @@ struct QueryResolver {
     var boost = 1.0
   }
 
-  mutating func resolve(_ query: Query) throws(QueryError) -> Criterion {
+  /// - Throws: `QueryError` where the query is wrong; what the database throws.
+  mutating func resolve(_ query: Query) throws -> Criterion {
     guard let criterion = try resolve(query, Context()) else {
       throw QueryError(.error, .nothingToSearch, at: query.range)
     }
@@ -35,7 +41,7 @@ struct QueryResolver {
   /// Nil where the query holds nothing that could be searched for.
   private mutating func resolve(
     _ query: Query, _ context: Context
-  ) throws(QueryError) -> Criterion? {
+  ) throws -> Criterion? {
     switch query {
     case .leaf(let leaf): return try resolve(leaf, context)
     case .near(let leaves, let distance, let range):
@@ -48,14 +54,14 @@ struct QueryResolver {
     case .saved(let name, _):
       throw QueryError(.error, .unknownSaved(name.text), at: name.range)
     case .not(let query): return try resolve(query, context).map(Criterion.not)
-    case .and(let queries): return try combine(queries, context, Criterion.and)
+    case .and(let queries): return try combine(queries, context, Criterion.all)
     case .or(let queries): return try combine(queries, context, Criterion.or)
     }
   }
 
   private mutating func combine(
     _ queries: [Query], _ context: Context, _ make: ([Criterion]) -> Criterion
-  ) throws(QueryError) -> Criterion? {
+  ) throws -> Criterion? {
     var criteria: [Criterion] = []
     for query in queries {
       if let criterion = try resolve(query, context) { criteria.append(criterion) }
@@ -67,7 +73,7 @@ struct QueryResolver {
 
   private mutating func resolve(
     fieldNamed name: Query.Text, _ query: Query?, _ context: Context
-  ) throws(QueryError) -> Criterion? {
+  ) throws -> Criterion? {
     if let field = Field.named(name.text) {
       guard let query else {
         let range = name.range.lowerBound..<name.range.upperBound + 1
@@ -82,9 +88,7 @@ struct QueryResolver {
       }
       let criterion = try resolve(query, inner)
       // Words of one group meet in one annotation.
-      if field.name == "annotation", case .and? = criterion {
-        return criterion.map(Criterion.inOneAnnotation)
-      }
+      if case .annotations? = field.origin { return criterion?.meeting(in: field) }
       return criterion
     }
     if let near = Field.nearest(to: name.text) {
@@ -97,7 +101,7 @@ struct QueryResolver {
   /// The works of a key, or of a query.
   private mutating func related(
     _ relation: Field.Relation, _ query: Query, _ context: Context
-  ) throws(QueryError) -> Criterion? {
+  ) throws -> Criterion? {
     if case .leaf(let leaf) = query, leaf.form == .word {
       let words = try words(leaf, .word, context)
       let key = Criterion.data(.key(leaf.text.text))
@@ -109,7 +113,7 @@ struct QueryResolver {
   /// `http://example.org`, `Immunity: a review`: text before a colon that is no field's name.
   private mutating func resolveLiteral(
     _ name: Query.Text, _ query: Query?, _ context: Context
-  ) throws(QueryError) -> Criterion? {
+  ) throws -> Criterion? {
     notes.append(QueryError(.note, .literalColon(name.text), at: name.range))
     let word = Query.Leaf(name, as: .word)
     guard let query else { return try resolve(word, context) }
@@ -118,63 +122,74 @@ struct QueryResolver {
       let text = Query.Text(String(source[range]), at: range)
       return try resolve(Query.Leaf(text, as: .word), context)
     }
-    return try combine([.leaf(word), query], context, Criterion.and)
+    return try combine([.leaf(word), query], context, Criterion.all)
   }
 
   // MARK: Values
 
-  private mutating func resolve(
-    _ leaf: Query.Leaf, _ context: Context
-  ) throws(QueryError) -> Criterion? {
+  private mutating func resolve(_ leaf: Query.Leaf, _ context: Context) throws -> Criterion? {
     try checkAnchor(leaf, context)
-    switch leaf.form {
-    case .all: return everything(context)
-    case .expression: return try matches(leaf.text, context)
-    case .range: return try range(leaf.text, context)
-    case .word: return try value(leaf, .word, context)
-    case .exact: return try value(leaf, .exact, context)
-    case .phrase: return try value(leaf, .phrase, context)
-    case .prefix: return try value(leaf, .prefix, context)
-    case .pattern: return try value(leaf, .pattern, context)
-    case .fuzzy(let edits): return try value(leaf, .fuzzy(edits: edits), context)
+    switch context.field?.kind {
+    case .text?, .combination?, .relation?, nil: return try text(leaf, context)
+    case let kind?: return try value(leaf, of: context.field!, kind)
     }
   }
 
-  private mutating func value(
-    _ leaf: Query.Leaf, _ form: TextCriterion.Form, _ context: Context
+  /// What a leaf asks of text. A form of the query language is a case here.
+  private mutating func text(_ leaf: Query.Leaf, _ context: Context) throws -> Criterion? {
+    switch leaf.form {
+    case .word: return try words(leaf, .word, context)
+    case .exact: return try words(leaf, .exact, context)
+    case .phrase: return try words(leaf, .phrase, context)
+    case .prefix: return try words(leaf, .prefix, context)
+    case .pattern: return try pattern(leaf, context)
+    case .fuzzy(let edits): return try fuzzy(leaf, edits, context)
+    case .expression: return try matches(leaf.text, context)
+    case .all: return everything(context)
+    case .range: throw notAText(leaf.text, context.field)
+    }
+  }
+
+  /// What a leaf asks of data.
+  private func value(
+    _ leaf: Query.Leaf, of field: Field, _ kind: Field.Kind
   ) throws(QueryError) -> Criterion? {
     let text = leaf.text
-    switch context.field?.kind {
-    case .number(let number)?:
+    if leaf.form == .all {
+      return Knowledge(field.name).map { .data(.has($0)) } ?? .all
+    }
+    if leaf.form == .expression { throw notExpression(text, field) }
+    switch kind {
+    case .number(let number):
       guard leaf.form != .prefix else {
         throw QueryError(.error, .notAYear(text.text + "*"), at: text.range)
       }
       return .data(.number(number, try numbers(text, number)))
-    case .source?: return .data(.source(text.text))
-    case .annotator?: return .data(.annotator(text.text))
-    case .key?: return .data(.key(text.text))
-    case .identifier(let scheme)?:
+    case _ where leaf.form == .range: throw notAText(text, field)
+    case .source: return .data(.source(text.text))
+    case .annotator: return .data(.annotator(text.text))
+    case .key: return .data(.key(text.text))
+    case .identifier(let scheme):
       let isPrefix = leaf.form == .prefix
-      let text = leaf.text.text
       return .data(
         .identifier(
-          scheme, isPrefix ? scheme.normalizedPrefix(text) : scheme.normalized(text),
+          scheme, isPrefix ? scheme.normalizedPrefix(text.text) : scheme.normalized(text.text),
           isPrefix: isPrefix))
-    case .value?:
-      guard case .fact(let name, _)? = context.field?.origin else { return nil }
-      return .data(.holds(Fact.named(name)!, leaf.text.text, isPrefix: leaf.form == .prefix))
-    case .type?: return .data(.type(try type(text)))
-    case .presence(let isThere)?: return try presence(text, isThere: isThere)
-    case .property?: return try property(text)
-    case .text?, .combination?, .relation?, nil: return try words(leaf, form, context)
+    case .value:
+      guard case .fact(let name, _)? = field.origin else { return nil }
+      return .data(.holds(Fact.named(name)!, text.text, isPrefix: leaf.form == .prefix))
+    case .type: return .data(.type(try type(text)))
+    case .presence(let isThere): return try presence(text, isThere: isThere)
+    case .property: return try property(text)
+    case .text, .combination, .relation: return nil
     }
   }
 
   private mutating func words(
-    _ leaf: Query.Leaf, _ form: TextCriterion.Form, _ context: Context
+    _ leaf: Query.Leaf, _ wording: TextCriterion.Wording, _ context: Context
   ) throws(QueryError) -> Criterion? {
     let text = leaf.text
-    let words = analyzer.words(in: text.text, as: .names)
+    let words = vocabulary.analyzer.words(in: text.text, as: .names)
     guard words.count <= Self.longestPhrase else {
       throw QueryError(.error, .tooManyWords(limit: Self.longestPhrase), at: text.range)
     }
@@ -182,15 +197,43 @@ struct QueryResolver {
       notes.append(QueryError(.note, .ignoredPunctuation(text.text), at: text.range))
       return nil
     }
+    if text.text.hasSuffix(":"), let field = Field.named(text.text.dropLast()) {
+      let problem = QueryProblem.colonBeforeBlank(
+        String(text.text.dropLast()), example: field.example)
+      notes.append(QueryError(.note, problem, at: text.range))
+    }
     return .text(
       TextCriterion(
-        form: form, text: text.text, fields: context.field?.texts ?? Field.indexed,
+        wording: wording, text: text.text, fields: context.field?.texts ?? Field.indexed,
         boost: context.boost, anchor: leaf.anchor))
+  }
+
+  /// The known words of a pattern.
+  private mutating func pattern(_ leaf: Query.Leaf, _ context: Context) throws -> Criterion? {
+    let forms = try vocabulary.forms(matching: leaf.text.text)
+    if forms.count > Vocabulary.mostForms {
+      let problem = QueryProblem.tooManyForms(leaf.text.text, limit: Vocabulary.mostForms)
+      notes.append(QueryError(.note, problem, at: leaf.text.range))
+    }
+    return try words(leaf, .forms(Array(forms.prefix(Vocabulary.mostForms))), context)
+  }
+
+  /// A word, or less, the known words that are spelled alike.
+  private mutating func fuzzy(
+    _ leaf: Query.Leaf, _ edits: Int, _ context: Context
+  ) throws -> Criterion? {
+    guard case .text(let word)? = try words(leaf, .word, context) else { return nil }
+    var near = word
+    let forms = try vocabulary.forms(near: word.text, within: edits, in: word.fields)
+    if forms.isEmpty { return .text(word) }
+    near.wording = .forms(forms)
+    near.boost *= Self.nearBoost
+    return .or([.text(word), .text(near)])
   }
 
   private mutating func near(
     _ leaves: [Query.Leaf], _ distance: Int, at range: Range<Int>, _ context: Context
-  ) throws(QueryError) -> Criterion? {
+  ) throws -> Criterion? {
     if let field = context.field, field.texts.isEmpty {
       throw QueryError(
         .error, .notInField("words near each other", field: field.name), at: range)
@@ -201,7 +244,7 @@ struct QueryResolver {
     }
     guard texts.count > 1 else { return texts.first.map(Criterion.text) }
     var near = texts[0]
-    near.form = .near(texts, distance: distance)
+    near.wording = .near(texts, distance: distance)
     near.text = texts.map(\.text).joined(separator: " ")
     return .text(near)
   }
@@ -219,9 +262,7 @@ struct QueryResolver {
 
   private func matches(_ text: Query.Text, _ context: Context) throws(QueryError) -> Criterion {
     guard let fields = context.field?.texts, !fields.isEmpty else {
-      throw QueryError(
-        .error, .notInField("a regular expression", field: context.field?.name ?? ""),
-        at: text.range)
+      throw notExpression(text, context.field)
     }
     let pattern = folded(text.text)
     do {
@@ -234,22 +275,19 @@ struct QueryResolver {
 
   /// `*`: every work; in a field, every work that has any of it.
   private func everything(_ context: Context) -> Criterion {
-    guard let field = context.field else { return .all }
-    if !field.texts.isEmpty {
-      let parts = field.texts.compactMap { Knowledge($0.name).map { Criterion.data(.has($0)) } }
-      return parts.count == 1 ? parts[0] : .or(parts)
-    }
-    return Knowledge(field.name).map { .data(.has($0)) } ?? .all
+    guard let fields = context.field?.texts, !fields.isEmpty else { return .all }
+    let parts = fields.compactMap { Knowledge($0.name).map { Criterion.data(.has($0)) } }
+    return parts.count == 1 ? parts[0] : .or(parts)
   }
 
-  private func range(_ text: Query.Text, _ context: Context) throws(QueryError) -> Criterion {
-    guard case .number(let number)? = context.field?.kind else {
-      throw QueryError(
-        .error,
-        .notAText(field: context.field?.name ?? "", example: context.field?.example ?? ""),
-        at: text.range)
-    }
-    return .data(.number(number, try numbers(text, number)))
+  private func notExpression(_ text: Query.Text, _ field: Field?) -> QueryError {
+    let problem = QueryProblem.notInField("a regular expression", field: field?.name ?? "")
+    return QueryError(.error, problem, at: text.range)
+  }
+
+  private func notAText(_ text: Query.Text, _ field: Field?) -> QueryError {
+    let problem = QueryProblem.notAText(field: field?.name ?? "", example: field?.example ?? "")
+    return QueryError(.error, problem, at: text.range)
   }
 
   private func numbers(

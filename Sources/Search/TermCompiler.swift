@@ -1,12 +1,11 @@
+import Index
 import QueryLanguage
 import References
 import TextAnalysis
 
-/// Turns the words of a query into FTS5 expressions: every spelling under which the index may hold
-/// them, in the columns where it may stand.
+/// Turns the words of a query into what FTS5 is asked for: every spelling under which the index may
+/// hold them, in the columns where it may stand.
 struct TermCompiler {
-  typealias Spelling = TermBuilder.Spelling
-
   let analyzer: Analyzer
   let journals: JournalTitles
   let expansions: Expansions
@@ -14,28 +13,31 @@ struct TermCompiler {
   /// A phrase is looked for in no more spellings than this.
   private static let mostSpellings = 24
 
-  func expression(_ criterion: TextCriterion) -> MatchExpression? {
-    var builder = TermBuilder()
-    for group in Self.columnGroups(criterion.fields) {
-      if case .near(let parts, let distance) = criterion.form {
-        let lists = parts.map { spellings(of: $0, in: group) }
-        builder.add(near: Self.combinations(lists), distance: distance, in: group.fields)
-      } else {
-        let spellings = spellings(of: criterion, in: group)
-        builder.add(anchored(spellings, criterion, group), in: group.fields)
+  /// Nil where no column can hold the text.
+  func term(_ text: TextCriterion) -> MatchTerm? {
+    var term = MatchTerm(text: text.text, fields: text.fields, columns: [], boost: text.boost)
+    if case .near(_, let distance) = text.wording { term.distance = distance }
+    if text.wording == .word && text.anchor == nil { term.statistic = statistic(of: text.text) }
+    for group in Self.columnGroups(text.fields) {
+      let spellings = spellings(of: text, in: group)
+      if !spellings.isEmpty {
+        term.columns.append(.init(fields: group.fields, spellings: spellings))
       }
     }
-    let isPlain = criterion.form == .word && criterion.anchor == nil
-    return builder.expression(
-      for: criterion.text, statistic: isPlain ? statistic(of: criterion.text) : nil,
-      fields: criterion.fields, boost: criterion.boost)
+    return term.columns.isEmpty ? nil : term
   }
 
   // MARK: Columns
 
   /// Columns whose words are analyzed alike.
   private struct ColumnGroup {
-    enum Kind { case prose, names, containers, plainForms, marked }
+    enum Kind {
+      case prose, names, containers
+      /// Every column, asked for stems and plain forms.
+      case all
+      /// Every column, asked for marked forms, which stand in names and containers alone.
+      case allNames
+    }
 
     let kind: Kind
     let fields: [Field]
@@ -45,7 +47,7 @@ struct TermCompiler {
   /// names and journals.
   private static func columnGroups(_ fields: [Field]) -> [ColumnGroup] {
     if fields == Field.indexed {
-      return [.init(kind: .plainForms, fields: fields), .init(kind: .marked, fields: fields)]
+      return [.init(kind: .all, fields: fields), .init(kind: .allNames, fields: fields)]
     }
     func group(_ kind: ColumnGroup.Kind, _ textKind: Field.TextKind) -> ColumnGroup {
       .init(kind: kind, fields: fields.filter { $0.textKind == textKind })
@@ -54,99 +56,132 @@ struct TermCompiler {
       .filter { !$0.fields.isEmpty }
   }
 
-  private func spellings(of criterion: TextCriterion, in group: ColumnGroup) -> [Spelling] {
-    switch group.kind {
-    case .plainForms: return everywhere(criterion)
-    case .marked: return inNamesOfAll(criterion)
-    case .prose: return inProse(criterion)
-    case .names: return inNames(criterion)
-    case .containers: return inContainers(criterion)
+  private func spellings(of text: TextCriterion, in group: ColumnGroup) -> [[FTS5Phrase]] {
+    if case .near(let parts, _) = text.wording {
+      return Self.combinations(parts.map { phrases(of: $0, in: group.kind) })
     }
+    return anchored(phrases(of: text, in: group.kind), text, group.kind).map { [$0] }
   }
 
-  /// Stems for words, plain forms for what is to stand exactly so, in every column.
-  private func everywhere(_ criterion: TextCriterion) -> [Spelling] {
-    switch criterion.form {
-    case .phrase, .exact, .prefix:
-      let spellings = inProse(criterion) + inNames(criterion).map(Self.unmarked)
-      return spellings.uniqued()
-    default: return inProse(criterion)
-    }
-  }
+  // MARK: Wordings
 
-  /// What `everywhere` does not find: words of names and journals.
-  private func inNamesOfAll(_ criterion: TextCriterion) -> [Spelling] {
-    switch criterion.form {
-    case .word, .fuzzy, .pattern:
-      let words = analyzer.words(in: criterion.text, as: .names)
-      return spellings(of: words, initials: true).map { Spelling(terms: marked($0)) }
-    case .phrase, .exact, .prefix, .forms, .near: return []
-    }
-  }
-
-  private func inProse(_ criterion: TextCriterion) -> [Spelling] {
-    if case .forms(let forms) = criterion.form { return forms.map { Spelling(terms: [$0]) } }
-    let exact = spellings(of: analyzer.words(in: criterion.text, as: .prose))
-    switch criterion.form {
-    case .prefix: return exact.map { Spelling(terms: $0, isPrefix: true) }
-    case .phrase, .exact: return exact.map { Spelling(terms: $0) } + expanded(criterion)
-    default: return exact.map { Spelling(terms: stemmed($0)) } + expanded(criterion)
-    }
-  }
-
-  private func inNames(_ criterion: TextCriterion) -> [Spelling] {
-    if case .forms(let forms) = criterion.form { return forms.map { Spelling(terms: ["@" + $0]) } }
-    let words = analyzer.words(in: criterion.text, as: .names)
-    let spellings = spellings(of: words, initials: true).map { Spelling(terms: marked($0)) }
-    switch criterion.form {
-    case .prefix:
-      return spellings.map { Spelling(terms: $0.terms, isPrefix: true) }
-    case .phrase where criterion.fields.allSatisfy { $0.textKind == .names }:
-      let people = NameSpelling.all(of: words).map {
-        Spelling(terms: marked($0.words), isPrefix: $0.endsInInitial)
+  /// Under which phrases columns of one kind may hold a text.
+  private func phrases(of text: TextCriterion, in kind: ColumnGroup.Kind) -> [FTS5Phrase] {
+    switch text.wording {
+    case .word:
+      return switch kind {
+      case .prose, .all: stems(text) + expanded(text)
+      case .names, .allNames: names(text)
+      case .containers: containers(text) + titles(text)
       }
-      return (spellings + people).uniqued()
-    default: return spellings
+    case .phrase:
+      return switch kind {
+      case .prose: forms(text) + expanded(text)
+      case .names: (names(text) + people(text)).uniqued()
+      case .containers: containers(text) + titles(text)
+      case .all: (forms(text) + expanded(text) + names(text).map(Self.unmarked)).uniqued()
+      case .allNames: []
+      }
+    case .exact:
+      return switch kind {
+      case .prose: forms(text)
+      case .names: names(text)
+      case .containers: text.asksForJournals ? containers(text).map(Self.whole) : containers(text)
+      case .all: (forms(text) + names(text).map(Self.unmarked)).uniqued()
+      case .allNames: []
+      }
+    case .prefix:
+      let phrases =
+        switch kind {
+        case .prose: forms(text)
+        case .names: names(text)
+        case .containers: containers(text)
+        case .all: (forms(text) + names(text).map(Self.unmarked)).uniqued()
+        case .allNames: [FTS5Phrase]()
+        }
+      return phrases.map { FTS5Phrase(terms: $0.terms, isPrefix: true) }
+    case .forms(let forms):
+      return switch kind {
+      case .prose, .all: forms.map { FTS5Phrase(terms: [$0]) }
+      case .names, .containers: forms.map { FTS5Phrase(terms: marked([$0])) }
+      case .allNames: []
+      }
+    case .near: return []
     }
   }
 
-  /// What finds a journal: its words; where the query asks for journals alone, also the titles that
-  /// it abbreviates or that abbreviate it, as a whole.
-  private func inContainers(_ criterion: TextCriterion) -> [Spelling] {
-    if case .forms(let forms) = criterion.form { return forms.map { Spelling(terms: ["@" + $0]) } }
-    let boundary = String(UnicodeScalar(Analyzer.boundary))
-    let words = analyzer.words(in: criterion.text, as: .names)
-    let spellings = spellings(of: words).map(marked)
-    let asksForJournals = criterion.fields.allSatisfy { $0.textKind == .containers }
-    if criterion.form == .exact && asksForJournals {
-      return spellings.map { Spelling(terms: [boundary] + $0 + [boundary]) }
-    }
-    let named = asksForJournals && criterion.form != .prefix ? journals.matching(words) : []
-    return spellings.map { Spelling(terms: $0, isPrefix: criterion.form == .prefix) }
-      + named.map { Spelling(terms: [boundary] + marked($0) + [boundary]) }
+  /// In prose, whatever the inflection of the last word.
+  private func stems(_ text: TextCriterion) -> [FTS5Phrase] {
+    spellings(of: analyzer.words(in: text.text, as: .prose))
+      .map { FTS5Phrase(terms: stemmed($0)) }
   }
+
+  /// In prose, as they stand.
+  private func forms(_ text: TextCriterion) -> [FTS5Phrase] {
+    spellings(of: analyzer.words(in: text.text, as: .prose)).map { FTS5Phrase(terms: $0) }
+  }
+
+  /// Everything that a word or phrase also stands for, in prose.
+  private func expanded(_ text: TextCriterion) -> [FTS5Phrase] {
+    guard text.isExpandable else { return [] }
+    return expansions.forms(of: analyzer.joinedForms(in: text.text)).flatMap { form in
+      spellings(of: analyzer.words(in: form, as: .prose)).map { FTS5Phrase(terms: stemmed($0)) }
+    }
+  }
+
+  /// In names of people, initials apart.
+  private func names(_ text: TextCriterion) -> [FTS5Phrase] {
+    spellings(of: analyzer.words(in: text.text, as: .names), initials: true)
+      .map { FTS5Phrase(terms: marked($0)) }
+  }
+
+  /// A person in other orders and lengths of the name, where names alone are asked.
+  private func people(_ text: TextCriterion) -> [FTS5Phrase] {
+    guard text.fields.allSatisfy({ $0.textKind == .names }) else { return [] }
+    return NameSpelling.all(of: analyzer.words(in: text.text, as: .names)).map {
+      FTS5Phrase(terms: marked($0.words), isPrefix: $0.endsInInitial)
+    }
+  }
+
+  private func containers(_ text: TextCriterion) -> [FTS5Phrase] {
+    spellings(of: analyzer.words(in: text.text, as: .names)).map { FTS5Phrase(terms: marked($0)) }
+  }
+
+  /// The titles that a text abbreviates or that abbreviate it, as a whole, where journals alone are
+  /// asked.
+  private func titles(_ text: TextCriterion) -> [FTS5Phrase] {
+    guard text.asksForJournals else { return [] }
+    return journals.matching(analyzer.words(in: text.text, as: .names))
+      .map { Self.whole(FTS5Phrase(terms: marked($0))) }
+  }
+
+  /// All of an item, from its beginning to its end.
+  private static func whole(_ phrase: FTS5Phrase) -> FTS5Phrase {
+    FTS5Phrase(terms: [boundary] + phrase.terms + [boundary])
+  }
+
+  private static let boundary = String(UnicodeScalar(Analyzer.boundary))
+  private static let lastBoundary = String(UnicodeScalar(Analyzer.lastBoundary))
 
   // MARK: Places
 
-  /// Spellings that must begin their column, or follow the boundary before the first or last name.
+  /// Phrases that must begin their column, or follow the boundary before the first or last name.
   private func anchored(
-    _ spellings: [Spelling], _ criterion: TextCriterion, _ group: ColumnGroup
-  ) -> [Spelling] {
-    guard let anchor = criterion.anchor else { return spellings }
-    let boundary = String(UnicodeScalar(Analyzer.boundary))
-    let last = String(UnicodeScalar(Analyzer.lastBoundary))
-    let isNames = group.kind == .names
-    let before = !isNames ? [[]] : anchor == .first ? [[boundary], [last]] : [[last]]
-    return spellings.flatMap { spelling in
+    _ phrases: [FTS5Phrase], _ text: TextCriterion, _ kind: ColumnGroup.Kind
+  ) -> [FTS5Phrase] {
+    guard let anchor = text.anchor else { return phrases }
+    let (boundary, last) = (Self.boundary, Self.lastBoundary)
+    let before = kind != .names ? [[]] : anchor == .first ? [[boundary], [last]] : [[last]]
+    return phrases.flatMap { phrase in
       before.map { before in
-        Spelling(
-          terms: before + spelling.terms, isPrefix: spelling.isPrefix, isFirst: anchor != .last)
+        FTS5Phrase(
+          terms: before + phrase.terms, isPrefix: phrase.isPrefix, isFirst: anchor != .last)
       }
     }
   }
 
   /// One of each list, in every way.
-  private static func combinations(_ lists: [[Spelling]]) -> [[Spelling]] {
+  private static func combinations(_ lists: [[FTS5Phrase]]) -> [[FTS5Phrase]] {
     if lists.contains(where: \.isEmpty) { return [] }
     return lists.reduce([[]]) { combinations, list in
       let longer = combinations.flatMap { combination in list.map { combination + [$0] } }
@@ -161,15 +196,6 @@ struct TermCompiler {
     let words = analyzer.words(in: text, as: .prose)
     guard words.count == 1, !words[0].isPairs else { return nil }
     return analyzer.stem(of: words[0].joined) ?? words[0].joined
-  }
-
-  /// Everything that a word or phrase also stands for.
-  private func expanded(_ criterion: TextCriterion) -> [Spelling] {
-    guard criterion.isExpandable else { return [] }
-    let forms = expansions.forms(of: analyzer.joinedForms(in: criterion.text))
-    return forms.flatMap { form in
-      spellings(of: analyzer.words(in: form, as: .prose)).map { Spelling(terms: stemmed($0)) }
-    }
   }
 
   /// Every way to spell the words one after another.
@@ -206,8 +232,8 @@ struct TermCompiler {
   private func marked(_ spelling: [String]) -> [String] { spelling.map { "@" + $0 } }
 
   /// The same in every column.
-  private static func unmarked(_ spelling: Spelling) -> Spelling {
-    Spelling(terms: spelling.terms.map { String($0.dropFirst()) }, isPrefix: spelling.isPrefix)
+  private static func unmarked(_ phrase: FTS5Phrase) -> FTS5Phrase {
+    FTS5Phrase(terms: phrase.terms.map { String($0.dropFirst()) }, isPrefix: phrase.isPrefix)
   }
 }
 

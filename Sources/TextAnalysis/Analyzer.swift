@@ -29,10 +29,19 @@ package final class Analyzer {
   package static func isBoundary(_ term: String) -> Bool {
     term.utf8.count == 1 && [boundary, lastBoundary].contains(term.utf8.first)
   }
+
+  static func isBoundary(_ term: UnsafeBufferPointer<UInt8>) -> Bool {
+    term.count == 1 && (term[0] == boundary || term[0] == lastBoundary)
+  }
+
   /// What marks the terms that plain words ask for: stems of prose, forms of names and journals. No
   /// form holds either.
   package static let stemMark = UInt8(ascii: "~")
   package static let nameMark = UInt8(ascii: "@")
+
+  static func isMarked(_ term: UnsafeBufferPointer<UInt8>) -> Bool {
+    term[0] == stemMark || term[0] == nameMark
+  }
 
   /// A part of a compound; its term lies in `terms`.
   struct Part {

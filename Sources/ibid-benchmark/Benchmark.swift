@@ -6,5 +6,7 @@ struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ibid-benchmark",
     abstract: "Measure ranking and speed.",
-    subcommands: [Relevance.self, Score.self, Latency.self, Build.self, Read.self, Saved.self])
+    subcommands: [
+      Relevance.self, Score.self, Latency.self, Build.self, Read.self, Strings.self, Saved.self,
+    ])
 }

@@ -27,7 +27,9 @@ struct Latency: ParsableCommand {
     let byClass = Dictionary(grouping: try readLines(queries, as: TimedQuery.self), by: \.cls)
     for (name, queries) in byClass.sorted(by: { $0.key < $1.key }) {
       let ours = try milliseconds(queries) { query in
-        _ = try searcher.keys(SourceText(name: "query", text: query.text), options)
+        var request = try SearchRequest(SourceText(name: "query", text: query.text), options)
+        request.detail = .key
+        _ = try searcher.search(request)
       }
       let theirs = try milliseconds(queries) { try plain.search($0.match) }
       print(

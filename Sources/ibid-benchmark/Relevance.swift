@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
 import References
 import Search
@@ -30,15 +31,18 @@ struct Relevance: ParsableCommand {
     let searcher = Searcher(index.database)
     var options = SearchOptions()
     options.limit = 1000
+    options.matching = .any
     options.usesFeedback = feedback
     var lines = ""
     for question in try readLines(queries, as: Question.self) {
-      let answers = try searcher.answers(to: question.text, options)
+      let source = SourceText(name: "query", text: question.text)
+      var request = try SearchRequest(source, options)
+      request.detail = .key
       var rank = 0
-      for answer in answers {
-        for document in documentsOfWork[answer.key, default: []].sorted() {
+      for hit in try searcher.search(request).hits {
+        for document in documentsOfWork[hit.work.key.description, default: []].sorted() {
           rank += 1
-          lines += "\(question.id) Q0 \(document) \(rank) \(answer.score) ibid\n"
+          lines += "\(question.id) Q0 \(document) \(rank) \(hit.score) ibid\n"
         }
       }
     }

@@ -33,7 +33,7 @@ struct Saved: ParsableCommand {
     let database = try IndexDatabase(writing: library.databaseFile.path)
     let source = IndexedSource(path: corpus, size: 0, modified: 0, digest: "", problems: 0)
     try IndexWriter(database).replace(source, with: citations)
-    let saved = SavedQueryFolder(library, OutputNames(formats: [], fields: []))
+    let saved = SavedQueryFolder(library, [FileSetting("sort") { _ in }])
     try save(citations, saved)
     let runs = try ask(saved, database)
     let seconds = runs.map(\.seconds).sorted()
@@ -67,7 +67,7 @@ struct Saved: ParsableCommand {
   /// Reads, expands and asks each query, as `ibid run --all` does.
   private func ask(_ saved: SavedQueryFolder, _ database: IndexDatabase) throws -> [Run] {
     let searcher = Searcher(database, savedQueries: saved.lookup)
-    _ = try searcher.search(SourceText(name: "query", text: "warm"))
+    _ = try searcher.search(SearchRequest(SourceText(name: "query", text: "warm")))
     let clock = ContinuousClock()
     return try saved.names().map { name in
       let start = clock.now
@@ -75,8 +75,8 @@ struct Saved: ParsableCommand {
       let question = try query.question(query.bind([]))
       let read = clock.now
       var options = SearchOptions()
-      options.sort = query.sort ?? .relevance
-      let total = try searcher.search(question, options).total
+      options.sort = query.settings.first.flatMap { HitOrder(rawValue: $0.text) } ?? .relevance
+      let total = try searcher.answer(SearchRequest(.query(question), options)) { $0.total }
       return Run(
         seconds: (clock.now - start).seconds, readingSeconds: (read - start).seconds, total: total)
     }

@@ -1,14 +1,33 @@
 import ArgumentParser
+import ReferenceLibrary
 
 /// What a command works with.
 struct Context {
-  let settings: Settings
+  /// What is said on the command line.
+  let typed: Settings
+  /// What the person who runs the program has said once for all.
+  let person: Settings
   let console: any Console
+
+  var settings: WholeSettings { WholeSettings(said: typed.over(person)) }
+
+  /// With what a saved query says, which the command line overrules.
+  func settings(of query: SavedQuery) -> WholeSettings {
+    WholeSettings(said: typed.over(Settings(query)).over(person))
+  }
 }
 
 /// A command of the program: its options, a call into the library, what it prints.
 protocol Command: ParsableCommand {
+  /// What its options say.
+  ///
+  /// - Throws: `Failure` where a value cannot be.
+  func said() throws(Failure) -> Settings
   func run(in context: Context) throws
+}
+
+extension Command {
+  func said() throws(Failure) -> Settings { Settings() }
 }
 
 /// A command that prints something to read, which may be longer than the terminal.
@@ -20,4 +39,6 @@ protocol DisplayingCommand: Command {
 
 extension DisplayingCommand {
   var isPaged: Bool { true }
+
+  func said() throws(Failure) -> Settings { display.said }
 }

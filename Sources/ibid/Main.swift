@@ -24,27 +24,27 @@ enum Main {
   /// Runs a command with the person's preferences, through a pager where it displays something.
   private static func perform(_ words: [String], on console: StandardConsole) throws {
     if words.count == 2, words[0] == "help", let topic = HelpTopic(words[1], console.terminal) {
-      let settings = Settings(try Preferences.loaded())
-      return try presenting(isPaged: true, settings, console) { $0.write(topic.text, end: "\n") }
+      let context = Context(
+        typed: Settings(), person: Settings(try .loaded()), console: console)
+      return try presenting(isPaged: true, context) { $0.write(topic.text, end: "\n") }
     }
     var parsed = try Ibid.parseAsRoot(ArgumentReader.canonical(words))
     guard let command = parsed as? any Command else { return try parsed.run() }
-    // While a line is typed, nothing that is wrong elsewhere is told.
-    var settings = command is CompleteCommand ? .usual : Settings(try Preferences.loaded())
-    let display = (command as? any DisplayingCommand)?.display
-    settings.display.color = display?.color ?? settings.display.color
-    console.display = settings.display
-    let isPaged = (command as? any DisplayingCommand)?.isPaged ?? false
-    try presenting(isPaged: isPaged && display?.noPager == false, settings, console) {
-      try command.run(in: Context(settings: settings, console: $0))
+    let context = Context(
+      typed: try command.said(),
+      // While a line is typed, nothing that is wrong elsewhere is told.
+      person: command is CompleteCommand ? Settings() : Settings(try .loaded()), console: console)
+    console.display = context.settings.display
+    try presenting(isPaged: (command as? any DisplayingCommand)?.isPaged ?? false, context) {
+      try command.run(in: Context(typed: context.typed, person: context.person, console: $0))
     }
   }
 
   private static func presenting(
-    isPaged: Bool, _ settings: Settings, _ console: StandardConsole,
-    _ action: (any Console) throws -> Void
+    isPaged: Bool, _ context: Context, _ action: (any Console) throws -> Void
   ) throws {
-    guard isPaged, console.terminal.isTerminal, let pager = Pager(settings.pager) else {
+    let console = context.console
+    guard isPaged, console.terminal.isTerminal, let pager = Pager(context.settings.pager) else {
       return try action(console)
     }
     try pager.presenting(on: console, action)

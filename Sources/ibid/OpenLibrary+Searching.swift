@@ -5,7 +5,7 @@ import ReferenceLibrary
 import Search
 
 extension OpenLibrary {
-  var savedQueries: SavedQueryFolder { SavedQueryFolder(library, .ofWorks) }
+  var savedQueries: SavedQueryFolder { SavedQueryFolder(library, FileSetting.ofSavedQueries) }
 
   /// A searcher that knows the library's synonyms and saved queries.
   func searcher(_ database: IndexDatabase) -> Searcher {
@@ -22,7 +22,8 @@ extension OpenLibrary {
     let database = try currentIndex()
     try answered(query.source, database) {
       do {
-        _ = try searcher(database).keys(query.question(query.sampleValues), SearchOptions())
+        let request = SearchRequest(.query(try query.question(query.sampleValues)))
+        try searcher(database).answer(request) { _ in }
       } catch let error as QueryError where !query.requiredParameters.isEmpty {
         // An invented value may be none that its field knows.
         guard query.source[error.range].contains("{") else { throw error }
@@ -42,6 +43,8 @@ func answered<T>(_ source: SourceText, _ database: IndexDatabase, _ body: () thr
     throw Failure(.wrongRequest, error.message(in: source))
   } catch let fault as SavedQueryFault {
     throw Failure(.wrongRequest, fault.message)
+  } catch let unknown as UnknownWork {
+    throw Failure.unknownKey(unknown.key.description, database)
   } catch let error as IndexError {
     throw error.failure(at: database.path)
   }

@@ -28,12 +28,14 @@ struct SavedRun {
 
   /// Finds and prints works.
   func run(
-    _ answer: AnswerOptions, _ searcher: Searcher, in context: Context
+    _ searcher: Searcher, in context: Context
   ) throws -> Outcome {
-    let options = answer.searchOptions(query, context.settings)
+    let printer = try AnswerPrinter(query, in: context)
     return try answered(query.source, searcher.database) {
-      let total = try print(answer, searcher, options, in: context).total
-      return Outcome(shown: total, failures: try failures(total: total, searcher, options))
+      try searcher.answer(request(printer, context)) { answer in
+        try print(answer, printer)
+        return Outcome(shown: answer.total, failures: try failures(answer))
+      }
     }
   }
 
@@ -41,25 +43,25 @@ struct SavedRun {
   ///
   /// What a limit cuts off is shown by the next run. Nothing is remembered before it is printed.
   func runNew(
-    _ answer: AnswerOptions, _ searcher: Searcher, _ library: Library, isRemembered: Bool,
+    _ searcher: Searcher, _ library: Library, isRemembered: Bool,
     in context: Context
   ) throws -> Outcome {
-    var options = answer.searchOptions(query, context.settings)
+    let printer = try AnswerPrinter(query, in: context)
     let seenWorks = SeenWorks(library)
     return try seenWorks.locked {
       try answered(query.source, searcher.database) {
-        let found = Set(try allKeys(searcher, options))
-        let seen = try seenWorks.keys(of: query.name, values).intersection(found)
-        options.only = found.subtracting(seen)
-        let failures = query.expectation(values).failures(total: found.count, holds: found.contains)
-        let nothing = Self.nothingNew(seen: seen.count, earlier: found.count - seen.count)
-        let (total, shown) = try print(
-          answer, searcher, options, nothing: found.isEmpty ? nil : nothing, in: context)
-        try context.console.flush()
-        if isRemembered, context.console.isWanted {
-          try seenWorks.remember(seen.union(shown), of: query.name, values)
+        try searcher.answer(request(printer, context)) { answer in
+          let found = try answer.keys()
+          let seen = try seenWorks.keys(of: query.name, values).intersection(found)
+          let new = try answer.leavingOut(seen)
+          let nothing = Self.nothingNew(seen: seen.count, earlier: found.count - seen.count)
+          let shown = try print(new, printer, nothing: found.isEmpty ? nil : nothing)
+          try context.console.flush()
+          if isRemembered, context.console.isWanted {
+            try seenWorks.remember(seen.union(shown), of: query.name, values)
+          }
+          return Outcome(shown: new.total, failures: try failures(answer))
         }
-        return Outcome(shown: total, failures: failures)
       }
     }
   }
@@ -71,29 +73,27 @@ struct SavedRun {
   }
 
   /// What is not as expected of a result, whenever its works were added.
-  func failures(
-    total: Int, _ searcher: Searcher, _ options: SearchOptions
-  ) throws -> [String] {
+  func failures(_ answer: SearchAnswer) throws -> [String] {
     let expectation = query.expectation(values)
     if expectation.isEmpty { return [] }
-    let needsKeys = !expectation.includes.isEmpty || options.since != nil
-    let keys = needsKeys ? Set(try allKeys(searcher, options)) : []
-    return expectation.failures(total: needsKeys ? keys.count : total, holds: keys.contains)
+    let keys = try answer.keys()
+    return expectation.failures(total: keys.count, holds: keys.contains)
   }
 
-  /// The keys of the works that were found, whenever they were added.
-  private func allKeys(_ searcher: Searcher, _ options: SearchOptions) throws -> [String] {
-    var options = options
-    options.since = nil
-    options.limit = .max
-    return try searcher.keys(question, options).map(\.key)
+  private func request(
+    _ printer: AnswerPrinter, _ context: Context
+  ) -> SearchRequest {
+    var request = SearchRequest(
+      .query(question), context.settings(of: query).searchOptions)
+    printer.prepare(&request)
+    return request
   }
 
+  @discardableResult
   private func print(
-    _ answer: AnswerOptions, _ searcher: Searcher, _ options: SearchOptions,
-    nothing: String? = nil, in context: Context
-  ) throws -> (total: Int, shown: [String]) {
-    try answer.printer(query, in: context).print(
-      question, searcher, options, text: question.parsed.query.text, nothing: nothing)
+    _ answer: SearchAnswer, _ printer: AnswerPrinter, nothing: String? = nil
+  ) throws -> [String] {
+    try printer.print(
+      answer, to: query.source, query: question.parsed.query.text, nothing: nothing)
   }
 }

@@ -9,11 +9,30 @@ package final class TemporaryIndex {
   package let folder: URL
   package let database: IndexDatabase
 
-  package init() throws {
+  package convenience init() throws {
+    try self.init { _ in }
+  }
+
+  /// - Parameter prepare: called with the path of the database before it is opened.
+  private init(_ prepare: (String) throws -> Void) throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("ibid-\(UUID().uuidString)", isDirectory: true)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    database = try IndexDatabase(writing: folder.appendingPathComponent("index.sqlite").path)
+    let path = folder.appendingPathComponent("index.sqlite").path
+    try prepare(path)
+    database = try IndexDatabase(writing: path)
+  }
+
+  /// A copy of an index as it is now.
+  package convenience init(copyOf other: TemporaryIndex) throws {
+    try self.init { path in
+      for suffix in ["", "-wal"] {
+        let source = other.database.path + suffix
+        if FileManager.default.fileExists(atPath: source) {
+          try FileManager.default.copyItem(atPath: source, toPath: path + suffix)
+        }
+      }
+    }
   }
 
   /// An index of one source.
@@ -39,7 +58,7 @@ package final class TemporaryIndex {
   }
 
   package func search(_ query: String, _ options: SearchOptions) throws -> SearchResult {
-    try Searcher(database).search(SourceText(name: "query", text: query), options)
+    try Searcher(database).search(SearchRequest(SourceText(name: "query", text: query), options))
   }
 
   /// The titles of all works that match, in alphabetical order.

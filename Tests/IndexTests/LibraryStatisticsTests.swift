@@ -24,7 +24,7 @@ import Testing
     var other = citation("Escape", 1, annotation: "Again.")
     other.reference.abstract = "Short."
     try index.replace("other.txt", with: [other])
-    try IndexWriter(index.database).resolveMentions()
+    try IndexWriter(index.database).resolveMentionsIfDue()
     let counts = try index.database.statistics()
     #expect(counts.works == 3 && counts.citations == 4 && counts.sources == 2)
     #expect(counts.annotatedWorks == 1 && counts.annotations == 2 && counts.sharedWorks == 1)

@@ -46,7 +46,8 @@ import Testing
     ("year:[2015 TO 2020] a", "(and (field year (range \"2015 TO 2020\")) a)"),
     ("year:>=2019", "(field year >=2019)"),
     ("title:", "(field title nothing)"),
-    ("title: car", "(and (field title nothing) car)"),
+    ("title: car", "(and title: car)"), ("Cell type: a", "(and Cell type: a)"),
+    ("(title: )", "(field title nothing)"),
     ("a:b:c", "(field a b:c)"),
     ("author:(-june)", "(field author (not june))"),
     ("leuk?mia", "(pattern leuk?mia)"),
@@ -162,6 +163,22 @@ import Testing
     #expect(notes.map(\.kind.message) == [expected].compactMap(\.self))
   }
 
+  /// What is refused in queries is text in questions.
+  @Test(arguments: [
+    ("(smith", "smith"), ("smith) a", "(and smith a)"), ("a \"b", "(and a b)"),
+    ("\"a\" \"", "(phrase \"a\")"),
+    ("a () b (( )", "(and a b)"), ("(\"(\" a)", "(and (phrase \"(\") a)"), ("AND a", "(and AND a)"),
+    ("a OR", "(and a OR)"), ("a OR AND b", "(and a OR b)"), ("NOT", "NOT"),
+    ("a (b AND)", "(and a (and b AND))"), ("A* a^0", "(and A* a ^0)"), ("title:", "title:"),
+    ("a (b OR c) -d", "(and a (or b c) (not d))"), ("-AND", "(not AND)"),
+    ("a NEAR/5", "(and a NEAR/5)"),
+    ("year:2020 author:^june", "(and (field year 2020) (field author (first june)))"),
+  ])
+  func readsQuestions(_ text: String, _ expected: String) throws {
+    let source = SourceText(name: "query", text: text)
+    #expect(try QueryParser.parse(source, as: .question).query.description == expected)
+  }
+
   /// What a query prints as text reads as the same query.
   @Test func printedTextReadsBack() throws {
     var random = SplitMix64(seed: 11)
@@ -186,7 +203,9 @@ import Testing
       String(repeating: "\u{301}", count: 100_000),
     ])
     func readsOrRefusesWithoutCrash(_ text: String) {
-      _ = try? QueryParser.parse(SourceText(name: "query", text: text))
+      let source = SourceText(name: "query", text: text)
+      _ = try? QueryParser.parse(source)
+      _ = try? QueryParser.parse(source, as: .question)
     }
 
     /// Whatever the bytes are, ranges stay inside the text and on character boundaries.

@@ -24,6 +24,7 @@ import Testing
       let library = InventedLibrary(using: &random)
       let query = InventedQuery(hasSubstitutes: true, using: &random)
       #expect(isNearly(library.workPass(query), library.scores(query)))
+      #expect(isNearly(library.termPass(query, TermPass.Table()), library.scores(query)))
     }
   }
 
@@ -33,7 +34,7 @@ import Testing
     let table = TermPass.Table()
     let library = InventedLibrary(using: &random)
     for _ in 0..<50 {
-      let query = InventedQuery(hasSubstitutes: false, using: &random)
+      let query = InventedQuery(hasSubstitutes: true, using: &random)
       #expect(isNearly(library.termPass(query, table), library.scores(query)))
       let broken = TermPass(library.scorer(query), table)
       var lists = 0

@@ -14,7 +14,7 @@ import Testing
 
   /// Refreshes the index of a folder at a time, in seconds since 1970.
   @discardableResult
-  private func refresh(_ folder: TemporaryFolder, at now: Double) throws -> [AdditionLogProblem] {
+  private func refresh(_ folder: TemporaryFolder, at now: Double) throws -> [StateLogProblem] {
     let library = Library(folder: folder.url)
     let database = try IndexDatabase(writing: library.databaseFile.path)
     return try Indexer(library, LibraryConfiguration()).refresh(
@@ -27,7 +27,8 @@ import Testing
     let database = try IndexDatabase(reading: Library(folder: folder.url).databaseFile.path)
     var options = SearchOptions()
     options.since = AdditionDate(seconds: seconds, text: "")
-    return try Searcher(database).keys(SourceText(name: "query", text: "*"), options).map(\.key)
+    let request = try SearchRequest(SourceText(name: "query", text: "*"), options)
+    return try Searcher(database).search(request).hits.map(\.work.key.description)
       .sorted()
   }
 
@@ -90,8 +91,9 @@ import Testing
   @Test func whatCouldNotBeWrittenIsWrittenLater() throws {
     let folder = try TemporaryFolder(files: [Self.list: Self.june, "Index/state": ""])
     let path = Library(folder: folder.url).folder.appendingPathComponent(Self.log).path
-    #expect(try refresh(folder, at: 100) == [.notWritable(path)])
-    #expect(try keys(folder, since: 100) == ["june2018antigen"])
+    let keys = Library(folder: folder.url).folder.appendingPathComponent("Index/state/keys").path
+    #expect(try refresh(folder, at: 100) == [.notWritable(path), .notWritable(keys)])
+    #expect(try self.keys(folder, since: 100) == ["june2018antigen"])
     try remove("Index/state", in: folder)
     #expect(try refresh(folder, at: 200) == [])
     #expect(try text(folder) == "june2018antigen 1970-01-01T00:01:40Z\n")
@@ -146,7 +148,7 @@ import Testing
     let folder = try TemporaryFolder(files: [Self.list: Self.june, "\(Self.log)/x": ""])
     let path = Library(folder: folder.url).folder.appendingPathComponent(Self.log).path
     #expect(try refresh(folder, at: 100) == [.notReadable(path), .notWritable(path)])
-    #expect(try keys(folder, since: 100) == ["june2018antigen"])
+    #expect(try self.keys(folder, since: 100) == ["june2018antigen"])
   }
 }
 

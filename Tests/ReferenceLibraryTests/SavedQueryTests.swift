@@ -6,11 +6,31 @@ import Testing
 @testable import ReferenceLibrary
 
 @Suite struct SavedQueryTests {
-  private static let output = OutputNames(formats: ["text", "keys"], fields: ["key", "title"])
+  private static let settings = [
+    setting("sort", among: ["relevance", "newest", "oldest", "author", "title", "key"]),
+    FileSetting("limit") { text throws(ValueProblem) in
+      guard Int(text).map({ $0 >= 0 }) == true else {
+        throw .expected("a whole number, 0 or more")
+      }
+    },
+    setting("format", among: ["text", "keys"]),
+    setting("fields", isList: true, among: ["key", "title"]),
+  ]
+
+  private static func setting(
+    _ name: String, isList: Bool = false, among known: [String]
+  ) -> FileSetting {
+    FileSetting(name, isList: isList) { text throws(ValueProblem) in
+      for part in text.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) })
+      where !known.contains(part) {
+        throw .unknown(part, known: known)
+      }
+    }
+  }
 
   private func read(_ text: String) throws(SavedQueryFault) -> SavedQuery {
     let source = SourceText(name: "a.query", text: text)
-    return try SavedQueryReader(name: "a", source, Self.output).read()
+    return try SavedQueryReader(name: "a", source, Self.settings).read()
   }
 
   @Test(arguments: [
@@ -42,8 +62,11 @@ import Testing
       ---
       {topic} {word} year:{since}..
       """)
-    #expect(query.description == "All of it" && query.limit == 5 && query.sort == .newest)
-    #expect(query.format == "keys" && query.fields == ["key", "title"])
+    #expect(query.description == "All of it")
+    #expect(
+      query.settings.map { "\($0.name) \($0.text) \($0.line)" } == [
+        "sort newest 7", "limit 5 8", "format keys 9", "fields key,title 10",
+      ])
     #expect(query.parameters.map(\.name) == ["since", "topic", "word"])
     #expect(query.parameters.map(\.defaultValue) == ["2015", nil, "loss"])
     #expect(
@@ -257,7 +280,7 @@ import Testing
   }
 
   @Test func bytesThatAreNoTextAreRefused() throws {
-    let folder = SavedQueryFolder(Library(folder: URL(fileURLWithPath: "/nowhere")), Self.output)
+    let folder = SavedQueryFolder(Library(folder: URL(fileURLWithPath: "/nowhere")), Self.settings)
     #expect(try folder.decoded(Data([0xEF, 0xBB, 0xBF, 0x61]), as: "a") == "a")
     #expect(try folder.decoded(Data("\u{FFFD}ü".utf8), as: "a") == "\u{FFFD}ü")
     let fault = #expect(throws: SavedQueryFault.self) {

@@ -62,7 +62,8 @@ import Testing
     ])
     func count(_ synonyms: [[String]]) throws -> Int {
       try Searcher(index.database, synonyms: synonyms)
-        .search(SourceText(name: "query", text: "\"graft versus host disease\"")).total
+        .search(SearchRequest(SourceText(name: "query", text: "\"graft versus host disease\"")))
+        .total
     }
     #expect(try count([]) == 2)
     #expect(try count([["graft versus host disease"]]) == 1)
@@ -73,7 +74,7 @@ import Testing
     let index = try TemporaryIndex([Citation("Yescarta"), Citation("Axi-cel", position: 2)])
     let searcher = Searcher(index.database, synonyms: [["axi-cel", "Yescarta"]])
     for query in ["yescarta", "axi-cel"] {
-      #expect(try searcher.search(SourceText(name: "query", text: query)).total == 2)
+      #expect(try searcher.search(SearchRequest(SourceText(name: "query", text: query))).total == 2)
     }
   }
 }

@@ -32,9 +32,11 @@ import Testing
   ])
   func countsWorks(_ facet: Facet, _ expected: String) throws {
     let index = try index()
-    let all = SourceText(name: "query", text: "*")
-    let counts = try Searcher(index.database).counts(of: facet, in: all, SearchOptions())
-    let text = counts.map { "\($0.value) \($0.works)" }.joined(separator: ", ")
+    var request = try SearchRequest(SourceText(name: "query", text: "*"))
+    request.facets = [FacetRequest(facet, limit: 20)]
+    let counts = try Searcher(index.database).search(request).facets
+    #expect(counts.map(\.facet) == [facet])
+    let text = counts[0].counts.map { "\($0.value) \($0.works)" }.joined(separator: ", ")
     #expect(text == expected)
   }
 
@@ -80,8 +82,10 @@ import Testing
     for matching in Matching.allCases {
       var options = SearchOptions()
       options.matching = matching
-      options.narrowing = narrowing.map { SourceText(name: "query", text: $0) }
-      let titles = try index().search(query, options).hits.compactMap(\.work.reference.title)
+      var request = try SearchRequest(SourceText(name: "query", text: query), options)
+      request.narrowing = narrowing.map { SourceText(name: "query", text: $0) }
+      let titles = try Searcher(index().database).search(request).hits
+        .compactMap(\.work.reference.title)
       #expect(titles.sorted().joined(separator: ", ") == expected)
     }
   }

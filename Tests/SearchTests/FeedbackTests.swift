@@ -15,8 +15,8 @@ import Testing
     ])
   }
 
-  private func titles(_ result: SearchResult?) -> [String] {
-    result?.hits.compactMap(\.work.reference.title) ?? []
+  private func titles(_ result: SearchResult) -> [String] {
+    result.hits.compactMap(\.work.reference.title)
   }
 
   @Test func worksLikeTheBestAreFound() throws {
@@ -41,10 +41,11 @@ import Testing
   @Test func aWorkIsNotSimilarToItself() throws {
     let index = try index()
     let searcher = Searcher(index.database)
-    #expect(
-      try titles(searcher.similar(to: CitationKey("anonymousreceptor"), SearchOptions()))
-        == ["Antigen escape after therapy"])
-    #expect(try searcher.similar(to: CitationKey("nobody"), SearchOptions()) == nil)
+    func similar(to key: String) throws -> SearchResult {
+      try searcher.search(SearchRequest(.likeness(CitationKey(key))))
+    }
+    #expect(try titles(similar(to: "anonymousreceptor")) == ["Antigen escape after therapy"])
+    #expect(throws: UnknownWork(key: CitationKey("nobody"))) { try similar(to: "nobody") }
   }
 }
 

@@ -31,7 +31,7 @@ import Testing
   private func message(of query: String, _ index: TemporaryIndex) throws -> String {
     let source = SourceText(name: "query", text: query)
     do {
-      let result = try Searcher(index.database).search(source)
+      let result = try Searcher(index.database).search(SearchRequest(source))
       return result.notes.map { $0.rendered(in: source) }.joined(separator: "\n")
     } catch let error as QueryError {
       return error.rendered(in: source)

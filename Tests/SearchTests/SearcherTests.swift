@@ -117,6 +117,38 @@ import Testing
     for name in others { #expect(try index.titles("author:\(name)") == [], "\(name)") }
   }
 
+  /// Words of one group in 'annotation:' meet in one annotation; what the group asks of the work
+  /// besides need not.
+  @Test(arguments: [
+    ("annotation:(loss here)", "One"), ("annotation:(loss there)", ""),
+    ("annotation:loss annotation:there", "One"), ("annotation:(loss title:one)", "One"),
+    ("annotation:(loss title:two)", ""), ("annotation:(loss here year:2001)", "One"),
+    ("annotation:(loss there year:2001)", ""), ("annotation:(loss OR title:two)", "One Two"),
+    ("annotation:(loss (here OR there))", "One"), ("annotation:(loss -here)", ""),
+    ("annotation:(escape (there title:one))", "One"),
+  ])
+  func wordsMeetInOneAnnotation(_ query: String, _ expected: String) throws {
+    func one(_ annotation: String) -> Citation {
+      var citation = Citation("One", year: 2001, annotation: annotation)
+      citation.reference.doi = "10.1000/one"
+      return citation
+    }
+    let index = try TemporaryIndex([
+      one("loss here"), Citation("Two", position: 2),
+    ])
+    try index.replace("other.txt", with: [one("escape there")])
+    #expect(try index.titles(query).joined(separator: " ") == expected)
+  }
+
+  /// Forms that stand for words of the index find nothing where there are none.
+  @Test(arguments: ["zzz?zz", "title:zzz?zz", "author:zzz?zz", "zzzzzz~ zzz?zz"])
+  func unknownFormsFindNothing(_ query: String) throws {
+    let index = try TemporaryIndex([Citation("One", authors: [Creator("Smith, A.")])])
+    #expect(try index.titles(query) == [])
+    #expect(try index.titles("one OR \(query)") == ["One"])
+    #expect(try index.titles("one -(\(query))") == ["One"])
+  }
+
   @Test func exactWordsAreNoOthers() throws {
     let index = try TemporaryIndex([
       Citation("Tumor loss", container: "Cell"),
@@ -215,7 +247,10 @@ import Testing
         var options = SearchOptions()
         options.matching = Bool.random(using: &random) ? .any : .all
         _ = try index.search(text, options)
-      } catch is QueryError {}
+      } catch is QueryError {
+      } catch {
+        Issue.record(error, "\(text)")
+      }
     }
   }
 
@@ -291,9 +326,28 @@ import Testing
     #expect(try titles("networks year:2002") == ["Networks"])
     #expect(try titles("of the") == ["Of the", "Fault tolerance of networks"])
     #expect(try titles("\"of the\"") == ["Of the"])
-    let answers = try Searcher(index.database).answers(
-      to: "I'd like (networks \" AND", SearchOptions())
-    #expect(answers.count == 2)
+  }
+
+  /// Brackets, quotes and operators of a question that are no structure are text.
+  @Test(arguments: [
+    ("(sheep farming) wool", "farming sheep wool"),
+    ("sheep (wool OR (farming goats))", "farming sheep wool"),
+    ("(sheep AND year:2001) OR wool", "sheep wool"), ("sheep (year:2001)", "sheep"),
+    ("(sheep -farming)", "sheep"), ("sheep -(farming wool)", "sheep"),
+    ("(sheep", "sheep"), ("sheep) \"wool", "sheep wool"), ("() sheep (())", "sheep"),
+    ("sheep AND", "sheep"), ("OR sheep", "sheep"), ("sheep OR AND wool", "sheep wool"),
+    ("the S* algorithm: sheep/wool?", "sheep wool"), ("sheep^0", "sheep"),
+    ("Title: sheep", "sheep"), ("annotation:(cattle goats)", "farming"),
+  ])
+  func anyReachesIntoBrackets(_ question: String, _ expected: String) throws {
+    let index = try TemporaryIndex([
+      Citation("sheep", year: 2001), Citation("wool", position: 2),
+      Citation("farming", position: 3, year: 2001, annotation: "cattle"),
+    ])
+    var options = SearchOptions()
+    options.matching = .any
+    let titles = try index.search(question, options).hits.compactMap(\.work.reference.title)
+    #expect(titles.sorted().joined(separator: " ") == expected)
   }
 
   @Test func ordersAsAsked() throws {

@@ -71,7 +71,43 @@ import Testing
     #expect(result.output == words.map { names[$0] ?? $0 }.joined(), "\(result.errors)")
   }
 
+  private static let saved = """
+    ---
+    parameters: {since: {type: year, default: 1900}, topic: antigen}
+    sort: oldest
+    limit: 1
+    format: keys
+    ---
+    {topic} year:{since}..
+    """
+
+  private static let runs: [(lines: [String], output: String)] = [
+    ([":run mine"], "smith"), ([":run mine", ":more"], "smith, june"),
+    ([":run mine since=2010"], "june"), ([":run mine topic=\"chimeric antigen\""], "june"),
+    ([":run mine 2010 chimeric"], "june"), ([":sort newest", ":run mine"], "june"),
+    ([":limit 5", ":run mine"], "smith, june"),
+    ([":run mine", ":limit auto", "june"], "smith, june"),
+    ([":run mine", ":in", "june"], "smith, june"),
+    ([":format keys", "@mine"], "smith, june"),
+  ]
+
+  /// A saved query is answered and shown as its file says, where the session says nothing else.
+  @Test(arguments: runs)
+  func savedQueriesRunAsTheirFilesSay(_ lines: [String], _ expected: String) throws {
+    let library = try TemporaryLibrary([
+      "Index/References/list.txt": Self.two, "Queries/mine.query": Self.saved,
+    ])
+    _ = try library.run("index")
+    // What is found otherwise is printed as keys, too.
+    let input = lines.map { $0 == "june" ? ":format keys\njune\n" : "\($0)\n" }.joined()
+    let result = try Program.run(["shell"], in: library.folder, input: input)
+    let names = ["june": "june2018chimeric\n", "smith": "smith2001escape\n"]
+    let words = expected.components(separatedBy: ", ")
+    #expect(result.output == words.map { names[$0] ?? $0 }.joined(), "\(result.errors)")
+  }
+
   private static let errors: [(line: String, error: String)] = [
+    (":run mine sinc=1", "error: there is no saved query 'mine'\n"),
     ("authr:june", "query:1:1: error: unknown field 'authr'\n  authr:june\n  ^^^^^\n"),
     ("  (june", "query:1:8: error: expected ')'\n    (june\n         ^\n"),
     (":shwo 1", "error: there is no command ':shwo'\n  hint: did you mean ':show'?\n"),
@@ -261,7 +297,8 @@ import Testing
   private static let lines: [(line: String, result: String)] = [
     (":sim", "→ :similar "), (":se", "→ :set "), (":s", ":show :similar :sort :set :save"),
     (":x", ""), (":help q", "→ qu"), (":help ex", "→ exp"), (":facets a", "→ author "),
-    (":sort ne", "→ newest "), (":run m", "→ mine "), (":quit x", ""), (":in auth", "→ author:"),
+    (":sort ne", "→ newest "), (":run m", "→ mine "), (":run mine si", "→ since="), (":quit x", ""),
+    (":in auth", "→ author:"),
     ("auth", "→ author:"), ("(auth", "→ author:"), ("-jou", "→ journal:"), ("", ""),
     ("cd19 ti", "title: tiab:"), ("author:scha", "→ author:schaefer "),
     ("au:sch", "au:schaefer au:schuster"), ("journal:n", "→ journal:\"N. Engl. J. Med.\" "),
@@ -278,7 +315,7 @@ import Testing
       "mentions": ["smith2001escape"],
     ]
     let completion = Completion(
-      of: line, saved: { ["mine", "other"] },
+      of: line, saved: { $0.contains("mine") ? ["mine", "other", "since="] : ["mine", "other"] },
       values: { field, prefix in
         known[field, default: []].filter { $0.lowercased().hasPrefix(prefix.lowercased()) }
       })
@@ -294,7 +331,7 @@ import Testing
   ])
   func proposesNothingOfManyValues(_ line: String, _ count: Int, _ expected: String) {
     let names = (0..<count).map { "an\($0)" }
-    let completion = Completion(of: line, saved: { [] }, values: { _, _ in names })
+    let completion = Completion(of: line, saved: { _ in [] }, values: { _, _ in names })
     #expect(completion.replacement.map { "→ \($0)" } ?? "" == expected)
     #expect(completion.candidates.count == 50)
     #expect(completion.list(width: 80).contains("…") == (count > 50))

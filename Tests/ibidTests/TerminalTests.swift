@@ -259,6 +259,21 @@ import Testing
     #expect(try session.status() == 0)
   }
 
+  /// A page holds as many works as fit in the format that they are shown in.
+  @Test(arguments: [("keys", 22), ("csv", 20), ("bibtex", 4)])
+  func aPageOfAnyFormatFitsTheHeight(_ format: String, _ works: Int) throws {
+    let session = try TerminalSession(in: longLibrary(), environment: Self.pager)
+    try session.wait(for: "ibid 30> ")
+    session.type(":format \(format)\r")
+    try session.wait(for: "ibid 30> ")
+    session.type("many\r")
+    try session.wait(for: "1–\(works) of 30 works")
+    let page = try session.wait(for: "ibid 30> ")
+    #expect(!page.contains("paged"))
+    session.type("\u{4}")
+    #expect(try session.status() == 0)
+  }
+
   @Test func longOutputGoesThroughThePager() throws {
     let session = try TerminalSession(in: longLibrary(), environment: Self.pager)
     try session.wait(for: "ibid 30> ")

@@ -21,6 +21,13 @@ struct LineJoint {
       text += line
       return
     }
+    if Self.isCutIdentifier(last), line.words.count < 3, line.first?.isUpper != true,
+      line.contains(where: \.isDigit)
+    {
+      text.removeSubrange(before.endIndex...)
+      text += line
+      return
+    }
     if last.last == "-" || last.last == "\u{2010}", last.count > 1, line.first?.isLower == true {
       text.removeSubrange(before.endIndex...)
       if !keepsHyphen(left: last.dropLast(), right: line.prefix { $0.isLetter }) {
@@ -42,6 +49,12 @@ struct LineJoint {
   private static func isInsideURL(_ word: Printed) -> Bool {
     word.contains("://") || word.contains("doi.org/")
       || word.has("10.", at: word.startIndex) && word.contains("/")
+  }
+
+  /// "10.1234/epi." and "https://doi.org/10." go on in the next line.
+  private static func isCutIdentifier(_ word: Printed) -> Bool {
+    guard word.last == ".", let start = word.first("10.") else { return false }
+    return start + 3 == word.endIndex || word[start...].contains("/")
   }
 
   /// Whether a hyphen at a line's end is the word's own: "single-" and "cell", but not "ther-" and

@@ -29,11 +29,29 @@ extension ReferenceFormat {
 /// reading says how many were.
 public enum ReferenceList {
   public static func read(_ source: SourceText) -> Reading {
-    source.text.withBytes { bytes in
+    if let foreign = ForeignFormat.of(source.text) {
+      var reading = Reading()
+      reading.diagnostics = [
+        Diagnostic(.error, .foreign(name: foreign.name, remedy: foreign.remedy), at: 0..<0)
+      ]
+      return reading
+    }
+    return source.text.withBytes { bytes in
       let style = StyleRecognition.style(of: bytes)
       var segmenter = ListSegmenter(style: style)
       let items = segmenter.items(in: bytes)
-      var reading = ListReading(style: style, items: items, joint: segmenter.joint).reading()
+      let list = ListReading(style: style, items: items, joint: segmenter.joint)
+      var reading = list.reading()
+      let agreement = list.agreement
+      if !list.isSure(reading, agreement) {
+        let page = PageLines.lines(of: bytes, name: source.name)
+        if !page.lines.isEmpty {
+          let layout = ListLayout(lines: page.lines).items(segmenter.joint)
+          let other = LayoutReading(layout).reading()
+          let belief = page.isMarkdown ? 0.2 : min(1, 0.2 + 0.9 * agreement)
+          if other.weight >= reading.weight * belief { reading = other }
+        }
+      }
       for range in segmenter.oversized {
         reading.diagnostics.append(
           Diagnostic(
@@ -41,6 +59,23 @@ public enum ReferenceList {
             at: range.lowerBound..<range.lowerBound + 1))
       }
       return reading
+    }
+  }
+}
+
+extension Reading {
+  /// Whether there are citations alone, each surely read.
+  fileprivate var isClean: Bool {
+    diagnostics.isEmpty && citations.allSatisfy { $0.confidence >= 0.9 && $0.annotation == nil }
+  }
+
+  /// How much of the page was read, and how surely.
+  fileprivate var weight: Double {
+    let leftOut = diagnostics.reduce(0) { $0 + $1.kind.linesLeftOut }
+    return citations.reduce(-0.25 * Double(min(leftOut, 2 * citations.count))) { sum, citation in
+      let isSane = ReadingCheck(citation.reference).faults == 0
+      let isAnnotated = citation.annotation != nil
+      return sum + (isSane ? citation.confidence : 0.2) + (isAnnotated ? 0.1 : 0)
     }
   }
 }
@@ -62,6 +97,22 @@ private struct ListReading {
     var list = self
     list.resolveAmbiguities()
     return list.citations()
+  }
+
+  /// How often the grammar reads as the trained reader does.
+  var agreement: Double {
+    ListDecision.agreement(
+      entries.filter { $0.entry.isCitation }.map { ($0.item.text[...], $0.entry) })
+  }
+
+  /// Whether the grammar understood the list, all of it.
+  func isSure(_ reading: Reading, _ agreement: Double) -> Bool {
+    guard !reading.citations.isEmpty, agreement >= ListDecision.leastAgreement,
+      !reading.diagnostics.contains(where: { $0.kind.leavesOut })
+    else { return false }
+    if reading.citations.count < 100 { return reading.isClean && agreement >= 0.8 }
+    let sure = reading.citations.count { $0.confidence >= 0.8 }
+    return sure * 20 >= reading.citations.count * 17
   }
 
   private mutating func citations() -> Reading {
@@ -158,4 +209,18 @@ extension Reading {
 
 extension String {
   fileprivate var nilIfEmpty: String? { isEmpty ? nil : self }
+}
+
+extension ReadingProblem {
+  fileprivate var linesLeftOut: Int {
+    switch self {
+    case .unplaced(let lines), .passedOver(let lines): lines
+    default: 0
+    }
+  }
+
+  /// Whether lines inside the list were left out.
+  fileprivate var leavesOut: Bool {
+    if case .unplaced = self { true } else { false }
+  }
 }

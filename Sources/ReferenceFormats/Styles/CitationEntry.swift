@@ -11,6 +11,8 @@ struct CitationEntry {
   var isComplete = false
   /// How much of what was printed the style would have printed otherwise, from 0.
   var strangeness = 0.0
+  /// How likely a trained reader finds its reading; nil where a grammar read.
+  var probability: Double?
   /// Where the fields were read, in scalars of the text.
   private(set) var places: [(field: ReadField.Name, range: Range<Int>)] = []
 
@@ -18,7 +20,7 @@ struct CitationEntry {
   var confidence: Double {
     let doubt = (isAmbiguous ? 0.05 : 0) + strangeness
     let cost = problems.reduce(doubt) { $0 + Self.cost(of: $1) }
-    return max(0, ((1 - cost) * 100).rounded() / 100)
+    return max(0, (((probability ?? 1) - cost) * 100).rounded() / 100)
   }
 
   private static func cost(of problem: ReadingProblem) -> Double {
@@ -38,6 +40,9 @@ struct CitationEntry {
   mutating func mark(_ field: ReadField.Name, _ range: Range<Int>) {
     places.append((field, range))
   }
+
+  /// The fields were read in a text other than the item's own.
+  mutating func forgetPlaces() { places = [] }
 
   /// The places in bytes of the text, in their order there.
   func fields(in text: [Unicode.Scalar]) -> [ReadField] {

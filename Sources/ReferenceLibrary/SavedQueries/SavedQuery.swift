@@ -31,12 +31,8 @@ public struct SavedQuery: Sendable {
   public let source: SourceText
   public internal(set) var description: String?
   public internal(set) var parameters: [SavedQueryParameter] = []
-  public internal(set) var sort: HitOrder?
-  public internal(set) var limit: Int?
-  /// One of the output formats that the reader was told of.
-  public internal(set) var format: String?
-  /// Keys of what is printed of a work; all where there are none.
-  public internal(set) var fields: [String] = []
+  /// How it is answered and printed.
+  public internal(set) var settings: [WrittenSetting] = []
   var expectation = SavedQueryExpectation()
   /// With its placeholders.
   let parsed: ParsedQuery

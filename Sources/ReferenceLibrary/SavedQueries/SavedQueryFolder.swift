@@ -7,11 +7,12 @@ public struct SavedQueryFolder: Sendable {
   static let fileExtension = "query"
 
   let folder: URL
-  let output: OutputNames
+  private let settings: [FileSetting]
 
-  public init(_ library: Library, _ output: OutputNames) {
+  /// - Parameter settings: those that a file may hold.
+  public init(_ library: Library, _ settings: [FileSetting]) {
     folder = library.queriesFolder
-    self.output = output
+    self.settings = settings
   }
 
   /// All names, in alphabetical order.
@@ -51,7 +52,7 @@ public struct SavedQueryFolder: Sendable {
 
   /// What a text would be as the query of that name.
   public func read(_ name: String, _ text: String) throws -> SavedQuery {
-    try SavedQueryReader(name: name, source(name, text), output).read()
+    try SavedQueryReader(name: name, source(name, text), settings).read()
   }
 
   /// The text of bytes that are to be the query of that name, without a byte order mark.

@@ -6,20 +6,16 @@ import Yams
 
 /// Reads the text of a saved query.
 struct SavedQueryReader {
-  private static let keys = [
-    "description", "parameters", "sort", "limit", "format", "fields", "expect", "language",
-  ]
-
   private let name: String
   private let source: SourceText
-  private let output: OutputNames
+  private let settings: [FileSetting]
   private let reader: ConfigurationReader
   private let parts: SavedQueryParts
 
-  init(name: String, _ source: SourceText, _ output: OutputNames) throws(SavedQueryFault) {
+  init(name: String, _ source: SourceText, _ settings: [FileSetting]) throws(SavedQueryFault) {
     self.name = name
     self.source = source
-    self.output = output
+    self.settings = settings
     do throws(Diagnostic<ConfigurationProblem>) {
       parts = try SavedQueryParts(source.text)
     } catch {
@@ -52,16 +48,16 @@ struct SavedQueryReader {
   private func read(
     _ node: Node, into query: inout SavedQuery
   ) throws(Diagnostic<ConfigurationProblem>) {
-    for (key, value) in try reader.mapping(node, keys: Self.keys) {
+    let keys =
+      ["description", "parameters"] + settings.map(\.name) + ["expect", "language"]
+    for (key, value) in try reader.mapping(node, keys: keys) {
+      if let setting = settings.first(where: { $0.name == key }) {
+        query.settings.append(try reader.setting(value, setting))
+        continue
+      }
       switch key {
       case "description": query.description = try reader.text(value)
       case "parameters": query.parameters = try parameters(value)
-      case "sort":
-        let order = try reader.choice(value, of: HitOrder.allCases.map(\.rawValue))
-        query.sort = HitOrder(rawValue: order)
-      case "limit": query.limit = try reader.count(value)
-      case "format": query.format = try reader.choice(value, of: output.formats)
-      case "fields": query.fields = try fields(value)
       case "expect": query.expectation = try expectation(value)
       default:
         guard value.int == SavedQuery.language else {
@@ -70,18 +66,6 @@ struct SavedQueryReader {
         }
       }
     }
-  }
-
-  private func fields(_ node: Node) throws(Diagnostic<ConfigurationProblem>) -> [String] {
-    var texts = try reader.texts(node, else: .expected("a list of names"))
-    // As `--fields key,title` has them.
-    if let list = node.scalar?.string {
-      texts = list.split(separator: ",").map { ($0.trimmingCharacters(in: .whitespaces), node) }
-    }
-    for (text, item) in texts where !output.fields.contains(text) {
-      throw reader.error(.unknownValue(text, known: output.fields), at: item)
-    }
-    return texts.map(\.0)
   }
 
   private func expectation(

@@ -45,11 +45,10 @@ struct CheckQueries: Command {
       return nil
     }
     let run = try SavedRun(query, query.bind([]))
-    var options = SearchOptions()
-    options.limit = 0
     let (total, failures) = try answered(query.source, database) {
-      let total = try searcher.search(run.question, options).total
-      return (total, try run.failures(total: total, searcher, options))
+      try searcher.answer(SearchRequest(.query(run.question))) { answer in
+        (answer.total, try run.failures(answer))
+      }
     }
     for failure in failures { console.note(.error("\(name): \(failure)")) }
     if failures.isEmpty { console.print("\(name): \(counted(total, "work"))") }

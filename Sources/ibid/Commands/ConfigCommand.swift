@@ -17,19 +17,19 @@ struct ConfigCommand: Command {
 
   func run(in context: Context) throws {
     let preferences = try Preferences.loaded()
-    let file = Preferences.file(ProcessInfo.processInfo.environment)
-    let names = preferences.values.map(\.preference.name.count).max() ?? 0
+    let file = SettingsFile.location(ProcessInfo.processInfo.environment)
+    let names = preferences.values.map(\.setting.name.count).max() ?? 0
     let texts = preferences.values.map(\.text.displayWidth).max() ?? 0
     format.print(
       preferences.values, to: context.console,
       lines: { value in
-        let name = value.preference.name.padding(toLength: names + 2, withPad: " ", startingAt: 0)
+        let name = value.setting.name.padding(toLength: names + 2, withPad: " ", startingAt: 0)
         let padding = String(repeating: " ", count: texts + 2 - value.text.displayWidth)
         return [StyledText(name + value.text + padding + value.origin.text(file))]
       },
       json: { value in
         [
-          "name": .string(value.preference.name), "value": .string(value.text),
+          "name": .string(value.setting.name), "value": .string(value.text),
           "origin": value.origin.json(file),
         ]
       })

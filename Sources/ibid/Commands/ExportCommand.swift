@@ -27,30 +27,16 @@ struct ExportCommand: Command {
     let database = try opened.currentIndex()
     var options = SearchOptions()
     options.limit = .max
-    var found: SearchResult?
-    try answered(source, database) {
-      try export.write { writer in
-        var count = 0
-        let searcher = opened.searcher(database)
-        try searcher.search(
-          Question(source), options,
-          begin: { result in
-            found = result
-            writer.begin(PrintedHead(count: result.total))
-          },
-          each: { hit in
-            writer.write(hit)
-            count += 1
-            return true
-          })
-        writer.end()
-        return count
+    let summary = try answered(source, database) {
+      try opened.searcher(database).answer(SearchRequest(source, options)) { answer in
+        try export.write { try $0.write(answer) }
+        return try answer.summary()
       }
     }
-    found?.tellHowItWasRead(source, context.console)
-    guard let found, found.total == 0 else { return }
+    summary.tellHowItWasRead(source, context.console)
+    guard summary.total == 0 else { return }
     context.console.note("no work matches; nothing was written")
-    found.nothingFound?.tell(context.console, matchingAnyBy: "'ibid search --match any'")
+    summary.nothingFound?.tell(context.console, matchingAnyBy: "'ibid search --match any'")
     throw Failure(.nothingFound)
   }
 }

@@ -17,7 +17,7 @@ struct FacetsCommand: DisplayingCommand {
   @Option(
     help: ArgumentHelp(
       "Show so many of the commonest values (default: 20; every year).", valueName: "n"))
-  var limit: Int?
+  var limit: String?
 
   @Option(help: "How it is printed.")
   var format = Format.text
@@ -28,37 +28,37 @@ struct FacetsCommand: DisplayingCommand {
   @Argument(help: "Only works that match this query; by default all.")
   var query: [String] = []
 
+  func said() throws(Failure) -> Settings {
+    var said = display.said
+    try said.say("limit", limit)
+    return said
+  }
+
   func run(in context: Context) throws {
-    guard limit ?? 0 >= 0 else {
-      throw Failure.wrongRequest("--limit takes a number that is not negative")
-    }
+    let limit = context.typed.limit
     let source = SourceText(
       name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
     let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
-    var options = SearchOptions()
-    options.limit = limit ?? FacetTable.usualLimit(of: field)
-    let counts = try answered(source, database) {
-      try opened.searcher(database).counts(of: field, in: source, options)
+    let isEmpty = try answered(source, database) {
+      var request = try SearchRequest(source)
+      request.facets = [FacetRequest(field, limit: limit ?? FacetTable.usualLimit(of: field))]
+      let summary = try opened.searcher(database).answer(request) { try $0.summary() }
+      let counts = summary.facets[0].counts
+      write(FacetTable(field, counts, isWhole: limit == nil), to: context.console)
+      if counts.isEmpty { tellWhy(summary, source, context.console) }
+      return counts.isEmpty
     }
-    write(FacetTable(field, counts, isWhole: limit == nil), to: context.console)
-    if counts.isEmpty { try tellWhy(opened.searcher(database), source, database, context.console) }
-    if counts.isEmpty { throw Failure(.nothingFound) }
+    if isEmpty { throw Failure(.nothingFound) }
   }
 
-  private func tellWhy(
-    _ searcher: Searcher, _ source: SourceText, _ database: IndexDatabase,
-    _ console: any Console
-  ) throws {
-    var options = SearchOptions()
-    options.limit = 0
-    let result = try answered(source, database) { try searcher.search(source, options) }
-    result.tellHowItWasRead(source, console)
-    if result.total == 0 {
+  private func tellWhy(_ summary: SearchSummary, _ source: SourceText, _ console: any Console) {
+    summary.tellHowItWasRead(source, console)
+    if summary.total == 0 {
       console.note("no work matches")
-      result.nothingFound?.tell(console, matchingAnyBy: "'ibid search --match any'")
-    } else if limit != 0 {
-      console.note("none of \(counted(result.total, "work")) has a \(field.rawValue)")
+      summary.nothingFound?.tell(console, matchingAnyBy: "'ibid search --match any'")
+    } else if limit != "0" {
+      console.note("none of \(counted(summary.total, "work")) has a \(field.rawValue)")
     }
   }
 

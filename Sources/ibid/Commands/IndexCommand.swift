@@ -28,6 +28,7 @@ struct IndexCommand: Command {
     do throws(IndexError) {
       var progress = ProgressLine()
       let database = try opened.refreshedIndex(
+        isVerifying: true,
         advance: { path, count in
           progress.show("\(path): \(counted(count, "citation"))")
         },

@@ -45,10 +45,8 @@ struct LinksCommand: Command {
     _ query: String, _ opened: OpenLibrary, _ database: IndexDatabase
   ) throws -> Set<String> {
     let source = SourceText(name: "query", text: query)
-    var options = SearchOptions()
-    options.limit = .max
     return try answered(source, database) {
-      Set(try opened.searcher(database).keys(source, options).map(\.key))
+      try opened.searcher(database).answer(SearchRequest(source)) { try $0.keys() }
     }
   }
 

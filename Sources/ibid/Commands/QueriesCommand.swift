@@ -42,9 +42,8 @@ struct ListQueries: Command {
   }
 
   private func total(of query: SavedQuery, _ searcher: Searcher) throws -> Int {
-    var options = SearchOptions()
-    options.limit = 0
-    return try searcher.search(query.question(query.bind([])), options).total
+    let request = SearchRequest(.query(try query.question(query.bind([]))))
+    return try searcher.answer(request, \.total)
   }
 }
 

@@ -25,14 +25,19 @@ struct ReadCommand: DisplayingCommand {
   var formatIn: String?
 
   @Option(help: ArgumentHelp("Only citations that are less certain.", valueName: "confidence"))
-  var below: Double?
+  var below: String?
 
   @Argument(help: "Files to read; '-' is standard input.", completion: .file())
   var files: [String]
 
+  func said() throws(Failure) -> Settings { try printing.said().over(display.said) }
+
   func run(in context: Context) throws {
     let given = try formatIn.map(Self.format)
-    let (format, options) = try printing.resolved(usual: .text, context.settings.style)
+    // How works are usually printed is no matter: what was understood is shown.
+    let settings = WholeSettings(said: context.typed)
+    let printing = try Printing(context.typed, settings)
+    let limit = try confidenceLimit
     var summary = ReadingSummary()
     var isComplete = true
     var citations: [Citation] = []
@@ -41,7 +46,7 @@ struct ReadCommand: DisplayingCommand {
         let file = try Self.file(path)
         let reading = file.read(as: given)
         summary.add(reading)
-        citations += reading.citations.filter { $0.confidence < below ?? .infinity }
+        citations += reading.citations.filter { $0.confidence < limit }
         for diagnostic in reading.diagnostics {
           context.console.note(diagnostic.message(in: file.text))
         }
@@ -53,10 +58,20 @@ struct ReadCommand: DisplayingCommand {
         context.console.note(error.message(path == "-" ? Self.input : path))
       }
     }
-    write(citations, as: format, options, to: context.console)
+    write(citations, printing.format, printing.options, to: context.console)
     if summary.citations > 0 { context.console.note(Message(summary.text)) }
     if !isComplete { throw Failure(.wrongRequest) }
     if citations.isEmpty { throw Failure(.nothingFound) }
+  }
+
+  private var confidenceLimit: Double {
+    get throws {
+      guard let below else { return .infinity }
+      guard let limit = Double(below) else {
+        throw Failure.wrongRequest("--below: expected a number", hint: "for example: --below 0.9")
+      }
+      return limit
+    }
   }
 
   private static func format(_ name: String) throws -> ReferenceFormat {
@@ -83,7 +98,7 @@ struct ReadCommand: DisplayingCommand {
 
   /// As people and programs see what a reader understood; in other formats as a work each.
   private func write(
-    _ citations: [Citation], as format: OutputFormat, _ options: WriterOptions,
+    _ citations: [Citation], _ format: OutputFormat, _ options: WriterOptions,
     to output: any Output
   ) {
     switch format {

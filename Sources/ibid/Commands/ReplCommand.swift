@@ -22,16 +22,19 @@ struct ReplCommand: DisplayingCommand {
   /// Each answer is paged by itself.
   var isPaged: Bool { false }
 
+  func said() throws(Failure) -> Settings {
+    var said = display.said
+    if noHistory { said.keepsHistory = false }
+    return said
+  }
+
   func run(in context: Context) throws {
     let environment = ProcessInfo.processInfo.environment
     let index = ShellIndex(try libraryOptions.opened(in: context))
     let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-    let keepsHistory = isInteractive && !noHistory && context.settings.keepsHistory
+    let keepsHistory = isInteractive && context.settings.keepsHistory
     let history = ShellHistory(file: keepsHistory ? ShellHistory.file(environment) : nil)
-    let shell = Shell(
-      index, history, context,
-      pager: isInteractive && !display.noPager ? Pager(context.settings.pager) : nil,
-      isInteractive: isInteractive)
+    let shell = Shell(index, history, context, isInteractive: isInteractive)
     let lines: any LineReader =
       isInteractive ? EditedLines(history, completing: shell.completion) : PlainLines()
     shell.run(lines)

@@ -40,6 +40,8 @@ struct RunCommand: DisplayingCommand {
       "Names of saved queries, and values of parameters: since=2018.", valueName: "saved-query"))
   var words: [String] = []
 
+  func said() throws(Failure) -> Settings { try answer.said().over(display.said) }
+
   private func check() throws {
     if dryRun && !new { throw Failure.wrongRequest("--dry-run requires --new") }
     if all, let name = names.first {
@@ -51,13 +53,12 @@ struct RunCommand: DisplayingCommand {
   private var names: [String] { words.filter { !$0.contains("=") } }
 
   func run(in context: Context) throws {
-    try answer.check()
     try check()
     let opened = try libraryOptions.opened(in: context)
     var faults = Faults(areTolerated: all, console: context.console)
     let asked = try Failure.translating { try runs(of: opened.savedQueries, &faults) }
     if asked.count > 1,
-      let format = try asked.map({ try answer.printer($0.query, in: context).format })
+      let format = try asked.map({ try AnswerPrinter($0.query, in: context).format })
         .first(where: \.isOneDocument)
     {
       throw Failure.wrongRequest(
@@ -68,7 +69,7 @@ struct RunCommand: DisplayingCommand {
     let searcher = opened.searcher(database)
     var outcomes: [SavedRun.Outcome] = []
     for run in asked {
-      if asked.count > 1, try answer.printer(run.query, in: context).format == .text {
+      if asked.count > 1, try AnswerPrinter(run.query, in: context).format == .text {
         context.console.print(["# \(run.query.name)", ""])
       }
       let answered = try faults.telling { try outcome(of: run, searcher, opened.library, context) }
@@ -110,9 +111,9 @@ struct RunCommand: DisplayingCommand {
   ) throws -> SavedRun.Outcome {
     try Failure.translating {
       if new {
-        return try run.runNew(answer, searcher, library, isRemembered: !dryRun, in: context)
+        return try run.runNew(searcher, library, isRemembered: !dryRun, in: context)
       }
-      return try run.run(answer, searcher, in: context)
+      return try run.run(searcher, in: context)
     }
   }
 

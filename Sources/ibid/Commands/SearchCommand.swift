@@ -23,19 +23,23 @@ struct SearchCommand: DisplayingCommand {
   @Argument(help: "What to search for.")
   var query: [String] = []
 
+  func said() throws(Failure) -> Settings { try answer.said().over(display.said) }
+
   func run(in context: Context) throws {
     if query.isEmpty {
       throw Failure.wrongRequest("nothing to search for", hint: "ibid search antigen loss")
     }
-    try answer.check()
     let source = SourceText(name: "query", text: query.joined(separator: " "))
-    let printer = try answer.printer(in: context)
+    let printer = try AnswerPrinter(in: context)
     let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     let total = try answered(source, database) {
-      try printer.print(
-        Question(source), opened.searcher(database), answer.searchOptions(nil, context.settings)
-      ).total
+      var request = try SearchRequest(source, context.settings.searchOptions)
+      printer.prepare(&request)
+      return try opened.searcher(database).answer(request) { answer in
+        try printer.print(answer, to: source)
+        return answer.total
+      }
     }
     if total == 0 { throw Failure(.nothingFound) }
   }

@@ -19,9 +19,10 @@ struct ShowCommand: DisplayingCommand {
     help: "Keys of works, as 'ibid search' prints them: schuster2017chimeric.")
   var keys: [String]
 
+  func said() throws(Failure) -> Settings { try printing.said().over(display.said) }
+
   func run(in context: Context) throws {
-    let (format, options) = try printing.resolved(
-      usual: context.settings.format, context.settings.style)
+    let printing = try Printing(context.typed, context.settings)
     let database = try libraryOptions.opened(in: context).currentIndex()
     let searcher = Searcher(database)
     var works: [Work] = []
@@ -38,7 +39,8 @@ struct ShowCommand: DisplayingCommand {
     } catch {
       throw error.failure(at: database.path)
     }
-    format.show(works, try details(of: works, database), options, to: context.console)
+    printing.format.show(
+      works, try details(of: works, database), printing.options, to: context.console)
     if !isComplete { throw Failure(.nothingFound) }
   }
 

@@ -11,8 +11,10 @@ struct SimilarCommand: DisplayingCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Option(help: ArgumentHelp("Show at most so many works.", valueName: "n"))
-  var limit = 10
+  private static let usualLimit = 10
+
+  @Option(help: ArgumentHelp("Show at most <n> works (default: 10).", valueName: "n"))
+  var limit: String?
 
   @OptionGroup var printing: PrintingOptions
   @OptionGroup var display: DisplayOptions
@@ -24,29 +26,29 @@ struct SimilarCommand: DisplayingCommand {
     help: "The work's key, as 'ibid search' prints it: schuster2017chimeric.")
   var key: String
 
+  func said() throws(Failure) -> Settings {
+    var said = try printing.said().over(display.said)
+    try said.say("limit", limit)
+    if explain { said.isExplaining = true }
+    return said
+  }
+
   func run(in context: Context) throws {
-    guard limit >= 0 else {
-      throw Failure.wrongRequest("--limit takes a number that is not negative")
-    }
-    let (format, writerOptions) = try printing.resolved(
-      usual: context.settings.format, context.settings.style, isExplaining: explain)
+    let printer = try AnswerPrinter(in: context)
     let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     var options = SearchOptions()
-    options.limit = limit
+    options.limit = context.typed.limit ?? Self.usualLimit
     options.isExplaining = explain
-    let found: SearchResult?
-    do {
-      found = try Searcher(database, parameters: opened.configuration.ranking)
-        .similar(to: CitationKey(key), options)
-    } catch {
-      throw error.failure(at: database.path)
+    let source = SourceText(name: "key", text: key)
+    var request = SearchRequest(.likeness(CitationKey(key)), options)
+    printer.prepare(&request)
+    let total = try answered(source, database) {
+      try opened.searcher(database).answer(request) { answer in
+        try printer.print(answer, to: source)
+        return answer.total
+      }
     }
-    guard let result = found else {
-      throw Failure.unknownKey(key, database)
-    }
-    AnswerPrinter(format: format, options: writerOptions, console: context.console).print(
-      result, query: SourceText(name: "key", text: key))
-    if result.total == 0 { throw Failure(.nothingFound) }
+    if total == 0 { throw Failure(.nothingFound) }
   }
 }

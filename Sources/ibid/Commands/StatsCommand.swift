@@ -20,18 +20,16 @@ struct StatsCommand: DisplayingCommand {
   func run(in context: Context) throws {
     let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
-    let searcher = opened.searcher(database)
     let all = SourceText(name: "query", text: "*")
-    func table(_ facet: Facet, _ limit: Int) throws -> FacetTable {
-      var options = SearchOptions()
-      options.limit = limit
-      return FacetTable(facet, try searcher.counts(of: facet, in: all, options))
-    }
     let description = try answered(all, database) {
-      LibraryDescription(
+      var request = try SearchRequest(all)
+      request.facets = [(.year, .max), (.journal, 10), (.type, 20)].map(FacetRequest.init)
+      let summary = try opened.searcher(database).answer(request) { try $0.summary() }
+      let tables = summary.facets.map { FacetTable($0.facet, $0.counts) }
+      return LibraryDescription(
         folder: opened.library.folder.path, size: Self.size(of: database.path),
-        statistics: try database.statistics(),
-        years: try table(.year, .max), others: [try table(.journal, 10), try table(.type, 20)])
+        statistics: try database.statistics(), years: tables[0],
+        others: Array(tables.dropFirst()))
     }
     switch format {
     case .text: context.console.print(description.lines(context.console.terminal))

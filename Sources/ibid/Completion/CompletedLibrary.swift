@@ -10,11 +10,11 @@ struct CompletedLibrary {
   /// - Parameter explicit: the folder that `--library` names, as it was typed.
   init(_ explicit: String?) {
     let environment = ProcessInfo.processInfo.environment
-    let preferred = (try? Preferences.loaded()).flatMap { Settings($0).library }
+    let preferred = (try? Preferences.loaded()).map(Settings.init)?.library
     let library = Library.located(
       explicit: explicit.map { UserFolders.expanded($0, environment) }, environment: environment,
       workingFolder: FileManager.default.currentDirectoryPath, usual: preferred)
-    queries = library.exists ? SavedQueryFolder(library, .ofWorks) : nil
+    queries = library.exists ? SavedQueryFolder(library, FileSetting.ofSavedQueries) : nil
     database = try? IndexDatabase(reading: library.databaseFile.path)
   }
 
@@ -25,16 +25,22 @@ struct CompletedLibrary {
   /// What a query may become: fields, their values, saved queries.
   func queries(from typed: String) -> [String] {
     let completion = Completion(
-      of: typed, saved: { queries?.names() ?? [] }, values: { values(of: $0, beginning: $1) })
+      of: typed, saved: savedQueries, values: { values(of: $0, beginning: $1) })
     let start = typed.dropLast(completion.word.count)
     return completion.candidates.map { start + $0 }
   }
 
-  /// Names of saved queries, and the parameters of those that are named already.
   func savedQueries(after words: [String]) -> [String] {
-    let names = queries?.names() ?? []
+    queries?.completions(after: words) ?? []
+  }
+}
+
+extension SavedQueryFolder {
+  /// Names of saved queries, and the parameters of those that are named already.
+  func completions(after words: [String]) -> [String] {
+    let names = names()
     let parameters = names.filter(words.contains).flatMap { name in
-      ((try? queries?.load(name))?.parameters ?? []).map { "\($0.name)=" }
+      ((try? load(name))?.parameters ?? []).map { "\($0.name)=" }
     }
     return names + parameters
   }

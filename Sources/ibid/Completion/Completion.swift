@@ -18,7 +18,7 @@ struct Completion: Equatable {
   var replacement: String? {
     guard let first = candidates.first, !isCut else { return nil }
     if candidates.count == 1 {
-      return first.hasSuffix(":") ? first : first + " "
+      return first.hasSuffix(":") || first.hasSuffix("=") ? first : first + " "
     }
     let common = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
     return common.count > word.count ? common : nil
@@ -27,9 +27,10 @@ struct Completion: Equatable {
   /// - Parameters:
   ///   - line: what stands before the cursor.
   ///   - values: values of a field that begin so.
-  ///   - saved: names of saved queries.
+  ///   - saved: names of saved queries, and what may follow those among some words.
   init(
-    of line: String, saved: () -> [String], values: (_ field: String, _ prefix: String) -> [String]
+    of line: String, saved: (_ words: [String]) -> [String],
+    values: (_ field: String, _ prefix: String) -> [String]
   ) {
     if line.hasPrefix(":"), let space = line.firstIndex(of: " ") {
       let name = line[line.index(after: line.startIndex)..<space]
@@ -37,7 +38,9 @@ struct Completion: Equatable {
       switch ShellCommand.named(name)?.argument ?? .none {
       case .query: self.init(ofQuery: rest, saved: saved, values: values)
       case .key: self.init(rest, of: values("key", rest))
-      case .savedQuery: self.init(rest, among: saved())
+      case .savedQuery:
+        let words = rest.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        self.init(words.last ?? "", among: saved(words.dropLast()))
       case .word(let words): self.init(rest, among: words())
       case .none, .text: self.init(rest, among: [])
       }
@@ -63,12 +66,12 @@ struct Completion: Equatable {
   }
 
   private init(
-    ofQuery query: String, saved: () -> [String],
+    ofQuery query: String, saved: (_ words: [String]) -> [String],
     values: (_ field: String, _ prefix: String) -> [String]
   ) {
     let word = Self.lastWord(of: query)
     if word.hasPrefix("@") {
-      self.init(word, among: saved().map { "@" + $0 })
+      self.init(word, among: saved([]).map { "@" + $0 })
     } else if let colon = word.firstIndex(of: ":") {
       let beginning = word[word.index(after: colon)...].filter { $0 != "\"" }
       let known = values(String(word[..<colon]), beginning)

@@ -32,8 +32,8 @@ private enum CommandManual {
         blocks: Failure.Status.table.map { .entry(["\($0.code)"], $0.meaning) }),
       Manual.Section(
         heading: "Environment",
-        blocks: Preference.all(.ofWorks).filter { !$0.variableNames.isEmpty }.map {
-          .entry([$0.variableNames.joined(separator: ", ")], $0.summary)
+        blocks: Setting.all.filter { !$0.variables.isEmpty }.map {
+          .entry([$0.variables.map(\.name).joined(separator: ", ")], $0.summary)
         } + [
           .entry(["COLUMNS"], "the width of the terminal"),
           .entry(["VISUAL, EDITOR"], "the program that edits saved queries"),

@@ -70,7 +70,7 @@ private enum FormatsManual {
             """),
           .example(["limit: 50", "sort: newest", "pager: less -S"]),
         ]
-          + Preference.all(.ofWorks).map {
+          + Setting.all(in: .configuration).map {
             .entry([$0.name], "\($0.summary)\($0.choices) (\($0.usualText))")
           }),
     ]
@@ -91,10 +91,12 @@ extension OutputFormat {
   }
 }
 
-extension Preference {
+extension Setting {
   fileprivate var choices: String {
-    if case .choice(let names) = kind { ": " + names.joined(separator: ", ") } else { "" }
+    form.known.isEmpty ? "" : ": " + form.known.joined(separator: ", ")
   }
 
-  fileprivate var usualText: String { usual.isEmpty ? "usually none" : "usually \(usual)" }
+  fileprivate var usualText: String {
+    "usually \(usual.flatMap { $0.isEmpty ? nil : $0 } ?? "none")"
+  }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import QueryLanguage
+import ReferenceLibrary
 import Search
 
 /// Prints the answer to a query: works as they are found, then on standard error what is to be said of
@@ -10,71 +11,62 @@ struct AnswerPrinter {
   let console: any Console
   var facets: [Facet] = []
 
-  /// Asks a question and prints the answer.
+  /// - Parameter saved: the saved query that is answered; nil for another.
+  /// - Throws: `Failure` where options do not go together.
+  init(_ saved: SavedQuery? = nil, in context: Context) throws(Failure) {
+    let settings = saved.map(context.settings(of:)) ?? context.settings
+    let printing = try Printing(context.typed, settings)
+    (format, options, facets) = (printing.format, printing.options, printing.facets)
+    console = context.console
+  }
+
+  /// Adds to a request what is printed of its answer.
+  func prepare(_ request: inout SearchRequest) {
+    request.detail = format.detail
+    request.facets = facets.map { FacetRequest($0, limit: FacetTable.usualLimit(of: $0)) }
+  }
+
+  /// Prints the answer to a prepared request.
   ///
   /// - Parameters:
-  ///   - text: what JSON calls the query; by default the whole of its source.
+  ///   - source: what was asked, to which the places of notes refer.
+  ///   - query: what JSON calls the query; by default all of the source.
   ///   - nothing: what is said where no work is found.
-  /// - Returns: how many works match, and which were printed.
-  /// - Throws: as `Searcher.search`.
+  /// - Returns: the keys of the works that were printed.
   @discardableResult
   func print(
-    _ question: Question, _ searcher: Searcher, _ searchOptions: SearchOptions,
-    text: String? = nil, nothing: String? = nil
-  ) throws -> (total: Int, shown: [String]) {
-    let tables = try facets.map { facet in
-      var options = searchOptions
-      options.limit = FacetTable.usualLimit(of: facet)
-      return FacetTable(facet, try searcher.counts(of: facet, in: question, options))
-    }
+    _ answer: SearchAnswer, to source: SourceText, query: String? = nil, nothing: String? = nil
+  ) throws -> [String] {
+    let summary = try answer.summary()
+    var hits = try answer.hits()
     let writer = format.writer(options, console)
-    var result: SearchResult?
+    writer.begin(
+      PrintedHead(
+        query: query ?? source.text, source: source.name, summary: summary, count: hits.count))
     var shown: [String] = []
-    func begin(_ found: SearchResult) {
-      result = found
-      writer.begin(
-        PrintedHead(
-          query: text ?? question.source.text, source: question.source.name, result: found,
-          count: min(found.total, searchOptions.limit), facets: tables))
-    }
-    func write(_ hit: Hit) -> Bool {
+    while console.isWanted, let hit = try hits.next() {
       writer.write(hit)
       shown.append(hit.work.key.description)
-      return console.isWanted
     }
-    try searcher.search(question, searchOptions, begin: begin, each: write)
     writer.end()
-    let found = result!
-    tell(found, shown: shown.count, question.source, nothing: nothing)
-    return (found.total, shown)
+    if !format.holdsNotes { tell(summary, shown: shown.count, source, nothing: nothing) }
+    return shown
   }
-
-  /// Prints a result that has been read.
-  func print(_ result: SearchResult, query: SourceText) {
-    let writer = format.writer(options, console)
-    writer.begin(PrintedHead(query: query.text, result: result, count: result.hits.count))
-    for hit in result.hits { writer.write(hit) }
-    writer.end()
-    tell(result, shown: result.hits.count, query)
-  }
-
-  // MARK: Notes
 
   private func tell(
-    _ result: SearchResult, shown: Int, _ query: SourceText, nothing: String? = nil
+    _ summary: SearchSummary, shown: Int, _ query: SourceText, nothing: String?
   ) {
-    if format.holdsNotes { return }
-    result.tellHowItWasRead(query, console)
-    if result.total == 0 {
+    summary.tellHowItWasRead(query, console)
+    if summary.total == 0 {
       console.note(Message(nothing ?? "no work matches"))
-      result.nothingFound?.tell(console, matchingAnyBy: "--match any")
-    } else if result.total > shown, console.isWanted {
-      console.note("\(shown) of \(counted(result.total, "work")); --limit shows more")
+      summary.nothingFound?.tell(console, matchingAnyBy: "--match any")
+    } else if summary.total > shown, console.isWanted {
+      console.note("\(shown) of \(counted(summary.total, "work")); --limit shows more")
     }
   }
 }
 
-extension SearchResult {
+extension SearchSummary {
   /// Tells how the query was read, where that may surprise.
   func tellHowItWasRead(_ query: SourceText, _ console: any Console) {
     for note in notes { console.note(note.message(in: query)) }

@@ -20,7 +20,7 @@ struct Export {
     }
     self.file = file
     self.format = format
-    style = context.settings.style
+    style = context.settings.style.style
     console = context.console
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import ReferenceFormats
 import References
+import Search
 
 /// A way in which works are printed. `OutputFormat.all` is the one table of them: the options, saved
 /// queries, the shell, exports by the ending of a file, help and manual read it. A format is one row
@@ -25,6 +26,8 @@ struct OutputFormat: Sendable {
   var holdsNotes = false
   /// Whether several answers one behind the other are no answer that a program could read.
   var isOneDocument = false
+  /// What of a work it prints.
+  var detail = SearchRequest.Detail.work
   let writer: @Sendable (WriterOptions, any Output) -> any WorkWriter
 
   static let all: [OutputFormat] = [
@@ -59,7 +62,7 @@ struct OutputFormat: Sendable {
       "html", ["html", "htm"], "a page by itself, with counts and a filter", options: [.style],
       isOneDocument: true
     ) { HTMLWriter($0, $1) },
-    OutputFormat("keys", [], "a key a line, for scripts", options: [.null]) {
+    OutputFormat("keys", [], "a key a line, for scripts", options: [.null], detail: .key) {
       LineWriter($0, $1) { [$0.work.key.description] }
     },
     OutputFormat("raw", ["txt"], "every citation as its source prints it", options: [.null]) {
@@ -99,11 +102,12 @@ struct OutputFormat: Sendable {
   private init(
     _ name: String, _ fileExtensions: [String], _ summary: String,
     options: Set<Option> = [], holdsNotes: Bool = false, isOneDocument: Bool = false,
+    detail: SearchRequest.Detail = .work,
     writer: @escaping @Sendable (WriterOptions, any Output) -> any WorkWriter
   ) {
     (self.name, self.fileExtensions, self.summary) = (name, fileExtensions, summary)
     (self.options, self.writer) = (options, writer)
-    (self.holdsNotes, self.isOneDocument) = (holdsNotes, isOneDocument)
+    (self.holdsNotes, self.isOneDocument, self.detail) = (holdsNotes, isOneDocument, detail)
   }
 
   /// The usual ending of each, for messages: `.bib, .ris`.

@@ -4,7 +4,7 @@ import Search
 /// The version of the shape of `--format json`; grows when a key changes its meaning or goes away.
 private let schemaVersion = 1
 
-extension SearchResult {
+extension SearchSummary {
   /// `schema_version`, `query`, `total`, `notes`, `corrections`, `nothing_found`: all but the hits.
   ///
   /// - Parameter source: the name of the text that the places of notes are in.

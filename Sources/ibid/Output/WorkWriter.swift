@@ -22,13 +22,16 @@ struct PrintedHead {
   var query: String?
   /// What the places of notes refer to: `query`, or the file of a saved one.
   var source = "query"
-  /// Without its hits.
-  var result: SearchResult?
+  /// Nil where the works are no answer.
+  var summary: SearchSummary?
   /// How many works follow.
   var count = 0
-  var facets: [FacetTable] = []
   /// Whether works were printed before, of which this is told already.
   var isContinued = false
+
+  var facets: [FacetTable] {
+    summary?.facets.map { FacetTable($0.facet, $0.counts) } ?? []
+  }
 }
 
 /// Prints works, one by one as they are found, in one format.
@@ -43,6 +46,18 @@ protocol WorkWriter: AnyObject {
 extension WorkWriter {
   func begin(_ head: PrintedHead) {}
   func end() {}
+
+  /// Prints all works of an answer, and nothing else of it.
+  ///
+  /// - Returns: how many they are.
+  func write(_ answer: SearchAnswer) throws -> Int {
+    var hits = try answer.hits()
+    let count = hits.count
+    begin(PrintedHead(count: count))
+    while let hit = try hits.next() { write(hit) }
+    end()
+    return count
+  }
 
   /// Prints works that no query found.
   func write(_ works: [Work]) {

@@ -1,5 +1,7 @@
 import Diagnostics
 import Foundation
+import QueryLanguage
+import ReferenceLibrary
 import References
 
 /// Commands about the library, its saved queries and the shell itself.
@@ -82,17 +84,35 @@ extension Shell {
 
   func save(_ name: String) throws {
     try index.requireLibrary()
-    guard case .query(let source) = try lastResult().origin else {
+    guard let source = try lastResult().source else {
       throw Failure.wrongRequest("the last result came from no query")
     }
     try Failure.translating { try savedQueries.save(name, source.text + "\n", replacing: false) }
     console.note("saved as '\(name)'; ':run \(name)' asks it again")
   }
 
-  func runSaved(_ name: String) throws {
-    // Told apart from a name of a work that nobody saved, with what was meant.
-    _ = try Failure.translating { try savedQueries.load(name) }
-    try search(SourceText(name: "query", text: "@\(name)"))
+  /// `:run NAME VALUE...`, each value by itself or as `parameter=value`; in quotes it may hold blanks.
+  func runSaved(_ line: String) throws {
+    let words = line.wordsInQuotes
+    let query = try Failure.translating { try savedQueries.load(words.first ?? line) }
+    let values = words.dropFirst().map { word -> SavedQueryValue in
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return SavedQueryValue(
+        name: parts.count > 1 ? String(parts[0]) : nil, text: String(parts[parts.count - 1]))
+    }
+    do throws(QueryError) {
+      _ = try query.bind(values)
+    } catch {
+      throw error.plainFailure
+    }
+    // As a query names it, so that what was found can be narrowed, counted and saved.
+    let arguments = values.map {
+      Query.Argument(name: $0.name, value: Query.Text($0.text, at: $0.range))
+    }
+    let text = Query.saved(
+      name: Query.Text(query.name, at: 0..<0), arguments: arguments
+    ).text
+    try search(SourceText(name: "query", text: text), Settings(query))
   }
 
   func queries() throws {
@@ -116,5 +136,23 @@ extension Shell {
     try index.requireLibrary()
     try EditQuery.edit(name, in: index.opened)
     console.note("saved '\(name)'; ':run \(name)' asks it")
+  }
+}
+
+extension String {
+  /// Its words; quotes keep blanks together, and are no part of a word.
+  fileprivate var wordsInQuotes: [String] {
+    var words = [""]
+    var isQuoted = false
+    for character in self {
+      if character == "\"" {
+        isQuoted.toggle()
+      } else if character == " ", !isQuoted {
+        words.append("")
+      } else {
+        words[words.count - 1].append(character)
+      }
+    }
+    return words.filter { !$0.isEmpty }
   }
 }

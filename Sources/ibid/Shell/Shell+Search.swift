@@ -9,14 +9,15 @@ extension Shell {
   /// As many hits are read at once, so that the next pages are there.
   private static let readAhead = 100
 
-  func search(_ source: SourceText) throws {
-    try remember(ask(.query(source), options))
+  /// - Parameter saved: what a saved query says of how it is answered and shown.
+  func search(_ source: SourceText, _ saved: Settings = Settings()) throws {
+    try remember(ask(request(source, saved), saved))
     try showPage(from: 0)
   }
 
   func similar(_ name: String) throws {
     let key = try work(name).key
-    try remember(ask(.similar(key), options))
+    try remember(ask(SearchRequest(.likeness(key), options())))
     try showPage(from: 0)
   }
 
@@ -24,7 +25,7 @@ extension Shell {
   func narrow(_ text: String) throws {
     if !text.isEmpty { try search(SourceText(name: "query", text: text)) }
     let result = try lastResult()
-    guard case .query(let source) = result.origin else {
+    guard let source = result.source else {
       throw Failure.wrongRequest("works that are like another are no query to search within")
     }
     guard result.found.total > 0 else { return }
@@ -46,17 +47,17 @@ extension Shell {
       throw Failure.wrongRequest(
         "hits cannot be counted by '\(name)'", hint: names)
     }
-    var (source, options) = try lastQuery()
-    options.limit = FacetTable.usualLimit(of: facet)
-    let counts = try asking(source) { try $0.counts(of: facet, in: source, options) }
+    var request = try lastQuery()
+    request.facets = [FacetRequest(facet, limit: FacetTable.usualLimit(of: facet))]
+    request.options.limit = 0
+    let counts = try ask(request).found.facets[0].counts
     present { $0.print(FacetTable(facet, counts).lines($0.terminal)) }
   }
 
   func explain(_ text: String) throws {
-    let source = text.isEmpty ? try lastQuery().source : SourceText(name: "query", text: text)
-    var options = options
-    options.isExplaining = true
-    try remember(ask(.query(source), options))
+    var request = try text.isEmpty ? lastQuery() : request(SourceText(name: "query", text: text))
+    request.options.isExplaining = true
+    try remember(ask(request))
     try showPage(from: 0)
   }
 
@@ -66,10 +67,9 @@ extension Shell {
     let result = try lastResult()
     let next = result.shown.upperBound
     if next >= result.hits.count, result.found.total > next {
-      var options = result.options
-      options.limit = 4 * result.hits.count
-      let found = try ask(result.origin, options).found
-      results[results.count - 1].add(found.hits)
+      var request = result.request
+      request.options.limit = 4 * result.hits.count
+      results[results.count - 1].add(try ask(request, result.saved).hits)
     }
     guard next < results[results.count - 1].hits.count else {
       throw Failure(.nothingFound, "no more hits")
@@ -92,7 +92,8 @@ extension Shell {
   private func showPage(from start: Int) throws {
     var result = try lastResult()
     let writer = ShellResultWriter(
-      settings: settings, style: context.settings.style, isInteractive: isInteractive)
+      settings: settings(result.saved), limit: pageLimit(result.saved), isInteractive: isInteractive
+    )
     result.shown = start..<start + writer.pageLength(of: result, from: start, console.terminal)
     results[results.count - 1] = result
     present { writer.writeHits(of: result, to: $0) }
@@ -103,42 +104,45 @@ extension Shell {
   // MARK: Asking
 
   /// How the next query is answered.
-  var options: SearchOptions {
-    var options = SearchOptions()
-    options.matching = settings.matching
-    options.isExpanding = settings.isExpanding
-    options.usesFeedback = settings.usesFeedback
-    options.sort = settings.sort
-    options.limit = max(Self.readAhead, settings.limit ?? 0)
-    options.narrowing = narrowing.map(\.query)
+  private func options(_ saved: Settings = Settings()) -> SearchOptions {
+    var options = settings(saved).searchOptions
+    options.limit = max(Self.readAhead, pageLimit(saved) ?? 0)
     return options
   }
 
-  private func ask(_ origin: ShellResult.Origin, _ options: SearchOptions) throws -> ShellResult {
-    let source: SourceText? = if case .query(let source) = origin { source } else { nil }
-    guard let found = try asking(source, { try $0.answer(origin, options) }) else {
+  private func request(
+    _ source: SourceText, _ saved: Settings = Settings()
+  ) throws -> SearchRequest {
+    do throws(QueryError) {
+      var request = try SearchRequest(source, options(saved))
+      request.narrowing = narrowing.map(\.query)
+      return request
+    } catch {
+      throw Failure(.wrongRequest, error.message(in: source))
+    }
+  }
+
+  private func ask(
+    _ request: SearchRequest, _ saved: Settings = Settings()
+  ) throws -> ShellResult {
+    do {
+      return ShellResult(request, saved, narrowing, try index.asking { try $0.search(request) })
+    } catch let error as QueryError {
+      // Only a query can be wrong.
+      guard case .query(let question) = request.subject else { throw error }
+      throw Failure(.wrongRequest, error.message(in: question.source))
+    } catch is UnknownWork {
       throw Failure.wrongRequest("the work is no longer in the library")
     }
-    return ShellResult(origin, options, narrowing, found)
   }
 
   /// Every hit of the last result, however many were read.
   func allHits() throws -> [Hit] {
     let result = try lastResult()
     if result.hits.count >= result.found.total { return result.hits }
-    var options = result.options
-    options.limit = result.found.total
-    return try ask(result.origin, options).hits
-  }
-
-  /// - Parameter source: the query whose errors may be thrown.
-  private func asking<T>(_ source: SourceText?, _ body: (Searcher) throws -> T) throws -> T {
-    do {
-      return try index.asking(body)
-    } catch let error as QueryError {
-      let source = source ?? SourceText(name: "query", text: "")
-      throw Failure(.wrongRequest, error.message(in: source))
-    }
+    var request = result.request
+    request.options.limit = result.found.total
+    return try ask(request).hits
   }
 
   func lastResult() throws -> ShellResult {
@@ -148,15 +152,15 @@ extension Shell {
     return result
   }
 
-  /// The last query and how it was asked; every work where there was none.
-  private func lastQuery() throws -> (source: SourceText, options: SearchOptions) {
+  /// The last query as it was asked; every work where there was none.
+  private func lastQuery() throws -> SearchRequest {
     guard let result = results.last else {
-      return (SourceText(name: "query", text: "*"), options)
+      return try request(SourceText(name: "query", text: "*"))
     }
-    guard case .query(let source) = result.origin else {
+    guard case .query = result.request.subject else {
       throw Failure.wrongRequest("the last result came from no query")
     }
-    return (source, result.options)
+    return result.request
   }
 
   /// A hit of the last result by its number, or a work of the library by its key.

@@ -9,8 +9,9 @@ extension Shell {
     let work = try work(name)
     let details = try index.reading { try $0.details(of: work) }
     present { output in
+      let settings = settings()
       settings.format.show(
-        [work], [details], WriterOptions(style: context.settings.style), to: output)
+        [work], [details], WriterOptions(style: settings.style.style), to: output)
     }
   }
 

@@ -13,7 +13,8 @@ final class Shell {
   let history: ShellHistory
   let context: Context
   let isInteractive: Bool
-  var settings: ShellSettings
+  /// What is said in this session.
+  var said = Settings()
   /// Results of this session, the last one at the end.
   var results: [ShellResult] = []
   /// Queries within whose hits is searched.
@@ -22,7 +23,6 @@ final class Shell {
   var suggestedLine = ""
   /// The worst that a line came to.
   private(set) var failure: Failure.Status?
-  private let pager: Pager?
   private var isOver = false
 
   struct Narrowing {
@@ -33,14 +33,11 @@ final class Shell {
   private static let mostResults = 50
 
   init(
-    _ index: ShellIndex, _ history: ShellHistory, _ context: Context, pager: Pager?,
-    isInteractive: Bool
+    _ index: ShellIndex, _ history: ShellHistory, _ context: Context, isInteractive: Bool
   ) {
     self.index = index
     self.history = history
     self.context = context
-    settings = ShellSettings(context.settings)
-    self.pager = pager
     self.isInteractive = isInteractive
   }
 
@@ -135,7 +132,7 @@ final class Shell {
 
   /// Lets an action print, through the pager where that is longer than the terminal.
   func present(_ action: (any Output) throws -> Void) rethrows {
-    guard let pager, settings.usesPager else { return try action(console) }
+    guard isInteractive, let pager = Pager(settings().pager) else { return try action(console) }
     try pager.presenting(on: console, action)
   }
 
@@ -156,10 +153,10 @@ final class Shell {
     let saved = savedQueries
     return { [index] line in
       Completion(
-        of: line, saved: { saved.names() },
+        of: line, saved: saved.completions,
         values: { index.values(of: $0, beginning: $1) })
     }
   }
 
-  var savedQueries: SavedQueryFolder { SavedQueryFolder(index.library, .ofWorks) }
+  var savedQueries: SavedQueryFolder { SavedQueryFolder(index.library, FileSetting.ofSavedQueries) }
 }

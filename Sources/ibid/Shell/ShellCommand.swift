@@ -72,12 +72,13 @@ struct ShellCommand: Sendable {
       "how works are printed",
       { try $0.set("format", $1) }),
     ShellCommand(
-      "set", "[NAME VALUE]", .word { ShellSetting.all.map(\.name) },
+      "set", "[NAME VALUE]", .word { Setting.all(in: .shell).map(\.name) },
       "shows the settings, or changes one", { try $0.set($1) }),
     ShellCommand(
       "save", "NAME", .savedQuery, "keeps the last query in the library", { try $0.save($1) }),
     ShellCommand(
-      "run", "NAME", .savedQuery, "asks a saved query", { try $0.runSaved($1) }),
+      "run", "NAME [VALUE...]", .savedQuery, "asks a saved query: :run since year=2018",
+      { try $0.runSaved($1) }),
     ShellCommand(
       "queries", "", .none, "lists the saved queries", { shell, _ in try shell.queries() }),
     ShellCommand(

@@ -53,7 +53,7 @@ final class ShellIndex {
     var summary = IndexSummary()
     database = nil
     do throws(IndexError) {
-      _ = try opened.refreshedIndex(counting: &summary)
+      _ = try opened.refreshedIndex(isVerifying: true, counting: &summary)
     } catch {
       throw error.failure(at: library.databaseFile.path)
     }

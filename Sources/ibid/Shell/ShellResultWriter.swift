@@ -1,11 +1,11 @@
 import Diagnostics
 import Foundation
-import ReferenceFormats
 
 /// Prints results page by page, each hit with its number.
 struct ShellResultWriter {
-  let settings: ShellSettings
-  let style: any CitationStyle
+  let settings: WholeSettings
+  /// Hits a page; nil for as many as fit.
+  let limit: Int?
   let isInteractive: Bool
 
   private static let usualPage = 20
@@ -16,8 +16,8 @@ struct ShellResultWriter {
   /// is set, one at least.
   func pageLength(of result: ShellResult, from start: Int, _ terminal: Terminal) -> Int {
     let rest = result.hits.count - start
-    guard isInteractive, settings.limit == nil else {
-      return min(rest, settings.limit ?? Self.usualPage)
+    guard isInteractive, limit == nil else {
+      return min(rest, limit ?? Self.usualPage)
     }
     let sheet = Sheet(terminal)
     let writer = writer(from: start, result, sheet)
@@ -41,21 +41,22 @@ struct ShellResultWriter {
   private func writer(
     from start: Int, _ result: ShellResult, _ output: any Output
   ) -> any WorkWriter {
-    var options = WriterOptions(style: style)
-    options.isExplaining = result.options.isExplaining
+    var options = WriterOptions(style: settings.style.style)
+    options.fields = settings.said.fields ?? []
+    options.isExplaining = result.request.options.isExplaining
     options.firstNumber = start + 1
     return settings.format.writer(options, output)
   }
 
   private func head(of result: ShellResult, from start: Int) -> PrintedHead {
-    let query: String? = if case .query(let source) = result.origin { source.text } else { nil }
-    return PrintedHead(
-      query: query, result: result.found, count: result.shown.count, isContinued: start > 0)
+    PrintedHead(
+      query: result.source?.text, summary: result.found, count: result.shown.count,
+      isContinued: start > 0)
   }
 
   func writeNotes(of result: ShellResult, to console: any Console) {
     let total = result.found.total
-    if result.shown.lowerBound == 0, case .query(let source) = result.origin {
+    if result.shown.lowerBound == 0, let source = result.source {
       result.found.tellHowItWasRead(source, console)
     }
     if total == 0 {
@@ -91,7 +92,7 @@ private final class Sheet: Output {
 extension ShellResult {
   /// The query with the first word that no work holds as it may have been meant.
   var suggestedQuery: String? {
-    guard case .query(let source) = origin, let suggestion = found.nothingFound?.suggestions.first,
+    guard let source, let suggestion = found.nothingFound?.suggestions.first,
       let word = suggestion.replacements.first,
       let place = source.text.range(of: suggestion.word, options: .caseInsensitive)
     else { return nil }

@@ -88,7 +88,7 @@ final class HTMLWriter: WorkWriter {
 
   /// What the limit cut off.
   private var beyond: String {
-    guard let total = head.result?.total, total > head.count else { return "" }
+    guard let total = head.summary?.total, total > head.count else { return "" }
     return ", the first of \(total)"
   }
 
@@ -118,7 +118,7 @@ final class HTMLWriter: WorkWriter {
   /// What the query matched of a reference as its style prints it: in the title, the names and the
   /// journal, wherever these stand.
   private func marks(of reference: Reference) -> [Range<Int>] {
-    guard let highlighter = head.result?.highlighter else { return [] }
+    guard let highlighter = head.summary?.highlighter else { return [] }
     let text = style.text(of: reference)
     let parts =
       [("title", reference.title), ("journal", reference.container)]
@@ -134,7 +134,7 @@ final class HTMLWriter: WorkWriter {
   }
 
   private func marked(_ text: String, of field: String) -> String {
-    html(of: text, marks: head.result?.highlighter.ranges(in: text, of: field) ?? [])
+    html(of: text, marks: head.summary?.highlighter.ranges(in: text, of: field) ?? [])
   }
 
   private func html(of text: String, marks: [Range<Int>]) -> String {

@@ -15,20 +15,20 @@ final class JSONWriter: WorkWriter {
 
   func begin(_ head: PrintedHead) {
     self.head = head
-    guard let result = head.result else { return output.write("[") }
-    var members = result.members(query: head.query ?? "", source: head.source)
+    guard let summary = head.summary else { return output.write("[") }
+    var members = summary.members(query: head.query ?? "", source: head.source)
     if !head.facets.isEmpty { members.append(("facets", head.facets.json)) }
-    if options.isExplaining { members.append(("explanation", result.explanation.json)) }
+    if options.isExplaining { members.append(("explanation", summary.explanation.json)) }
     output.write(JSON.object(members).line.dropLast() + ",\"hits\":[")
   }
 
   func write(_ hit: Hit) {
     if !isFirst { output.write(",") }
     isFirst = false
-    output.write(PrintedHit(hit: hit, highlighter: head.result?.highlighter).json(options).line)
+    output.write(PrintedHit(hit: hit, highlighter: head.summary?.highlighter).json(options).line)
   }
 
-  func end() { output.write(head.result == nil ? "]" : "]}", end: "\n") }
+  func end() { output.write(head.summary == nil ? "]" : "]}", end: "\n") }
 }
 
 /// Prints a work a line.
@@ -42,7 +42,7 @@ final class JSONLinesWriter: WorkWriter {
     self.output = output
   }
 
-  func begin(_ head: PrintedHead) { highlighter = head.result?.highlighter }
+  func begin(_ head: PrintedHead) { highlighter = head.summary?.highlighter }
 
   func write(_ hit: Hit) {
     output.write(PrintedHit(hit: hit, highlighter: highlighter).json(options).line, end: "\n")

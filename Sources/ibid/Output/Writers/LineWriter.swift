@@ -15,7 +15,7 @@ final class LineWriter: WorkWriter {
     self.lines = lines
   }
 
-  func begin(_ head: PrintedHead) { highlighter = head.result?.highlighter }
+  func begin(_ head: PrintedHead) { highlighter = head.summary?.highlighter }
 
   func write(_ hit: Hit) {
     for line in lines(PrintedHit(hit: hit, highlighter: highlighter)) {

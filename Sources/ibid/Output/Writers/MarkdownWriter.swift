@@ -23,7 +23,7 @@ final class MarkdownWriter: WorkWriter {
   }
 
   func begin(_ head: PrintedHead) {
-    guard let query = head.query, let total = head.result?.total else { return }
+    guard let query = head.query, let total = head.summary?.total else { return }
     output.write("# \(query.markdown)\n\n\(counted(total, "work"))\n", end: "\n")
   }
 

@@ -28,7 +28,7 @@ final class TableWriter: WorkWriter {
   }
 
   func begin(_ head: PrintedHead) {
-    highlighter = head.result?.highlighter
+    highlighter = head.summary?.highlighter
     output.write(separator.row(fields.map(\.name)), end: "\n")
   }
 

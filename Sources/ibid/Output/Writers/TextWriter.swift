@@ -18,13 +18,13 @@ final class TextWriter: WorkWriter {
 
   func begin(_ head: PrintedHead) {
     self.head = head
-    if options.isExplaining, !head.isContinued, let result = head.result {
-      output.print(layout.explanation(result.explanation) + [""])
+    if options.isExplaining, !head.isContinued, let summary = head.summary {
+      output.print(layout.explanation(summary.explanation) + [""])
     }
   }
 
   func write(_ hit: Hit) {
-    var lines = layout.brief(hit.work, marking: head.result?.highlighter)
+    var lines = layout.brief(hit.work, marking: head.summary?.highlighter)
     if let number {
       lines[0] = StyledText("\(number).", .faint) + " " + lines[0]
       self.number = number + 1

@@ -13,10 +13,10 @@ struct LibraryOptions: ParsableArguments {
   var library: String?
 
   /// The library, which need not exist.
-  func located(_ settings: Settings) -> Library {
+  func located(_ settings: WholeSettings) -> Library {
     Library.located(
       explicit: library, environment: ProcessInfo.processInfo.environment,
-      workingFolder: FileManager.default.currentDirectoryPath, usual: settings.library)
+      workingFolder: FileManager.default.currentDirectoryPath, usual: settings.said.library)
   }
 
   /// The library with its configuration.
@@ -91,10 +91,13 @@ struct OpenLibrary {
   }
 
   /// As below; a line on a terminal tells how far it is.
-  func refreshedIndex(counting summary: inout IndexSummary) throws(IndexError) -> IndexDatabase {
+  func refreshedIndex(
+    isVerifying: Bool = false, counting summary: inout IndexSummary
+  ) throws(IndexError) -> IndexDatabase {
     var line = ProgressLine()
     defer { line.clear() }
     return try refreshedIndex(
+      isVerifying: isVerifying,
       advance: { path, count in
         line.show("\(path): \(counted(count, "citation"))")
       },
@@ -106,8 +109,11 @@ struct OpenLibrary {
 
   /// Opens the index for writing and brings it up to date, building it again where it turns out to
   /// be damaged.
+  ///
+  /// - Parameter isVerifying: whether all of it is read for damage, not only what is touched.
   func refreshedIndex(
-    advance: (String, Int) -> Void = { _, _ in }, progress: (SourceReport) -> Void
+    isVerifying: Bool = false, advance: (String, Int) -> Void = { _, _ in },
+    progress: (SourceReport) -> Void
   ) throws(IndexError) -> IndexDatabase {
     let path = library.databaseFile.path
     func refresh(_ database: IndexDatabase) throws(IndexError) -> IndexDatabase {
@@ -118,30 +124,36 @@ struct OpenLibrary {
       for problem in problems { console.note(problem.message) }
       return database
     }
+    var opened: IndexDatabase?
     do throws(IndexError) {
       let database = try IndexDatabase(writing: path)
+      opened = database
+      if isVerifying { try database.verify() }
       if try !database.sourceStamps().isEmpty, try !database.follows(configuration.rulings) {
-        try indexer.recordAdditions(of: database)
+        try indexer.recordState(of: database)
         return try refresh(IndexDatabase(rebuilding: path))
       }
       return try refresh(database)
     } catch {
       guard error == .damaged else { throw error }
+      console.note(.note("'\(path)' was damaged; building it again from the sources"))
+      if let opened { try? indexer.recordState(of: opened) }
       return try refresh(IndexDatabase(rebuilding: path))
     }
   }
 }
 
-extension AdditionLogProblem {
+extension StateLogProblem {
   fileprivate var message: Message {
     switch self {
-    case .notReadable(let path): .note("'\(path)' may not be read, so all works count as added now")
+    case .notReadable(let path):
+      .note("'\(path)' cannot be read; works may get other keys and count as added now")
     case .notWritable(let path):
-      .note("'\(path)' may not be written, so only the index knows when works were added")
+      .note("'\(path)' cannot be written; only the index knows keys and dates of new works")
     case .damaged(let path, let lines, let first):
       .note(
-        "passed over \(counted(lines, "line")) of '\(path)', the first is line \(first)",
-        hint: "a line is a key and a time: orlando2018genetic 2026-11-24T08:30:00Z")
+        "ignored \(counted(lines, "line")) of '\(path)'; the first is line \(first)",
+        hint: "delete these lines; the others still hold")
     }
   }
 }

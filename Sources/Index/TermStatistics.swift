@@ -1,37 +1,19 @@
 import GRDB
 import TextAnalysis
 
-/// Counts what the tokenizer sees of a work: the length of each column and in which works each term
-/// stands.
+/// In how many works each term stands, and how that changes in one transaction.
 ///
 /// A term is counted once a work, whatever its fields and inflections: of the terms at a position,
 /// those that plain words ask for, without their marks. Terms are told apart by a hash of 64 bits,
 /// so no text is kept.
-package struct TermRecorder {
-  /// Tokens in each column so far; boundaries between items are none.
-  private(set) var columnLengths: [Int] = []
+package struct TermStatistics {
   private var table = TermTable()
-  /// What each term of the work at hand counts: 1 as it is put in, -1 as it is taken out.
-  private var change = 1
 
-  /// Before a work is put in (1) or taken out (-1).
-  mutating func begin(adding change: Int) {
-    columnLengths.removeAll(keepingCapacity: true)
-    self.change = change
+  /// Counts the terms of a work: once as it is put in, -1 times as it is taken out.
+  mutating func add(_ analysis: WorkAnalysis, times change: Int) {
     table.beginWork()
-  }
-
-  mutating func beginColumn() {
-    columnLengths.append(0)
-  }
-
-  @inline(__always)
-  mutating func add(_ term: UnsafeBufferPointer<UInt8>, isColocated: Bool) {
-    switch term[0] {
-    case Analyzer.boundary, Analyzer.lastBoundary: return
-    case Analyzer.stemMark, Analyzer.nameMark:
-      table.add(Self.hash(UnsafeBufferPointer(rebasing: term.dropFirst())), change)
-    default: if !isColocated { columnLengths[columnLengths.count - 1] += 1 }
+    for column in analysis.columns {
+      column.terms.forEachPlainTerm { table.add(Self.hash($0), change) }
     }
   }
 

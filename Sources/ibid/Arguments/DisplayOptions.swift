@@ -8,6 +8,13 @@ struct DisplayOptions: ParsableArguments {
 
   @Flag(help: "Print long output as it is, not through a pager.")
   var noPager = false
+
+  var said: Settings {
+    var said = Settings()
+    said.color = color
+    if noPager { said.pager = "" }
+    return said
+  }
 }
 
 extension DisplayChoice: ExpressibleByArgument {}

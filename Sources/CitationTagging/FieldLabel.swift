@@ -1,0 +1,7 @@
+/// What a word of a citation belongs to. The raw values are the lanes of the model's weights.
+public enum FieldLabel: UInt8, CaseIterable, Sendable {
+  case other, author, editor, title, container, series, volume, issue, pages, date, publisher
+  case place, edition, note, identifier, annotation
+
+  public static let count = allCases.count
+}

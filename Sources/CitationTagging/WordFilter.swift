@@ -1,0 +1,93 @@
+/// A Bloom filter of names: it never misses one that it was given, and is wrong about few others.
+///
+/// A name is the hash of its words, added one by one.
+public struct WordFilter: Sendable {
+  public private(set) var bits: [UInt8]
+
+  /// - Parameter count: how many names there will be; nine bits each.
+  public init(count: Int) {
+    var size = 1 << 10
+    while size * 8 < count * 9 { size <<= 1 }
+    bits = [UInt8](repeating: 0, count: size)
+  }
+
+  init(bits: [UInt8]) { self.bits = bits }
+
+  static let start: UInt32 = 0x1234_5678
+
+  static func adding(_ word: UInt32, to hash: UInt32) -> UInt32 { FeatureHash.of(hash, word, 0x4A) }
+
+  func contains(_ hash: UInt32) -> Bool {
+    guard !bits.isEmpty else { return false }
+    for number in 0..<Self.hashes {
+      let place = place(number, of: hash)
+      if bits[Int(place >> 3)] & (1 << (place & 7)) == 0 { return false }
+    }
+    return true
+  }
+
+  /// Adds a name as printed.
+  public mutating func insert(_ name: String) {
+    let words = CitationTokenizer.tokens(of: Array(name.unicodeScalars)[...]).map(\.word)
+    guard !words.isEmpty, words.count <= JournalMatch.longest else { return }
+    let hash = words.reduce(Self.start) { Self.adding($1, to: $0) }
+    for number in 0..<Self.hashes {
+      let place = place(number, of: hash)
+      bits[Int(place >> 3)] |= 1 << (place & 7)
+    }
+  }
+
+  private static let hashes: UInt32 = 4
+
+  @inline(__always)
+  private func place(_ number: UInt32, of hash: UInt32) -> UInt32 {
+    let step = FeatureHash.of(hash, 0x51, 0x52) | 1
+    return (hash &+ number &* step) & UInt32(bits.count * 8 - 1)
+  }
+}
+
+/// Where a known journal's name stands in a citation.
+struct JournalMatch {
+  static let longest = 14
+
+  /// For each token 0, or 1 + the place in a name (first, inside, last, alone) + 4 × the name's length
+  /// (1, 2, 3, more).
+  static func find(in tokens: [CitationToken], _ filter: WordFilter) -> [UInt8] {
+    var found = [UInt8](repeating: 0, count: tokens.count)
+    guard !filter.bits.isEmpty else { return found }
+    var index = 0
+    while index < tokens.count {
+      guard let end = end(from: index, in: tokens, filter) else {
+        index += 1
+        continue
+      }
+      let length = UInt8(min(end - index, 4) - 1)
+      for place in index..<end {
+        let part: UInt8 = end - index == 1 ? 3 : place == index ? 0 : place == end - 1 ? 2 : 1
+        found[place] = 1 + part + 4 * length
+      }
+      index = end
+    }
+    return found
+  }
+
+  private static func end(from start: Int, in tokens: [CitationToken], _ filter: WordFilter) -> Int?
+  {
+    let first = tokens[start].shape
+    guard !first.isNumber, first != .link, !first.isLowerCase,
+      start == 0 || tokens[start].gap.marks != 0 || tokens[start - 1].shape.isNumber
+        || tokens[start - 1].shape.isLowerCase || tokens[start].shape == .initial
+    else { return nil }
+    var hash = WordFilter.start
+    var best: Int?
+    for index in start..<min(start + longest, tokens.count) {
+      hash = WordFilter.adding(tokens[index].word, to: hash)
+      let ends =
+        index + 1 == tokens.count || tokens[index + 1].gap.marks != 0
+        || tokens[index + 1].shape.isNumber
+      if ends, filter.contains(hash) { best = index + 1 }
+      if index + 1 < tokens.count, tokens[index + 1].shape == .year { break }
+    }
+    return best
+  }
+}

@@ -1,0 +1,253 @@
+import Foundation
+import GRDB
+import References
+
+/// One change of an index, in one transaction: sources are replaced and forgotten one by one, and at
+/// its end works, keys and texts follow.
+///
+/// ```
+/// replace, forget   citations that are gone, citations that are new; those still there stay
+/// finish            the citations that may be of one work with these → groups → works with keys
+///                   → rows → the works' own rows and texts
+/// ```
+public struct IndexUpdate {
+  let db: Database
+  private let ftsExtension: FTS5Extension
+  private let table: CitationTable
+  private let rulings: IdentityRulings
+  private let claims: KeyClaims
+  /// Seconds since 1970.
+  private let now: Int
+  private var arrivals: [Arrival] = []
+  /// Whether a source was replaced or forgotten.
+  private(set) var hasChanges = false
+  /// Works that lost a citation.
+  private var bereaved: Set<Int64> = []
+
+  /// A citation that is not in the index yet.
+  private struct Arrival {
+    let source: Int64
+    let cited: SourcedCitation
+    /// The work of the citation that stood in its place before.
+    let former: Int64?
+  }
+
+  init(
+    _ db: Database, _ ftsExtension: FTS5Extension, _ rulings: IdentityRulings,
+    _ claims: KeyClaims, _ now: Date
+  ) {
+    self.db = db
+    self.rulings = rulings
+    self.claims = claims
+    self.now = Int(now.timeIntervalSince1970)
+    self.ftsExtension = ftsExtension
+    table = CitationTable(db: db)
+  }
+
+  // MARK: Sources
+
+  /// Puts a source's citations in the place of those that it had before.
+  public mutating func replace(_ source: IndexedSource, with citations: [Citation]) throws {
+    hasChanges = true
+    let id = try insert(source)
+    let store = WorkStore(db)
+    var comparison = SourceComparison(try storedCitations(of: source.path), citations) {
+      [path = source.path] old, new in
+      guard let reference = try? store.reference(ofCitation: old.id) else { return false }
+      return KeyRecord(reference, source: path, sourceKey: nil, position: 0)
+        .isCorrection(
+          of: KeyRecord(new.reference, source: path, sourceKey: nil, position: 0))
+    }
+    comparison.compare()
+    for (old, position, line) in comparison.moved {
+      try db.cachedStatement(sql: "UPDATE citation SET position = ?, line = ? WHERE id = ?")
+        .execute(arguments: [position, line, old])
+    }
+    try delete(comparison.removed, of: source.path)
+    arrivals += comparison.added.map {
+      Arrival(
+        source: id, cited: SourcedCitation(source: source.path, citations[$0.index]),
+        former: $0.former)
+    }
+  }
+
+  /// Forgets a source and the works that only it cites.
+  public mutating func forget(_ path: String) throws {
+    hasChanges = true
+    try delete(storedCitations(of: path), of: path)
+    try db.execute(sql: "DELETE FROM source WHERE path = ?", arguments: [path])
+  }
+
+  /// Notes that a source's file was touched but not changed.
+  public func touch(_ source: IndexedSource) throws {
+    try db.execute(
+      sql: "UPDATE source SET size = ?, modified = ? WHERE path = ?",
+      arguments: [source.size, source.modified, source.path])
+  }
+
+  private func storedCitations(of path: String) throws -> [StoredCitation] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT citation.id, work_id, citation.digest, citation.position, line, source_key
+        FROM citation
+        JOIN source ON source.id = source_id WHERE source.path = ? ORDER BY citation.position
+        """, arguments: [path]
+    ).map(StoredCitation.init)
+  }
+
+  private mutating func delete(_ citations: [StoredCitation], of path: String) throws {
+    let store = WorkStore(db)
+    for citation in citations {
+      guard let reference = try store.reference(ofCitation: citation.id) else { continue }
+      bereaved.insert(citation.work)
+      try keepRecord(
+        KeyRecord(
+          reference, source: path, sourceKey: citation.sourceKey, position: citation.position),
+        of: citation.work)
+      try table.delete(citation.id, blocks: Identity(reference).blocks)
+    }
+  }
+
+  /// A work that comes back is known by what its citations were.
+  private func keepRecord(_ record: KeyRecord, of work: Int64) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO former_record (record, key) SELECT ?, key FROM work WHERE id = ?
+        """
+    ).execute(arguments: [record.text, work])
+  }
+
+  private func insert(_ source: IndexedSource) throws -> Int64 {
+    try db.execute(
+      sql: """
+        INSERT INTO source (path, size, modified, digest, problems, annotator)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
+          digest = excluded.digest, problems = excluded.problems, annotator = excluded.annotator
+        """,
+      arguments: [
+        source.path, source.size, source.modified, source.digest, source.problems,
+        source.annotator,
+      ])
+    let id = try Int64.fetchOne(
+      db, sql: "SELECT id FROM source WHERE path = ?", arguments: [source.path])
+    guard let id else { throw IndexError.damaged }
+    return id
+  }
+
+  // MARK: Works
+
+  /// Brings works, keys, rows and texts up to date with the citations.
+  ///
+  /// - Parameter advance: called now and then with a source and how many citations are put in.
+  mutating func finish(_ advance: (String, Int) -> Void) throws {
+    var members = arrivals.map { arrival in
+      WorkMember(cited: arrival.cited, work: arrival.former, id: nil)
+    }
+    let named = try rulings.works(in: db)
+    members += try NeighbourFinder(db).members(near: members, and: bereaved.union(named))
+    var assignment = WorkAssignment(db, rulings, try allClaims(), now)
+    let works = try assignment.works(of: members)
+    try insertArrivals(members, works, advance)
+    for (member, work) in zip(members, works) {
+      guard let id = member.id, work.id != member.work || work.evidence != member.evidence else {
+        continue
+      }
+      try db.cachedStatement(sql: "UPDATE citation SET work_id = ?, evidence = ? WHERE id = ?")
+        .execute(arguments: [work.id, work.evidence, id])
+    }
+    try finishWorks(members, works)
+    try db.execute(
+      sql: """
+        UPDATE library_state
+        SET generation = generation + 1, mentions_due = TRUE, rulings = ?
+        """, arguments: [rulings.digest])
+  }
+
+  private func insertArrivals(
+    _ members: [WorkMember], _ works: [WorkAssignment.Place], _ advance: (String, Int) -> Void
+  ) throws {
+    for (index, arrival) in arrivals.enumerated() {
+      try table.insert(
+        arrival.cited.citation, source: arrival.source, work: works[index].id,
+        evidence: works[index].evidence, blocks: members[index].identity.blocks)
+      if index.isMultiple(of: 200) { advance(arrival.cited.source, index) }
+    }
+  }
+
+  private func allClaims() throws -> KeyClaims {
+    if !claims.isEmpty { return claims }
+    let rows = try Row.fetchAll(db, sql: "SELECT key, record FROM former_record")
+    return KeyClaims(
+      try rows.compactMap { row in
+        guard let record = KeyRecord(text: try row.value("record")) else { return nil }
+        return (key: try row.value("key"), record: record)
+      })
+  }
+
+  private func finishWorks(_ members: [WorkMember], _ places: [WorkAssignment.Place]) throws {
+    var groups: [Int64: [Int]] = [:]
+    for (index, place) in places.enumerated() { groups[place.id, default: []].append(index) }
+    let touched = bereaved.union(groups.keys).union(members.compactMap(\.work))
+    var texts = TextTable(db, ftsExtension)
+    let store = WorkStore(db)
+    for id in touched.sorted() {
+      let group = groups[id] ?? []
+      let isNew = group.count == 1 && members[group[0]].id == nil && places[group[0]].isNew
+      let work =
+        isNew
+        ? Work(key: CitationKey(""), citations: [members[group[0]].cited]) : try store.work(id)
+      guard let work else {
+        try texts.remove(id)
+        try depart(id)
+        continue
+      }
+      try insertOrder(of: work, id, isNew: isNew)
+      try texts.replace(with: work, id, isNew: isNew)
+    }
+    try texts.save()
+    try record(members, places)
+  }
+
+  /// A work that no source cites any more keeps its date and its key for when it comes back.
+  private func depart(_ work: Int64) throws {
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO former_work SELECT key, added FROM work WHERE id = ?",
+      arguments: [work])
+    try db.execute(sql: "DELETE FROM work WHERE id = ?", arguments: [work])
+    try db.execute(sql: "DELETE FROM other_year WHERE work_id = ?", arguments: [work])
+  }
+
+  /// Notes the keys of citations that are new or have another key now, to be recorded.
+  private func record(_ members: [WorkMember], _ places: [WorkAssignment.Place]) throws {
+    let insert = try db.cachedStatement(sql: "INSERT INTO key_record (key, record) VALUES (?, ?)")
+    let settle = try db.cachedStatement(sql: "DELETE FROM former_record WHERE record = ?")
+    for (member, place) in zip(members, places)
+    where member.id == nil || place.id != member.work {
+      let record = member.record
+      try settle.execute(arguments: [record.text])
+      if claims.key(of: record) != place.key {
+        try insert.execute(arguments: [place.key, record.text])
+      }
+    }
+  }
+
+  /// What a work is ordered by, and its years.
+  private func insertOrder(of work: Work, _ id: Int64, isNew: Bool) throws {
+    let reference = work.reference
+    let creator = (reference.authors.first ?? reference.editors.first)?.familyName
+    try db.cachedStatement(
+      sql: "UPDATE work SET year = ?, author_order = ?, title_order = ? WHERE id = ?"
+    ).execute(
+      arguments: [
+        reference.year, creator.map { folded($0) }, reference.title.map { folded($0) }, id,
+      ])
+    if isNew { return }
+    try db.cachedStatement(sql: "DELETE FROM other_year WHERE work_id = ?").execute(arguments: [id])
+    for year in work.conflicts where year.fact == "year" {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO other_year VALUES (?, ?)")
+        .execute(arguments: [Int(year.value), id])
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import CitationTagging
+import References
+
+/// What speaks for a text's being one citation, and for where it ends.
+struct CitationEvidence {
+  /// Names first, a year, and what holds the work.
+  private(set) var isCitation = false
+  /// Names or a title, and no more of it need follow.
+  private(set) var isComplete = false
+  /// A second citation seems to begin inside.
+  private(set) var swallows = false
+  private(set) var beginsWithNames = false
+  private(set) var hasYear = false
+  /// How well the words fit one another, from 0 to 1.
+  private(set) var quality = 0.0
+  /// Where words about the citation begin, in scalars of the text.
+  private(set) var annotationStart: Int?
+  /// Which fields the text has.
+  private(set) var fields: Set<FieldLabel> = []
+  let tagging: CitationTagger.Tagging
+
+  /// No citation is longer, in scalars; what stands behind is not looked at.
+  static let longest = 2_048
+
+  init(_ text: Printed) {
+    let scalars = Array(text.prefix(Self.longest))
+    tagging = TrainedReader.tagger.tag(scalars[...])
+    weigh(scalars)
+  }
+
+  private mutating func weigh(_ text: [Unicode.Scalar]) {
+    var last: FieldLabel?
+    var sum = 0.0
+    var count = 0
+    var seen: Set<FieldLabel> = []
+    for (index, label) in tagging.labels.enumerated() {
+      let token = tagging.tokens[index]
+      if label == .annotation {
+        if annotationStart == nil { annotationStart = token.range.lowerBound }
+      } else {
+        annotationStart = nil
+      }
+      if label == .other || label == .annotation { continue }
+      sum += Double(tagging.probabilities[index])
+      count += 1
+      if label == .date, token.holdsYear { hasYear = true }
+      if label != last {
+        if label == .author, hasYear, seen.contains(.author),
+          seen.contains(.pages) || seen.contains(.volume) || seen.contains(.publisher)
+        {
+          swallows = true
+        }
+        if seen.isEmpty { beginsWithNames = label == .author || label == .editor }
+        seen.insert(label)
+        last = label
+      }
+    }
+    fields = seen
+    if !swallows { swallows = holdsSeveralPlaces(text) }
+    let isHeld =
+      seen.contains(.container) || seen.contains(.publisher) || seen.contains(.identifier)
+      || seen.contains(.note)
+    let isNamed = beginsWithNames || seen.contains(.title)
+    let isPlaced =
+      seen.contains(.volume) || seen.contains(.pages) || seen.contains(.publisher)
+      || seen.contains(.identifier)
+    isCitation =
+      isNamed && (hasYear || seen.contains(.identifier))
+      && (seen.contains(.title) || seen.contains(.container))
+    isComplete = isCitation && isHeld && (isPlaced || seen.contains(.container) && beginsWithNames)
+    quality = count == 0 ? 0 : sum / Double(count)
+    if !isCitation { quality *= 0.2 }
+    if swallows { quality = 0 }
+  }
+}
+
+extension CitationEvidence {
+  /// Whether two ranges of pages stand there, each behind a volume or year of its own.
+  private func holdsSeveralPlaces(_ text: [Unicode.Scalar]) -> Bool {
+    var ranges = 0
+    var years = Set<Int>()
+    let tokens = tagging.tokens
+    for index in tokens.indices {
+      let token = tokens[index]
+      if token.holdsYear { years.insert(token.yearValue) }
+      guard index > 0, token.isNumber, tokens[index - 1].isNumber, !token.holdsYear,
+        !tokens[index - 1].holdsYear
+      else { continue }
+      let between = text[tokens[index - 1].range.upperBound..<token.range.lowerBound]
+      if between.count == 1, between.first!.isDash { ranges += 1 }
+    }
+    return ranges > 1 && years.count > 1
+  }
+}
+
+extension CitationToken {
+  var holdsYear: Bool { (1500...2035).contains(yearValue) }
+}

@@ -1,0 +1,75 @@
+import CitationTagging
+import Diagnostics
+import References
+
+/// One decision for a list: a grammar of a style that prints it, or the trained reader; and for each
+/// item, where the two differ.
+///
+/// Neither is believed for what it says of itself. A grammar reads the list where most of what it
+/// reads surely is what the trained reader finds, too: grammars are exact in their styles, and sure
+/// of anything elsewhere.
+struct ListDecision {
+  /// The share of items in which a grammar and the trained reader must agree.
+  static let leastAgreement = 0.55
+  /// As many items are asked.
+  private static let sampleSize = 48
+
+  /// How often a grammar's readings are what the trained reader finds.
+  ///
+  /// - Parameter trained: what the trained reader finds, where that is known.
+  static func agreement(
+    _ readings: [(text: Printed, entry: CitationEntry)], trained: [CitationEntry] = []
+  ) -> Double {
+    let stride = max(1, readings.count / sampleSize)
+    var asked = 0
+    var agreed = 0.0
+    for index in Swift.stride(from: 0, to: readings.count, by: stride) {
+      let (text, entry) = readings[index]
+      guard text.count > 24 else { continue }
+      asked += 1
+      guard entry.isCitation, entry.confidence >= 0.8 else { continue }
+      if ReadingCheck(entry.reference).faults > 0 { continue }
+      let other = trained.isEmpty ? TrainedReader.read(text) : trained[index]
+      if other.reference.agrees(with: entry.reference) { agreed += 1 }
+    }
+    return asked == 0 ? 0 : agreed / Double(asked)
+  }
+
+  /// The grammar that reads most items as the trained reader does, where that is enough.
+  static func grammar(for texts: [Printed]) -> (any ReadableStyle)? {
+    var best: (style: any ReadableStyle, agreement: Double)?
+    let sample = texts.prefix(24)
+    let trained = sample.map { TrainedReader.read($0) }
+    for style in CitationStyles.readable {
+      let found = agreement(sample.map { ($0, style.read($0)) }, trained: trained)
+      if found > best?.agreement ?? leastAgreement { best = (style, found) }
+    }
+    return best?.style
+  }
+
+  /// The better of two readings of one item.
+  static func entry(
+    _ grammar: CitationEntry?, _ text: Printed, _ habits: CitationTagger.Habits?
+  ) -> CitationEntry {
+    let trained = TrainedReader.read(text, habits).checked
+    guard var grammar = grammar?.checked, grammar.isCitation, grammar.confidence >= 0.8 else {
+      return trained
+    }
+    if trained.reference.agrees(with: grammar.reference) { return grammar }
+    let isAmbiguous = grammar.isAmbiguous || grammar.confidence < 0.95
+    if isAmbiguous, trained.confidence >= 0.8, trained.confidence >= grammar.confidence - 0.1 {
+      return trained
+    }
+    grammar.strangeness += 0.06
+    return grammar
+  }
+}
+
+extension CitationEntry {
+  /// Less sure for each thing that no right reading has.
+  var checked: CitationEntry {
+    var entry = self
+    entry.strangeness += 0.3 * Double(ReadingCheck(reference).faults)
+    return entry
+  }
+}

@@ -1,0 +1,294 @@
+import CitationTagging
+import References
+
+/// How a list shows where its citations begin, decided once for all of it.
+///
+/// ```
+/// numbered     1. Doe …   [1] Doe …   1Doe …   the numbers count on
+/// keyed        [NO12] Doe …
+/// bulleted     - Doe …    • Doe …
+/// flowing      a line that begins as citations do begins one, unless the one above is unfinished
+/// paragraphs   a blank line ends each
+/// lines        each line is one
+/// hanging      what is not indented begins one
+/// ```
+///
+/// Of those that the page allows, the one is chosen under which most of the text is citations and
+/// fewest swallow another.
+struct ListLayout {
+  /// What begins the items of a page, and where.
+  struct Starts {
+    var lines: [Int]
+    /// The markers of the items, or of none.
+    var markers: [ListMarker?]
+    var isMarked: Bool { markers.contains { $0 != nil } }
+  }
+
+  let lines: [PageLine]
+
+  /// As many lines decide.
+  private static let sampleLength = 160
+
+  // MARK: Choice
+
+  func items(_ joint: LineJoint) -> [LayoutItem] {
+    let sample =
+      lines.count > Self.sampleLength ? Self(lines: Array(lines[..<Self.sampleLength])) : self
+    let candidates = sample.candidates
+    let scored = candidates.map { candidate in
+      let score = sample.score(candidate.starts(sample), joint)
+      return (candidate, score > 0 ? score * candidate.weight + 10 * (candidate.weight - 1) : score)
+    }
+    var best = scored[0]
+    for next in scored.dropFirst() where next.1 > best.1 { best = next }
+    return LayoutItems(lines: lines, starts: best.0.starts(self), joint: joint).items
+  }
+
+  private struct Candidate {
+    /// How much more a layout says that marks its items.
+    let weight: Double
+    let starts: (ListLayout) -> Starts
+  }
+
+  /// Those that say most about themselves come first.
+  private var candidates: [Candidate] {
+    var all: [Candidate] = []
+    if numbers != nil { all.append(Candidate(weight: 1.6) { $0.numbers ?? $0.flowing }) }
+    if keys != nil { all.append(Candidate(weight: 1.5) { $0.keys ?? $0.flowing }) }
+    if bullets != nil { all.append(Candidate(weight: 1.3) { $0.bullets ?? $0.flowing }) }
+    if hanging != nil { all.append(Candidate(weight: 1.15) { $0.hanging ?? $0.flowing }) }
+    all.append(Candidate(weight: 1.1) { $0.flowing })
+    if paragraphs.lines.count > 1 { all.append(Candidate(weight: 1.05) { $0.paragraphs }) }
+    all.append(Candidate(weight: 1) { $0.each })
+    return all
+  }
+
+  /// How much of the page is citations: their scalars, weighed with how sure they are.
+  private func score(_ starts: Starts, _ joint: LineJoint) -> Double {
+    var score = 0.0
+    for item in LayoutItems(lines: lines, starts: starts, joint: joint).items {
+      let evidence = CitationEvidence(item.text[...])
+      let count = Double(min(item.text.count, 400))
+      if evidence.swallows {
+        score -= count
+      } else if evidence.isCitation {
+        score += count * (2 * evidence.quality - 1)
+        score += 0.3 * Double(min(item.notes.reduce(0) { $0 + $1.text.count }, 300))
+      } else {
+        score -= 0.3 * count
+      }
+    }
+    return score
+  }
+
+  // MARK: Markers
+
+  /// Numbers that count on, from the first that another follows.
+  var numbers: Starts? {
+    var chain: [(line: Int, marker: ListMarker)] = []
+    let all = lines.indices.compactMap { index in
+      LineNumber.read(lines[index].printed).map { (line: index, marker: $0) }
+    }
+    var last: Int?
+    for (place, next) in all.enumerated() {
+      let number = next.marker.number!
+      guard let previous = last else {
+        let isFollowed = all[(place + 1)...].prefix(12).contains {
+          abs($0.marker.number! - number) == 1
+        }
+        if isFollowed || all.count == 1 && next.line == 0 {
+          chain.append(next)
+          last = number
+        }
+        continue
+      }
+      let step = number - previous
+      let restarts =
+        number == 1 && all[(place + 1)...].prefix(6).contains { $0.marker.number! == 2 }
+      if step == 1
+        || step == -1 && chain.count > 1 && chain[1].marker.number! < chain[0].marker.number!
+        || step == -1 && chain.count == 1 || (2...4).contains(step) && number < 2000 || restarts
+      {
+        chain.append(next)
+        last = number
+      }
+    }
+    guard let first = chain.first, chain.count > 1 || first.line == 0 else { return nil }
+    return Starts(lines: chain.map(\.line), markers: chain.map(\.marker))
+  }
+
+  /// "[NO12]", "[Smi04a]" before most of what begins.
+  var keys: Starts? {
+    let found = lines.indices.compactMap { index in
+      LineNumber.key(lines[index].printed).map { (line: index, marker: $0) }
+    }
+    guard found.count > 1 || found.count == 1 && lines.count < 4 else { return nil }
+    return Starts(lines: found.map(\.line), markers: found.map(\.marker))
+  }
+
+  /// The bullets that stand farthest left.
+  var bullets: Starts? {
+    let found = lines.indices.compactMap { index -> (line: Int, marker: ListMarker)? in
+      let marker = ListMarker.read(lines[index].printed, last: nil)
+      return marker.flatMap { $0.number == nil ? (index, $0) : nil }
+    }
+    guard let indent = found.map({ lines[$0.line].indent }).min() else { return nil }
+    let outer = found.filter { lines[$0.line].indent <= indent + 1 }
+    guard outer.count > 1 || outer.first?.line == 0 else { return nil }
+    return Starts(lines: outer.map(\.line), markers: outer.map(\.marker))
+  }
+
+  // MARK: Without markers
+
+  private static func unmarked(_ lines: [Int]) -> Starts {
+    Starts(lines: lines, markers: lines.map { _ in nil })
+  }
+
+  var each: Starts { Self.unmarked(Array(lines.indices)) }
+
+  var paragraphs: Starts {
+    Self.unmarked(lines.indices.filter { lines[$0].isAfterBlank || $0 == 0 })
+  }
+
+  /// Nil where all lines, or none, are indented.
+  var hanging: Starts? {
+    let least = lines.map(\.indent).min() ?? 0
+    let outer = lines.indices.filter { lines[$0].indent == least }
+    guard outer.count < lines.count, outer.first == 0, outer.count > 1 || lines.count < 6 else {
+      return nil
+    }
+    return Self.unmarked(outer)
+  }
+
+  /// A line that begins as citations do begins one; so does the line after a blank one.
+  var flowing: Starts {
+    var starts: [Int] = []
+    var above: [Unicode.Scalar] = []
+    for (index, line) in lines.enumerated() {
+      if starts.isEmpty || begins(line, after: above) {
+        starts.append(index)
+        above = line.text
+      } else if above.count < 4_000 {
+        above += [" "] + line.text
+      }
+    }
+    return Self.unmarked(starts)
+  }
+
+  private func begins(_ line: PageLine, after above: [Unicode.Scalar]) -> Bool {
+    guard LineStart.begins(line.printed) else { return false }
+    guard let last = above[...].trimmed.last else { return true }
+    // A list of names, or a line without its end, goes on.
+    let isOpen =
+      last == "," || last == "&" || last == ";" || last == ":"
+      || above[...].lastWord.string == "and" || last.isDash
+    return !isOpen
+      && (".?!)]”\"".unicodeScalars.contains(last) || last.isDigit || last == "/"
+        || above[...].lastWord.contains("/") || CitationEvidence(above[...]).isComplete)
+  }
+}
+
+/// Whether a line begins as citations do.
+enum LineStart {
+  static func begins(_ line: Printed) -> Bool {
+    if line.count < 12 || ListWords.isAnnounced(line) { return false }
+    if isSameAuthor(line) { return true }
+    guard
+      line.first.map({ $0.isUpper || $0 == "“" || $0 == "\"" || $0 == "[" || $0.isLower }) == true
+    else { return false }
+    let evidence = CitationEvidence(line)
+    if CitationStart.begins(line), evidence.beginsWithNames { return true }
+    return evidence.beginsWithNames && evidence.isCitation && evidence.quality > 0.6
+      && line.first?.isLower != true
+  }
+
+  /// "———. (2003)": the author above.
+  static func isSameAuthor(_ line: Printed) -> Bool {
+    let dashes = line.prefix { $0.isDash || $0 == "_" }
+    return dashes.count >= 2 && line.count > 12 || dashes.count == 1 && line.first == "\u{2E3A}"
+  }
+}
+
+/// The numbers and keys that begin lines.
+enum LineNumber {
+  /// "12." "[12]" "12)" "(12)" "12" "12Doe" "¹²Doe", with bullets or without; also alone on a line.
+  static func read(_ text: Printed) -> ListMarker? {
+    var index = text.startIndex
+    var stars = 0
+    func takeStars() {
+      while let scalar = text.at(index), scalar == "•" || scalar == "*" || scalar == "●" {
+        stars += 1
+        index += 1
+      }
+    }
+    takeStars()
+    index = text.skippingBlanks(index)
+    let open = text.at(index)
+    let isBracketed = open == "[" || open == "("
+    if isBracketed { index += 1 }
+    var value = 0
+    let start = index
+    while let scalar = text.at(index), let digit = digit(scalar), index - start < 4 {
+      value = value * 10 + digit
+      index += 1
+    }
+    guard index > start, text.at(index)?.isDigit != true, value > 0 else { return nil }
+    let isRaised = text[start].value > 0x7F
+    takeStars()
+    let mark = text.at(index)
+    var isMarked = false
+    if isBracketed {
+      guard mark == "]" || mark == ")" else { return nil }
+      index += 1
+      isMarked = true
+      if text.at(index) == "." { index += 1 }
+    } else if mark == "." || mark == ")" || mark == ":" || mark == "\t" {
+      index += 1
+      isMarked = true
+    }
+    let end = text.skippingBlanks(index)
+    index = end
+    takeStars()
+    let rest = text.skippingBlanks(index)
+    if rest == text.endIndex {
+      return isMarked ? ListMarker(end: rest, number: value, stars: min(stars, 2)) : nil
+    }
+    let next = text[rest]
+    let begins =
+      next.isLetter || next == "“" || next == "\"" || next == "‘" || next.isDash || next == "["
+      || next == "«"
+    guard begins, isMarked && end > index - stars - 1 || next.isUpper || isRaised else {
+      return nil
+    }
+    if !isMarked, !isRaised, value > 999 { return nil }
+    return ListMarker(end: rest, number: value, stars: min(stars, 2))
+  }
+
+  private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    if scalar.isDigit { return Int(scalar.value) - 48 }
+    return switch scalar.value {
+    case 0xB9: 1
+    case 0xB2, 0xB3: Int(scalar.value) - 0xB0
+    case 0x2070, 0x2074...0x2079: Int(scalar.value) - 0x2070
+    default: nil
+    }
+  }
+
+  /// "[NO12] ", "[Smi04a]", "[Smith 2004] ".
+  static func key(_ text: Printed) -> ListMarker? {
+    guard text.first == "[", let close = text.prefix(40).firstIndex(of: "]"),
+      close > text.startIndex + 1
+    else {
+      return nil
+    }
+    let inside = text[(text.startIndex + 1)..<close]
+    guard inside.first!.isLetter || inside.first == "@", inside.contains(where: \.isDigit),
+      inside.words.count < 4
+    else {
+      return nil
+    }
+    var end = close + 1
+    if text.at(end) == ":" { end += 1 }
+    return ListMarker(end: text.skippingBlanks(end), number: nil, stars: 0)
+  }
+}

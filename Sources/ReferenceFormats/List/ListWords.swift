@@ -1,0 +1,58 @@
+/// Words by which lists tell what a line is.
+enum ListWords {
+  /// "Note:", "Annotation:", "Comment:", "> …", "#toread", "[TODO]", "TODO …": words about the
+  /// citation above.
+  static func isAnnounced(_ line: Printed) -> Bool {
+    guard let first = line.first else { return false }
+    if first == ">" || first == "#" && line.at(line.startIndex + 1)?.isLetter == true {
+      return true
+    }
+    if isGrade(line) { return true }
+    let bare = first == "[" || first == "(" ? line.dropFirst() : line
+    let word = bare.prefix { $0.isLetter }
+    let isMarked = bare.at(word.endIndex) == ":" && announcers.containsFolded(word)
+    return isMarked || word.string == "TODO" || word.string == "FIXME" || beginsWithMy(line)
+  }
+
+  private static func beginsWithMy(_ line: Printed) -> Bool {
+    line.has("My note", at: line.startIndex) || line.has("my note", at: line.startIndex)
+  }
+
+  private static let announcers: WordSet = [
+    "note", "notes", "annotation", "annotations", "comment", "comments", "remark", "remarks",
+    "summary",
+    "notiz", "anmerkung", "kommentar", "nota", "remarque", "commentaire", "abstract", "todo", "see",
+    "cf",
+    "tags", "keywords",
+  ]
+
+  /// "Of outstanding interest", "of special interest": what bullets mean elsewhere.
+  static func isGrade(_ line: Printed) -> Bool { grade(line) != nil }
+
+  static func grade(_ line: Printed) -> Int? {
+    let words = line.string.lowercased().filter { $0.isLetter || $0 == " " }
+      .split(separator: " ").joined(separator: " ")
+    return switch words {
+    case "of outstanding interest", "outstanding interest", "of major importance",
+      "highly recommended":
+      2
+    case "of special interest", "special interest", "of interest", "of considerable interest",
+      "of importance":
+      1
+    default: nil
+    }
+  }
+
+  /// Without the mark that announces it: "> lineage switch", "Note: lineage switch".
+  static func withoutAnnouncement(_ line: Printed) -> Printed {
+    var line = line
+    while let first = line.first, first == ">" || first.isBlank { line = line.dropFirst() }
+    let word = line.prefix { $0.isLetter }
+    if line.at(word.endIndex) == ":", labels.containsFolded(word) {
+      return line[(word.endIndex + 1)...].trimmed
+    }
+    return line.trimmed
+  }
+
+  private static let labels: WordSet = ["annotation", "annotations"]
+}

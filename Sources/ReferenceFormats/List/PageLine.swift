@@ -1,0 +1,162 @@
+import References
+
+/// A line of a page that may be part of a list.
+struct PageLine {
+  /// Counted from 1.
+  var number: Int
+  /// In bytes of the source.
+  var range: Range<Int>
+  /// Without white space at its ends.
+  var text: [Unicode.Scalar]
+  var indent: Int
+  /// Blank lines, or a page's end, above it.
+  var isAfterBlank: Bool
+
+  var printed: Printed { text[...] }
+}
+
+/// The lines of a page as its reader sees them: columns side by side one below the other, without the
+/// heads and numbers of pages.
+enum PageLines {
+  /// Longer lines are no citations.
+  static let longest = 32_768
+
+  /// - Parameter name: of the file, which tells whether it is Markdown.
+  static func lines(of bytes: TextBytes, name: String) -> (lines: [PageLine], isMarkdown: Bool) {
+    let all = printed(bytes)
+    let isMarkdown = MarkdownText.isUsed(in: all, name: name)
+    let lines = isMarkdown ? MarkdownText.plain(all) : inOneColumn(all)
+    return (withoutPageMatter(lines), isMarkdown)
+  }
+
+  private static func printed(_ bytes: TextBytes) -> [PageLine] {
+    var lines: [PageLine] = []
+    var isAfterBlank = true
+    var number = 0
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != 10, bytes[end] != 13, bytes[end] != 12 { end += 1 }
+      number += 1
+      let all = Array(
+        bytes.string(start..<end)
+          .unicodeScalars.filter { $0.value != 0xAD && $0.value != 0xFEFF })
+      let text = all[...].trimmed
+      if text.isEmpty || end - start > longest {
+        isAfterBlank = true
+      } else {
+        lines.append(
+          PageLine(
+            number: number, range: start..<end, text: Array(text), indent: text.startIndex,
+            isAfterBlank: isAfterBlank))
+        isAfterBlank = false
+      }
+      if end < bytes.count, bytes[end] == 12 {
+        isAfterBlank = true
+        number -= 1
+      }
+      let isCRLF = end + 1 < bytes.count && bytes[end] == 13 && bytes[end + 1] == 10
+      start = end + (isCRLF ? 2 : 1)
+    }
+    return lines
+  }
+
+  // MARK: Columns
+
+  /// A gutter is where three blanks or more stand at one place in most lines, text on both sides.
+  private static func inOneColumn(_ lines: [PageLine]) -> [PageLine] {
+    guard lines.count >= 4, let gutter = gutter(of: lines) else { return lines }
+    var left: [PageLine] = []
+    var right: [PageLine] = []
+    for line in lines {
+      let place = gutter - line.indent
+      if place <= 0 {
+        var whole = line
+        whole.indent -= gutter
+        right.append(whole)
+        continue
+      }
+      guard place < line.text.count else {
+        left.append(line)
+        continue
+      }
+      let one = line.text[..<place].trimmed
+      let rest = line.text[place...]
+      let other = rest.trimmed
+      var half = line
+      half.text = Array(one)
+      left.append(half)
+      half.text = Array(other)
+      half.indent = other.startIndex - place
+      half.isAfterBlank = false
+      right.append(half)
+    }
+    return left + right
+  }
+
+  private static func gutter(of lines: [PageLine]) -> Int? {
+    var counts: [Int: Int] = [:]
+    for line in lines {
+      var blanks = 0
+      for (place, scalar) in line.text.enumerated() {
+        if scalar == " " {
+          blanks += 1
+          continue
+        }
+        if blanks >= 3 { counts[line.indent + place, default: 0] += 1 }
+        blanks = 0
+      }
+    }
+    // The right column's own hanging indent starts a little further on.
+    let best = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
+    guard let best else { return nil }
+    let near = counts.filter { abs($0.key - best.key) <= 6 }
+    let total = near.values.reduce(0, +)
+    guard total * 5 >= lines.count * 3, best.key > 20 else { return nil }
+    return near.keys.min()
+  }
+
+  // MARK: Pages
+
+  private static func withoutPageMatter(_ lines: [PageLine]) -> [PageLine] {
+    var counts: [[Unicode.Scalar]: Int] = [:]
+    for line in lines where line.text.count < 100 { counts[letters(of: line), default: 0] += 1 }
+    return lines.filter { line in
+      let letters = letters(of: line)
+      if letters.count > 8, (counts[letters] ?? 0) > 2, line.text.count < 100,
+        !holdsSmallPrint(line)
+      {
+        return false
+      }
+      return !isHead(line)
+    }
+  }
+
+  private static func letters(of line: PageLine) -> [Unicode.Scalar] {
+    line.text.filter(\.isLetter)
+  }
+
+  private static func holdsSmallPrint(_ line: PageLine) -> Bool {
+    LinkLabels.all(in: line.printed) != nil || ListWords.isAnnounced(line.printed)
+  }
+
+  /// "REVIEWS", "305 | MAY 2015 | VOLUME 12 www.example.org", "Page 12 of 30".
+  private static func isHead(_ line: PageLine) -> Bool {
+    guard line.text.count < 100 else { return false }
+    let text = line.printed
+    let words = text.words
+    if text.contains("|"), text.contains(where: \.isDigit),
+      words.allSatisfy({ !$0.contains(where: \.isLower) || $0.contains(".") && $0.contains("w") })
+    {
+      return true
+    }
+    if words.count <= 3, words.allSatisfy({ $0.count > 3 && $0.allSatisfy(\.isUpper) }) {
+      return true
+    }
+    if words.count == 1, text.allSatisfy(\.isDigit), text.count < 5, line.isAfterBlank {
+      return true
+    }
+    return words.count <= 4 && words[0].string.lowercased() == "page"
+      && text.contains(where: \.isDigit)
+  }
+}

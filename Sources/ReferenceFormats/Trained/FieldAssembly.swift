@@ -1,0 +1,353 @@
+import CitationTagging
+import References
+
+/// Makes a reference of the labelled words of a citation.
+struct FieldAssembly {
+  private let text: Printed
+  private let draft: CitationDraft
+  private let tagging: CitationTagger.Tagging
+  private var spans: [Span] = []
+
+  /// Neighbouring tokens of one label.
+  private struct Span {
+    var label: FieldLabel
+    var tokens: Range<Int>
+  }
+
+  /// - Parameter text: from index 0.
+  init(text: Printed, identifiers: CitationDraft, tagging: CitationTagger.Tagging) {
+    self.text = text
+    draft = identifiers
+    self.tagging = tagging
+    findSpans()
+  }
+
+  private mutating func findSpans() {
+    for index in tagging.tokens.indices {
+      let label = isTaken(index) ? .identifier : tagging.labels[index]
+      if let last = spans.indices.last, spans[last].label == label {
+        spans[last].tokens = spans[last].tokens.lowerBound..<index + 1
+      } else {
+        spans.append(Span(label: label, tokens: index..<index + 1))
+      }
+    }
+  }
+
+  /// Whether the token is part of an identifier, an address or a note on access.
+  private func isTaken(_ index: Int) -> Bool {
+    draft.text[tagging.tokens[index].range.lowerBound].isBlank
+  }
+
+  // MARK: Fields
+
+  func entry() -> CitationEntry {
+    var result = CitationDraft(text)
+    result.entry = draft.entry
+    if result.entry.reference.container == "arXiv" { result.entry.reference.container = nil }
+    setNames(&result)
+    if let title = longest(.title) { result.setTitle(title) }
+    setContainer(&result)
+    setNumbers(&result)
+    if let year { result.setYear(year) }
+    if let publisher = first(.publisher) { result.setPublisher(publisher) }
+    setBookDetails(&result)
+    setMonth(&result)
+    setAnnotation(&result)
+    result.entry.reference.type = type(of: result)
+    result.entry.isComplete = true
+    addProblems(&result)
+    result.entry.probability = probability
+    return result.entry
+  }
+
+  private func slice(_ span: Span) -> Printed {
+    let first = tagging.tokens[span.tokens.lowerBound].range.lowerBound
+    let last = tagging.tokens[span.tokens.upperBound - 1].range.upperBound
+    return text[first..<last]
+  }
+
+  private func spans(_ label: FieldLabel) -> [Span] { spans.filter { $0.label == label } }
+
+  private func first(_ label: FieldLabel) -> Printed? {
+    spans(label).first.map { bracketed(slice($0)) }
+  }
+
+  private func longest(_ label: FieldLabel) -> Printed? {
+    spans(label).max { slice($0).count < slice($1).count }.map { bracketed(withMarks(slice($0))) }
+  }
+
+  /// With the question mark, or closing bracket, that ends it.
+  private func withMarks(_ slice: Printed) -> Printed {
+    var end = slice.endIndex
+    while end < text.endIndex, text[end] == "?" || text[end] == "!" || text[end] == "+" { end += 1 }
+    return text[slice.startIndex..<end]
+  }
+
+  /// With the brackets and quotes that are open inside.
+  private func bracketed(_ slice: Printed) -> Printed {
+    var slice = slice
+    for (open, close) in [("(", ")"), ("[", "]")] as [(Unicode.Scalar, Unicode.Scalar)] {
+      let opens = slice.count { $0 == open }
+      let closes = slice.count { $0 == close }
+      if opens > closes, text.at(slice.endIndex) == close {
+        slice = text[slice.startIndex..<slice.endIndex + 1]
+      } else if closes > opens, slice.startIndex > 0, text[slice.startIndex - 1] == open {
+        slice = text[(slice.startIndex - 1)..<slice.endIndex]
+      }
+    }
+    let lastMark = text.at(slice.endIndex)
+    if let lastMark, lastMark.isClosingMark, lastMark != ")", lastMark != "]",
+      slice.contains(where: { $0 == "“" || $0 == "‘" || $0 == "«" }),
+      !slice.contains(lastMark)
+    {
+      slice = text[slice.startIndex..<slice.endIndex + 1]
+    }
+    return slice
+  }
+
+  private func setContainer(_ result: inout CitationDraft) {
+    guard var container = first(.container) else { return }
+    // The full stop of an abbreviation is the name's own.
+    if text.at(container.endIndex) == ".", container.contains(".") || container.lastWord.count < 5,
+      container.contains(where: { $0 == "." })
+    {
+      container = text[container.startIndex..<container.endIndex + 1]
+    }
+    result.setContainer(container)
+  }
+
+  private func setNumbers(_ result: inout CitationDraft) {
+    if let volume = first(.volume).map(number), !volume.isEmpty {
+      if let bracket = volume.firstIndex(of: "("), volume.last == ")" {
+        result.setVolume(volume[..<bracket])
+        result.setIssue(volume[(bracket + 1)...].dropLast())
+      } else {
+        result.setVolume(volume)
+      }
+    }
+    if let issue = first(.issue).map(number), !issue.isEmpty { result.setIssue(issue) }
+    guard let pages = first(.pages) else { return }
+    let bare = PrintedLocator.withoutAnnouncement(pages).0
+    result.setLocator(Self.withoutAnnouncement(bare))
+  }
+
+  /// Without the words that announce it: "Vol. 12", "n° 3".
+  private func number(_ slice: Printed) -> Printed {
+    guard let digit = slice.firstIndex(where: \.isDigit) else { return slice }
+    var start = digit
+    while start > slice.startIndex, slice[start - 1].isLetter || slice[start - 1].isDash {
+      start -= 1
+    }
+    let lead = slice[start..<digit]
+    return Self.announcers.containsFolded(lead) ? slice[digit...] : slice[start...]
+  }
+
+  private static func withoutAnnouncement(_ slice: Printed) -> Printed {
+    let word = slice.prefix { $0.isLetter || $0 == "." }
+    guard announcers.containsFolded(word.prefix { $0 != "." }) else { return slice }
+    return slice[word.endIndex...].trimmed
+  }
+
+  private static let announcers: WordSet = [
+    "v", "vol", "vols", "volume", "n", "no", "nos", "nr", "num", "number", "issue", "jg",
+    "jahrgang",
+    "bd", "band", "h", "heft", "p", "pp", "s", "seiten", "pages", "page", "pg", "t", "tome", "art",
+    "article",
+  ]
+
+  /// The first year that is a date's.
+  private var year: PrintedDate? {
+    for span in spans(.date) {
+      for index in span.tokens {
+        if let date = PrintedDate(at: tagging.tokens[index].range.lowerBound, in: text) {
+          return date
+        }
+      }
+    }
+    return nil
+  }
+
+  // MARK: Details
+
+  private func setBookDetails(_ result: inout CitationDraft) {
+    result.entry.reference.place = first(.place)?.nameText
+    result.entry.reference.series = first(.series)?.nameText
+    result.entry.reference.edition = first(.edition).flatMap(PrintedEdition.read)
+    if let note = spans(.note).map(slice).first(where: Self.namesGenre) {
+      let words = note.prefix { $0 != "," && !$0.isDigit && $0 != ":" }.trimmed
+      let number = note[words.endIndex...].drop { $0.isBlank || ",.:".unicodeScalars.contains($0) }
+      result.entry.reference.genre = words.nameText
+      if number.contains(where: \.isDigit) { result.entry.reference.number = number.nameText }
+    }
+  }
+
+  private static func namesGenre(_ note: Printed) -> Bool {
+    let words = note.string.lowercased()
+    return ThesisWords.names(note)
+      || ["report", "tech. rep", "working paper", "discussion paper", "rapport", "bericht"].contains
+      {
+        words.contains($0)
+      }
+  }
+
+  private func setMonth(_ result: inout CitationDraft) {
+    let tokens = spans(.date).flatMap { Array($0.tokens) }.map { tagging.tokens[$0] }
+    guard let name = tokens.firstIndex(where: { MonthName.number(text[$0.range]) != nil }) else {
+      return
+    }
+    result.entry.reference.month = MonthName.number(text[tokens[name].range])
+    let days = tokens.filter { text[$0.range].allSatisfy(\.isDigit) && $0.range.count <= 2 }
+    guard days.count == 1, let day = Int(text[days[0].range].string), (1...31).contains(day) else {
+      return
+    }
+    result.entry.reference.day = day
+  }
+
+  // MARK: Names
+
+  private func setNames(_ result: inout CitationDraft) {
+    if let range = range(of: .author) {
+      let names = PrintedNames(names(in: range))
+      result.entry.reference.authors = names.creators
+      result.entry.reference.hasMoreAuthors = names.hasMore || isFollowedByOthers(range)
+      result.entry.mark(.authors, text[range])
+    }
+    if let range = range(of: .editor) {
+      let names = PrintedNames(names(in: range))
+      result.entry.reference.editors = names.creators
+      if !names.creators.isEmpty { result.entry.mark(.editors, text[range]) }
+    }
+  }
+
+  /// From the first to the last token of a label that only words of no field part.
+  private func range(of label: FieldLabel) -> Range<Int>? {
+    guard let start = spans.firstIndex(where: { $0.label == label }) else { return nil }
+    var end = start
+    var index = start + 1
+    while index < spans.count, spans[index].label == label || spans[index].label == .other {
+      if spans[index].label == label { end = index }
+      index += 1
+    }
+    let first = tagging.tokens[spans[start].tokens.lowerBound].range.lowerBound
+    return first..<tagging.tokens[spans[end].tokens.upperBound - 1].range.upperBound
+  }
+
+  /// With the full stop of the last initial.
+  private func names(in range: Range<Int>) -> Printed {
+    let names = text[range]
+    let last = names[(names.lastIndex { !$0.isLetter }.map { $0 + 1 } ?? names.startIndex)...]
+    let isShort = last.count < 3 || PersonParts.isSuffix(last)
+    return text[
+      range.lowerBound..<range.upperBound + (isShort && text.at(range.upperBound) == "." ? 1 : 0)]
+  }
+
+  private func isFollowedByOthers(_ range: Range<Int>) -> Bool {
+    let rest = text[range.upperBound...].drop { $0.isBlank || $0 == "," || $0 == "." }
+    return rest.prefix(5).string.lowercased() == "et al" || rest.first == "…"
+  }
+
+  // MARK: Words about it
+
+  private func setAnnotation(_ result: inout CitationDraft) {
+    guard let span = spans.last, span.label == .annotation, span.tokens.count > 1 || spans.count > 3
+    else { return }
+    var start = tagging.tokens[span.tokens.lowerBound].range.lowerBound
+    while start > 0, !text[start - 1].isBlank, !".,;:)]".unicodeScalars.contains(text[start - 1]) {
+      start -= 1
+    }
+    let words = text[start...].trimmed
+    result.entry.annotation = words.string
+    result.entry.mark(.annotation, words)
+  }
+
+  // MARK: Kinds
+
+  private func type(of result: CitationDraft) -> ReferenceType {
+    let reference = result.entry.reference
+    let notes = (spans(.note) + spans(.other)).map(slice)
+    if notes.contains(where: ThesisWords.names) { return .thesis }
+    if reference.arxivID != nil, reference.container == nil { return .preprint }
+    if let container = reference.container {
+      let scalars = Array(container.unicodeScalars)[...]
+      if scalars.namesMeeting { return .conference }
+      let isHeld =
+        !reference.editors.isEmpty || reference.publisher != nil && reference.volume == nil
+      return isHeld ? .chapter : .article
+    }
+    if reference.publisher != nil {
+      return notes.contains { $0.contains("ep") && $0.contains("R") } ? .report : .book
+    }
+    if reference.url != nil { return .webpage }
+    return .article
+  }
+
+  private func addProblems(_ result: inout CitationDraft) {
+    let reference = result.entry.reference
+    if reference.year == nil { result.add(.noYear) }
+    if reference.authors.isEmpty && reference.editors.isEmpty { result.add(.noAuthors) }
+    let isHeld =
+      reference.container != nil || reference.publisher != nil || reference.url != nil
+      || reference.arxivID != nil
+    if !isHeld, reference.type != .thesis { result.add(.noContainer) }
+    if reference.title == nil, reference.volume == nil { result.add(.noTitle) }
+  }
+
+  /// How likely all labels are, words of no field and remarks left out.
+  private var probability: Double {
+    let words = zip(tagging.labels, tagging.probabilities).filter {
+      $0.0 != .other && $0.0 != .annotation
+    }
+    let least = words.map(\.1).min() ?? 0
+    return Double(max(tagging.probability, min(least, 1) * least))
+  }
+}
+
+/// An edition as printed, its number alone: "2nd edn", "third edition", "4., überarb. Aufl.".
+private enum PrintedEdition {
+  static func read(_ text: Printed) -> String? {
+    let digits = text.prefix(while: \.isDigit)
+    if !digits.isEmpty { return digits.string }
+    let first = text.words.first?.string.lowercased()
+    if let place = ordinals.firstIndex(where: { $0 == first }) { return String(place + 1) }
+    let words = text.words.filter { !names.containsFolded($0.prefix(while: \.isLetter)) }
+    return words.isEmpty
+      ? nil : text[words[0].startIndex..<words[words.count - 1].endIndex].nameText
+  }
+
+  private static let ordinals = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+  ]
+  private static let names: WordSet = [
+    "ed", "edn", "edition", "éd", "édition", "aufl", "auflage", "ausgabe", "edición", "edição",
+    "edizione", "druk",
+  ]
+}
+
+/// The names of months in the languages of reference lists, abbreviated or not.
+private enum MonthName {
+  static func number(_ word: Printed) -> Int? {
+    guard word.count >= 3, word.allSatisfy(\.isLetter) else { return nil }
+    let start = word.string.lowercased().prefix(3)
+    if start == "jui" { return word.string.lowercased().hasPrefix("juil") ? 7 : 6 }
+    return starts.firstIndex { $0.contains(String(start)) }.map { $0 + 1 }
+  }
+
+  private static let starts: [[String]] = [
+    ["jan", "ene", "gen", "jän"], ["feb", "fév", "fev"], ["mar", "mär", "mrt"],
+    ["apr", "abr", "avr"],
+    ["may", "mai", "mei", "mag"], ["jun", "giu"], ["jul", "lug"], ["aug", "ago", "aoû"],
+    ["sep", "set"],
+    ["oct", "okt", "ott", "out"], ["nov"], ["dec", "dez", "déc", "dic"],
+  ]
+}
+
+/// The words that name a thesis.
+private enum ThesisWords {
+  static func names(_ text: Printed) -> Bool {
+    let words = text.string.lowercased()
+    return ["thesis", "dissertation", "diss.", "thèse", "tesis", "tese", "diplomarbeit", "tesi "]
+      .contains {
+        words.contains($0)
+      }
+  }
+}

@@ -1,0 +1,237 @@
+import References
+
+/// The names in a stretch of text, in any order and with anything between them: the form of the
+/// whole is told by its separators and its first names.
+///
+/// ```
+/// Norwood A. B., Ostrom C.                 family, initials; a comma between persons
+/// Norwood, A. B., Ostrom, C.               family, comma, initials
+/// Norwood, A. B.; Ostrom, C.               a semicolon or slash between persons
+/// Edith Norwood, Carl Ostrom, and Paul Pell
+/// Norwood, Edith, and Carl Ostrom          the first inverted
+/// ```
+struct PrintedNames {
+  private(set) var creators: [Creator] = []
+  private(set) var hasMore = false
+
+  init(_ text: Printed) {
+    var text = text.trimmed
+    takeMore(off: &text)
+    if let separator = Self.strongSeparator(in: text) {
+      for part in text.split(separator: separator) { addPerson(part.trimmed) }
+    } else {
+      addPeople(Self.commaParts(of: text))
+    }
+  }
+
+  /// Takes "et al.", "and others", "u. a." off the end.
+  private mutating func takeMore(off text: inout Printed) {
+    for _ in 0..<3 {
+      while let last = text.last,
+        last == "," || last == ";" || last == ":" || last.isBlank || last == "("
+      { text.removeLast() }
+      let lower = text.suffix(16).string.lowercased()
+      guard let phrase = Self.morePhrases.first(where: lower.hasSuffix) else { break }
+      hasMore = true
+      text = text.dropLast(phrase.unicodeScalars.count).trimmed
+      if text.last == "&" { text = text.dropLast().trimmed }
+    }
+  }
+
+  private static let morePhrases = [
+    "et al.", "et al", "et. al.", "etal.", "etal", "and others", "u. a.", "u.a.", "y otros",
+    "et alii", "…",
+    "...", "[et al.]", "e outros", ", and", " and", "et .al", "et .al.", "и др.", "等",
+  ]
+
+  // MARK: Separators
+
+  /// A mark that stands between persons alone.
+  private static func strongSeparator(in text: Printed) -> Unicode.Scalar? {
+    if text.contains(";") { return ";" }
+    if text.contains("/"), !text.contains("://") { return "/" }
+    return nil
+  }
+
+  /// Parts between commas and words such as "and"; groups keep theirs.
+  private static func commaParts(of text: Printed) -> [Part] {
+    var parts: [Part] = []
+    var start = text.startIndex
+    var depth = 0
+    var isAfterAnd = false
+    func add(_ end: Int) {
+      let part = text[start..<end].trimmed
+      if !part.isEmpty { parts.append(Part(text: part, isAfterAnd: isAfterAnd)) }
+    }
+    var index = text.startIndex
+    while index < text.endIndex {
+      let scalar = text[index]
+      if scalar == "(" || scalar == "[" { depth += 1 }
+      if scalar == ")" || scalar == "]" { depth = max(0, depth - 1) }
+      if depth == 0, scalar == "," || scalar == "，" || scalar == "、" {
+        add(index)
+        start = index + 1
+        isAfterAnd = false
+      } else if depth == 0,
+        index == text.startIndex || text[index - 1].isBlank || text[index - 1] == ".",
+        let end = conjunctionEnd(at: index, in: text)
+      {
+        let before = text[start..<index].trimmed
+        if before.isEmpty || !GroupName.isKnown(before) || PersonParts.direct(before) != nil {
+          add(index)
+          start = end
+          isAfterAnd = true
+          index = end
+          continue
+        }
+      }
+      index += 1
+    }
+    add(text.endIndex)
+    return parts
+  }
+
+  private struct Part {
+    var text: Printed
+    var isAfterAnd: Bool
+  }
+
+  private static func conjunctionEnd(at index: Int, in text: Printed) -> Int? {
+    for word: StaticString in [
+      "and ", "& ", "und ", "et ", "y ", "e ", "en ", "og ", "och ", "i ", "AND ", "And ", "&",
+    ]
+    where text.has(word, at: index) {
+      return index + word.utf8CodeUnitCount
+    }
+    return nil
+  }
+
+  // MARK: Persons
+
+  private mutating func addPeople(_ parts: [Part]) {
+    var index = 0
+    while index < parts.count {
+      let part = parts[index].text
+      if PersonParts.isSuffix(part), addSuffix(part) {
+        index += 1
+        continue
+      }
+      if index + 1 < parts.count, !parts[index + 1].isAfterAnd,
+        let name = inverted(
+          part, parts[index + 1].text, isFirst: creators.isEmpty, in: parts, at: index)
+      {
+        creators.append(.person(name))
+        index += 2
+        continue
+      }
+      addPerson(part)
+      index += 1
+    }
+  }
+
+  private mutating func addSuffix(_ part: Printed) -> Bool {
+    guard let last = creators.indices.last, case .person(var name) = creators[last] else {
+      return false
+    }
+    name.suffix = PersonParts.suffixText(part)
+    creators[last] = .person(name)
+    return true
+  }
+
+  /// "Norwood" and "A. B." or "Edith" in two parts.
+  private func inverted(
+    _ family: Printed, _ given: Printed, isFirst: Bool, in parts: [Part], at index: Int
+  ) -> PersonalName? {
+    let isStopped = given.words.allSatisfy(PersonParts.isInitialsWord)
+    guard Self.isFamily(family), PersonParts.bare(family) == nil || isStopped else { return nil }
+    if let (initials, suffix) = PersonParts.initials(given) {
+      return PersonalName(family: family.collapsed, given: initials.collapsed, suffix: suffix)
+    }
+    // "Norwood, Edith, and Carl Ostrom"; but "Edith Norwood, Carl Ostrom".
+    let words = given.words
+    guard (1...3).contains(words.count), Self.isGiven(given) else { return nil }
+    let isSurelyFamily = family.words.count == 1 || PersonParts.isParticle(family.words[0])
+    guard isSurelyFamily else { return nil }
+    if isFirst || words.count == 1 || PersonParts.isInitialsWord(words[words.count - 1]) {
+      return PersonalName(family: family.collapsed, given: Self.given(given))
+    }
+    return nil
+  }
+
+  private mutating func addPerson(_ text: Printed) {
+    var text = text.trimmed
+    takeMore(off: &text)
+    while let first = text.first, first == "&" || first == "." || first == "," {
+      text = text.dropFirst().trimmed
+    }
+    guard text.contains(where: \.isLetter) else { return }
+    let pieces = text.split(separator: ",", maxSplits: 1)
+    if pieces.count == 2 {
+      let family = pieces[0].trimmed
+      let given = pieces[1].trimmed
+      if let (initials, suffix) = PersonParts.initials(given), Self.isFamily(family) {
+        creators.append(
+          .person(PersonalName(family: family.collapsed, given: initials.collapsed, suffix: suffix))
+        )
+        return
+      }
+      if Self.isFamily(family), Self.isGiven(given) {
+        creators.append(.person(PersonalName(family: family.collapsed, given: Self.given(given))))
+        return
+      }
+      // "Quill, F. and Rask, G." inside one part of a list with semicolons.
+      let parts = Self.commaParts(of: text)
+      if parts.count > 1 {
+        addPeople(parts)
+        return
+      }
+    }
+    creators.append(single(text))
+  }
+
+  private func single(_ text: Printed) -> Creator {
+    if GroupName.isKnown(text), text.words.count > 1, PersonParts.direct(text) == nil {
+      return .literal(GroupName.text(text))
+    }
+    if let name = PersonParts.direct(text) ?? Self.tight(text) ?? PersonParts.bare(text)
+      ?? PersonParts.full(text)
+    {
+      return .person(name)
+    }
+    let bare = text.last == "." ? text.dropLast() : text
+    if bare.words.count == 1, Self.isFamily(bare) {
+      return .person(PersonalName(family: bare.collapsed))
+    }
+    return .literal(GroupName.text(text))
+  }
+
+  /// "A.B.Norwood", with no space behind the initials.
+  private static func tight(_ text: Printed) -> PersonalName? {
+    guard let stop = text.lastIndex(of: "."), stop + 1 < text.endIndex else { return nil }
+    let given = text[...stop]
+    let family = text[(stop + 1)...].trimmed
+    guard PersonParts.isInitialsWord(given.filter { !$0.isBlank }[...]), isFamily(family) else {
+      return nil
+    }
+    return PersonalName(
+      family: family.collapsed, given: given.filter { !$0.isBlank }[...].collapsed)
+  }
+
+  private static func isFamily(_ text: Printed) -> Bool {
+    PersonParts.isFamily(text)
+      || text.count > 3
+        && text.allSatisfy { $0.isUpper || $0.isDash || $0.isBlank || $0.isApostrophe }
+  }
+
+  private static func isGiven(_ text: Printed) -> Bool {
+    PersonParts.isFullGiven(text)
+      || PersonParts.isFullGiven(text.last == "." ? text.dropLast() : text)
+  }
+
+  /// The full stop behind a whole given name ends the list of names.
+  private static func given(_ text: Printed) -> String {
+    let last = text.lastWord
+    let isInitial = last.count <= 2 || PersonParts.isInitialsWord(last) && last.count <= 4
+    return (text.last == "." && !isInitial ? text.dropLast() : text).collapsed
+  }
+}

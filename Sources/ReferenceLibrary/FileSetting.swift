@@ -1,0 +1,116 @@
+import Diagnostics
+import Foundation
+import Index
+import Yams
+
+/// A setting that a file may hold: a saved query, a person's configuration. What it may be, the
+/// program says that heeds it.
+public struct FileSetting: Sendable {
+  public let name: String
+  /// Whether it may be several values; these are handed on with commas between.
+  let isList: Bool
+  let check: @Sendable (String) throws(ValueProblem) -> Void
+
+  /// - Parameter check: refuses a value.
+  public init(
+    _ name: String, isList: Bool = false,
+    check: @escaping @Sendable (String) throws(ValueProblem) -> Void
+  ) {
+    self.name = name
+    self.isList = isList
+    self.check = check
+  }
+}
+
+/// A setting as a file holds it; the value is one that its `FileSetting` lets pass.
+public struct WrittenSetting: Equatable, Sendable {
+  public let name: String
+  public let text: String
+  /// Of the file, from 1.
+  public let line: Int
+}
+
+/// What can be wrong in a value, wherever it is said.
+public enum ValueProblem: Problem {
+  case unknown(String, known: [String])
+  /// "a year": what it is to be.
+  case expected(String)
+  case notADate(String)
+  /// Of a list with commas.
+  case missingName
+  case repeatedName(String)
+
+  public var message: String {
+    switch self {
+    case .unknown(let value, _): "unknown value '\(value)'"
+    case .expected(let what): "expected \(what)"
+    case .notADate(let text): "'\(text)' is no date"
+    case .missingName: "a name is missing"
+    case .repeatedName(let name): "'\(name)' stands there twice"
+    }
+  }
+
+  public var hint: String? {
+    switch self {
+    case .unknown(_, let known): "known are: \(known.joined(separator: ", "))"
+    case .expected: nil
+    case .notADate: "type one like " + AdditionDate.examples.joined(separator: ", ")
+    case .missingName: "names with commas between: year,journal"
+    case .repeatedName: "leave one out"
+    }
+  }
+}
+
+/// A file of settings, a line each:
+///
+/// ```yaml
+/// limit: 50
+/// sort: newest
+/// pager: less -S
+/// ```
+public enum SettingsFile {
+  /// A person's own: `$XDG_CONFIG_HOME/ibid/config.yaml`, by default in `~/.config`.
+  public static func location(_ environment: [String: String]) -> URL {
+    let folder = UserFolders.folder("XDG_CONFIG_HOME", usual: ".config", environment)
+    return folder.appendingPathComponent("ibid/config.yaml")
+  }
+
+  /// Reads the text of a file.
+  ///
+  /// - Throws: a diagnostic with the place of what is wrong.
+  public static func read(
+    _ source: SourceText, _ known: [FileSetting]
+  ) throws(Diagnostic<ConfigurationProblem>) -> [WrittenSetting] {
+    let reader = ConfigurationReader(source)
+    guard let root = try reader.root() else { return [] }
+    var written: [WrittenSetting] = []
+    for (name, node) in try reader.mapping(root, keys: known.map(\.name)) {
+      guard let setting = known.first(where: { $0.name == name }) else { continue }
+      written.append(try reader.setting(node, setting))
+    }
+    return written
+  }
+}
+
+extension ConfigurationReader {
+  func setting(
+    _ node: Node, _ setting: FileSetting
+  ) throws(Diagnostic<ConfigurationProblem>) -> WrittenSetting {
+    var texts: [(text: String, node: Node)]
+    if setting.isList {
+      texts = try self.texts(node, else: .expected("a list of names"))
+    } else {
+      texts = [(try text(node), node)]
+    }
+    for (text, node) in texts {
+      do throws(ValueProblem) {
+        try setting.check(text)
+      } catch {
+        throw self.error(.value(error), at: node)
+      }
+    }
+    return WrittenSetting(
+      name: setting.name, text: texts.map(\.text).joined(separator: ","),
+      line: node.mark?.line ?? 1)
+  }
+}

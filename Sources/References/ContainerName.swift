@@ -1,0 +1,66 @@
+/// The name of a journal or book as it is compared: by its telling words.
+struct ContainerName: Sendable {
+  /// Folded; small words and what stands in brackets left out.
+  private let words: [String]
+  private let letters: String
+
+  init(_ text: String) {
+    var depth = 0
+    let outside = folded(text).filter { character in
+      if "([".contains(character) { depth += 1 }
+      defer { if ")]".contains(character) { depth -= 1 } }
+      return depth == 0
+    }
+    let all = outside.split { !$0.isLetter && !$0.isNumber }
+      .flatMap { Self.countries[String($0)] ?? [String($0)] }
+    let telling = all.filter { !Self.smallWords.contains($0) }
+    words = telling.isEmpty ? all : telling
+    letters = words.joined()
+  }
+
+  /// Whether two names may be of one journal: the same, or one the abbreviation, the acronym or the
+  /// beginning of the other.
+  func isCompatible(with other: ContainerName) -> Bool {
+    if words.isEmpty || other.words.isEmpty || letters == other.letters { return true }
+    let (short, long) =
+      letters.count <= other.letters.count ? (self, other) : (other, self)
+    return short.abbreviates(long) || short.isAcronym(of: long)
+  }
+
+  /// Whether each word stands for a word of the other, in order: its beginning, or its first letter
+  /// and others of it in order (`natl`).
+  private func abbreviates(_ long: ContainerName) -> Bool {
+    var rest = long.words[...]
+    for word in words {
+      guard let place = rest.firstIndex(where: { Self.abbreviates(word, $0) }) else { return false }
+      rest = rest[(place + 1)...]
+    }
+    return words[0].first == long.words[0].first
+  }
+
+  private static func abbreviates(_ short: String, _ long: String) -> Bool {
+    if long.hasPrefix(short) || short.hasPrefix(long) { return true }
+    guard short.count > 2, short.first == long.first else { return false }
+    var letters = long.makeIterator()
+    return short.allSatisfy { letter in
+      while let next = letters.next() { if next == letter { return true } }
+      return false
+    }
+  }
+
+  private func isAcronym(of long: ContainerName) -> Bool {
+    guard words.count == 1, (2...7).contains(words[0].count), long.words.count > 1 else {
+      return false
+    }
+    return String(long.words.compactMap(\.first)).hasPrefix(words[0])
+  }
+
+  private static let countries = [
+    "usa": ["united", "states", "america"], "uk": ["united", "kingdom"],
+  ]
+
+  private static let smallWords: Set<String> = [
+    "a", "an", "and", "at", "by", "de", "der", "des", "die", "du", "et", "for", "fur", "in", "la",
+    "le", "of", "on", "the", "to", "und", "y",
+  ]
+}

@@ -1,0 +1,76 @@
+/// Gives keys to works.
+///
+/// What was claimed before goes first, the surest claim before others; of equal ones the work whose
+/// print comes first in order. Works that nobody knows get the key that they ask for, in the order
+/// of their print, with a letter where it was ever given.
+public struct KeyAssignment {
+  /// A work that needs a key.
+  public struct Candidate {
+    /// What it asks for.
+    public let wanted: CitationKey
+    public let records: [KeyRecord]
+    /// Orders works whatever their source (`Identity.canonicalText`).
+    public let canonicalText: String
+
+    public init(wanted: CitationKey, records: [KeyRecord], canonicalText: String) {
+      (self.wanted, self.records, self.canonicalText) = (wanted, records, canonicalText)
+    }
+  }
+
+  /// A key, and others that name the work, too.
+  public struct Assigned: Equatable, Sendable {
+    public let key: String
+    public let aliases: [String]
+    /// Whether the work was here before.
+    public let isKnown: Bool
+  }
+
+  /// - Parameters:
+  ///   - claims: keys that were given before.
+  ///   - isTaken: whether a key names a work already, in any case of its letters.
+  /// - Returns: by candidate.
+  public static func keys(
+    for candidates: [Candidate], claims: KeyClaims, isTaken: (String) throws -> Bool
+  ) rethrows -> [Assigned] {
+    var assigned: [Int: Assigned] = [:]
+    var used: Set<String> = []
+    let votes = candidates.map { claims.votes(of: $0.records) }
+    let claimed = votes.enumerated().flatMap { index, votes in
+      votes.map { (index: index, key: $0.key, weight: $0.value) }
+    }.sorted {
+      ($1.weight, candidates[$0.index].canonicalText, $0.key.count, $0.key)
+        < ($0.weight, candidates[$1.index].canonicalText, $1.key.count, $1.key)
+    }
+    for claim in claimed where assigned[claim.index] == nil && !used.contains(claim.key) {
+      if try isTaken(claim.key) { continue }
+      used.insert(claim.key)
+      assigned[claim.index] = Assigned(
+        key: claim.key, aliases: votes[claim.index].keys.filter { $0 != claim.key }.sorted(),
+        isKnown: true)
+    }
+    // What another work got names that one alone.
+    for (index, known) in assigned {
+      assigned[index] = Assigned(
+        key: known.key, aliases: known.aliases.filter { !used.contains($0) }, isKnown: true)
+    }
+    let given = claims.given
+    var ordinals: [CitationKey: Int] = [:]
+    let others = candidates.indices.filter { assigned[$0] == nil }
+      .sorted { candidates[$0].canonicalText < candidates[$1].canonicalText }
+    for index in others {
+      let wanted = candidates[index].wanted
+      var ordinal = ordinals[wanted] ?? -1
+      var key = ordinal < 0 ? wanted : wanted.disambiguated(ordinal)
+      while try used.contains(key.description) || given.contains(key.description)
+        || isTaken(key.description)
+      {
+        ordinal += 1
+        key = wanted.disambiguated(ordinal)
+      }
+      ordinals[wanted] = ordinal
+      used.insert(key.description)
+      assigned[index] = Assigned(key: key.description, aliases: [], isKnown: false)
+    }
+    return candidates.indices.map { assigned[$0]! }
+  }
+}

@@ -1,0 +1,70 @@
+/// The keys that were given, and to what: finds the key of a work that is made again.
+///
+/// Of several keys that a record had, the latest counts most; the others go on naming its work.
+public struct KeyClaims: Sendable {
+  private struct Claim {
+    let key: String
+    /// Less where the record had another key before, or has another now.
+    let discount: Int
+  }
+
+  private var claims: [String: [Claim]] = [:]
+  /// Of each record, the latest last.
+  private var history: [KeyRecord: [String]] = [:]
+  /// Every key that was ever given.
+  public private(set) var given: Set<String> = []
+
+  public init() {}
+
+  public var isEmpty: Bool { history.isEmpty }
+
+  /// - Parameter lines: keys and records in the order in which they were written.
+  public init(_ lines: some Sequence<(key: String, record: KeyRecord)>) {
+    for (key, record) in lines {
+      given.insert(key)
+      history[record, default: []].removeAll { $0 == key }
+      history[record]!.append(key)
+    }
+    for (record, keys) in history {
+      for (age, key) in keys.reversed().enumerated() {
+        let discount = keys.count == 1 ? 0 : age + 1
+        for (signature, _) in record.signatures {
+          claims[signature, default: []].append(Claim(key: key, discount: discount))
+        }
+      }
+    }
+  }
+
+  /// The key that a record was given last.
+  public func key(of record: KeyRecord) -> String? { history[record]?.last }
+
+  /// The keys that a record had, the latest first; none where nothing like it had one.
+  public func keys(claimedBy record: KeyRecord) -> [String] {
+    votes(of: [record]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+
+  /// Every record with the key that it was given last.
+  public var latest: [(key: String, record: KeyRecord)] {
+    history.map { ($0.value[$0.value.count - 1], $0.key) }
+  }
+
+  /// The keys that some records claim, each with how much tells for it.
+  func votes(of records: [KeyRecord]) -> [String: Int] {
+    var votes: [String: Int] = [:]
+    for record in records {
+      var own: [String: (weight: Int, discount: Int)] = [:]
+      for (signature, weight) in record.signatures {
+        for (key, discount) in Dictionary(
+          (claims[signature] ?? []).map { ($0.key, $0.discount) }, uniquingKeysWith: min)
+        {
+          let known = own[key] ?? (0, .max)
+          own[key] = (known.weight + weight, min(known.discount, discount))
+        }
+      }
+      for (key, vote) in own where vote.weight >= KeyRecord.leastWeight {
+        votes[key, default: 0] += max(4 * vote.weight - vote.discount, 1)
+      }
+    }
+    return votes
+  }
+}

@@ -1,0 +1,130 @@
+/// Groups references into works by the evidence between them.
+///
+/// The pairs that share a block are taken in the order of their strength, equals in the order of what
+/// they print, and joined unless a reference of the one group is certainly of another work than one
+/// of the other. So the groups depend on the references alone, not on the order in which they came.
+public struct WorkPartition {
+  /// What a user rules about two references, whatever they print.
+  public enum Ruling: Sendable { case same, different }
+
+  /// The members of one work, as indices in ascending order, and why each was taken for it.
+  public struct Group: Equatable, Sendable {
+    public var members: [Int] = []
+    /// By member; the first of a work has none.
+    public var evidence: [Int: String] = [:]
+  }
+
+  private struct Pair {
+    let first: Int
+    let second: Int
+    let strength: Int
+    let evidence: String
+  }
+
+  private let identities: [Identity]
+  private let ruling: (Int, Int) -> Ruling?
+  /// By index: the group it is in.
+  private var groupOf: [Int]
+  private var members: [[Int]]
+  private var evidence: [Int: String] = [:]
+
+  /// - Parameters:
+  ///   - ruled: pairs that a ruling names, which need not share a block.
+  ///   - ruling: what the user says of two references.
+  /// - Returns: groups in the order of their first members.
+  public static func groups(
+    of identities: [Identity], ruled: [(Int, Int)] = [],
+    ruling: @escaping (Int, Int) -> Ruling? = { _, _ in nil }
+  ) -> [Group] {
+    var partition = WorkPartition(identities, ruling)
+    for pair in partition.pairs(ruled) { partition.join(pair) }
+    return partition.groups
+  }
+
+  private init(_ identities: [Identity], _ ruling: @escaping (Int, Int) -> Ruling?) {
+    self.identities = identities
+    self.ruling = ruling
+    groupOf = Array(identities.indices)
+    members = identities.indices.map { [$0] }
+  }
+
+  /// A block of more references is no evidence: a page that lists the same line a thousand times.
+  private static let largestBlock = 200
+
+  private func pairs(_ ruled: [(Int, Int)]) -> [Pair] {
+    var blocks: [Int64: [Int]] = [:]
+    for (index, identity) in identities.enumerated() {
+      for block in identity.blocks { blocks[block, default: []].append(index) }
+    }
+    var seen: Set<SIMD2<Int>> = []
+    var pairs: [Pair] = []
+    func add(_ first: Int, _ second: Int) {
+      guard seen.insert(SIMD2(min(first, second), max(first, second))).inserted else { return }
+      switch (ruling(first, second), identities[first].verdict(on: identities[second])) {
+      case (.same?, _):
+        pairs.append(Pair(first: first, second: second, strength: .max, evidence: "index.yaml"))
+      case (.different?, _), (nil, .different), (nil, .unknown): return
+      case (nil, .same(let strength, let evidence)):
+        pairs.append(Pair(first: first, second: second, strength: strength, evidence: evidence))
+      }
+    }
+    for (first, second) in ruled { add(first, second) }
+    for block in blocks.values where block.count > 1 {
+      let block = block.count > Self.largestBlock ? nearest(block) : [block]
+      for block in block {
+        for (offset, first) in block.enumerated() {
+          for second in block[(offset + 1)...] { add(first, second) }
+        }
+      }
+    }
+    return pairs.sorted { ($1.strength, text($0)) < ($0.strength, text($1)) }
+  }
+
+  /// References of a large block that print the same, and each with the next one in order.
+  private func nearest(_ block: [Int]) -> [[Int]] {
+    let sorted = block.sorted { identities[$0].canonicalText < identities[$1].canonicalText }
+    return zip(sorted, sorted.dropFirst()).map { [$0, $1] }
+  }
+
+  private func text(_ pair: Pair) -> String {
+    let texts = [identities[pair.first].canonicalText, identities[pair.second].canonicalText]
+    return texts.min()! + "\u{1F}" + texts.max()!
+  }
+
+  private mutating func join(_ pair: Pair) {
+    let (one, other) = (groupOf[pair.first], groupOf[pair.second])
+    if one == other { return }
+    for first in members[one] {
+      for second in members[other] where isContradicted(first, second, by: pair) { return }
+    }
+    let (kept, moved) = (min(one, other), max(one, other))
+    for index in members[moved] { groupOf[index] = kept }
+    members[kept] = (members[kept] + members[moved]).sorted()
+    members[moved] = []
+    for index in [pair.first, pair.second] where evidence[index] == nil {
+      evidence[index] = pair.evidence
+    }
+  }
+
+  /// A ruling is contradicted by rulings alone, a shared number by other numbers, the rest by all.
+  private func isContradicted(_ first: Int, _ second: Int, by pair: Pair) -> Bool {
+    switch ruling(first, second) {
+    case .different?: return true
+    case .same?: return false
+    case nil: break
+    }
+    if pair.strength == .max { return false }
+    guard case .different(let isCertain) = identities[first].verdict(on: identities[second]) else {
+      return false
+    }
+    return isCertain || pair.strength < 1000
+  }
+
+  private var groups: [Group] {
+    members.filter { !$0.isEmpty }.map { members in
+      var group = Group(members: members)
+      for index in members.dropFirst() { group.evidence[index] = evidence[index] }
+      return group
+    }
+  }
+}

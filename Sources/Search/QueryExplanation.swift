@@ -1,0 +1,36 @@
+import Diagnostics
+
+/// What became of a query.
+public struct QueryExplanation: Sendable {
+  /// A word or phrase, and every term under which it is looked for: `~` before the stems of prose,
+  /// `@` before the words of names and journals.
+  public struct Term: Sendable {
+    public let text: String
+    public let forms: [String]
+  }
+
+  /// The query as understood, as an s-expression.
+  public let query: String
+  public let terms: [Term]
+  /// The FTS5 expression; empty where there is none.
+  public let match: String
+  public let sql: String
+  /// Parts that no index answers, so that the text of every work is read.
+  public let slowParts: [String]
+
+  init(query: String, _ compiled: CompiledQuery) {
+    self.query = query
+    let scoring = compiled.scoring
+    let all = (scoring?.terms ?? []) + (scoring?.substitutes.map(\.term) ?? [])
+    terms = all.map { term in
+      let forms = term.spellings.joined().map { number in
+        let phrase = scoring!.phrases[number].phrase
+        return phrase.terms.map(visible).joined(separator: " ") + (phrase.isPrefix ? "*" : "")
+      }
+      return Term(text: term.term.text, forms: forms)
+    }
+    match = compiled.match?.text ?? ""
+    sql = compiled.hits.sql
+    slowParts = compiled.hits.sql.contains("ibid_matches") ? ["a regular expression"] : []
+  }
+}

@@ -1,0 +1,112 @@
+import GRDB
+import Index
+import Ranking
+
+extension RankedSearch {
+  /// The first rows in the order asked for. Ties are broken by year and key, so that a result is
+  /// always in the same order.
+  func ordered(limit: Int) throws -> [Scorer.Row] {
+    if limit <= 0 { return [] }
+    return try sort == .relevance ? orderedByScore(limit: limit) : orderedByField(limit: limit)
+  }
+
+  /// The works that score best, with their scores.
+  func best(_ count: Int) throws -> [Scorer.Row] { try orderedByScore(limit: count) }
+
+  private func orderedByScore(limit: Int) throws -> [Scorer.Row] {
+    let candidates = atLeast(kthScore(limit))
+    let keys = try tieBreakers(of: candidates)
+    let sorted = candidates.sorted { left, right in
+      if left.score != right.score { return left.score > right.score }
+      let (l, r) = (keys[left.work], keys[right.work])
+      return (r?.year ?? 0, l?.key ?? "") < (l?.year ?? 0, r?.key ?? "")
+    }
+    return Array(sorted.prefix(limit))
+  }
+
+  /// The score of the last hit that is shown.
+  private func kthScore(_ k: Int) -> Double {
+    if rows.count <= k { return -.infinity }
+    var heap = BoundedHeap(capacity: k)
+    for row in rows { heap.insert(row.score) }
+    return heap.smallest
+  }
+
+  private func atLeast(_ score: Double) -> [Scorer.Row] { rows.filter { $0.score >= score } }
+
+  private func tieBreakers(of rows: [Scorer.Row]) throws -> [Int: (year: Int, key: String)] {
+    let scores = Set(rows.map(\.score))
+    if scores.count == rows.count { return [:] }
+    let statement = try db.cachedStatement(sql: "SELECT year, key FROM work WHERE id = ?")
+    var keys: [Int: (year: Int, key: String)] = [:]
+    for row in rows {
+      guard let found = try Row.fetchOne(statement, arguments: [row.work]) else {
+        throw IndexError.damaged
+      }
+      keys[row.work] = (try found.value("year", as: Int?.self) ?? 0, try found.value("key"))
+    }
+    return keys
+  }
+
+  private func orderedByField(limit: Int) throws -> [Scorer.Row] {
+    let scores = Dictionary(rows.map { ($0.work, $0.score) }) { first, _ in first }
+    let works = try Int.fetchAll(
+      db,
+      sql: """
+        \(Self.withHits) SELECT id FROM hit JOIN work USING (id)
+        ORDER BY \(Self.order[sort]!) LIMIT ?
+        """, arguments: [ids, limit])
+    return works.map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
+  }
+
+  private static let order: [HitOrder: String] = [
+    .newest: "work.year DESC, work.key",
+    .oldest: "work.year IS NULL, work.year, work.key",
+    .author: "work.author_order IS NULL, work.author_order, work.year, work.key",
+    .title: "work.title_order IS NULL, work.title_order, work.key",
+    .key: "work.key",
+  ]
+}
+
+/// The largest of many numbers.
+private struct BoundedHeap {
+  private let capacity: Int
+  private var values: [Double] = []
+
+  init(capacity: Int) {
+    self.capacity = capacity
+  }
+
+  /// The smallest of those kept.
+  var smallest: Double { values.first ?? -.infinity }
+
+  mutating func insert(_ value: Double) {
+    if values.count < capacity {
+      values.append(value)
+      siftUp(values.count - 1)
+    } else if value > values[0] {
+      values[0] = value
+      siftDown(0)
+    }
+  }
+
+  private mutating func siftUp(_ start: Int) {
+    var child = start
+    while child > 0, values[child] < values[(child - 1) / 2] {
+      values.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  private mutating func siftDown(_ start: Int) {
+    var parent = start
+    while true {
+      let children = [2 * parent + 1, 2 * parent + 2].filter { $0 < values.count }
+      guard let least = children.min(by: { values[$0] < values[$1] }),
+        values[least] < values[parent]
+      else { return }
+      values.swapAt(parent, least)
+      parent = least
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Index
+import QueryLanguage
+import Ranking
+import References
+import TextAnalysis
+
+/// What a request found, on the state of the index at which it was asked: valid while
+/// `Searcher.answer` calls its body. Hits are read as they are asked for.
+public struct SearchAnswer {
+  let session: SearchSession
+  let request: SearchRequest
+  let reading: SearchSession.Reading
+  let query: CompiledQuery
+  /// Everything that matches, whenever it came into the library.
+  private let matches: RankedSearch
+  /// Of these, what is shown.
+  private var shown: RankedSearch
+  private var isWhole = true
+
+  init(
+    _ session: SearchSession, _ request: SearchRequest, _ reading: SearchSession.Reading,
+    _ query: CompiledQuery
+  ) throws {
+    (self.session, self.request, self.reading, self.query) = (session, request, reading, query)
+    let matches = try session.ranked(query, request.options)
+    self.matches = matches
+    if matches.total == 0 { try session.db.verifyTables(in: query.condition.sql) }
+    shown = try request.options.since.map { try matches.added(since: $0) } ?? matches
+  }
+
+  /// All works that match, also beyond the limit.
+  public var total: Int { shown.total }
+
+  /// All works that match, whenever they came into the library.
+  var totalOfAnyTime: Int { matches.total }
+
+  /// Everything but the hits.
+  public func summary() throws -> SearchSummary {
+    SearchSummary(
+      total: total, facets: try request.facets.map(shown.counts), notes: reading.notes,
+      corrections: reading.corrections,
+      nothingFound: total == 0 && isWhole ? try session.nothingFound(self) : nil,
+      highlighter: Highlighter(query.scoring, session.analyzer),
+      explanation: QueryExplanation(query: reading.description, query))
+  }
+
+  /// The first hits, as many as were asked for, in the order that was asked for.
+  public func hits() throws -> HitCursor {
+    HitCursor(
+      search: shown, rows: try shown.ordered(limit: request.options.limit)[...],
+      store: WorkStore(session.db), detail: request.detail,
+      isExplaining: request.options.isExplaining)
+  }
+
+  /// The keys of all works that match, whenever they came into the library.
+  public func keys() throws -> Set<String> { Set(try matches.keys()) }
+
+  /// The answer without the works of these keys.
+  public func leavingOut(_ keys: Set<String>) throws -> SearchAnswer {
+    var answer = self
+    answer.shown = try shown.leavingOut(keys)
+    answer.isWhole = false
+    return answer
+  }
+}
+
+/// Reads hits one after another.
+public struct HitCursor {
+  let search: RankedSearch
+  var rows: ArraySlice<Scorer.Row>
+  let store: WorkStore
+  let detail: SearchRequest.Detail
+  let isExplaining: Bool
+
+  /// How many are left.
+  public var count: Int { rows.count }
+
+  /// The next hit; nil behind the last.
+  public mutating func next() throws -> Hit? {
+    guard let row = rows.popFirst() else { return nil }
+    let id = Int64(row.work)
+    let work = try detail == .key ? store.keyed(id) : store.work(id)
+    guard let work else { throw IndexError.damaged }
+    return Hit(
+      work: work, score: row.score, scoreParts: isExplaining ? try search.scoreParts(of: row) : [])
+  }
+
+  mutating func rest() throws -> [Hit] {
+    var hits: [Hit] = []
+    while let hit = try next() { hits.append(hit) }
+    return hits
+  }
+}
+
+/// A work that matches a query.
+public struct Hit: Sendable {
+  public let work: Work
+  /// Higher is better; 0 where the query holds nothing to rank by.
+  public let score: Double
+  /// What each word of the query brought to the score, in the order of the query.
+  public let scoreParts: [ScorePart]
+
+  public init(work: Work, score: Double = 0, scoreParts: [ScorePart] = []) {
+    self.work = work
+    self.score = score
+    self.scoreParts = scoreParts
+  }
+}
+
+/// What is to be said of an answer beside its hits.
+public struct SearchSummary {
+  /// All works that match, also beyond the limit.
+  public let total: Int
+  /// In the order of the request.
+  public let facets: [FacetCounts]
+  /// How the query was read, where that may surprise.
+  public let notes: [QueryError]
+  public let corrections: [Correction]
+  /// Nil where something was found.
+  public let nothingFound: NothingFound?
+  /// Finds the matched words in a hit's text.
+  public let highlighter: Highlighter
+  public let explanation: QueryExplanation
+}
+
+/// An answer with its hits, read.
+@dynamicMemberLookup
+public struct SearchResult {
+  public let summary: SearchSummary
+  public let hits: [Hit]
+
+  public subscript<Value>(dynamicMember path: KeyPath<SearchSummary, Value>) -> Value {
+    summary[keyPath: path]
+  }
+}

@@ -1,0 +1,111 @@
+import Diagnostics
+import Index
+import QueryLanguage
+import References
+
+/// What is asked of an index: which works, how they are found and ordered, and what of them is
+/// wanted. `Searcher` answers it in one pass.
+public struct SearchRequest: Sendable {
+  /// Which works are found.
+  public enum Subject: Sendable {
+    case query(Question)
+    /// Those most like one, which is not among them.
+    case likeness(CitationKey)
+  }
+
+  /// What is read of each hit.
+  public enum Detail: Sendable {
+    /// Its key alone; everything else of the work is empty.
+    case key
+    case work
+  }
+
+  public var subject: Subject
+  public var options: SearchOptions
+  /// Queries that every hit must match as well, however the query reads.
+  public var narrowing: [SourceText] = []
+  /// By what the works that match are counted.
+  public var facets: [FacetRequest] = []
+  public var detail = Detail.work
+
+  public init(_ subject: Subject, _ options: SearchOptions = SearchOptions()) {
+    (self.subject, self.options) = (subject, options)
+  }
+
+  /// Asks a query as it was typed.
+  public init(
+    _ source: SourceText, _ options: SearchOptions = SearchOptions()
+  ) throws(QueryError) {
+    self.init(.query(try Question(source, as: options.matching.reading)), options)
+  }
+}
+
+/// A query to be answered, with the text that its places refer to.
+public struct Question: Sendable {
+  public let source: SourceText
+  public let parsed: ParsedQuery
+  /// The saved query that it is, which it may not name itself.
+  public let savedName: String?
+
+  public init(_ source: SourceText, _ parsed: ParsedQuery, savedName: String? = nil) {
+    self.source = source
+    self.parsed = parsed
+    self.savedName = savedName
+  }
+
+  public init(
+    _ source: SourceText, as reading: QueryParser.Reading = .query
+  ) throws(QueryError) {
+    self.init(source, try QueryParser.parse(source, as: reading))
+  }
+}
+
+/// How a request is answered.
+public struct SearchOptions: Sendable {
+  public var matching = Matching.all
+  /// Whether words also find their synonyms, and abbreviations what they stand for.
+  public var isExpanding = true
+  /// Whether works like the best ones are found and ranked as well.
+  public var usesFeedback = false
+  public var sort = HitOrder.relevance
+  /// How many hits are returned; the total counts all.
+  public var limit = 20
+  /// From when on the hits came into the library; nil for any time.
+  public var since: AdditionDate?
+  /// Whether hits tell what each word brought to their score.
+  public var isExplaining = false
+
+  public init() {}
+}
+
+/// In which order hits come.
+public enum HitOrder: String, CaseIterable, Sendable {
+  /// Best first; newest first where the query holds nothing to rank by.
+  case relevance
+  case newest
+  case oldest
+  case author
+  case title
+  case key
+}
+
+/// What a work must hold of the words that stand side by side in a query.
+public enum Matching: String, CaseIterable, Sendable {
+  case all
+  /// One of them at least; function words of English are passed over, misspelled words corrected.
+  /// For questions in plain language.
+  case any
+
+  /// How what is typed is read.
+  var reading: QueryParser.Reading { self == .any ? .question : .query }
+}
+
+/// A facet and how many of its commonest values are wanted.
+public struct FacetRequest: Equatable, Sendable {
+  public var facet: Facet
+  public var limit: Int
+
+  public init(_ facet: Facet, limit: Int) {
+    (self.facet, self.limit) = (facet, limit)
+  }
+}

@@ -1,0 +1,135 @@
+import GRDB
+import Index
+import QueryLanguage
+import Ranking
+import References
+import TextAnalysis
+
+/// The way of a request on one state of the index: a query is expanded, resolved, compiled, ranked.
+struct SearchSession {
+  let searcher: Searcher
+  let db: Database
+
+  var analyzer: Analyzer { searcher.database.analyzer }
+  var vocabulary: Vocabulary { Vocabulary(db: db, analyzer: analyzer) }
+
+  /// What became of what was typed.
+  struct Reading {
+    /// As an s-expression.
+    var description: String
+    var notes: [QueryError] = []
+    var corrections: [Correction] = []
+    /// What is asked for; nil where no query was.
+    var criterion: Criterion?
+  }
+
+  func answer(_ request: SearchRequest) throws -> SearchAnswer {
+    switch request.subject {
+    case .query(let question):
+      let (criterion, notes) = try resolved(question)
+      let required = try request.narrowing.map { try resolved(Question($0)).criterion }
+      var corrections: [Correction] = []
+      let query = try compile(criterion, and: required, request.options, &corrections)
+      let reading = Reading(
+        description: question.parsed.query.description, notes: question.parsed.notes + notes,
+        corrections: corrections, criterion: criterion)
+      return try SearchAnswer(self, request, reading, query)
+    case .likeness(let key):
+      let reading = Reading(description: "(similar \(key))")
+      return try SearchAnswer(self, request, reading, likeness(to: key))
+    }
+  }
+
+  // MARK: Reading
+
+  private func resolved(
+    _ question: Question
+  ) throws -> (criterion: Criterion, notes: [QueryError]) {
+    var resolver = QueryResolver(question.source, vocabulary)
+    let criterion = try resolver.resolve(expanded(question, question.parsed.query))
+    return (criterion, resolver.notes)
+  }
+
+  /// A part of a question, by itself; nil where it asks for nothing, as punctuation alone does.
+  func criterion(_ part: Query, of question: Question) throws -> Criterion? {
+    var resolver = QueryResolver(question.source, vocabulary)
+    do {
+      return try resolver.resolve(expanded(question, part))
+    } catch is QueryError {
+      return nil
+    }
+  }
+
+  /// The query with saved ones in the place of their names, each of which is checked by itself.
+  private func expanded(_ question: Question, _ query: Query) throws -> Query {
+    guard let savedQueries = searcher.savedQueries else { return query }
+    var expander = QueryExpander(savedQueries) { query, source in
+      var resolver = QueryResolver(source, vocabulary)
+      _ = try resolver.resolve(query)
+    }
+    return try expander.expand(query, within: question.savedName.map { [$0] } ?? [])
+  }
+
+  // MARK: Compiling
+
+  /// A criterion, and what every hit must match as well, as the index is asked.
+  ///
+  /// - Parameter corrections: gets the words that were misspelled.
+  func compile(
+    _ criterion: Criterion, and required: [Criterion] = [], _ options: SearchOptions,
+    _ corrections: inout [Correction]
+  ) throws -> CompiledQuery {
+    let isAny = options.matching == .any
+    var asked = criterion
+    if isAny { asked = try asked.cutIntoWords(analyzer).corrected(vocabulary, &corrections) }
+    let expansions =
+      options.isExpanding
+      ? try Expansions(.and([asked] + required), db, analyzer, synonyms: searcher.synonyms) : .none
+    asked = asked.spelledOut(expansions, analyzer)
+    if isAny { asked = asked.matchingAny(analyzer) }
+    let all = Criterion.all([asked] + required.map { $0.spelledOut(expansions, analyzer) })
+    let terms = TermCompiler(
+      analyzer: analyzer,
+      journals: all.asksForJournals ? try searcher.database.journals(db) : .none,
+      expansions: expansions)
+    return QueryCompiler(terms: terms).compile(all)
+  }
+
+  /// - Throws: `UnknownWork`.
+  private func likeness(to key: CitationKey) throws -> CompiledQuery {
+    guard let id = try WorkStore(db).id(of: key) else { throw UnknownWork(key: key) }
+    guard let likeness = try feedback.likeness(to: Int(id)) else {
+      return CompiledQuery(scoring: nil, isRequired: false, condition: .never)
+    }
+    return CompiledQuery(
+      scoring: RenderedMatch(likeness), isRequired: true,
+      condition: SQLCondition("work.id <> ?", [.integer(Int(id))]))
+  }
+
+  // MARK: Ranking
+
+  func ranked(_ query: CompiledQuery, _ options: SearchOptions) throws -> RankedSearch {
+    let ranked = try ranked(query, sort: options.sort)
+    guard options.usesFeedback, query.scoring != nil, ranked.total > 0 else { return ranked }
+    guard let broadening = try feedback.broadening(ranked.best(Feedback.workCount)) else {
+      return ranked
+    }
+    return try self.ranked(query.broadened(by: broadening), sort: options.sort)
+  }
+
+  private func ranked(_ query: CompiledQuery, sort: HitOrder) throws -> RankedSearch {
+    try RankedSearch(
+      db, query, searcher.parameters, lengths, searcher.database.passTable, sort: sort)
+  }
+
+  private var lengths: Scorer.Lengths {
+    get throws { try searcher.database.lengths(searcher.parameters, db) }
+  }
+
+  private var feedback: Feedback {
+    get throws {
+      Feedback(
+        db: db, analyzer: analyzer, parameters: searcher.parameters, lengths: try lengths)
+    }
+  }
+}

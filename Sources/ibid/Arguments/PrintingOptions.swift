@@ -1,0 +1,55 @@
+import ArgumentParser
+import ReferenceFormats
+
+/// In what format works are printed, and what of them.
+struct PrintingOptions: ParsableArguments {
+  @Option(help: "How works are printed; 'ibid help formats' tells about each.")
+  var format: OutputFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "What json, jsonl, csv and tsv print of a work: key,title,year.", valueName: "names"),
+    completion: .list(OutputField.all.map(\.name)))
+  var fields: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print of each work: '{key}\\t{year}\\t{title}'.", valueName: "text"))
+  var template: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print works as references in this style.",
+      valueName: "name"))
+  var style: StyleName?
+
+  @Flag(
+    name: [.customShort("0"), .customLong("null")],
+    help: "End keys, raw citations and templates with a NUL, for xargs -0.")
+  var null = false
+
+  /// - Throws: `Failure` where a value cannot be.
+  func said() throws(Failure) -> Settings {
+    var said = Settings()
+    try said.say("fields", fields)
+    (said.format, said.template, said.style) = (format, template, style)
+    if null { said.isNullTerminated = true }
+    return said
+  }
+}
+
+/// A citation style by its name.
+struct StyleName: RawRepresentable, CaseIterable, Sendable, ExpressibleByArgument {
+  let style: any CitationStyle
+
+  static let allCases = CitationStyles.all.map { StyleName(style: $0) }
+
+  private init(style: any CitationStyle) { self.style = style }
+
+  init?(rawValue: String) {
+    guard let style = CitationStyles.named(rawValue) else { return nil }
+    self.style = style
+  }
+
+  var rawValue: String { style.name }
+}

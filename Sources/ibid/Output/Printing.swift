@@ -1,0 +1,89 @@
+import Diagnostics
+import Search
+
+/// The format that works are printed in, with all that its writer may heed.
+struct Printing {
+  let format: OutputFormat
+  let options: WriterOptions
+  let facets: [Facet]
+
+  /// What is typed comes before what is usual: a usual format that cannot heed it gives way to text.
+  ///
+  /// - Parameters:
+  ///   - typed: what is said for this answer alone.
+  ///   - settings: the same with what holds besides.
+  /// - Throws: `Failure` where an option does not go with the format.
+  init(_ typed: Settings, _ settings: WholeSettings) throws(Failure) {
+    format = try Self.format(typed, usual: settings.format)
+    var options = WriterOptions(style: settings.style.style)
+    options.fields = settings.said.fields ?? []
+    options.isExplaining = settings.isExplaining
+    options.isNullTerminated = settings.isNullTerminated
+    self.options = options
+    facets = typed.facets ?? []
+    for option in typed.ofFormats where !format.options.contains(option) {
+      throw Self.refusal(of: option, by: format, typed)
+    }
+  }
+
+  private static func format(
+    _ typed: Settings, usual: OutputFormat
+  ) throws(Failure) -> OutputFormat {
+    if let template = typed.template { return try format(of: template, typed) }
+    if typed.style != nil, (typed.format ?? .text) == .text { return .references }
+    if let format = typed.format { return format }
+    return usual.options.isSuperset(of: typed.ofFormats) ? usual : .text
+  }
+
+  private static func format(
+    of template: String, _ typed: Settings
+  ) throws(Failure) -> OutputFormat {
+    let others = [
+      (typed.format != nil, "--format"), (typed.fields != nil, "--fields"),
+      (typed.style != nil, "--style"),
+    ]
+    if let (_, option) = others.first(where: \.0) {
+      throw .wrongRequest(
+        "--template and \(option) do not go together",
+        hint: "a template says itself what is printed of a work, and how")
+    }
+    if template.isEmpty {
+      throw .wrongRequest(
+        "--template is empty", hint: "for example: '{key}\\t{year}\\t{title}'")
+    }
+    let source = SourceText(name: "template", text: template)
+    do throws(Diagnostic<TemplateProblem>) {
+      return .template(try OutputTemplate(source))
+    } catch {
+      throw Failure(.wrongRequest, error.message(in: source))
+    }
+  }
+
+  private static func refusal(
+    of option: OutputFormat.Option, by format: OutputFormat, _ typed: Settings
+  ) -> Failure {
+    let names = OutputFormat.all.filter { $0.options.contains(option) }.map(\.name)
+    let others = option == .null ? ["--template", "--style"] : []
+    let isStyled = format == .references
+    return .wrongRequest(
+      "\(option.flag) does not go with "
+        + (typed.template != nil
+          ? "--template" : isStyled ? "--style" : "--format \(format.name)"),
+      hint: "it goes with \((names + others).joined(separator: ", "))")
+  }
+}
+
+extension Settings {
+  /// Those that only some formats heed.
+  fileprivate var ofFormats: [OutputFormat.Option] {
+    OutputFormat.Option.allCases.filter { option in
+      switch option {
+      case .fields: fields != nil
+      case .style: style != nil
+      case .facets: facets != nil
+      case .explain: isExplaining == true
+      case .null: isNullTerminated == true
+      }
+    }
+  }
+}

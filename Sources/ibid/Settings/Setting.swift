@@ -1,0 +1,178 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Index
+import ReferenceFormats
+import ReferenceLibrary
+import Search
+
+/// Something that may be said of how queries are answered and works are printed. `Setting.all` is the
+/// one table of them: options, saved queries, `config.yaml`, the environment, the shell, help,
+/// completion and the manual read it.
+struct Setting: Sendable {
+  /// Where it may be said, besides the command line.
+  struct Places: OptionSet {
+    let rawValue: Int
+    static let savedQuery = Places(rawValue: 1)
+    static let configuration = Places(rawValue: 2)
+    static let shell = Places(rawValue: 4)
+  }
+
+  /// A variable of the environment, and what it makes of its value; nil where it says nothing.
+  struct Variable: Sendable {
+    let name: String
+    let value: @Sendable (String) -> String?
+    /// Whether it says what other programs do, so that the configuration overrules it.
+    var isGeneral = false
+  }
+
+  let name: String
+  /// What it decides, in a few words.
+  let summary: String
+  /// What holds where nobody says anything, as text; nil for nothing.
+  let usual: String?
+  let places: Places
+  let variables: [Variable]
+  /// Whether it may be several values, with commas between.
+  let isList: Bool
+  /// How its values are read and written.
+  let form: Form
+  /// The same in the shell.
+  let shellForm: Form
+  /// Takes what is not said of it in the first from the second.
+  let complete: @Sendable (inout Settings, Settings) -> Void
+
+  /// How the values of one setting stand in texts.
+  struct Form: Sendable {
+    /// What they may be; of lists, their parts.
+    let known: [String]
+    let read: @Sendable (String, inout Settings) throws(ValueProblem) -> Void
+    /// Nil where it is not said.
+    let text: @Sendable (Settings) -> String?
+
+    fileprivate init<Value: Sendable>(
+      _ path: WritableKeyPath<Settings, Value?> & Sendable, _ value: SettingValue<Value>
+    ) {
+      known = value.known
+      read = { text, settings throws(ValueProblem) in
+        settings[keyPath: path] = try value.read(text)
+      }
+      text = { $0[keyPath: path].map(value.text) }
+    }
+  }
+
+  private init<Value: Sendable>(
+    _ name: String, _ path: WritableKeyPath<Settings, Value?> & Sendable,
+    _ value: SettingValue<Value>, inShell shellValue: SettingValue<Value>? = nil,
+    isList: Bool = false, usual: String? = nil, _ summary: String, in places: Places = [],
+    variables: [Variable] = []
+  ) {
+    (self.name, self.summary, self.usual) = (name, summary, usual)
+    (self.places, self.variables, self.isList) = (places, variables, isList)
+    form = Form(path, value)
+    shellForm = Form(path, shellValue ?? value)
+    complete = { settings, others in
+      if settings[keyPath: path] == nil { settings[keyPath: path] = others[keyPath: path] }
+    }
+  }
+}
+
+extension Setting {
+  static let all: [Setting] = [
+    Setting(
+      "library", \.library, .text, usual: "", "the library that is used outside of one",
+      in: .configuration, variables: [Variable(name: "IBID_LIBRARY", value: filled)]),
+    Setting(
+      "limit", \.limit, .count(), inShell: .count(from: 1, none: "auto"), usual: "20",
+      "how many works a search shows", in: [.savedQuery, .configuration, .shell]),
+    Setting(
+      "sort", \.sort, .choice, usual: "relevance", "the order of hits",
+      in: [.savedQuery, .configuration, .shell]),
+    Setting(
+      "match", \.matching, .choice, usual: "all",
+      "how many of the words side by side a work must hold", in: [.configuration, .shell]),
+    Setting(
+      "expand", \.isExpanding, .flag, usual: "on",
+      "whether words also find what abbreviations and synonyms stand for", in: .shell),
+    Setting(
+      "feedback", \.usesFeedback, .flag, usual: "off",
+      "whether works like the best ones are found and ranked as well", in: .shell),
+    Setting(
+      "explain", \.isExplaining, .flag, usual: "off",
+      "whether is shown how a query was read and what each word brought to a score"),
+    Setting("since", \.since, .date, "only works that came into the library since then"),
+    Setting(
+      "format", \.format, .choice, usual: "text", "how works are printed",
+      in: [.savedQuery, .configuration, .shell]),
+    Setting(
+      "fields", \.fields, .list(of: OutputField.all, \.name), isList: true,
+      "what json, jsonl, csv and tsv print of a work", in: .savedQuery),
+    Setting("template", \.template, .text, "what is printed of each work"),
+    Setting(
+      "style", \.style, .choice, usual: "nature", "how markdown and html print references",
+      in: .configuration),
+    Setting(
+      "facets", \.facets, .list(of: Facet.allCases, \.rawValue), isList: true,
+      "by what the works are counted, too"),
+    Setting(
+      "null", \.isNullTerminated, .flag, usual: "off",
+      "whether keys, raw citations and templates end with a NUL"),
+    Setting(
+      "color", \.color, .choice, usual: "auto", "when colours are printed", in: .configuration,
+      variables: [
+        Variable(name: "NO_COLOR") { $0.isEmpty ? nil : "never" },
+        Variable(name: "CLICOLOR_FORCE") { $0.isEmpty || $0 == "0" ? nil : "always" },
+        Variable(name: "CLICOLOR") { $0 == "0" ? "never" : nil },
+      ]),
+    Setting(
+      "hyperlinks", \.hyperlinks, .choice, usual: "auto", "when titles are links to their pages",
+      in: .configuration),
+    Setting(
+      "pager", \.pager, .text, inShell: .switchedOff, usual: "less",
+      "the program that shows long output; '' for none", in: [.configuration, .shell],
+      variables: [
+        Variable(name: "IBID_PAGER", value: \.self),
+        Variable(name: "PAGER", value: \.self, isGeneral: true),
+      ]),
+    Setting(
+      "history", \.keepsHistory, .flag, usual: "on",
+      "whether the shell keeps its lines for later sessions", in: .configuration),
+  ]
+
+  private static let filled: @Sendable (String) -> String? = { $0.isEmpty ? nil : $0 }
+
+  static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+
+  /// Those that may be said in a place.
+  static func all(in place: Places) -> [Setting] { all.filter { $0.places.contains(place) } }
+}
+
+extension Setting.Variable {
+  init(name: String, value: @escaping @Sendable (String) -> String?) {
+    self.init(name: name, value: value, isGeneral: false)
+  }
+}
+
+extension SettingValue where Value == AdditionDate {
+  fileprivate static var date: SettingValue {
+    SettingValue(
+      known: [],
+      read: { text throws(ValueProblem) in
+        guard let date = AdditionDate(text, option: "--since") else { throw .notADate(text) }
+        return date
+      },
+      text: \.text)
+  }
+}
+
+extension FileSetting {
+  /// Those that a saved query may say.
+  static let ofSavedQueries = Setting.all(in: .savedQuery).map(FileSetting.init)
+
+  init(_ setting: Setting) {
+    self.init(setting.name, isList: setting.isList) { text throws(ValueProblem) in
+      var settings = Settings()
+      try setting.form.read(text, &settings)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import Index
+import ReferenceFormats
+import ReferenceLibrary
+import Search
+
+/// What is said of how queries are answered and works are printed: on the command line, in a saved
+/// query, in the environment, in a person's configuration. Nil is what is not said there.
+///
+/// `Setting.all` is the one table of them.
+struct Settings: Sendable {
+  /// The folder that is used outside of a library.
+  var library: String?
+  /// How many works are shown.
+  var limit: Int?
+  var sort: HitOrder?
+  var matching: Matching?
+  /// Whether words also find their synonyms, and abbreviations what they stand for.
+  var isExpanding: Bool?
+  var usesFeedback: Bool?
+  var isExplaining: Bool?
+  var since: AdditionDate?
+  var format: OutputFormat?
+  var fields: [OutputField]?
+  /// As it was typed.
+  var template: String?
+  var style: StyleName?
+  var facets: [Facet]?
+  var isNullTerminated: Bool?
+  var color: DisplayChoice?
+  var hyperlinks: DisplayChoice?
+  /// A command; empty for none.
+  var pager: String?
+  var keepsHistory: Bool?
+}
+
+extension Settings {
+  /// These, and where they say nothing, others.
+  func over(_ others: Settings) -> Settings {
+    var settings = self
+    for setting in Setting.all { setting.complete(&settings, others) }
+    return settings
+  }
+
+  /// What holds where nobody says anything.
+  static let usual: Settings = {
+    var settings = Settings()
+    for setting in Setting.all {
+      // The table's own values; a test reads every one.
+      if let text = setting.usual { try? setting.form.read(text, &settings) }
+    }
+    return settings
+  }()
+
+  /// What a saved query says.
+  init(_ query: SavedQuery) {
+    self.init()
+    for written in query.settings {
+      try? Setting.named(written.name)?.form.read(written.text, &self)
+    }
+  }
+}
+
+/// Settings with what is usual where nothing is said.
+@dynamicMemberLookup
+struct WholeSettings: Sendable {
+  let said: Settings
+
+  /// - Precondition: the setting has a usual value.
+  subscript<Value>(dynamicMember path: KeyPath<Settings, Value?>) -> Value {
+    guard let value = said[keyPath: path] ?? Settings.usual[keyPath: path] else {
+      preconditionFailure("nothing is usual for \(path)")
+    }
+    return value
+  }
+}
+
+extension WholeSettings {
+  /// How a query is answered.
+  var searchOptions: SearchOptions {
+    var options = SearchOptions()
+    options.matching = self.matching
+    options.isExpanding = self.isExpanding
+    options.usesFeedback = self.usesFeedback
+    options.sort = self.sort
+    options.limit = self.limit
+    options.isExplaining = self.isExplaining
+    options.since = said.since
+    return options
+  }
+
+  var display: DisplaySettings {
+    DisplaySettings(color: self.color, hyperlinks: self.hyperlinks)
+  }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+import References
+import Testing
+
+@testable import ReferenceFormats
+
+@Suite struct PrintedNamesTests {
+  @Test(arguments: [
+    ("Norwood A. B., Ostrom C.", "Norwood, A. B.; Ostrom, C."),
+    ("Norwood, A. B., Ostrom, C., and Pell, E.", "Norwood, A. B.; Ostrom, C.; Pell, E."),
+    ("Norwood, A.B.; Ostrom, C.", "Norwood, A.B.; Ostrom, C."),
+    ("Edith Norwood, Carl Ostrom, and Paul Pell", "Norwood, Edith; Ostrom, Carl; Pell, Paul"),
+    ("Norwood, Edith, and Carl Ostrom", "Norwood, Edith; Ostrom, Carl"),
+    ("NORWOOD, Edith; OSTROM, Carl", "NORWOOD, Edith; OSTROM, Carl"),
+    ("Quill, Felix/Rask, Greta", "Quill, Felix; Rask, Greta"),
+    ("Norwood A B and Ostrom C", "Norwood, A B; Ostrom, C"),
+    ("Norwood, A., C. Ostrom, and E. Pell", "Norwood, A.; Ostrom, C.; Pell, E."),
+    ("PELL, Paul et QUILL, Félix", "PELL, Paul; QUILL, Félix"),
+    ("TARN J, ULM K", "TARN, J; ULM, K"), ("Marlowe, Edith", "Marlowe, Edith"),
+    ("World Health Organization", "World Health Organization"),
+    ("A.B.Norwood, C.Ostrom", "Norwood, A.B.; Ostrom, C."),
+  ])
+  func readsNamesInAnyOrder(_ text: String, _ names: String) {
+    let read = PrintedNames(Array(text.unicodeScalars)[...])
+    #expect(read.creators.map(\.description).joined(separator: "; ") == names)
+    #expect(!read.hasMore)
+  }
+
+  @Test(arguments: ["Quill, F., et al.", "Quill, F. et al", "Quill F, and others", "Quill, F., …"])
+  func othersAreNoPerson(_ text: String) {
+    let read = PrintedNames(Array(text.unicodeScalars)[...])
+    #expect(read.creators.map(\.familyName) == ["Quill"])
+    #expect(read.hasMore)
+  }
+}
+
+@Suite struct ReadingCheckTests {
+  private func faults(_ change: (inout Reference) -> Void) -> Int {
+    var reference = Reference()
+    reference.title = "Cold as a signal"
+    reference.container = "Cell"
+    reference.authors = [.person(PersonalName(family: "Pell", given: "E."))]
+    change(&reference)
+    return ReadingCheck(reference).faults
+  }
+
+  @Test func aRightReadingHasNone() {
+    #expect(faults { $0.volume = "31" } == 0)
+    #expect(faults { $0.container = "Acta Crystallogr. Sect. F" } == 0)
+  }
+
+  @Test func aWrongReadingHasSome() {
+    #expect(faults { $0.authors = [.person(PersonalName(family: "E."))] } > 0)
+    #expect(faults { $0.title = "and Rask, G. Cold" } > 0)
+    #expect(faults { $0.title = ", cold" } > 0)
+    #expect(faults { $0.title = "Cold (2017). More" } > 0)
+    #expect(faults { $0.container = "12" } > 0)
+    #expect(faults { $0.container = "Leviathan, Jg" } > 0)
+    #expect(faults { $0.volume = "110–127" } > 0)
+    #expect(faults { $0.volume = "160601" } > 0)
+  }
+}
+
+@Suite struct AnyStyleTests {
+  private func read(_ text: String, name: String = "list") -> Reading {
+    ReferenceFormat.list.read(SourceText(name: name, text: text))
+  }
+
+  @Test(arguments: [
+    "Marlowe, Edith. The Salt Road. London: Harbour Press, 1998.",
+    "Norwood A. B., Ostrom C., 2011, MNRAS, 413, 543",
+    "K. Ulm and L. Vance, Chem. Commun., 2005, 12, 1510–1512.",
+  ])
+  func aLonePastedReferenceIsAListOfOne(_ text: String) {
+    #expect(read(text).citations.map(\.raw) == [text])
+    #expect(read(text + "\n").citations.first?.reference.year != nil)
+  }
+
+  private static let list = [
+    "Marlowe, Edith. The Salt Road. London: Harbour Press, 1998.",
+    "Norden, Paul. Bread and Water. Boston: Quay Books, 2001.",
+    "Ostrom, Carl. The Iron Coast. New York: Lantern House, 2003.",
+  ]
+
+  @Test(arguments: ["\n", "\n\n", "\n\u{C}", "\r\n"])
+  func noCitationSwallowsAnother(_ joint: String) {
+    #expect(read(Self.list.joined(separator: joint)).citations.map(\.raw) == Self.list)
+  }
+
+  @Test func anAnnotationIsNoCitation() {
+    let text = """
+      - \(Self.list[0])
+        > Great paper.
+      - \(Self.list[1])
+
+        In contrast to Dunmore (2011), the author is brief.
+      - \(Self.list[2])
+      """
+    let citations = read(text).citations
+    #expect(citations.map(\.raw) == Self.list)
+    #expect(
+      citations.map(\.annotation)
+        == ["Great paper.", "In contrast to Dunmore (2011), the author is brief.", nil])
+  }
+
+  @Test func markdownIsMarkup() {
+    let text =
+      "- Pell, E., & Rask, G. (2014). [Cold as a signal](https://doi.org/10.1234/cog.71). *Cognition*, *31*(2), 71–84.\n"
+    let reference = read(text, name: "notes.md").citations.first?.reference
+    #expect(reference?.title == "Cold as a signal")
+    #expect(reference?.container == "Cognition")
+    #expect(reference?.volume == "31")
+    #expect(reference?.doi == "10.1234/cog.71")
+  }
+
+  @Test(arguments: [
+    ("%PDF-1.7\n%âãÏÓ", "a PDF"), ("{\\rtf1\\ansi Pell", "an RTF document"),
+    ("SQLite format 3\0", "an SQLite database"), ("\\documentclass{article}\n", "a TeX document"),
+    ("cff-version: 1.2.0\nmessage: cite\n", "a CITATION.cff file"),
+    ("PMID,Title,Authors,Citation,Journal/Book\n1,A,B,C,D\n", "a table"),
+    ("FN Clarivate Analytics Web of Science\nVR 1.0\n", "a Web of Science export"),
+  ])
+  func whatIsNoListIsRefusedByName(_ text: String, _ name: String) {
+    let reading = read(text)
+    #expect(reading.citations.isEmpty)
+    #expect(
+      reading.diagnostics.map(\.kind.message) == ["this is \(name), not a list of references"])
+    #expect(reading.diagnostics.first?.kind.hint != nil)
+  }
+}

@@ -1,0 +1,283 @@
+import Testing
+
+@testable import References
+
+@Suite struct IdentityTests {
+  /// A pair of references, each as `author; title; container; volume; issue; pages; year; rest` where
+  /// the rest is `fact=value`, and what is said of them.
+  struct Row: Sendable, CustomTestStringConvertible {
+    let one: String
+    let other: String
+    /// What agrees; nil for two works.
+    let evidence: String?
+
+    init(_ one: String, _ other: String, _ evidence: String?) {
+      (self.one, self.other, self.evidence) = (one, other, evidence)
+    }
+
+    var testDescription: String { "\(one) ~ \(other)" }
+  }
+
+  static func reference(_ line: String) -> Reference {
+    var parts = line.split(separator: ";", omittingEmptySubsequences: false).map { part in
+      String(part.drop { $0.isWhitespace })
+    }
+    parts += Array(repeating: "", count: max(0, 8 - parts.count))
+    func text(_ index: Int) -> String? { parts[index].isEmpty ? nil : parts[index] }
+    var reference = Reference()
+    reference.authors = parts[0].split(separator: "&").map { family in
+      Creator.person(PersonalName(family: String(family), given: "A."))
+    }
+    (reference.title, reference.container) = (text(1), text(2))
+    (reference.volume, reference.issue) = (text(3), text(4))
+    reference.locator = text(5).map(Locator.pages)
+    reference.year = text(6).flatMap { Int($0) }
+    for rest in parts[7].split(separator: ",") {
+      let sides = rest.split(separator: "=").map(String.init)
+      switch Fact.named(sides[0])!.value {
+      case .text(let path), .choice(let path, _): reference[keyPath: path] = sides[1]
+      default: Issue.record("a text was expected: \(sides[0])")
+      }
+    }
+    return reference
+  }
+
+  private static let titled = "title, first author, "
+  private static let rows: [Row] = [
+    // Numbers decide.
+    Row("Roe; One;;;;; 2001; doi=10.1/a", "Doe; One thing;;;;; 2009; doi=10.1/A", "DOI"),
+    Row("Roe; One;;;;; 2001; doi=10.1/a", "Roe; One;;;;; 2001; doi=10.1/b", nil),
+    Row(
+      "Roe; First things; Book;;;; 2001; doi=10.1/a",
+      "Poe; Spikes as events; Book;;;; 2001; doi=10.1/a", nil),
+    Row("Roe; One;;;;; 2001; pmid=7", "Roe; One;;;;; 2001; pmid=8", nil),
+    Row("Roe; One;;;;; 2001; doi=10.1/a", "Roe; One;;;;; 2001; pmid=8", titled + "year"),
+    // Details of the same title and first author.
+    Row(
+      "Roe; One; Blood; 1;; 5-6; 2001", "Roe; One.; Blood; 1;; 5–6; 2001",
+      titled + "pages, volume, year, container"),
+    Row("Roe; One;;;;; 2001", "Roe; One; Blood; 1;; 5; 2001", titled + "year"),
+    Row("Roe; One", "Roe; One; Blood; 1;; 5; 2001", nil),
+    Row("Roe; One; Blood; 1;;; 2001", "Roe; One; Blood; 2;;; 2001", nil),
+    Row("Roe; One; Blood;;; 5; 2001", "Roe; One; Blood;;; 9; 2001", nil),
+    Row("Roe; One; Blood;;;; 2001", "Roe; One; Science;;;; 2001", nil),
+    Row("Roe; One; Blood; 1; 1;; 2001", "Roe; One; Blood; 1; 2;; 2001", nil),
+    Row("Roe; One;;;;; 2001; edition=2nd ed.", "Roe; One;;;;; 2001; edition=Third", nil),
+    Row(
+      "Roe; One;;;;; 2001; edition=2nd", "Roe; One;;;;; 2001; edition=Second edition",
+      titled + "year"),
+    Row(
+      "Roe; One; Blood; 1;; 5; 2001", "Roe; One; Blood; 1;; 5; 2010",
+      titled + "pages, volume, container"),
+    Row("Roe; One; Blood;;; 5; 2001", "Roe; One; Blood;;; 5; 2010", nil),
+    Row(
+      "Roe; One; Blood; 1;; e14019; 2001", "Roe; One; Blood; 1;; 1–9; 2001",
+      titled + "volume, year, container"),
+    Row(
+      "Wang; Coadministration of CD19 and CD22; J; 41;; 1670–1683; 2023",
+      "Wang; Coadministration of CD19 and CD22; J; 20;; 1670-1683; 2022",
+      titled + "pages, container"),
+    Row("Wang; Editorial; J; 41;; 167; 2023", "Wang; Editorial; J; 20;; 167; 2022", nil),
+    // Journals in full and short.
+    Row(
+      "Roe; One; N. Engl. J. Med.;;;; 2001",
+      "Roe; One; The New England Journal of Medicine;;;; 2001", titled + "year, container"),
+    Row(
+      "Roe; One; Proc. Natl Acad. Sci. USA;;;; 2001",
+      "Roe; One; Proceedings of the National Academy of Sciences of the United States of America;;;; 2001",
+      titled + "year, container"),
+    Row(
+      "Roe; One; Lancet (London, England);;;; 2001", "Roe; One; The Lancet;;;; 2001",
+      titled + "year, container"),
+    Row(
+      "Roe; One; JAMA;;;; 2001", "Roe; One; Journal of the American Medical Association;;;; 2001",
+      titled + "year, container"),
+    Row("Roe; One; Cell;;;; 2001", "Roe; One; Nature;;;; 2001", nil),
+    // Types.
+    Row("Roe; One;;;;; 2001; type=preprint", "Roe; One;;;;; 2001", nil),
+    // Titles that differ a little.
+    Row(
+      "Roe; Effects of tea on librarians; Tea; 1;; 100; 2018",
+      "Roe; Effects of tea on librarians: a study; Tea; 1;; 100; 2018",
+      "title nearly the same, first author, pages, volume, year, container"),
+    Row(
+      "Roe; Effects of tea on librarians; Tea;;;; 2018",
+      "Roe; Effects of tea on librarians: a study; Tea;;;; 2018", nil),
+    // Year, volume and page.
+    Row(
+      "Roe; Über Boote aus Zinn; Boats; 1;; 100; 2018",
+      "Roe; [On boats of tin]; Boats; 1;; 100; 2018", "author, pages, volume, year, container"),
+    Row(
+      "Roe; A slow gel; Gels; 1;; 100; 2018", "Roe; Quick salts and oils; Gels; 1;; 100; 2018", nil),
+    Row(
+      "Rue; A slow gel of salt; Gels; 1;; 100; 2018",
+      "Roe; A slow gel of salts; Gels; 1;; 100; 2018",
+      "half of the title, pages, volume, year, container"),
+    // Without titles or authors.
+    Row(
+      "Roe;; Gels; 1;; 100; 2018", "Roe;; Gels; 1;; 100-9; 2018",
+      "first author, pages, volume, year, container"),
+    Row(
+      "Roe;; Gels;;; 100; 2018", "Roe;; Gels;;; 100; 2018", "first author, pages, year, container"),
+    Row("Roe;; Gels;;; 100; 2018", "Roe;; Gels; 1;; 100; 2018", nil),
+    Row("Roe;; Gels; 1;;; 2018", "Roe;; Gels; 1;;; 2018", nil),
+    Row(
+      "; Editorial; Gels; 5;; 7; 2001", "; Editorial; Gels; 5;;; 2001",
+      "title, volume, year, container"),
+    Row("; Editorial; Gels; 5;; 7; 2001", "; Editorial; Gels; 5;; 9; 2001", nil),
+    Row("; Editorial;;;;; 2001", "; Editorial; Gels; 5;;; 2001", nil),
+    Row(";;;;;;", ";;;;;;", nil),
+  ]
+
+  @Test(arguments: rows)
+  func weighsAgreementAndContradiction(_ row: Row) {
+    let (one, other) = (Identity(Self.reference(row.one)), Identity(Self.reference(row.other)))
+    for (first, second) in [(one, other), (other, one)] {
+      guard case .same(_, let evidence) = first.verdict(on: second) else {
+        #expect(row.evidence == nil)
+        continue
+      }
+      #expect(evidence == row.evidence)
+    }
+    // What is one work shares a block, or is never compared.
+    if row.evidence != nil { #expect(!Set(one.blocks).isDisjoint(with: other.blocks)) }
+  }
+}
+
+@Suite struct WorkPartitionTests {
+  private static let references = [
+    "Roe; One; Blood; 1;; 5; 2001; doi=10.1/a", "Roe; One;;;;; 2001", "Roe; One; Cell; 2;; 9; 2001",
+    "Roe; One thing more; Blood; 1;; 5; 2001; pmid=7", "Doe; Two;;;;; 2002; pmid=7",
+    "Roe; One; Blood; 1;; 5; 2001; doi=10.1/b", "Poe; Three;;;;; 2003", "Poe; Three.;;;;; 2003",
+  ].map(IdentityTests.reference)
+
+  private func works(_ order: [Int]) -> Set<Set<Int>> {
+    let groups = WorkPartition.groups(of: order.map { Identity(Self.references[$0]) })
+    return Set(groups.map { Set($0.members.map { order[$0] }) })
+  }
+
+  /// The same works, in whatever order their citations come.
+  @Test func dependsOnNoOrder() {
+    let all = Array(Self.references.indices)
+    let first = works(all)
+    #expect(first.count < all.count)
+    var order = all
+    for shift in 1..<200 {
+      order.swapAt(shift * 7 % all.count, shift * 5 % all.count)
+      order.append(order.removeFirst())
+      #expect(works(order) == first)
+    }
+  }
+
+  /// One that could be either of two works never makes these one.
+  @Test func whatContradictsEachOtherStaysApart() {
+    let groups = works([0, 1, 2])
+    #expect(groups.count == 2)
+    #expect(!groups.contains { $0.isSuperset(of: [0, 2]) })
+  }
+
+  @Test func rulingsOverruleEvidence() {
+    let identities = [0, 1, 6].map { Identity(Self.references[$0]) }
+    let groups = WorkPartition.groups(of: identities, ruled: [(0, 1), (1, 2)]) { first, second in
+      [first, second].contains(2) && [first, second].contains(1)
+        ? .same : [first, second] == [0, 1] ? .different : nil
+    }
+    #expect(groups.map(\.members) == [[0], [1, 2]])
+    #expect(groups[1].evidence == [2: "index.yaml"])
+  }
+}
+
+@Suite struct KeyAssignmentTests {
+  private func candidate(_ text: String, _ place: String) -> KeyAssignment.Candidate {
+    let reference = IdentityTests.reference(text)
+    let (source, key) = (String(place.prefix { $0 != "#" }), place.drop { $0 != "#" }.dropFirst())
+    let position = Int(key)
+    let record = KeyRecord(
+      reference, source: source, sourceKey: position == nil ? String(key) : nil,
+      position: position ?? 0)
+    return .init(
+      wanted: CitationKey(for: reference), records: [record],
+      canonicalText: Identity(reference).canonicalText)
+  }
+
+  private func keys(
+    _ candidates: [KeyAssignment.Candidate], _ claims: KeyClaims = KeyClaims(),
+    taken: Set<String> = []
+  ) -> [String] {
+    KeyAssignment.keys(for: candidates, claims: claims, isTaken: taken.contains).map(\.key)
+  }
+
+  private func claims(_ lines: [(String, KeyAssignment.Candidate)]) -> KeyClaims {
+    KeyClaims(lines.map { (key: $0.0, record: $0.1.records[0]) })
+  }
+
+  /// Letters go by what is printed, not by who comes first.
+  @Test func newWorksHaveTheSameKeysInAnyOrder() {
+    let works = ["Roe; Soil one; A;;;; 2001", "Roe; Soil two; B;;;; 2001", "Roe; Soil; C;;;; 2001"]
+      .map { candidate($0, "a#1") }
+    let first = keys(works)
+    #expect(Set(first) == ["roe2001soil", "roe2001soil-a", "roe2001soil-b"])
+    #expect(keys(works.reversed()) == first.reversed())
+  }
+
+  struct Row: Sendable, CustomTestStringConvertible {
+    let before: String
+    let after: String
+    let isKnown: Bool
+
+    init(_ before: String, _ after: String, isKnown: Bool) {
+      (self.before, self.after, self.isKnown) = (before, after, isKnown)
+    }
+
+    var testDescription: String { "\(before) → \(after)" }
+  }
+
+  /// Reference and place, before and after, and whether it is the same work.
+  @Test(arguments: [
+    Row("Roe; Soil; A;;;; 2001 @ a#x", "Roe; Sand; B;;;; 2005 @ a#x", isKnown: true),
+    Row("Roe; Soil; A;;;; 2001 @ a#x", "Roe; Soil; A;;;; 2001 @ b#z", isKnown: true),
+    Row("Roe; Soil; A;;;; 2001 @ a#3", "Roe; Soils; A;;;; 2001 @ a#3", isKnown: true),
+    Row("Roe; Soil; A;;;; 2001 @ a#3", "Rowe; Soil; A;;;; 2001 @ a#3", isKnown: true),
+    Row("Roe; Soil; A;;;; 2001 @ a#3", "Rowe; Sand; A;;;; 2002 @ a#3", isKnown: false),
+    Row("Roe; Soil; A;;;; 2001 @ a#3", "Rowe; Soil; A;;;; 2002 @ a#9", isKnown: false),
+    Row(
+      "Roe; Soil;;;;; 2001; doi=10.1/a @ a#3", "Doe; Sand;;;;; 2002; doi=10.1/A @ b#1",
+      isKnown: true),
+  ])
+  func aWorkIsKnownAgain(_ row: Row) {
+    func read(_ text: String) -> KeyAssignment.Candidate {
+      let sides = text.split(separator: "@").map(String.init)
+      return candidate(
+        String(sides[0].dropLast()), String(sides[1].dropFirst()))
+    }
+    let known = claims([("old", read(row.before))])
+    #expect((keys([read(row.after)], known) == ["old"]) == row.isKnown)
+  }
+
+  @Test func aKeyThatWasGivenIsGivenToNoOther() {
+    let known = claims([("roe2001soil", candidate("Roe; Soil; A;;;; 2001", "a#x"))])
+    let other = candidate("Roe; Soil two; B;;;; 2001", "b#y")
+    #expect(keys([other], known) == ["roe2001soil-a"])
+    #expect(keys([other], taken: ["roe2001soil", "roe2001soil-a"]) == ["roe2001soil-b"])
+  }
+
+  /// Two works that became one and part again have the keys that each had.
+  @Test func eachHasItsOwnKeyAgain() {
+    let (one, two) = (
+      candidate("Roe; Soil;;;;; 2001", "a#x"), candidate("Doe; Sand;;;;; 2002", "a#y")
+    )
+    let known = claims([("roe", one), ("doe", two), ("roe", two)])
+    #expect(keys([two, one], known) == ["doe", "roe"])
+    let merged = KeyAssignment.Candidate(
+      wanted: one.wanted, records: one.records + two.records, canonicalText: "")
+    let assigned = KeyAssignment.keys(for: [merged], claims: known, isTaken: { _ in false })
+    #expect(assigned == [.init(key: "roe", aliases: ["doe"], isKnown: true)])
+  }
+
+  @Test func aRecordIsReadAsItIsWritten() {
+    let record = candidate("Roe; Soil; A; 1;; 5; 2001; doi=10.1/a", "a.bib#x").records[0]
+    #expect(record.text == "doi:10.1/a\tsoil\troe\t2001\t1/5\ta.bib#x")
+    #expect(KeyRecord(text: record.text) == record)
+    #expect(KeyRecord(text: "a\tb") == nil)
+  }
+}
