@@ -27,7 +27,10 @@ extension Citation {
     ).sorted()
     reference.doi = "10.1234/\(page).x"
     reference.pmid = "\(page)\(page)"
-    reference.arxivID = "2101.\(page + 10000)"
+    // What has a number of arXiv's and no other type is read as a preprint.
+    let isVague = reference.type == .other || reference.type == .webpage
+    reference.arxivID = isVague ? nil : "2101.\(page + 10000)"
+    addFactsOfType(to: &reference, page, &random)
     reference.url = "https://example.org/\(page)?a=1&b=2"
     var citation = Citation(position: 0, line: 0, raw: "", reference: reference)
     citation.sourceKey = "key\(page)"
@@ -35,6 +38,35 @@ extension Citation {
       CitedAnnotation("\(words(3...9, &random)).\n\n\(words(2...5, &random))\nT2 - \(page)?")
     ]
     return citation
+  }
+
+  /// Facts that every format has a place for in references of this type.
+  private static func addFactsOfType(
+    to reference: inout Reference, _ page: Int, _ random: inout SplitMix64
+  ) {
+    reference.month = Int.random(in: 0...12, using: &random)
+    if reference.month == 0 { reference.month = nil }
+    reference.day = reference.month == nil || Bool.random(using: &random) ? nil : 28
+    reference.place = Bool.random(using: &random) ? words(1...2, &random) : nil
+    reference.language = Bool.random(using: &random) ? "Elvish" : nil
+    reference.pmcid = "PMC\(page)"
+    switch reference.type {
+    case .article: reference.issn = ["1234-567X", "0000-0019"]
+    case .book, .chapter, .conference:
+      reference.series = words(1...3, &random)
+      reference.seriesNumber = "\(page)"
+      reference.edition = "2nd"
+      reference.isbn = ["978-3-16-148410-0", "3-16-148410-0"]
+      reference.translators = [creator(&random)]
+      if reference.type == .chapter { reference.chapter = "\(page)" }
+    case .report, .patent:
+      (reference.issue, reference.number) = (nil, "TR-\(page)")
+      if reference.type == .report { reference.genre = "Technical report" }
+    case .thesis: reference.genre = "Master’s thesis"
+    case .software, .dataset: reference.version = "\(page).1"
+    case .webpage: reference.accessed = "2020-01-28"
+    case .preprint, .presentation, .other: break
+    }
   }
 
   private static func creator(_ random: inout SplitMix64) -> Creator {

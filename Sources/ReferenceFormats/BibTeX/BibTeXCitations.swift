@@ -11,6 +11,10 @@ struct BibTeXCitations {
   private var names = BibTeXNames()
   /// For each meaning, the index of the entry's first field that has it and is not empty; or -1.
   private var fields = [Int](repeating: -1, count: BibTeXField.allCases.count)
+  /// The entry is an issue of a periodical, which has numbers as its articles do.
+  private var isIssue = false
+  /// For each meaning, whether the reference holds what its field says.
+  private var isHeld = [Bool](repeating: false, count: BibTeXField.allCases.count)
 
   init(_ bytes: TextBytes, _ macros: BibTeXMacros) {
     self.bytes = bytes
@@ -27,6 +31,8 @@ struct BibTeXCitations {
     let notes = notes(&entry)
     (citation.annotations, citation.notes) = (notes.annotations, notes.notes)
     citation.reference = reference(&entry)
+    citation.reference.fill(from: notes)
+    citation.reference.others += others(&entry, citation.reference)
     citation.confidence = confidence(citation.reference, entry)
     reportGaps(citation.reference, &entry)
     return citation
@@ -50,7 +56,10 @@ struct BibTeXCitations {
   // MARK: Fields
 
   private mutating func findFields(_ entry: inout BibTeXEntry) {
-    for index in fields.indices { fields[index] = -1 }
+    for index in fields.indices {
+      fields[index] = -1
+      isHeld[index] = false
+    }
     for (index, field) in entry.fields.enumerated() {
       guard let meaning = field.meaning, !isEmpty(field, entry) else { continue }
       if fields[meaning.rawValue] < 0 {
@@ -62,7 +71,8 @@ struct BibTeXCitations {
   }
 
   private static let gathered: Set<BibTeXField> = [
-    .annotation, .note, .keywords, .author, .editor, .link, .type, .xdata, .crossref, .entrySet,
+    .annotation, .note, .keywords, .groups, .author, .editor, .translator, .link, .type, .xdata,
+    .crossref, .entrySet,
   ]
 
   private func isEmpty(_ field: BibTeXEntry.Field, _ entry: BibTeXEntry) -> Bool {
@@ -107,6 +117,7 @@ struct BibTeXCitations {
     _ field: BibTeXField, _ entry: inout BibTeXEntry, keepsParagraphs: Bool = false
   ) -> String? {
     guard has(field) else { return nil }
+    isHeld[field.rawValue] = true
     let text = withValue(fields[field.rawValue], &entry) {
       $0.latex.text(of: $1, keepsParagraphs: keepsParagraphs)
     }
@@ -121,13 +132,11 @@ struct BibTeXCitations {
     return nil
   }
 
-  /// A title with its subtitle: `City of Suspects: Crime in Mexico City, 1900–1931`.
   private mutating func title(
     _ main: BibTeXField, _ sub: BibTeXField, _ entry: inout BibTeXEntry
   ) -> String? {
     guard let title = text(main, &entry) else { return text(sub, &entry) }
-    guard let subtitle = text(sub, &entry) else { return title }
-    return title + (title.last.map { "?!:.…".contains($0) } == true ? " " : ": ") + subtitle
+    return BibTeXText.title(title, text(sub, &entry))
   }
 
   // MARK: References
@@ -137,17 +146,83 @@ struct BibTeXCitations {
     reference.title = title(.title, .subtitle, &entry).map(BibTeXText.withoutFullStop)
     reference.container = container(&entry)
     reference.type = type(of: entry)
+    isIssue = bytes.lowercased(entry.type) == "periodical"
     readNames(&entry, &reference)
     reference.volume = text(.volume, &entry)
-    reference.issue = text([.number, .issue], &entry)
-    reference.locator = text([.pages, .articleNumber], &entry).flatMap(BibTeXText.locator)
-    reference.year = year(&entry)
-    reference.publisher = text([.publisher, .institution, .school, .organization], &entry)
-    reference.abstract = text(.abstract, &entry, keepsParagraphs: true)
-    if has(.keywords) { reference.keywords = keywords(&entry) }
+    readLocator(&entry, &reference)
     readIdentifiers(&entry, &reference)
     if let kind = special(&entry, reference) { reference.type = kind }
+    readTable(&entry, &reference)
+    reference.genre = genre(&entry, reference)
+    reference.set(date(&entry))
+    if has(.keywords) || has(.groups) { reference.keywords = keywords(&entry) }
     return reference
+  }
+
+  private mutating func readTable(_ entry: inout BibTeXEntry, _ reference: inout Reference) {
+    for row in BibTeXTable.rows {
+      for field in row.names
+      where has(field) && !isHeld[field.rawValue]
+        && row.applies(to: isIssue ? .article : reference.type)
+        && !reference.knows(row.fact)
+      {
+        if case .creators(let path) = row.fact.value {
+          reference[keyPath: path] = creators(field, &entry)
+        } else if let text = words(field, &entry) {
+          reference.set(row.fact, to: [text]) { _ in [] }
+          isHeld[field.rawValue] =
+            isHeld[field.rawValue] && reference.knows(row.fact) && field != .langid
+        }
+      }
+    }
+  }
+
+  /// The text of a field; in BibLaTeX, keys stand for words, and places and publishers are lists.
+  private mutating func words(_ field: BibTeXField, _ entry: inout BibTeXEntry) -> String? {
+    guard field != .abstract else { return text(field, &entry, keepsParagraphs: true) }
+    guard let text = text(field, &entry) else { return nil }
+    if let words = BibTeXKeys.words(of: text) {
+      isHeld[field.rawValue] = false
+      return words
+    }
+    guard BibTeXField.lists.contains(field), isOfBibLaTeX(entry), text.contains(" and ") else {
+      return text
+    }
+    isHeld[field.rawValue] = false
+    return withValue(fields[field.rawValue], &entry) { reader, value in
+      reader.latex.items(of: value).joined(separator: "; ")
+    }
+  }
+
+  /// The entry has fields that BibTeX's own styles do not know.
+  private func isOfBibLaTeX(_ entry: BibTeXEntry) -> Bool {
+    has(.date)
+      || entry.fields.contains {
+        ["location", "journaltitle"].contains(bytes.lowercased($0.name))
+      }
+  }
+
+  /// What is told of a thesis or report, by the entry's type where no field says it.
+  private mutating func genre(_ entry: inout BibTeXEntry, _ reference: Reference) -> String? {
+    guard [.thesis, .report, .patent, .software, .other, .book].contains(reference.type) else {
+      return nil
+    }
+    if has(.type), let text = text(.type, &entry) {
+      if ReferenceType(rawValue: text.lowercased()) != nil { return nil }
+      let words = BibTeXKeys.words(of: text)
+      isHeld[BibTeXField.type.rawValue] = words == nil
+      return text == BibTeXGenre.unknown[reference.type] ? nil : words ?? text
+    }
+    return BibTeXGenre.ofEntries[bytes.lowercased(entry.type)]
+  }
+
+  private mutating func readLocator(_ entry: inout BibTeXEntry, _ reference: inout Reference) {
+    for field in [BibTeXField.pages, .articleNumber] where has(field) && reference.locator == nil {
+      guard let text = text(field, &entry) else { continue }
+      reference.locator = BibTeXText.locator(text)
+      let dashes = text.split(whereSeparator: \.isPageDash).joined(separator: "–")
+      isHeld[field.rawValue] = field == .pages && reference.locator?.text == dashes
+    }
   }
 
   private func type(of entry: BibTeXEntry) -> ReferenceType {
@@ -176,7 +251,6 @@ struct BibTeXCitations {
   private mutating func container(_ entry: inout BibTeXEntry) -> String? {
     title(.journal, .journalSubtitle, &entry) ?? title(.bookTitle, .bookSubtitle, &entry)
       ?? title(.mainTitle, .mainSubtitle, &entry) ?? text(.shortJournal, &entry)
-      ?? text(.series, &entry).flatMap { $0.allSatisfy(\.isNumber) ? nil : $0 }
   }
 
   private mutating func readNames(_ entry: inout BibTeXEntry, _ reference: inout Reference) {
@@ -191,6 +265,7 @@ struct BibTeXCitations {
     _ meaning: BibTeXField, _ entry: inout BibTeXEntry
   ) -> [Creator] {
     guard has(meaning) else { return [] }
+    isHeld[meaning.rawValue] = true
     var creators: [Creator] = []
     var hasMore = false
     for index in fields[meaning.rawValue]..<entry.fields.count
@@ -210,15 +285,34 @@ struct BibTeXCitations {
     return creators
   }
 
-  private mutating func year(_ entry: inout BibTeXEntry) -> Int? {
+  /// Of `date`, or of `year`, `month` and `day`; a month may hold its day: `may # "~3"`.
+  private mutating func date(_ entry: inout BibTeXEntry) -> PublicationDate {
     for field in [BibTeXField.date, .year] where has(field) {
-      if let year = text(field, &entry).flatMap({ PublicationDate($0).year }) { return year }
+      guard let text = text(field, &entry), case var date = PublicationDate(text), date.year != nil
+      else { continue }
+      isHeld[field.rawValue] = date.iso == text || (field == .year && text == "\(date.year ?? 0)")
+      if field == .year { addMonth(&entry, to: &date) }
+      return date
     }
     if let words = text([.date, .year], &entry), !PublicationYear.saysThereIsNone(words) {
       let index = max(fields[BibTeXField.date.rawValue], fields[BibTeXField.year.rawValue])
       entry.report(.noYear(in: words), at: entry.fields[index].name, .note)
     }
-    return nil
+    isHeld[BibTeXField.date.rawValue] = false
+    isHeld[BibTeXField.year.rawValue] = false
+    return PublicationDate()
+  }
+
+  private mutating func addMonth(_ entry: inout BibTeXEntry, to date: inout PublicationDate) {
+    guard has(.month), let month = text(.month, &entry) else { return }
+    let words = month.split { !$0.isLetter && !$0.isNumber }
+    let numbers = words.compactMap { Int($0) }
+    let named = words.lazy.compactMap { PublicationDate.month($0) }.first
+    let day = has(.day) ? text(.day, &entry).flatMap { Int($0) } : nil
+    let inMonth = named == nil ? numbers.dropFirst().first : numbers.first
+    date = PublicationDate(year: date.year, month: named ?? numbers.first, day: day ?? inMonth)
+    isHeld[BibTeXField.month.rawValue] =
+      date.month != nil && words.count <= (date.day == nil ? 1 : 2)
   }
 
   // MARK: Words
@@ -237,15 +331,15 @@ struct BibTeXCitations {
     return notes
   }
 
-  /// Split at ';' where there is one, else at ','; neither counts in braces.
+  /// Those of the entry, and the groups that JabRef has it in.
   private mutating func keywords(_ entry: inout BibTeXEntry) -> [String] {
     var keywords: [String] = []
     var known: Set<String> = []
-    for index in entry.fields.indices where entry.fields[index].meaning == .keywords {
+    for index in entry.fields.indices {
+      guard let meaning = entry.fields[index].meaning, meaning == .keywords || meaning == .groups
+      else { continue }
       let words = withValue(index, &entry) { reader, value in
-        let pieces = value.topLevelParts(UInt8(ascii: ";"))
-        return (pieces.count > 1 ? pieces : value.topLevelParts(UInt8(ascii: ",")))
-          .map { reader.latex.text(of: value.slice($0)) }
+        value.keywords.map { reader.latex.text(of: value.slice($0)) }
       }
       for word in words where !word.isEmpty && known.insert(word).inserted {
         keywords.append(word)
@@ -263,6 +357,7 @@ struct BibTeXCitations {
     if has(.doi) {
       let text = verbatim(.doi, &entry)
       reference.doi = BibTeXText.doi(text)
+      isHeld[BibTeXField.doi.rawValue] = reference.doi == text
       if reference.doi == nil, !text.isEmpty {
         reference.url = reference.url ?? BibTeXText.address(in: text)
         let field = entry.fields[fields[BibTeXField.doi.rawValue]]
@@ -272,6 +367,7 @@ struct BibTeXCitations {
       reference.doi = BibTeXText.doi(url)
     }
     reference.pmid = text(.pmid, &entry).flatMap(BibTeXText.number)
+    isHeld[BibTeXField.pmid.rawValue] = reference.pmid != nil
     readEprint(&entry, &reference)
   }
 
@@ -284,9 +380,12 @@ struct BibTeXCitations {
       case "pubmed"?: reference.pmid = reference.pmid ?? BibTeXText.number(eprint)
       default: break
       }
+      isHeld[BibTeXField.eprint.rawValue] = reference.arxivID == eprint
+      isHeld[BibTeXField.archive.rawValue] = reference.arxivID != nil
     }
     if reference.arxivID == nil, has(.arxiv) {
       reference.arxivID = Identifier.arxivID(in: "arxiv:" + verbatim(.arxiv, &entry))
+      isHeld[BibTeXField.arxiv.rawValue] = reference.arxivID != nil
     }
     if reference.arxivID == nil {
       reference.arxivID = BibTeXText.arxivID(
@@ -298,6 +397,7 @@ struct BibTeXCitations {
   private mutating func address(_ entry: inout BibTeXEntry) -> String? {
     for field in [BibTeXField.url, .link, .howPublished] where has(field) {
       let text = verbatim(field, &entry)
+      isHeld[field.rawValue] = field == .url
       if field == .url, !text.isEmpty { return text }
       if let address = BibTeXText.address(in: text) { return address }
     }
@@ -307,5 +407,124 @@ struct BibTeXCitations {
   /// A value in which LaTeX's commands are few: addresses, DOIs.
   private mutating func verbatim(_ field: BibTeXField, _ entry: inout BibTeXEntry) -> String {
     withValue(fields[field.rawValue], &entry) { BibTeXText.verbatim($1, &$0.latex) }
+  }
+
+  // MARK: What the reference does not hold
+
+  /// The fields that no fact has, and those of whose markup or wording a fact keeps less, with their
+  /// values as they stand.
+  private mutating func others(
+    _ entry: inout BibTeXEntry, _ reference: Reference
+  ) -> [OtherField] {
+    var others: [OtherField] = []
+    if let type = BibTeXTypes.telling(bytes.lowercased(entry.type), reference) {
+      others.append(OtherField(name: BibTeXTypes.field, value: type))
+    }
+    for index in entry.fields.indices {
+      let field = entry.fields[index]
+      if let meaning = field.meaning {
+        guard !Self.dropped.contains(meaning), fields[meaning.rawValue] == index else { continue }
+        if isHeld[meaning.rawValue], !isWordedApart(field, meaning, entry) { continue }
+      } else if isEmpty(field, entry) {
+        continue
+      }
+      let joined = macros.joined(entry.parts[field.parts], bytes) { _, _ in }
+      let value = joined.withBytes { $0.string($0.trimmed(0..<$0.count)) }
+      if let meaning = field.meaning, isWrittenSo(value, meaning, reference) { continue }
+      others.append(OtherField(name: name(of: field), value: value))
+    }
+    return others
+  }
+
+  /// What is read in another way, or says where other fields are.
+  private static let dropped: Set<BibTeXField> = [
+    .annotation, .keywords, .crossref, .xdata, .entrySet, .abstract,
+  ]
+
+  /// Whether the writer would write a title as it stands here.
+  private func isWrittenSo(
+    _ value: String, _ meaning: BibTeXField, _ reference: Reference
+  ) -> Bool {
+    guard isHeld[meaning.rawValue] else { return false }
+    switch meaning {
+    case .title: return reference.title.map(BibTeXWriter.keepingCapitals) == value
+    case .journal, .bookTitle, .mainTitle:
+      return reference.container.map(BibTeXWriter.escaped) == value
+    default:
+      let row = BibTeXTable.rows.first { $0.names.contains(meaning) && reference.knows($0.fact) }
+      return row.map { reference.texts(of: $0.fact.value).map(BibTeXWriter.escaped) } == [value]
+    }
+  }
+
+  /// A field's own name, or, where it was inherited under another, that of its meaning.
+  private func name(of field: BibTeXEntry.Field) -> String {
+    let name = bytes.lowercased(field.name)
+    guard let meaning = field.meaning, BibTeXField.named(name) != meaning else { return name }
+    return meaning.name(in: .bibtex)
+  }
+
+  /// Whether a value says more than its plain text: braces around words, fonts, math, where a subtitle
+  /// begins; of names, what only BibLaTeX's own form of them has.
+  private func isWordedApart(
+    _ field: BibTeXEntry.Field, _ meaning: BibTeXField, _ entry: BibTeXEntry
+  ) -> Bool {
+    switch meaning {
+    case .author, .editor, .translator:
+      return entry.parts[field.parts].contains { bytes.slice($0.range).hasPartsOfNames }
+    case .url, .doi, .pmid, .eprint, .arxiv, .pages, .year, .month, .date: return false
+    default: break
+    }
+    if let pair = BibTeXWording.titles.first(where: { $0.main == meaning || $0.sub == meaning }),
+      has(pair.sub)
+    {
+      return true
+    }
+    return entry.parts[field.parts].contains { bytes.slice($0.range).holdsMarkup }
+  }
+}
+
+extension TextBytes {
+  /// Where the keywords of a field stand: between ';' where a keyword ends so, else between ','. A ';'
+  /// in one of many keywords divides that one alone: `Boat; small,hulls,ponds`.
+  fileprivate var keywords: [Range<Int>] {
+    let pieces = topLevelParts(UInt8(ascii: ";"))
+    let others = topLevelParts(UInt8(ascii: ","))
+    let isList = pieces.count > 1 && (pieces.count > 2 || others.count < 3 || isSpaced(others))
+    return isList ? pieces : others
+  }
+
+  /// Whether a blank stands before each of the pieces but the first.
+  private func isSpaced(_ pieces: [Range<Int>]) -> Bool {
+    pieces.dropFirst().allSatisfy { at($0.lowerBound - 1).isBlank }
+  }
+
+  /// `family=Beethoven, prefix=van`
+  fileprivate var hasPartsOfNames: Bool {
+    var depth = 0
+    for byte in self {
+      switch byte {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: "=") where depth == 0: return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Braces that are not an accent's, commands of more than a letter, math.
+  fileprivate var holdsMarkup: Bool {
+    for (index, byte) in enumerated() {
+      switch byte {
+      case UInt8(ascii: "$"): return true
+      case UInt8(ascii: "{"):
+        let isOfAccent = at(index - 2) == UInt8(ascii: "\\") || at(index + 1) == UInt8(ascii: "\\")
+        if !isOfAccent { return true }
+      case UInt8(ascii: "\\"):
+        if at(index + 1).isASCIILetter, at(index + 2).isASCIILetter { return true }
+      default: break
+      }
+    }
+    return false
   }
 }

@@ -4,7 +4,8 @@
 /// |---|---|---|
 /// | xdata | every field that it has not | each entry named |
 /// | entryset | every field that it has not | the first entry named, as biber does |
-/// | crossref | what a part has from its whole: booktitle from title, editor, year, publisher, … | the entry named |
+/// | crossref | what a part has from its whole: booktitle from title, editor, year, publisher, … | a book, proceedings or a periodical |
+/// | crossref | every field that it has not: both are one work | any other entry |
 struct BibTeXInheritance {
   let bytes: TextBytes
   let parents: BibTeXParents
@@ -70,11 +71,17 @@ struct BibTeXInheritance {
     var present = Set(entry.fields.compactMap { $0.parts.isEmpty ? nil : $0.meaning })
     if present.contains(.date) || present.contains(.year) { present.formUnion([.date, .year]) }
     let parentType = bytes.lowercased(parent.type)
+    let isWhole =
+      link == .crossref && Self.isWhole(parentType, of: bytes.lowercased(entry.type))
     let parentHasBookTitle = parent.fields.contains { $0.meaning == .bookTitle }
     for field in parent.fields {
-      guard let meaning = field.meaning, !meaning.namesParents else { continue }
-      var target: BibTeXField? = meaning
-      if link == .crossref {
+      guard let meaning = field.meaning else {
+        inheritOther(&entry, field, of: parent, isWhole: isWhole)
+        continue
+      }
+      guard !meaning.namesParents else { continue }
+      var target: BibTeXField? = link == .crossref && meaning == .annotation ? nil : meaning
+      if isWhole {
         target = Self.crossreferenced(meaning, parentType)
         if parentHasBookTitle, meaning == .title || meaning == .subtitle { target = nil }
       }
@@ -85,6 +92,37 @@ struct BibTeXInheritance {
         BibTeXEntry.Field(
           name: field.name, meaning: target, parts: firstPart..<entry.parts.count))
     }
+  }
+
+  /// A field that the reader has no use for is kept, but for those of a whole's own: its sorting keys
+  /// and short titles.
+  private func inheritOther(
+    _ entry: inout BibTeXEntry, _ field: BibTeXEntry.Field, of parent: BibTeXEntry, isWhole: Bool
+  ) {
+    let name = bytes.lowercased(field.name)
+    let isOwn = isWhole && Self.ownNames.contains { name.hasPrefix($0) }
+    let isPresent = entry.fields.contains {
+      $0.meaning == nil && bytes.lowercased($0.name) == name
+    }
+    guard !isOwn, !isPresent else { return }
+    let firstPart = entry.parts.count
+    entry.parts += parent.parts[field.parts]
+    entry.fields.append(
+      BibTeXEntry.Field(name: field.name, meaning: nil, parts: firstPart..<entry.parts.count))
+  }
+
+  /// Source: the biblatex manual, appendix B, what is never inherited.
+  private static let ownNames = [
+    "short", "sort", "index", "presort", "label", "options", "related", "execute", "ids",
+    "entrysubtype", "xref", "titleaddon", "file", "timestamp", "owner",
+  ]
+
+  /// Whether an entry is the whole of which another is a part.
+  private static func isWhole(_ parentType: String, of type: String) -> Bool {
+    if type == parentType { return false }
+    return parentType == "periodical" || parentType.hasPrefix("mv")
+      || ["book", "collection", "proceedings", "reference", "booklet", "manual"]
+        .contains(parentType)
   }
 
   /// What a field of a whole is for its part; nil where it says nothing of the part.

@@ -57,6 +57,11 @@ struct BibTeXMacros {
     return value
   }
 
+  /// The names of the months that every style defines.
+  static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
+
   /// Months, and the journals that BibTeX's own styles define.
   private static let predefined: [String: String] = [
     "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May",

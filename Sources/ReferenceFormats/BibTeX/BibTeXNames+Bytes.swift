@@ -20,6 +20,32 @@ extension TextBytes {
     return start >= 0 && start < index - 1 && self[start] == UInt8(ascii: "&")
   }
 
+  /// The names between `&`s or `\&`s outside of braces, each of a comma or several words; nil where
+  /// one is not: `Procter & Gamble` is a firm.
+  var peopleAroundAmpersands: [Range<Int>]? {
+    guard contains(UInt8(ascii: "&")) else { return nil }
+    var names: [Range<Int>] = []
+    var depth = 0
+    var start = 0
+    for index in 0..<count {
+      switch self[index] {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: "&") where depth == 0 && at(index + 1).isBlank:
+        let end = at(index - 1) == UInt8(ascii: "\\") ? index - 1 : index
+        guard at(end - 1).isBlank else { break }
+        names.append(trimmed(start..<end))
+        start = index + 1
+      default: break
+      }
+    }
+    names.append(trimmed(start..<count))
+    let arePeople = names.allSatisfy { name in
+      self[name].contains(UInt8(ascii: ",")) || slice(name).words.count > 1
+    }
+    return names.count > 1 && arePeople ? names : nil
+  }
+
   func isWord(_ word: StaticString) -> Bool {
     guard count == word.utf8CodeUnitCount else { return false }
     return word.withBytes { word in indices.allSatisfy { self[$0].lowercased == word[$0] } }

@@ -70,7 +70,16 @@ struct BibTeXNames {
       appendLiteral(inner)
       return
     }
-    let parts = name.topLevelParts(UInt8(ascii: ","))
+    if let names = name.peopleAroundAmpersands {
+      separator = "&"
+      for part in names { appendName(name.slice(part), isNested: true) }
+      return
+    }
+    var parts = name.topLevelParts(UInt8(ascii: ","))
+    if parts.count > 2, parts[parts.count - 1].isEmpty {
+      parts.removeLast()
+      if name.isList(parts) { return appendList(name, parts) }
+    }
     if name.contains(UInt8(ascii: "=")), let person = extendedName(name, parts) {
       creators.append(person)
       return
@@ -98,7 +107,7 @@ struct BibTeXNames {
       givenName += (givenName.isEmpty ? "" : ", ") + latex.text(of: name.slice(part))
     }
     var suffixText = suffix.map { latex.text(of: name.slice($0)) } ?? ""
-    let familyName = latex.text(of: name.slice(family))
+    var familyName = latex.text(of: name.slice(family))
     if familyName.isEmpty {
       if !givenName.isEmpty { creators.append(.literal(givenName)) }
       return
@@ -113,7 +122,13 @@ struct BibTeXNames {
       suffixText = String(givenName[givenName.index(after: space)...])
       givenName = String(givenName[..<space])
     } else if suffixText.isEmpty, Self.isSuffix(givenName[...], isAfterComma: false) {
-      swap(&suffixText, &givenName)
+      return appendUninverted(name.slice(family), suffix: givenName)
+    }
+    if suffixText.isEmpty, let space = familyName.utf8.lastIndex(of: 32),
+      Self.isSuffix(familyName[familyName.index(after: space)...], isAfterComma: false)
+    {
+      suffixText = String(familyName[familyName.index(after: space)...])
+      familyName = String(familyName[..<space])
     }
     creators.append(
       .person(
@@ -122,7 +137,8 @@ struct BibTeXNames {
           suffix: suffixText.isEmpty ? nil : suffixText)))
   }
 
-  /// `von Last, Jr, First`; also with the suffix last, and lists that are separated by commas.
+  /// `von Last, Jr, First`, whatever stands for the "Jr" but initials; also with the suffix last, and
+  /// lists that are separated by commas.
   private mutating func appendManyParts(
     _ name: TextBytes, _ parts: [Range<Int>]
   ) {
@@ -135,10 +151,9 @@ struct BibTeXNames {
     if parts.count == 3, isSuffix[1] || parts[1].isEmpty {
       return appendInverted(name, family: parts[0], given: parts[2...2], suffix: parts[1])
     }
-    if name.isList(parts) {
-      separator = ","
-      for part in parts where !part.isEmpty { appendName(name.slice(part), isNested: true) }
-      return
+    if name.isList(parts) { return appendList(name, parts) }
+    if parts.count == 3, !name.isInitials(parts[1]) {
+      return appendInverted(name, family: parts[0], given: parts[2...2], suffix: parts[1])
     }
     if parts.count % 2 == 0, name.isListOfPairs(parts) {
       separator = ","
@@ -149,6 +164,11 @@ struct BibTeXNames {
     } else {
       appendInverted(name, family: parts[0], given: parts[1...], suffix: nil)
     }
+  }
+
+  private mutating func appendList(_ name: TextBytes, _ parts: [Range<Int>]) {
+    separator = ","
+    for part in parts where !part.isEmpty { appendName(name.slice(part), isNested: true) }
   }
 
   private func removeEtAl(from given: String) -> String? {
@@ -175,11 +195,11 @@ struct BibTeXNames {
   // MARK: Without commas
 
   /// `First von Last`: what is small in the middle belongs to the family name, as in BibTeX.
-  private mutating func appendUninverted(_ name: TextBytes) {
+  private mutating func appendUninverted(_ name: TextBytes, suffix known: String? = nil) {
     var words = name.words
     if words.count > 1, name.namesGroup(words) { return appendLiteral(name) }
-    var suffix: String?
-    if words.count > 2,
+    var suffix = known
+    if words.count > 2, suffix == nil,
       Self.isSuffix(latex.text(of: name.slice(words[words.count - 1]))[...], isAfterComma: false)
     {
       suffix = latex.text(of: name.slice(words.removeLast()))

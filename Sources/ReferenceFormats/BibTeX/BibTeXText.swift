@@ -8,6 +8,12 @@ enum BibTeXText {
       ? String(title.dropLast()) : title
   }
 
+  /// A title with its subtitle: `City of Suspects: Crime in Mexico City, 1900–1931`.
+  static func title(_ title: String, _ subtitle: String?) -> String {
+    guard let subtitle else { return title }
+    return title + (title.last.map { "?!:.…".contains($0) } == true ? " " : ": ") + subtitle
+  }
+
   /// The digits at the beginning.
   static func number(_ text: String) -> String? {
     let digits = text.drop { !$0.isASCII || !$0.isNumber }.prefix { $0.isASCII && $0.isNumber }

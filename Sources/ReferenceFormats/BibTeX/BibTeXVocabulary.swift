@@ -2,12 +2,12 @@ import References
 
 /// The fields that the reader has a use for. Names that mean the same are one case.
 enum BibTeXField: Int, CaseIterable {
-  case abstract, annotation, archive, articleNumber, arxiv, author, bookSubtitle, bookTitle
-  case crossref, date, doi, editor, entrySet, eprint, holder, howPublished, institution, issue
-  case journal, journalSubtitle, keywords, link, mainSubtitle, mainTitle, note, number
-  case organization
-  case pages, pmid, publisher, school, series, shortJournal, subtitle, title, type, url, volume
-  case xdata, year
+  case abstract, accessed, address, annotation, archive, articleNumber, arxiv, author, bookSubtitle
+  case bookTitle, chapter, collaboration, crossref, date, day, doi, edition, editor, entrySet
+  case eprint, event, groups, holder, howPublished, institution, isbn, issn, issue, journal
+  case journalSubtitle, keywords, langid, language, link, mainSubtitle, mainTitle, month, note
+  case number, organization, pages, pmcid, pmid, publisher, school, series, shortJournal, subtitle
+  case title, translator, type, url, version, volume, xdata, year
 
   /// The field with this name, in lower case.
   static func named(_ name: String) -> BibTeXField? {
@@ -31,37 +31,69 @@ enum BibTeXField: Int, CaseIterable {
   }
 
   private static let others: Set<String> = [
-    "address", "chapter", "day", "edition", "file", "isbn", "issn", "key", "language", "location",
-    "month", "urldate", "timestamp", "owner", "eprintclass", "primaryclass", "translator",
-    "shorttitle", "langid", "numpages", "pagetotal", "priority", "printed", "groups",
+    "addendum", "bookauthor", "entrysubtype", "eprintclass", "eventdate", "file", "introduction",
+    "issuetitle", "key", "numpages", "options", "origdate", "origlanguage", "owner", "pagetotal",
+    "part", "primaryclass", "printed", "priority", "pubstate", "related", "shorttitle", "sorttitle",
+    "timestamp", "titleaddon", "venue", "volumes",
   ]
 
-  private static let all: [String: BibTeXField] = [
-    "abstract": .abstract,
-    "annotation": .annotation, "annotations": .annotation, "annote": .annotation,
-    "comment": .annotation, "comments": .annotation, "mynotes": .annotation, "note": .note,
-    "notes": .note, "remark": .annotation, "remarks": .annotation, "review": .annotation,
-    "archiveprefix": .archive, "eprinttype": .archive,
-    "article-number": .articleNumber, "articleno": .articleNumber, "eid": .articleNumber,
-    "arxiv": .arxiv, "arxivid": .arxiv,
-    "author": .author, "authors": .author,
-    "booksubtitle": .bookSubtitle, "booktitle": .bookTitle,
-    "crossref": .crossref, "date": .date, "doi": .doi,
-    "editor": .editor, "editors": .editor,
-    "entryset": .entrySet, "eprint": .eprint, "holder": .holder, "howpublished": .howPublished,
-    "institution": .institution, "issue": .issue,
-    "journal": .journal, "journaltitle": .journal, "journalsubtitle": .journalSubtitle,
-    "author_keywords": .keywords, "index_keywords": .keywords, "keyword": .keywords,
-    "keywords": .keywords, "keywords-plus": .keywords, "mendeley-tags": .keywords,
-    "tags": .keywords,
-    "bdsk-url-1": .link, "ee": .link, "link": .link,
-    "mainsubtitle": .mainSubtitle, "maintitle": .mainTitle,
-    "number": .number, "organization": .organization, "organisation": .organization,
-    "pages": .pages, "page": .pages, "pmid": .pmid, "pubmedid": .pmid,
-    "publisher": .publisher, "school": .school, "series": .series,
-    "shortjournal": .shortJournal, "journalabbr": .shortJournal,
-    "subtitle": .subtitle, "title": .title, "type": .type, "entrysubtype": .type, "url": .url,
-    "volume": .volume, "xdata": .xdata, "year": .year,
+  private static let all: [String: BibTeXField] = {
+    var all: [String: BibTeXField] = [:]
+    for (field, names) in names { for name in names { all[name] = field } }
+    return all
+  }()
+
+  /// Those whose items BibLaTeX divides at "and", besides names.
+  static let lists: Set<BibTeXField> = [.address, .publisher, .institution, .organization, .school]
+
+  /// What a dialect calls the field.
+  func name(in dialect: BibTeXWriter.Dialect) -> String {
+    (dialect == .biblatex ? Self.biblatex[self] : nil) ?? Self.bibtex[self]!
+  }
+
+  private static let bibtex = Dictionary(uniqueKeysWithValues: names.map { ($0.key, $0.value[0]) })
+
+  /// Where BibLaTeX's name is another.
+  private static let biblatex: [BibTeXField: String] = [
+    .address: "location", .annotation: "annotation", .archive: "eprinttype",
+    .journal: "journaltitle", .school: "institution",
+  ]
+
+  /// BibTeX's name of each first.
+  static let names: KeyValuePairs<BibTeXField, [String]> = [
+    .abstract: ["abstract"],
+    .accessed: ["urldate", "lastchecked", "lastaccessed", "accessed", "visited"],
+    .address: ["address", "location"],
+    .annotation: [
+      "annote", "annotation", "annotations", "comment", "comments", "mynotes", "remark", "remarks",
+      "review",
+    ],
+    .archive: ["archiveprefix", "eprinttype"],
+    .articleNumber: ["eid", "article-number", "articleno"],
+    .arxiv: ["arxiv", "arxivid"],
+    .author: ["author", "authors"],
+    .bookSubtitle: ["booksubtitle"], .bookTitle: ["booktitle"],
+    .chapter: ["chapter"], .collaboration: ["collaboration"], .crossref: ["crossref"],
+    .date: ["date"], .day: ["day"], .doi: ["doi"], .edition: ["edition"],
+    .editor: ["editor", "editors"], .entrySet: ["entryset"], .eprint: ["eprint"],
+    .event: ["eventtitle"], .groups: ["groups"], .holder: ["holder"],
+    .howPublished: ["howpublished"], .institution: ["institution"], .isbn: ["isbn"],
+    .issn: ["issn"], .issue: ["issue"],
+    .journal: ["journal", "journaltitle"], .journalSubtitle: ["journalsubtitle"],
+    .keywords: [
+      "keywords", "keyword", "author_keywords", "index_keywords", "keywords-plus", "mendeley-tags",
+      "tags",
+    ],
+    .langid: ["langid", "hyphenation"], .language: ["language"],
+    .link: ["link", "ee", "bdsk-url-1"],
+    .mainSubtitle: ["mainsubtitle"], .mainTitle: ["maintitle"], .month: ["month"],
+    .note: ["note", "notes"], .number: ["number"],
+    .organization: ["organization", "organisation"], .pages: ["pages", "page"],
+    .pmcid: ["pmcid", "pmc"], .pmid: ["pmid", "pubmedid"], .publisher: ["publisher"],
+    .school: ["school"], .series: ["series"],
+    .shortJournal: ["shortjournal", "journalabbr"], .subtitle: ["subtitle"], .title: ["title"],
+    .translator: ["translator"], .type: ["type", "entrysubtype"], .url: ["url"],
+    .version: ["version"], .volume: ["volume"], .xdata: ["xdata"], .year: ["year"],
   ]
 }
 
@@ -69,7 +101,7 @@ enum BibTeXField: Int, CaseIterable {
 enum BibTeXKind {
   case entry(ReferenceType)
   case strings
-  /// Fields for other entries, and no citation itself.
+  /// Fields for other entries, or a name for several, and no citation itself.
   case data
   /// Settings of a program, TeX code or a comment: no part of the bibliography.
   case aside
@@ -78,7 +110,7 @@ enum BibTeXKind {
   static func named(_ name: String) -> BibTeXKind? { all[name] }
 
   private static let all: [String: BibTeXKind] = [
-    "string": .strings, "xdata": .data,
+    "string": .strings, "xdata": .data, "set": .data,
     "comment": .aside, "preamble": .aside, "control": .aside, "ieeetranbstctl": .aside,
     "bibdesk_info": .aside,
     "article": .entry(.article), "suppperiodical": .entry(.article), "review": .entry(.article),
@@ -99,7 +131,7 @@ enum BibTeXKind {
     "dataset": .entry(.dataset), "data": .entry(.dataset),
     "software": .entry(.software), "softwareversion": .entry(.software),
     "patent": .entry(.patent),
-    "misc": .entry(.other), "unpublished": .entry(.other), "set": .entry(.other),
+    "misc": .entry(.other), "unpublished": .entry(.other),
     "other": .entry(.other), "artwork": .entry(.other), "audio": .entry(.other),
     "image": .entry(.other), "legal": .entry(.other), "legislation": .entry(.other),
     "letter": .entry(.other), "movie": .entry(.other), "music": .entry(.other),

@@ -19,120 +19,180 @@ public enum BibTeXWriter {
   public static func text(
     of citation: Citation, key: String, as dialect: Dialect = .bibtex
   ) -> String {
-    let reference = citation.reference
-    let names = Names(reference, dialect)
-    var text = "@\(names.type){\(citeKey(key)),\n"
-    let fields =
-      fields(of: reference, names) + [(names.annotation, citation.annotation.map(escaped))]
-    for (name, value) in fields {
-      if let value, !value.isEmpty { text += "  \(name) = {\(value)},\n" }
+    var entry = Entry(citation.reference, dialect)
+    entry.addFacts()
+    for annotation in citation.annotations {
+      let user = annotation.annotator.map { "comment-\($0.filter { $0.isLetter || $0.isNumber })" }
+      entry.add(user ?? BibTeXField.annotation.name(in: dialect), escaped(annotation.text))
     }
+    entry.addOthers()
+    var text = "@\(entry.type){\(citeKey(key)),\n"
+    for (name, value) in entry.fields { text += "  \(name) = \(value),\n" }
     return text + "}\n"
   }
 
-  private static func fields(of reference: Reference, _ names: Names) -> [(String, String?)] {
-    [
-      ("author", list(reference.authors, hasMore: reference.hasMoreAuthors)),
-      ("editor", list(reference.editors, hasMore: false)),
-      ("title", reference.title.map(keepingCapitals)),
-      (names.container, reference.container.map(escaped)),
-      ("volume", reference.volume.map(escaped)),
-      ("number", reference.issue.map(escaped)),
-      (locatorField(of: reference), reference.locator.map(locator)),
-      (names.year, reference.year.map(String.init)),
-      (names.publisher, reference.publisher.map(escaped)),
-      ("type", names.kind),
-      ("doi", reference.doi.map(plain)),
-      ("pmid", reference.pmid.map(plain)),
-      ("eprint", reference.arxivID.map(plain)),
-      (names.archive, reference.arxivID.map { _ in "arXiv" }),
-      ("url", reference.url.map(plain)),
-      ("keywords", keywords(reference.keywords)),
-      ("abstract", reference.abstract.map(escaped)),
-    ]
-  }
-
-  // MARK: Names of fields
-
-  /// What a dialect calls the type of a reference, and those of its fields that have several names.
-  private struct Names {
+  /// An entry that is being written.
+  private struct Entry {
+    let reference: Reference
     let dialect: Dialect
-    let referenceType: ReferenceType
-    /// Has editors and no authors.
-    let isCollection: Bool
+    let type: String
+    private(set) var fields: [(name: String, value: String)] = []
+    private var wording: BibTeXWording
 
     init(_ reference: Reference, _ dialect: Dialect) {
-      self.dialect = dialect
-      referenceType = reference.type
-      isCollection = reference.authors.isEmpty && !reference.editors.isEmpty
+      (self.reference, self.dialect) = (reference, dialect)
+      wording = BibTeXWording(reference.others)
+      type =
+        wording.type(of: reference, in: dialect) ?? BibTeXTypes.name(of: reference, in: dialect)
     }
 
-    var type: String {
-      switch (referenceType, dialect) {
-      case (.article, _): "article"
-      case (.book, .biblatex) where isCollection: "collection"
-      case (.book, _): "book"
-      case (.chapter, _): "incollection"
-      case (.conference, _): "inproceedings"
-      case (.thesis, .bibtex): "phdthesis"
-      case (.thesis, .biblatex): "thesis"
-      case (.report, .bibtex): "techreport"
-      case (.report, .biblatex): "report"
-      case (.webpage, .biblatex): "online"
-      case (.dataset, .biblatex): "dataset"
-      case (.software, .biblatex): "software"
-      case (.patent, .biblatex): "patent"
-      case (.webpage, .bibtex), (.dataset, .bibtex), (.software, .bibtex), (.patent, .bibtex),
-        (.preprint, _), (.presentation, _), (.other, _):
-        "misc"
+    mutating func add(_ name: String, _ value: String?) {
+      if let value, !value.isEmpty { fields.append((name, "{\(value)}")) }
+    }
+
+    private mutating func add(_ field: BibTeXField, _ value: String?) {
+      add(field.name(in: dialect), value)
+    }
+
+    // MARK: Facts
+
+    mutating func addFacts() {
+      addNames(.author, reference.authors, hasMore: reference.hasMoreAuthors)
+      addNames(.editor, reference.editors, hasMore: false)
+      addTitle(reference.title, [BibTeXWording.titles[0]], as: .title, .subtitle)
+      addTitle(
+        reference.container, Array(BibTeXWording.titles.dropFirst()), as: container.main,
+        container.sub)
+      addDate()
+      addLocator()
+      addTable()
+      addGenre()
+      addIdentifiers()
+      add(.url, reference.url.map(BibTeXWriter.plain))
+      add(.keywords, BibTeXWriter.keywords(reference.keywords))
+      add(.abstract, reference.abstract.map(BibTeXWriter.escaped))
+    }
+
+    private mutating func addNames(_ field: BibTeXField, _ names: [Creator], hasMore: Bool) {
+      let own = wording.names(field, reading: names, hasMore: hasMore)
+      add(field, own ?? BibTeXWriter.list(names, hasMore: hasMore))
+    }
+
+    private mutating func addTitle(
+      _ title: String?, _ pairs: [(main: BibTeXField, sub: BibTeXField)], as main: BibTeXField,
+      _ sub: BibTeXField
+    ) {
+      guard let title else { return }
+      if let own = wording.title(title, pairs) {
+        add(main, own.main)
+        add(sub, own.sub)
+      } else {
+        add(
+          main, main == .title ? BibTeXWriter.keepingCapitals(title) : BibTeXWriter.escaped(title))
       }
     }
 
-    /// What tells apart the kinds that have one type.
-    var kind: String? {
-      if type == "misc" { return referenceType == .other ? nil : referenceType.rawValue }
-      // BibLaTeX's styles print what these stand for.
-      if dialect == .bibtex { return nil }
-      return referenceType == .thesis
-        ? "phdthesis" : referenceType == .report ? "techreport" : nil
-    }
-
-    var container: String {
-      switch referenceType {
-      case .chapter, .conference: "booktitle"
-      case .book: "series"
-      default: dialect == .bibtex ? "journal" : "journaltitle"
+    /// The fields that hold the container.
+    private var container: (main: BibTeXField, sub: BibTeXField) {
+      switch reference.type {
+      case .chapter, .conference: (.bookTitle, .bookSubtitle)
+      case .book: (.mainTitle, .mainSubtitle)
+      default: (.journal, .journalSubtitle)
       }
     }
 
-    var publisher: String {
-      switch referenceType {
-      case .thesis: dialect == .bibtex ? "school" : "institution"
-      case .report: "institution"
-      default: "publisher"
+    /// BibTeX has a field each for the year, the month and the day.
+    private mutating func addDate() {
+      let date = PublicationDate(of: reference)
+      if let own = wording.date(reading: date) { return add(.date, own) }
+      guard let iso = date.iso, let year = date.year else { return }
+      if dialect == .biblatex { return add(.date, iso) }
+      add(.year, String(year))
+      if let month = date.month {
+        fields.append((BibTeXField.month.name(in: dialect), BibTeXMacros.months[month - 1]))
+      }
+      add(.day, date.day.map(String.init))
+    }
+
+    private mutating func addTable() {
+      for row in reference.written(BibTeXTable.rows) where row.fact.name != "abstract" {
+        if case .creators(let path) = row.fact.value {
+          addNames(row.names[0], reference[keyPath: path], hasMore: false)
+          continue
+        }
+        let text = reference.texts(of: row.fact.value).joined(separator: ", ")
+        if row.fact.name == "language", wording.holdsLanguage { continue }
+        let own = wording.words(of: row.names, reading: text, in: dialect)
+        add(row.names[0], own ?? item(text, of: row.names[0]))
       }
     }
 
-    var annotation: String { dialect == .bibtex ? "annote" : "annotation" }
-    var year: String { dialect == .bibtex ? "year" : "date" }
-    var archive: String { dialect == .bibtex ? "archiveprefix" : "eprinttype" }
+    /// Text of a field; one item, where BibLaTeX reads a list.
+    private func item(_ text: String, of field: BibTeXField) -> String {
+      let isSplit =
+        dialect == .biblatex && BibTeXField.lists.contains(field) && text.contains(" and ")
+      return isSplit ? "{\(BibTeXWriter.escaped(text))}" : BibTeXWriter.escaped(text)
+    }
+
+    /// Styles print `pages`; a number with a dash would be read as a range there.
+    private mutating func addLocator() {
+      guard let locator = reference.locator else { return }
+      let own = [BibTeXField.pages, .articleNumber].first { field in
+        wording.value(of: field).flatMap { BibTeXText.locator(wording.text($0)) } == locator
+      }
+      if let own, let value = wording.value(of: own) { return add(own, value) }
+      let isRange = locator.articleNumber?.utf8.contains {
+        $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ",")
+      }
+      add(isRange == true ? .articleNumber : .pages, BibTeXWriter.locator(locator))
+    }
+
+    private mutating func addIdentifiers() {
+      if let doi = reference.doi {
+        add(.doi, wording.number(.doi, reading: doi, by: BibTeXText.doi) ?? BibTeXWriter.plain(doi))
+      }
+      add(.pmid, reference.pmid.map(BibTeXWriter.plain))
+      guard let number = reference.arxivID else { return }
+      let own = wording.number(.eprint, reading: number) { Identifier.arxivID(in: "arxiv:" + $0) }
+      add(.eprint, own ?? BibTeXWriter.plain(number))
+      add(.archive, "arXiv")
+    }
+
+    /// What a thesis or report is, in words or with BibLaTeX's key; of kinds that have no type of their
+    /// own, which it is, where styles do not print it.
+    private mutating func addGenre() {
+      if case .entry(let kind)? = BibTeXKind.named(type), kind != reference.type, !isToldByFields {
+        add("entrysubtype", reference.type.rawValue)
+      }
+      guard let genre = reference.genre ?? BibTeXGenre.unknown[reference.type] else { return }
+      let key = BibTeXGenre.key(genre)
+      if dialect == .bibtex, key.map(BibTeXTypes.saying) == type { return }
+      let own = wording.words(of: [.type], reading: genre, in: dialect)
+      add(.type, own ?? (dialect == .biblatex ? key : nil) ?? BibTeXWriter.escaped(genre))
+    }
+
+    /// A preprint is told by its archive.
+    private var isToldByFields: Bool {
+      reference.type == .preprint
+        && (reference.arxivID != nil
+          || reference.container.map(BibTeXText.isPreprintServer) == true)
+    }
+
+    // MARK: Others
+
+    mutating func addOthers() {
+      for other in wording.rest(without: Set(fields.map(\.name))) { add(other.name, other.value) }
+    }
   }
 
-  /// Styles print `pages`; a number with a dash would be read as a range there.
-  private static func locatorField(of reference: Reference) -> String {
-    guard let number = reference.locator?.articleNumber else { return "pages" }
-    return number.utf8.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ",") }
-      ? "eid" : "pages"
-  }
-
-  private static func locator(_ locator: Locator) -> String {
+  fileprivate static func locator(_ locator: Locator) -> String {
     escaped(locator.text).split(separator: "–", omittingEmptySubsequences: false)
       .joined(separator: "--")
   }
 
   // MARK: Names
 
-  private static func list(_ creators: [Creator], hasMore: Bool) -> String? {
+  static func list(_ creators: [Creator], hasMore: Bool) -> String? {
     if creators.isEmpty { return nil }
     return (creators.map(name) + (hasMore ? ["others"] : [])).joined(separator: " and ")
   }
@@ -141,7 +201,8 @@ public enum BibTeXWriter {
     switch creator {
     case .literal(let name): return "{\(escaped(name))}"
     case .person(let name):
-      let family = namePart(name.family)
+      let family =
+        hasParticleInside(name.family) ? "{\(escaped(name.family))}" : namePart(name.family)
       if let suffix = name.suffix {
         return "\(family), \(namePart(suffix)), \(name.given.map(namePart) ?? "")"
       }
@@ -152,6 +213,12 @@ public enum BibTeXWriter {
       }
       return "\(family), \(namePart(given))"
     }
+  }
+
+  /// `Vázques de Parga` is read as a particle and `Parga`.
+  private static func hasParticleInside(_ family: String) -> Bool {
+    let words = family.split(separator: " ").drop { $0.first?.isLowercase == true }
+    return words.dropLast().contains { $0.first?.isLowercase == true }
   }
 
   /// In braces where a comma or an "and" in it would end it.
@@ -168,7 +235,7 @@ public enum BibTeXWriter {
     return isPlain ? escaped(text) : "{\(escaped(text))}"
   }
 
-  private static func keywords(_ keywords: [String]) -> String? {
+  fileprivate static func keywords(_ keywords: [String]) -> String? {
     if keywords.isEmpty { return nil }
     return keywords.map { keyword in
       let isPlain = !keyword.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
@@ -180,7 +247,7 @@ public enum BibTeXWriter {
 
   /// A title in which styles that print titles in lower case leave abbreviations and symbols alone:
   /// `{CD19}`, `{B-ALL}`, `{mRNA}`.
-  private static func keepingCapitals(_ title: String) -> String {
+  static func keepingCapitals(_ title: String) -> String {
     title.split(separator: " ", omittingEmptySubsequences: false).enumerated().map { index, word in
       let text = escaped(String(word))
       let letters = word.drop { !$0.isLetter && !$0.isNumber }
@@ -196,7 +263,7 @@ public enum BibTeXWriter {
   // MARK: Characters
 
   /// Text in which no character means anything to LaTeX.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var result = ""
     var last: Unicode.Scalar = " "
     for scalar in text.unicodeScalars {
@@ -234,7 +301,7 @@ public enum BibTeXWriter {
   }
 
   /// An address, without what would end the value.
-  private static func plain(_ text: String) -> String {
+  fileprivate static func plain(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -22,6 +22,22 @@ enum LaTeXCommand {
     return LaTeXAccent.named(name).map(LaTeXCommand.accent)
   }
 
+  /// Commands that CSL has tags for.
+  static let tags: [String: (name: String, attributes: String)] = {
+    var tags: [String: (name: String, attributes: String)] = [
+      "textsubscript": ("sub", ""), "textsuperscript": ("sup", ""),
+      "textsc": ("span", #" style="font-variant:small-caps;""#),
+      "scshape": ("span", #" style="font-variant:small-caps;""#),
+    ]
+    for name in [
+      "emph", "textit", "mkbibemph", "mkbibitalic", "it", "itshape", "em", "textsl", "sl",
+    ] {
+      tags[name] = ("i", "")
+    }
+    for name in ["textbf", "bf", "bfseries", "mkbibbold"] { tags[name] = ("b", "") }
+    return tags
+  }()
+
   private static let all: [String: LaTeXCommand] = {
     var all: [String: LaTeXCommand] = [
       "ensuremath": .math, "enquote": .quotes("“", "”"), "mkbibquote": .quotes("“", "”"),
@@ -31,7 +47,8 @@ enum LaTeXCommand {
       "sortnoop": .dropped(1), "label": .dropped(1), "textcolor": .dropped(1),
       "color": .dropped(1), "bibinfo": .dropped(1), "bibfield": .dropped(1), "begin": .dropped(1),
       "end": .dropped(1), "hspace": .dropped(1), "vspace": .dropped(1),
-      "foreignlanguage": .dropped(1),
+      "foreignlanguage": .dropped(1), "vphantom": .dropped(1), "hphantom": .dropped(1),
+      "phantom": .dropped(1), "aftergroup": .dropped(0), "ignorespaces": .dropped(0),
       "selectlanguage": .dropped(1), "BibitemOpen": .dropped(0),
       "space": .space, "quad": .space, "qquad": .space, "newline": .space, "linebreak": .space,
       "item": .space, "thinspace": .space, "enspace": .space, "hfill": .space, "addspace": .space,

@@ -1,7 +1,9 @@
 /// The commands of LaTeX that stand for a character or a word.
 enum LaTeXSymbol {
   static let named: [String: String] = letters.merging(signs) { $1 }.merging(math) { $1 }
-    .merging(greek) { $1 }.merging(words) { $1 }.merging(journals) { $1 }
+    .merging(more) { known, _ in known }.merging(greek) { $1 }.merging(words) { $1 }.merging(
+      journals
+    ) { $1 }
 
   private static let letters: [String: String] = [
     "AA": "Å", "AE": "Æ", "DH": "Ð", "DJ": "Đ", "L": "Ł", "NG": "Ŋ", "O": "Ø", "OE": "Œ",
@@ -61,6 +63,48 @@ enum LaTeXSymbol {
     "max": "max", "min": "min", "mod": "mod", "sin": "sin", "sinh": "sinh", "sup": "sup",
     "tan": "tan", "tanh": "tanh",
   ]
+
+  /// Rarer signs of `textcomp`, `amssymb`, `tipa` and `stix`, a name and its character each.
+  private static let more: [String: String] = {
+    let table = """
+      ij ĳ IJ Ĳ textflorin ƒ textdiv ÷ textcurrency ¤ textlira ₤ textwon ₩ textnaira ₦ textpeso ₱
+      textguarani ₲ textdong ₫ textbaht ฿ textcolonmonetary ₡ textinterrobang ‽
+      textreferencemark ※ textestimated ℮ textrecipe ℞ textservicemark ℠ textmho ℧ textohm Ω
+      textlnot ¬ textbrokenbar ¦ textopenbullet ◦ textbigcircle ◯ textmusicalnote ♪ textuparrow ↑
+      textdownarrow ↓ textasciimacron ¯ textasciidieresis ¨ textasciibreve ˘ textasciicaron ˇ
+      textacutedbl ˝ textfractionsolidus ⁄ textsurd √ textpertenthousand ‱ textdiscount ⁒
+      textcopyleft 🄯 textcircledP ℗ textlquill ⁅ textrquill ⁆ textpilcrow ¶ textmarried ⚭
+      textdivorced ⚮ textleaf ☙ textordmasculine º textordfeminine ª textthreequartersemdash —
+      texttwelveudash – textbardbl ‖ textlbrackdbl ⟦ textrbrackdbl ⟧ textdblhyphen ⹀
+      textesh ʃ textyogh ʒ texteng ŋ textopeno ɔ textinvscr ʁ textglotstop ʔ textturna ɐ
+      textscripta ɑ textbeltl ɬ textltailn ɲ textrtailr ɽ textphi ɸ texttheta θ textbari ɨ
+      textbaru ʉ textltailm ɱ textfishhookr ɾ textscr ʀ textscy ʏ textsci ɪ textupsilon ʊ
+      textlengthmark ː textprimstress ˈ textsecstress ˌ texthtb ɓ texthtd ɗ texthtg ɠ
+      therefore ∴ because ∵ wp ℘ Box □ Diamond ◇ lozenge ◊ blacksquare ■ bigstar ★ checkmark ✓
+      clubsuit ♣ diamondsuit ♦ heartsuit ♥ spadesuit ♠ hslash ℏ eth ð beth ℶ gimel ℷ daleth ℸ
+      complement ∁ nexists ∄ measuredangle ∡ sphericalangle ∢ digamma ϝ backprime ‵ dashv ⊣
+      vDash ⊨ Vdash ⊩ nmid ∤ nparallel ∦ subsetneq ⊊ supsetneq ⊋ nsubseteq ⊈ sqsubset ⊏
+      sqsubseteq ⊑ sqsupset ⊐ sqsupseteq ⊒ sqcup ⊔ sqcap ⊓ lnot ¬ land ∧ lor ∨ uplus ⊎ amalg ⨿
+      iff ⟺ implies ⟹ impliedby ⟸ Longrightarrow ⟹ Longleftarrow ⟸ Longleftrightarrow ⟺
+      longleftarrow ⟵ longleftrightarrow ⟷ longmapsto ⟼ hookrightarrow ↪ hookleftarrow ↩
+      rightharpoonup ⇀ rightharpoondown ⇁ leftharpoonup ↼ leadsto ⇝ rightsquigarrow ⇝ nearrow ↗
+      searrow ↘ swarrow ↙ nwarrow ↖ Uparrow ⇑ Downarrow ⇓ updownarrow ↕ twoheadrightarrow ↠
+      rightarrowtail ↣ upharpoonright ↾ circlearrowleft ↺ circlearrowright ↻ oint ∮ iint ∬ iiint ∭
+      coprod ∐ bigcup ⋃ bigcap ⋂ bigoplus ⨁ bigotimes ⨂ bigodot ⨀ bigvee ⋁ bigwedge ⋀ prec ≺
+      succ ≻ preceq ⪯ succeq ⪰ approxeq ≊ lll ⋘ ggg ⋙ doteq ≐ triangleq ≜ coloneqq ≔ colonequals ≔
+      eqcirc ≖ between ≬ pitchfork ⋔ smile ⌣ frown ⌢ ominus ⊖ oslash ⊘ circledast ⊛ boxtimes ⊠
+      boxplus ⊞ dotplus ∔ rtimes ⋊ wr ≀ star ⋆ ddots ⋱ vdots ⋮ lvert | rvert | lVert ‖ rVert ‖
+      lbrace { rbrace } ulcorner ⌜ urcorner ⌝ llbracket ⟦ rrbracket ⟧ lang ⟨ rang ⟩ bigcirc ◯
+      triangleleft ◁ triangleright ▷ triangledown ▽ blacktriangle ▲ bigtriangleup △ Finv Ⅎ
+      textcelsius ℃ textfemale ♀ textmale ♂ female ♀ male ♂ venus ♀ mars ♂ earth ⊕ sun ☉ leftmoon ☾
+      dotsb … dotsm ⋯ ldotp . cdotp · lt < gt > nless ≮ ngtr ≯ nleq ≰ ngeq ≱ ncong ≇ nsim ≁
+      upmu µ textohm Ω ohm Ω angstrom Å textlowering ˕ texthvlig ƕ textnrleg ƞ textdoublepipe ǂ
+      """
+    let words = table.split(whereSeparator: \.isWhitespace).map(String.init)
+    return Dictionary(
+      stride(from: 0, to: words.count - 1, by: 2).map { (words[$0], words[$0 + 1]) }
+    ) { first, _ in first }
+  }()
 
   private static let greek: [String: String] = {
     let names = [

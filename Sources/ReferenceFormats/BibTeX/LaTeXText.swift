@@ -16,8 +16,13 @@ struct LaTeXText {
   /// Accents that wait for their letter, the outermost first.
   private var accents: [LaTeXAccent] = []
   private var mathDepth = 0
+  /// The math was begun by two dollars.
+  private var isDisplayed = false
   private var keepsParagraphs = false
   private var isAddress = false
+  private var keepsMarkup = false
+  /// The brace here begins the argument of a command.
+  private var beginsArgument = false
   /// An escaped `<` was met: databases escape their tags, too.
   private var hasEscapedTag = false
 
@@ -27,11 +32,15 @@ struct LaTeXText {
   }
 
   /// The text of a value, without white space at its ends. Where paragraphs are kept, a blank line
-  /// stays one; in an address, characters stand for themselves, but for braces and backslashes.
+  /// stays one; in an address, characters stand for themselves, but for braces and backslashes; where
+  /// markup is kept, fonts, scripts and braces become the tags of CSL-JSON.
   mutating func text(
-    of value: TextBytes, keepsParagraphs: Bool = false, isAddress: Bool = false
+    of value: TextBytes, keepsParagraphs: Bool = false, isAddress: Bool = false,
+    keepsMarkup: Bool = false
   ) -> String {
     bytes = value
+    self.keepsMarkup = keepsMarkup
+    beginsArgument = false
     self.keepsParagraphs = keepsParagraphs
     self.isAddress = isAddress
     hasEscapedTag = false
@@ -76,9 +85,7 @@ struct LaTeXText {
   private mutating func readSpecial(_ byte: UInt8) {
     if !accents.isEmpty, readAccented(byte) { return }
     switch byte {
-    case UInt8(ascii: "{"):
-      depth += 1
-      index += 1
+    case UInt8(ascii: "{"): openGroup()
     case UInt8(ascii: "}"): closeGroup()
     case UInt8(ascii: "\\"): readCommand()
     case UInt8(ascii: "$") where isAddress: readDollar()
@@ -154,6 +161,23 @@ struct LaTeXText {
 
   // MARK: Groups and math
 
+  /// Braces around words keep their case.
+  private mutating func openGroup() {
+    depth += 1
+    index += 1
+    if keepsMarkup, !beginsArgument, mathDepth == 0, isRoomy, bytes.at(index) != UInt8(ascii: "\\")
+    {
+      open("span", #" class="nocase""#)
+    }
+    beginsArgument = false
+  }
+
+  /// A tag that is closed at the end of the group which is open.
+  private mutating func open(_ tag: String, _ attributes: String = "") {
+    write("<\(tag)\(attributes)>")
+    atGroupEnd.append((depth, .write("</\(tag)>")))
+  }
+
   private mutating func closeGroup() {
     index += 1
     while let last = atGroupEnd.last, last.depth >= depth {
@@ -169,15 +193,16 @@ struct LaTeXText {
   /// A dollar that another one answers begins or ends math; `$5` alone is money.
   ///
   /// Source: pandoc's rule: no white space after the first, none before the second, and no digit
-  /// behind it.
+  /// behind it; but signs alone are math: `$-$50`.
   private mutating func readDollar() {
     if mathDepth > 0 {
       index += 1
-      if bytes.at(index) == UInt8(ascii: "$") { index += 1 }
+      if isDisplayed, bytes.at(index) == UInt8(ascii: "$") { index += 1 }
       mathDepth -= 1
       return
     }
-    let start = bytes.at(index + 1) == UInt8(ascii: "$") ? index + 2 : index + 1
+    isDisplayed = bytes.at(index + 1) == UInt8(ascii: "$")
+    let start = isDisplayed ? index + 2 : index + 1
     guard !bytes.at(start).isBlank, hasClosingDollar(from: start) else {
       return write(bytes[index])
     }
@@ -188,6 +213,7 @@ struct LaTeXText {
   private func hasClosingDollar(from start: Int) -> Bool {
     var index = start
     var hasMarkup = false
+    var hasWords = false
     while index < bytes.count, index - start < 1 << 11 {
       switch bytes[index] {
       case UInt8(ascii: "\\"):
@@ -196,8 +222,9 @@ struct LaTeXText {
       case UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "{"): hasMarkup = true
       case UInt8(ascii: "$"):
         if index == start { return false }
-        return hasMarkup || (!bytes[index - 1].isBlank && !bytes.at(index + 1).isASCIIDigit)
-      default: break
+        return hasMarkup
+          || (!bytes[index - 1].isBlank && !(hasWords && bytes.at(index + 1).isASCIIDigit))
+      case let byte: hasWords = hasWords || byte.isASCIILetter || byte.isASCIIDigit
       }
       index += 1
     }
@@ -208,6 +235,7 @@ struct LaTeXText {
   private mutating func readScript(_ byte: UInt8) {
     guard mathDepth > 0 else { return write(byte) }
     index += 1
+    if keepsMarkup, writeScript(byte == UInt8(ascii: "^") ? "sup" : "sub") { return }
     var next = index
     while bytes.at(next) == UInt8(ascii: "{") { next += 1 }
     if byte == UInt8(ascii: "^"), bytes.starts(with: "\\circ", at: next),
@@ -217,6 +245,21 @@ struct LaTeXText {
       depth += next - index
       index = bytes.skippingBlanks(next + 5, bytes.count)
     }
+  }
+
+  /// A script of one character or in braces, in tags; false for commands that are no script.
+  private mutating func writeScript(_ tag: String) -> Bool {
+    if bytes.at(index) == UInt8(ascii: "{"), isRoomy, !bytes.starts(with: "{\\circ", at: index) {
+      depth += 1
+      index += 1
+      open(tag)
+      return true
+    }
+    guard bytes.at(index).isASCIILetter || bytes.at(index).isASCIIDigit else { return false }
+    write("<\(tag)>")
+    write(bytes[index])
+    write("</\(tag)>")
+    return true
   }
 
   // MARK: Commands
@@ -260,6 +303,16 @@ struct LaTeXText {
     let end = isStarred ? index + 1 : index
     let argument = bytes.skippingBlanks(end, bytes.count)
     let hasArgument = bytes.at(argument) == UInt8(ascii: "{")
+    beginsArgument = hasArgument
+    defer { if bytes.at(index) != UInt8(ascii: "{") { beginsArgument = false } }
+    if keepsMarkup, isRoomy, let tag = LaTeXCommand.tags[name] {
+      index = argument
+      if hasArgument {
+        depth += 1
+        index += 1
+      }
+      return open(tag.name, tag.attributes)
+    }
     switch LaTeXCommand.named(name) {
     case .symbol(let text)?:
       write(text)
@@ -283,7 +336,9 @@ struct LaTeXText {
     case .verbatim?:
       index = skippingGroups(1, from: argument)
       if hasArgument { writeVerbatim(argument + 1..<max(argument + 1, index - 1)) }
-    case .dropped(let count)?: index = skippingGroups(count, from: argument)
+    case .dropped(let count)?:
+      index = skippingGroups(count, from: argument)
+      if index == argument, bytes.starts(with: "\\{", at: argument) { skipEscapedGroup() }
     case .space?:
       index = argument
       writeSpace()
@@ -328,6 +383,12 @@ struct LaTeXText {
       }
     }
     return index
+  }
+
+  /// `\vphantom\{\}`: braces that stand for themselves, for programs that count them.
+  private mutating func skipEscapedGroup() {
+    while index < bytes.count, !bytes.starts(with: "\\}", at: index) { index += 1 }
+    index = min(index + 2, bytes.count)
   }
 
   // MARK: Accents
@@ -376,6 +437,7 @@ struct LaTeXText {
   private mutating func writeAccented(_ letter: String) {
     var letter = letter
     while let accent = accents.popLast() { letter = accent.applied(to: letter) }
+    beginsArgument = false
     write(letter)
   }
 

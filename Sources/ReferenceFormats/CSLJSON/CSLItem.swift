@@ -36,19 +36,57 @@ struct CSLItem {
     (reference.editors, _) = CSLName.names(fields["editor"])
     reference.title = title
     reference.container = container
-    reference.volume = text("volume").flatMap(Markup.line)
-    let number = [.report, .patent].contains(type) ? text("number") : nil
-    reference.issue = (text("issue") ?? number).flatMap(Markup.line)
     reference.locator = locator
-    reference.year = year
-    reference.publisher = text("publisher").flatMap(Markup.line)
+    reference.set(date)
+    reference.accessed = CSLDate.date(fields["accessed"]).iso
     reference.abstract = text("abstract").flatMap(Markup.line)
     reference.keywords = keywords
-    reference.doi = text("DOI").flatMap { Identifier.doi(in: $0) } ?? doiInURL ?? notes.doi
-    reference.pmid = text("PMID").flatMap { PubMedID.number($0) } ?? notes.pmid
+    reference.doi = text("DOI").flatMap { Identifier.doi(in: $0) } ?? doiInURL
+    reference.pmid = text("PMID").flatMap { PubMedID.number($0) }
     reference.url = text("URL")
     reference.arxivID = arxivID(reference)
+    if reference.arxivID != nil, [.webpage, .other].contains(type) { reference.type = .preprint }
+    readTable(&reference)
+    reference.others = others
+    reference.fill(from: notes)
     return reference
+  }
+
+  private func readTable(_ reference: inout Reference) {
+    for row in CSLTable.rows where row.applies(to: reference.type) && !reference.knows(row.fact) {
+      for name in row.names {
+        if case .creators(let path) = row.fact.value {
+          reference[keyPath: path] = CSLName.names(fields[name]).0
+        } else {
+          let texts = Self.texts(fields[name]).compactMap(Markup.line)
+          reference.set(row.fact, to: texts) { _ in [] }
+        }
+        if reference.knows(row.fact) { break }
+      }
+    }
+  }
+
+  /// The variables that no fact has, as fields of a .bib entry.
+  private var others: [OtherField] {
+    var others: [OtherField] = []
+    if let range = CSLDate.range(fields["issued"]) {
+      others.append(OtherField(name: "date", value: range))
+    }
+    if type != .book, text("volume-title") != nil, let whole = text("container-title") {
+      others.append(OtherField(name: "maintitle", value: BibTeXWriter.escaped(whole)))
+    }
+    for (variable, field) in CSLTable.others {
+      let value: String? =
+        if CSLTable.dates.contains(variable) {
+          CSLDate.date(fields[variable]).iso
+        } else if CSLTable.names.contains(variable) {
+          BibTeXWriter.list(CSLName.names(fields[variable]).0, hasMore: false)
+        } else {
+          text(variable).flatMap(Markup.line).map(BibTeXWriter.escaped)
+        }
+      if let value { others.append(OtherField(name: field, value: value)) }
+    }
+    return others
   }
 
   private var type: ReferenceType {
@@ -60,9 +98,10 @@ struct CSLItem {
     return cslTypes[name] ?? (name.isEmpty ? .article : .other)
   }
 
-  /// Crossref keeps the subtitle apart.
+  /// A volume's own title where it has one. Crossref keeps the subtitle apart.
   private var title: String? {
-    guard let title = (text("title") ?? text("title-short")).flatMap(Markup.title) else {
+    let titles = [type == .book ? text("volume-title") : nil, text("title"), text("title-short")]
+    guard let title = titles.lazy.compactMap({ $0.flatMap(Markup.title) }).first else {
       return nil
     }
     guard let subtitle = text("subtitle").flatMap(Markup.title), !title.contains(subtitle) else {
@@ -73,6 +112,8 @@ struct CSLItem {
 
   /// Crossref lists the series before the book.
   private var container: String? {
+    if type == .book, fields["volume-title"] != nil { return text("title").flatMap(Markup.line) }
+    if let volume = text("volume-title").flatMap(Markup.line) { return volume }
     let names = [
       "container-title", "event-title", "event", "container-title-short", "short-container-title",
       "journalAbbreviation",
@@ -92,13 +133,15 @@ struct CSLItem {
     return number.flatMap(Markup.line).map { .articleNumber($0) }
   }
 
-  /// Of the first date that has a year, in the order in which works are cited.
-  private var year: Int? { Self.dates.lazy.compactMap { CSLDate.year(fields[$0]) }.first }
+  /// The first date that has a year, in the order in which works are cited.
+  private var date: PublicationDate {
+    Self.dates.lazy.map { CSLDate.date(fields[$0]) }.first { $0.year != nil } ?? PublicationDate()
+  }
 
   /// What stands where the year should be, and is none.
   var unreadYear: String? {
     let texts = Self.dates.compactMap { CSLDate.text(fields[$0]) }
-    return year == nil ? PublicationYear.words(among: texts) : nil
+    return date.year == nil ? PublicationYear.words(among: texts) : nil
   }
 
   private static let dates = [
@@ -128,7 +171,6 @@ struct CSLItem {
       reference.url, reference.doi, reference.container,
     ]
     return places.lazy.compactMap { $0.flatMap { Identifier.arxivID(in: $0) } }.first
-      ?? notes.arxivID
   }
 
   private func text(_ name: String) -> String? { Self.text(fields[name]) }

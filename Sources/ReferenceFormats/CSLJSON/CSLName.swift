@@ -34,13 +34,34 @@ enum CSLName {
 enum CSLDate {
   private static let names = ["date-parts", "year", "raw", "literal", "edtf", "date-time"]
 
-  /// The first year of a date.
-  static func year(_ value: Any?) -> Int? {
+  /// The first date that has a year.
+  static func date(_ value: Any?) -> PublicationDate {
     if let date = value as? [String: Any] {
-      return names.lazy.compactMap { year(date[$0]) }.first
+      return first(names.lazy.map { self.date(date[$0]) })
     }
-    if let list = value as? [Any] { return list.lazy.compactMap { year($0) }.first }
-    return CSLItem.text(value).flatMap { PublicationDate($0).year }
+    guard let list = value as? [Any] else {
+      return CSLItem.text(value).map { PublicationDate($0) } ?? PublicationDate()
+    }
+    let isDate = !list.contains { $0 is [Any] || $0 is [String: Any] }
+    let numbers = isDate ? list.map { CSLItem.text($0).flatMap { Int($0) } } : []
+    if let year = numbers.first ?? nil, year != 0, (-9999...2999).contains(year) {
+      let parts = numbers.dropFirst()
+      return PublicationDate(
+        year: year, month: parts.first ?? nil, day: parts.dropFirst().first ?? nil)
+    }
+    return first(list.lazy.map { self.date($0) })
+  }
+
+  private static func first(_ dates: some Sequence<PublicationDate>) -> PublicationDate {
+    dates.first { $0.year != nil } ?? PublicationDate()
+  }
+
+  /// Both ends of a range, `1997-07/1997-08`; nil where there is one date.
+  static func range(_ value: Any?) -> String? {
+    guard let parts = (value as? [String: Any])?["date-parts"] as? [Any], parts.count == 2,
+      let start = date(parts[0]).iso, let end = date(parts[1]).iso
+    else { return nil }
+    return "\(start)/\(end)"
   }
 
   /// The first text or number of a date.

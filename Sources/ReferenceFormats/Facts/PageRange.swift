@@ -39,7 +39,7 @@ enum PageRange {
 }
 
 extension Character {
-  fileprivate var isPageDash: Bool {
+  var isPageDash: Bool {
     unicodeScalars.count == 1 && unicodeScalars.first.map(\.isDash) ?? false
   }
 }

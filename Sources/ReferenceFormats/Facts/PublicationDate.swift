@@ -34,6 +34,19 @@ struct PublicationDate: Equatable {
     self = texts.lazy.map { PublicationDate($0) }.first { $0.year != nil } ?? PublicationDate()
   }
 
+  /// A date whose year and whose month and day stand in two places; the second may have its year, too.
+  ///
+  /// `2013` and `Sep 12`, or `2013/09/12`, is `2013-9-12`.
+  init(years: [String], days: [String]) {
+    self.init(among: years + days)
+    guard month == nil, let year else { return }
+    let whole = days.lazy.map { day in
+      let date = PublicationDate(day)
+      return date.year == nil ? PublicationDate("\(year) \(day)") : date
+    }.first { $0.year == year }
+    if let whole { self = whole }
+  }
+
   /// A run of digits or letters, and what stands before it.
   fileprivate struct Word {
     let text: Substring

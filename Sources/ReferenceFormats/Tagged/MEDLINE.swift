@@ -68,16 +68,21 @@ struct MEDLINERecord {
   private let fields: TaggedFields<Role>
 
   enum Role: Int, CaseIterable {
-    case pmid, title, vernacularTitle, bookTitle, journal, journalAbbreviation, volume, issue
-    case pages, date, location, abstract, otherAbstract, keyword, type, publisher
+    case pmid, title, vernacularTitle, bookTitle, journal, journalAbbreviation, pages
+    case date, location, abstract, otherAbstract, keyword, type, note
   }
 
   /// The one table of tags, but for those of names, whose order counts.
   private static let roles: [Tag: Role] = [
     "PMID": .pmid, "TI": .title, "TT": .vernacularTitle, "BTI": .bookTitle, "JT": .journal,
-    "TA": .journalAbbreviation, "VI": .volume, "IP": .issue, "PG": .pages, "DP": .date,
+    "TA": .journalAbbreviation, "PG": .pages, "DP": .date,
     "LID": .location, "AID": .location, "AB": .abstract, "OAB": .otherAbstract, "MH": .keyword,
-    "OT": .keyword, "PT": .type, "PB": .publisher,
+    "OT": .keyword, "PT": .type, "GN": .note,
+  ]
+
+  /// Tags of other records that correct this one, and the names that XML has for them.
+  private static let links: [(tag: Tag, name: String)] = [
+    ("RIN", "RetractionIn"), ("EIN", "ErratumIn"), ("CRI", "CorrectedAndRepublishedIn"),
   ]
 
   init(_ record: TaggedRecord, in bytes: TextBytes) {
@@ -89,6 +94,7 @@ struct MEDLINERecord {
   var citation: Citation {
     var citation = Citation(position: 0, line: record.line, raw: bytes.string(record.range))
     citation.reference = reference
+    citation.notes = fields.texts(.note)
     return citation
   }
 
@@ -99,11 +105,8 @@ struct MEDLINERecord {
     (reference.authors, reference.hasMoreAuthors) = names("FAU", "AU", group: "CN")
     (reference.editors, _) = names("FED", "ED", group: "ECN")
     addTitles(to: &reference)
-    reference.volume = fields.text(.volume)
-    reference.issue = fields.text(.issue)
     reference.locator = locator
-    reference.year = PublicationDate(among: fields.texts(.date)).year
-    reference.publisher = fields.text(.publisher)
+    reference.set(PublicationDate(among: fields.texts(.date)))
     reference.abstract = fields.text(.abstract) ?? fields.text(.otherAbstract)
     var keywords = KeywordList()
     for text in fields.texts(.keyword) { keywords.add(text, separators: "") }
@@ -112,6 +115,10 @@ struct MEDLINERecord {
       fields.texts(.location).lazy.filter { $0.hasSuffix("[doi]") }
       .compactMap { Identifier.doi(in: $0) }.first
     reference.pmid = fields.text(.pmid).flatMap { PubMedID.number($0) }
+    reference.status = PubMedStatus.status(
+      types: fields.texts(.type), links: Self.links.filter { record.has($0.tag) }.map(\.name))
+    fields.read(MEDLINETable.rows, into: &reference)
+    reference.dropRepeatedNames()
     return reference
   }
 

@@ -12,9 +12,9 @@ struct RISRecord {
   enum Role: Int, CaseIterable {
     case type, author, editor, secondAuthor, thirdAuthor, title, shortTitle, bookTitle,
       secondaryTitle
-    case proceedings, journal, journalAlias, journalAbbreviation, year, date, volume, issue
+    case proceedings, journal, journalAlias, journalAbbreviation, year, date
     case startPage, endPage, articleNumber, miscellaneous, kind, doi, url, link, abstract
-    case secondAbstract, note, ownNote, keyword, publisher, key, accession, database, pmid, custom2,
+    case secondAbstract, note, ownNote, keyword, key, accession, database, pmid, custom2,
       custom3
   }
 
@@ -26,11 +26,11 @@ struct RISRecord {
     "T2": .secondaryTitle, "C3": .custom3, "JF": .journal, "JO": .journalAlias,
     "JA": .journalAbbreviation, "J2": .journalAbbreviation, "J1": .journalAbbreviation,
     "JI": .journalAbbreviation, "J9": .journalAbbreviation, "PY": .year, "Y1": .year,
-    "YR": .year, "DA": .date, "VL": .volume, "IS": .issue, "CP": .issue, "SP": .startPage,
+    "YR": .year, "DA": .date, "SP": .startPage,
     "PG": .startPage, "EP": .endPage, "C7": .articleNumber, "M1": .miscellaneous, "M3": .kind,
     "DO": .doi, "DOI": .doi, "DI": .doi, "LID": .doi, "AID": .doi, "UR": .url, "LK": .url,
     "L1": .link, "L2": .link, "L3": .link, "L4": .link, "AB": .abstract, "N2": .secondAbstract,
-    "N1": .note, "RN": .ownNote, "KW": .keyword, "PB": .publisher, "ID": .key, "AN": .accession,
+    "N1": .note, "RN": .ownNote, "KW": .keyword, "ID": .key, "AN": .accession,
     "DB": .database, "PMID": .pmid, "C2": .custom2,
   ]
 
@@ -58,23 +58,24 @@ struct RISRecord {
     reference.type = type
     addCreators(to: &reference)
     addTitles(to: &reference)
-    reference.volume = fields.text(.volume)
-    reference.issue = fields.text(.issue)
     reference.locator = locator
-    reference.year = PublicationDate(among: dates).year
-    reference.publisher = fields.text(.publisher)
+    reference.set(date)
     reference.abstract = abstract
     reference.keywords = keywords
     addIdentifiers(to: &reference)
     if type == .other || type == .article, isPreprint(reference) { reference.type = .preprint }
+    fields.read(RISTable.rows, others: RISTable.others, into: &reference)
+    addExtent(to: &reference)
+    reference.fill(from: notes)
     return reference
   }
 
   private func addCreators(to reference: inout Reference) {
     let names = RecordNames(fields.texts(.author))
     let hasEditors = type != .thesis && type != .patent
+    let second = hasEditors ? fields.texts(.secondAuthor).filter { !RecordNames.areCited($0) } : []
     let others =
-      fields.texts(.editor) + (hasEditors ? fields.texts(.secondAuthor) : [])
+      fields.texts(.editor) + second
       + (type == .book ? fields.texts(.thirdAuthor) : [])
     let editors = RecordNames(others)
     reference.authors = isEditedBook ? [] : names.names
@@ -89,27 +90,47 @@ struct RISRecord {
     let isBook = type == .book
     let title = fields.text(.title) ?? (isBook ? fields.text(.bookTitle) : nil)
     reference.title = (title ?? fields.text(.shortTitle)).flatMap(Markup.title)
-    reference.container = isBook || type == .thesis ? fields.text(.journal) : container
+    if isBook || type == .thesis {
+      reference.container = fields.text(.journal)
+      return
+    }
+    (reference.container, reference.shortContainer) = containers
+    if type == .conference, fields.text(.custom3) != nil {
+      let event = fields.text(.secondaryTitle)
+      reference.event = event == reference.container ? nil : event
+    }
   }
 
   /// The full title before an abbreviated one, whatever its tag: programs disagree on which tag
   /// is for which. The abbreviated have full stops.
-  private var container: String? {
+  private var containers: (full: String?, short: String?) {
     let proceedings = type == .conference ? fields.texts(.custom3) : []
     let candidates =
       fields.texts(.bookTitle) + fields.texts(.journal) + proceedings
       + fields.texts(.secondaryTitle) + fields.texts(.journalAlias)
       + fields.texts(.journalAbbreviation)
-    let full = candidates.first { !$0.holds(". ") && !$0.hasSuffix(".") }
-    return full ?? candidates.first
+    let best = candidates.first { !$0.holds(". ") && !$0.hasSuffix(".") } ?? candidates.first
+    let short = candidates.first { $0.count < (best?.count ?? 0) }
+    return (best, short)
   }
 
   private var dates: [String] { fields.texts(.year) + fields.texts(.date) }
 
+  private var date: PublicationDate {
+    PublicationDate(years: fields.texts(.year), days: fields.texts(.date))
+  }
+
+  /// The pages of a book are how many it has.
+  private func addExtent(to reference: inout Reference) {
+    guard type == .book || type == .thesis, reference.locator == nil,
+      let pages = fields.text(.startPage), pages.contains(where: \.isNumber)
+    else { return }
+    reference.others.append(OtherField(name: "pagetotal", value: BibTeXWriter.escaped(pages)))
+  }
+
   var unreadYear: String? { PublicationYear.unread(among: dates) }
 
-  /// The number of an article that has no pages of its own, or whose pages count from 1. The pages
-  /// of a book are how many it has.
+  /// The number of an article that has no pages of its own, or whose pages count from 1.
   private var locator: Locator? {
     let start = fields.text(.startPage)
     let pages = PageRange.locator(start: start, end: fields.text(.endPage))
@@ -155,16 +176,16 @@ struct RISRecord {
 
 extension RISRecord {
   private func addIdentifiers(to reference: inout Reference) {
-    let links = fields.lines(.url) + fields.lines(.link)
+    let links = (fields.lines(.url) + fields.lines(.link)).flatMap(\.addresses)
     let named =
       fields.texts(.doi) + fields.texts(.kind)
       + links.filter { $0.holds("doi.org/") || $0.hasPrefix("doi:") }
-    reference.doi = named.lazy.compactMap { Identifier.doi(in: $0) }.first ?? notes.doi
-    reference.pmid = pmid(links) ?? notes.pmid
+    reference.doi = named.lazy.compactMap { Identifier.doi(in: $0) }.first
+    reference.pmid = pmid(links)
     reference.arxivID =
       (links + [reference.doi, reference.container].compactMap(\.self)).lazy
       .filter { $0.holds("rxiv") || $0.holds("rXiv") }
-      .compactMap { Identifier.arxivID(in: $0) }.first ?? notes.arxivID
+      .compactMap { Identifier.arxivID(in: $0) }.first
     reference.url = links.first { $0.holds("://") || $0.hasPrefix("www.") }
   }
 
@@ -189,6 +210,13 @@ extension RISRecord {
 }
 
 extension String {
+  /// The addresses of a line that holds several; else the line.
+  fileprivate var addresses: [String] {
+    let words = split(separator: " ")
+    let links = words.filter { $0.contains("://") || $0.hasPrefix("www.") }
+    return links.count > 1 ? links.map { String($0.last == ";" ? $0.dropLast() : $0) } : [self]
+  }
+
   /// The first letters and digits of ASCII: what two copies of a text have in common.
   fileprivate var beginning: [UInt8] {
     let letters = utf8.lazy.filter { (48...57).contains($0) || (97...122).contains($0 | 0x20) }

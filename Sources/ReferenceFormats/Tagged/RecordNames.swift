@@ -30,6 +30,13 @@ struct RecordNames {
     }
   }
 
+  /// Whether a field for one name holds those of the authors that a work cites, as PsycInfo has them:
+  /// a long list that is none of a family and a given name each.
+  static func areCited(_ text: String) -> Bool {
+    let commas = text.utf8.count { $0 == UInt8(ascii: ",") }
+    return commas > 5 && !text.holds(";") && parts(of: text).count == 1
+  }
+
   /// The name before the word that makes it an editor's.
   private static func editor(_ name: String) -> String? {
     guard name.holds("Ed") || name.holds("(ed.)") else { return nil }

@@ -61,14 +61,14 @@ struct ReferRecord {
   private var notes = NoteText()
 
   enum Role: Int, CaseIterable {
-    case type, author, editor, title, journal, bookTitle, volume, issue, pages, year, date
+    case type, author, editor, title, journal, bookTitle, pages, year, date
     case publisher, abstract, note, ownNote, keyword, doi, url, key, accession, database
   }
 
   /// The one table of tags.
   private static let roles: [Tag: Role] = [
     "%0": .type, "%A": .author, "%E": .editor, "%T": .title, "%J": .journal, "%B": .bookTitle,
-    "%V": .volume, "%N": .issue, "%P": .pages, "%D": .year, "%8": .date, "%I": .publisher,
+    "%P": .pages, "%D": .year, "%8": .date, "%I": .publisher,
     "%X": .abstract, "%Z": .note, "%<": .ownNote, "%K": .keyword, "%R": .doi, "%U": .url,
     "%F": .key, "%M": .accession, "%~": .database, "%W": .database,
   ]
@@ -91,6 +91,10 @@ struct ReferRecord {
 
   private var dates: [String] { fields.texts(.year) + fields.texts(.date) }
 
+  private var date: PublicationDate {
+    PublicationDate(years: fields.texts(.year), days: fields.texts(.date))
+  }
+
   var unreadYear: String? { PublicationYear.unread(among: dates) }
 
   private var reference: Reference {
@@ -99,14 +103,13 @@ struct ReferRecord {
     addCreators(to: &reference)
     reference.title = (fields.text(.title) ?? bookTitle).flatMap(Markup.title)
     reference.container = fields.text(.journal) ?? (reference.type == .book ? nil : bookTitle)
-    reference.volume = fields.text(.volume)
-    reference.issue = fields.text(.issue)
     reference.locator = locator
-    reference.year = PublicationDate(among: dates).year
-    reference.publisher = fields.text(.publisher)
+    reference.set(date)
     reference.abstract = fields.text(.abstract)
     reference.keywords = keywords
     addIdentifiers(to: &reference)
+    fields.read(ReferTable.rows, others: ReferTable.others, into: &reference)
+    reference.fill(from: notes)
     return reference
   }
 
@@ -151,15 +154,15 @@ struct ReferRecord {
   private func addIdentifiers(to reference: inout Reference) {
     let links = fields.lines(.url)
     let named = fields.texts(.doi) + links.filter { $0.holds("doi.org/") }
-    reference.doi = named.lazy.compactMap { Identifier.doi(in: $0) }.first ?? notes.doi
+    reference.doi = named.lazy.compactMap { Identifier.doi(in: $0) }.first
     let database = fields.texts(.database).joined(separator: " ").lowercased()
     let isPubMed = database.holds("medline") || database.holds("pubmed")
     reference.pmid =
       (isPubMed ? fields.text(.accession).flatMap { PubMedID.number($0) } : nil)
-      ?? links.lazy.compactMap { PubMedID.inAddress($0) }.first ?? notes.pmid
+      ?? links.lazy.compactMap { PubMedID.inAddress($0) }.first
     let places = links + [reference.doi, reference.container].compactMap(\.self)
     reference.arxivID =
-      places.lazy.compactMap { Identifier.arxivID(in: $0) }.first ?? notes.arxivID
+      places.lazy.compactMap { Identifier.arxivID(in: $0) }.first
     reference.url = links.first
   }
 }

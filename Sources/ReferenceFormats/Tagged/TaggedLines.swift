@@ -10,7 +10,7 @@
 /// ```
 
 /// The name of a field in a tagged file: up to four letters, digits or marks, `TY`, `PMID`, `%A`.
-struct Tag: Hashable, ExpressibleByStringLiteral {
+struct Tag: Hashable, Sendable, ExpressibleByStringLiteral {
   private let code: UInt32
 
   init(stringLiteral text: StaticString) {
@@ -18,6 +18,12 @@ struct Tag: Hashable, ExpressibleByStringLiteral {
   }
 
   init(_ bytes: Slice<TextBytes>) { code = Self.code(of: bytes) }
+
+  /// The tag as it is written.
+  var name: String {
+    let bytes = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: code >> $0) }
+    return String(decoding: bytes.filter { $0 > 0 }, as: UTF8.self)
+  }
 
   private static func code(of bytes: some Collection<UInt8>) -> UInt32 {
     bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }

@@ -1,3 +1,5 @@
+import References
+
 /// One field of a tagged record: its tag and the lines of its value, without white space at the ends
 /// of each.
 struct TaggedField {
@@ -39,10 +41,12 @@ struct TaggedRecord {
 /// The fields of a record, by what they mean.
 struct TaggedFields<Role: CaseIterable & RawRepresentable<Int>> {
   private let bytes: TextBytes
+  private let record: TaggedRecord
   private var fields: [[TaggedField]]
 
   init(_ record: TaggedRecord, roles: [Tag: Role], in bytes: TextBytes) {
     self.bytes = bytes
+    self.record = record
     fields = Array(repeating: [], count: Role.allCases.count)
     for field in record.fields where field.hasText() {
       if let role = roles[field.tag] { fields[role.rawValue].append(field) }
@@ -60,6 +64,23 @@ struct TaggedFields<Role: CaseIterable & RawRepresentable<Int>> {
   /// The values of all fields of this role, each as plain text.
   func texts(_ role: Role) -> [String] {
     fields[role.rawValue].compactMap { Markup.line(joined($0)) }
+  }
+
+  /// The values of all fields with this tag, whatever else they mean, each as plain text.
+  func texts(tagged tag: Tag) -> [String] {
+    record.fields.filter { $0.tag == tag }.compactMap { Markup.line(joined($0)) }
+  }
+
+  /// Reads the facts of a table, and what of its other fields there is.
+  func read(
+    _ rows: [FactRow<Tag>], others: [(tag: Tag, field: String)] = [],
+    into reference: inout Reference
+  ) {
+    reference.read(rows, texts: texts(tagged:)) { RecordNames($0).names }
+    for (tag, field) in others where record.has(tag) {
+      guard let text = texts(tagged: tag).first else { continue }
+      reference.others.append(OtherField(name: field, value: BibTeXWriter.escaped(text)))
+    }
   }
 
   /// Every line of every field of this role, as plain text.

@@ -1,97 +1,309 @@
+import Foundation
 import References
 
 /// Prints citations as CSL-JSON, for pandoc, Zotero and others.
 public enum CSLJSONWriter {
   /// One object, on one line without its end.
   public static func text(of citation: Citation, key: String) -> String {
-    let reference = citation.reference
-    var members = Members()
-    members.add("id", key)
-    members.add("type", types[reference.type] ?? "document")
-    if reference.type == .preprint { members.add("genre", "preprint") }
-    members.add("title", reference.title)
-    members.add("author", names: reference.authors, hasMore: reference.hasMoreAuthors)
-    members.add("editor", names: reference.editors, hasMore: false)
-    members.add("container-title", reference.container)
-    members.add("volume", reference.volume)
-    let isNumbered = [.report, .patent].contains(reference.type)
-    members.add(isNumbered ? "number" : "issue", reference.issue)
-    members.add("page", page(reference.locator))
-    if let year = reference.year { members.add("issued", raw: #"{"date-parts":[[\#(year)]]}"#) }
-    members.add("publisher", reference.publisher)
-    members.add("DOI", reference.doi)
-    members.add("PMID", reference.pmid)
-    if let number = reference.arxivID {
-      members.add("archive", "arXiv")
-      members.add("archive_location", number)
-    }
-    members.add("URL", reference.url)
-    members.add("keyword", keywords(reference.keywords))
-    members.add("abstract", reference.abstract)
-    members.add("annote", citation.annotation)
-    return "{\(members.list.joined(separator: ","))}"
+    var item = Item(citation)
+    item.add("id", key)
+    item.addFacts()
+    // A mark tells where one annotation ends, if there are several.
+    item.add("annote", citation.annotation)
+    item.addOthers()
+    return item.members.text
   }
 
-  private static let types: [ReferenceType: String] = [
-    .article: "article-journal", .book: "book", .chapter: "chapter",
-    .conference: "paper-conference", .preprint: "article", .presentation: "speech",
-    .thesis: "thesis", .report: "report", .webpage: "webpage", .dataset: "dataset",
-    .software: "software", .patent: "patent", .other: "document",
-  ]
+  /// An object that is being written.
+  private struct Item {
+    private(set) var members: CSLMembers
+    private let reference: Reference
+    private var wording: BibTeXWording
 
-  /// CSL writes ranges with a hyphen, and the numbers of articles as pages.
-  private static func page(_ locator: Locator?) -> String? {
-    guard let locator else { return nil }
-    return locator.pages.map { String($0.map { $0 == "–" ? "-" : $0 }) } ?? locator.text
-  }
-
-  /// A semicolon tells a keyword with a comma from two keywords.
-  private static func keywords(_ keywords: [String]) -> String? {
-    if keywords.isEmpty { return nil }
-    let isAmbiguous = keywords.count == 1 && keywords[0].holds(",")
-    return keywords.joined(separator: "; ") + (isAmbiguous ? ";" : "")
-  }
-
-  private struct Members {
-    var list: [String] = []
-
-    mutating func add(_ name: String, _ text: String?) {
-      if let text { add(name, raw: quoted(text)) }
+    init(_ citation: Citation) {
+      reference = citation.reference
+      wording = BibTeXWording(reference.others)
+      // Styles for BibTeX print "van" behind the given name.
+      members = CSLMembers(hasDroppingParticles: citation.raw.hasPrefix("@"))
     }
 
-    mutating func add(_ name: String, raw: String) { list.append("\(quoted(name)):\(raw)") }
+    mutating func add(_ name: String, _ text: String?) { members.add(name, text) }
 
-    mutating func add(_ name: String, names: [Creator], hasMore: Bool) {
-      let printed = names.map(object) + (hasMore ? [#"{"literal":"others"}"#] : [])
-      if !printed.isEmpty { add(name, raw: "[\(printed.joined(separator: ","))]") }
-    }
-
-    private func object(_ creator: Creator) -> String {
-      var members = Members()
-      switch creator {
-      case .literal(let name): members.add("literal", name)
-      case .person(let name):
-        members.add("family", name.family)
-        members.add("given", name.given)
-        members.add("suffix", name.suffix)
+    mutating func addFacts() {
+      let address = address
+      add("type", type)
+      if reference.type == .preprint, address?.contains("arxiv.org/") != true {
+        add("genre", "preprint")
       }
-      return "{\(members.list.joined(separator: ","))}"
+      members.add("author", names: reference.authors, hasMore: reference.hasMoreAuthors)
+      members.add("editor", names: reference.editors, hasMore: false)
+      addTitles()
+      addLocator()
+      members.add("issued", date: issued)
+      addTable()
+      members.add("accessed", date: reference.accessed)
+      add("DOI", doi)
+      add("PMID", reference.pmid)
+      if let number = reference.arxivID, address?.contains(number) != true {
+        add("archive", "arXiv")
+        add("archive_location", number)
+      }
+      add("URL", address)
+      add("keyword", keywords)
+      add("abstract", reference.abstract)
     }
 
-    private func quoted(_ text: String) -> String {
-      var quoted = "\""
-      for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": quoted += "\\\""
-        case "\\": quoted += "\\\\"
-        case "\n": quoted += "\\n"
-        case "\u{0}"..."\u{1F}", "\u{2028}", "\u{2029}":
-          let code = String(scalar.value, radix: 16)
-          quoted += "\\u" + String(repeating: "0", count: 4 - code.count) + code
-        default: quoted.unicodeScalars.append(scalar)
+    // MARK: Types
+
+    /// That of the source's entry, where CSL tells it apart.
+    private var type: String {
+      if let entry = wording.value(named: BibTeXTypes.field),
+        BibTeXTypes.mayName(entry, reference), let type = CSLTable.typesOfEntries[entry]
+      {
+        return type
+      }
+      return Self.types[reference.type] ?? "document"
+    }
+
+    private static let types: [ReferenceType: String] = [
+      .article: "article-journal", .book: "book", .chapter: "chapter",
+      .conference: "paper-conference", .preprint: "article", .presentation: "speech",
+      .thesis: "thesis", .report: "report", .webpage: "webpage", .dataset: "dataset",
+      .software: "software", .patent: "patent", .other: "document",
+    ]
+
+    // MARK: Titles
+
+    /// A volume of a larger book has a title of its own: styles print that of the whole.
+    private mutating func addTitles() {
+      let title = withAddition(title(reference.title, [BibTeXWording.titles[0]]), "titleaddon")
+      let container = withAddition(
+        self.title(reference.container, Array(BibTeXWording.titles.dropFirst())), "booktitleaddon")
+      switch reference.type {
+      case .book where wording.value(named: BibTeXTypes.field) == "periodical":
+        add("title", wording.value(named: "issuetitle").map { wording.marked($0) })
+        add("container-title", title)
+      case .book where container != nil:
+        add("volume-title", title)
+        add("title", container)
+      case .chapter, .conference:
+        add("title", title)
+        let whole = wholeOfVolumes
+        add("container-title", whole ?? container)
+        add("volume-title", whole == nil ? nil : container)
+      default:
+        add("title", title)
+        add("container-title", container)
+      }
+    }
+
+    /// With the tags that stand for a source's fonts and braces.
+    private mutating func title(
+      _ text: String?, _ pairs: [(main: BibTeXField, sub: BibTeXField)]
+    ) -> String? {
+      guard let text, let own = wording.title(text, pairs) else { return text }
+      return BibTeXText.title(wording.marked(own.main), own.sub.map { wording.marked($0) })
+    }
+
+    /// A title, and what a source adds to it in a field of its own.
+    private mutating func withAddition(_ title: String?, _ field: String) -> String? {
+      guard let title, let addition = wording.value(named: field) else { return title }
+      return "\(title). \(wording.marked(addition))"
+    }
+
+    /// The title of the book of which the container is a volume.
+    private var wholeOfVolumes: String? {
+      mutating get {
+        guard let main = wording.value(of: .mainTitle) else { return nil }
+        let sub = wording.value(of: .mainSubtitle).map { wording.marked($0) }
+        return BibTeXText.title(wording.marked(main), sub)
+      }
+    }
+
+    // MARK: Places and dates
+
+    /// CSL writes ranges with a hyphen, and the numbers of articles as pages, but for those that a
+    /// source calls so.
+    private mutating func addLocator() {
+      guard let locator = reference.locator else { return }
+      if reference.type == .article, locator.articleNumber != nil,
+        wording.value(of: .articleNumber) == locator.articleNumber
+      {
+        add("number", locator.articleNumber)
+      } else {
+        add("page", locator.pages.map { String($0.map { $0 == "–" ? "-" : $0 }) } ?? locator.text)
+      }
+    }
+
+    /// The date, or the range of dates that begins with it.
+    private var issued: String? {
+      let iso = PublicationDate(of: reference).iso
+      guard let range = wording.value(named: "date"), range.contains("/"),
+        PublicationDate(range).iso == iso
+      else { return iso }
+      return range
+    }
+
+    // MARK: The table
+
+    private mutating func addTable() {
+      for row in reference.written(CSLTable.rows) {
+        if case .creators(let path) = row.fact.value {
+          members.add(row.names[0], names: reference[keyPath: path], hasMore: false)
+        } else {
+          let text = reference.texts(of: row.fact.value).joined(separator: ", ")
+          add(row.names[0], printed(text, of: row.fact))
         }
       }
-      return quoted + "\""
     }
+
+    /// What styles print of a fact.
+    private mutating func printed(_ text: String, of fact: Fact) -> String {
+      switch fact.name {
+      case "language":
+        let name = wording.value(of: .langid) ?? text
+        return LanguageCode.of(name) ?? text
+      case "volume":
+        guard let part = wording.value(named: "part") else { return text }
+        return "\(text).\(wording.text(part))"
+      case "series" where reference.type == .article:
+        return Int(text).map { "\(Self.ordinal($0)) series" } ?? text
+      default: return text
+      }
+    }
+
+    /// `3rd`, `11th`
+    private static func ordinal(_ number: Int) -> String {
+      let endings = [1: "st", 2: "nd", 3: "rd"]
+      let isTeen = (11...13).contains(number % 100)
+      return "\(number)\(isTeen ? "th" : endings[number % 10] ?? "th")"
+    }
+
+    // MARK: Identifiers
+
+    /// As the source writes it, where that differs in capitals alone.
+    private var doi: String? {
+      guard let doi = reference.doi, let own = wording.value(of: .doi),
+        let range = own.range(of: doi, options: .caseInsensitive)
+      else { return reference.doi }
+      return String(own[range])
+    }
+
+    /// The address of the work, or that which its number in an archive has: styles print no numbers.
+    ///
+    /// Source: pandoc's reader of BibLaTeX.
+    private var address: String? {
+      if let url = reference.url { return url }
+      let eprint = wording.value(of: .eprint)
+      if let number = reference.arxivID {
+        let isOwn = eprint.flatMap { Identifier.arxivID(in: "arxiv:" + $0) } == number
+        return "https://arxiv.org/abs/\(isOwn ? eprint! : number)"
+      }
+      let archive = wording.value(of: .archive)?.lowercased() ?? ""
+      guard let eprint, let start = Self.archives[archive] else { return nil }
+      return start + eprint
+    }
+
+    private static let archives = [
+      "jstor": "https://www.jstor.org/stable/", "googlebooks": "https://books.google.com?id=",
+      "hdl": "https://hdl.handle.net/",
+    ]
+
+    /// A semicolon tells a keyword with a comma from two keywords.
+    private var keywords: String? {
+      let keywords = reference.keywords
+      if keywords.isEmpty { return nil }
+      let isAmbiguous = keywords.count == 1 && keywords[0].holds(",")
+      return keywords.joined(separator: "; ") + (isAmbiguous ? ";" : "")
+    }
+
+    // MARK: Others
+
+    mutating func addOthers() {
+      for (variable, field) in CSLTable.others where field != "part" {
+        guard let value = wording.value(named: field) else { continue }
+        if CSLTable.dates.contains(variable) {
+          members.add(variable, date: value)
+        } else if CSLTable.names.contains(variable) {
+          members.add(variable, names: wording.creators(in: value), hasMore: false)
+        } else {
+          add(variable, wording.text(value))
+        }
+      }
+    }
+  }
+}
+
+/// The members of an object of CSL-JSON.
+private struct CSLMembers {
+  private var list: [String] = []
+  private let hasDroppingParticles: Bool
+
+  init(hasDroppingParticles: Bool) { self.hasDroppingParticles = hasDroppingParticles }
+
+  var text: String { "{\(list.joined(separator: ","))}" }
+
+  mutating func add(_ name: String, _ text: String?) {
+    if let text { add(name, raw: quoted(text)) }
+  }
+
+  private mutating func add(_ name: String, raw: String) { list.append("\(quoted(name)):\(raw)") }
+
+  mutating func add(_ name: String, names: [Creator], hasMore: Bool) {
+    let printed = names.map(object) + (hasMore ? [#"{"literal":"others"}"#] : [])
+    if !printed.isEmpty { add(name, raw: "[\(printed.joined(separator: ","))]") }
+  }
+
+  /// A date, or a range of two, as ISO 8601 has it; any other text as it stands.
+  mutating func add(_ name: String, date text: String?) {
+    guard let text else { return }
+    let ends = text.split(separator: "/").map { PublicationDate($0) }
+    guard !ends.isEmpty, ends.allSatisfy({ $0.year != nil }) else {
+      return add(name, raw: #"{"literal":\#(quoted(text))}"#)
+    }
+    let parts = ends.map { end in
+      let numbers = [end.year, end.month, end.day].compactMap { $0.map(String.init) }
+      return "[\(numbers.joined(separator: ","))]"
+    }
+    add(name, raw: #"{"date-parts":[\#(parts.joined(separator: ","))]}"#)
+  }
+
+  private func object(_ creator: Creator) -> String {
+    var members = CSLMembers(hasDroppingParticles: false)
+    switch creator {
+    case .literal(let name): members.add("literal", name)
+    case .person(let name):
+      let particle = hasDroppingParticles ? name.particle : ""
+      let family = particle.isEmpty ? name.family[...] : name.family.dropFirst(particle.count + 1)
+      members.add("family", String(family))
+      members.add("given", name.given)
+      if !particle.isEmpty { members.add("dropping-particle", particle) }
+      members.add("suffix", name.suffix)
+    }
+    return members.text
+  }
+
+  private func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\u{0}"..."\u{1F}", "\u{2028}", "\u{2029}":
+        let code = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - code.count) + code
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}
+
+extension PersonalName {
+  /// The words in small letters before the family name: `van der` of `van der Berg`.
+  fileprivate var particle: String {
+    let words = family.split(separator: " ")
+    return words.dropLast().prefix { $0.first?.isLowercase == true }.joined(separator: " ")
   }
 }

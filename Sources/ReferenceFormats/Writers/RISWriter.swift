@@ -13,13 +13,10 @@ public enum RISWriter {
     if reference.hasMoreAuthors { lines.add("AU", "et al.") }
     for editor in reference.editors { lines.add("ED", name(editor)) }
     lines.add("TI", reference.title)
-    let isWhole = reference.type == .book || reference.type == .thesis
-    lines.add(isWhole ? "JF" : "T2", reference.container)
-    lines.add("PY", reference.year.map(String.init))
-    lines.add("VL", reference.volume)
-    lines.add("IS", reference.issue)
+    addContainers(of: reference, to: &lines)
+    addDate(of: reference, to: &lines)
     lines.add(reference.locator)
-    lines.add("PB", reference.publisher)
+    addTable(of: reference, to: &lines)
     lines.add("DO", reference.doi)
     if let pmid = reference.pmid {
       lines.add("AN", pmid)
@@ -29,12 +26,54 @@ public enum RISWriter {
     for keyword in reference.keywords { lines.add("KW", keyword) }
     lines.add("AB", reference.abstract)
     lines.add("N1", reference.arxivID.map { "arXiv:\($0)" })
-    lines.add("N1", citation.annotation)
+    for annotation in citation.annotations { lines.add("N1", annotation.text) }
+    addOthers(of: reference, to: &lines)
     return lines.text + "ER  - \n"
   }
 
+  /// A book has `T2` for its series, a paper `C3` for its proceedings where `T2` names the meeting.
+  private static func addContainers(of reference: Reference, to lines: inout Lines) {
+    let isWhole = reference.type == .book || reference.type == .thesis
+    if reference.type == .conference, let event = reference.event {
+      lines.add("C3", reference.container)
+      lines.add("T2", event)
+    } else {
+      lines.add(isWhole ? "JF" : "T2", reference.container)
+    }
+    lines.add("J2", reference.shortContainer)
+  }
+
+  private static func addDate(of reference: Reference, to lines: inout Lines) {
+    guard let year = reference.year else { return }
+    lines.add("PY", PublicationDate(year: year).iso)
+    guard reference.month != nil else { return }
+    lines.add("DA", PublicationDate(of: reference).iso?.replacing("-", with: "/"))
+  }
+
+  private static func addTable(of reference: Reference, to lines: inout Lines) {
+    for row in reference.written(RISTable.rows) {
+      if case .creators(let path) = row.fact.value {
+        for creator in reference[keyPath: path] { lines.add(row.names[0], name(creator)) }
+      } else if row.fact.name == "accessed" {
+        lines.add(row.names[0], reference.accessed?.replacing("-", with: "/"))
+      } else {
+        lines.add(row.names[0], reference.texts(of: row.fact.value).joined(separator: ", "))
+      }
+    }
+  }
+
+  private static func addOthers(of reference: Reference, to lines: inout Lines) {
+    var wording = BibTeXWording(reference.others)
+    for (tag, field) in RISTable.others {
+      lines.add(tag, wording.value(named: field).map { wording.text($0) })
+    }
+    if reference.type == .book || reference.type == .thesis, reference.locator == nil {
+      lines.add("SP", wording.value(named: "pagetotal").map { wording.text($0) })
+    }
+  }
+
   private static let types: [ReferenceType: String] = [
-    .article: "JOUR", .book: "BOOK", .chapter: "CHAP", .conference: "CPAPER", .preprint: "UNPB",
+    .article: "JOUR", .book: "BOOK", .chapter: "CHAP", .conference: "CONF", .preprint: "UNPB",
     .presentation: "SLIDE", .thesis: "THES", .report: "RPRT", .webpage: "ELEC", .dataset: "DATA",
     .software: "COMP", .patent: "PAT", .other: "GEN",
   ]
@@ -55,10 +94,10 @@ public enum RISWriter {
 
     /// A value's further lines have no tag; one that would be read as a tag is indented, one that would
     /// begin a record however it stands goes on in the line before.
-    mutating func add(_ tag: String, _ value: String?) {
+    mutating func add(_ tag: Tag, _ value: String?) {
       guard let value, !value.isEmpty else { return }
       let lines = value.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      text += "\(tag)  - \(lines[0])\n"
+      text += "\(tag.name)  - \(lines[0])\n"
       for line in lines.dropFirst() {
         let (isTag, isRecord) = String(line).withBytes { bytes in
           (

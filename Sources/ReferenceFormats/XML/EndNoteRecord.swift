@@ -12,11 +12,12 @@ struct EndNoteRecord {
   private var databaseNumber: String?
   private var date: String?
   private var years: [String] = []
-  private var shortTitle: String?
   private var notes = NoteText()
   private var isNoted = false
   private var label: String?
   private var number: String?
+  /// The values of other elements, by name.
+  private var texts: [String: [String]] = [:]
 
   /// The names of the journal that the record gives.
   private struct JournalNames {
@@ -64,8 +65,9 @@ struct EndNoteRecord {
     case "rec-number": number = line(element)
     case "author": readAuthor(element, in: parent)
     case "title": reference.title = reference.title ?? line(element)?.withoutFinalStop
-    case "short-title": shortTitle = line(element)?.withoutFinalStop
-    case "secondary-title": journal.secondary = line(element)
+    case "secondary-title":
+      journal.secondary = line(element)
+      keep(element)
     case "full-title" where parent == "alt-periodical": journal.alternative = line(element)
     case "full-title": journal.full = line(element)
     case "abbr-1", "abbr-2", "abbr-3": line(element).map { _ = journal.abbreviations.insert($0) }
@@ -75,11 +77,8 @@ struct EndNoteRecord {
     case "custom5": databaseNumber = line(element)
     case "custom7": articleNumber = line(element)
     case "remote-database-name": database = line(element)
-    case "volume": reference.volume = reference.volume ?? line(element)
-    case "number": reference.issue = reference.issue ?? line(element)
     case "year": readYear(element)
     case "date": date = date ?? line(element)
-    case "publisher": reference.publisher = reference.publisher ?? line(element)
     case "keyword": readKeywords(element)
     case "abstract": reference.abstract = MarkupText.paragraphs(tree.text(of: element))
     case "notes", "caption": readNote(element, from: .shared)
@@ -88,9 +87,18 @@ struct EndNoteRecord {
     case "accession-num": accession = line(element)
     case "electronic-resource-num": readResourceNumber(element)
     case "url" where parent != "pdf-urls": readURLs(element)
-    default: break
+    default: keep(element)
     }
   }
+
+  /// Keeps a value for the table.
+  private mutating func keep(_ element: MarkupTree.Element) {
+    guard Self.kept.contains(element.name), let text = line(element) else { return }
+    texts[element.name, default: []].append(text)
+  }
+
+  private static let kept = Set(
+    EndNoteTable.rows.flatMap(\.names) + EndNoteTable.others.map(\.element))
 
   // MARK: Fields
 
@@ -109,7 +117,10 @@ struct EndNoteRecord {
       switch parent {
       case _ where isEtAl: if parent == "authors" { reference.hasMoreAuthors = true }
       case "secondary-authors": reference.editors.append(Self.creator(name))
-      case "tertiary-authors", "subsidiary-authors", "translated-authors": break
+      case "subsidiary-authors" where [.book, .chapter].contains(reference.type),
+        "translated-authors":
+        reference.translators.append(Self.creator(name))
+      case "tertiary-authors", "subsidiary-authors": break
       default: reference.authors.append(Self.creator(name))
       }
     }
@@ -128,7 +139,6 @@ struct EndNoteRecord {
   private mutating func readYear(_ element: MarkupTree.Element) {
     let text = line(element) ?? element.attribute("year")
     years += [text].compactMap(\.self)
-    reference.year = reference.year ?? text.flatMap { PublicationDate($0).year }
   }
 
   /// PubMed marks the main subjects with a star: `*Malaria`, `Malaria/*drug therapy`.
@@ -178,15 +188,25 @@ struct EndNoteRecord {
   // MARK: What only the whole record tells
 
   private mutating func complete() {
-    reference.title = reference.title ?? shortTitle
-    reference.year = reference.year ?? date.flatMap { PublicationDate($0).year }
+    reference.title = reference.title ?? texts["short-title"]?.first?.withoutFinalStop
+    reference.set(PublicationDate(years: years, days: [date].compactMap(\.self)))
     if reference.locator?.pages == nil, let articleNumber {
       reference.locator = Locator(pages: articleNumber)
     }
     if reference.type != .book && reference.type != .thesis { reference.container = journal.best }
-    if reference.type == .other, reference.container != nil, reference.volume != nil {
+    if reference.type == .other, reference.container != nil, texts["volume"] != nil {
       reference.type = .article
     }
+    reference.read(EndNoteTable.rows) {
+      texts[$0] ?? []
+    } names: {
+      $0.map(Self.creator)
+    }
+    for (element, field) in EndNoteTable.others {
+      guard let text = texts[element]?.first, text != reference.title else { continue }
+      reference.others.append(OtherField(name: field, value: BibTeXWriter.escaped(text)))
+    }
+    reference.fill(from: notes)
     if isEditedBook {
       reference.editors = reference.authors + reference.editors
       reference.authors = []

@@ -44,10 +44,17 @@ enum PubMedXML {
 private struct PubMedRecord {
   private let tree: MarkupTree
   private var reference = Reference()
-  private var abbreviation: String?
   private var bookTitle: String?
-  private var electronicYear: Int?
   private var dates: [String] = []
+  /// The parts of a date, by the element that holds them.
+  private var dateParts: [String: [String: String]] = [:]
+  private var startPage: String?
+  private var endPage: String?
+  private var types: [String] = []
+  private var links: [String] = []
+  private var notes: [String] = []
+  /// The values of other elements, by name.
+  private var texts: [String: [String]] = [:]
   private var abstract: [String] = []
 
   init(_ tree: MarkupTree) {
@@ -55,8 +62,16 @@ private struct PubMedRecord {
     for index in tree.elements.indices {
       read(tree.elements[index], at: index, in: tree.parentName(of: index))
     }
-    reference.container = reference.container ?? abbreviation
-    reference.year = reference.year ?? electronicYear
+    reference.read(PubMedTable.rows) {
+      texts[$0] ?? []
+    } names: { _ in
+      []
+    }
+    reference.container = reference.container ?? reference.shortContainer
+    reference.dropRepeatedNames()
+    reference.set(date)
+    reference.locator = reference.locator ?? PageRange.locator(start: startPage, end: endPage)
+    reference.status = PubMedStatus.status(types: types, links: links)
     reference.abstract = abstract.isEmpty ? nil : abstract.joined(separator: "\n")
     if let bookTitle {
       reference.type = reference.title == nil ? .book : .chapter
@@ -72,7 +87,7 @@ private struct PubMedRecord {
   var entry: XMLRecords.Entry? {
     if reference.title == nil && reference.pmid == nil && reference.authors.isEmpty { return nil }
     return XMLRecords.Entry(
-      reference: reference, sourceKey: reference.pmid, dates: dates)
+      reference: reference, remarks: notes, sourceKey: reference.pmid, dates: dates)
   }
 
   private func line(_ element: MarkupTree.Element) -> String? {
@@ -87,15 +102,13 @@ private struct PubMedRecord {
       reference.title = line(element)?.withoutFinalStop
     case ("BookTitle", _): bookTitle = line(element)?.withoutFinalStop
     case ("Title", "Journal"): reference.container = line(element)
-    case ("ISOAbbreviation", _), ("MedlineTA", _): abbreviation = abbreviation ?? line(element)
-    case ("Volume", _): reference.volume = reference.volume ?? line(element)
-    case ("Issue", _): reference.issue = reference.issue ?? line(element)
-    case ("Year", "PubDate"), ("MedlineDate", "PubDate"):
-      let text = line(element)
-      dates += [text].compactMap(\.self)
-      reference.year = reference.year ?? text.flatMap { PublicationDate($0).year }
-    case ("Year", "ArticleDate"):
-      electronicYear = electronicYear ?? line(element).flatMap { PublicationDate($0).year }
+    case (_, "PubDate"), (_, "ArticleDate"):
+      dateParts[parent, default: [:]][element.name] = line(element)
+      if element.name == "MedlineDate" || element.name == "Year" {
+        dates += [line(element)].compactMap(\.self)
+      }
+    case ("StartPage", "Pagination"): startPage = line(element)
+    case ("EndPage", "Pagination"): endPage = line(element)
     case ("MedlinePgn", _): reference.locator = line(element).flatMap(Locator.init(pages:))
     case ("ELocationID", _): readLocation(element)
     case ("ArticleId", _) where isOwn(index): readIdentifier(element)
@@ -105,10 +118,32 @@ private struct PubMedRecord {
     case ("Author", "AuthorList"): readAuthor(at: index)
     case ("Keyword", _): line(element).map { reference.keywords.append($0) }
     case ("MeshHeading", _): readHeading(at: index)
-    case ("PublicationType", _): if line(element) == "Preprint" { reference.type = .preprint }
-    case ("PublisherName", _): reference.publisher = line(element)
-    default: break
+    case ("PublicationType", _):
+      types += [line(element)].compactMap(\.self)
+      if line(element) == "Preprint" { reference.type = .preprint }
+    case ("CommentsCorrections", _): links += [element.attribute("RefType")].compactMap(\.self)
+    case ("GeneralNote", _): notes += [line(element)].compactMap(\.self)
+    case ("Country", _) where parent != "MedlineJournalInfo": break
+    default: keep(element, as: element.name)
     }
+  }
+
+  /// Keeps a value for the table.
+  private mutating func keep(_ element: MarkupTree.Element, as name: String) {
+    guard Self.kept.contains(name), let text = line(element) else { return }
+    texts[name, default: []].append(text)
+  }
+
+  private static let kept = Set(PubMedTable.rows.flatMap(\.names))
+
+  /// That of the issue, or of the article where the issue has none.
+  private var date: PublicationDate {
+    let found = ["PubDate", "ArticleDate"].lazy.compactMap { dateParts[$0] }.map { parts in
+      PublicationDate(
+        parts["MedlineDate"]
+          ?? ["Year", "Month", "Day"].compactMap { parts[$0] }.joined(separator: " "))
+    }
+    return found.first { $0.year != nil } ?? PublicationDate()
   }
 
   private mutating func readLocation(_ element: MarkupTree.Element) {
@@ -127,6 +162,7 @@ private struct PubMedRecord {
     switch element.attribute("IdType") {
     case "doi": reference.doi = reference.doi ?? Identifier.doi(in: text)
     case "pubmed": reference.pmid = reference.pmid ?? text
+    case "pmc": keep(element, as: "ArticleId pmc")
     default: break
     }
   }

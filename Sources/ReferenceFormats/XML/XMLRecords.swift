@@ -15,6 +15,8 @@ struct XMLRecords: Sendable {
   struct Entry {
     var reference = Reference()
     var notes = NoteText()
+    /// What the database says besides.
+    var remarks: [String] = []
     var sourceKey: String?
     /// What stands where the year should be.
     var dates: [String] = []
@@ -56,7 +58,9 @@ struct XMLRecords: Sendable {
       reference: entry.reference,
       confidence: damages.isEmpty ? 1 : 0.8)
     citation.sourceKey = entry.sourceKey
-    (citation.annotations, citation.notes) = (entry.notes.annotations, entry.notes.notes)
+    (citation.annotations, citation.notes) = (
+      entry.notes.annotations, entry.notes.notes + entry.remarks
+    )
     if entry.reference.title == nil {
       citation.confidence -= 0.3
       damages.append(Diagnostic(.warning, .untitled, at: range))

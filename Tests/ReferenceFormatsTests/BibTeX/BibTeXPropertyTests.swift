@@ -71,7 +71,8 @@ import Testing
       let citation = invented(&random)
       let text = BibTeXWriter.text(of: citation, key: "key\(number)", as: dialect)
       let reading = read(text)
-      #expect(reading.citations.map(\.reference) == [citation.reference], "\(text)")
+      let read = reading.citations.first?.reference ?? Reference()
+      #expect(read.differences(from: citation.reference) == [], "\(text)")
       #expect(reading.citations.map(\.annotation) == [citation.annotation], "\(text)")
       #expect(reading.diagnostics.isEmpty, "\(text)")
     }

@@ -1,0 +1,72 @@
+import References
+
+/// What files print as a fact, in the form that the fact has in a reference: `978-3-16-148410-0 (pbk.)`
+/// is an ISBN and a word.
+enum FactText {
+  /// Nothing where a text holds no value of the fact.
+  static func cleaned(_ text: String, of fact: Fact) -> [String] {
+    guard let clean = cleaners[fact.name] else { return text.isEmpty ? [] : [text] }
+    return clean(text)
+  }
+
+  private static let cleaners: [String: @Sendable (String) -> [String]] = [
+    "isbn": { numbers(in: $0, lengths: [10, 13]) },
+    "issn": { numbers(in: $0, lengths: [8]) },
+    "pmcid": { pmcid($0).map { [$0] } ?? [] },
+    "accessed": { [PublicationDate($0).iso ?? $0] },
+    "edition": { [withoutWord($0)] },
+  ]
+
+  /// The numbers with so many digits, of which the last may be an X; hyphens stay.
+  private static func numbers(in text: String, lengths: Set<Int>) -> [String] {
+    let words = text.split { !($0.isASCII && ($0.isNumber || $0 == "-" || $0 == "X" || $0 == "x")) }
+    let numbers = words.filter { lengths.contains($0.count { $0 != "-" }) }.map(String.init)
+    if !numbers.isEmpty { return numbers }
+    // Blanks for hyphens: `978 3 16 148410 0`.
+    let joined = words.joined(separator: "-")
+    return lengths.contains(joined.count { $0 != "-" }) ? [joined] : []
+  }
+
+  /// `PMC5739361`, also where the letters are missing or an address stands before them.
+  static func pmcid(_ text: some StringProtocol) -> String? {
+    let text = text.uppercased()
+    let digits = text.drop { !$0.isNumber }.prefix { $0.isNumber }
+    guard (1...9).contains(digits.count), text == digits || text.contains("PMC\(digits)") else {
+      return nil
+    }
+    return "PMC\(digits)"
+  }
+
+  /// `Second edition`, `2nd ed.` are `Second`, `2nd`.
+  private static func withoutWord(_ text: String) -> String {
+    for word in [" edition", " ed.", " ed", " edn", " edn."] where text.lowercased().hasSuffix(word)
+    {
+      return String(text.dropLast(word.count))
+    }
+    return text
+  }
+}
+
+extension PublicationDate {
+  /// `2019-05-06`, `2019-05`, `-0043`; nil without a year.
+  var iso: String? {
+    guard let year else { return nil }
+    func digits(_ number: Int, _ count: Int) -> String {
+      let text = String(abs(number))
+      return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, count - text.count))
+        + text
+    }
+    return ([digits(year, 4)] + [month, day].compactMap(\.self).map { digits($0, 2) })
+      .joined(separator: "-")
+  }
+
+  init(of reference: Reference) {
+    self.init(year: reference.year, month: reference.month, day: reference.day)
+  }
+}
+
+extension Reference {
+  mutating func set(_ date: PublicationDate) {
+    (year, month, day) = (date.year, date.month, date.day)
+  }
+}
