@@ -28,7 +28,8 @@ enum Main {
         typed: Settings(), person: Settings(try .loaded()), console: console)
       return try presenting(isPaged: true, context) { $0.write(topic.text, end: "\n") }
     }
-    var parsed = try Ibid.parseAsRoot(ArgumentReader.canonical(words))
+    let line = try ArgumentReader.line(words)
+    var parsed = try line.command.parseAsRoot(line.words)
     guard let command = parsed as? any Command else { return try parsed.run() }
     let context = Context(
       typed: try command.said(),

@@ -19,8 +19,6 @@ struct AnswerOptions: ParsableArguments {
   @Option(help: "The order of hits.")
   var sort: HitOrder?
 
-  @OptionGroup var printing: PrintingOptions
-
   @Option(
     help: ArgumentHelp(
       "Count the works by these too: year,journal.", valueName: "fields"),
@@ -44,7 +42,7 @@ struct AnswerOptions: ParsableArguments {
 
   /// - Throws: `Failure` where a value cannot be.
   func said() throws(Failure) -> Settings {
-    var said = try printing.said()
+    var said = Settings()
     try said.say("limit", limit)
     try said.say("facets", facets)
     try said.say("since", since)

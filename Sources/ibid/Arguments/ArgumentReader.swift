@@ -28,8 +28,13 @@ struct ArgumentReader {
   private(set) var isHelp = false
   private var isVersion = false
 
-  /// The line as the argument parser is to read it.
-  static func canonical(_ words: [String]) throws(ArgumentProblem) -> [String] {
+  /// What the argument parser is to read, and which command it is to read it as.
+  struct Line {
+    let command: any ParsableCommand.Type
+    let words: [String]
+  }
+
+  static func line(_ words: [String]) throws(ArgumentProblem) -> Line {
     var reader = ArgumentReader()
     for word in words { try reader.take(word) }
     return try reader.finished()
@@ -57,18 +62,19 @@ struct ArgumentReader {
   }
 
   /// The whole line; all that is required stands there.
-  mutating func finished() throws(ArgumentProblem) -> [String] {
+  mutating func finished() throws(ArgumentProblem) -> Line {
     if let awaited { throw .missingValue(awaited.usage) }
-    if isHelp { return path + ["--help"] }
-    if isVersion { return ["--version"] }
+    // The help names the commands above its own.
+    if isHelp { return Line(command: Ibid.self, words: path + ["--help"]) }
+    if isVersion { return Line(command: Ibid.self, words: ["--version"]) }
     enterUsualCommand()
-    if !command.configuration.subcommands.isEmpty { return path }
+    if !command.configuration.subcommands.isEmpty { return Line(command: Ibid.self, words: path) }
     try checkOperands()
     let words = options.flatMap { option, value in
       // The argument parser takes no value for an empty one.
       value == "" ? [option.flag, ""] : [option.flag + (value.map { "=\($0)" } ?? "")]
     }
-    return path + words + ["--"] + operands
+    return Line(command: command, words: words + ["--"] + operands)
   }
 
   // MARK: Commands

@@ -19,6 +19,7 @@ struct RunCommand: DisplayingCommand {
 
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var printing: PrintingOptions
   @OptionGroup var display: DisplayOptions
 
   @Flag(help: "Ask all saved queries whose parameters have values.")
@@ -40,7 +41,9 @@ struct RunCommand: DisplayingCommand {
       "Names of saved queries, and values of parameters: since=2018.", valueName: "saved-query"))
   var words: [String] = []
 
-  func said() throws(Failure) -> Settings { try answer.said().over(display.said) }
+  func said() throws(Failure) -> Settings {
+    try answer.said().over(printing.said()).over(display.said)
+  }
 
   private func check() throws {
     if dryRun && !new { throw Failure.wrongRequest("--dry-run requires --new") }

@@ -18,12 +18,15 @@ struct SearchCommand: DisplayingCommand {
   @OptionGroup var libraryOptions: LibraryOptions
 
   @OptionGroup var answer: AnswerOptions
+  @OptionGroup var printing: PrintingOptions
   @OptionGroup var display: DisplayOptions
 
   @Argument(help: "What to search for.")
   var query: [String] = []
 
-  func said() throws(Failure) -> Settings { try answer.said().over(display.said) }
+  func said() throws(Failure) -> Settings {
+    try answer.said().over(printing.said()).over(display.said)
+  }
 
   func run(in context: Context) throws {
     if query.isEmpty {
