@@ -102,6 +102,20 @@ package struct Scorer {
     var pairs: [Pair] = []
 
     package init() {}
+
+    /// What was counted in some works alone.
+    package func of(_ works: Set<Int>) -> Tally {
+      var tally = Tally()
+      var numbers: [Int: Int] = [:]
+      for (number, row) in rows.enumerated() where works.contains(row.work) {
+        numbers[number] = tally.rows.count
+        tally.rows.append(row)
+      }
+      tally.pairs = pairs.compactMap { pair in
+        numbers[pair.row].map { Pair(row: $0, first: pair.first, frequency: pair.frequency) }
+      }
+      return tally
+    }
   }
 
   /// A term as the passes see it: plain numbers, so that a work allocates and counts nothing.

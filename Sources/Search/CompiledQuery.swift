@@ -2,7 +2,8 @@ import References
 
 /// What a query becomes: rows of `work_index` that match, conditions on `work`, and what to rank by.
 struct CompiledQuery: Equatable {
-  /// What ranks the hits; nil where the query holds no text to rank by.
+  /// What ranks the hits: all text under no NOT, however much of it a hit must hold; nil where the
+  /// query holds none.
   var scoring: RenderedMatch?
   /// Whether every hit matches what ranks; else SQL alone decides.
   var isRequired: Bool
@@ -44,9 +45,15 @@ struct CompiledQuery: Equatable {
   /// The query ranked by further text as well. Where nothing but text decides, that finds works too.
   func broadened(by text: MatchExpression) -> CompiledQuery {
     var broadened = self
-    let expressions = [scoring?.expression, text].compactMap(\.self)
-    broadened.scoring = RenderedMatch(expressions.count == 1 ? expressions[0] : .any(expressions))
-    if let match, condition != .always {
+    let texts = [scoring?.expression, text].compactMap(\.self)
+    guard let match else {
+      broadened.scoring = RenderedMatch(.any(texts).loosened)
+      return broadened
+    }
+    if condition == .always {
+      broadened.scoring = RenderedMatch(MatchExpression.any(texts).ranked(by: texts))
+    } else {
+      broadened.scoring = RenderedMatch(.any(texts).loosened)
       broadened.isRequired = false
       broadened.condition = .joined([.matching(match.expression), condition], by: "AND")
     }

@@ -17,7 +17,8 @@ public struct Highlighter {
   init(_ expression: RenderedMatch?, _ analyzer: Analyzer) {
     self.analyzer = analyzer
     let words = Self.words(of: expression)
-    patterns = (expression?.phrases ?? []).enumerated().map { number, phrase in
+    let phrases = (expression?.phrases ?? []).enumerated().filter { !$1.isRepeated }
+    patterns = phrases.map { number, phrase in
       Pattern(
         word: words[number] ?? -number,
         // What is shown has no boundaries.

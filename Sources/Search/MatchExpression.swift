@@ -9,6 +9,8 @@ indirect enum MatchExpression: Equatable {
   case any([MatchExpression])
   /// Words, or any of some terms that stand for all of them: the abbreviation of what they spell out.
   case either(MatchExpression, or: [MatchTerm])
+  /// The works of one expression, ranked by the terms of another that holds of all of them.
+  case ranked(MatchExpression, by: MatchExpression)
 }
 
 /// A word or phrase of the query in all its spellings.
@@ -45,6 +47,7 @@ extension MatchExpression {
       excluded.reduce(Self.depth(of: required)) { max($0, $1.depth) + 1 }
     case .any(let alternatives): Self.depth(of: alternatives)
     case .either(let words, _): words.depth + 1
+    case .ranked(let works, let ranking): max(works.depth, ranking.depth) + 1
     }
   }
 
@@ -60,6 +63,48 @@ extension MatchExpression {
       required.count == 1 && excluded.isEmpty && required[0].isUnion
     case .any(let alternatives): alternatives.allSatisfy(\.isUnion)
     case .either(let words, let forms): words.isUnion && forms.allSatisfy { $0.distance == nil }
+    case .ranked: false
     }
+  }
+
+  /// Whether FTS5 shows every term that stands in a work which it finds. Of an alternative in which
+  /// several must meet it shows none where they do not.
+  var showsEveryTerm: Bool {
+    switch self {
+    case .term: true
+    case .all(let required, _): required.allSatisfy(\.showsEveryTerm)
+    case .any(let alternatives): alternatives.count == 1 ? alternatives[0].showsEveryTerm : isFlat
+    case .either: isFlat
+    case .ranked(_, let ranking): ranking.showsEveryTerm
+    }
+  }
+
+  /// Whether nothing in it must meet, and nothing is excluded.
+  private var isFlat: Bool {
+    switch self {
+    case .term: true
+    case .all(let required, let excluded):
+      required.count == 1 && excluded.isEmpty && required[0].isFlat
+    case .any(let alternatives): alternatives.allSatisfy(\.isFlat)
+    case .either(let words, _): words.isFlat
+    case .ranked: false
+    }
+  }
+
+  /// The expression with what all must meet as alternatives, and nothing excluded.
+  var loosened: MatchExpression {
+    switch self {
+    case .term: self
+    case .all(let required, _): .any(required.map(\.loosened))
+    case .any(let alternatives): .any(alternatives.map(\.loosened))
+    case .either(let words, let forms): .either(words.loosened, or: forms)
+    case .ranked(_, let ranking): ranking.loosened
+    }
+  }
+
+  /// The works of this expression ranked by all that stands in some texts, which it may be among.
+  func ranked(by texts: [MatchExpression]) -> MatchExpression {
+    if texts == [self], showsEveryTerm { return self }
+    return .ranked(self, by: .any(texts).loosened)
   }
 }

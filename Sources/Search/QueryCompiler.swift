@@ -17,7 +17,7 @@ struct QueryCompiler {
     let (match, rest) = predicate.splittingMatch()
     var builder = SQLBuilder()
     let condition = builder.condition(rest)
-    let scoring = match ?? (scored.isEmpty ? nil : .any(scored))
+    let scoring = match?.ranked(by: scored) ?? (scored.isEmpty ? nil : .any(scored).loosened)
     return CompiledQuery(
       scoring: scoring.map(RenderedMatch.init), isRequired: match != nil, condition: condition,
       definitions: builder.definitions)

@@ -23,9 +23,24 @@ struct RankedSearch {
     self.db = db
     self.query = query
     self.sort = query.scoring == nil && sort == .relevance ? .newest : sort
-    scorer = try query.scoring.map { try Self.scorer(for: $0, parameters, lengths, db) }
-    tally = try scorer.map { try Self.tally(query, $0, table, db) } ?? Scorer.Tally()
-    rows = try Self.rows(query, scorer, tally, db)
+    guard let scoring = query.scoring else {
+      (scorer, tally) = (nil, Scorer.Tally())
+      rows = try Self.ids(query, db).map { Scorer.Row(work: $0, score: 0) }
+      return
+    }
+    let scorer = try Self.scorer(for: scoring, parameters, lengths, db)
+    let counted = try Self.tally(query, scoring, scorer, table, db)
+    self.scorer = scorer
+    if query.isRequired {
+      tally = counted
+      rows = scorer.scored(counted)
+    } else {
+      let hits = try Self.ids(query, db)
+      tally = counted.of(Set(hits))
+      let scores = Dictionary(scorer.scored(tally).map { ($0.work, $0.score) }) { first, _ in first
+      }
+      rows = hits.map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
+    }
   }
 
   // MARK: Hits
@@ -100,10 +115,10 @@ struct RankedSearch {
 
   /// Counts the words of all hits, and where SQL alone decides of others that hold some.
   private static func tally(
-    _ query: CompiledQuery, _ scorer: Scorer, _ table: TermPass.Table, _ db: Database
+    _ query: CompiledQuery, _ scoring: RenderedMatch, _ scorer: Scorer, _ table: TermPass.Table,
+    _ db: Database
   ) throws -> Scorer.Tally {
-    guard let scoring = query.scoring else { return Scorer.Tally() }
-    let hasCondition = query.match != nil && query.condition != .always
+    let hasCondition = query.isRequired && query.condition != .always
     if !hasCondition && scoring.isCheaperByTerm {
       let pass = TermPass(scorer, table)
       try db.run(
@@ -136,17 +151,6 @@ struct RankedSearch {
       WHERE work_index MATCH ? AND \(query.condition.sql)
       """,
       query.definitions.flatMap(\.arguments) + [.text(scoring.text)] + query.condition.arguments)
-  }
-
-  /// Every hit with its score, in no order.
-  private static func rows(
-    _ query: CompiledQuery, _ scorer: Scorer?, _ tally: Scorer.Tally, _ db: Database
-  ) throws -> [Scorer.Row] {
-    guard let scorer else { return try ids(query, db).map { Scorer.Row(work: $0, score: 0) } }
-    let scored = scorer.scored(tally)
-    if query.match != nil { return scored }
-    let scores = Dictionary(scored.map { ($0.work, $0.score) }) { first, _ in first }
-    return try ids(query, db).map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
   }
 
   private static func ids(_ query: CompiledQuery, _ db: Database) throws -> [Int] {

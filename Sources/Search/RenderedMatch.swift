@@ -8,6 +8,8 @@ struct RenderedMatch: Equatable {
     var phrase: FTS5Phrase
     /// Where it is looked for.
     var fields: [Field]
+    /// Whether it only finds works: what ranks them holds it again.
+    var isRepeated = false
   }
 
   struct Term: Equatable {
@@ -53,6 +55,11 @@ struct RenderedMatch: Equatable {
       let added = forms.map { Substitute(term: render($0), words: range) }
       substitutes += added
       return Self.join([text] + added.map(\.term.match), by: "OR")
+    case .ranked(let works, let ranking):
+      let first = phrases.count
+      let text = renderUnranked(works)
+      for index in phrases[first...].indices { phrases[index].isRepeated = true }
+      return Self.join([text, render(ranking)], by: "AND")
     }
   }
 
@@ -90,7 +97,7 @@ extension RenderedMatch {
   /// Whether its posting lists are better read one by one. One list need not be; and those of a
   /// prefix are merged anew each time.
   var isCheaperByTerm: Bool {
-    expression.isUnion && substitutes.isEmpty && phrases.count > 1
+    expression.isUnion && phrases.count > 1
       && !phrases.contains(where: \.phrase.isPrefix)
   }
 

@@ -24,7 +24,7 @@ public struct SearchAnswer {
     (self.session, self.request, self.reading, self.query) = (session, request, reading, query)
     let matches = try session.ranked(query, request.options)
     self.matches = matches
-    if matches.total == 0 { try session.db.verifyTables(in: query.condition.sql) }
+    if matches.total == 0 { try session.db.verifyTables(in: query.conditions) }
     shown = try request.options.since.map { try matches.added(since: $0) } ?? matches
   }
 

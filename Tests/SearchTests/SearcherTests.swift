@@ -188,30 +188,6 @@ import Testing
     }
   }
 
-  /// Scores equal those of a plain implementation that counts words.
-  @Test func scoresEqualANaiveCount() throws {
-    var random = SplitMix64(seed: 43)
-    let works = (0..<80).map { InventedWork($0, using: &random) }
-    let index = try TemporaryIndex(works.map(\.citation))
-    let parameters = RankingParameters()
-    for _ in 0..<100 {
-      let words = (0..<Int.random(in: 1...3, using: &random)).map { _ in
-        InventedWork.vocabulary.randomElement(using: &random)!
-      }
-      let result = try index.search(words.joined(separator: " OR "), explaining: true)
-      for hit in result.hits {
-        let work = works.first { $0.title == hit.work.reference.title }!
-        let expected =
-          (work.score(for: words, among: works, parameters)
-            + work.pairScore(for: words, among: works, parameters))
-          * (work.noteWords.isEmpty ? 1 : 1.05)
-        #expect(abs(hit.score - expected) < 1e-6)
-        #expect(abs(hit.scoreParts.reduce(0) { $0 + $1.score } - hit.score) < 1e-6)
-      }
-      #expect(result.hits.map(\.score) == result.hits.map(\.score).sorted(by: >))
-    }
-  }
-
   @Test(arguments: [
     ("foo:bar one", "there is no field 'foo'; searched as text"),
     ("one +", "'+' holds no letter or digit; ignored"),
@@ -394,54 +370,6 @@ private struct InventedWork {
   var citation: Citation {
     Citation(
       title, year: year, annotation: noteWords.isEmpty ? nil : noteWords.joined(separator: " "))
-  }
-
-  func score(for words: [String], among works: [InventedWork], _ parameters: RankingParameters)
-    -> Double
-  {
-    let lengths = works.map { 2.0 * Double($0.titleWords.count) + Double($0.noteWords.count) }
-    let average = lengths.reduce(0, +) / Double(works.count)
-    let length = 2.0 * Double(titleWords.count) + Double(noteWords.count)
-    return words.reduce(0) { sum, word in
-      let frequency =
-        2.0 * Double(titleWords.count { $0 == word }) + Double(noteWords.count { $0 == word })
-      let n = Double(works.count { $0.titleWords.contains(word) || $0.noteWords.contains(word) })
-      let idf = log(1 + (Double(works.count) - n + 0.5) / (n + 0.5))
-      let norm = parameters.k1 * (1 - parameters.b + parameters.b * length / average)
-      return sum + idf * frequency * (parameters.k1 + 1) / (frequency + norm)
-    }
-  }
-}
-
-extension InventedWork {
-  /// How often a word is followed by another, weighted: in each field, each place of the first that
-  /// has the second at most three further on.
-  fileprivate func pairFrequency(_ first: String, _ second: String) -> Double {
-    func count(_ words: [String]) -> Double {
-      Double(
-        words.indices.count { place in
-          words[place] == first
-            && words[(place + 1)...].prefix(3).contains(second)
-        })
-    }
-    return 2 * count(titleWords) + count(noteWords)
-  }
-
-  /// What neighbouring words of the question add.
-  fileprivate func pairScore(
-    for words: [String], among works: [InventedWork], _ parameters: RankingParameters
-  ) -> Double {
-    let lengths = works.map { 2.0 * Double($0.titleWords.count) + Double($0.noteWords.count) }
-    let average = lengths.reduce(0, +) / Double(works.count)
-    let length = 2.0 * Double(titleWords.count) + Double(noteWords.count)
-    return zip(words, words.dropFirst()).reduce(0) { sum, pair in
-      let frequency = pairFrequency(pair.0, pair.1)
-      if frequency == 0 { return sum }
-      let n = Double(works.count { $0.pairFrequency(pair.0, pair.1) > 0 })
-      let idf = log(1 + (Double(works.count) - n + 0.5) / (n + 0.5))
-      let norm = parameters.k1 * (1 - parameters.b + parameters.b * length / average)
-      return sum + 0.2 * idf * frequency * (parameters.k1 + 1) / (frequency + norm)
-    }
   }
 }
 
