@@ -62,7 +62,7 @@ import References
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 15
+  static let version = 16
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -74,7 +74,7 @@ enum Schema {
     try db.execute(
       sql: """
         INSERT INTO work_index (work_index, rank) VALUES ('hashsize', \(hashSize));
-        INSERT INTO library_state VALUES (0, FALSE, '[] []');
+        INSERT INTO library_state VALUES (0, FALSE, '{"different":[],"same":[]}');
         PRAGMA user_version = \(version);
         """)
   }
