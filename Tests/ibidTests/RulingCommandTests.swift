@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTestSupport
 import Testing
 
 /// `duplicates`, `merge` and `split`, as people use them.
@@ -13,11 +14,11 @@ import Testing
     @article{b2, author = {Smith, J.}, title = {Effects of tea on librarians}, journal = {Tea}, volume = {1}, year = {2018}}
 
     """
-  private static let configuration = "# mine\nsources: # all of them\n  - References\n"
+  private static let yaml = "# mine\nsources: # all of them\n  - References\n"
 
   private func library() throws -> TemporaryLibrary {
     try TemporaryLibrary([
-      "Index/index.yaml": Self.configuration, "Index/References/a.bib": Self.first,
+      "Index/index.yaml": Self.yaml, "Index/References/a.bib": Self.first,
       "Index/References/b.bib": Self.second,
     ])
   }
@@ -42,7 +43,7 @@ import Testing
     #expect(merged.status == 0)
     #expect(try keys(library).count == 2)
     #expect(
-      try configuration(library) == Self.configuration
+      try configuration(library) == Self.yaml
         + "same:\n  - [garcialopez2019coffee, lopez2019coffee]\n")
     #expect(try library.run("show", "garcialopez2019coffee", "lopez2019coffee").status == 0)
     #expect(try library.run("duplicates").status == 1)
@@ -87,13 +88,13 @@ import Testing
     let result = try Program.run(line.split(separator: " ").map(String.init), in: library.folder)
     #expect(result.status == status)
     #expect(result.errors.contains(message), "\(result.errors)")
-    #expect(try configuration(library) == Self.configuration)
+    #expect(try configuration(library) == Self.yaml)
   }
 
   @Test func namesThatNothingHasAreTold() throws {
     let library = try library()
     try library.write(
-      Self.configuration + "same:\n  - [smith2018effects, nobody]\n", to: "Index/index.yaml")
+      Self.yaml + "same:\n  - [smith2018effects, nobody]\n", to: "Index/index.yaml")
     let result = try library.run("index")
     #expect(result.status == 0)
     #expect(result.errors.contains(":5:24: warning: no work and no citation is called 'nobody'"))
