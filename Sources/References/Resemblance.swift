@@ -134,8 +134,8 @@ public struct Resemblance: Equatable, Sendable {
       if !values.isDisjoint(with: others) {
         return Comparison(weight: 4, reason: "same \(scheme.name)")
       }
-      let pair = [values, others].compactMap { $0.min() }.joined(separator: " and ")
-      differing.append("\(scheme.name) \(pair)")
+      let pair = [values, others].compactMap { $0.min() }.map { "\(scheme.name) \($0)" }
+      differing.append(pair.joined(separator: " and "))
     }
     if differing.isEmpty { return nil }
     // A preprint and its article have a number each.
