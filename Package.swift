@@ -35,11 +35,12 @@ let package = Package(
       dependencies: [
         "CitationTagging", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    // Text → citations, one file a format.
+    // Text → citations, one file a format. Optimised in tests, too: they read hostile megabytes.
     .target(
       name: "ReferenceFormats",
       dependencies: ["References", "Diagnostics", "CitationTagging", "CTaggerModel", "CLibXML2"],
-      resources: [.embedInCode("Resources/title-word-abbreviations.txt")]),
+      resources: [.embedInCode("Resources/title-word-abbreviations.txt")],
+      swiftSettings: [.unsafeFlags(["-O"])]),
     // Text → query.
     .target(name: "QueryLanguage", dependencies: ["Diagnostics"]),
     // Text → terms, abbreviations, spellings of a query's words; no database.
