@@ -1,3 +1,4 @@
+import GRDB
 import Index
 import QueryLanguage
 import Ranking
@@ -24,8 +25,20 @@ public struct SearchAnswer {
     (self.session, self.request, self.reading, self.query) = (session, request, reading, query)
     let matches = try session.ranked(query, request.options)
     self.matches = matches
-    if matches.total == 0 { try session.db.verifyTables(in: query.conditions) }
     shown = try request.options.since.map { try matches.added(since: $0) } ?? matches
+    if matches.total == 0 { try verifyConditions() }
+  }
+
+  /// Makes sure that conditions which no work meets were asked of sound values; of none where no text
+  /// matched.
+  private func verifyConditions() throws {
+    if let match = query.match {
+      let isAsked = try Int.fetchOne(
+        session.db, sql: "SELECT 1 FROM work_index WHERE work_index MATCH ? LIMIT 1",
+        arguments: [match.text])
+      if isAsked == nil { return }
+    }
+    try session.db.verifyValues(askedIn: query.conditions)
   }
 
   /// All works that match, also beyond the limit.
