@@ -62,7 +62,7 @@ import References
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 16
+  static let version = 17
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -92,7 +92,8 @@ enum Schema {
       modified REAL NOT NULL,
       digest TEXT NOT NULL,
       problems INTEGER NOT NULL,
-      annotator TEXT
+      annotator TEXT,
+      stated_annotator TEXT
     ) STRICT;
     CREATE TABLE work (
       id INTEGER PRIMARY KEY,

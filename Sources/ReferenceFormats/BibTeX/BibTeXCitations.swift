@@ -191,6 +191,7 @@ struct BibTeXCitations {
     let items = withValue(fields[field.rawValue], &entry) { reader, value in
       reader.latex.items(of: value)
     }
+    // One item with an "and" in it is written as it was read.
     isHeld[field.rawValue] = items.count == 1
     return items.joined(separator: "; ")
   }
@@ -453,10 +454,10 @@ struct BibTeXCitations {
       return reference.container.map(BibTeXWriter.escaped) == value
     default:
       let row = BibTeXTable.rows.first { $0.names.contains(meaning) && reference.knows($0.fact) }
-      let written = row.map { reference.texts(of: $0.fact.value).map(BibTeXWriter.escaped) }
-      // In a list, " and " is no part of a name where braces hold it.
-      return written == [value]
-        || BibTeXField.lists.contains(meaning) && written?.map { "{\($0)}" } == [value]
+      let texts = row.map { reference.texts(of: $0.fact.value) } ?? []
+      return [BibTeXWriter.Dialect.bibtex, .biblatex].contains { dialect in
+        texts.map { BibTeXWriter.item($0, of: meaning, in: dialect) } == [value]
+      }
     }
   }
 
