@@ -44,6 +44,8 @@ import References
 ///   once and never a row at a time.
 /// - `term_statistic`: in how many works each term stands, in any field and inflection, by the hash
 ///   of its stem; what ranking asks once a query instead of counting.
+/// - `title`: the titles of works, whole and without their subtitles, hashed (`TitleForm`), so that
+///   one which is typed is found whatever its punctuation.
 /// - `abbreviation`: short forms and what the works' own texts say that they stand for, as printed
 ///   and as terms, one row a work (`AbbreviationFinder`).
 ///
@@ -62,7 +64,7 @@ import References
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 15
+  static let version = 16
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -205,6 +207,12 @@ enum Schema {
       lengths BLOB NOT NULL CHECK (length(lengths) = \(FieldLengths.blockBytes))
     ) STRICT;
     CREATE TABLE term_statistic (term INTEGER PRIMARY KEY, works INTEGER NOT NULL) STRICT;
+    CREATE TABLE title (
+      form INTEGER NOT NULL,
+      work_id INTEGER NOT NULL,
+      PRIMARY KEY (form, work_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX title_work ON title (work_id);
     CREATE TABLE abbreviation (
       short_terms TEXT NOT NULL,
       long_terms TEXT NOT NULL,
@@ -225,6 +233,7 @@ enum Schema {
   /// Tables that conditions of queries ask.
   static let conditionTables = [
     "work", "other_year", "citation", "annotation", "source", "creator", "identifier", "mention",
+    "title",
   ]
 
   /// What FTS5 keeps its indexes in.

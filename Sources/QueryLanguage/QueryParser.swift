@@ -40,6 +40,8 @@ public struct QueryParser {
     /// It is text: a bracket or a quote without its counterpart, an operator without an operand,
     /// `A*`, a boost of nothing.
     case question
+    /// All of it is text: words between blanks.
+    case text
   }
 
   /// Brackets deeper than this are refused, as are queries with more words.
@@ -65,6 +67,7 @@ public struct QueryParser {
     _ source: SourceText, as reading: Reading = .query
   ) throws(QueryError) -> ParsedQuery {
     var parser = QueryParser(source, reading)
+    if reading == .text { return ParsedQuery(query: try parser.plainWords(), notes: []) }
     if reading == .question { parser.findUnpaired() }
     let query = try parser.query()
     return ParsedQuery(query: query, notes: parser.notes)
@@ -90,6 +93,18 @@ public struct QueryParser {
       throw error(.unexpectedClosingBracket, at: index..<index + 1)
     }
     return query
+  }
+
+  private mutating func plainWords() throws(QueryError) -> Query {
+    let words = scalars.indices.split(whereSeparator: isBlank).map { word in
+      let range = word.first!..<word.last! + 1
+      return Query.leaf(Query.Leaf(Query.Text(text(range), at: bytes(range)), as: .word))
+    }
+    guard words.count <= Self.mostWords else {
+      throw error(.tooManyWords(limit: Self.mostWords), at: 0..<scalars.count)
+    }
+    guard let first = words.first else { throw error(.empty, at: index..<index) }
+    return words.count == 1 ? first : .and(words)
   }
 
   // MARK: Operators

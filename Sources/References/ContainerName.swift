@@ -55,6 +55,22 @@ struct ContainerName: Sendable {
     return String(long.words.compactMap(\.first)).hasPrefix(words[0])
   }
 
+  /// As people call the journal by the initials of its words, without the country at its end: `nejm`,
+  /// `pnas`. Nil where these are fewer than three, or more than seven.
+  var initials: String? {
+    var telling = words
+    for country in Self.endings where telling.count > country.count && telling.ends(with: country) {
+      telling.removeLast(country.count)
+      break
+    }
+    guard (3...7).contains(telling.count) else { return nil }
+    return String(telling.compactMap(\.first))
+  }
+
+  private static let endings = [
+    ["united", "states", "america"], ["united", "kingdom"], ["u", "s"], ["us"],
+  ]
+
   private static let countries = [
     "usa": ["united", "states", "america"], "uk": ["united", "kingdom"],
   ]
@@ -63,4 +79,8 @@ struct ContainerName: Sendable {
     "a", "an", "and", "at", "by", "de", "der", "des", "die", "du", "et", "for", "fur", "in", "la",
     "le", "of", "on", "the", "to", "und", "y",
   ]
+}
+
+extension [String] {
+  fileprivate func ends(with words: [String]) -> Bool { suffix(words.count).elementsEqual(words) }
 }

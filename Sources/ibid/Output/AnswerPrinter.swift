@@ -70,6 +70,15 @@ extension SearchSummary {
   /// Tells how the query was read, where that may surprise.
   func tellHowItWasRead(_ query: SourceText, _ console: any Console) {
     for note in notes { console.note(note.message(in: query)) }
+    if let naming {
+      let works = named == 1 ? "" : "; the first \(counted(named, "work"))"
+      console.note(.note(naming.description + works))
+    }
+    if let totalOfAll {
+      let works = totalOfAll == 0 ? "no work has" : "only \(counted(totalOfAll, "work")) with"
+      console.note(
+        .note("\(works) all of the words; ranked by those that it has (--match all requires all)"))
+    }
     for correction in corrections {
       let word = correction.word
       console.note(
