@@ -15,7 +15,8 @@ enum ColumnText {
     _ items: [String], as kind: Field.TextKind, isComplete: Bool = true
   ) -> String {
     if items.isEmpty { return "" }
-    let items = items.map(withoutMarks)
+    var items = items.map(withoutMarks)
+    if kind == .containers { items = items.map(withBareName) }
     switch kind {
     case .prose: return items.joined(separator: "\u{1E}")
     case .containers: return "\u{2}\u{1E}" + items.joined(separator: "\u{1E}") + "\u{1E}"
@@ -24,6 +25,14 @@ enum ColumnText {
       let last = isComplete ? "\u{1D}" : "\u{1E}"
       return "\u{1}" + items.dropLast().map { "\u{1E}" + $0 }.joined() + last + items.last!
     }
+  }
+
+  /// A journal's name with boundaries around what is no part of it: an article before, brackets behind.
+  private static func withBareName(_ name: String) -> String {
+    let separated = name.replacing(/^((?i:the))\s/) { "\($0.1)\u{1E}" }
+    return String(
+      String.UnicodeScalarView(
+        separated.unicodeScalars.map { "()[]".unicodeScalars.contains($0) ? "\u{1E}" : $0 }))
   }
 
   private static func withoutMarks(_ text: String) -> String {

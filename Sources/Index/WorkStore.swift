@@ -121,7 +121,10 @@ package struct WorkStore {
   static func texts(of work: Work) -> [String] {
     Field.indexed.map { field in
       let isComplete = field.name != "author" || !work.reference.hasMoreAuthors
-      return ColumnText.compose(work.texts(of: field), as: field.textKind!, isComplete: isComplete)
+      let texts = work.texts(of: field)
+      return ColumnText.compose(
+        field.textKind == .names ? texts.map(Creator.withLeadingParticles) : texts,
+        as: field.textKind!, isComplete: isComplete)
     }
   }
 

@@ -1,5 +1,5 @@
 /// The name of a journal or book as it is compared: by its telling words.
-struct ContainerName: Sendable {
+public struct ContainerName: Sendable {
   /// Folded; small words and what stands in brackets left out.
   private let words: [String]
   private let letters: String
@@ -53,6 +53,13 @@ struct ContainerName: Sendable {
       return false
     }
     return String(long.words.compactMap(\.first)).hasPrefix(words[0])
+  }
+
+  /// A name without its article, and without what databases put behind it in brackets: `Science` of
+  /// `Science (New York, N.Y.)`, `Lancet` of `The Lancet`.
+  public static func bare(_ name: some StringProtocol) -> String {
+    let bare = String(name).replacing(/\s*[(\[][^()\[\]]*[)\]]/, with: "").replacing(/^(?i:the)\s+/, with: "")
+    return bare.contains { $0.isLetter } ? bare : String(name)
   }
 
   /// As people call the journal by the initials of its words, without the country at its end: `nejm`,
