@@ -185,6 +185,7 @@ enum Schema {
       has_others INTEGER NOT NULL,
       year INTEGER,
       number INTEGER,
+      key TEXT,
       target_id INTEGER,
       candidates TEXT NOT NULL DEFAULT ''
     ) STRICT;

@@ -110,7 +110,7 @@ package struct WorkStore {
   }
 
   /// What a citation says that its work is.
-  func reference(ofCitation id: Int64) throws -> Reference? {
+  package func reference(ofCitation id: Int64) throws -> Reference? {
     try Row.fetchOne(
       db.cachedStatement(sql: "SELECT \(Self.columns) FROM citation WHERE id = ?"),
       arguments: [id]

@@ -140,13 +140,17 @@ extension QueryParser {
     scalars[index].isWordLetter || isMark(scalars[index])
   }
 
+  private static let longestBracketedWord = 500
+
   /// The end of a word in which brackets stand against other characters: `(R)-ketamine`, `f(x)`. Nil
   /// where there is none, or where blanks or quotes stand between them.
   func bracketedWordEnd(from start: Int) -> Int? {
     var depth = 0
     var end = start
     var isAttached = false
-    while end < scalars.count, !isBlank(end), !isQuote(end) {
+    while end < scalars.count, end - start < Self.longestBracketedWord, !isBlank(end),
+      !isQuote(end)
+    {
       if scalars[end] == "(" {
         isAttached = isAttached || (depth == 0 && end > start && scalars[end - 1] != ")")
         depth += 1

@@ -4,7 +4,7 @@ public struct ContainerName: Sendable {
   private let words: [String]
   private let letters: String
 
-  init(_ text: String) {
+  public init(_ text: String) {
     var depth = 0
     let outside = folded(text).filter { character in
       if "([".contains(character) { depth += 1 }
@@ -25,6 +25,24 @@ public struct ContainerName: Sendable {
     let (short, long) =
       letters.count <= other.letters.count ? (self, other) : (other, self)
     return short.abbreviates(long) || short.isAcronym(of: long)
+  }
+
+  /// The first letter of the first telling word.
+  public var firstLetter: Character { letters.first ?? " " }
+
+  /// Whether two names are surely of one journal: the same but for articles and brackets, or one the
+  /// abbreviation of the other, word by word.
+  public func isSpelling(of other: ContainerName) -> Bool {
+    if letters == other.letters { return true }
+    let (one, two) = (telling, other.telling)
+    return one.count > 1 && one.count == two.count
+      && zip(one, two).allSatisfy { Self.abbreviates($0, $1) || Self.abbreviates($1, $0) }
+  }
+
+  /// The words without the country at their end.
+  private var telling: ArraySlice<String> {
+    let country = Self.endings.first { words.count > $0.count && words.ends(with: $0) }
+    return words.dropLast(country?.count ?? 0)
   }
 
   /// Whether each word stands for a word of the other, in order: its beginning, or its first letter
@@ -65,11 +83,6 @@ public struct ContainerName: Sendable {
   /// As people call the journal by the initials of its words, without the country at its end: `nejm`,
   /// `pnas`. Nil where these are fewer than three, or more than seven.
   var initials: String? {
-    var telling = words
-    for country in Self.endings where telling.count > country.count && telling.ends(with: country) {
-      telling.removeLast(country.count)
-      break
-    }
     guard (3...7).contains(telling.count) else { return nil }
     return String(telling.compactMap(\.first))
   }

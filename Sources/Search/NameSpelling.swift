@@ -28,7 +28,11 @@ struct NameSpelling: Equatable {
       let given = min(leading, words.count - 1)
       names += family(words.dropFirst(given), words.prefix(given))
     }
-    if names.isEmpty, words.count > 1, !particles.contains(words[0].parts[0].form) {
+    // Initials in small letters may be a name as well.
+    if names.isEmpty, words.count > 1, words[words.count - 1].joined.count == 2 {
+      names += family(words.dropLast(), words.suffix(1))
+    }
+    if leading + trailing == 0, words.count > 1, !particles.contains(words[0].parts[0].form) {
       names += spelledOut(words)
     }
     return names + names.compactMap(\.withoutParticles)

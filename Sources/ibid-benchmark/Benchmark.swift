@@ -7,6 +7,6 @@ struct Benchmark: ParsableCommand {
     commandName: "ibid-benchmark",
     abstract: "Measure ranking and speed.",
     subcommands: [
-      Relevance.self, Score.self, Latency.self, Build.self, Read.self, Strings.self, Saved.self,
+      Relevance.self, KnownItems.self, Score.self, Latency.self, Build.self, Read.self, Strings.self, Saved.self,
     ])
 }

@@ -97,7 +97,11 @@ extension NothingFound {
     }
     for suggestion in suggestions {
       let words = suggestion.replacements.map { "'\($0)'" }.joined(separator: ", ")
-      console.note("  hint: no work holds '\(suggestion.word)'; did you mean \(words)?")
+      let problem =
+        suggestion.field.map { "no work has '\(suggestion.word)', a \($0) that is not known" }
+        ?? "no work holds '\(suggestion.word)'"
+      let meant = words.isEmpty ? "" : "; did you mean \(words)?"
+      console.note("  hint: \(problem)\(meant)")
     }
     if let any = totalOfAny {
       console.note("  hint: \(counted(any, "work")) with some of the words: \(remedy)")
