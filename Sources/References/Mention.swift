@@ -114,6 +114,7 @@ public enum MentionFinder {
       add(match.1)
     }
     for match in text.matches(of: /\bcite[a-z]*:(&?[\w][\w.\/-]*\w)/) { add(match.1) }
+    for match in text.matches(of: /\[@([\w:.-]+(?:,[\w:.-]+)+)\]/) { add(match.1) }
     for match in text.matches(of: /@\{?([\w](?:[\w:.#$%&+?<>~\/-]*\w)?)/) {
       let before = text[..<match.range.lowerBound]
       let isAddress = before.last.map { $0.isLetter || $0.isNumber || $0 == "." } ?? false

@@ -47,7 +47,7 @@ struct SearchSession {
       let isText = finder.isReference && !question.isPlain
       let text = isText ? try Question(question.source, as: .text) : question
       let any = try self.answer(request, text, required, as: .any)
-      if answer.total == 0 || text.isQuestion { answer = any.loosening(answer) }
+      if any.total > 0, answer.total == 0 || text.isQuestion { answer = any.loosening(answer) }
       named = try finder.named(among: any.matches)
     } else if named == nil, finder.isReference {
       named = try finder.named(among: answer.matches)

@@ -74,7 +74,7 @@ extension SearchSummary {
       let works = named == 1 ? "" : "; the first \(counted(named, "work"))"
       console.note(.note(naming.description + works))
     }
-    if let totalOfAll {
+    if let totalOfAll, naming == nil {
       let works = totalOfAll == 0 ? "no work has" : "only \(counted(totalOfAll, "work")) with"
       console.note(
         .note("\(works) all of the words; ranked by those that it has (--match all requires all)"))
