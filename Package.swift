@@ -150,7 +150,7 @@ let package = Package(
       name: "ReferenceLibraryTests",
       dependencies: [
         "ReferenceLibrary", "Search", "Index", "Ranking", "QueryLanguage", "References",
-        "Diagnostics",
+        "Diagnostics", "TestSupport",
       ]),
     // Runs the built program.
     .testTarget(

@@ -1,4 +1,3 @@
-import Diagnostics
 import GRDB
 import References
 
@@ -6,96 +5,101 @@ import References
 public struct LikelyDuplicate: Equatable, Sendable {
   public let first: CitationKey
   public let second: CitationKey
-  /// What they have in common: `title nearly the same`, `same first author`, `year 2018`.
-  public let reasons: [String]
-  /// Where they differ: `DOI`, `volume`.
-  public let differences: [String]
+  public let resemblance: Resemblance
 }
 
-/// Finds works that are likely the same and not surely: the same first author, nearly the same title.
+/// Finds works that are likely one although no rule took them for one.
 ///
-/// Only works of one first author are compared, and of these only such as share a rare word of their
-/// titles, so that the time grows with the works and not with their square.
+/// Only works that share a block (`Resemblance.Subject.blocks`) are compared, so that the time grows with
+/// the works and not with their square.
 struct DuplicateFinder {
   private struct Candidate {
     let key: CitationKey
-    let reference: Reference
-    let words: Set<String>
+    let subject: Resemblance.Subject
+    /// The rulings that say the work is another than others, by number.
+    let separations: Set<Int>
   }
 
-  /// How much of the words of two titles must be shared.
-  private static let leastOverlap = 0.7
-  /// A word of more titles of one author tells nothing.
-  private static let mostTitles = 50
+  /// Less likely pairs are not listed.
+  private static let leastLikelihood = 0.5
+  /// Works of a larger block are compared with those next to them in the order of what they print.
+  private static let largestBlock = 50
 
   let db: Database
+  let rulings: IdentityRulings
 
+  /// The likeliest first, then by key.
   func pairs() throws -> [LikelyDuplicate] {
-    var byAuthor: [String: [Candidate]] = [:]
-    let store = WorkStore(db)
-    for id in try Int64.fetchAll(db, sql: "SELECT id FROM work ORDER BY key") {
-      guard let work = try store.work(id) else { continue }
-      let reference = work.reference
-      guard let title = reference.title,
-        let author = reference.authors.first ?? reference.editors.first
-      else { continue }
-      let words = Set(folded(title).split { !$0.isLetter && !$0.isNumber }.map(String.init))
-      byAuthor[folded(author.familyName), default: []].append(
-        Candidate(key: work.key, reference: reference, words: words))
+    let candidates = try candidates()
+    var seen: Set<SIMD2<Int32>> = []
+    var pairs: [LikelyDuplicate] = []
+    for (first, second) in neighbours(candidates)
+    where seen.insert(SIMD2(Int32(first), Int32(second))).inserted {
+      let (one, other) = (candidates[first], candidates[second])
+      guard one.separations.isDisjoint(with: other.separations) else { continue }
+      let resemblance = Resemblance(one.subject, other.subject)
+      guard resemblance.likelihood >= Self.leastLikelihood else { continue }
+      pairs.append(LikelyDuplicate(first: one.key, second: other.key, resemblance: resemblance))
     }
-    return byAuthor.values.flatMap(Self.pairs)
-      .sorted {
-        ($0.first.description, $0.second.description) < (
-          $1.first.description, $1.second.description
-        )
-      }
+    return pairs.sorted {
+      (-$0.resemblance.likelihood, $0.first.description, $0.second.description)
+        < (-$1.resemblance.likelihood, $1.first.description, $1.second.description)
+    }
   }
 
-  private static func pairs(of works: [Candidate]) -> [LikelyDuplicate] {
-    var byWord: [String: [Int]] = [:]
-    for (index, work) in works.enumerated() {
-      for word in work.words where word.count > 3 { byWord[word, default: []].append(index) }
+  /// All works in the order of their keys.
+  private func candidates() throws -> [Candidate] {
+    let store = WorkStore(db)
+    return try Int64.fetchAll(db, sql: "SELECT id FROM work ORDER BY key").compactMap { id in
+      guard let work = try store.work(id) else { return nil }
+      var reference = work.reference
+      // What is not compared would only fill the memory.
+      (reference.abstract, reference.keywords, reference.others) = (nil, [], [])
+      return Candidate(
+        key: work.key, subject: Resemblance.Subject(reference), separations: separations(of: work))
     }
-    var seen: Set<[Int]> = []
-    var pairs: [LikelyDuplicate] = []
-    for indices in byWord.values where indices.count <= mostTitles {
-      for (offset, first) in indices.enumerated() {
-        for second in indices[(offset + 1)...] where seen.insert([first, second]).inserted {
-          if let pair = pair(works[first], works[second]) { pairs.append(pair) }
+  }
+
+  private func separations(of work: Work) -> Set<Int> {
+    if rulings.different.isEmpty { return [] }
+    let names = Set([work.key.description] + work.places.map { "\($0.source):\($0.line)" })
+    return Set(rulings.different.indices.filter { !names.isDisjoint(with: rulings.different[$0]) })
+  }
+
+  /// Pairs of works that share a block, the lower index first; some more than once.
+  private func neighbours(_ candidates: [Candidate]) -> [(Int, Int)] {
+    var entries: [(block: Int64, index: Int)] = []
+    for (index, candidate) in candidates.enumerated() {
+      entries += candidate.subject.blocks.map { ($0, index) }
+    }
+    entries.sort { $0 < $1 }
+    var pairs: [(Int, Int)] = []
+    var start = 0
+    while start < entries.count {
+      let block = entries[start...].prefix { $0.block == entries[start].block }.map(\.index)
+      start += block.count
+      if block.count <= Self.largestBlock {
+        for (offset, first) in block.enumerated() {
+          pairs += block[(offset + 1)...].map { (first, $0) }
         }
+      } else {
+        let sorted = block.sorted {
+          candidates[$0].subject.canonicalText < candidates[$1].subject.canonicalText
+        }
+        pairs += zip(sorted, sorted.dropFirst()).map { (min($0, $1), max($0, $1)) }
       }
     }
     return pairs
   }
-
-  private static func pair(_ first: Candidate, _ second: Candidate) -> LikelyDuplicate? {
-    let shared = first.words.intersection(second.words).count
-    let overlap = Double(shared) / Double(max(first.words.count, second.words.count))
-    guard overlap >= leastOverlap else { return nil }
-    let (one, other) = (first.reference, second.reference)
-    let isSameTitle = folded(one.title ?? "") == folded(other.title ?? "")
-    let years = [one.year, other.year].compactMap(\.self)
-    // Titles that are only near name different works unless they are of about one time.
-    guard isSameTitle || years.count < 2 || abs(years[0] - years[1]) <= 1 else { return nil }
-    let facts: [(String, String?, String?)] = [
-      ("year", one.year.map(String.init), other.year.map(String.init)),
-      ("volume", one.volume, other.volume), ("pages", one.locator?.text, other.locator?.text),
-      ("in", one.container, other.container), ("DOI", one.doi, other.doi),
-      ("type", one.type.rawValue, other.type.rawValue),
-    ]
-    let same = facts.filter { $0.1 != nil && $0.1 == $0.2 && $0.0 != "type" }
-    let different = facts.filter { $0.1 != nil && $0.2 != nil && $0.1 != $0.2 }
-    return LikelyDuplicate(
-      first: first.key, second: second.key,
-      reasons: [isSameTitle ? "same title" : "title nearly the same", "same first author"]
-        + same.map { "\($0.0) \($0.1 ?? "")" },
-      differences: different.map { "\($0.0) \($0.1 ?? "") and \($0.2 ?? "")" })
-  }
 }
 
 extension IndexDatabase {
-  /// Pairs of works that are likely one and not surely; nothing is changed.
-  public func likelyDuplicates() throws(IndexError) -> [LikelyDuplicate] {
-    try read { db in try DuplicateFinder(db: db).pairs() }
+  /// Pairs of works that are likely one and not surely, the likeliest first; nothing is changed.
+  ///
+  /// - Parameter rulings: pairs that these call different are left out.
+  public func likelyDuplicates(
+    except rulings: IdentityRulings = IdentityRulings()
+  ) throws(IndexError) -> [LikelyDuplicate] {
+    try read { db in try DuplicateFinder(db: db, rulings: rulings).pairs() }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import References
 
@@ -6,14 +7,31 @@ import References
 ///
 /// A name is a work's key, the key that a source gives it, or the place of a citation,
 /// `Index/References/list.txt:12`.
-public struct IdentityRulings: Equatable, Sendable {
+public struct IdentityRulings: Equatable, Sendable, Codable {
   public var same: [[String]] = []
   public var different: [[String]] = []
 
   public init() {}
 
-  /// What the index keeps, to be built again when it changes.
-  var digest: String { "\(same) \(different)" }
+  /// What the index keeps, to look again at the works of which they speak when they change.
+  var text: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+
+  /// Those that an index was built with.
+  ///
+  /// - Throws: `IndexError.damaged` where its text is none.
+  static func stored(in db: Database) throws -> IdentityRulings {
+    let text = try String.fetchOne(db, sql: "SELECT rulings FROM library_state") ?? ""
+    guard let rulings = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else {
+      throw IndexError.damaged
+    }
+    return rulings
+  }
 
   /// The works of an index that rulings name, so that they are looked at with every change.
   func works(in db: Database) throws -> Set<Int64> {
@@ -80,8 +98,15 @@ struct RuledPair: Hashable {
 extension IndexDatabase {
   /// Whether the index was built with these rulings.
   public func follows(_ rulings: IdentityRulings) throws(IndexError) -> Bool {
+    try read { db in try IdentityRulings.stored(in: db) == rulings }
+  }
+
+  /// The keys of the works that a name of a ruling may mean: a key, the key of a source, or a place,
+  /// `Index/References/list.txt:12`.
+  public func keys(named name: String) throws(IndexError) -> [CitationKey] {
     try read { db in
-      try String.fetchOne(db, sql: "SELECT rulings FROM library_state") == rulings.digest
+      let store = WorkStore(db)
+      return try store.ids(named: name).compactMap { try store.keyed($0)?.key }
     }
   }
 }

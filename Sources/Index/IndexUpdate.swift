@@ -15,12 +15,14 @@ public struct IndexUpdate {
   private let ftsExtension: FTS5Extension
   private let table: CitationTable
   private let rulings: IdentityRulings
+  /// Those that the index was built with.
+  private let formerRulings: IdentityRulings
   private let claims: KeyClaims
   /// Seconds since 1970.
   private let now: Int
   private var arrivals: [Arrival] = []
-  /// Whether a source was replaced or forgotten.
-  private(set) var hasChanges = false
+  /// Whether a source was replaced or forgotten, or rulings have changed.
+  private(set) var hasChanges: Bool
   /// Works that lost a citation.
   private var bereaved: Set<Int64> = []
 
@@ -35,9 +37,11 @@ public struct IndexUpdate {
   init(
     _ db: Database, _ ftsExtension: FTS5Extension, _ rulings: IdentityRulings,
     _ claims: KeyClaims, _ now: Date
-  ) {
+  ) throws {
     self.db = db
     self.rulings = rulings
+    formerRulings = try IdentityRulings.stored(in: db)
+    hasChanges = rulings != formerRulings
     self.claims = claims
     self.now = Int(now.timeIntervalSince1970)
     self.ftsExtension = ftsExtension
@@ -145,7 +149,8 @@ public struct IndexUpdate {
     var members = arrivals.map { arrival in
       WorkMember(cited: arrival.cited, work: arrival.former, id: nil)
     }
-    let named = try rulings.works(in: db)
+    var named = try rulings.works(in: db)
+    if rulings != formerRulings { named.formUnion(try formerRulings.works(in: db)) }
     members += try NeighbourFinder(db).members(near: members, and: bereaved.union(named))
     var assignment = WorkAssignment(db, rulings, try allClaims(), now)
     let works = try assignment.works(of: members)
@@ -162,7 +167,7 @@ public struct IndexUpdate {
       sql: """
         UPDATE library_state
         SET generation = generation + 1, mentions_due = TRUE, rulings = ?
-        """, arguments: [rulings.digest])
+        """, arguments: [try rulings.text])
   }
 
   private func insertArrivals(
@@ -223,10 +228,16 @@ public struct IndexUpdate {
   private func record(_ members: [WorkMember], _ places: [WorkAssignment.Place]) throws {
     let insert = try db.cachedStatement(sql: "INSERT INTO key_record (key, record) VALUES (?, ?)")
     let settle = try db.cachedStatement(sql: "DELETE FROM former_record WHERE record = ?")
+    // A citation that another work took over claims the key back when it becomes one again.
+    let keep = try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO former_record (record, key) SELECT ?, alias FROM alias WHERE alias = ?
+        """)
     for (member, place) in zip(members, places)
     where member.id == nil || place.id != member.work {
       let record = member.record
       try settle.execute(arguments: [record.text])
+      if let former = place.formerKey { try keep.execute(arguments: [record.text, former]) }
       if claims.key(of: record) != place.key {
         try insert.execute(arguments: [place.key, record.text])
       }

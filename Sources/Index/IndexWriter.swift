@@ -66,7 +66,7 @@ public struct IndexWriter {
     _ body: (inout IndexUpdate) throws -> Void
   ) throws(IndexError) {
     try database.write { db in
-      var update = IndexUpdate(db, database.ftsExtension, rulings, claims, now)
+      var update = try IndexUpdate(db, database.ftsExtension, rulings, claims, now)
       try body(&update)
       if update.hasChanges { try update.finish(advance) }
     }

@@ -76,7 +76,7 @@ enum Schema {
     try db.execute(
       sql: """
         INSERT INTO work_index (work_index, rank) VALUES ('hashsize', \(hashSize));
-        INSERT INTO library_state VALUES (0, FALSE, '[] []');
+        INSERT INTO library_state VALUES (0, FALSE, '{"different":[],"same":[]}');
         PRAGMA user_version = \(version);
         """)
   }

@@ -16,6 +16,8 @@ struct WorkAssignment {
     let evidence: String?
     /// Whether the work was made for it.
     let isNew: Bool
+    /// The key of the work that it was of before.
+    let formerKey: String?
   }
 
   private struct FormerWork {
@@ -60,7 +62,8 @@ struct WorkAssignment {
       for member in group.members {
         places[member] = Place(
           id: works[index]!.id, key: works[index]!.key, evidence: group.evidence[member],
-          isNew: isNew.contains(index))
+          isNew: isNew.contains(index),
+          formerKey: members[member].work.flatMap { former[$0]?.key })
       }
     }
     return places.map { $0! }
@@ -112,6 +115,9 @@ struct WorkAssignment {
           db, sql: "SELECT alias FROM alias WHERE key = ?", arguments: [work.key]))
     }
     let claimed = claims.keys(claimedBy: member.record)
+    if member.work == nil, let key = claims.key(of: member.record) ?? claimed.first {
+      names.own.insert(key)
+    }
     names.others.formUnion(claimed)
     if claimed.isEmpty, member.work == nil {
       names.others.insert(CitationKey(for: citation.reference).description)
@@ -127,8 +133,8 @@ struct WorkAssignment {
     for (index, group) in groups.enumerated() {
       for member in group.members {
         guard let work = members[member].work, former[work] != nil else { continue }
-        // What is still there counts more than what came into its place.
-        votes[work, default: [:]][index, default: 0] += members[member].id == nil ? 1 : 4
+        votes[work, default: [:]][index, default: 0] += weight(
+          of: members[member], in: former[work]!)
       }
     }
     return votes.mapValues { votes in
@@ -136,6 +142,13 @@ struct WorkAssignment {
         ($0.value, text(groups[$1.key], members)) < ($1.value, text(groups[$0.key], members))
       }!.key
     }
+  }
+
+  /// What is still there counts more than what came into its place, and what claims another key, which
+  /// it had before the work took it over, counts nothing.
+  private func weight(of member: WorkMember, in work: FormerWork) -> Int {
+    if let claimed = claims.key(of: member.record), claimed != work.key { return 0 }
+    return member.id == nil ? 1 : 4
   }
 
   private func text(_ group: WorkPartition.Group, _ members: [WorkMember]) -> String {
@@ -180,10 +193,11 @@ struct WorkAssignment {
         wanted: wantedKey(of: members), records: members.map(\.record),
         canonicalText: members.map(\.identity.canonicalText).min() ?? "")
     }
-    let taken = try db.cachedStatement(
-      sql: "SELECT 1 FROM work WHERE key = ?1 UNION ALL SELECT 1 FROM alias WHERE alias = ?1")
-    let keys = try KeyAssignment.keys(for: candidates, claims: claims) { key in
+    let taken = try db.cachedStatement(sql: "SELECT 1 FROM work WHERE key = ?")
+    let named = try db.cachedStatement(sql: "SELECT 1 FROM alias WHERE alias = ?")
+    let keys = try KeyAssignment.keys(for: candidates, claims: claims) { key, isTakenBack in
       try Int.fetchOne(taken, arguments: [key]) != nil
+        || !isTakenBack && Int.fetchOne(named, arguments: [key]) != nil
     }
     return try keys.map { assigned in
       let former = try Int.fetchOne(
@@ -192,6 +206,8 @@ struct WorkAssignment {
       try db.cachedStatement(sql: "INSERT INTO work (key, added) VALUES (?, ?)")
         .execute(arguments: [assigned.key, former ?? now])
       let id = db.lastInsertedRowID
+      try db.cachedStatement(sql: "DELETE FROM alias WHERE alias = ?")
+        .execute(arguments: [assigned.key])
       if former == nil {
         try db.cachedStatement(sql: "INSERT INTO addition (key, added) VALUES (?, ?)")
           .execute(arguments: [assigned.key, now])

@@ -16,8 +16,27 @@ package struct WorkStore {
     return try head(of: id).map { key, added in
       var work = Work(key: key, citations: citations.map(\.cited))
       work.added = added
+      work.sourceKey = try ownKey(among: citations.compactMap(\.cited.citation.sourceKey), of: id)
       return work
     }
+  }
+
+  /// The most frequent of the keys of sources that could be typed as one and name no other work.
+  private func ownKey(among keys: [String], of id: Int64) throws -> String? {
+    let counts = Dictionary(keys.map { ($0, 1) }, uniquingKeysWith: +)
+    for (key, _) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+      let isTypeable =
+        key.contains(where: \.isLetter) && !key.contains { " \t\n,{}\"%#~\\".contains($0) }
+      guard isTypeable else { continue }
+      let others = try Int.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT 1 FROM citation WHERE source_key = ?1 AND work_id != ?2
+            UNION ALL SELECT 1 FROM work WHERE key = ?1 AND id != ?2 LIMIT 1
+            """), arguments: [key, id])
+      if others == nil { return key }
+    }
+    return nil
   }
 
   /// A work of which nothing but the key is read, and when it came into the library.

@@ -10,6 +10,8 @@ public enum ConfigurationProblem: Problem {
   case unknownKey(String, known: [String])
   case notAListOfTexts
   case notGroups
+  /// A name of a ruling that nothing in the library has.
+  case unknownName(String)
   case notANumber(ClosedRange<Double>)
   case value(ValueProblem)
   /// The line `---` that ends the head of a saved query.
@@ -24,6 +26,7 @@ public enum ConfigurationProblem: Problem {
     case .unknownKey(let key, _): "unknown key '\(key)'"
     case .notAListOfTexts: "expected a list of files, folders or patterns"
     case .notGroups: "expected a list of groups of names, two or more in each"
+    case .unknownName(let name): "no work and no citation is called '\(name)'"
     case .notANumber(let range):
       "expected a number from \(range.lowerBound.formatted) to \(range.upperBound.formatted)"
     case .value(let problem): problem.message
@@ -39,6 +42,7 @@ public enum ConfigurationProblem: Problem {
     case .unclosedHead: "the query follows after it"
     case .notGroups: "- [schuster2017chimeric, Index/References/list.txt:12]"
     case .notUTF8: "save the file as UTF-8"
+    case .unknownName: "write a key, or the place of a citation as 'ibid show' prints it"
     case .notYAML, .notAMapping, .repeatedKey, .notANumber: nil
     }
   }
@@ -129,15 +133,17 @@ struct ConfigurationReader {
     return text
   }
 
-  /// A list of lists of two texts or more.
-  func groups(_ node: Node) throws(Diagnostic<ConfigurationProblem>) -> [[String]] {
+  /// A list of lists of two texts or more, each with its node.
+  func groups(
+    _ node: Node
+  ) throws(Diagnostic<ConfigurationProblem>) -> [(texts: [(String, Node)], node: Node)] {
     guard let sequence = node.sequence else { throw error(.notGroups, at: node) }
-    var groups: [[String]] = []
+    var groups: [(texts: [(String, Node)], node: Node)] = []
     for item in sequence {
       guard item.sequence != nil else { throw error(.notGroups, at: item) }
-      let group = try strings(item)
-      guard group.count > 1 else { throw error(.notGroups, at: item) }
-      groups.append(group)
+      let texts = try texts(item, else: .notGroups)
+      guard texts.count > 1 else { throw error(.notGroups, at: item) }
+      groups.append((texts, item))
     }
     return groups
   }
@@ -162,9 +168,13 @@ struct ConfigurationReader {
   func error(
     _ problem: ConfigurationProblem, at node: Node
   ) -> Diagnostic<ConfigurationProblem> {
+    Diagnostic(.error, problem, at: range(of: node))
+  }
+
+  /// Where a node stands, in bytes; of what is no text, where it begins.
+  func range(of node: Node) -> Range<Int> {
     let offset = node.mark.map { source.offset(line: $0.line, column: $0.column) } ?? 0
-    let length = node.scalar?.string.utf8.count ?? 0
-    return Diagnostic(.error, problem, at: offset..<offset + length)
+    return offset..<offset + (node.scalar?.string.utf8.count ?? 0)
   }
 
   private func syntaxError(_ error: any Error) -> Diagnostic<ConfigurationProblem> {

@@ -30,7 +30,8 @@ public struct LibraryConfiguration: Equatable, Sendable {
 
   public var sources = [ownFolder]
   public var ranking = RankingParameters()
-  public var rulings = IdentityRulings()
+  /// The groups of `same` and `different`, in order.
+  public private(set) var rulingGroups: [RulingGroup] = []
 
   public init() {}
 
@@ -49,8 +50,8 @@ public struct LibraryConfiguration: Equatable, Sendable {
     for (key, value) in try reader.mapping(node, keys: keys) {
       switch key {
       case "sources": sources = try reader.strings(value)
-      case "same": rulings.same = try reader.groups(value)
-      case "different": rulings.different = try reader.groups(value)
+      case "same": rulingGroups += try RulingGroup.all(in: value, areOne: true, reader)
+      case "different": rulingGroups += try RulingGroup.all(in: value, areOne: false, reader)
       default: try readRanking(value, reader)
       }
     }

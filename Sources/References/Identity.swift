@@ -33,18 +33,18 @@ public struct Identity: Sendable {
     case unknown
   }
 
-  private let numbers: [Identifier.Scheme: Set<String>]
-  private let type: ReferenceType
-  private let title: TitleForm
+  let numbers: [Identifier.Scheme: Set<String>]
+  let type: ReferenceType
+  let title: TitleForm
   /// Folded family names, in order.
-  private let families: [String]
-  private let year: Int?
-  private let volume: String?
-  private let issue: String?
-  private let page: PageForm?
-  private let container: ContainerName?
-  /// Facts of which each is given or not, and tells works apart: edition, number, chapter, address.
-  private let details: [String: String]
+  let families: [String]
+  let year: Int?
+  let volume: String?
+  let issue: String?
+  let page: PageForm?
+  let container: ContainerName?
+  /// Facts of which each is given or not, and tells works apart: edition, number, chapter.
+  let details: [String: String]
   /// A text that orders references whatever their source.
   public let canonicalText: String
   /// Hashes of what a reference must share with another to be compared with it.
@@ -237,7 +237,7 @@ public struct Identity: Sendable {
 
 extension Identifier.Scheme {
   /// As evidence names it.
-  fileprivate var name: String {
+  var name: String {
     switch self {
     case .doi: "DOI"
     case .pmid: "PubMed"
@@ -251,13 +251,13 @@ extension Identifier.Scheme {
 
 extension ReferenceType {
   /// A whole that has parts.
-  fileprivate var isBookLike: Bool { self == .book || self == .thesis || self == .report }
+  var isBookLike: Bool { self == .book || self == .thesis || self == .report }
 }
 
 /// A title as it is compared.
 public struct TitleForm: Equatable, Sendable {
   let letters: String
-  private let words: [Substring]
+  let words: [Substring]
   /// Letters before the first colon or question mark; all where there is none.
   let main: String
   /// In square brackets, as databases print the translation of a title.

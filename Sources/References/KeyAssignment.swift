@@ -27,10 +27,12 @@ public struct KeyAssignment {
 
   /// - Parameters:
   ///   - claims: keys that were given before.
-  ///   - isTaken: whether a key names a work already, in any case of its letters.
+  ///   - isTaken: whether a key names a work already, in any case of its letters; of one that is taken
+  ///     back by what it was given to, whether it is a work's own and not only leads to one.
   /// - Returns: by candidate.
   public static func keys(
-    for candidates: [Candidate], claims: KeyClaims, isTaken: (String) throws -> Bool
+    for candidates: [Candidate], claims: KeyClaims,
+    isTaken: (String, _ isTakenBack: Bool) throws -> Bool
   ) rethrows -> [Assigned] {
     var assigned: [Int: Assigned] = [:]
     var used: Set<String> = []
@@ -42,7 +44,10 @@ public struct KeyAssignment {
         < ($0.weight, candidates[$1.index].canonicalText, $1.key.count, $1.key)
     }
     for claim in claimed where assigned[claim.index] == nil && !used.contains(claim.key) {
-      if try isTaken(claim.key) { continue }
+      let isTakenBack = candidates[claim.index].records.contains {
+        claims.gave(claim.key, to: $0)
+      }
+      if try isTaken(claim.key, isTakenBack) { continue }
       used.insert(claim.key)
       assigned[claim.index] = Assigned(
         key: claim.key, aliases: votes[claim.index].keys.filter { $0 != claim.key }.sorted(),
@@ -62,7 +67,7 @@ public struct KeyAssignment {
       var ordinal = ordinals[wanted] ?? -1
       var key = ordinal < 0 ? wanted : wanted.disambiguated(ordinal)
       while try used.contains(key.description) || given.contains(key.description)
-        || isTaken(key.description)
+        || isTaken(key.description, false)
       {
         ordinal += 1
         key = wanted.disambiguated(ordinal)

@@ -38,6 +38,11 @@ public struct KeyClaims: Sendable {
   /// The key that a record was given last.
   public func key(of record: KeyRecord) -> String? { history[record]?.last }
 
+  /// Whether a record had a key.
+  func gave(_ key: String, to record: KeyRecord) -> Bool {
+    history[record]?.contains(key) ?? false
+  }
+
   /// The keys that a record had, the latest first; none where nothing like it had one.
   public func keys(claimedBy record: KeyRecord) -> [String] {
     votes(of: [record]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)

@@ -8,6 +8,8 @@ public struct Work: Equatable, Sendable {
   public var notes: [String] = []
   /// Every place at which the work is cited.
   public var places: [Place]
+  /// The key that a source gives to this work and to no other; nil where none does.
+  public var sourceKey: String?
   /// When the work first came into its library, in seconds since 1970; nil where it is in none.
   public var added: Int?
 

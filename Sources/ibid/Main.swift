@@ -95,7 +95,8 @@ struct Ibid: ParsableCommand {
     subcommands: [
       SearchCommand.self, LookupCommand.self, RunCommand.self, QueriesCommand.self, ShowCommand.self,
       SimilarCommand.self, FacetsCommand.self, StatsCommand.self, LinksCommand.self,
-      CheckCommand.self, DuplicatesCommand.self, ExportCommand.self, ReplCommand.self,
+      CheckCommand.self, DuplicatesCommand.self, MergeCommand.self, SplitCommand.self,
+      ExportCommand.self, ReplCommand.self,
       IndexCommand.self, SourcesCommand.self, ReadCommand.self, AbbreviationsCommand.self,
       InitCommand.self, ConfigCommand.self, CompletionsCommand.self, CompleteCommand.self,
       ManualCommand.self,

@@ -186,13 +186,11 @@ import Testing
         citation("Gain of weight in cattle"),
       ])
     let pairs = try index.database.likelyDuplicates()
-    #expect(
-      pairs == [
-        LikelyDuplicate(
-          first: CitationKey("smith2020loss"), second: CitationKey("smith2020loss-a"),
-          reasons: ["title nearly the same", "same first author", "year 2020"],
-          differences: [])
-      ])
+    #expect(pairs.map(\.first.description) == ["smith2020loss"])
+    #expect(pairs.map(\.second.description) == ["smith2020loss-a"])
+    let resemblance = try #require(pairs.first?.resemblance)
+    #expect(resemblance.reasons == ["nearly the same title", "same first author", "year 2020"])
+    #expect(resemblance.differences == [])
     let evidence = try index.database.evidence(of: CitationKey("smith2020loss"))
     #expect(evidence.map(\.evidence) == [nil])
   }

@@ -61,6 +61,19 @@ import Testing
     #expect(throws: Diagnostic<ConfigurationProblem>.self) { try read(text) }
   }
 
+}
+
+@Suite struct ConfigurationEditorTests {
+  private func read(_ text: String) throws -> LibraryConfiguration {
+    try LibraryConfiguration(SourceText(name: "index.yaml", text: text))
+  }
+
+  /// `text` with sources added; nil where its list cannot be added to.
+  private func adding(_ sources: [String], to text: String) -> String? {
+    var editor = ConfigurationEditor(text)
+    return editor.appendSources(sources) ? editor.text : nil
+  }
+
   @Test(arguments: [
     ("sources:\n  - References\n", "sources:\n  - References\n  - /a/b.txt\n"),
     (
@@ -71,22 +84,57 @@ import Testing
     ("ranking:\n  b: 1\n", "ranking:\n  b: 1\nsources:\n  - References\n  - /a/b.txt\n"),
   ])
   func addsSourcesByALine(_ text: String, _ expected: String) throws {
-    #expect(Library.adding(["/a/b.txt"], to: text) == expected)
+    #expect(adding(["/a/b.txt"], to: text) == expected)
     let sources = try read(expected).sources
     #expect(sources == ["References", "/a/b.txt"])
   }
 
   @Test(arguments: [
     "/a b/c.txt", "/a: b", "/ü/\"q\"\\x.txt", "- a", "#x", "/日本.txt", "*.txt", "/a\u{1B}b", "/a\nb",
+    "12", "~", "true", "a, b", "[a]",
   ])
   func addedPathsReadBack(_ path: String) throws {
-    let text = try #require(Library.adding([path], to: "sources:\n  - References\n"))
+    let text = try #require(adding([path], to: "sources:\n  - References\n"))
     #expect(try read(text).sources == ["References", path])
+    var editor = ConfigurationEditor("")
+    _ = editor.append([ConfigurationEditor.list([path, "b"])], to: "same")
+    #expect(try read(editor.text).rulings.same == [[path, "b"]])
   }
 
-  @Test(arguments: ["sources: [References]\n", "sources: References\n"])
+  @Test(arguments: ["sources: [References]\n", "sources: References\n", "sources:\n  References\n"])
   func leavesOtherShapesAlone(_ text: String) {
-    #expect(Library.adding(["/a"], to: text) == nil)
+    #expect(adding(["/a"], to: text) == nil)
+  }
+
+  /// A group is a line of its own, and the only one that goes when it is taken out again.
+  @Test(arguments: [
+    "", "# mine\n", "ranking:\n  b: 1\n", "same:\n  - [a, b] # sure\n", "same:\n- - a\n  - b\n",
+    "same:\n# none yet\n\nsources:\n  - References\n",
+    "same:\n  # one\n  - [a,\n     b]\n\n# end\n",
+  ])
+  func rulingsComeAndGo(_ text: String) throws {
+    var editor = ConfigurationEditor(text)
+    let before = try read(text)
+    let isAdded = editor.append(["[x, y]"], to: "same")
+    #expect(isAdded)
+    let after = try read(editor.text)
+    #expect(after.rulings.same == before.rulings.same + [["x", "y"]])
+    #expect(after.sources == before.sources && after.ranking == before.ranking)
+    let line = try #require(after.rulingGroups.last?.line)
+    let isRemoved = editor.removeItem(atLine: line)
+    #expect(isRemoved)
+    #expect(try read(editor.text) == before)
+    #expect(editor.text.hasPrefix(text.trimmingCharacters(in: .newlines)))
+  }
+
+  @Test func groupsOfSeveralLinesAreNotTakenOut() throws {
+    let text = "same:\n  - [a,\n     b]\n  - - c\n    - d\n"
+    for group in try read(text).rulingGroups {
+      var editor = ConfigurationEditor(text)
+      let isRemoved = editor.removeItem(atLine: group.line)
+      #expect(!isRemoved)
+      #expect(editor.text == text)
+    }
   }
 }
 

@@ -204,7 +204,8 @@ import Testing
     _ candidates: [KeyAssignment.Candidate], _ claims: KeyClaims = KeyClaims(),
     taken: Set<String> = []
   ) -> [String] {
-    KeyAssignment.keys(for: candidates, claims: claims, isTaken: taken.contains).map(\.key)
+    KeyAssignment.keys(for: candidates, claims: claims, isTaken: { key, _ in taken.contains(key) })
+      .map(\.key)
   }
 
   private func claims(_ lines: [(String, KeyAssignment.Candidate)]) -> KeyClaims {
@@ -270,7 +271,7 @@ import Testing
     #expect(keys([two, one], known) == ["doe", "roe"])
     let merged = KeyAssignment.Candidate(
       wanted: one.wanted, records: one.records + two.records, canonicalText: "")
-    let assigned = KeyAssignment.keys(for: [merged], claims: known, isTaken: { _ in false })
+    let assigned = KeyAssignment.keys(for: [merged], claims: known, isTaken: { _, _ in false })
     #expect(assigned == [.init(key: "roe", aliases: ["doe"], isKnown: true)])
   }
 

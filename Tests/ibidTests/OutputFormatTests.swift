@@ -189,7 +189,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Program.isInstalled("bibtex"), "needs bibtex"))
+  @Test(.enabled(if: Program.hasBibTeXStyles, "needs bibtex and plain.bst"))
   func bibtexAcceptsIt() throws {
     let library = try TemporaryLibrary.shipped()
     #expect(try library.run("export", "refs.bib").status == 0)

@@ -41,6 +41,18 @@ struct Program {
 
   static func isInstalled(_ name: String) -> Bool { installed(name) != nil }
 
+  /// Whether BibTeX finds its standard styles, which Debian has in a package of their own.
+  static let hasBibTeXStyles: Bool = {
+    guard isInstalled("bibtex"), let finder = installed("kpsewhich") else { return false }
+    let process = Process()
+    process.executableURL = finder
+    process.arguments = ["plain.bst"]
+    process.standardOutput = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
+
   /// A program of the system by its name.
   static func installed(_ name: String) -> URL? {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"

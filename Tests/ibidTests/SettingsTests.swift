@@ -18,8 +18,9 @@ import Testing
   private static let values = [
     "library": "papers", "limit": "7", "sort": "newest", "match": "any", "expand": "off",
     "feedback": "on", "explain": "on", "since": "2020-01-01", "format": "ris",
-    "fields": "key,title", "template": "{key}", "style": "apa", "facets": "year,type",
-    "null": "on", "color": "never", "hyperlinks": "always", "pager": "more", "history": "off",
+    "fields": "key,title", "template": "{key}", "style": "apa", "keys": "ibid",
+    "facets": "year,type", "null": "on", "color": "never", "hyperlinks": "always", "pager": "more",
+    "history": "off",
   ]
 
   /// What is said nearer holds; what is said nowhere near, farther away.
@@ -128,7 +129,7 @@ import Testing
   private static let refused: [(text: String, error: String)] = [
     (
       "limti: 5",
-      "config.yaml:1:1: error: unknown key 'limti'\n  limti: 5\n  ^^^^^\n  hint: known keys here: library, limit, sort, match, format, style, color, hyperlinks, pager, history"
+      "config.yaml:1:1: error: unknown key 'limti'\n  limti: 5\n  ^^^^^\n  hint: known keys here: library, limit, sort, match, format, style, keys, color, hyperlinks, pager, history"
     ),
     (
       "limit: few",

@@ -64,8 +64,8 @@ public enum BibTeXWriter {
         reference.container, Array(BibTeXWording.titles.dropFirst()), as: container.main,
         container.sub)
       addDate()
-      addLocator()
       addTable()
+      addLocator()
       addGenre()
       addIdentifiers()
       add(.url, reference.url.map(BibTeXWriter.plain))

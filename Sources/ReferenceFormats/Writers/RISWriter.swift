@@ -15,8 +15,8 @@ public enum RISWriter {
     lines.add("TI", reference.title)
     addContainers(of: reference, to: &lines)
     addDate(of: reference, to: &lines)
-    lines.add(reference.locator)
     addTable(of: reference, to: &lines)
+    lines.add(reference.locator)
     lines.add("DO", reference.doi)
     if let pmid = reference.pmid {
       lines.add("AN", pmid)

@@ -98,7 +98,7 @@ public struct SavedQueryFolder: Sendable {
     do {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file, options: .atomic)
+      try Data(text.utf8).replaceContents(of: file)
     } catch {
       throw SavedQueryFileError.failed(file.path)
     }

@@ -35,6 +35,8 @@ struct LibraryOptions: ParsableArguments {
 struct OpenLibrary {
   let library: Library
   let configuration: LibraryConfiguration
+  /// The text of `index.yaml`, to which the places of its problems refer.
+  let configurationText: SourceText
   /// Takes what is noted of it.
   let console: any Console
 
@@ -46,6 +48,7 @@ struct OpenLibrary {
       throw Failure.noLibrary("'\(file.path)' may not be read")
     }
     let text = SourceText(name: file.path, text: String(decoding: bytes, as: UTF8.self))
+    configurationText = text
     do {
       configuration = try LibraryConfiguration(text)
     } catch {
@@ -129,10 +132,6 @@ struct OpenLibrary {
       let database = try IndexDatabase(writing: path)
       opened = database
       if isVerifying { try database.verify() }
-      if try !database.sourceStamps().isEmpty, try !database.follows(configuration.rulings) {
-        try indexer.recordState(of: database)
-        return try refresh(IndexDatabase(rebuilding: path))
-      }
       return try refresh(database)
     } catch {
       guard error == .damaged else { throw error }

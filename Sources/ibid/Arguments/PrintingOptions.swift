@@ -23,6 +23,9 @@ struct PrintingOptions: ParsableArguments {
       valueName: "name"))
   var style: StyleName?
 
+  @Option(help: "Whose citation keys bibtex, biblatex, ris and csl-json print.")
+  var keys: RecordKeys?
+
   @Flag(
     name: [.customShort("0"), .customLong("null")],
     help: "End keys, raw citations and templates with a NUL, for xargs -0.")
@@ -32,7 +35,7 @@ struct PrintingOptions: ParsableArguments {
   func said() throws(Failure) -> Settings {
     var said = Settings()
     try said.say("fields", fields)
-    (said.format, said.template, said.style) = (format, template, style)
+    (said.format, said.template, said.style, said.keys) = (format, template, style, keys)
     if null { said.isNullTerminated = true }
     return said
   }

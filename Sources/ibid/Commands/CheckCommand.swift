@@ -5,7 +5,7 @@ import Index
 struct CheckCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "List what the annotations mention and the library does not hold, or not surely.",
+    abstract: "List what annotations mention and rulings name that the library lacks.",
     discussion: "Exit status: 0 if there is nothing to look at, 1 otherwise.")
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -15,15 +15,18 @@ struct CheckCommand: DisplayingCommand {
   var format = ListFormat.text
 
   func run(in context: Context) throws {
-    let database = try libraryOptions.opened(in: context).currentIndex()
+    let opened = try libraryOptions.opened(in: context)
+    let database = try opened.currentIndex()
     let doubtful: [ResolvedMention]
+    let unknown: Int
     do throws(IndexError) {
+      unknown = try opened.tellUnknownNames(database)
       doubtful = try database.mentions().filter { $0.target == nil || !$0.candidates.isEmpty }
     } catch {
       throw error.failure(at: database.path)
     }
     format.print(doubtful, to: context.console, lines: { ["\($0.doubt)"] }, json: \.json)
-    if !doubtful.isEmpty { throw Failure(.nothingFound) }
+    if unknown > 0 || !doubtful.isEmpty { throw Failure(.nothingFound) }
   }
 }
 

@@ -5,7 +5,7 @@ import Index
 struct DuplicatesCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "duplicates",
-    abstract: "List pairs of works that are likely one, with the reasons; nothing is changed.")
+    abstract: "List pairs of works that are likely one, the likeliest first; nothing is changed.")
 
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
@@ -14,30 +14,40 @@ struct DuplicatesCommand: DisplayingCommand {
   var format = ListFormat.text
 
   func run(in context: Context) throws {
-    let database = try libraryOptions.opened(in: context).currentIndex()
-    let pairs: [LikelyDuplicate]
-    do throws(IndexError) {
-      pairs = try database.likelyDuplicates()
-    } catch {
-      throw error.failure(at: database.path)
+    let opened = try libraryOptions.opened(in: context)
+    let rulings = opened.configuration.rulings
+    let pairs = try opened.currentIndex().answering { database throws(IndexError) in
+      try database.likelyDuplicates(except: rulings)
     }
     format.print(pairs, to: context.console, lines: \.lines, json: \.json)
     if pairs.isEmpty { throw Failure(.nothingFound) }
+    if format == .text {
+      context.console.note(
+        "'ibid merge KEY KEY' makes a pair one work; 'ibid split KEY KEY' keeps it off this list")
+    }
   }
 }
 
 extension LikelyDuplicate {
   fileprivate var lines: [StyledText] {
+    let percent = min(99, Int((resemblance.likelihood * 100).rounded()))
     let differences =
-      differences.isEmpty ? "" : "; differ in \(differences.joined(separator: ", "))"
-    return ["\(first) \(second)", "  \(reasons.joined(separator: ", "))\(differences)"]
+      resemblance.differences.isEmpty
+      ? "" : "; differ in \(resemblance.differences.joined(separator: ", "))"
+    return [
+      "ibid merge \(first) \(second)",
+      "  \(percent) %: \(resemblance.reasons.joined(separator: ", "))\(differences)",
+    ]
   }
 
   fileprivate var json: JSON {
     [
       "first": .string(first.description), "second": .string(second.description),
-      "reasons": .array(reasons.map(JSON.string)),
-      "differences": .array(differences.map(JSON.string)),
+      "likelihood": .number(resemblance.likelihood),
+      "reasons": .array(resemblance.reasons.map(JSON.string)),
+      "differences": .array(resemblance.differences.map(JSON.string)),
+      "merge": .string("ibid merge \(first) \(second)"),
+      "split": .string("ibid split \(first) \(second)"),
     ]
   }
 }

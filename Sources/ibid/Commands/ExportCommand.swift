@@ -16,8 +16,17 @@ struct ExportCommand: Command {
     help: "The file; its ending names the format: \(OutputFormat.endings).", completion: .file())
   var file: String
 
+  @Option(help: "Whose citation keys records have.")
+  var keys: RecordKeys?
+
   @Argument(help: "What to search for; by default everything.")
   var query: [String] = []
+
+  func said() throws(Failure) -> Settings {
+    var said = Settings()
+    said.keys = keys
+    return said
+  }
 
   func run(in context: Context) throws {
     let export = try Export(to: URL(fileURLWithPath: file), in: context)

@@ -39,6 +39,7 @@ struct IndexCommand: Command {
           progress.show(summary.text)
         })
       progress.clear()
+      try opened.tellUnknownNames(database)
       let works = counted(try database.workCount(), "work")
       context.console.print("\(summary.text); the library has \(works)")
     } catch {

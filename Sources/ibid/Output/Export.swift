@@ -8,7 +8,7 @@ import Search
 struct Export {
   private let file: URL
   private let format: OutputFormat
-  private let style: any CitationStyle
+  private let options: WriterOptions
   private let console: any Console
 
   /// - Throws: `Failure` where no format has such an ending.
@@ -20,7 +20,9 @@ struct Export {
     }
     self.file = file
     self.format = format
-    style = context.settings.style.style
+    var options = WriterOptions(style: context.settings.style.style)
+    options.keys = context.settings.keys
+    self.options = options
     console = context.console
   }
 
@@ -33,7 +35,7 @@ struct Export {
     try checkPlace(target)
     let isReplacing = FileManager.default.fileExists(atPath: target.path)
     guard let output = FileOutput(target) else { throw notWritable }
-    let count = try action(format.writer(WriterOptions(style: style), output))
+    let count = try action(format.writer(options, output))
     if count == 0 { return }
     do {
       try output.close()

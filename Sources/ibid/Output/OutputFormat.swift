@@ -10,7 +10,7 @@ import Search
 struct OutputFormat: Sendable {
   /// An option that only some formats heed.
   enum Option: String, CaseIterable, Sendable {
-    case fields, style, facets, explain, null
+    case fields, style, keys, facets, explain, null
 
     /// As it is typed.
     var flag: String { self == .null ? "-0" : "--\(rawValue)" }
@@ -41,19 +41,20 @@ struct OutputFormat: Sendable {
     {
       TableWriter($0, $1, .tabs)
     },
-    OutputFormat("bibtex", ["bib"], "for LaTeX with BibTeX") {
-      RecordWriter($1) { BibTeXWriter.text(of: $0, key: $1) }
+    OutputFormat("bibtex", ["bib"], "for LaTeX with BibTeX", options: [.keys]) {
+      RecordWriter($0, $1) { BibTeXWriter.text(of: $0, key: $1) }
     },
-    OutputFormat("biblatex", [], "for LaTeX with biblatex and biber") {
-      RecordWriter($1) { BibTeXWriter.text(of: $0, key: $1, as: .biblatex) }
+    OutputFormat("biblatex", [], "for LaTeX with biblatex and biber", options: [.keys]) {
+      RecordWriter($0, $1) { BibTeXWriter.text(of: $0, key: $1, as: .biblatex) }
     },
-    OutputFormat("ris", ["ris"], "for EndNote, Zotero and most others") {
-      RecordWriter($1) { RISWriter.text(of: $0, key: $1) }
+    OutputFormat("ris", ["ris"], "for EndNote, Zotero and most others", options: [.keys]) {
+      RecordWriter($0, $1) { RISWriter.text(of: $0, key: $1) }
     },
     OutputFormat(
-      "csl-json", ["json"], "for pandoc, Zotero and citation processors", isOneDocument: true
+      "csl-json", ["json"], "for pandoc, Zotero and citation processors", options: [.keys],
+      isOneDocument: true
     ) {
-      RecordWriter($1, between: ("[", ",\n", "]\n")) { CSLJSONWriter.text(of: $0, key: $1) }
+      RecordWriter($0, $1, between: ("[", ",\n", "]\n")) { CSLJSONWriter.text(of: $0, key: $1) }
     },
     OutputFormat("markdown", ["md"], "an annotated bibliography", options: [.style]) {
       MarkdownWriter($0, $1)

@@ -18,6 +18,7 @@ struct Printing {
     var options = WriterOptions(style: settings.style.style)
     options.fields = settings.said.fields ?? []
     options.isExplaining = settings.isExplaining
+    options.keys = settings.keys
     options.isNullTerminated = settings.isNullTerminated
     self.options = options
     facets = typed.facets ?? []
@@ -80,6 +81,7 @@ extension Settings {
       switch option {
       case .fields: fields != nil
       case .style: style != nil
+      case .keys: keys != nil
       case .facets: facets != nil
       case .explain: isExplaining == true
       case .null: isNullTerminated == true

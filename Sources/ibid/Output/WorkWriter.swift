@@ -1,3 +1,4 @@
+import ArgumentParser
 import ReferenceFormats
 import References
 import Search
@@ -7,6 +8,8 @@ struct WriterOptions: Sendable {
   /// Those that are printed of a work; empty for the usual ones.
   var fields: [OutputField] = []
   var style: any CitationStyle
+  /// Whose keys records have.
+  var keys = RecordKeys.source
   var isExplaining = false
   /// Items end with a NUL instead of a line end.
   var isNullTerminated = false
@@ -14,6 +17,13 @@ struct WriterOptions: Sendable {
   var firstNumber: Int?
 
   init(style: any CitationStyle) { self.style = style }
+}
+
+/// Whose citation keys the records of an export have.
+enum RecordKeys: String, CaseIterable, Sendable, ExpressibleByArgument {
+  /// Those that a source gives, where they name one work alone.
+  case source
+  case ibid
 }
 
 /// What is known before the first work is printed.

@@ -113,6 +113,9 @@ extension Setting {
       "style", \.style, .choice, usual: "nature", "how markdown and html print references",
       in: .configuration),
     Setting(
+      "keys", \.keys, .choice, usual: "source",
+      "whose citation keys bibtex, biblatex, ris and csl-json print", in: .configuration),
+    Setting(
       "facets", \.facets, .list(of: Facet.allCases, \.rawValue), isList: true,
       "by what the works are counted, too"),
     Setting(

@@ -24,6 +24,7 @@ struct Settings: Sendable {
   /// As it was typed.
   var template: String?
   var style: StyleName?
+  var keys: RecordKeys?
   var facets: [Facet]?
   var isNullTerminated: Bool?
   var color: DisplayChoice?

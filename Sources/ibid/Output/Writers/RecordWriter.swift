@@ -4,17 +4,19 @@ import Search
 /// Prints works as records of a file format, for other programs to read.
 final class RecordWriter: WorkWriter {
   private let output: any Output
+  private let keys: RecordKeys
   private let frame: (start: String, separator: String, end: String)
   private let record: (Citation, _ key: String) -> String
   private var isFirst = true
 
   /// - Parameter frame: what stands before, between and behind the records.
   init(
-    _ output: any Output,
+    _ options: WriterOptions, _ output: any Output,
     between frame: (start: String, separator: String, end: String) = ("", "\n", ""),
     record: @escaping (Citation, _ key: String) -> String
   ) {
     self.output = output
+    keys = options.keys
     self.frame = frame
     self.record = record
   }
@@ -24,7 +26,9 @@ final class RecordWriter: WorkWriter {
   func write(_ hit: Hit) {
     if !isFirst { output.write(frame.separator) }
     isFirst = false
-    output.write(record(hit.work.citation, hit.work.key.description))
+    let ownKey = hit.work.key.description
+    let key = keys == .source ? hit.work.sourceKey ?? ownKey : ownKey
+    output.write(record(hit.work.citation, key))
   }
 
   func end() { output.write(frame.end) }

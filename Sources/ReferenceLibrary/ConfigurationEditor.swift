@@ -1,0 +1,110 @@
+import Foundation
+
+/// Changes the lists of `index.yaml` line by line, so that everything else in it stays as it is:
+/// comments, order, blanks.
+struct ConfigurationEditor {
+  private var lines: [String]
+
+  init(_ text: String) {
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  var text: String { lines.joined(separator: "\n") }
+
+  /// Adds items to the end of a list, or the list to the end of the file.
+  ///
+  /// - Parameter first: items that a list which the file does not have begins with.
+  /// - Returns: false where the key has a value that is no block of `- item` lines.
+  mutating func append(_ items: [String], to key: String, first: [String] = []) -> Bool {
+    guard let head = lines.firstIndex(where: { $0.hasPrefix("\(key):") }) else {
+      while lines.last?.isEmpty == true { lines.removeLast() }
+      lines += ["\(key):"] + (first + items).map { "  - \($0)" } + [""]
+      return true
+    }
+    let value = lines[head].dropFirst(key.count + 1).prefix { $0 != "#" }
+    guard value.allSatisfy(\.isWhitespace) else { return false }
+    let block = lines[(head + 1)...].prefix { line in
+      line.isEmpty || line.hasPrefix("- ") || line.first?.isWhitespace == true
+        || line.hasPrefix("#")
+    }
+    let content = block.indices.filter { !Self.isBlank(lines[$0]) }
+    guard let firstItem = content.first, let last = content.last else {
+      lines.insert(contentsOf: items.map { "  - \($0)" }, at: head + 1)
+      return true
+    }
+    let indent = lines[firstItem].prefix { $0 == " " }
+    guard lines[firstItem].dropFirst(indent.count).hasPrefix("- ") else { return false }
+    lines.insert(contentsOf: items.map { "\(indent)- \($0)" }, at: last + 1)
+    return true
+  }
+
+  /// Removes a list's item that is one line.
+  ///
+  /// - Parameter number: of the line, from 1.
+  /// - Returns: false where the item goes on in other lines, or is none.
+  mutating func removeItem(atLine number: Int) -> Bool {
+    guard lines.indices.contains(number - 1) else { return false }
+    let item = lines[number - 1].prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
+    guard item.hasPrefix("- ["), item.hasSuffix("]") else { return false }
+    lines.remove(at: number - 1)
+    return true
+  }
+
+  private static func isBlank(_ line: String) -> Bool {
+    line.drop(while: \.isWhitespace).first.map { $0 == "#" } ?? true
+  }
+
+  /// A list on one line: `[smith2019loss, "References/a list.txt:12"]`.
+  static func list(_ items: [String]) -> String {
+    "[\(items.map(quoted).joined(separator: ", "))]"
+  }
+
+  /// A YAML scalar in double quotes unless it is plainly a path or a key.
+  static func quoted(_ entry: String) -> String {
+    let isPlain = entry.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "/._-".unicodeScalars.contains($0)
+    }
+    if isPlain, entry.contains(where: \.isLetter), let first = entry.first, first != "-" {
+      return entry
+    }
+    return "\"" + entry.unicodeScalars.map(escaped).joined() + "\""
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\"", "\\": return "\\" + String(scalar)
+    case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
+      let hex = String(scalar.value, radix: 16)
+      return "\\x" + (hex.count == 1 ? "0" : "") + hex
+    default: return String(scalar)
+    }
+  }
+}
+
+extension Library {
+  /// Changes `index.yaml`. Of processes that change it at once, each changes what the one before wrote.
+  ///
+  /// - Parameter change: returns false where the file is to stay as it is.
+  /// - Returns: whether it was changed.
+  func editConfiguration(_ change: (inout ConfigurationEditor) throws -> Bool) throws -> Bool {
+    let lock = FileLock(stateFolder.appendingPathComponent("sources.lock"))
+    return try withExtendedLifetime(lock) {
+      var editor = ConfigurationEditor(try String(contentsOf: configurationFile, encoding: .utf8))
+      guard try change(&editor) else { return false }
+      try Data(editor.text.utf8).replaceContents(of: configurationFile)
+      return true
+    }
+  }
+}
+
+extension Data {
+  /// Puts this in the place of what a file holds, whole or not at all. A link to it stays a link, and
+  /// its permissions stay.
+  func replaceContents(of file: URL) throws {
+    let target = file.resolvingSymlinksInPath()
+    let manager = FileManager.default
+    let mode = try? manager.attributesOfItem(atPath: target.path)[.posixPermissions]
+    try write(to: target, options: .atomic)
+    if let mode { try manager.setAttributes([.posixPermissions: mode], ofItemAtPath: target.path) }
+  }
+}

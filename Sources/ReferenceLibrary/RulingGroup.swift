@@ -1,0 +1,93 @@
+import Diagnostics
+import Index
+import References
+import Yams
+
+/// A group of `same` or `different` with its place in `index.yaml`.
+public struct RulingGroup: Equatable, Sendable {
+  public let areOne: Bool
+  public let names: [String]
+  /// Where each name stands, in bytes.
+  let ranges: [Range<Int>]
+  /// The line on which the group begins, from 1.
+  public let line: Int
+
+  static func all(
+    in node: Node, areOne: Bool, _ reader: ConfigurationReader
+  ) throws(Diagnostic<ConfigurationProblem>) -> [RulingGroup] {
+    try reader.groups(node).map { texts, item in
+      RulingGroup(
+        areOne: areOne, names: texts.map(\.0), ranges: texts.map { reader.range(of: $0.1) },
+        line: item.mark?.line ?? 1)
+    }
+  }
+}
+
+extension LibraryConfiguration {
+  public var rulings: IdentityRulings {
+    var rulings = IdentityRulings()
+    rulings.same = rulingGroups.filter(\.areOne).map(\.names)
+    rulings.different = rulingGroups.filter { !$0.areOne }.map(\.names)
+    return rulings
+  }
+
+  /// The names of rulings that nothing in an index has.
+  public func unknownNames(
+    in database: IndexDatabase
+  ) throws(IndexError) -> [Diagnostic<ConfigurationProblem>] {
+    var unknown: [Diagnostic<ConfigurationProblem>] = []
+    for group in rulingGroups {
+      for (name, range) in zip(group.names, group.ranges)
+      where try database.keys(named: name).isEmpty {
+        unknown.append(Diagnostic(.warning, .unknownName(name), at: range))
+      }
+    }
+    return unknown
+  }
+}
+
+/// Why a ruling cannot be written.
+public enum RulingError: Error, Equatable {
+  /// The key's value is no list of lines that a line can be added to.
+  case notAList(key: String)
+  /// The group is no line of its own that could be taken out.
+  case notALine(RulingGroup)
+}
+
+extension Library {
+  /// Writes into `index.yaml` that what some names call is one work, or several.
+  ///
+  /// - Parameter former: groups that say otherwise, which are taken out.
+  /// - Throws: `RulingError`, or where the file cannot be written.
+  public func rule(
+    that names: [String], areOne: Bool, instead former: [RulingGroup] = []
+  ) throws {
+    _ = try editConfiguration { editor in
+      try editor.remove(former)
+      let key = areOne ? "same" : "different"
+      guard editor.append([ConfigurationEditor.list(names)], to: key) else {
+        throw RulingError.notAList(key: key)
+      }
+      return true
+    }
+  }
+
+  /// Takes rulings out of `index.yaml`.
+  ///
+  /// - Throws: `RulingError`, or where the file cannot be written.
+  public func withdraw(_ groups: [RulingGroup]) throws {
+    _ = try editConfiguration { editor in
+      try editor.remove(groups)
+      return true
+    }
+  }
+}
+
+extension ConfigurationEditor {
+  fileprivate mutating func remove(_ groups: [RulingGroup]) throws {
+    // From the last line up, so that the lines above keep their numbers.
+    for group in groups.sorted(by: { $0.line > $1.line }) {
+      guard removeItem(atLine: group.line) else { throw RulingError.notALine(group) }
+    }
+  }
+}

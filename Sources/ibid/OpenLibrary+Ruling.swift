@@ -1,0 +1,107 @@
+import Diagnostics
+import Index
+import ReferenceLibrary
+import References
+
+/// A work as a user named it.
+struct NamedWork {
+  /// As typed: a key, the key of a source, or the place of a citation.
+  let name: String
+  let key: CitationKey
+}
+
+extension OpenLibrary {
+  /// The works that names call.
+  ///
+  /// - Throws: `Failure` where a name calls none, or several.
+  func works(named names: [String], _ database: IndexDatabase) throws -> [NamedWork] {
+    try names.map { name in
+      let keys = try database.answering { database throws(IndexError) in
+        try database.keys(named: name)
+      }
+      guard let key = keys.first else { throw Failure.unknownKey(name, database) }
+      if keys.count > 1 {
+        throw Failure.wrongRequest(
+          "'\(name)' is the key of several works",
+          hint: "name one of \(keys.map(\.description).sorted().joined(separator: ", "))")
+      }
+      return NamedWork(name: name, key: key)
+    }
+  }
+
+  /// Writes a ruling into `index.yaml` in the place of those that say the contrary.
+  ///
+  /// - Returns: the library as it is then.
+  func rule(
+    that names: [String], areOne: Bool, instead former: [RulingGroup] = []
+  ) throws -> OpenLibrary {
+    try changing { try library.rule(that: names, areOne: areOne, instead: former) }
+  }
+
+  func withdraw(_ groups: [RulingGroup]) throws -> OpenLibrary {
+    groups.isEmpty ? self : try changing { try library.withdraw(groups) }
+  }
+
+  private func changing(_ change: () throws -> Void) throws -> OpenLibrary {
+    let path = library.configurationFile.path
+    do {
+      try change()
+    } catch RulingError.notAList(let key) {
+      throw Failure.wrongRequest("'\(key)' in '\(path)' is no list of lines", hint: "edit it there")
+    } catch RulingError.notALine(let group) {
+      throw Failure.wrongRequest(
+        "line \(group.line) of '\(path)' says the contrary, and goes on in other lines",
+        hint: "edit it there")
+    } catch {
+      throw Failure.noLibrary("'\(path)' may not be written")
+    }
+    return try OpenLibrary(library, console)
+  }
+
+  /// The groups that say the contrary of a ruling about some works.
+  ///
+  /// - Throws: `Failure` where a group speaks of further works, too, so that it cannot be taken out.
+  func groups(
+    against works: [NamedWork], areOne: Bool, _ database: IndexDatabase
+  ) throws -> [RulingGroup] {
+    let keys = Set(works.map(\.key))
+    let names = Set(works.map(\.name) + keys.map(\.description))
+    return try configuration.rulingGroups.filter { group in
+      guard group.areOne != areOne else { return false }
+      let spoken = try group.names.filter { name in
+        if names.contains(name) { return true }
+        // Names of one work are not told apart by its key.
+        return try areOne
+          && database.answering { database throws(IndexError) in
+            try database.keys(named: name).contains(where: keys.contains)
+          }
+      }
+      if spoken.count < 2 { return false }
+      if spoken.count == group.names.count { return true }
+      throw Failure.wrongRequest(
+        "line \(group.line) of '\(library.configurationFile.path)' says that \(group.names.joined(separator: ", ")) are \(group.areOne ? "one work" : "different works")",
+        hint: "edit that line")
+    }
+  }
+
+  /// Tells which names in the rulings nothing in the library has.
+  ///
+  /// - Returns: how many.
+  @discardableResult
+  func tellUnknownNames(_ database: IndexDatabase) throws(IndexError) -> Int {
+    let unknown = try configuration.unknownNames(in: database)
+    for diagnostic in unknown { console.note(diagnostic.message(in: configurationText)) }
+    return unknown.count
+  }
+}
+
+extension IndexDatabase {
+  /// Asks the index, and tells what is wrong with it where it cannot answer.
+  func answering<T>(_ question: (IndexDatabase) throws(IndexError) -> T) throws -> T {
+    do throws(IndexError) {
+      return try question(self)
+    } catch {
+      throw error.failure(at: path)
+    }
+  }
+}
