@@ -43,11 +43,11 @@ struct SearchSession {
     var named = try finder.named()
     var answer = try self.answer(
       request, question, required, as: question.refusal == nil ? .all : .any)
-    if named == nil, answer.total < Self.fewHits, finder.isReference || question.isPlain {
+    if named == nil, answer.matches.total < Self.fewHits, finder.isReference || question.isPlain {
       let isText = finder.isReference && !question.isPlain
       let text = isText ? try Question(question.source, as: .text) : question
       let any = try self.answer(request, text, required, as: .any)
-      if any.total > 0, answer.total == 0 || text.isQuestion { answer = any.loosening(answer) }
+      if any.total > 0, answer.matches.total == 0 || text.isQuestion { answer = any.loosening(answer) }
       named = try finder.named(among: any.matches)
     } else if named == nil, finder.isReference {
       named = try finder.named(among: answer.matches)
