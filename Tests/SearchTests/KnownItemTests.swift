@@ -8,7 +8,7 @@ import Testing
 
 /// What names a work finds it first, and says why; what names none is searched as it was.
 @Suite struct KnownItemTests {
-  private static let index: TemporaryIndex = {
+  nonisolated(unsafe) private static let index: TemporaryIndex = {
     func citation(
       _ position: Int, _ title: String, _ authors: [String], _ year: Int,
       _ fill: (inout Citation) -> Void = { _ in }

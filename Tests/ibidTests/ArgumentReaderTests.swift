@@ -74,6 +74,10 @@ import Testing
     ),
     ("similar a b", "unexpected argument 'b'", "usage: ibid similar <key>"),
     ("sources x", "unexpected argument 'x'", "usage: ibid sources"),
+    (
+      "search a -n 1", "there is no option '-n'",
+      "did you mean '--limit'? works without a word are asked for by NOT: NOT n"
+    ),
   ]
 
   @Test(arguments: mistakes)
