@@ -296,7 +296,8 @@ extension QueryParser {
     if leaf.form == .word {
       guard let (text, tag) = split(leaf) else { return query }
       taggedRun = tag
-      return tag.applied(to: text, name: text.text.range.upperBound..<leaf.text.range.upperBound, &notes)
+      return tag.applied(
+        to: text, name: text.text.range.upperBound..<leaf.text.range.upperBound, &notes)
     }
     guard leaf.form == .phrase, let (tag, end) = tag(at: index) else { return query }
     let name = bytes(index..<end)

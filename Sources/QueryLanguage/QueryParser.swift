@@ -142,7 +142,9 @@ public struct QueryParser {
     repeat {
       taggedRun = nil
       let part = try proximity()
-      if let tag = taggedRun { parts = Array(parts[..<run]) + [untagged(parts[run...], part, tag)] } else {
+      if let tag = taggedRun {
+        parts = Array(parts[..<run]) + [untagged(parts[run...], part, tag)]
+      } else {
         parts.append(part)
       }
       if !parts[parts.count - 1].isBareWord { run = parts.count }
@@ -312,8 +314,10 @@ public struct QueryParser {
     return .field(name: field, try value(inField: true))
   }
 
-  /// Whether a colon behind a name is part of a text: something stands behind a blank after it.
+  /// Whether a colon behind a name is part of a text: something stands behind a blank after it, or
+  /// the slashes of an address.
   private func isText(colon: Int) -> Bool {
+    if scalars[colon...].dropFirst().prefix(2).elementsEqual("//".unicodeScalars) { return true }
     let next = scalars.indices[(colon + 1)...].first { !isBlank($0) }
     guard let next, scalars[next] != ")" else { return reading == .question }
     return next > colon + 1

@@ -76,7 +76,8 @@ public struct ContainerName: Sendable {
   /// A name without its article, and without what databases put behind it in brackets: `Science` of
   /// `Science (New York, N.Y.)`, `Lancet` of `The Lancet`.
   public static func bare(_ name: some StringProtocol) -> String {
-    let bare = String(name).replacing(/\s*[(\[][^()\[\]]*[)\]]/, with: "").replacing(/^(?i:the)\s+/, with: "")
+    let bare = String(name).replacing(/\s*[(\[][^()\[\]]*[)\]]/, with: "").replacing(
+      /^(?i:the)\s+/, with: "")
     return bare.contains { $0.isLetter } ? bare : String(name)
   }
 

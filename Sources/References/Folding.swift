@@ -57,7 +57,9 @@ extension Unicode.Scalar {
   /// Behind kana: of full and of half width.
   fileprivate var isVoicedMark: Bool { [0x3099, 0x309A, 0xFF9E, 0xFF9F].contains(value) }
 
-  fileprivate var isKana: Bool { (0x3041...0x3096).contains(value) || (0x309D...0x30FF).contains(value) }
+  fileprivate var isKana: Bool {
+    (0x3041...0x3096).contains(value) || (0x309D...0x30FF).contains(value)
+  }
 }
 
 /// What the Greek letters are called; in a term such as `TGF-β` people type the name.

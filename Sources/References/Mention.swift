@@ -35,7 +35,9 @@ public struct Mention: Equatable, Sendable {
 public enum MentionFinder {
   public static func mentions(in text: String) -> [Mention] {
     let words = Words(text)
-    return (named(words) + numbered(words) + keyed(text)).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    return (named(words) + numbered(words) + keyed(text)).sorted {
+      $0.range.lowerBound < $1.range.lowerBound
+    }
   }
 
   // MARK: Names and years
@@ -103,8 +105,9 @@ public enum MentionFinder {
       for key in keys.split(whereSeparator: { ",; &".contains($0) }) {
         let key = key.drop { $0 == "@" }
         let range =
-          text.utf8.distance(from: text.startIndex, to: key.startIndex)
-          ..< text.utf8.distance(from: text.startIndex, to: key.endIndex)
+          text.utf8.distance(
+            from: text.startIndex, to: key.startIndex)..<text.utf8.distance(
+            from: text.startIndex, to: key.endIndex)
         if !key.isEmpty, !mentions.contains(where: { $0.range.overlaps(range) }) {
           mentions.append(Mention(target: .keyed(String(key)), text: String(key), range: range))
         }

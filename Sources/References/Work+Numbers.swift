@@ -3,7 +3,9 @@ extension Work {
   /// `10.1056/nejmoa1707447`, and its journal's initials, `nejm`.
   var numbers: [String] {
     var seen: Set<String> = []
-    return (Self.numbered.flatMap(texts) + firstPages + initials).filter { seen.insert($0).inserted }
+    return (Self.numbered.flatMap(texts) + firstPages + initials).filter {
+      seen.insert($0).inserted
+    }
   }
 
   private static let numbered = ["year", "volume", "doi", "pmid", "pmcid", "arxiv", "isbn"]

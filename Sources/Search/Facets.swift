@@ -111,12 +111,16 @@ extension RankedSearch {
 
   /// Spellings of one journal, under that of most works.
   private func journals() throws -> [FacetCount] {
-    let printed = try works(of: .journal).sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    let printed = try works(of: .journal).sorted {
+      ($1.value.count, $0.key) < ($0.value.count, $1.key)
+    }
     var groups: [(name: ContainerName, printed: String, works: Set<Int>)] = []
     var byLetter: [Character: [Int]] = [:]
     for (name, works) in printed {
       let form = ContainerName(name)
-      let same = byLetter[form.firstLetter, default: []].first { groups[$0].name.isSpelling(of: form) }
+      let same = byLetter[form.firstLetter, default: []].first {
+        groups[$0].name.isSpelling(of: form)
+      }
       if let same {
         groups[same].works.formUnion(works)
       } else {

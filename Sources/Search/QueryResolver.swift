@@ -220,7 +220,8 @@ struct QueryResolver {
     }
     guard let last = parts.last, isPrefix(last) else { return try words(leaf, .phrase, context) }
     var leaf = leaf
-    leaf.text.text.removeLast(leaf.text.text.reversed().prefix { $0.isWhitespace || $0 == "*" }.count)
+    leaf.text.text.removeLast(
+      leaf.text.text.reversed().prefix { $0.isWhitespace || $0 == "*" }.count)
     return try words(leaf, .prefix, context)
   }
 

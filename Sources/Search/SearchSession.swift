@@ -47,7 +47,9 @@ struct SearchSession {
       let isText = finder.isReference && !question.isPlain
       let text = isText ? try Question(question.source, as: .text) : question
       let any = try self.answer(request, text, required, as: .any)
-      if any.total > 0, answer.matches.total == 0 || text.isQuestion { answer = any.loosening(answer) }
+      if any.total > 0, answer.matches.total == 0 || text.isQuestion {
+        answer = any.loosening(answer)
+      }
       named = try finder.named(among: any.matches)
     } else if named == nil, finder.isReference {
       named = try finder.named(among: answer.matches)
@@ -77,7 +79,8 @@ struct SearchSession {
   private func narrowing(_ source: SourceText, _ matching: Matching) throws -> Criterion {
     let question = try Question(source, for: matching)
     let criterion = try resolved(question).criterion
-    let isLoose = try matching == .any
+    let isLoose =
+      try matching == .any
       || matching == .auto && question.isPlain && works(of: [criterion]).isEmpty
     guard isLoose else {
       return criterion

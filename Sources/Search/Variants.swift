@@ -28,7 +28,9 @@ extension Vocabulary {
   ) -> Bool {
     guard let sign = pattern.first else { return form.isEmpty }
     if sign == "*" {
-      return (form.startIndex...form.endIndex).contains { matches(form[$0...], pattern.dropFirst()) }
+      return (form.startIndex...form.endIndex).contains {
+        matches(form[$0...], pattern.dropFirst())
+      }
     }
     guard let letter = form.first, sign == "?" || sign == letter else { return false }
     return matches(form.dropFirst(), pattern.dropFirst())

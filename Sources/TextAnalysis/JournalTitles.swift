@@ -89,7 +89,9 @@ package struct JournalTitles {
 
   private static func telling(_ terms: [String]) -> [String] {
     let words = terms.filter { !smallWords.contains($0) }
-    let country = countries.first { words.count > $0.count + 1 && words.suffix($0.count) == $0[...] }
+    let country = countries.first {
+      words.count > $0.count + 1 && words.suffix($0.count) == $0[...]
+    }
     return words.dropLast(country?.count ?? 0)
   }
 

@@ -41,7 +41,9 @@ struct KnownItems: ParsableCommand {
         asked += 1
         let rank = try rank(of: key, citation, text, options, searcher)
         if rank == 0 { first += 1 }
-        if rank != nil { amongTen += 1 } else if shown < missed {
+        if rank != nil {
+          amongTen += 1
+        } else if shown < missed {
           shown += 1
           print("  \(key): \(text)")
         }
@@ -113,11 +115,13 @@ private struct NamingWay: Sendable {
       return "\(family.name) and \(citation.reference.authors[1].familyName) \(family.year)"
     },
     NamingWay("author:\"Family XY\"") { citation in
-      guard case .person(let name)? = citation.reference.authors.first, let given = name.given else {
+      guard case .person(let name)? = citation.reference.authors.first, let given = name.given
+      else {
         return nil
       }
       let initials = given.split { " -.".contains($0) }.compactMap(\.first)
-      return "author:\"\(name.family) \(String(initials).uppercased())\" year:\(citation.reference.year ?? 0)"
+      return
+        "author:\"\(name.family) \(String(initials).uppercased())\" year:\(citation.reference.year ?? 0)"
     },
   ]
 
@@ -128,7 +132,9 @@ private struct NamingWay: Sendable {
     NamingWay("title in quotes") { citation in
       citation.title(words: 1...99).flatMap { $0.contains("\"") ? nil : "\"\($0)\"" }
     },
-    NamingWay("title with a colon") { $0.title(words: 4...99).flatMap { $0.contains(":") ? $0 : nil } },
+    NamingWay("title with a colon") {
+      $0.title(words: 4...99).flatMap { $0.contains(":") ? $0 : nil }
+    },
     NamingWay("title without its subtitle") { citation in
       citation.title(words: 6...99).flatMap { title in
         title.firstIndex(of: ":").map { String(title[..<$0]) }
@@ -143,7 +149,8 @@ private struct NamingWay: Sendable {
     NamingWay("Journal Volume Page") { citation in
       let reference = citation.reference
       guard let container = reference.container, let volume = reference.volume,
-        let page = reference.locator?.text.prefix(while: { $0.isLetter || $0.isNumber }), !page.isEmpty
+        let page = reference.locator?.text.prefix(while: { $0.isLetter || $0.isNumber }),
+        !page.isEmpty
       else { return nil }
       return "\(container) \(volume) \(page)"
     },

@@ -84,7 +84,10 @@ import Testing
     ("Woodes N[au] mice", "(and (field author (phrase \"Woodes N\")) mice)"),
     ("a OR Woodes N[au]", "(or a (field author (phrase \"Woodes N\")))"),
     ("june[Author - First]", "(field author (first june))"),
-    ("\"mice\"[MeSH Terms] \"a b\"[All Fields]", "(and (field keyword (phrase mice)) (phrase \"a b\"))"),
+    (
+      "\"mice\"[MeSH Terms] \"a b\"[All Fields]",
+      "(and (field keyword (phrase \"mice\")) (phrase \"a b\"))"
+    ),
     ("antigen loss[tiab]", "(field tiab (and antigen loss))"),
     (
       "\"2018/01/01\"[Date - Publication] : \"2020/12/31\"[Date - Publication]",
@@ -96,6 +99,7 @@ import Testing
     ("1-(2-chlorophenyl)-2-methylpropane", "\"1-(2-chlorophenyl)-2-methylpropane\""),
     ("P(VDF-TrFE)", "\"P(VDF-TrFE)\""), ("title:(R)-x", "(field title \"(R)-x\")"),
     ("(a)(b)", "(and a b)"), ("(a)^2", "(boost 2 a)"),
+    ("http://a.org/b/ c", "(and http://a.org/b/ c)"),
     ("tum*r", "(pattern tum*r)"), ("im*un*", "(pattern im*un*)"),
     ("@antigen-loss", "(saved antigen-loss)"),
     ("@since(2020) car", "(and (saved since 2020) car)"),

@@ -61,7 +61,8 @@ enum LaTeXCommand {
   }()
 
   private static let citing = [
-    "cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "parencite", "textcite",
+    "cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "parencite",
+    "textcite",
     "autocite", "footcite", "fullcite", "supercite",
   ]
 

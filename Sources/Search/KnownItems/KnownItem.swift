@@ -148,7 +148,9 @@ extension KnownItem {
     }
     if rest.count == 1 {
       guard let year = Year(rest[0]) else { return [] }
-      return titles.map { KnownItem(Naming(.citation, "journal", "year"), .and([$0, year.criterion])) }
+      return titles.map {
+        KnownItem(Naming(.citation, "journal", "year"), .and([$0, year.criterion]))
+      }
     }
     return [numbers(rest, Naming(.citation, "journal", "volume", "page"), titles)]
   }

@@ -33,14 +33,16 @@ extension Searcher {
   public func lookUp(_ reference: Reference, printed text: String) throws -> ReferenceLookup {
     if let (work, evidence) = try identified(reference) {
       return ReferenceLookup(
-        verdict: .held, work: work, evidence: evidence, differences: work.differences(from: reference))
+        verdict: .held, work: work, evidence: evidence,
+        differences: work.differences(from: reference))
     }
     var options = SearchOptions()
     options.matching = .auto
     options.limit = 1
     let source = SourceText(name: "reference", text: text.replacing("\n", with: " "))
     guard !text.allSatisfy(\.isWhitespace),
-      let hit = try search(SearchRequest(.query(try Question(source, as: .text)), options)).hits.first,
+      let hit = try search(SearchRequest(.query(try Question(source, as: .text)), options)).hits
+        .first,
       let naming = hit.naming
     else { return ReferenceLookup(verdict: .missing, work: nil, evidence: "", differences: []) }
     let isSure = Set(naming.evidence).isSuperset(of: ["title", "first author", "year"])
@@ -81,7 +83,9 @@ extension Searcher {
 extension Work {
   /// Facts of a reference that the work has otherwise.
   fileprivate func differences(from other: Reference) -> [String] {
-    func first(_ page: String?) -> String? { page.map { String($0.prefix { !"-–,".contains($0) }) } }
+    func first(_ page: String?) -> String? {
+      page.map { String($0.prefix { !"-–,".contains($0) }) }
+    }
     let facts: [(name: String, theirs: String?, ours: String?)] = [
       ("year", other.year.map(String.init), reference.year.map(String.init)),
       ("volume", other.volume, reference.volume), ("issue", other.issue, reference.issue),

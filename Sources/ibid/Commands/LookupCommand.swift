@@ -18,12 +18,15 @@ struct LookupCommand: DisplayingCommand {
         ibid lookup --missing --format bibtex references.txt
       """)
 
-  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, jsonl, csv, keys, bibtex }
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, jsonl, csv, keys, bibtex
+  }
 
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
 
-  @Option(help: "How it is printed; keys and bibtex print works that are in the library or likely are.")
+  @Option(
+    help: "How it is printed; keys and bibtex print works that are in the library or likely are.")
   var format = Format.text
 
   @Flag(help: "Only references that are not in the library; bibtex prints these.")
@@ -38,7 +41,9 @@ struct LookupCommand: DisplayingCommand {
       do throws(SourceFault) {
         let file = try SourceFile.named(path)
         let reading = file.read(as: nil)
-        for diagnostic in reading.diagnostics { context.console.note(diagnostic.message(in: file.text)) }
+        for diagnostic in reading.diagnostics {
+          context.console.note(diagnostic.message(in: file.text))
+        }
         citations += reading.citations.map { (file.text, $0) }
       } catch {
         throw Failure(.wrongRequest, error.message(path == "-" ? SourceFile.standardInput : path))
@@ -106,7 +111,9 @@ private struct LookedUpReference {
   var lines: [StyledText] {
     let place = "\(file):\(citation.line): "
     var line = StyledText(place, .faint) + StyledText("\(found.verdict.words)")
-    if let work = found.work { line = line + ": \(work.key)" + StyledText(" (\(found.evidence))", .faint) }
+    if let work = found.work {
+      line = line + ": \(work.key)" + StyledText(" (\(found.evidence))", .faint)
+    }
     return [line, "  \(visible(title))"]
       + found.differences.map { StyledText("  differs: \(visible($0))") }
   }
