@@ -435,7 +435,7 @@ import Testing
         """)
     // What matches at no time is told as ever.
     #expect(
-      try library.run("search", "antigen remission", "--since", "2w").errors == """
+      try library.run("search", "--match", "all", "antigen remission", "--since", "2w").errors == """
         no work matches
           antigen alone: 2 works
           remission alone: 1 work
