@@ -7,27 +7,33 @@ let onLinux = BuildSettingCondition.when(platforms: [.linux], configuration: .re
 let standalone = SwiftSetting.unsafeFlags(["-static-stdlib"], onLinux)
 let standaloneLink = LinkerSetting.unsafeFlags(["-static-stdlib"], onLinux)
 
+// Readers of whole files take thirty times as long without optimisation, the tagger a hundred times, in
+// tests, too. A package that another one depends upon may have no such flags.
+let isDependency = Context.packageDirectory.contains("/checkouts/")
+let optimized: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-O"])]
+
 // The architecture, from the bottom up. An arrow of the design is a dependency here; only `ibid`
 // prints and exits, only `Index` and `Search` know SQLite.
 let package = Package(
   name: "ibid",
   platforms: [.macOS(.v14)],
   products: [
-    .executable(name: "ibid", targets: ["ibid"])
+    .executable(name: "ibid", targets: ["ibid"]),
+    // A module `Ibid` would be `ibid` where file names have no case.
+    .library(name: "IbidKit", targets: ["IbidKit"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // A named text, a place in it, the caret.
-    .target(name: "Diagnostics"),
+    .target(name: "Diagnostics", swiftSettings: optimized),
     // Works, citations, names, keys, the one table of fields.
-    .target(name: "References", dependencies: ["Diagnostics"]),
+    .target(name: "References", dependencies: ["Diagnostics"], swiftSettings: optimized),
     // The words of a citation → the fields that they belong to, by a trained model.
-    // Without optimisation it takes a hundred times as long, in tests, too.
-    .target(name: "CitationTagging", swiftSettings: [.unsafeFlags(["-O"])]),
+    .target(name: "CitationTagging", swiftSettings: optimized),
     .target(name: "CTaggerModel", exclude: ["citations.model"]),
     // Makes that model; never installed.
     .executableTarget(
@@ -39,9 +45,10 @@ let package = Package(
     .target(
       name: "ReferenceFormats",
       dependencies: ["References", "Diagnostics", "CitationTagging", "CTaggerModel", "CLibXML2"],
-      resources: [.embedInCode("Resources/title-word-abbreviations.txt")]),
+      resources: [.embedInCode("Resources/title-word-abbreviations.txt")],
+      swiftSettings: optimized),
     // Text → query.
-    .target(name: "QueryLanguage", dependencies: ["Diagnostics"]),
+    .target(name: "QueryLanguage", dependencies: ["Diagnostics"], swiftSettings: optimized),
     // Text → terms, abbreviations, spellings of a query's words; no database.
     .target(
       name: "TextAnalysis", dependencies: ["References", "CLibStemmer"],
@@ -71,6 +78,13 @@ let package = Package(
       dependencies: [
         "Search", "Index", "Ranking", "QueryLanguage", "ReferenceFormats", "References",
         "Diagnostics", "Yams",
+      ]),
+    // A library's front door, for other programs.
+    .target(
+      name: "IbidKit",
+      dependencies: [
+        "ReferenceLibrary", "Search", "Index", "QueryLanguage", "ReferenceFormats", "References",
+        "Diagnostics",
       ]),
     // Commands and output.
     .executableTarget(
@@ -112,6 +126,8 @@ let package = Package(
 
     // What several suites need.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    // The built program, and libraries for it to work with.
+    .target(name: "ProgramTestSupport", path: "Tests/ProgramTestSupport"),
     // A session on a pseudo-terminal; the calls differ between systems in C alone.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     // An index for a test to fill and to ask.
@@ -152,13 +168,19 @@ let package = Package(
         "ReferenceLibrary", "Search", "Index", "Ranking", "QueryLanguage", "References",
         "Diagnostics", "TestSupport",
       ]),
+    .testTarget(name: "IbidKitTests", dependencies: ["IbidKit"]),
     // Runs the built program.
     .testTarget(
       name: "ibidTests",
       dependencies: [
-        "ibid", "ReferenceFormats", "References", "TestSupport", "CPseudoTerminal",
+        "ibid", "ReferenceFormats", "References", "Diagnostics", "ProgramTestSupport",
+        "TestSupport",
       ],
       exclude: ["Golden"]),
+    // Runs it as people do: on a terminal, completed by their shell, its pages in their browser.
+    .testTarget(
+      name: "InteractiveTests",
+      dependencies: ["ibid", "Diagnostics", "ProgramTestSupport", "CPseudoTerminal"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -35,8 +35,8 @@ public enum SourceFault: Error, Equatable, Sendable {
 
 /// Keeps the index of a library true to its sources.
 public struct Indexer {
-  let library: Library
-  let configuration: LibraryConfiguration
+  public let library: Library
+  public let configuration: LibraryConfiguration
 
   public init(_ library: Library, _ configuration: LibraryConfiguration) {
     self.library = library

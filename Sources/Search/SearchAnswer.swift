@@ -1,3 +1,4 @@
+import GRDB
 import Index
 import QueryLanguage
 import Ranking
@@ -27,8 +28,20 @@ public struct SearchAnswer {
   ) throws {
     (self.session, self.request, self.reading, self.query) = (session, request, reading, query)
     self.matches = matches
-    if matches.total == 0 { try session.db.verifyTables(in: query.conditions) }
     shown = try request.options.since.map { try matches.added(since: $0) } ?? matches
+    if matches.total == 0 { try verifyConditions() }
+  }
+
+  /// Makes sure that conditions which no work meets were asked of sound values; of none where no text
+  /// matched.
+  private func verifyConditions() throws {
+    if let match = query.match {
+      let isAsked = try Int.fetchOne(
+        session.db, sql: "SELECT 1 FROM work_index WHERE work_index MATCH ? LIMIT 1",
+        arguments: [match.text])
+      if isAsked == nil { return }
+    }
+    try session.db.verifyValues(askedIn: query.conditions)
   }
 
   /// The answer as that to a question of which another answer holds all words.

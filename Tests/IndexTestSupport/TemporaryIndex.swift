@@ -9,30 +9,11 @@ package final class TemporaryIndex {
   package let folder: URL
   package let database: IndexDatabase
 
-  package convenience init() throws {
-    try self.init { _ in }
-  }
-
-  /// - Parameter prepare: called with the path of the database before it is opened.
-  private init(_ prepare: (String) throws -> Void) throws {
+  package init() throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("ibid-\(UUID().uuidString)", isDirectory: true)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appendingPathComponent("index.sqlite").path
-    try prepare(path)
-    database = try IndexDatabase(writing: path)
-  }
-
-  /// A copy of an index as it is now.
-  package convenience init(copyOf other: TemporaryIndex) throws {
-    try self.init { path in
-      for suffix in ["", "-wal"] {
-        let source = other.database.path + suffix
-        if FileManager.default.fileExists(atPath: source) {
-          try FileManager.default.copyItem(atPath: source, toPath: path + suffix)
-        }
-      }
-    }
+    database = try IndexDatabase(writing: folder.appendingPathComponent("index.sqlite").path)
   }
 
   /// An index of one source.

@@ -28,7 +28,7 @@ import Testing
   ])
   func otherSchemasAreNoneOfOurs(_ sql: String) throws {
     let index = try index()
-    try raw(index) { try $0.execute(sql: sql) }
+    try changing(index.database.path) { try $0.execute(sql: sql) }
     #expect(throws: IndexError.damaged) { try IndexDatabase(reading: index.database.path) }
   }
 
@@ -56,31 +56,18 @@ import Testing
   /// Values that no writer of ours puts in, one in each column of each table.
   @Test func wrongValuesAreDamage() throws {
     var random = SplitMix64(seed: 12)
-    let whole = try index()
-    let tables = try whole.database.read { db in
-      try String.fetchAll(
-        db,
-        sql: """
-          SELECT name FROM sqlite_schema
-          WHERE type = 'table' AND sql LIKE '% STRICT' ORDER BY name
-          """)
-    }
-    #expect(tables.count > 10)
-    for table in tables {
-      let columns = try whole.database.read { try $0.columns(in: table).map(\.name) }
-      for column in columns {
-        for value in ["'abc'", "-5", "x'fffe00'", "NULL"].shuffled(using: &random).prefix(1) {
-          let index = try TemporaryIndex(copyOf: whole)
-          try withoutStrictness(index) { db in
-            try? db.execute(
-              sql: "UPDATE OR IGNORE \"\(table)\" SET \"\(column)\" = \(value)")
-          }
-          let found = readers(index.database.path)
-          #expect(
-            found.isEmpty || isDamaged(index.database.path),
-            "\(table).\(column) = \(value): \(found)")
-        }
+    let loose = try LooseIndex(index())
+    let columns = try loose.index.database.read { db in
+      try loose.definitions.keys.sorted().flatMap { table in
+        try db.columns(in: table).map { (table, $0.name) }
       }
+    }
+    #expect(loose.definitions.count > 10)
+    for (table, column) in columns {
+      let value = ["'abc'", "-5", "x'fffe00'", "NULL"].randomElement(using: &random)!
+      let path = try loose.changed("UPDATE OR IGNORE \"\(table)\" SET \"\(column)\" = \(value)")
+      let found = readers(path)
+      #expect(found.isEmpty || isDamaged(path), "\(table).\(column) = \(value): \(found)")
     }
   }
 
@@ -94,12 +81,12 @@ import Testing
     ("UPDATE citation SET position = 'x'", "loss"), ("UPDATE work SET year = 'x'", "year:2017"),
   ])
   func searchesSayThatAnIndexIsDamaged(_ sql: String, _ query: String) throws {
-    let index = try index()
-    try withoutStrictness(index) { try $0.execute(sql: sql) }
-    #expect(readers(index.database.path).contains(.damaged))
-    #expect(isDamaged(index.database.path))
+    let loose = try LooseIndex(index())
+    let path = try loose.changed(sql)
+    #expect(readers(path).contains(.damaged))
+    #expect(isDamaged(path))
     #expect(throws: IndexError.damaged) {
-      let database = try IndexDatabase(reading: index.database.path)
+      let database = try IndexDatabase(reading: path)
       _ = try database.sourceStamps()
       _ = try Searcher(database).search(SearchRequest(SourceText(name: "query", text: query)))
     }
@@ -110,7 +97,7 @@ import Testing
   @Test func damagedBytesAreFound() throws {
     var random = SplitMix64(seed: 11)
     let index = try index()
-    try raw(index) { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    try changing(index.database.path) { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     let whole = try Data(contentsOf: URL(fileURLWithPath: index.database.path))
     let path = index.folder.appendingPathComponent("damaged.sqlite").path
     for _ in 0..<60 {
@@ -144,43 +131,6 @@ import Testing
     return index
   }
 
-  private func raw(_ index: TemporaryIndex, _ body: (Database) throws -> Void) throws {
-    let queue = try DatabaseQueue(path: index.database.path)
-    try queue.inDatabase { db in
-      _ = try FTS5Extension.register(in: db)
-      try body(db)
-    }
-  }
-
-  /// Changes what the tables themselves would refuse, and leaves their definitions as they were.
-  private func withoutStrictness(
-    _ index: TemporaryIndex, _ body: (Database) throws -> Void
-  ) throws {
-    var definitions: [(String, String)] = []
-    try raw(index) { db in
-      for row in try Row.fetchAll(db, sql: "SELECT name, sql FROM sqlite_schema") {
-        if let sql: String = row["sql"], sql.hasSuffix(" STRICT") {
-          definitions.append((row["name"], sql))
-        }
-      }
-      try db.execute(sql: "PRAGMA writable_schema = ON")
-      for (name, sql) in definitions {
-        let loose = sql.replacing(#/,? STRICT$/#, with: "").replacing(
-          #/ NOT NULL| CHECK \([^,\n]*\)(?=,|\n)/#, with: "")
-        try db.execute(
-          sql: "UPDATE sqlite_schema SET sql = ? WHERE name = ?", arguments: [loose, name])
-      }
-    }
-    try raw(index, body)
-    try raw(index) { db in
-      try db.execute(sql: "PRAGMA writable_schema = ON")
-      for (name, sql) in definitions {
-        try db.execute(
-          sql: "UPDATE sqlite_schema SET sql = ? WHERE name = ?", arguments: [sql, name])
-      }
-    }
-  }
-
   /// The errors of everything that reads an index.
   private func readers(_ path: String) -> [IndexError] {
     var errors: [IndexError] = []
@@ -191,36 +141,31 @@ import Testing
     }
     guard let database = try? IndexDatabase(reading: path) else { return [.damaged] }
     let searcher = Searcher(database)
-    var options = SearchOptions()
-    options.isExplaining = true
+    func search(_ query: String, _ change: (inout SearchRequest) -> Void = { _ in }) {
+      read {
+        var options = SearchOptions()
+        options.isExplaining = true
+        var request = try SearchRequest(SourceText(name: "query", text: query), options)
+        // Works are read whole once, below.
+        request.detail = .key
+        change(&request)
+        _ = try searcher.search(request)
+      }
+    }
     for query in [
       "loss", "loss OR gain", "\"loss of\"", "anti*", "lossa~", "LOA", "year:2017",
       "author:lee year:2017..", "mentions:*", "journal:blood", "gai?", "annotation:(loss antigen)",
     ] {
-      read {
-        let source = SourceText(name: "query", text: query)
-        _ = try searcher.search(SearchRequest(source, options))
-      }
+      search(query)
     }
-    options.usesFeedback = true
+    search("*") { $0.detail = .work }
     for order in HitOrder.allCases {
-      options.sort = order
-      read {
-        let source = SourceText(name: "query", text: "loss")
-        _ = try searcher.search(SearchRequest(source, options))
-      }
+      search("loss") { ($0.options.sort, $0.options.usesFeedback) = (order, true) }
     }
-    for facet in Facet.allCases {
-      read {
-        var request = try SearchRequest(SourceText(name: "query", text: "*"), options)
-        request.facets = [FacetRequest(facet, limit: 20)]
-        _ = try searcher.search(request)
-      }
+    search("*") { request in
+      request.facets = Facet.allCases.map { FacetRequest($0, limit: 20) }
     }
-    read {
-      let key = CitationKey("smith2017loss")
-      _ = try searcher.search(SearchRequest(.likeness(key), options))
-    }
+    read { _ = try searcher.search(SearchRequest(.likeness(CitationKey("smith2017loss")))) }
     read { _ = try database.sources() }
     read { _ = try database.sourceStamps() }
     read { _ = try database.keys(ofSource: "list.txt") }
@@ -251,5 +196,63 @@ import Testing
     } catch {
       return error == .damaged
     }
+  }
+}
+
+/// An index of which copies are made whose tables hold what they would refuse.
+private struct LooseIndex {
+  let index: TemporaryIndex
+  /// What each table is defined as in an index of ours.
+  let definitions: [String: String]
+
+  /// - Parameter index: is made loose.
+  init(_ index: TemporaryIndex) throws {
+    self.index = index
+    let path = index.database.path
+    var definitions: [String: String] = [:]
+    try changing(path) { db in
+      for row in try Row.fetchAll(db, sql: "SELECT name, sql FROM sqlite_schema") {
+        if let sql: String = row["sql"], sql.hasSuffix(" STRICT") { definitions[row["name"]] = sql }
+      }
+      try define(
+        definitions.mapValues { sql in
+          sql.replacing(#/,? STRICT$/#, with: "").replacing(
+            #/ NOT NULL| CHECK \([^,\n]*\)(?=,|\n)/#, with: "")
+        }, in: db)
+    }
+    try changing(path) { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    self.definitions = definitions
+  }
+
+  /// Changes a copy, whose tables are then defined as in an index of ours.
+  ///
+  /// - Returns: its path; the next one takes its place.
+  func changed(_ sql: String) throws -> String {
+    let path = index.folder.appendingPathComponent("changed.sqlite").path
+    for suffix in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: path + suffix)
+    }
+    try FileManager.default.copyItem(atPath: index.database.path, toPath: path)
+    try changing(path) { db in
+      try? db.execute(sql: sql)
+      try define(definitions, in: db)
+    }
+    return path
+  }
+}
+
+private func changing(_ path: String, _ body: (Database) throws -> Void) throws {
+  let queue = try DatabaseQueue(path: path)
+  try queue.inDatabase { db in
+    _ = try FTS5Extension.register(in: db)
+    try db.execute(sql: "PRAGMA synchronous = OFF")
+    try body(db)
+  }
+}
+
+private func define(_ tables: [String: String], in db: Database) throws {
+  try db.execute(sql: "PRAGMA writable_schema = ON")
+  for (name, sql) in tables {
+    try db.execute(sql: "UPDATE sqlite_schema SET sql = ? WHERE name = ?", arguments: [sql, name])
   }
 }

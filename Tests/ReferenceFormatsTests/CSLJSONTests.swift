@@ -1,5 +1,6 @@
 import Diagnostics
 import References
+import TestSupport
 import Testing
 
 @testable import ReferenceFormats
@@ -136,18 +137,17 @@ import Testing
   }
 
   @Test(arguments: [
-    String(repeating: "[", count: 100_000), String(repeating: "{", count: 100_000),
-    String(repeating: "{\"a\":", count: 100_000),
-    String(repeating: "{\"a\":[", count: 100_000) + "]]}",
-    "[{\"title\": \"" + String(repeating: "\\\"", count: 200_000),
-    "[" + String(repeating: "\"\n\\\"", count: 100_000), String(repeating: "}", count: 100_000),
-    "[{\"title\":" + String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000)
-      + "}]",
-    String(repeating: "{\"id\" x, ", count: 50_000), String(repeating: "x", count: 300_000),
-    String(repeating: "{\"title\":\"a\",", count: 3_000),
+    LongText(repeating: "[", 100_000), LongText(repeating: "{", 100_000),
+    LongText(repeating: "{\"a\":", 100_000),
+    LongText(repeating: "{\"a\":[", 100_000, "]]}"),
+    LongText("[{\"title\": \"", repeating: "\\\"", 200_000),
+    LongText("[", repeating: "\"\n\\\"", 100_000), LongText(repeating: "}", 100_000),
+    LongText("[{\"title\":", repeating: "[", 100_000) + LongText(repeating: "]", 100_000, "}]"),
+    LongText(repeating: "{\"id\" x, ", 50_000), LongText(repeating: "x", 300_000),
+    LongText(repeating: "{\"title\":\"a\",", 3_000),
   ])
-  func hostileTextsAreReadWithoutCrash(_ text: String) {
-    let reading = read(text)
+  func hostileTextsAreReadWithoutCrash(_ long: LongText) {
+    let reading = read(long.text)
     #expect(reading.citations.allSatisfy { $0.confidence < 1 })
     #expect(!reading.diagnostics.isEmpty)
   }

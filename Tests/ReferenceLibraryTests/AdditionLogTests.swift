@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Index
 import Search
+import TestSupport
 import Testing
 
 @testable import ReferenceLibrary
@@ -125,11 +126,11 @@ import Testing
       ("june2018antigen 1970-01-01T00:01:40Z x\n", 500, 1),
       (" 1970-01-01T00:01:40Z\n", 500, 1),
       ("fry2022loss 1970-01-01T00:01:40Z\n\u{0}\u{0}\u{0}\n", 500, 2),
-      (String(repeating: "[", count: 100_000), 500, 1),
-      (String(repeating: "[\n", count: 100_000), 500, 1),
-    ] as [(String, Int, Int?)])
-  func readsWhatCanBeRead(_ log: String, _ added: Int, _ refused: Int?) throws {
-    let folder = try TemporaryFolder(files: [Self.list: Self.june, Self.log: log])
+      (LongText(repeating: "[", 100_000), 500, 1),
+      (LongText(repeating: "[\n", 100_000), 500, 1),
+    ] as [(LongText, Int, Int?)])
+  func readsWhatCanBeRead(_ log: LongText, _ added: Int, _ refused: Int?) throws {
+    let folder = try TemporaryFolder(files: [Self.list: Self.june, Self.log: log.text])
     let problems = try refresh(folder, at: 500)
     #expect(try keys(folder, since: added) == ["june2018antigen"])
     #expect(try keys(folder, since: added + 1) == [])

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import References
+import TestSupport
 import Testing
 
 @testable import ReferenceLibrary
@@ -56,9 +57,9 @@ import Testing
     #expect(error.rendered(in: SourceText(name: "index.yaml", text: text)) == expected)
   }
 
-  @Test(arguments: ["a: [", "\ta: b", "a: b: c", "*x", String(repeating: "[", count: 10_000)])
-  func notYAMLIsToldWithAPlace(_ text: String) {
-    #expect(throws: Diagnostic<ConfigurationProblem>.self) { try read(text) }
+  @Test(arguments: ["a: [", "\ta: b", "a: b: c", "*x", LongText(repeating: "[", 10_000)])
+  func notYAMLIsToldWithAPlace(_ long: LongText) {
+    #expect(throws: Diagnostic<ConfigurationProblem>.self) { try read(long.text) }
   }
 
 }

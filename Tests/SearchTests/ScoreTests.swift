@@ -199,6 +199,9 @@ private struct CountedWork {
   let year: Int
   /// How many lists cite it.
   let sources: Int
+  /// Title and annotation, with their weights.
+  let fields: [(words: [String], weight: Double)]
+  let length: Double
 
   init(_ number: Int, using random: inout SplitMix64) {
     func words(_ count: ClosedRange<Int>) -> [String] {
@@ -210,13 +213,10 @@ private struct CountedWork {
     note = Bool.random(using: &random) ? words(1...8).joined(separator: " ") : ""
     year = Int.random(in: 2000...2002, using: &random)
     sources = Int.random(in: 1...3, using: &random)
-  }
-
-  /// Title and annotation, with their weights.
-  var fields: [(words: [String], weight: Double)] {
-    [(title, 2), (note, 1)].map { text, weight in
+    fields = [(title, 2), (note, 1)].map { text, weight in
       (text.split(separator: " ").map(String.init), weight)
     }
+    length = fields.reduce(0) { $0 + $1.weight * Double($1.words.count) }
   }
 
   func holds(_ word: String) -> Bool { fields.contains { $0.words.contains(word) } }
@@ -224,8 +224,6 @@ private struct CountedWork {
   func weighted(_ count: ([String]) -> Int) -> Double {
     fields.reduce(0) { $0 + $1.weight * Double(count($1.words)) }
   }
-
-  var length: Double { weighted(\.count) }
 
   /// What speaks for it whatever is asked.
   var prior: Double { (note.isEmpty ? 0 : 0.05) + 0.05 * log2(Double(sources)) }

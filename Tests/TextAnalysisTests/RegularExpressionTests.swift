@@ -21,11 +21,13 @@ import Testing
     ("*", "nothing stands before '*'"), ("[z-a]", "a range from 'z' to 'a'"),
     ("\\", "nothing stands after '\\'"), ("a{5,2}", "a repetition from 5 to 2"),
     ("((((a{99}){99}){99}){99})", "it repeats too much"),
-    (String(repeating: "(", count: 150), "brackets nested too deeply"),
-    (String(repeating: "a", count: 1000), "longer than 200 characters"),
+    (LongText(repeating: "(", 150), "brackets nested too deeply"),
+    (LongText(repeating: "a", 1000), "longer than 200 characters"),
   ])
-  func refuses(_ pattern: String, _ message: String) throws {
-    let fault = #expect(throws: RegularExpression.Fault.self) { try RegularExpression(pattern) }
+  func refuses(_ pattern: LongText, _ message: String) throws {
+    let fault = #expect(throws: RegularExpression.Fault.self) {
+      try RegularExpression(pattern.text)
+    }
     #expect(fault?.message == message)
   }
 

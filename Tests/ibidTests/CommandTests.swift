@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTestSupport
 import References
 import Testing
 
@@ -36,7 +37,7 @@ import Testing
 
   @Test(arguments: statuses)
   func exitStatusTellsWhatHappened(_ line: String, _ status: Int32) throws {
-    let library = try TemporaryLibrary(["Index/References/list.txt": Self.one])
+    let library = try TemporaryLibrary.indexed(["Index/References/list.txt": Self.one])
     let arguments = line.split(separator: " ").map(String.init)
     let result = try Program.run(arguments, in: library.folder)
     #expect(result.status == status, "\(result.errors)")
@@ -101,8 +102,7 @@ import Testing
 
   /// An index that has the right version and is broken all the same.
   @Test func brokenTablesAreBuiltAgain() throws {
-    let library = try TemporaryLibrary(["Index/References/list.txt": Self.one])
-    _ = try library.run("index")
+    let library = try TemporaryLibrary.indexed(["Index/References/list.txt": Self.one])
     let file = library.folder.appendingPathComponent("Index/index.sqlite")
     var bytes = try Data(contentsOf: file)
     for start in stride(from: 8192, to: bytes.count - 2000, by: 8192) {

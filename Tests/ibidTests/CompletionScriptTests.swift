@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTestSupport
 import TestSupport
 import Testing
 
@@ -28,7 +29,6 @@ import Testing
   @Test func proposesWhatFollows() throws {
     let library = try TemporaryLibrary.shipped()
     _ = try library.copyQueries()
-    _ = try library.run("index")
     for (words, expected) in Self.lines {
       let result = try Program.run(["complete", "fish", "--"] + words, in: library.folder)
       let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
@@ -42,7 +42,6 @@ import Testing
   @Test(arguments: [["--library", "DIR"], ["--library=DIR"], []])
   func asksTheLibraryThatSearchWould(_ option: [String]) throws {
     let library = try TemporaryLibrary.shipped()
-    _ = try library.run("index")
     let elsewhere = try TemporaryLibrary()
     try FileManager.default.removeItem(at: elsewhere.folder.appendingPathComponent("Index"))
     if option.isEmpty {
@@ -133,8 +132,6 @@ import Testing
     }
   }
 
-  // MARK: Real shells
-
   private static let shells = CompletionScript.allCases.map(\.rawValue)
 
   @Test(
@@ -144,82 +141,5 @@ import Testing
     let script = try Program.run(["completions", shell]).output
     let library = try TemporaryLibrary(["script": script])
     #expect(try library.shell("\(shell) -n script").status == 0)
-  }
-
-  /// Names of journals that somebody's list may hold, each with another beginning.
-  private static let journals = [
-    "a $(touch ran)", "b `touch ran`", "c ${HOME}; touch ran; ", "d \"quoted\" 'too'",
-    "e !! !touch !$", "f * ?? [a-z] {x,y} ~", "g \\ back\\", "h\nline; touch ran", "-rf --force",
-    "i # & | > ran < x", "j %(a) =ls ^x^y", "k \u{1B}[31m\u{7}", "中文 \u{202E}x", "l\ttab  two",
-    "m 'touch ran'", "n $'\\n' $HOME", "o $(touch ran", "p\rq",
-  ]
-
-  /// As the query that is typed names it: quotes, line ends and control characters part words.
-  private static func phrase(_ journal: String) -> String {
-    let parts = journal.unicodeScalars.split {
-      $0 == "\"" || $0.isObeyedByTerminals || $0.properties.isWhitespace
-    }
-    return "journal:\"\(parts.map { String($0) }.joined(separator: " "))\""
-  }
-
-  private static let prompt = "ready> "
-
-  private func library() throws -> TemporaryLibrary {
-    let items = Self.journals.enumerated().map { index, journal in
-      [
-        "id": "k\(index)", "type": "article-journal", "title": "Work \(index)",
-        "container-title": journal,
-      ]
-    }
-    let json = try JSONSerialization.data(withJSONObject: items)
-    let prints = #"printf 'got:'; printf '<%s>' "$@"; echo"#
-    let library = try TemporaryLibrary([
-      "Index/References/shared.json": String(decoding: json, as: UTF8.self),
-      "bash.rc": "PS1='\(Self.prompt)'\nsource <(ibid completions bash)\nibid() { \(prints); }\n",
-      ".zshrc": """
-      PS1='\(Self.prompt)'; autoload -Uz compinit; compinit -u -D
-      source <(ibid completions zsh)
-      ibid() { \(prints); }
-
-      """,
-      "fish.rc": """
-      function fish_prompt; printf '\(Self.prompt)'; end
-      function fish_greeting; end
-      ibid completions fish | source
-      function ibid; printf 'got:'; printf '<%s>' $argv; echo; end
-
-      """,
-    ])
-    _ = try library.run("index")
-    return library
-  }
-
-  private func session(_ shell: String, in library: TemporaryLibrary) throws -> TerminalSession {
-    let arguments = [
-      "bash": ["--rcfile", "bash.rc", "-i"], "zsh": ["-i"],
-      "fish": ["--private", "--no-config", "-C", "source fish.rc"],
-    ]
-    return try TerminalSession(
-      arguments[shell]!, of: try #require(Program.installed(shell)), in: library,
-      environment: [
-        "ZDOTDIR": library.folder.path, "HOME": library.folder.path, "LC_ALL": "C.UTF-8",
-        "TERM": "xterm",
-      ], columns: 250)
-  }
-
-  @Test(
-    .enabled(if: shells.allSatisfy(Program.isInstalled), "needs bash, zsh and fish"),
-    arguments: shells, BashLine.Quote.allCases.map(\.mark))
-  func tabTypesWhatASourceHoldsAsData(_ shell: String, _ quote: String) throws {
-    let library = try library()
-    let session = try session(shell, in: library)
-    try session.wait(for: Self.prompt)
-    for journal in Self.journals {
-      session.type("ibid search \(quote)journal:\(journal.first!)\t\r")
-      try session.wait(for: "got:<search><\(Self.phrase(journal))>")
-      try session.wait(for: Self.prompt)
-    }
-    let files = try FileManager.default.contentsOfDirectory(atPath: library.folder.path)
-    #expect(!files.contains("ran"))
   }
 }

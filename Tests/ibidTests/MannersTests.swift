@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTestSupport
 import ReferenceFormats
 import References
 import TestSupport
@@ -10,7 +11,6 @@ import Testing
 @Suite struct MannersTests {
   private func library() throws -> TemporaryLibrary {
     let library = try TemporaryLibrary.shipped()
-    _ = try library.run("index")
     return library
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTestSupport
 import ReferenceFormats
 import References
 import TestSupport
@@ -28,7 +29,6 @@ import Testing
   @Test(arguments: OutputFormat.all.map(\.name))
   func printsHits(_ format: String) throws {
     let library = try TemporaryLibrary.shipped()
-    _ = try library.run("index")
     let result = try Program.run(Self.query + ["--format", format], in: library.folder)
     #expect(result.status == 0)
     let (expected, output) = try golden("\(format).txt", result.output)
@@ -46,7 +46,6 @@ import Testing
   ])
   func heedsOptions(_ name: String, _ options: [String]) throws {
     let library = try TemporaryLibrary.shipped()
-    _ = try library.run("index")
     let result = try Program.run(Self.query + options, in: library.folder)
     #expect(result.status == 0, "\(result.errors)")
     let (expected, output) = try golden("\(name).txt", result.output)
@@ -55,7 +54,6 @@ import Testing
 
   @Test func nullsEndItemsForXargs() throws {
     let library = try TemporaryLibrary.shipped()
-    _ = try library.run("index")
     let result = try library.shell(
       "ibid search antigen --limit 3 --format keys -0 | xargs -0 -n 1 ibid show --format keys")
     #expect(result.lines.count == 3)
@@ -240,7 +238,6 @@ import Testing
   ])
   func exportsOrSaysWhyNot(_ arguments: [String], _ status: Int32, _ error: String) throws {
     let library = try TemporaryLibrary.shipped()
-    _ = try library.run("index")
     let result = try Program.run(["export"] + arguments, in: library.folder)
     #expect(result.status == status)
     #expect(result.errors.hasPrefix(error), "\(result.errors)")
@@ -291,7 +288,6 @@ import Testing
   ])
   func isAsTheSchemaHasIt(_ arguments: [String]) throws {
     let library = try TemporaryLibrary.shipped()
-    _ = try library.run("index")
     let result = try Program.run(["search", "--format", "json"] + arguments, in: library.folder)
     #expect(try failures(result.output) == [])
     let lines =
@@ -312,8 +308,7 @@ import Testing
   /// The places of notes are places in the text that they name.
   @Test func notesPointIntoTheirText() throws {
     let file = "---\ndescription: x\n---\nantigen +\n"
-    let library = try TemporaryLibrary(["Queries/plus.query": file])
-    _ = try library.run("index")
+    let library = try TemporaryLibrary.indexed(["Queries/plus.query": file])
     for (arguments, text) in [(["search", "antigen +"], "antigen +"), (["run", "plus"], file)] {
       let result = try Program.run(arguments + ["--format", "json"], in: library.folder)
       #expect(try failures(result.output) == [])

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTestSupport
 import Testing
 
 /// The README's own examples: what it says that a command prints, the command prints.
@@ -23,7 +24,6 @@ import Testing
     let expected = try #require(Self.examples.first { $0.command == command }?.output)
     let library = try TemporaryLibrary.shipped()
     _ = try library.copyQueries()
-    _ = try library.run("index")
     let result = try library.shell("{ \(command); } 2>&1")
     let trimmed = result.output.trimmingCharacters(in: .newlines)
     #expect(trimmed == expected.trimmingCharacters(in: .newlines))

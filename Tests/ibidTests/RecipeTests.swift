@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTestSupport
 import Testing
 
 /// The recipes of the manual, as they stand there, each with the programs that it needs.

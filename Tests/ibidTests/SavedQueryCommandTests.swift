@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTestSupport
 import Testing
 
 @Suite struct SavedQueryCommandTests {
@@ -21,8 +22,7 @@ import Testing
   private func library(_ queries: [String: String]) throws -> TemporaryLibrary {
     var files = ["Index/References/list.txt": Self.list]
     for (name, text) in queries { files["Queries/\(name).query"] = text }
-    let library = try TemporaryLibrary(files)
-    _ = try library.run("index")
+    let library = try TemporaryLibrary.indexed(files)
     return library
   }
 
@@ -377,14 +377,15 @@ import Testing
     _ = library
   }
 
+  private static let lately = Date(timeIntervalSinceNow: -100 * 86_400).ISO8601Format()
+
   /// The first work came in long ago, the second lately, the last one now.
   private func agedLibrary(_ queries: [String: String] = [:]) throws -> TemporaryLibrary {
-    let lately = Date(timeIntervalSinceNow: -100 * 86_400).ISO8601Format()
     var files = ["Index/References/list.txt": Self.list]
     files["Index/state/added"] =
-      "june2018antigen 2001-01-01T00:00:00Z\nruella2020antigen \(lately)\n"
+      "june2018antigen 2001-01-01T00:00:00Z\nruella2020antigen \(Self.lately)\n"
     for (name, text) in queries { files["Queries/\(name).query"] = text }
-    return try TemporaryLibrary(files)
+    return try TemporaryLibrary.indexed(files)
   }
 
   @Test(arguments: [
@@ -425,7 +426,6 @@ import Testing
 
   @Test func nothingSinceADateIsTold() throws {
     let library = try agedLibrary()
-    _ = try library.run("index")
     #expect(
       try library.run("search", "antigen loss", "--since", "2w").errors == """
         no work matches

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import ProgramTestSupport
 import ReferenceLibrary
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTestSupport
 import TestSupport
 import Testing
 
@@ -16,8 +17,7 @@ import Testing
   private func session(_ lines: String..., library: TemporaryLibrary? = nil) throws
     -> Program.Result
   {
-    let library = try library ?? TemporaryLibrary(["Index/References/list.txt": Self.two])
-    _ = try library.run("index")
+    let library = try library ?? .indexed(["Index/References/list.txt": Self.two])
     return try Program.run(
       ["repl"], in: library.folder, input: lines.map { "\($0)\n" }.joined())
   }
@@ -61,8 +61,7 @@ import Testing
 
   @Test(arguments: keys)
   func answers(_ lines: [String], _ expected: String) throws {
-    let library = try TemporaryLibrary(["Index/References/list.txt": Self.two])
-    _ = try library.run("index")
+    let library = try TemporaryLibrary.indexed(["Index/References/list.txt": Self.two])
     let input = ([":format keys", ":sort key"] + lines).map { "\($0)\n" }.joined()
     let result = try Program.run(["shell"], in: library.folder, input: input)
     let names = ["june": "june2018chimeric\n", "smith": "smith2001escape\n"]
@@ -94,10 +93,9 @@ import Testing
   /// A saved query is answered and shown as its file says, where the session says nothing else.
   @Test(arguments: runs)
   func savedQueriesRunAsTheirFilesSay(_ lines: [String], _ expected: String) throws {
-    let library = try TemporaryLibrary([
+    let library = try TemporaryLibrary.indexed([
       "Index/References/list.txt": Self.two, "Queries/mine.query": Self.saved,
     ])
-    _ = try library.run("index")
     // What is found otherwise is printed as keys, too.
     let input = lines.map { $0 == "june" ? ":format keys\njune\n" : "\($0)\n" }.joined()
     let result = try Program.run(["shell"], in: library.folder, input: input)
@@ -187,8 +185,7 @@ import Testing
       "", " 1", " x", " (", " \"", " smith2001escape", " \u{1B}[31m", " /nonexistent/a.bib",
     ]
     let lines = names.flatMap { name in tails.map { ":\(name)\($0)" } }
-    let library = try TemporaryLibrary(["Index/References/list.txt": Self.two])
-    _ = try library.run("index")
+    let library = try TemporaryLibrary.indexed(["Index/References/list.txt": Self.two])
     let input = lines.joined(separator: "\n") + "\n:format keys\n:out\n:out\nescape\n:quit\njune\n"
     let result = try Program.run(["repl"], in: library.folder, input: input)
     #expect(result.output.hasSuffix("smith2001escape\n"), "\(result.errors)")
@@ -223,8 +220,7 @@ import Testing
     let lines = (0..<1000).map { _ in Self.anyLine(using: &random) }
     // An empty line ends a query that is still open.
     let last = ["", ":nothing", ":format keys", ":show smith2001escape", ":quit", ":library"]
-    let library = try TemporaryLibrary(["Index/References/list.txt": Self.two])
-    _ = try library.run("index")
+    let library = try TemporaryLibrary.indexed(["Index/References/list.txt": Self.two])
     let result = try Program.run(
       ["repl"], in: library.folder, input: (lines + last).joined(separator: "\n") + "\n")
     #expect(result.status == 2)

@@ -59,85 +59,50 @@ struct OpenLibrary {
   var indexer: Indexer { Indexer(library, configuration) }
 
   /// The index, to search it: built or brought up to date first where its sources have changed.
-  ///
-  /// An index that cannot be written is searched as it is, with a note; not one that another process
-  /// only begins to build, which would find nothing.
   func currentIndex() throws -> IndexDatabase {
-    let path = library.databaseFile.path
-    do {
-      let database = try IndexDatabase(reading: path)
-      guard try indexer.isStale(database) else { return database }
-      let isEmpty = try database.sourceStamps().isEmpty
-      do {
-        return try refreshed()
-      } catch let error where error == .notPermitted || error == .locked && !isEmpty {
-        console.note(.note("searching the index as it was: \(error.reason)"))
-        return database
-      }
-    } catch let error where [.missing, .damaged, .otherVersion].contains(error) {
-      do {
-        return try refreshed()
-      } catch {
-        throw error.failure(at: path)
-      }
+    do throws(IndexError) {
+      return try telling { tell throws(IndexError) in try indexer.currentIndex(tell) }
     } catch {
-      throw error.failure(at: path)
+      throw error.failure(at: library.databaseFile.path)
     }
   }
 
-  /// Brings the index up to date and tells on standard error what was read.
-  private func refreshed() throws(IndexError) -> IndexDatabase {
+  /// Tells what happens while an index is brought up to date: what is wrong on standard error, how far
+  /// it is on a line of the terminal, then what was read.
+  func telling<Value>(
+    _ body: ((Indexer.Event) -> Void) throws(IndexError) -> Value
+  ) throws(IndexError) -> Value {
     var summary = IndexSummary()
-    let database = try refreshedIndex(counting: &summary)
+    let value = try telling(counting: &summary, body)
     if summary.hasChanges { console.note(.note(summary.text)) }
-    return database
+    return value
   }
 
-  /// As below; a line on a terminal tells how far it is.
-  func refreshedIndex(
-    isVerifying: Bool = false, counting summary: inout IndexSummary
-  ) throws(IndexError) -> IndexDatabase {
+  /// As above, but what was read is only counted.
+  ///
+  /// - Parameter isListing: whether each source is told, too, on standard output.
+  func telling<Value>(
+    counting summary: inout IndexSummary, isListing: Bool = false,
+    _ body: ((Indexer.Event) -> Void) throws(IndexError) -> Value
+  ) throws(IndexError) -> Value {
     var line = ProgressLine()
     defer { line.clear() }
-    return try refreshedIndex(
-      isVerifying: isVerifying,
-      advance: { path, count in
-        line.show("\(path): \(counted(count, "citation"))")
-      },
-      progress: { report in
+    return try body { event in
+      switch event {
+      case .advanced(let path, let citations):
+        line.show("\(path): \(counted(citations, "citation"))")
+      case .finished(let report):
         line.clear()
-        summary.add(report)
-      })
-  }
-
-  /// Opens the index for writing and brings it up to date, building it again where it turns out to
-  /// be damaged.
-  ///
-  /// - Parameter isVerifying: whether all of it is read for damage, not only what is touched.
-  func refreshedIndex(
-    isVerifying: Bool = false, advance: (String, Int) -> Void = { _, _ in },
-    progress: (SourceReport) -> Void
-  ) throws(IndexError) -> IndexDatabase {
-    let path = library.databaseFile.path
-    func refresh(_ database: IndexDatabase) throws(IndexError) -> IndexDatabase {
-      let problems = try indexer.refresh(database, advance: advance) { report in
         IndexSummary.tellFaults(report, console)
-        progress(report)
+        summary.add(report)
+        if isListing, let text = IndexSummary.line(report) { console.print("\(text)") }
+        line.show(summary.text)
+      case .stateProblem(let problem): console.note(problem.message)
+      case .rebuilding(let path):
+        console.note(.note("'\(path)' was damaged; building it again from the sources"))
+      case .outdated(let error):
+        console.note(.note("searching the index as it was: \(error.reason)"))
       }
-      for problem in problems { console.note(problem.message) }
-      return database
-    }
-    var opened: IndexDatabase?
-    do throws(IndexError) {
-      let database = try IndexDatabase(writing: path)
-      opened = database
-      if isVerifying { try database.verify() }
-      return try refresh(database)
-    } catch {
-      guard error == .damaged else { throw error }
-      console.note(.note("'\(path)' was damaged; building it again from the sources"))
-      if let opened { try? indexer.recordState(of: opened) }
-      return try refresh(IndexDatabase(rebuilding: path))
     }
   }
 }

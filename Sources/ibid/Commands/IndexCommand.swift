@@ -26,19 +26,10 @@ struct IndexCommand: Command {
     let opened = try OpenLibrary(library, context.console)
     var summary = IndexSummary()
     do throws(IndexError) {
-      var progress = ProgressLine()
-      let database = try opened.refreshedIndex(
-        isVerifying: true,
-        advance: { path, count in
-          progress.show("\(path): \(counted(count, "citation"))")
-        },
-        progress: { report in
-          summary.add(report)
-          progress.clear()
-          if let line = IndexSummary.line(report) { context.console.print("\(line)") }
-          progress.show(summary.text)
-        })
-      progress.clear()
+      let database = try opened.telling(counting: &summary, isListing: true) {
+        tell throws(IndexError) in
+        try opened.indexer.refreshedIndex(isVerifying: true, tell)
+      }
       try opened.tellUnknownNames(database)
       let works = counted(try database.workCount(), "work")
       context.console.print("\(summary.text); the library has \(works)")

@@ -1,5 +1,6 @@
 import Diagnostics
 import References
+import TestSupport
 import Testing
 
 @testable import ReferenceFormats
@@ -216,25 +217,25 @@ import Testing
     "@article{k,t={", "@article{k,t=\"", "@article{k,t={}#", "@string{", "@comment{", "@set{",
     "@article(k,", "\\", "@article{k,author={and}}", "@article{k,title={\\}}",
     "@article{k,title={$}}",
-    String(repeating: "{", count: 100_000), "@a{k,title=" + String(repeating: "{", count: 100_000),
-    "@a{k,title={" + String(repeating: "\\enquote{", count: 50_000),
-    "@a{k,title={" + String(repeating: "\\'", count: 100_000) + "}}",
-    "@a{k,title={" + String(repeating: "$", count: 100_001) + "}}",
-    "@a{k,author={" + String(repeating: ", ", count: 50_000) + "}}",
-    "@a{k,author={" + String(repeating: " and ", count: 50_000) + "}}",
-    "@a{k,pages={" + String(repeating: "-", count: 100_000) + "}}",
-    String(repeating: "@article{a,x={{,y={z}}", count: 20_000),
-    String(repeating: "@article{a,x={\n", count: 20_000),
-    String(repeating: "@comment{\n", count: 20_000), String(repeating: "@article{", count: 20_000),
-    String(repeating: "}", count: 100_000), String(repeating: "@string{a=a#a}\n", count: 5_000),
+    LongText(repeating: "{", 100_000), LongText("@a{k,title=", repeating: "{", 100_000),
+    LongText("@a{k,title={", repeating: "\\enquote{", 50_000),
+    LongText("@a{k,title={", repeating: "\\'", 100_000, "}}"),
+    LongText("@a{k,title={", repeating: "$", 100_001, "}}"),
+    LongText("@a{k,author={", repeating: ", ", 50_000, "}}"),
+    LongText("@a{k,author={", repeating: " and ", 50_000, "}}"),
+    LongText("@a{k,pages={", repeating: "-", 100_000, "}}"),
+    LongText(repeating: "@article{a,x={{,y={z}}", 20_000),
+    LongText(repeating: "@article{a,x={\n", 20_000),
+    LongText(repeating: "@comment{\n", 20_000), LongText(repeating: "@article{", 20_000),
+    LongText(repeating: "}", 100_000), LongText(repeating: "@string{a=a#a}\n", 5_000),
     "@article{k,xdata={k},crossref={k}}",
-    "@string{a={xx}}\n" + (0..<60).map { _ in "@string{a=a#a}\n" }.joined(),
-    "@article{k,x=" + String(repeating: "a#", count: 100_000),
-    "@article{k," + String(repeating: "\n", count: 200_000),
-    String(repeating: "%@article{k,\n", count: 20_000),
+    LongText("@string{a={xx}}\n", repeating: "@string{a=a#a}\n", 60),
+    LongText("@article{k,x=", repeating: "a#", 100_000),
+    LongText("@article{k,", repeating: "\n", 200_000),
+    LongText(repeating: "%@article{k,\n", 20_000),
   ])
-  func survives(_ text: String) {
-    _ = read(text)
+  func survives(_ long: LongText) {
+    _ = read(long.text)
   }
 
   // MARK: Recognition

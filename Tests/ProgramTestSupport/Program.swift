@@ -1,25 +1,26 @@
 import Foundation
 
 /// Runs the built program as a shell would.
-struct Program {
-  struct Result {
-    let status: Int32
-    let output: String
-    let errors: String
+package enum Program {
+  package struct Result: Sendable {
+    package let status: Int32
+    package let output: String
+    package let errors: String
 
-    var lines: [Substring] { output.split(separator: "\n") }
+    package var lines: [Substring] { output.split(separator: "\n") }
   }
 
   /// The checkout, which is a library itself.
-  static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  package static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("../..").standardizedFileURL
 
-  static let sharedData = checkout.appendingPathComponent("../shared/data").standardizedFileURL
+  package static let sharedData = checkout.appendingPathComponent("../shared/data")
+    .standardizedFileURL
 
-  static var hasSharedData: Bool { FileManager.default.fileExists(atPath: sharedData.path) }
+  package static var hasSharedData: Bool { FileManager.default.fileExists(atPath: sharedData.path) }
 
   /// Beside the bundle of the tests.
-  static let executable: URL = {
+  package static let executable: URL = {
     var folder =
       Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
       ?? Bundle.main.bundleURL
@@ -28,21 +29,21 @@ struct Program {
   }()
 
   /// - Parameter input: what standard input holds.
-  static func run(
+  package static func run(
     _ arguments: [String], in folder: URL = checkout, input: String = ""
   ) throws -> Result {
     try run(executable, arguments, in: folder, input: input)
   }
 
   /// Runs a script of the shell that finds the built program, and those of `bin/` in the folder.
-  static func shell(_ script: String, in folder: URL) throws -> Result {
+  package static func shell(_ script: String, in folder: URL) throws -> Result {
     try run(URL(fileURLWithPath: "/bin/sh"), ["-c", script], in: folder, input: "")
   }
 
-  static func isInstalled(_ name: String) -> Bool { installed(name) != nil }
+  package static func isInstalled(_ name: String) -> Bool { installed(name) != nil }
 
   /// Whether BibTeX finds its standard styles, which Debian has in a package of their own.
-  static let hasBibTeXStyles: Bool = {
+  package static let hasBibTeXStyles: Bool = {
     guard isInstalled("bibtex"), let finder = installed("kpsewhich") else { return false }
     let process = Process()
     process.executableURL = finder
@@ -54,7 +55,7 @@ struct Program {
   }()
 
   /// A program of the system by its name.
-  static func installed(_ name: String) -> URL? {
+  package static func installed(_ name: String) -> URL? {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     return path.split(separator: ":").map { URL(fileURLWithPath: "\($0)/\(name)") }
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
@@ -80,7 +81,7 @@ struct Program {
   }
 
   /// The program, ready to be run.
-  static func process(
+  package static func process(
     _ arguments: [String], in folder: URL, of program: URL = executable
   ) -> Process {
     let process = Process()
@@ -92,7 +93,7 @@ struct Program {
   }
 
   /// Nothing of the user's own: the data and the history stand in the folder.
-  static func environment(in folder: URL) -> [String: String] {
+  package static func environment(in folder: URL) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment
     environment["IBID_LIBRARY"] = nil
     environment["XDG_DATA_HOME"] = folder.appendingPathComponent("no-data").path
@@ -122,57 +123,5 @@ struct Program {
       defer { try? FileManager.default.removeItem(at: url) }
       return String(decoding: try Data(contentsOf: url), as: UTF8.self)
     }
-  }
-}
-
-/// A library of its own for one test, gone with the value that holds it.
-final class TemporaryLibrary {
-  let folder: URL
-
-  init(_ files: [String: String] = [:]) throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("ibid-\(UUID().uuidString)", isDirectory: true)
-    try write("", to: "Index/index.yaml")
-    for (path, text) in files { try write(text, to: path) }
-  }
-
-  /// A copy of the checkout's own library, without its index.
-  static func shipped() throws -> TemporaryLibrary {
-    let library = try TemporaryLibrary()
-    for name in ["antigen-escape.txt", "building-better-cells.txt"] {
-      let path = "Index/References/\(name)"
-      let text = try String(
-        contentsOf: Program.checkout.appendingPathComponent(path), encoding: .utf8)
-      try library.write(text, to: path)
-    }
-    return library
-  }
-
-  /// Copies the saved queries of the checkout.
-  func copyQueries() throws -> [URL] {
-    let files = try FileManager.default.contentsOfDirectory(
-      at: Program.checkout.appendingPathComponent("Queries"), includingPropertiesForKeys: nil)
-    for file in files {
-      try write(
-        String(contentsOf: file, encoding: .utf8), to: "Queries/\(file.lastPathComponent)")
-    }
-    return files
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  func write(_ text: String, to path: String) throws {
-    let file = folder.appendingPathComponent(path)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-  }
-
-  func shell(_ script: String) throws -> Program.Result {
-    try Program.shell(script, in: folder)
-  }
-
-  func run(_ arguments: String...) throws -> Program.Result {
-    try Program.run(arguments, in: folder)
   }
 }

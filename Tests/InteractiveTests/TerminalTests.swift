@@ -1,4 +1,5 @@
 import Foundation
+import ProgramTestSupport
 import TestSupport
 import Testing
 
@@ -12,8 +13,7 @@ import Testing
     """
 
   private func library() throws -> TemporaryLibrary {
-    let library = try TemporaryLibrary(["Index/References/list.txt": Self.list])
-    _ = try library.run("index")
+    let library = try TemporaryLibrary.indexed(["Index/References/list.txt": Self.list])
     return library
   }
 
@@ -156,8 +156,7 @@ import Testing
   @Test func ctrlCStopsAQuery() throws {
     let abstract = String(repeating: "a slow text to read ", count: 50)
     let entries = (1...400).map { "@article{k\($0), title={Work \($0)}, abstract={\(abstract)}}\n" }
-    let library = try TemporaryLibrary(["Index/References/long.bib": entries.joined()])
-    _ = try library.run("index")
+    let library = try TemporaryLibrary.indexed(["Index/References/long.bib": entries.joined()])
     let session = try TerminalSession(in: library)
     try session.wait(for: "ibid 400> ")
     for _ in 1...2 {
@@ -232,8 +231,7 @@ import Testing
 
   private func longLibrary() throws -> TemporaryLibrary {
     let entries = (1...30).map { "@article{k\($0), title={Work \($0) of many}, year={2001}}\n" }
-    let library = try TemporaryLibrary(["Index/References/long.bib": entries.joined()])
-    _ = try library.run("index")
+    let library = try TemporaryLibrary.indexed(["Index/References/long.bib": entries.joined()])
     return library
   }
 

@@ -1,5 +1,6 @@
 import CPseudoTerminal
 import Foundation
+import ProgramTestSupport
 import Testing
 
 /// The built program on a pseudo-terminal that is its controlling one: what is typed reaches it as

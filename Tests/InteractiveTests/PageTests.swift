@@ -1,7 +1,6 @@
 import Foundation
+import ProgramTestSupport
 import Testing
-
-@testable import ibid
 
 private let browser = ["chromium", "chromium-browser", "google-chrome"].first(
   where: Program.isInstalled)

@@ -1,0 +1,26 @@
+import Diagnostics
+import ReferenceLibrary
+
+/// What was read of a library's sources.
+public struct IndexingReport: Sendable {
+  /// Sources that were read, with how many citations each has.
+  public private(set) var citations: [String: Int] = [:]
+  /// Sources that are gone.
+  public private(set) var forgotten: [String] = []
+  /// Sources that could not be read at all.
+  public private(set) var faults: [String: SourceFault] = [:]
+  /// Entries that could not be read, or not fully, with their places.
+  public private(set) var problems: [Message] = []
+
+  mutating func add(_ report: SourceReport) {
+    switch report.outcome {
+    case .read(let citations, _, let diagnostics):
+      self.citations[report.path] = citations
+      guard let text = report.text else { return }
+      problems += diagnostics.filter { $0.severity != .note }.map { $0.message(in: text) }
+    case .forgotten: forgotten.append(report.path)
+    case .unreadable(let fault): faults[report.path] = fault
+    case .unchanged, .skipped: break
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Diagnostics
+import Foundation
+import ReferenceFormats
+import ReferenceLibrary
+import References
+
+/// What a file of references holds.
+public struct ReadFile: Sendable {
+  /// In the order of the file.
+  public let citations: [Citation]
+  /// Entries that could not be read, or not fully, with their places.
+  public let problems: [Message]
+
+  /// Reads a reference list, a .bib file, an export of Zotero, EndNote or PubMed: whatever
+  /// `ibid read` does. Its content tells the format.
+  ///
+  /// - Throws: `.source`.
+  public init(_ file: URL) throws(LibraryError) {
+    do throws(SourceFault) {
+      let source = try SourceFile(file, name: file.relativePath)
+      let reading = source.read()
+      citations = reading.citations
+      problems = reading.diagnostics.filter { $0.severity != .note }.map {
+        $0.message(in: source.text)
+      }
+    } catch {
+      throw .source(file, error)
+    }
+  }
+}

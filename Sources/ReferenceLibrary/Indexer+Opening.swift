@@ -1,0 +1,70 @@
+import Index
+
+extension Indexer {
+  /// What happens while an index is brought up to date.
+  public enum Event {
+    /// So many citations of a source are put in.
+    case advanced(path: String, citations: Int)
+    case finished(SourceReport)
+    /// Why keys and dates of works may be lost.
+    case stateProblem(StateLogProblem)
+    /// The index at a path was damaged and is built again.
+    case rebuilding(path: String)
+    /// The index could not be brought up to date, and is searched as it was.
+    case outdated(IndexError)
+  }
+
+  /// The index, to search it: built or brought up to date first where its sources have changed.
+  ///
+  /// An index that cannot be written is searched as it is, which `tell` learns; not one that another
+  /// process only begins to build, which would find nothing.
+  public func currentIndex(_ tell: (Event) -> Void) throws(IndexError) -> IndexDatabase {
+    do throws(IndexError) {
+      let database = try IndexDatabase(reading: library.databaseFile.path)
+      guard try isStale(database) else { return database }
+      let isEmpty = try database.sourceStamps().isEmpty
+      do throws(IndexError) {
+        return try refreshedIndex(tell)
+      } catch {
+        guard error == .notPermitted || error == .locked && !isEmpty else { throw error }
+        tell(.outdated(error))
+        return database
+      }
+    } catch let opening {
+      guard [.missing, .damaged, .otherVersion].contains(opening) else { throw opening }
+      do throws(IndexError) { return try refreshedIndex(tell) } catch { throw opening }
+    }
+  }
+
+  /// Opens the index for writing and brings it up to date, building it again where it turns out to
+  /// be damaged.
+  ///
+  /// - Parameter isVerifying: whether all of it is read for damage, not only what is touched.
+  public func refreshedIndex(
+    isVerifying: Bool = false, _ tell: (Event) -> Void
+  ) throws(IndexError) -> IndexDatabase {
+    let path = library.databaseFile.path
+    var opened: IndexDatabase?
+    do throws(IndexError) {
+      let database = try IndexDatabase(writing: path)
+      opened = database
+      if isVerifying { try database.verify() }
+      return try refreshed(database, tell)
+    } catch {
+      guard error == .damaged else { throw error }
+      tell(.rebuilding(path: path))
+      if let opened { try? recordState(of: opened) }
+      return try refreshed(IndexDatabase(rebuilding: path), tell)
+    }
+  }
+
+  private func refreshed(
+    _ database: IndexDatabase, _ tell: (Event) -> Void
+  ) throws(IndexError) -> IndexDatabase {
+    let problems = try refresh(
+      database, advance: { tell(.advanced(path: $0, citations: $1)) },
+      progress: { tell(.finished($0)) })
+    for problem in problems { tell(.stateProblem(problem)) }
+    return database
+  }
+}

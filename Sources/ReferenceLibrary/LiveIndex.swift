@@ -1,0 +1,55 @@
+import Foundation
+import Index
+
+/// The index as it is at each query: another process may have changed, replaced or removed it.
+public final class LiveIndex {
+  public var indexer: Indexer
+  /// As it was opened last; nil where it must be opened again.
+  public private(set) var database: IndexDatabase?
+  private var fileNumber: UInt64?
+  /// Until then an index that could not be brought up to date is read as it is: each attempt waits
+  /// for the process that writes it.
+  private var nextAttempt = ContinuousClock.now
+
+  public init(_ indexer: Indexer) { self.indexer = indexer }
+
+  /// The index, brought up to date where its sources have changed.
+  public func current(_ tell: (Indexer.Event) -> Void) throws(IndexError) -> IndexDatabase {
+    if let database, isSameFile, !isStale(database) || ContinuousClock.now < nextAttempt {
+      return database
+    }
+    close()
+    let current = keep(try indexer.currentIndex(tell))
+    if isStale(current) { nextAttempt = .now + .seconds(30) }
+    return current
+  }
+
+  /// Reads every changed source, and all of the index for damage.
+  public func refresh(_ tell: (Indexer.Event) -> Void) throws(IndexError) -> IndexDatabase {
+    close()
+    _ = try indexer.refreshedIndex(isVerifying: true, tell)
+    return keep(try indexer.currentIndex(tell))
+  }
+
+  /// The next query opens it again.
+  public func close() { database = nil }
+
+  private func isStale(_ database: IndexDatabase) -> Bool {
+    (try? indexer.isStale(database)) != false
+  }
+
+  private func keep(_ database: IndexDatabase) -> IndexDatabase {
+    self.database = database
+    fileNumber = Self.fileNumber(database.path)
+    return database
+  }
+
+  private var isSameFile: Bool {
+    fileNumber != nil && fileNumber == Self.fileNumber(indexer.library.databaseFile.path)
+  }
+
+  private static func fileNumber(_ path: String) -> UInt64? {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return (attributes?[.systemFileNumber] as? NSNumber)?.uint64Value
+  }
+}
