@@ -20,8 +20,6 @@ struct DuplicateFinder {
     let separations: Set<Int>
   }
 
-  /// Less likely pairs are not listed.
-  private static let leastLikelihood = 0.5
   /// Works of a larger block are compared with those next to them in the order of what they print.
   private static let largestBlock = 50
 
@@ -38,7 +36,7 @@ struct DuplicateFinder {
       let (one, other) = (candidates[first], candidates[second])
       guard one.separations.isDisjoint(with: other.separations) else { continue }
       let resemblance = Resemblance(one.subject, other.subject)
-      guard resemblance.likelihood >= Self.leastLikelihood else { continue }
+      guard resemblance.isLikely else { continue }
       pairs.append(LikelyDuplicate(first: one.key, second: other.key, resemblance: resemblance))
     }
     return pairs.sorted {

@@ -89,6 +89,12 @@ public struct IndexUpdate {
       arguments: [source.size, source.modified, source.path])
   }
 
+  /// Notes who wrote the annotations of a source that do not say so themselves.
+  public func state(annotator: String?, of path: String) throws {
+    try db.execute(
+      sql: "UPDATE source SET stated_annotator = ? WHERE path = ?", arguments: [annotator, path])
+  }
+
   private func storedCitations(of path: String) throws -> [StoredCitation] {
     try Row.fetchAll(
       db,

@@ -17,6 +17,8 @@ public struct IndexedSource: Equatable, Sendable {
   public var problems: Int
   /// Who wrote its annotations, where it says so.
   public var annotator: String?
+  /// Who wrote them as the library's configuration has it.
+  public var statedAnnotator: String?
   public var citations: Int
   public var annotations: Int
 
@@ -175,5 +177,6 @@ extension IndexedSource {
       modified: try row.value("modified"), digest: try row.value("digest"),
       problems: try row.value("problems"))
     annotator = try row.value("annotator")
+    statedAnnotator = try row.value("stated_annotator")
   }
 }

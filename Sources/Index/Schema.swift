@@ -94,7 +94,8 @@ enum Schema {
       modified REAL NOT NULL,
       digest TEXT NOT NULL,
       problems INTEGER NOT NULL,
-      annotator TEXT
+      annotator TEXT,
+      stated_annotator TEXT
     ) STRICT;
     CREATE TABLE work (
       id INTEGER PRIMARY KEY,

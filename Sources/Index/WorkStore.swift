@@ -121,7 +121,11 @@ package struct WorkStore {
   private func annotations(of citation: Int64) throws -> [CitedAnnotation] {
     try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT annotation, annotator FROM annotation WHERE citation_id = ? ORDER BY id"),
+        sql: """
+          SELECT annotation, coalesce(annotation.annotator, stated_annotator) AS annotator
+          FROM annotation JOIN citation ON citation.id = citation_id
+          JOIN source ON source.id = source_id WHERE citation_id = ? ORDER BY annotation.id
+          """),
       arguments: [citation]
     ).map { row in
       CitedAnnotation(try row.value("annotation"), annotator: try row.value("annotator"))

@@ -38,7 +38,8 @@ public enum ConfigurationProblem: Problem {
     switch self {
     case .unknownKey(_, let known): "known keys here: \(known.joined(separator: ", "))"
     case .value(let problem): problem.hint
-    case .notAListOfTexts: "sources: [References, ../reading.txt]"
+    case .notAListOfTexts:
+      "sources: [References, ../reading.txt, {path: b.bib, annotator: Ann Lee}]"
     case .unclosedHead: "the query follows after it"
     case .notGroups: "- [schuster2017chimeric, Index/References/list.txt:12]"
     case .notUTF8: "save the file as UTF-8"

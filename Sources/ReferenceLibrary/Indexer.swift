@@ -55,11 +55,12 @@ public struct Indexer {
     let files = found.files
     guard indexed.count == files.count else { return true }
     let stamps = Dictionary(uniqueKeysWithValues: indexed.map { ($0.path, $0) })
+    let annotators = statedAnnotators()
     return files.contains { file in
-      guard let known = stamps[library.storedPath(of: file)], let stamp = FileStamp(file) else {
-        return true
-      }
-      return known.size != stamp.size || known.modified != stamp.modified
+      let path = library.storedPath(of: file)
+      guard let known = stamps[path], let stamp = FileStamp(file) else { return true }
+      return known.statedAnnotator != annotators[path] || known.size != stamp.size
+        || known.modified != stamp.modified
     }
   }
 
@@ -86,6 +87,18 @@ public struct Indexer {
     return [
       unread, unreadKeys, try additions.record(from: database), try keys.record(from: database),
     ].compactMap(\.self)
+  }
+
+  /// Who wrote the annotations of sources, by their paths, as the configuration has it.
+  private func statedAnnotators() -> [String: String] {
+    let finder = SourceFinder(folder: library.indexFolder)
+    var names: [String: String] = [:]
+    for stated in configuration.annotators {
+      for file in finder.files(for: [stated.source]).files {
+        names[library.storedPath(of: file)] = stated.name
+      }
+    }
+    return names
   }
 
   /// Keeps what the index alone knows, before it is built again.
@@ -115,12 +128,16 @@ public struct Indexer {
       indexed = indexed.filter { !$0.key.hasPrefix(path + "/") }
     }
     let gone = indexed.keys.sorted()
+    let annotators = statedAnnotators()
     try writer.update(claims: claims, advance: advance) { update in
       let batchSize = ProcessInfo.processInfo.activeProcessorCount
       for start in stride(from: 0, to: files.count, by: batchSize) {
         for source in Self.read(Array(files[start..<min(start + batchSize, files.count)])) {
           progress(try write(source, &update))
         }
+      }
+      for file in files where file.known?.statedAnnotator != annotators[file.path] {
+        try update.state(annotator: annotators[file.path], of: file.path)
       }
       for path in gone {
         try update.forget(path)

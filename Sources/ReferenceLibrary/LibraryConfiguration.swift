@@ -5,11 +5,19 @@ import Ranking
 import References
 import Yams
 
+/// Who wrote the annotations of the files that an entry of `sources` names.
+public struct StatedAnnotator: Equatable, Sendable {
+  let source: String
+  let name: String
+}
+
 /// What `Index/index.yaml` says. Every key has a default; an empty file is valid.
 ///
 /// ```yaml
 /// sources:            # files, folders and patterns, relative to Index/
 ///   - References
+///   - path: References/reading.txt
+///     annotator: Jane Smith   # who wrote the annotations that do not say so themselves
 /// ranking:
 ///   k1: 2.0           # how soon further occurrences of a word stop counting
 ///   b: 0.45           # how much long works are held back, from 0 to 1
@@ -29,6 +37,8 @@ public struct LibraryConfiguration: Equatable, Sendable {
   static let ownFolder = "References"
 
   public var sources = [ownFolder]
+  /// Who wrote the annotations of some of the sources; of several that name a file the last holds.
+  public private(set) var annotators: [StatedAnnotator] = []
   public var ranking = RankingParameters()
   /// The groups of `same` and `different`, in order.
   public private(set) var rulingGroups: [RulingGroup] = []
@@ -49,10 +59,36 @@ public struct LibraryConfiguration: Equatable, Sendable {
     let keys = ["sources", "ranking", "same", "different"]
     for (key, value) in try reader.mapping(node, keys: keys) {
       switch key {
-      case "sources": sources = try reader.strings(value)
+      case "sources": try readSources(value, reader)
       case "same": rulingGroups += try RulingGroup.all(in: value, areOne: true, reader)
       case "different": rulingGroups += try RulingGroup.all(in: value, areOne: false, reader)
       default: try readRanking(value, reader)
+      }
+    }
+  }
+
+  private mutating func readSources(
+    _ node: Node, _ reader: ConfigurationReader
+  ) throws(Diagnostic<ConfigurationProblem>) {
+    guard let items = node.sequence else {
+      sources = try reader.strings(node)
+      return
+    }
+    sources = []
+    for item in items {
+      if let path = item.scalar?.string {
+        sources.append(path)
+        continue
+      }
+      guard item.mapping != nil else { throw reader.error(.notAListOfTexts, at: item) }
+      let facts = Dictionary(
+        try reader.mapping(item, keys: ["path", "annotator"])
+      ) { _, last in last }
+      guard let path = facts["path"] else { throw reader.error(.notAListOfTexts, at: item) }
+      sources.append(try reader.text(path))
+      if let annotator = facts["annotator"] {
+        annotators.append(
+          StatedAnnotator(source: try reader.text(path), name: try reader.text(annotator)))
       }
     }
   }
@@ -83,6 +119,9 @@ public struct LibraryConfiguration: Equatable, Sendable {
     # What this library indexes, and how it ranks. Every key may be left out.
     #
     # sources: files, folders and patterns (*.txt), relative to this folder.
+    # A source may say who wrote its annotations:
+    #   - path: References/reading.txt
+    #     annotator: Jane Smith
     sources:
       - References
 

@@ -11,6 +11,8 @@ import Foundation
 public struct Resemblance: Equatable, Sendable {
   /// From 0 to 1.
   public let likelihood: Double
+  /// Whether a pair is worth a look.
+  public var isLikely: Bool { likelihood >= 0.5 }
   /// What agrees: `nearly the same title`, `same first author`, `year 2018`.
   public let reasons: [String]
   /// What does not: `volume 3 and 4`.
@@ -46,7 +48,7 @@ public struct Resemblance: Equatable, Sendable {
     if title.isEmpty || otherTitle.isEmpty { return nil }
     if title == otherTitle {
       // `Editorial`, `Reply` name many works.
-      let weight = title.letters.count < 12 ? 2.0 : title.letters.count < 24 ? 4 : 6
+      let weight = title.letters.count < 12 ? 1.0 : title.letters.count < 24 ? 4 : 6
       return Comparison(weight: weight, reason: "same title")
     }
     if title.isTranslated != otherTitle.isTranslated, title.overlap(with: otherTitle) < 0.5 {
@@ -132,7 +134,8 @@ public struct Resemblance: Equatable, Sendable {
       if !values.isDisjoint(with: others) {
         return Comparison(weight: 4, reason: "same \(scheme.name)")
       }
-      differing.append(scheme.name)
+      let pair = [values, others].compactMap { $0.min() }.joined(separator: " and ")
+      differing.append("\(scheme.name) \(pair)")
     }
     if differing.isEmpty { return nil }
     // A preprint and its article have a number each.

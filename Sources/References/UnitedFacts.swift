@@ -18,7 +18,8 @@ public struct SourcedCitation: Equatable, Sendable {
 public struct UnitedFacts: Sendable {
   /// How a fact is chosen where citations differ.
   public enum Rule: Sendable {
-    /// What most citations say; of equals what was read most surely.
+    /// What most citations say; of equals what was read most surely, then of choices the one that
+    /// comes first among them, of texts the longest.
     case agreed
     /// The same, among the citations that say what was chosen for another fact: a month goes with
     /// its year.
@@ -145,7 +146,7 @@ public struct UnitedFacts: Sendable {
     }
     let groups = groups(of: fact, among: candidates)
     let chosen =
-      if case .fullest = fact.rule { fullest(groups) } else { agreed(groups) }
+      if case .fullest = fact.rule { fullest(groups) } else { agreed(groups, fact) }
     guard let chosen else { return nil }
     origins.append(Origin(fact: fact.name, citations: chosen.citations))
     conflicts += groups.filter {
@@ -171,10 +172,15 @@ public struct UnitedFacts: Sendable {
     return Array(groups.values)
   }
 
-  private func agreed(_ groups: [Group]) -> Group? {
-    groups.max {
-      ($0.citations.count, $0.confidence, $0.meaning.count, $1.meaning)
-        < ($1.citations.count, $1.confidence, $1.meaning.count, $0.meaning)
+  private func agreed(_ groups: [Group], _ fact: Fact) -> Group? {
+    let known = if case .choice(_, let known) = fact.value { known } else { [] as [String] }
+    func rank(_ group: Group) -> Int {
+      known.isEmpty
+        ? group.meaning.count : -(group.values.compactMap { known.firstIndex(of: $0) }.min() ?? 0)
+    }
+    return groups.max {
+      ($0.citations.count, $0.confidence, rank($0), $1.meaning)
+        < ($1.citations.count, $1.confidence, rank($1), $0.meaning)
     }
   }
 

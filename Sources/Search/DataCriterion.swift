@@ -51,7 +51,7 @@ enum DataCriterion: Equatable {
         EXISTS (SELECT 1 FROM citation JOIN source ON source.id = citation.source_id \
         JOIN annotation ON annotation.citation_id = citation.id \
         WHERE citation.work_id = work.id \
-        AND instr(lower(coalesce(annotation.annotator, source.annotator)), lower(?)))
+        AND instr(lower(coalesce(annotation.annotator, source.stated_annotator, source.annotator)), lower(?)))
         """, [.text(name)])
     case .has(let knowledge): Self.inCitation(SQLCondition(knowledge.sql))
     case .holds(let fact, let words, let isPrefix):

@@ -70,6 +70,14 @@ public struct Searcher {
       return try store.id(of: key).flatMap(store.work)
     }
   }
+
+  /// All works that a key names: those to which sources give it are several where two works have it.
+  public func works(_ key: CitationKey) throws(IndexError) -> [Work] {
+    try database.read { db in
+      let store = WorkStore(db)
+      return try store.ids(of: key).compactMap(store.work)
+    }
+  }
 }
 
 /// There is no work with a key.

@@ -237,4 +237,39 @@ import Testing
     #expect(again == merged)
     #expect(try keys("same:\n- [\(names[0]), \(names[1])]\n", isFresh: true) == merged)
   }
+
+  // MARK: Annotators
+
+  /// Who wrote a source's annotations is stated, changed and taken back without a change of the source.
+  @Test func annotatorsAreStatedOfSources() throws {
+    let note = "@article{a, title = {Loss}, year = {2020}, annote = {Read it.}}\n"
+    let own = "@article{b, title = {Gain}, year = {2021}, comment-ann = {Read it, too.}}\n"
+    let folder = try TemporaryFolder(files: [
+      "Index/index.yaml": "", "Index/References/a.bib": note, "Index/References/b.bib": own,
+    ])
+    let shelf = Shelf(folder: folder, sources: [:])
+    func names(_ yaml: String) throws -> [String?] {
+      let configuration = try LibraryConfiguration(SourceText(name: "index.yaml", text: yaml))
+      let database = try shelf.indexed(yaml)
+      #expect(try !Indexer(shelf.library, configuration).isStale(database))
+      #expect(try Indexer(shelf.library, LibraryConfiguration()).isStale(database) == !yaml.isEmpty)
+      let annotators = ["jane", "lee", "ann"]
+      for name in annotators {
+        let works = try hits("annotator:\(name)", in: database)
+        let expected = try hits("*", in: database).filter { work in
+          work.annotations.contains { $0.annotator?.lowercased().contains(name) ?? false }
+        }
+        #expect(Set(works.map(\.key)) == Set(expected.map(\.key)))
+      }
+      return try hits("*", in: database).sorted { $0.key.description < $1.key.description }
+        .flatMap(\.annotations).map(\.annotator)
+    }
+    let jane = "sources:\n- References\n- path: References/a.bib\n  annotator: Jane Smith\n"
+    let all = "sources:\n- path: References\n  annotator: Lee\n"
+    let before = try names("")
+    #expect(Set(before) == [nil, "ann"])
+    #expect(try Set(names(jane)) == ["Jane Smith", "ann"])
+    #expect(try Set(names(all)) == ["Lee", "ann"])
+    #expect(try names("") == before)
+  }
 }

@@ -49,7 +49,7 @@ import Testing
     ("- a", "index.yaml:1:1: error: expected 'key: value' lines\n  - a\n  ^"),
     (
       "sources: {a: b}",
-      "index.yaml:1:10: error: expected a list of files, folders or patterns\n  sources: {a: b}\n           ^\n  hint: sources: [References, ../reading.txt]"
+      "index.yaml:1:10: error: expected a list of files, folders or patterns\n  sources: {a: b}\n           ^\n  hint: sources: [References, ../reading.txt, {path: b.bib, annotator: Ann Lee}]"
     ),
   ])
   func refuses(_ text: String, _ expected: String) throws {
@@ -105,6 +105,13 @@ import Testing
   @Test(arguments: ["sources: [References]\n", "sources: References\n", "sources:\n  References\n"])
   func leavesOtherShapesAlone(_ text: String) {
     #expect(adding(["/a"], to: text) == nil)
+  }
+
+  @Test func sourcesAreAddedBehindOnesWithAnnotators() throws {
+    let text = "sources:\n  - path: a.bib\n    annotator: Ann\n\n# end\n"
+    let changed = try #require(adding(["/b.txt"], to: text))
+    #expect(try read(changed).sources == ["a.bib", "/b.txt"])
+    #expect(changed.hasSuffix("\n\n# end\n"))
   }
 
   /// A group is a line of its own, and the only one that goes when it is taken out again.

@@ -188,10 +188,12 @@ struct BibTeXCitations {
     guard BibTeXField.lists.contains(field), isOfBibLaTeX(entry), text.contains(" and ") else {
       return text
     }
-    isHeld[field.rawValue] = false
-    return withValue(fields[field.rawValue], &entry) { reader, value in
-      reader.latex.items(of: value).joined(separator: "; ")
+    let items = withValue(fields[field.rawValue], &entry) { reader, value in
+      reader.latex.items(of: value)
     }
+    // One item with an "and" in it is written as it was read.
+    isHeld[field.rawValue] = items.count == 1
+    return items.joined(separator: "; ")
   }
 
   /// The entry has fields that BibTeX's own styles do not know.
@@ -452,7 +454,10 @@ struct BibTeXCitations {
       return reference.container.map(BibTeXWriter.escaped) == value
     default:
       let row = BibTeXTable.rows.first { $0.names.contains(meaning) && reference.knows($0.fact) }
-      return row.map { reference.texts(of: $0.fact.value).map(BibTeXWriter.escaped) } == [value]
+      let texts = row.map { reference.texts(of: $0.fact.value) } ?? []
+      return [BibTeXWriter.Dialect.bibtex, .biblatex].contains { dialect in
+        texts.map { BibTeXWriter.item($0, of: meaning, in: dialect) } == [value]
+      }
     }
   }
 

@@ -115,7 +115,9 @@ public enum BibTeXWriter {
     }
 
     private mutating func addTable() {
-      for row in reference.written(BibTeXTable.rows) where row.fact.name != "abstract" {
+      // An issue of a journal is a book whose fields are an article's.
+      let kind = type == "periodical" ? ReferenceType.article : nil
+      for row in reference.written(BibTeXTable.rows, as: kind) where row.fact.name != "abstract" {
         if case .creators(let path) = row.fact.value {
           addNames(row.names[0], reference[keyPath: path], hasMore: false)
           continue
@@ -123,15 +125,8 @@ public enum BibTeXWriter {
         let text = reference.texts(of: row.fact.value).joined(separator: ", ")
         if row.fact.name == "language", wording.holdsLanguage { continue }
         let own = wording.words(of: row.names, reading: text, in: dialect)
-        add(row.names[0], own ?? item(text, of: row.names[0]))
+        add(row.names[0], own ?? BibTeXWriter.item(text, of: row.names[0], in: dialect))
       }
-    }
-
-    /// Text of a field; one item, where BibLaTeX reads a list.
-    private func item(_ text: String, of field: BibTeXField) -> String {
-      let isSplit =
-        dialect == .biblatex && BibTeXField.lists.contains(field) && text.contains(" and ")
-      return isSplit ? "{\(BibTeXWriter.escaped(text))}" : BibTeXWriter.escaped(text)
     }
 
     /// Styles print `pages`; a number with a dash would be read as a range there.
@@ -183,6 +178,13 @@ public enum BibTeXWriter {
     mutating func addOthers() {
       for other in wording.rest(without: Set(fields.map(\.name))) { add(other.name, other.value) }
     }
+  }
+
+  /// Text of a field; one item, where BibLaTeX reads a list.
+  static func item(_ text: String, of field: BibTeXField, in dialect: Dialect) -> String {
+    let isSplit =
+      dialect == .biblatex && BibTeXField.lists.contains(field) && text.contains(" and ")
+    return isSplit ? "{\(escaped(text))}" : escaped(text)
   }
 
   fileprivate static func locator(_ locator: Locator) -> String {

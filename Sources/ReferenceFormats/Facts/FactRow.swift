@@ -67,10 +67,14 @@ extension Reference {
   }
 
   /// The rows of a table under which the reference's facts are written, a row a fact.
-  func written<Name>(_ rows: [FactRow<Name>]) -> [FactRow<Name>] {
+  ///
+  /// - Parameter type: what the format takes it for; by default what it is.
+  func written<Name>(
+    _ rows: [FactRow<Name>], as type: ReferenceType? = nil
+  ) -> [FactRow<Name>] {
     var seen: Set<String> = []
     return rows.filter {
-      $0.applies(to: type) && knows($0.fact) && seen.insert($0.fact.name).inserted
+      $0.applies(to: type ?? self.type) && knows($0.fact) && seen.insert($0.fact.name).inserted
     }
   }
 }

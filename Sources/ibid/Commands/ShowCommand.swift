@@ -29,9 +29,9 @@ struct ShowCommand: DisplayingCommand {
     var isComplete = true
     do throws(IndexError) {
       for key in keys {
-        if let work = try searcher.work(CitationKey(key)) {
-          works.append(work)
-        } else {
+        let named = try searcher.works(CitationKey(key))
+        works += named
+        if named.isEmpty {
           isComplete = false
           context.console.note(Failure.unknownKey(key, database).messages)
         }

@@ -52,6 +52,8 @@ import Testing
         value:
           #"{DNA} and ``quotes'' {"}inner{"}: the $\gamma$-secretase of H$_2$O (\textit{in vitro})."#
       ),
+      OtherField(name: "pages", value: "12 -- 15"),
+      OtherField(name: "doi", value: "https://doi.org/10.1000/ABC.1"),
       OtherField(name: "note", value: "in press"), OtherField(name: "file", value: ":a.pdf:PDF"),
     ]
     var citation = Citation(

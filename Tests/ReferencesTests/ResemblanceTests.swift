@@ -1,0 +1,128 @@
+import References
+import Testing
+
+/// Which pairs of works are worth a look, and which are not.
+@Suite struct ResemblanceTests {
+  /// `Smith, J. | A title | Journal | 3 | 1–9 | 2020`; parts may be empty.
+  private static func subject(_ line: String) -> Resemblance.Subject {
+    let parts = line.split(separator: "|", omittingEmptySubsequences: false)
+      .map { $0.trimming() }
+    var reference = Reference()
+    reference.authors =
+      parts[0].isEmpty
+      ? []
+      : parts[0].split(separator: ";").map { name in
+        let words = name.split(separator: ",", maxSplits: 1).map { $0.trimming() }
+        return .person(PersonalName(family: words[0], given: words.count > 1 ? words[1] : nil))
+      }
+    func text(_ index: Int) -> String? { parts[index].isEmpty ? nil : parts[index] }
+    (reference.title, reference.container, reference.volume) = (text(1), text(2), text(3))
+    reference.locator = text(4).map { .pages($0) }
+    reference.year = text(5).flatMap { Int($0) }
+    reference.doi = parts.count > 6 ? text(6) : nil
+    if reference.container == "bioRxiv" {
+      reference.type = .preprint
+    } else {
+      reference.type = .article
+    }
+    return Resemblance.Subject(reference)
+  }
+
+  struct Pair: CustomTestStringConvertible {
+    let what: String
+    let one: String
+    let other: String
+
+    init(_ what: String, _ one: String, _ other: String) {
+      (self.what, self.one, self.other) = (what, one, other)
+    }
+
+    var testDescription: String { what }
+  }
+
+  private static let coffee =
+    "Smith, J. | A randomised trial of coffee in tired reviewers | J. Tired | 3 | 1–9 | 2020"
+
+  static let likely: [Pair] = [
+    Pair("the same", coffee, coffee),
+    Pair(
+      "a misspelt author", coffee,
+      "Smiht, J. | A randomised trial of coffee in tired reviewers | J. Tired | | | 2020"),
+    Pair(
+      "misspelt words", coffee,
+      "Smith, J. | A randomized trial of cofee in tired reviewers | | | | 2020"),
+    Pair(
+      "a missing subtitle",
+      "Jones, A. | Effects of tea on librarians: a cohort study | Tea | | | 2018",
+      "Jones, A. | Effects of tea on librarians | Tea | | | 2018"),
+    Pair(
+      "half of a compound name", "García-López, M. | Coffee and sleep | Sleep | 9 | 7–8 | 2019",
+      "Lopez, M. G. | Coffee and sleep | Sleep | 9 | 7–8 | 2019"),
+    Pair(
+      "exchanged names", "Wei, Zhang | Coffee and the sleep of librarians | Sleep | | | 2019",
+      "Zhang, Wei | Coffee and the sleep of librarians | Sleep | | | 2019"),
+    Pair(
+      "a translated title", "Meyer, K. | [Sleep and coffee] | Schlaf | 4 | 12–20 | 2011",
+      "Meyer, K. | Schlaf und Kaffee | Schlaf | 4 | 12–20 | 2011"),
+    Pair(
+      "a preprint and its article",
+      "Okafor, N. | Loss of antigen in relapsing lymphoma | bioRxiv | | | 2019 | 10.1101/1",
+      "Okafor, N. | Loss of antigen in relapsing lymphoma | Blood | 4 | 1–9 | 2020 | 10.1182/2"),
+  ]
+
+  static let unlikely: [Pair] = [
+    Pair(
+      "editorials of two issues", "Smith, J. | Editorial | Tea | 3 | 1–2 | 2020",
+      "Smith, J. | Editorial | Tea | 4 | 1–2 | 2020"),
+    Pair(
+      "parts of a series", "Smith, J. | Studies of tea: taste | Tea | 3 | 1–12 | 2020",
+      "Smith, J. | Studies of tea: colour | Tea | 4 | 21–32 | 2020"),
+    Pair(
+      "two papers of one author and year", coffee,
+      "Smith, J. | Tea and the eyesight of librarians | J. Tired | 3 | 10–19 | 2020"),
+    Pair(
+      "one title of two people in two journals",
+      "Brown, P. | The future of tea | Tea | 3 | 1–2 | 2001",
+      "Green, Q. | The future of tea | Nature | 410 | 77–78 | 2013"),
+    Pair(
+      "other numbers", coffee + " | 10.1/a",
+      "Smith, J. | A randomised trial of tea in tired reviewers | J. Tired | 4 | 21–29 | 2021 | 10.1/b"
+    ),
+  ]
+
+  @Test(arguments: likely) func isListed(_ pair: Pair) {
+    let (one, other) = (Self.subject(pair.one), Self.subject(pair.other))
+    let resemblance = Resemblance(one, other)
+    #expect(resemblance.isLikely, "\(resemblance)")
+    #expect(!Set(one.blocks).isDisjoint(with: other.blocks))
+    #expect(Resemblance(other, one).likelihood == resemblance.likelihood)
+  }
+
+  @Test(arguments: unlikely) func isNotListed(_ pair: Pair) {
+    let resemblance = Resemblance(Self.subject(pair.one), Self.subject(pair.other))
+    #expect(!resemblance.isLikely, "\(resemblance)")
+  }
+
+  /// More agreement is never less likely.
+  @Test func agreementCounts() {
+    let bare = "Smith, J. | A randomised trial of coffee in tired reviewers | | | | "
+    let steps = [
+      bare, "Smith, J. | A randomised trial of coffee in tired reviewers | | | | 2020",
+      "Smith, J. | A randomised trial of coffee in tired reviewers | | 3 | | 2020", Self.coffee,
+    ]
+    let likelihoods = steps.map {
+      Resemblance(Self.subject($0), Self.subject(Self.coffee)).likelihood
+    }
+    #expect(likelihoods == likelihoods.sorted())
+    #expect(Set(likelihoods).count == steps.count)
+  }
+}
+
+extension Substring {
+  fileprivate func trimming() -> String {
+    var text = self
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
