@@ -211,7 +211,6 @@ import Testing
   @Test(arguments: [
     ("foo:bar one", "there is no field 'foo'; searched as text"),
     ("one +", "'+' holds no letter or digit; ignored"),
-    ("https://doi.org/10.1038", "there is no field 'https'; searched as text"),
   ])
   func notes(_ query: String, _ expected: String) throws {
     let index = try TemporaryIndex([Citation("One")])

@@ -182,7 +182,9 @@ import Testing
         == "'+' holds no letter or digit; ignored")
     let hit = try #require((object["hits"] as? [[String: Any]])?.first)
     let ofLibrary = [
-      "key", "annotations", "notes", "origins", "conflicts", "places", "added", "snippet", "score",
+      "key", "annotations", "notes", "origins", "conflicts", "places", "added", "snippet",
+      "named_as",
+      "score",
     ]
     #expect(Set(hit.keys) == Set(Fact.all.map(\.name) + ofLibrary))
     #expect(hit["volume"] as? String == "379" && hit["editors"] is NSNull)
