@@ -105,8 +105,8 @@ let package = Package(
     .executableTarget(
       name: "ibid-benchmark",
       dependencies: [
-        "ReferenceLibrary", "Search", "Index", "Ranking", "ReferenceFormats", "References",
-        "Diagnostics",
+        "ReferenceLibrary", "Search", "Index", "Ranking", "ReferenceFormats", "QueryLanguage",
+        "References", "Diagnostics",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

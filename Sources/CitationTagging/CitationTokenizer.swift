@@ -26,11 +26,23 @@ struct CitationTokenizer {
         tokens.append(token(index..<end, after: gap))
         gap = Gap()
         index = end
+      } else if scalar.isControl {
+        index = controlEnd(from: index)
       } else {
         add(scalar, at: index, to: &gap)
         index += 1
       }
     }
+  }
+
+  /// A control character is nothing to a reader, nor is what it introduces: `ESC [ 31 m`.
+  private func controlEnd(from start: Int) -> Int {
+    guard text[start] == "\u{1B}", start + 1 < text.endIndex, text[start + 1] == "[" else {
+      return start + 1
+    }
+    var end = start + 2
+    while end < text.endIndex, (0x20...0x3F).contains(text[end].value) { end += 1 }
+    return end < text.endIndex && (0x40...0x7E).contains(text[end].value) ? end + 1 : start + 1
   }
 
   private mutating func add(_ scalar: Unicode.Scalar, at index: Int, to gap: inout Gap) {
@@ -219,6 +231,7 @@ extension Unicode.Scalar {
       || (0x2000...0x200B).contains(value) || value == 0x202F || value == 0x3000
       || value == 0x2028 || value == 0xFEFF
   }
+  var isControl: Bool { value < 0x20 && !isSpace || (0x7F...0x9F).contains(value) }
   var isWordPart: Bool {
     isASCII
       ? (48...57).contains(value) || (65...90).contains(value) || (97...122).contains(value)

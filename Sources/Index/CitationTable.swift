@@ -48,8 +48,8 @@ struct CitationTable {
     let insert = try db.cachedStatement(
       sql: """
         INSERT INTO mention
-          (citation_id, annotation_id, start, end, text, families, has_others, year, number)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (citation_id, annotation_id, start, end, text, families, has_others, year, number, key)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for mention in MentionFinder.mentions(in: annotation.text) {
       let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
@@ -57,11 +57,15 @@ struct CitationTable {
       case .named(let families, let hasOthers, let year):
         try insert.execute(arguments: [
           citation, id, start, end, mention.text, families.joined(separator: "\t"), hasOthers,
-          year, nil,
+          year, nil, nil,
         ])
       case .numbered(let number):
         try insert.execute(arguments: [
-          citation, id, start, end, mention.text, nil, false, nil, number,
+          citation, id, start, end, mention.text, nil, false, nil, number, nil,
+        ])
+      case .keyed(let key):
+        try insert.execute(arguments: [
+          citation, id, start, end, mention.text, nil, false, nil, nil, key,
         ])
       }
     }

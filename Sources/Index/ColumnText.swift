@@ -5,6 +5,7 @@ import References
 enum ColumnText {
   private static let namesMark: UInt8 = 0x01
   private static let containersMark: UInt8 = 0x02
+  private static let numbersMark: UInt8 = 0x03
 
   /// Composes items into a column's text. A name has a boundary before it, so that the first and the
   /// last can be asked for; a journal one on both sides, so that a whole title can.
@@ -14,25 +15,35 @@ enum ColumnText {
     _ items: [String], as kind: Field.TextKind, isComplete: Bool = true
   ) -> String {
     if items.isEmpty { return "" }
-    let items = items.map(withoutMarks)
+    var items = items.map(withoutMarks)
+    if kind == .containers { items = items.map(withBareName) }
     switch kind {
     case .prose: return items.joined(separator: "\u{1E}")
     case .containers: return "\u{2}\u{1E}" + items.joined(separator: "\u{1E}") + "\u{1E}"
+    case .numbers: return "\u{3}" + items.joined(separator: "\u{1E}")
     case .names:
       let last = isComplete ? "\u{1D}" : "\u{1E}"
       return "\u{1}" + items.dropLast().map { "\u{1E}" + $0 }.joined() + last + items.last!
     }
   }
 
+  /// A journal's name with boundaries around what is no part of it: an article before, brackets behind.
+  private static func withBareName(_ name: String) -> String {
+    let separated = name.replacing(/^((?i:the))\s/) { "\($0.1)\u{1E}" }
+    return String(
+      String.UnicodeScalarView(
+        separated.unicodeScalars.map { "()[]".unicodeScalars.contains($0) ? "\u{1E}" : $0 }))
+  }
+
   private static func withoutMarks(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 < 3 || $0 == 0x1D || $0 == 0x1E }) else { return text }
-    return text.replacing(#/[\u{0}-\u{2}\u{1D}\u{1E}]/#, with: " ")
+    guard text.utf8.contains(where: { $0 < 4 || $0 == 0x1D || $0 == 0x1E }) else { return text }
+    return text.replacing(#/[\u{0}-\u{3}\u{1D}\u{1E}]/#, with: " ")
   }
 
   /// The items that a column's text was composed of.
   static func items(of text: String) -> [Substring] {
     text.unicodeScalars
-      .split { $0.value < 3 || [0x1D, 0x1E].contains($0.value) }.map(Substring.init)
+      .split { $0.value < 4 || [0x1D, 0x1E].contains($0.value) }.map(Substring.init)
   }
 
   /// The kind of a column's words, and the text behind the mark.
@@ -42,6 +53,7 @@ enum ColumnText {
     switch text.first {
     case namesMark?: (.names, UnsafeBufferPointer(rebasing: text.dropFirst()))
     case containersMark?: (.containers, UnsafeBufferPointer(rebasing: text.dropFirst()))
+    case numbersMark?: (.numbers, UnsafeBufferPointer(rebasing: text.dropFirst()))
     default: (.prose, text)
     }
   }

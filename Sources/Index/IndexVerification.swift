@@ -57,6 +57,7 @@ extension IndexDatabase {
     "SELECT 1 FROM other_year WHERE work_id NOT IN (SELECT id FROM work)",
     "SELECT 1 FROM mention WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM mention WHERE annotation_id NOT IN (SELECT id FROM annotation)",
+    "SELECT 1 FROM title WHERE work_id NOT IN (SELECT id FROM work)",
     "SELECT 1 FROM abbreviation WHERE work_id NOT IN (SELECT id FROM work)",
     "SELECT 1 WHERE (SELECT count(*) FROM library_state) <> 1",
   ]

@@ -5,7 +5,7 @@ import TextAnalysis
 
 /// Finds out which works the mentions in annotations mean.
 ///
-/// A number is a place in the source's own list. Names and a year are looked for first in the same
+/// A number is a place in the source's own list, a key is that of a work or of its source. Names and a year are looked for first in the same
 /// source, then in the library; where several works fit, the likeliest is taken and the others are
 /// kept as candidates.
 struct MentionResolver {
@@ -37,6 +37,7 @@ struct MentionResolver {
     let hasOthers: Bool
     let year: Int?
     let number: Int?
+    let key: String?
     let source: Int64
     let position: Int
     let work: Int64
@@ -48,6 +49,7 @@ struct MentionResolver {
       hasOthers = try row.value("has_others")
       year = try row.value("year")
       number = try row.value("number")
+      key = try row.value("key")
       source = try row.value("source_id")
       position = try row.value("position")
       work = try row.value("work_id")
@@ -62,6 +64,9 @@ struct MentionResolver {
         db.cachedStatement(
           sql: "SELECT work_id FROM citation WHERE source_id = ? AND position = ? AND work_id <> ?"),
         arguments: [place.source, number, place.work])
+    }
+    if let key = place.key {
+      return try WorkStore(db).ids(of: CitationKey(key)).filter { $0 != place.work }
     }
     guard let first = place.families.first, let year = place.year else { return [] }
     let works = try self.works(ofFirstAuthor: first, from: year, to: year)

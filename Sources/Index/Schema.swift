@@ -44,6 +44,8 @@ import References
 ///   once and never a row at a time.
 /// - `term_statistic`: in how many works each term stands, in any field and inflection, by the hash
 ///   of its stem; what ranking asks once a query instead of counting.
+/// - `title`: the titles of works, whole and without their subtitles, hashed (`TitleForm`), so that
+///   one which is typed is found whatever its punctuation.
 /// - `abbreviation`: short forms and what the works' own texts say that they stand for, as printed
 ///   and as terms, one row a work (`AbbreviationFinder`).
 ///
@@ -184,6 +186,7 @@ enum Schema {
       has_others INTEGER NOT NULL,
       year INTEGER,
       number INTEGER,
+      key TEXT,
       target_id INTEGER,
       candidates TEXT NOT NULL DEFAULT ''
     ) STRICT;
@@ -206,6 +209,12 @@ enum Schema {
       lengths BLOB NOT NULL CHECK (length(lengths) = \(FieldLengths.blockBytes))
     ) STRICT;
     CREATE TABLE term_statistic (term INTEGER PRIMARY KEY, works INTEGER NOT NULL) STRICT;
+    CREATE TABLE title (
+      form INTEGER NOT NULL,
+      work_id INTEGER NOT NULL,
+      PRIMARY KEY (form, work_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX title_work ON title (work_id);
     CREATE TABLE abbreviation (
       short_terms TEXT NOT NULL,
       long_terms TEXT NOT NULL,
@@ -226,6 +235,7 @@ enum Schema {
   /// Tables that conditions of queries ask.
   static let conditionTables = [
     "work", "other_year", "citation", "annotation", "source", "creator", "identifier", "mention",
+    "title",
   ]
 
   /// What FTS5 keeps its indexes in.

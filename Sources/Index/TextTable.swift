@@ -2,8 +2,8 @@ import GRDB
 import References
 import TextAnalysis
 
-/// Keeps what is searched of works: their texts, the full-text index, lengths, statistics and
-/// abbreviations.
+/// Keeps what is searched of works: their texts, the full-text index, lengths, statistics, titles
+/// and abbreviations.
 ///
 /// A text is analyzed once (`WorkAnalysis`); every table gets what that found, and FTS5 does where it
 /// asks for the terms.
@@ -59,6 +59,7 @@ struct TextTable {
     }
     try lengths.set(analysis.lengths, sources: sources, of: work, in: db)
     statistics.add(analysis, times: 1)
+    try insertTitles(texts[Self.titleIndex], of: work)
     let abbreviate = try db.cachedStatement(
       sql: "INSERT OR IGNORE INTO abbreviation VALUES (?, ?, ?, ?, ?)")
     for abbreviation in analysis.abbreviations {
@@ -67,6 +68,15 @@ struct TextTable {
         abbreviation.longTerms.joined(separator: " "), work, abbreviation.printed.short,
         abbreviation.printed.long,
       ])
+    }
+  }
+
+  private static let titleIndex = Field.indexed.firstIndex { $0.name == "title" }!
+
+  private func insertTitles(_ text: String, of work: Int64) throws {
+    let insert = try db.cachedStatement(sql: "INSERT OR IGNORE INTO title VALUES (?, ?)")
+    for form in ColumnText.items(of: text).flatMap({ TitleForm.lookupForms(of: $0) }) {
+      try insert.execute(arguments: [form, work])
     }
   }
 
@@ -85,7 +95,9 @@ struct TextTable {
     try db.cachedStatement(sql: "DELETE FROM work_text WHERE id = ?").execute(arguments: [work])
     try lengths.set(Field.indexed.map { _ in 0 }, sources: 0, of: work, in: db)
     statistics.add(analysis, times: -1)
-    try db.cachedStatement(sql: "DELETE FROM abbreviation WHERE work_id = ?")
-      .execute(arguments: [work])
+    for table in ["title", "abbreviation"] {
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE work_id = ?")
+        .execute(arguments: [work])
+    }
   }
 }

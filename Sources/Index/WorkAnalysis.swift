@@ -30,8 +30,10 @@ struct WorkAnalysis {
       .compactMap { Abbreviation($0, analyzer) }
   }
 
-  /// Tokens in each field.
-  var lengths: [Int] { columns.map(\.terms.length) }
+  /// Tokens in each field; numbers make no work longer.
+  var lengths: [Int] {
+    zip(Field.indexed, columns).map { $0.textKind == .numbers ? 0 : $1.terms.length }
+  }
 }
 
 extension WorkAnalysis.Abbreviation {

@@ -133,7 +133,7 @@ package struct WorkStore {
   }
 
   /// What a citation says that its work is.
-  func reference(ofCitation id: Int64) throws -> Reference? {
+  package func reference(ofCitation id: Int64) throws -> Reference? {
     try Row.fetchOne(
       db.cachedStatement(sql: "SELECT \(Self.columns) FROM citation WHERE id = ?"),
       arguments: [id]
@@ -144,7 +144,10 @@ package struct WorkStore {
   static func texts(of work: Work) -> [String] {
     Field.indexed.map { field in
       let isComplete = field.name != "author" || !work.reference.hasMoreAuthors
-      return ColumnText.compose(work.texts(of: field), as: field.textKind!, isComplete: isComplete)
+      let texts = work.texts(of: field)
+      return ColumnText.compose(
+        field.textKind == .names ? texts.map(Creator.withLeadingParticles) : texts,
+        as: field.textKind!, isComplete: isComplete)
     }
   }
 

@@ -1,37 +1,89 @@
 import Diagnostics
 
-/// A field's name as PubMed puts it behind a word: `june[au]`.
+/// A field's name as PubMed puts it behind words: `june[au]`, `june[Author - First]`.
 struct PubMedTag {
+  /// In lower case.
   let tags: [String]
-  /// Our name of the field.
-  let field: String
+  /// Our name of the field; nil where all are asked.
+  let field: String?
   var anchor: Query.Anchor?
+  /// Whether the words before it are one name, of a person or a journal.
+  var isName = false
 
   static let all: [PubMedTag] = [
-    PubMedTag(tags: ["au", "author"], field: "author"),
-    PubMedTag(tags: ["1au", "first author"], field: "author", anchor: .first),
-    PubMedTag(tags: ["lastau", "last author"], field: "author", anchor: .last),
-    PubMedTag(tags: ["ed", "editor"], field: "editor"),
+    PubMedTag(tags: ["all", "all fields", "tw", "text word", "text words"], field: nil),
+    PubMedTag(
+      tags: ["au", "author", "fau", "full author name", "author - full", "author name"],
+      field: "author", isName: true),
+    PubMedTag(
+      tags: ["1au", "first author", "author - first", "first author name"], field: "author",
+      anchor: .first, isName: true),
+    PubMedTag(
+      tags: ["lastau", "last author", "author - last", "last author name"], field: "author",
+      anchor: .last, isName: true),
+    PubMedTag(
+      tags: ["cn", "corporate author", "author - corporate"], field: "collaboration", isName: true),
+    PubMedTag(tags: ["ed", "editor"], field: "editor", isName: true),
     PubMedTag(tags: ["ti", "title"], field: "title"),
     PubMedTag(tags: ["tiab", "title/abstract"], field: "tiab"),
-    PubMedTag(tags: ["ta", "jo", "journal"], field: "journal"),
-    PubMedTag(tags: ["dp", "pdat", "date of publication"], field: "year"),
-    PubMedTag(tags: ["ot", "mh", "mesh", "mesh terms"], field: "keyword"),
+    PubMedTag(tags: ["ab", "abstract"], field: "abstract"),
+    PubMedTag(tags: ["ta", "jo", "journal", "jour"], field: "journal", isName: true),
+    PubMedTag(tags: ["vi", "volume"], field: "volume"),
+    PubMedTag(tags: ["ip", "issue"], field: "issue"),
+    PubMedTag(tags: ["pg", "pagination"], field: "pages"),
+    PubMedTag(
+      tags: [
+        "dp", "pdat", "date of publication", "date - publication", "publication date", "edat",
+        "epdat", "ppdat", "date - entry", "date - entrez", "crdt", "date - create",
+        "date - completion",
+      ], field: "year"),
+    PubMedTag(
+      tags: [
+        "ot", "other term", "mh", "mesh", "mesh terms", "mesh term", "majr", "mesh major topic",
+        "nm", "supplementary concept", "sh", "subheading", "mesh subheading",
+      ], field: "keyword", isName: true),
+    PubMedTag(tags: ["la", "lang", "language"], field: "language"),
+    PubMedTag(tags: ["pb", "publisher"], field: "publisher"),
+    PubMedTag(tags: ["pl", "place of publication"], field: "place"),
+    PubMedTag(tags: ["isbn"], field: "isbn"),
+    PubMedTag(tags: ["is", "issn"], field: "issn"),
     PubMedTag(tags: ["pmid", "uid"], field: "pmid"),
-    PubMedTag(tags: ["doi", "aid"], field: "doi"),
+    PubMedTag(tags: ["pmc", "pmcid"], field: "pmcid"),
+    PubMedTag(tags: ["doi", "aid", "article identifier", "lid", "location id"], field: "doi"),
   ]
 
   static func named(_ tag: some StringProtocol) -> PubMedTag? {
-    let tag = tag.lowercased()
-    return all.first { $0.tags.contains(tag) }
+    let words = tag.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return all.first { $0.tags.contains(words) }
   }
 
   /// The query in our own form, and a note of it.
   func applied(to leaf: Query.Leaf, name: Range<Int>, _ notes: inout [QueryError]) -> Query {
     var leaf = leaf
     leaf.anchor = anchor
-    let field = Query.field(name: Query.Text(field, at: name), .leaf(leaf))
-    notes.append(QueryError(.note, .pubMedTag(read: field.text), at: field.range))
-    return field
+    if field == "year" { leaf = leaf.ofYears }
+    return noted(.leaf(leaf), name, &notes)
+  }
+
+  /// The same of several words.
+  func applied(
+    toAll words: [Query], name: Range<Int>, _ notes: inout [QueryError]
+  ) -> Query {
+    noted(.and(words), name, &notes)
+  }
+
+  private func noted(_ value: Query, _ name: Range<Int>, _ notes: inout [QueryError]) -> Query {
+    let query = field.map { Query.field(name: Query.Text($0, at: name), value) } ?? value
+    let range = min(value.range.lowerBound, name.lowerBound)..<name.upperBound
+    notes.append(QueryError(.note, .pubMedTag(read: query.text), at: range))
+    return query
+  }
+}
+
+extension Query.Leaf {
+  /// `2018/01/01` without month and day, which works do not have.
+  fileprivate var ofYears: Query.Leaf {
+    let years = text.text.split(separator: ":").map { $0.prefix { $0 != "/" } }
+    return Query.Leaf(.init(years.joined(separator: ":"), at: text.range), as: .word)
   }
 }

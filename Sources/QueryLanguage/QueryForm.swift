@@ -45,7 +45,8 @@ public struct QueryForm: Sendable {
       name: "beginning", examples: ["immun*"],
       meaning: "words that begin so; two letters or more"),
     QueryForm(
-      name: "one letter", examples: ["leuk?mia"], meaning: "any letter in its place"),
+      name: "one letter, any", examples: ["leuk?mia", "tum*r"],
+      meaning: "any letter in the place of '?', any number of them in that of '*'"),
     QueryForm(
       name: "spelled alike", examples: ["tisagenlecluecel~", "relaspe~1"],
       meaning: "the word, and those one or two edits away after it"),

@@ -78,12 +78,15 @@ extension QueryParser {
   /// A word with the signs at its ends that tell what may stand for it.
   mutating func word(inField: Bool) throws(QueryError) -> Query.Leaf {
     let start = index
-    index = wordEnd(from: start)
+    index = taggedWordEnd(from: start) ?? bracketedWordEnd(from: start) ?? wordEnd(from: start)
     try countWord(at: start..<index)
     if boost(at: start) == nil, let end = boostStart(start..<index) { index = end }
     let word = start..<index
     let (first, last) = (scalars[start], scalars[index - 1])
     if word.count == 1, first == "*" { return leaf(word, as: .all, at: word) }
+    if reading == .query, first == "*", isPatternLetter(start + 1) {
+      throw error(.leadingStar(text(word)), at: word)
+    }
     if word.count > 1, first == "=" { return leaf(start + 1..<index, as: .exact, at: word) }
     if word.count > 1, inField, last == "$" {
       return leaf(start..<index - 1, as: .word, at: word, .last)
@@ -91,7 +94,7 @@ extension QueryParser {
     if let (letters, edits) = fuzzy(word) {
       return leaf(letters, as: .fuzzy(edits: edits), at: word)
     }
-    if last == "*", let letters = try prefix(start..<index - 1) {
+    if last == "*", !isPattern(start..<index - 1), let letters = try prefix(start..<index - 1) {
       return leaf(letters, as: .prefix, at: word)
     }
     return leaf(word, as: isPattern(word) ? .pattern : .word, at: word)
@@ -121,18 +124,58 @@ extension QueryParser {
     return (letters, hasDigit ? (last == "1" ? 1 : 2) : usual)
   }
 
-  /// A question mark between letters stands for one.
+  /// A question mark between letters stands for one, a star for any.
   private func isPattern(_ word: Range<Int>) -> Bool {
     let inner = word.dropFirst().dropLast()
-    let isMark = inner.contains { index in
-      scalars[index] == "?" && isPatternLetter(index - 1) && isPatternLetter(index + 1)
+    let hasMark = inner.contains { index in
+      isMark(scalars[index]) && isPatternLetter(index - 1) && isPatternLetter(index + 1)
     }
-    return isMark && scalars[word].allSatisfy { $0.isWordLetter || $0 == "?" }
+    return hasMark && scalars[word].allSatisfy { $0.isWordLetter || isMark($0) }
       && scalars[word].prefix(2).allSatisfy(\.isWordLetter)
   }
 
+  private func isMark(_ scalar: Unicode.Scalar) -> Bool { scalar == "?" || scalar == "*" }
+
   private func isPatternLetter(_ index: Int) -> Bool {
-    scalars[index].isWordLetter || scalars[index] == "?"
+    scalars[index].isWordLetter || isMark(scalars[index])
+  }
+
+  private static let longestBracketedWord = 500
+
+  /// The end of a word in which brackets stand against other characters: `(R)-ketamine`, `f(x)`. Nil
+  /// where there is none, or where blanks or quotes stand between them.
+  func bracketedWordEnd(from start: Int) -> Int? {
+    var depth = 0
+    var end = start
+    var isAttached = false
+    while end < scalars.count, end - start < Self.longestBracketedWord, !isBlank(end),
+      !isQuote(end)
+    {
+      if scalars[end] == "(" {
+        isAttached = isAttached || (depth == 0 && end > start && scalars[end - 1] != ")")
+        depth += 1
+      } else if scalars[end] == ")" {
+        if depth == 0 { break }
+        depth -= 1
+        if depth == 0, end + 1 < scalars.count {
+          let next = scalars[end + 1]
+          isAttached = isAttached || next.isWordLetter || "-−–+′'".unicodeScalars.contains(next)
+        }
+      }
+      end += 1
+    }
+    return depth == 0 && isAttached ? end : nil
+  }
+
+  /// The end of a word with a tag of PubMed that holds blanks: `smith[Author - First]`.
+  private func taggedWordEnd(from start: Int) -> Int? {
+    let end = wordEnd(from: start)
+    guard let open = scalars[start..<end].firstIndex(of: "["), open > start,
+      !scalars[open..<end].contains("]"),
+      let close = scalars[open...].prefix(40).firstIndex(of: "]"),
+      PubMedTag.named(text(open + 1..<close)) != nil
+    else { return nil }
+    return close + 1
   }
 
   /// The factor after "^" where one stands here, and its end.
@@ -249,25 +292,83 @@ extension QueryParser {
 
   /// `june[au]` is `author:june`, with a note of our own form.
   mutating func tagged(_ query: Query) throws(QueryError) -> Query {
-    guard case .leaf(var leaf) = query, leaf.anchor == nil else { return query }
-    let range = leaf.text.range
+    guard case .leaf(let leaf) = query, leaf.anchor == nil else { return query }
     if leaf.form == .word {
-      guard leaf.text.text.hasSuffix("]"), let open = leaf.text.text.lastIndex(of: "["),
-        open > leaf.text.text.startIndex,
-        let tag = PubMedTag.named(leaf.text.text[open...].dropFirst().dropLast())
-      else { return query }
-      let text = String(leaf.text.text[..<open])
-      let end = range.lowerBound + text.utf8.count
-      leaf.text = .init(text, at: range.lowerBound..<end)
-      return tag.applied(to: leaf, name: end..<range.upperBound, &notes)
+      guard let (text, tag) = split(leaf) else { return query }
+      taggedRun = tag
+      return tag.applied(
+        to: text, name: text.text.range.upperBound..<leaf.text.range.upperBound, &notes)
     }
-    guard leaf.form == .phrase, index < scalars.count, scalars[index] == "[",
-      let close = scalars[index...].prefix(30).firstIndex(of: "]"),
-      let tag = PubMedTag.named(text(index + 1..<close))
-    else { return query }
-    let name = bytes(index..<close + 1)
-    index = close + 1
+    guard leaf.form == .phrase, let (tag, end) = tag(at: index) else { return query }
+    let name = bytes(index..<end)
+    index = end
+    if tag.field == "year", let last = try lastOfRange() {
+      let years = leaf.text.text.prefix(4) + ".." + last.text.prefix(4)
+      let text = Query.Text(String(years), at: leaf.text.range.lowerBound..<last.range.upperBound)
+      return tag.applied(to: .init(text, as: .word), name: name, &notes)
+    }
     return tag.applied(to: leaf, name: name, &notes)
+  }
+
+  /// A word and the tag at its end; noted where the tag is not known.
+  private mutating func split(_ leaf: Query.Leaf) -> (Query.Leaf, PubMedTag)? {
+    let word = leaf.text.text
+    guard word.hasSuffix("]"), let open = word.lastIndex(of: "["), open > word.startIndex else {
+      return nil
+    }
+    let name = word[open...].dropFirst().dropLast()
+    let end = leaf.text.range.lowerBound + word[..<open].utf8.count
+    guard let tag = PubMedTag.named(name) else {
+      if !name.isEmpty, name.allSatisfy({ $0.isLetter && $0.isASCII }) {
+        notes.append(
+          QueryError(.note, .unknownTag(String(name)), at: end..<leaf.text.range.upperBound))
+      }
+      return nil
+    }
+    let text = Query.Text(String(word[..<open]), at: leaf.text.range.lowerBound..<end)
+    if text.text.hasSuffix("*"), text.text.count > 2 {
+      let letters = Query.Text(String(text.text.dropLast()), at: text.range)
+      return (Query.Leaf(letters, as: .prefix), tag)
+    }
+    return (Query.Leaf(text, as: .word), tag)
+  }
+
+  private func tag(at start: Int) -> (PubMedTag, end: Int)? {
+    guard start < scalars.count, scalars[start] == "[",
+      let close = scalars[start...].prefix(40).firstIndex(of: "]"),
+      let tag = PubMedTag.named(text(start + 1..<close))
+    else { return nil }
+    return (tag, close + 1)
+  }
+
+  /// The last year of `"2018/01/01"[dp] : "2020/12/31"[dp]`, with its tag.
+  private mutating func lastOfRange() throws(QueryError) -> Query.Text? {
+    let start = index
+    skipBlanks()
+    guard index < scalars.count, scalars[index] == ":" else {
+      index = start
+      return nil
+    }
+    index += 1
+    skipBlanks()
+    guard index < scalars.count, isQuote(index), case .leaf(let leaf) = try phrase(inField: false),
+      let (tag, end) = tag(at: index), tag.field == "year"
+    else {
+      index = start
+      return nil
+    }
+    index = end
+    return leaf.text
+  }
+
+  /// Words and the tag behind the last of them, which is for all: `Woodes N[au]`.
+  mutating func untagged(_ words: ArraySlice<Query>, _ tagged: Query, _ tag: PubMedTag) -> Query {
+    guard !words.isEmpty, case .field(let name, .leaf(let last)?) = tagged else { return tagged }
+    notes.removeLast()
+    let range = words.first!.range.lowerBound..<last.text.range.upperBound
+    let leaf = Query.Leaf(.init(text(inBytes: range), at: range), as: tag.isName ? .phrase : .word)
+    guard !tag.isName else { return tag.applied(to: leaf, name: name.range, &notes) }
+    return tag.applied(toAll: Array(words) + [.leaf(last)], name: name.range, &notes)
   }
 }
 

@@ -23,15 +23,16 @@ public struct ParsedQuery: Sendable {
 /// primary = "*" | saved | [ field ":" ] value
 /// value   = "(" query ")" | [ "^" ] ( phrase | word ) [ "$" ] [ tag ] | range | "/" text "/"
 /// phrase  = '"' text '"' [ "~" number ] | "“" text "”" [ "~" number ]
-/// word    = [ "=" ] characters [ "*" | "~" [ number ] ]
+/// word    = [ "=" ] characters [ "*" | "~" [ number ] ]                  characters may hold brackets
 /// range   = "[" text "]"
 /// saved   = "@" name [ "(" [ parameter "=" ] text { "," [ parameter "=" ] text } ")" ]
 /// tag     = "[" "au" | "ti" | … "]"
 /// ```
 ///
-/// A word is characters other than white space, brackets and double quotes. Anchors, ranges and
-/// regular expressions are read after a field alone; elsewhere their signs are text, as is a colon
-/// with a blank behind it.
+/// A word is characters other than white space, brackets and double quotes; a bracket that stands
+/// against other characters, and what it holds if that has no blank, is part of a word:
+/// `(R)-ketamine`, `P(VDF-TrFE)`. Anchors, ranges and regular expressions are read after a field
+/// alone; elsewhere their signs are text, as is a colon with a blank behind it.
 public struct QueryParser {
   /// What becomes of punctuation that could be structure, but is none.
   public enum Reading: Sendable {
@@ -40,6 +41,8 @@ public struct QueryParser {
     /// It is text: a bracket or a quote without its counterpart, an operator without an operand,
     /// `A*`, a boost of nothing.
     case question
+    /// All of it is text: words between blanks.
+    case text
   }
 
   /// Brackets deeper than this are refused, as are queries with more words.
@@ -60,11 +63,14 @@ public struct QueryParser {
   var notes: [QueryError] = []
   private var depth = 0
   private var words = 0
+  /// The tag of PubMed behind the word that was read last.
+  var taggedRun: PubMedTag?
 
   public static func parse(
     _ source: SourceText, as reading: Reading = .query
   ) throws(QueryError) -> ParsedQuery {
     var parser = QueryParser(source, reading)
+    if reading == .text { return ParsedQuery(query: try parser.plainWords(), notes: []) }
     if reading == .question { parser.findUnpaired() }
     let query = try parser.query()
     return ParsedQuery(query: query, notes: parser.notes)
@@ -92,6 +98,18 @@ public struct QueryParser {
     return query
   }
 
+  private mutating func plainWords() throws(QueryError) -> Query {
+    let words = scalars.indices.split(whereSeparator: isBlank).map { word in
+      let range = word.first!..<word.last! + 1
+      return Query.leaf(Query.Leaf(Query.Text(text(range), at: bytes(range)), as: .word))
+    }
+    guard words.count <= Self.mostWords else {
+      throw error(.tooManyWords(limit: Self.mostWords), at: 0..<scalars.count)
+    }
+    guard let first = words.first else { throw error(.empty, at: index..<index) }
+    return words.count == 1 ? first : .and(words)
+  }
+
   // MARK: Operators
 
   private mutating func disjunction() throws(QueryError) -> Query {
@@ -117,28 +135,44 @@ public struct QueryParser {
 
   /// - Returns: also whether an AND was left unwritten between words.
   private mutating func conjunction() throws(QueryError) -> (Query, isUnwritten: Bool) {
-    var parts = [try proximity()]
+    var parts: [Query] = []
     var isUnwritten = false
-    while true {
+    /// Where words began that a tag of PubMed behind them is for as well.
+    var run = 0
+    repeat {
+      taggedRun = nil
+      let part = try proximity()
+      if let tag = taggedRun {
+        parts = Array(parts[..<run]) + [untagged(parts[run...], part, tag)]
+      } else {
+        parts.append(part)
+      }
+      if !parts[parts.count - 1].isBareWord { run = parts.count }
       if let operatorRange = takeOperator(["AND", "&&"]) {
         try expectOperand(after: operatorRange)
+        run = parts.count
       } else if startsOperand() {
         isUnwritten = true
       } else {
         break
       }
-      parts.append(try proximity())
-    }
+    } while true
     noteLowercaseOperators(parts)
     return (parts.count == 1 ? parts[0] : .and(parts), isUnwritten)
   }
 
-  /// `or` between words is one of them; whoever types it may mean the operator.
+  /// In a longer query, `and` is a word of a sentence or a title.
+  private static let shortQuery = 5
+
+  /// `or` between words is one of them; whoever types it may mean the operator. So may who types
+  /// `and` or `not` in a short query.
   private mutating func noteLowercaseOperators(_ parts: [Query]) {
-    for part in parts.dropFirst().dropLast() {
-      if case .leaf(let leaf) = part, leaf.form == .word, leaf.text.text == "or" {
-        notes.append(QueryError(.note, .lowercaseOperator("or"), at: leaf.text.range))
-      }
+    let operators = parts.count <= Self.shortQuery ? ["or", "and", "not"] : ["or"]
+    for (index, part) in parts.enumerated().dropLast() {
+      guard case .leaf(let leaf) = part, leaf.form == .word, operators.contains(leaf.text.text),
+        index > 0 || leaf.text.text == "not"
+      else { continue }
+      notes.append(QueryError(.note, .lowercaseOperator(leaf.text.text), at: leaf.text.range))
     }
   }
 
@@ -237,7 +271,7 @@ public struct QueryParser {
   private mutating func takeSign() -> Range<Int>? {
     skipBlanks()
     guard index + 1 < scalars.count, scalars[index] == "-" || scalars[index] == "!",
-      !isBlank(index + 1), scalars[index + 1] != ")"
+      !isBlank(index + 1), scalars[index + 1] != ")", index == 0 || scalars[index - 1] != ")"
     else { return nil }
     index += 1
     return index - 1..<index
@@ -280,8 +314,10 @@ public struct QueryParser {
     return .field(name: field, try value(inField: true))
   }
 
-  /// Whether a colon behind a name is part of a text: something stands behind a blank after it.
+  /// Whether a colon behind a name is part of a text: something stands behind a blank after it, or
+  /// the slashes of an address.
   private func isText(colon: Int) -> Bool {
+    if scalars[colon...].dropFirst().prefix(2).elementsEqual("//".unicodeScalars) { return true }
     let next = scalars.indices[(colon + 1)...].first { !isBlank($0) }
     guard let next, scalars[next] != ")" else { return reading == .question }
     return next > colon + 1
@@ -290,7 +326,7 @@ public struct QueryParser {
   private mutating func value(inField: Bool) throws(QueryError) -> Query {
     guard index < scalars.count else { throw error(.empty, at: index..<index) }
     switch scalars[index] {
-    case "(": return try group()
+    case "(" where bracketedWordEnd(from: index) == nil: return try group()
     case ")": throw error(.unexpectedClosingBracket, at: index..<index + 1)
     case _ where isQuote(index): return try tagged(phrase(inField: inField))
     case "[" where inField: return .leaf(try range())
@@ -354,6 +390,8 @@ public struct QueryParser {
     return String(text)
   }
 
+  func text(inBytes range: Range<Int>) -> String { String(source[range]) }
+
   func bytes(_ range: Range<Int>) -> Range<Int> {
     offsets[range.lowerBound]..<offsets[range.upperBound]
   }
@@ -407,6 +445,11 @@ public struct QueryParser {
 }
 
 extension Query {
+  /// Whether it is a word without any sign, which a tag behind it can be for.
+  fileprivate var isBareWord: Bool {
+    if case .leaf(let leaf) = self { leaf.form == .word && leaf.anchor == nil } else { false }
+  }
+
   /// The alternatives, those of several parts in brackets.
   fileprivate var grouped: String {
     guard case .or(let parts) = self else { return text }

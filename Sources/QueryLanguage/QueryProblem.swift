@@ -47,6 +47,12 @@ public enum QueryProblem: Problem {
   case lowercaseOperator(String)
   /// A note: a field's name behind its value.
   case pubMedTag(read: String)
+  /// A note: brackets behind a word with the name of no field.
+  case unknownTag(String)
+  case leadingStar(String)
+  case starInPhrase(String)
+  /// A note: a field and its value with another sign than a colon between.
+  case fieldWithoutColon(String, meant: String)
   /// A note: more words match than are looked for.
   case tooManyForms(String, limit: Int)
 
@@ -92,6 +98,10 @@ public enum QueryProblem: Problem {
     case .mixedOperators(let read): "read as \(read)"
     case .lowercaseOperator(let word): "'\(word)' is searched for as a word"
     case .pubMedTag(let read): "read as \(read)"
+    case .unknownTag(let tag): "'[\(tag)]' is not a tag of PubMed; searched as text"
+    case .leadingStar(let word): "'\(word)': the beginning of a word cannot be left out"
+    case .starInPhrase(let word): "'\(word)': only the last word of a phrase can be a prefix"
+    case .fieldWithoutColon(let text, _): "'\(text)' is searched as text"
     case .tooManyForms(let word, let limit):
       "'\(word)' stands for many words; the commonest \(limit) are looked for"
     }
@@ -105,6 +115,10 @@ public enum QueryProblem: Problem {
       .ignoredPunctuation,
       .notInField, .pubMedTag, .tooManyForms:
       nil
+    case .unknownTag: nil
+    case .leadingStar: "give what it begins with, or a regular expression: title:/[a-z]*ase/"
+    case .starInPhrase(let word): "for example: \(word) NEAR/1 loss"
+    case .fieldWithoutColon(_, let meant): "a field has a colon behind it: \(meant)"
     case .notNear: "for example: relapse NEAR/5 \"antigen loss\""
     case .anchoredNear: "'^' stands before a word or a phrase: title:^\"antigen loss\""
     case .badBoost: "for example: cd19^3"

@@ -8,6 +8,9 @@ public struct Reading: Sendable {
   public var diagnostics: [Diagnostic<ReadingProblem>] = []
   /// Who wrote the annotations, where the source names its authors: `Li, A.; Wu, B.`
   public var annotator: String?
+  /// How much less sure each citation is than its reader says; such doubts decide nothing between
+  /// readers.
+  var doubts: [Double] = []
 
   /// One thing that a reader found.
   public enum Item: Sendable {
@@ -18,6 +21,15 @@ public struct Reading: Sendable {
   }
 
   public init() {}
+
+  /// The citations, with their doubts counted in.
+  mutating func settleDoubts() {
+    for (index, doubt) in zip(citations.indices, doubts) where doubt > 0 {
+      citations[index].confidence =
+        (max(0, citations[index].confidence - doubt) * 100).rounded() / 100
+    }
+    doubts = []
+  }
 
   mutating func append(_ item: Item) {
     switch item {

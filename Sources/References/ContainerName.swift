@@ -1,10 +1,10 @@
 /// The name of a journal or book as it is compared: by its telling words.
-struct ContainerName: Sendable {
+public struct ContainerName: Sendable {
   /// Folded; small words and what stands in brackets left out.
   private let words: [String]
   private let letters: String
 
-  init(_ text: String) {
+  public init(_ text: String) {
     var depth = 0
     let outside = folded(text).filter { character in
       if "([".contains(character) { depth += 1 }
@@ -25,6 +25,24 @@ struct ContainerName: Sendable {
     let (short, long) =
       letters.count <= other.letters.count ? (self, other) : (other, self)
     return short.abbreviates(long) || short.isAcronym(of: long)
+  }
+
+  /// The first letter of the first telling word.
+  public var firstLetter: Character { letters.first ?? " " }
+
+  /// Whether two names are surely of one journal: the same but for articles and brackets, or one the
+  /// abbreviation of the other, word by word.
+  public func isSpelling(of other: ContainerName) -> Bool {
+    if letters == other.letters { return true }
+    let (one, two) = (telling, other.telling)
+    return one.count > 1 && one.count == two.count
+      && zip(one, two).allSatisfy { Self.abbreviates($0, $1) || Self.abbreviates($1, $0) }
+  }
+
+  /// The words without the country at their end.
+  private var telling: ArraySlice<String> {
+    let country = Self.endings.first { words.count > $0.count && words.ends(with: $0) }
+    return words.dropLast(country?.count ?? 0)
   }
 
   /// Whether each word stands for a word of the other, in order: its beginning, or its first letter
@@ -55,6 +73,25 @@ struct ContainerName: Sendable {
     return String(long.words.compactMap(\.first)).hasPrefix(words[0])
   }
 
+  /// A name without its article, and without what databases put behind it in brackets: `Science` of
+  /// `Science (New York, N.Y.)`, `Lancet` of `The Lancet`.
+  public static func bare(_ name: some StringProtocol) -> String {
+    let bare = String(name).replacing(/\s*[(\[][^()\[\]]*[)\]]/, with: "").replacing(
+      /^(?i:the)\s+/, with: "")
+    return bare.contains { $0.isLetter } ? bare : String(name)
+  }
+
+  /// As people call the journal by the initials of its words, without the country at its end: `nejm`,
+  /// `pnas`. Nil where these are fewer than three, or more than seven.
+  var initials: String? {
+    guard (3...7).contains(telling.count) else { return nil }
+    return String(telling.compactMap(\.first))
+  }
+
+  private static let endings = [
+    ["united", "states", "america"], ["united", "kingdom"], ["u", "s"], ["us"],
+  ]
+
   private static let countries = [
     "usa": ["united", "states", "america"], "uk": ["united", "kingdom"],
   ]
@@ -63,4 +100,8 @@ struct ContainerName: Sendable {
     "a", "an", "and", "at", "by", "de", "der", "des", "die", "du", "et", "for", "fur", "in", "la",
     "le", "of", "on", "the", "to", "und", "y",
   ]
+}
+
+extension [String] {
+  fileprivate func ends(with words: [String]) -> Bool { suffix(words.count).elementsEqual(words) }
 }

@@ -21,6 +21,8 @@ public struct Field: Sendable {
     case annotations
     /// What databases and programs wrote about it.
     case notes
+    /// Its year, volume, first page and identifiers, and its journal's initials.
+    case numbers
   }
 
   public enum Kind: Sendable, Hashable {
@@ -81,6 +83,8 @@ public struct Field: Sendable {
     case names
     /// Titles of journals and books.
     case containers
+    /// Numbers, and what is named by letters like one.
+    case numbers
   }
 
   public static let all: [Field] = Fact.all.compactMap(\.field) + ofLibrary
@@ -95,6 +99,10 @@ public struct Field: Sendable {
       name: "note", aliases: ["notes"], kind: .text(.prose, weight: 0.25),
       summary: "what databases and programs wrote about the work", example: "note:embase",
       origin: .notes),
+    Field(
+      name: "numbers", aliases: [], kind: .text(.numbers, weight: 0.1),
+      summary: "year, volume, first page, identifiers and the journal's initials, as words",
+      example: "numbers:377", origin: .numbers),
     Field(
       name: "name", aliases: ["names"], kind: .combination(["author", "editor"]),
       summary: "authors and editors", example: "name:schuster"),

@@ -9,6 +9,10 @@ public func folded(_ text: some StringProtocol) -> String {
   var bytes: [UInt8] = []
   bytes.reserveCapacity(text.utf8.count)
   for scalar in text.unicodeScalars {
+    if scalar.isVoicedMark {
+      let composed = String(text).precomposedStringWithCompatibilityMapping
+      if !composed.unicodeScalars.contains(where: \.isVoicedMark) { return folded(composed) }
+    }
     if scalar.isASCII {
       let byte = UInt8(scalar.value)
       bytes.append((65...90).contains(byte) ? byte + 32 : byte)
@@ -22,6 +26,8 @@ public func folded(_ text: some StringProtocol) -> String {
 /// One scalar folded; empty for combining marks and invisible characters.
 public func folded(_ scalar: Unicode.Scalar) -> String {
   if let replacement = undecomposed[scalar] { return replacement }
+  // Kana with a voiced mark are letters of their own.
+  if scalar.isKana { return String(scalar) }
   var result = ""
   for part in String(scalar).decomposedStringWithCompatibilityMapping.unicodeScalars {
     switch part.properties.generalCategory {
@@ -43,8 +49,18 @@ private let undecomposed: [Unicode.Scalar: String] = [
   "ı": "i", "ĸ": "k", "ŋ": "ng", "Ŋ": "ng", "ŧ": "t", "Ŧ": "t", "ƒ": "f", "ə": "e", "Ə": "e",
   "ɛ": "e", "Ɛ": "e", "ɔ": "o", "Ɔ": "o", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ς": "σ",
   "‘": "'", "’": "'", "ʼ": "'", "ʻ": "'", "‛": "'", "′": "'", "“": "\"", "”": "\"", "„": "\"",
+  "\u{640}": "", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا",
   "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "\u{AD}": "",
 ]
+
+extension Unicode.Scalar {
+  /// Behind kana: of full and of half width.
+  fileprivate var isVoicedMark: Bool { [0x3099, 0x309A, 0xFF9E, 0xFF9F].contains(value) }
+
+  fileprivate var isKana: Bool {
+    (0x3041...0x3096).contains(value) || (0x309D...0x30FF).contains(value)
+  }
+}
 
 /// What the Greek letters are called; in a term such as `TGF-β` people type the name.
 public let greekLetterNames: [Unicode.Scalar: String] = [

@@ -255,7 +255,7 @@ extension ReferenceType {
 }
 
 /// A title as it is compared.
-struct TitleForm: Equatable, Sendable {
+public struct TitleForm: Equatable, Sendable {
   let letters: String
   let words: [Substring]
   /// Letters before the first colon or question mark; all where there is none.
@@ -263,7 +263,7 @@ struct TitleForm: Equatable, Sendable {
   /// In square brackets, as databases print the translation of a title.
   let isTranslated: Bool
 
-  static func == (one: TitleForm, other: TitleForm) -> Bool { one.letters == other.letters }
+  public static func == (one: TitleForm, other: TitleForm) -> Bool { one.letters == other.letters }
 
   init(_ text: String?) {
     let text = folded(text ?? "").replacing("&", with: " and ")
@@ -292,6 +292,8 @@ struct TitleForm: Equatable, Sendable {
 
   /// A title of fewer letters is no evidence without its subtitle.
   private static let tellingMain = 16
+
+  var hasTellingMain: Bool { main.count >= Self.tellingMain }
 
   /// Whether one has a subtitle more, or a few words differ.
   func isNear(_ other: TitleForm) -> Bool {

@@ -33,7 +33,18 @@ public struct KeyRecord: Hashable, Sendable {
         .joined(separator: "/"),
       "\(source)#\(sourceKey ?? String(position))",
     ]
-    text = parts.map { $0.replacing(#/[\t\n\r]/#, with: " ") }.joined(separator: "\t")
+    text = parts.map(Self.withoutBreaks).joined(separator: "\t")
+  }
+
+  /// A part with a space for each tab and line break.
+  private static func withoutBreaks(_ part: String) -> String {
+    guard part.utf8.contains(where: isBreak) else { return part }
+    return String(
+      decoding: part.utf8.map { isBreak($0) ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+  }
+
+  private static func isBreak(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
   /// A record as its line has it; nil where the line has other parts.

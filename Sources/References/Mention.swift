@@ -6,6 +6,8 @@ public struct Mention: Equatable, Sendable {
     case named(families: [String], hasOthers: Bool, year: Int)
     /// `ref. 12`: the place in the source's own list.
     case numbered(Int)
+    /// `[@schuster2017]`, `\cite{schuster2017}`: a work's key, here or in its source.
+    case keyed(String)
   }
 
   public var target: Target
@@ -27,12 +29,15 @@ public struct Mention: Equatable, Sendable {
 /// named    = names [ others ] ( "(" years ")" | [ "," ] year )      a bare year needs others or brackets
 /// names    = name [ ( "&" | "and" ) name ]
 /// others   = "et al." | "and colleagues" | "and co-workers"
+/// keyed    = "\cite{" key { "," key } "}" | "@" key | "[[@" key "]]" | "cite:" key
 /// numbered = ( "ref." | "refs" | "reference" | "references" ) number { ( "," | "and" | "–" ) number }
 /// ```
 public enum MentionFinder {
   public static func mentions(in text: String) -> [Mention] {
     let words = Words(text)
-    return (named(words) + numbered(words)).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    return (named(words) + numbered(words) + keyed(text)).sorted {
+      $0.range.lowerBound < $1.range.lowerBound
+    }
   }
 
   // MARK: Names and years
@@ -87,6 +92,40 @@ public enum MentionFinder {
     return Mention(
       target: .named(families: families, hasOthers: hasOthers, year: year),
       text: words.text(range), range: range)
+  }
+
+  // MARK: Keys
+
+  /// As LaTeX, Pandoc, Obsidian and Org mark them. An `@` by itself has a key with a digit behind it:
+  /// other words are somebody's name.
+  private static func keyed(_ text: String) -> [Mention] {
+    guard text.contains("@") || text.contains("cite") else { return [] }
+    var mentions: [Mention] = []
+    func add(_ keys: Substring) {
+      for key in keys.split(whereSeparator: { ",; &".contains($0) }) {
+        let key = key.drop { $0 == "@" }
+        let range =
+          text.utf8.distance(
+            from: text.startIndex, to: key.startIndex)..<text.utf8.distance(
+            from: text.startIndex, to: key.endIndex)
+        if !key.isEmpty, !mentions.contains(where: { $0.range.overlaps(range) }) {
+          mentions.append(Mention(target: .keyed(String(key)), text: String(key), range: range))
+        }
+      }
+    }
+    for match in text.matches(of: /\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]]*\])*\{([^{}]+)\}/) {
+      add(match.1)
+    }
+    for match in text.matches(of: /\bcite[a-z]*:(&?[\w][\w.\/-]*\w)/) { add(match.1) }
+    for match in text.matches(of: /\[@([\w:.-]+(?:,[\w:.-]+)+)\]/) { add(match.1) }
+    for match in text.matches(of: /@\{?([\w](?:[\w:.#$%&+?<>~\/-]*\w)?)/) {
+      let before = text[..<match.range.lowerBound]
+      let isAddress = before.last.map { $0.isLetter || $0.isNumber || $0 == "." } ?? false
+      let opened = before.lastIndex { "[]".contains($0) }
+      let isInBrackets = opened.map { before[$0] == "[" } ?? false
+      if !isAddress, isInBrackets || match.1.contains(where: \.isNumber) { add(match.1) }
+    }
+    return mentions
   }
 
   // MARK: Numbers

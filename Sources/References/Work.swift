@@ -113,6 +113,7 @@ extension Work {
     case .fact(let name, let value): reference.texts(of: value) + (otherTexts[name] ?? [])
     case .annotations: annotations.map(\.text)
     case .notes: notes
+    case .numbers: numbers
     case nil: []
     }
   }

@@ -15,6 +15,10 @@ enum DataCriterion: Equatable {
   /// A number of a scheme, or its prefix.
   case identifier(Identifier.Scheme, String, isPrefix: Bool)
   case key(String)
+  /// A title under which a work is looked up (`TitleForm`).
+  case title(Int64)
+  /// Where a work is in the web, without scheme: `aclanthology.org/p18-1001`.
+  case address(String)
   case type(ReferenceType)
   case status(PublicationStatus)
   /// A regular expression stands somewhere in the text of one of the fields.
@@ -70,6 +74,13 @@ enum DataCriterion: Equatable {
         (work.key = ? COLLATE NOCASE \
         OR work.id IN (SELECT work_id FROM citation WHERE source_key = ?))
         """, [.text(key), .text(key)])
+    case .title(let form):
+      SQLCondition("work.id IN (SELECT work_id FROM title WHERE form = ?)", [.integer(Int(form))])
+    case .address(let address):
+      Self.inCitation(
+        SQLCondition(
+          "lower(rtrim(citation.url, '/')) IN (?, ?, ?, ?)",
+          ["https://", "http://", "https://www.", "http://www."].map { .text($0 + address) }))
     case .type(let type):
       Self.inCitation(SQLCondition("type = ?", [.text(type.rawValue)]))
     case .status(let status):
@@ -117,6 +128,7 @@ enum Knowledge: Equatable {
     case .fact(let fact, _)?: self = .fact(Fact.named(fact)!)
     case .annotations?: self = .annotation
     case .notes?: self = .note
+    case .numbers?: return nil
     case nil:
       guard let fact = Fact.named(name) else { return nil }
       self = .fact(fact)

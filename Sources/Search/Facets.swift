@@ -3,8 +3,9 @@ import Index
 import QueryLanguage
 import References
 
-/// By what the works that match a query can be counted. Authors by family name and first initial, keywords in any
-/// case, grades by the highest of a work.
+/// By what the works that match a query can be counted. People are told apart by their given names
+/// where these are printed, else by the first initial; keywords are one in any case, journals in full
+/// or abbreviated; of grades the highest of a work counts.
 public enum Facet: String, CaseIterable, Sendable {
   case year, author, journal, source, type, grade, keyword
 
@@ -18,8 +19,7 @@ public enum Facet: String, CaseIterable, Sendable {
       """
     case .author:
       """
-      SELECT coalesce(family || coalesce(', ' || substr(given, 1, 1) || '.', ''), literal) AS value,
-        hit.id AS id FROM \(Self.citations)
+      SELECT coalesce(family || char(31) || coalesce(given, ''), literal) AS value, hit.id AS id FROM \(Self.citations)
       JOIN creator ON creator.citation_id = citation.id AND role = 'authors'
       """
     case .journal: "SELECT container AS value, hit.id AS id FROM \(Self.citations)"
@@ -62,7 +62,13 @@ public struct FacetCounts: Equatable, Sendable {
 extension RankedSearch {
   /// The values that most of the hits have.
   func counts(_ request: FacetRequest) throws -> FacetCounts {
-    let counts = try request.facet == .keyword ? keywords() : values(of: request)
+    let counts =
+      switch request.facet {
+      case .author: try people()
+      case .journal: try journals()
+      case .keyword: try keywords()
+      case .year, .source, .type, .grade: try values(of: request)
+      }
     return FacetCounts(facet: request.facet, counts: Array(counts.prefix(request.limit)))
   }
 
@@ -76,6 +82,53 @@ extension RankedSearch {
         WHERE value IS NOT NULL GROUP BY value ORDER BY works DESC, value LIMIT ?
         """, arguments: [ids, request.limit]
     ).map { FacetCount(value: try $0.value("value"), works: try $0.value("works")) }
+  }
+
+  /// The works of each value as printed.
+  private func works(of facet: Facet) throws -> [String: Set<Int>] {
+    var works: [String: Set<Int>] = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql: "\(Self.withHits) SELECT value, id FROM (\(facet.rows)) WHERE value IS NOT NULL",
+      arguments: [ids])
+    while let row = try rows.next() {
+      works[try row.value("value"), default: []].insert(try row.value("id"))
+    }
+    return works
+  }
+
+  /// Values of one name each, counted together under what they are called.
+  private static func counted(_ groups: [(name: String, works: Set<Int>)]) -> [FacetCount] {
+    groups.map { FacetCount(value: $0.name, works: $0.works.count) }
+      .sorted { ($1.works, $0.value) < ($0.works, $1.value) }
+  }
+
+  private func people() throws -> [FacetCount] {
+    let printed = try works(of: .author)
+    let families = Dictionary(grouping: printed) { folded($0.key.prefix { $0 != "\u{1F}" }) }
+    return Self.counted(families.values.flatMap(FacetPeople.groups))
+  }
+
+  /// Spellings of one journal, under that of most works.
+  private func journals() throws -> [FacetCount] {
+    let printed = try works(of: .journal).sorted {
+      ($1.value.count, $0.key) < ($0.value.count, $1.key)
+    }
+    var groups: [(name: ContainerName, printed: String, works: Set<Int>)] = []
+    var byLetter: [Character: [Int]] = [:]
+    for (name, works) in printed {
+      let form = ContainerName(name)
+      let same = byLetter[form.firstLetter, default: []].first {
+        groups[$0].name.isSpelling(of: form)
+      }
+      if let same {
+        groups[same].works.formUnion(works)
+      } else {
+        byLetter[form.firstLetter, default: []].append(groups.count)
+        groups.append((form, name, works))
+      }
+    }
+    return Self.counted(groups.map { ($0.printed, $0.works) })
   }
 
   /// Keywords that differ in case or accents alone are one, as most of the works print it.
@@ -99,5 +152,44 @@ extension RankedSearch {
         works: spellings.values.reduce(0, +))
     }
     return counts.sorted { ($1.works, $0.value) < ($0.works, $1.value) }
+  }
+}
+
+/// The people of one family name.
+private enum FacetPeople {
+  /// Given names that are printed in full tell people apart; an initial alone is of the one whom it
+  /// can only mean, else of a person of its own.
+  static func groups(
+    _ printed: [(key: String, value: Set<Int>)]
+  ) -> [(name: String, works: Set<Int>)] {
+    var groups: [String: (family: String, given: String, works: Set<Int>, most: Int)] = [:]
+    for (name, works) in printed.sorted(by: { $0.key < $1.key }) {
+      let parts = name.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+      let given = parts.count > 1 ? firstName(parts[1]) : ""
+      let form = folded(given)
+      let known = groups[form]
+      let isCommoner = works.count > known?.most ?? 0
+      groups[form] = (
+        isCommoner ? parts[0] : known!.family, isCommoner ? given : known!.given,
+        works.union(known?.works ?? []), max(works.count, known?.most ?? 0)
+      )
+    }
+    for initial in groups.keys where initial.count == 1 {
+      let meant = groups.keys.filter { $0.count > 1 && $0.hasPrefix(initial) }
+      if meant.count == 1, let works = groups.removeValue(forKey: initial)?.works {
+        groups[meant[0]]!.works.formUnion(works)
+      }
+    }
+    return groups.values.map { group in
+      let given = group.given.count == 1 ? group.given + "." : group.given
+      return (given.isEmpty ? group.family : "\(group.family), \(given)", group.works)
+    }
+  }
+
+  /// The first given name in full, or the first initial.
+  private static func firstName(_ given: String) -> String {
+    let first = given.split { $0.isWhitespace || $0 == "." }.first.map(String.init) ?? ""
+    let isInitials = first.count <= 3 && first.allSatisfy { $0.isUppercase || $0 == "-" }
+    return isInitials ? String(first.prefix(1)) : first
   }
 }

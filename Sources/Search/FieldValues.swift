@@ -32,6 +32,28 @@ extension IndexDatabase {
     }
   }
 
+  /// Every value of a field that knows only some.
+  func values(of name: String, _ db: Database) throws -> [String] {
+    switch name {
+    case "key": try String.fetchAll(db, sql: "SELECT key FROM work ORDER BY key")
+    case "source": try sources(db)
+    case "annotator":
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT annotator FROM annotation WHERE annotator IS NOT NULL
+          UNION SELECT annotator FROM source WHERE annotator IS NOT NULL
+          """)
+    case "grade":
+      try String.fetchAll(
+        db, sql: "SELECT DISTINCT CAST(grade AS TEXT) FROM citation WHERE grade IS NOT NULL")
+    case "journal":
+      try String.fetchAll(
+        db, sql: "SELECT DISTINCT container FROM citation WHERE container IS NOT NULL")
+    default: []
+    }
+  }
+
   /// Newest first; a look-up a year, not a row.
   private func years(_ db: Database) throws -> [String] {
     try String.fetchAll(

@@ -1,52 +1,76 @@
 import TextAnalysis
 
-/// A person's name in one of the orders and lengths in which it may be printed.
+/// A person's name in one of the orders and lengths in which it may be printed, the family name first
+/// as in the index.
+///
+/// | typed | asked | finds | and not |
+/// |---|---|---|---|
+/// | `Harlow JR`, `J. R. Harlow` | `harlow j' r'` | `Harlow, John Ronald`, `Harlow, J. R.` | `Harlow, J. X.` |
+/// | `John Harlow`, `Harlow John` | `harlow john`, `harlow j` | `Harlow, John R.`, `Harlow, J.` | `Harlow, James` |
+///
+/// `j'` is the term of every given name that begins so (`Analyzer`), `j` that of a printed initial
+/// alone.
 struct NameSpelling: Equatable {
-  /// Folded, in the order of the index: the family name first.
-  var words: [String]
-  /// The last word is the first letter of a given name.
-  var endsInInitial = false
+  /// Folded.
+  let words: [String]
 
-  /// How else a name that somebody typed may be printed: `Powell DJ`, `DJ Powell`, `Daniel Powell`,
-  /// `van Bruggen J`.
+  /// How else a name that somebody typed may be printed.
   static func all(of words: [QueryWord]) -> [NameSpelling] {
-    let parts = words.flatMap(\.parts)
-    guard (2...6).contains(parts.count) else { return [] }
-    let leading = parts.prefix(while: \.isInitials)
-    let trailing = Array(parts.reversed().prefix(while: \.isInitials).reversed())
+    guard (1...6).contains(words.count), words.flatMap(\.parts).count > 1 else { return [] }
+    let leading = words.prefix(while: \.isGivenInitials).count
+    let trailing = words.reversed().prefix(while: \.isGivenInitials).count
     var names: [NameSpelling] = []
-    if !trailing.isEmpty, trailing.count < parts.count {
-      names.append(family(parts.dropLast(trailing.count), given: trailing))
-    } else if !leading.isEmpty, leading.count < parts.count {
-      names.append(family(parts.dropFirst(leading.count), given: Array(leading)))
-    } else if !particles.contains(parts[0].form) {
-      names += spelledOut(parts)
+    if trailing > 0, words.count > 1 {
+      let given = min(trailing, words.count - 1)
+      names += family(words.dropLast(given), words.suffix(given))
+    }
+    if leading > 0, leading < words.count || names.isEmpty {
+      let given = min(leading, words.count - 1)
+      names += family(words.dropFirst(given), words.prefix(given))
+    }
+    // Initials in small letters may be a name as well.
+    if names.isEmpty, words.count > 1, words[words.count - 1].joined.count == 2 {
+      names += family(words.dropLast(), words.suffix(1))
+    }
+    if leading + trailing == 0, words.count > 1, !particles.contains(words[0].parts[0].form) {
+      names += spelledOut(words)
     }
     return names + names.compactMap(\.withoutParticles)
   }
 
+  /// A family name and initials, which may be closed up in print.
   private static func family(
-    _ family: ArraySlice<QueryWord.Part>, given: [QueryWord.Part]
-  ) -> NameSpelling {
-    let initials = given.flatMap { $0.form.map(String.init) }
-    return NameSpelling(words: family.map(\.form) + initials, endsInInitial: true)
+    _ family: ArraySlice<QueryWord>, _ given: ArraySlice<QueryWord>
+  ) -> [NameSpelling] {
+    let letters = given.flatMap(\.parts).flatMap { $0.form.map(String.init) }
+    let forms = family.flatMap(\.parts).map(\.form)
+    return [
+      NameSpelling(words: forms + letters.map { $0 + "'" }),
+      NameSpelling(words: forms + [letters.joined()]),
+    ]
   }
 
-  /// A name without initials: either end may be the family name, and the given one an initial.
-  private static func spelledOut(_ parts: [QueryWord.Part]) -> [NameSpelling] {
-    let forms = parts.map(\.form)
-    let rotated = [forms[forms.count - 1]] + forms.dropLast()
-    return [
-      NameSpelling(words: rotated),
-      NameSpelling(words: [rotated[0], String(rotated[1].prefix(1))]),
-      NameSpelling(words: [forms[0], String(forms[1].prefix(1))]),
-    ]
+  /// A name without initials at its ends: either end may be the family name, and each given name as
+  /// typed or a printed initial.
+  private static func spelledOut(_ words: [QueryWord]) -> [NameSpelling] {
+    let orders = [(words[words.count - 1], words.dropLast()), (words[0], words.dropFirst())]
+    return orders.flatMap { family, given in
+      let choices = given.prefix(3).map { word -> [[String]] in
+        let forms = word.parts.map(\.form)
+        if word.isGivenInitials { return [forms.flatMap { $0.map { "\($0)'" } }] }
+        return [forms, forms.map { String($0.prefix(1)) }]
+      }
+      let names = choices.reduce([family.parts.map(\.form)]) { names, choice in
+        names.flatMap { name in choice.map { name + $0 } }
+      }
+      return names.map { NameSpelling(words: $0) }
+    }
   }
 
   private var withoutParticles: NameSpelling? {
     let rest = words.drop { Self.particles.contains($0) }
     guard rest.count < words.count, rest.count > 1 else { return nil }
-    return NameSpelling(words: Array(rest), endsInInitial: endsInInitial)
+    return NameSpelling(words: Array(rest))
   }
 
   private static let particles: Set<String> = [
@@ -55,9 +79,12 @@ struct NameSpelling: Equatable {
   ]
 }
 
-extension QueryWord.Part {
-  /// `D`, or `DJ` in capitals.
-  fileprivate var isInitials: Bool {
-    form.count == 1 || (isUpper && form.count <= 3 && form.allSatisfy(\.isLetter))
+extension QueryWord {
+  /// `D`, `S-H`, or `DJ` in capitals.
+  fileprivate var isGivenInitials: Bool {
+    parts.allSatisfy { part in
+      part.form.allSatisfy(\.isLetter)
+        && (part.form.count == 1 || part.isUpper && part.form.count <= 3)
+    }
   }
 }

@@ -17,6 +17,8 @@ public struct NothingFound: Sendable {
   public struct Suggestion: Sendable {
     public let word: String
     public let replacements: [String]
+    /// The field whose value it is; nil for a word of text.
+    public var field: String?
   }
 
   /// Empty where the query has one part.
@@ -45,8 +47,30 @@ extension SearchSession {
     let texts = criterion.requiredTexts
     return NothingFound(
       clauses: try clauses(question, options),
-      suggestions: try vocabulary.suggestions(for: texts),
+      suggestions: try vocabulary.suggestions(for: texts) + unknownValues(in: criterion),
       totalOfAny: texts.count > 1 ? try totalOfAny(criterion, options) : nil)
+  }
+
+  /// Values that their fields do not know, with the nearest that they do.
+  private func unknownValues(in criterion: Criterion) throws -> [NothingFound.Suggestion] {
+    try criterion.closedValues.compactMap { field, value, known in
+      if try total(known, SearchOptions()) > 0 { return nil }
+      let values = try searcher.database.values(of: field, db)
+      let form = folded(value)
+      let near = values.map { (value: $0, distance: Self.distance(form, folded($0))) }
+        .filter { $0.distance <= max(2, form.count / 3) }
+        .sorted { ($0.distance, $0.value) < ($1.distance, $1.value) }.prefix(3).map(\.value)
+      return NothingFound.Suggestion(
+        word: "\(field):\(value)",
+        replacements: (near.isEmpty && values.count <= 10 ? values : Array(near)), field: field)
+    }
+  }
+
+  /// Edits between two values, or between one and the beginning of the other.
+  private static func distance(_ value: String, _ known: String) -> Int {
+    if known.contains(value) || value.contains(known) { return 1 }
+    return min(
+      editDistance(value, known), 1 + editDistance(value, String(known.prefix(value.count))))
   }
 
   private func clauses(
@@ -81,6 +105,23 @@ extension SearchSession {
 }
 
 extension Criterion {
+  /// The values of fields that know only some, each with its criterion: keys, sources, annotators,
+  /// grades, journals.
+  fileprivate var closedValues: [(field: String, value: String, Criterion)] {
+    fold { criterion, values in
+      switch criterion {
+      case .data(.key(let key)): [("key", key, criterion)]
+      case .data(.source(let name)): [("source", name, criterion)]
+      case .data(.annotator(let name)): [("annotator", name, criterion)]
+      case .data(.number(.grade, let grades)):
+        [("grade", "\(grades.lowerBound)", criterion)]
+      case .text(let text) where text.asksForJournals: [("journal", text.text, criterion)]
+      case .not, .related: []
+      default: values.flatMap(\.self)
+      }
+    }
+  }
+
   /// Every text that is asked for, in order; none under NOT.
   var requiredTexts: [TextCriterion] {
     fold { criterion, texts in

@@ -140,7 +140,7 @@ struct QueryResolver {
     switch leaf.form {
     case .word: return try words(leaf, .word, context)
     case .exact: return try words(leaf, .exact, context)
-    case .phrase: return try words(leaf, .phrase, context)
+    case .phrase: return try phrase(leaf, context)
     case .prefix: return try words(leaf, .prefix, context)
     case .pattern: return try pattern(leaf, context)
     case .fuzzy(let edits): return try fuzzy(leaf, edits, context)
@@ -197,6 +197,7 @@ struct QueryResolver {
       notes.append(QueryError(.note, .ignoredPunctuation(text.text), at: text.range))
       return nil
     }
+    if wording == .word, context.field == nil { noteMissingColon(text) }
     if text.text.hasSuffix(":"), let field = Field.named(text.text.dropLast()) {
       let problem = QueryProblem.colonBeforeBlank(
         String(text.text.dropLast()), example: field.example)
@@ -206,6 +207,32 @@ struct QueryResolver {
       TextCriterion(
         wording: wording, text: text.text, fields: context.field?.texts ?? Field.indexed,
         boost: context.boost, anchor: leaf.anchor))
+  }
+
+  /// Words in order, of which the last may be a prefix: `"antigen los*"`.
+  private mutating func phrase(_ leaf: Query.Leaf, _ context: Context) throws -> Criterion? {
+    let parts = leaf.text.text.split(whereSeparator: \.isWhitespace)
+    func isPrefix(_ part: Substring) -> Bool {
+      part.hasSuffix("*") && part.count { $0.isLetter || $0.isNumber } >= 2
+    }
+    if let part = parts.dropLast().first(where: isPrefix) {
+      throw QueryError(.error, .starInPhrase(String(part)), at: leaf.text.range)
+    }
+    guard let last = parts.last, isPrefix(last) else { return try words(leaf, .phrase, context) }
+    var leaf = leaf
+    leaf.text.text.removeLast(
+      leaf.text.text.reversed().prefix { $0.isWhitespace || $0 == "*" }.count)
+    return try words(leaf, .prefix, context)
+  }
+
+  /// `year=2001`, `author=june`, `year>2018`: a field with another sign than a colon.
+  private mutating func noteMissingColon(_ text: Query.Text) {
+    guard let match = text.text.wholeMatch(of: /([A-Za-z-]+)(=|>=?|<=?)(\S+)/),
+      let field = Field.named(match.1)
+    else { return }
+    let value = match.2 == "=" ? "\(match.3)" : "\(match.2)\(match.3)"
+    let problem = QueryProblem.fieldWithoutColon(text.text, meant: "\(field.name):\(value)")
+    notes.append(QueryError(.note, problem, at: text.range))
   }
 
   /// The known words of a pattern.

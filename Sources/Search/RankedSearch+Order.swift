@@ -7,6 +7,9 @@ extension RankedSearch {
   /// always in the same order.
   func ordered(limit: Int) throws -> [Scorer.Row] {
     if limit <= 0 { return [] }
+    if let (first, rest) = splittingNamed() {
+      return try Array(first.prefix(limit)) + rest.ordered(limit: limit - first.count)
+    }
     return try sort == .relevance ? orderedByScore(limit: limit) : orderedByField(limit: limit)
   }
 

@@ -12,6 +12,9 @@ struct RankedSearch {
   private let scorer: Scorer?
   /// What was counted to score the hits.
   private let tally: Scorer.Tally
+  /// Works that come before all others where hits are ordered by relevance, in order.
+  private(set) var named: [Int] = []
+  private let isByRelevance: Bool
 
   /// All works that match.
   var total: Int { rows.count }
@@ -22,6 +25,7 @@ struct RankedSearch {
   ) throws {
     self.db = db
     self.query = query
+    isByRelevance = sort == .relevance
     self.sort = query.scoring == nil && sort == .relevance ? .newest : sort
     guard let scoring = query.scoring else {
       (scorer, tally) = (nil, Scorer.Tally())
@@ -44,6 +48,18 @@ struct RankedSearch {
   }
 
   // MARK: Hits
+
+  /// The rows of the works that come first, and the search without them; nil where none does.
+  func splittingNamed() -> ([Scorer.Row], rest: RankedSearch)? {
+    guard isByRelevance, !named.isEmpty else { return nil }
+    let places = Dictionary(named.enumerated().map { ($1, $0) }) { first, _ in first }
+    let first = rows.filter { places[$0.work] != nil }
+      .sorted { places[$0.work]! < places[$1.work]! }
+    var rest = self
+    rest.rows.removeAll { places[$0.work] != nil }
+    rest.named = []
+    return (first, rest)
+  }
 
   /// The beginning of a statement in which `hit` is a table of the ids of all hits; its argument is
   /// `ids`. The index is not asked again.
@@ -77,7 +93,17 @@ struct RankedSearch {
     let works = Set(works)
     var filtered = self
     filtered.rows = rows.filter { works.contains($0.work) }
+    filtered.named = named.filter(works.contains)
     return filtered
+  }
+
+  /// The same with some works, whether they match or not, before all others.
+  func beginning(with works: [Int]) -> RankedSearch {
+    var search = self
+    let known = Set(rows.map(\.work))
+    search.named = works
+    search.rows += works.filter { !known.contains($0) }.map { Scorer.Row(work: $0, score: 0) }
+    return search
   }
 
   // MARK: Scoring

@@ -13,17 +13,20 @@ public struct SearchAnswer {
   let reading: SearchSession.Reading
   let query: CompiledQuery
   /// Everything that matches, whenever it came into the library.
-  private let matches: RankedSearch
+  private(set) var matches: RankedSearch
   /// Of these, what is shown.
   private var shown: RankedSearch
   private var isWhole = true
+  /// What names the first works; nil where nothing does.
+  private var naming: Naming?
+  /// How many works hold all words, where others are among the hits as well.
+  private var totalOfAll: Int?
 
   init(
     _ session: SearchSession, _ request: SearchRequest, _ reading: SearchSession.Reading,
-    _ query: CompiledQuery
+    _ query: CompiledQuery, _ matches: RankedSearch
   ) throws {
     (self.session, self.request, self.reading, self.query) = (session, request, reading, query)
-    let matches = try session.ranked(query, request.options)
     self.matches = matches
     shown = try request.options.since.map { try matches.added(since: $0) } ?? matches
     if matches.total == 0 { try verifyConditions() }
@@ -41,6 +44,31 @@ public struct SearchAnswer {
     try session.db.verifyValues(askedIn: query.conditions)
   }
 
+  /// The answer as that to a question of which another answer holds all words.
+  func loosening(_ strict: SearchAnswer) -> SearchAnswer {
+    var answer = self
+    answer.totalOfAll = strict.total
+    return answer
+  }
+
+  /// The answer with the works that its query names before all others.
+  ///
+  /// - Parameter required: what every hit must match.
+  func beginning(with named: NamedWorks, _ required: [Criterion]) throws -> SearchAnswer {
+    var works = named.works
+    if !required.isEmpty {
+      let allowed = try session.works(of: required)
+      works.removeAll { !allowed.contains($0) }
+    }
+    if works.isEmpty { return self }
+    var answer = self
+    answer.naming = named.naming
+    answer.matches = matches.beginning(with: works)
+    answer.shown =
+      try request.options.since.map { try answer.matches.added(since: $0) } ?? answer.matches
+    return answer
+  }
+
   /// All works that match, also beyond the limit.
   public var total: Int { shown.total }
 
@@ -51,7 +79,8 @@ public struct SearchAnswer {
   public func summary() throws -> SearchSummary {
     SearchSummary(
       total: total, facets: try request.facets.map(shown.counts), notes: reading.notes,
-      corrections: reading.corrections,
+      corrections: reading.corrections, naming: naming, named: shown.named.count,
+      totalOfAll: totalOfAll,
       nothingFound: total == 0 && isWhole ? try session.nothingFound(self) : nil,
       highlighter: Highlighter(query.scoring, session.analyzer),
       explanation: QueryExplanation(query: reading.description, query))
@@ -62,7 +91,7 @@ public struct SearchAnswer {
     HitCursor(
       search: shown, rows: try shown.ordered(limit: request.options.limit)[...],
       store: WorkStore(session.db), detail: request.detail,
-      isExplaining: request.options.isExplaining)
+      isExplaining: request.options.isExplaining, naming: naming)
   }
 
   /// The keys of all works that match, whenever they came into the library.
@@ -84,6 +113,7 @@ public struct HitCursor {
   let store: WorkStore
   let detail: SearchRequest.Detail
   let isExplaining: Bool
+  let naming: Naming?
 
   /// How many are left.
   public var count: Int { rows.count }
@@ -95,7 +125,8 @@ public struct HitCursor {
     let work = try detail == .key ? store.keyed(id) : store.work(id)
     guard let work else { throw IndexError.damaged }
     return Hit(
-      work: work, score: row.score, scoreParts: isExplaining ? try search.scoreParts(of: row) : [])
+      work: work, score: row.score, scoreParts: isExplaining ? try search.scoreParts(of: row) : [],
+      naming: search.named.contains(row.work) ? naming : nil)
   }
 
   mutating func rest() throws -> [Hit] {
@@ -112,11 +143,16 @@ public struct Hit: Sendable {
   public let score: Double
   /// What each word of the query brought to the score, in the order of the query.
   public let scoreParts: [ScorePart]
+  /// Why the query names the work; nil where the work only matches.
+  public let naming: Naming?
 
-  public init(work: Work, score: Double = 0, scoreParts: [ScorePart] = []) {
+  public init(
+    work: Work, score: Double = 0, scoreParts: [ScorePart] = [], naming: Naming? = nil
+  ) {
     self.work = work
     self.score = score
     self.scoreParts = scoreParts
+    self.naming = naming
   }
 }
 
@@ -129,6 +165,12 @@ public struct SearchSummary {
   /// How the query was read, where that may surprise.
   public let notes: [QueryError]
   public let corrections: [Correction]
+  /// What the query was taken for that names the first works; nil where it names none.
+  public let naming: Naming?
+  /// How many works it names.
+  public let named: Int
+  /// How many works hold all words, where those with most of them are found as well.
+  public let totalOfAll: Int?
   /// Nil where something was found.
   public let nothingFound: NothingFound?
   /// Finds the matched words in a hit's text.

@@ -36,7 +36,7 @@ public struct SearchRequest: Sendable {
   public init(
     _ source: SourceText, _ options: SearchOptions = SearchOptions()
   ) throws(QueryError) {
-    self.init(.query(try Question(source, as: options.matching.reading)), options)
+    self.init(.query(try Question(source, for: options.matching)), options)
   }
 }
 
@@ -46,11 +46,33 @@ public struct Question: Sendable {
   public let parsed: ParsedQuery
   /// The saved query that it is, which it may not name itself.
   public let savedName: String?
+  /// Why it is no query but a text; nil where it is one.
+  let refusal: QueryError?
 
-  public init(_ source: SourceText, _ parsed: ParsedQuery, savedName: String? = nil) {
+  public init(
+    _ source: SourceText, _ parsed: ParsedQuery, savedName: String? = nil,
+    refusal: QueryError? = nil
+  ) {
     self.source = source
     self.parsed = parsed
     self.savedName = savedName
+    self.refusal = refusal
+  }
+
+  /// A question that is asked so that works match as is said. One that may name a work is read as
+  /// text where it is no query; if it names none it is refused after all.
+  init(_ source: SourceText, for matching: Matching) throws(QueryError) {
+    switch matching {
+    case .all: try self.init(source, as: .query)
+    case .any: try self.init(source, as: .question)
+    case .auto:
+      do {
+        try self.init(source, as: .query)
+      } catch {
+        guard error.kind != .empty else { throw error }
+        self.init(source, try QueryParser.parse(source, as: .text), refusal: error)
+      }
+    }
   }
 
   public init(
@@ -91,13 +113,14 @@ public enum HitOrder: String, CaseIterable, Sendable {
 
 /// What a work must hold of the words that stand side by side in a query.
 public enum Matching: String, CaseIterable, Sendable {
+  /// All of them, and nothing is read into the query.
   case all
   /// One of them at least; function words of English are passed over, misspelled words corrected.
   /// For questions in plain language.
   case any
-
-  /// How what is typed is read.
-  var reading: QueryParser.Reading { self == .any ? .question : .query }
+  /// All of them; where no work has them all and the query is plain words, as many as there are. What
+  /// names a work finds it first.
+  case auto
 }
 
 /// A facet and how many of its commonest values are wanted.

@@ -1,3 +1,4 @@
+import Diagnostics
 import GRDB
 import Index
 import QueryLanguage
@@ -25,19 +26,75 @@ struct SearchSession {
 
   func answer(_ request: SearchRequest) throws -> SearchAnswer {
     switch request.subject {
-    case .query(let question):
-      let (criterion, notes) = try resolved(question)
-      let required = try request.narrowing.map { try resolved(Question($0)).criterion }
-      var corrections: [Correction] = []
-      let query = try compile(criterion, and: required, request.options, &corrections)
-      let reading = Reading(
-        description: question.parsed.query.description, notes: question.parsed.notes + notes,
-        corrections: corrections, criterion: criterion)
-      return try SearchAnswer(self, request, reading, query)
+    case .query(let question): return try answer(request, question)
     case .likeness(let key):
       let reading = Reading(description: "(similar \(key))")
-      return try SearchAnswer(self, request, reading, likeness(to: key))
+      let query = try likeness(to: key)
+      return try SearchAnswer(self, request, reading, query, ranked(query, request.options))
     }
+  }
+
+  private func answer(_ request: SearchRequest, _ question: Question) throws -> SearchAnswer {
+    let required = try request.narrowing.map { try narrowing($0, request.options.matching) }
+    guard request.options.matching == .auto else {
+      return try answer(request, question, required, as: request.options.matching)
+    }
+    let finder = NamedWorksFinder(self, question)
+    var named = try finder.named()
+    var answer = try self.answer(
+      request, question, required, as: question.refusal == nil ? .all : .any)
+    if named == nil, answer.matches.total < Self.fewHits, finder.isReference || question.isPlain {
+      let isText = finder.isReference && !question.isPlain
+      let text = isText ? try Question(question.source, as: .text) : question
+      let any = try self.answer(request, text, required, as: .any)
+      if any.total > 0, answer.matches.total == 0 || text.isQuestion {
+        answer = any.loosening(answer)
+      }
+      named = try finder.named(among: any.matches)
+    } else if named == nil, finder.isReference {
+      named = try finder.named(among: answer.matches)
+    }
+    if let refusal = question.refusal, named == nil, !question.isQuestion { throw refusal }
+    return try named.map { try answer.beginning(with: $0, required) } ?? answer
+  }
+
+  /// Where so many works hold all words of a question, no others are looked for.
+  private static let fewHits = 10
+
+  private func answer(
+    _ request: SearchRequest, _ question: Question, _ required: [Criterion], as matching: Matching
+  ) throws -> SearchAnswer {
+    let (criterion, notes) = try resolved(question)
+    var request = request
+    request.options.matching = matching
+    var corrections: [Correction] = []
+    let query = try compile(criterion, and: required, request.options, &corrections)
+    let reading = Reading(
+      description: question.parsed.query.description, notes: question.parsed.notes + notes,
+      corrections: corrections, criterion: criterion)
+    return try SearchAnswer(self, request, reading, query, ranked(query, request.options))
+  }
+
+  /// What holds of the works that a text finds by itself.
+  private func narrowing(_ source: SourceText, _ matching: Matching) throws -> Criterion {
+    let question = try Question(source, for: matching)
+    let criterion = try resolved(question).criterion
+    let isLoose =
+      try matching == .any
+      || matching == .auto && question.isPlain && works(of: [criterion]).isEmpty
+    guard isLoose else {
+      return criterion
+    }
+    var corrections: [Correction] = []
+    return try criterion.cutIntoWords(analyzer).corrected(vocabulary, &corrections)
+      .matchingAny(analyzer)
+  }
+
+  /// The works that all of some criteria hold of.
+  func works(of criteria: [Criterion]) throws -> Set<Int> {
+    var corrections: [Correction] = []
+    let hits = try compile(.all(criteria), SearchOptions(), &corrections).hits
+    return try Int.fetchSet(db, sql: hits.sql, arguments: hits.statementArguments)
   }
 
   // MARK: Reading

@@ -71,7 +71,8 @@ struct TermCompiler {
     case .word:
       return switch kind {
       case .prose, .all: stems(text) + expanded(text)
-      case .names, .allNames: names(text)
+      case .names: names(text)
+      case .allNames: isLetter(text) ? [] : names(text)
       case .containers: containers(text) + titles(text)
       }
     case .phrase:
@@ -79,7 +80,7 @@ struct TermCompiler {
       case .prose: forms(text) + expanded(text)
       case .names: (names(text) + people(text)).uniqued()
       case .containers: containers(text) + titles(text)
-      case .all: (forms(text) + expanded(text) + names(text).map(Self.unmarked)).uniqued()
+      case .all: everywhere(text) + expanded(text)
       case .allNames: []
       }
     case .exact:
@@ -87,7 +88,7 @@ struct TermCompiler {
       case .prose: forms(text)
       case .names: names(text)
       case .containers: text.asksForJournals ? containers(text).map(Self.whole) : containers(text)
-      case .all: (forms(text) + names(text).map(Self.unmarked)).uniqued()
+      case .all: everywhere(text)
       case .allNames: []
       }
     case .prefix:
@@ -96,7 +97,7 @@ struct TermCompiler {
         case .prose: forms(text)
         case .names: names(text)
         case .containers: containers(text)
-        case .all: (forms(text) + names(text).map(Self.unmarked)).uniqued()
+        case .all: everywhere(text)
         case .allNames: [FTS5Phrase]()
         }
       return phrases.map { FTS5Phrase(terms: $0.terms, isPrefix: true) }
@@ -112,13 +113,35 @@ struct TermCompiler {
 
   /// In prose, whatever the inflection of the last word.
   private func stems(_ text: TextCriterion) -> [FTS5Phrase] {
-    spellings(of: analyzer.words(in: text.text, as: .prose))
-      .map { FTS5Phrase(terms: stemmed($0)) }
+    phrases(of: analyzer.words(in: text.text, as: .prose), stemmed)
   }
 
   /// In prose, as they stand.
   private func forms(_ text: TextCriterion) -> [FTS5Phrase] {
-    spellings(of: analyzer.words(in: text.text, as: .prose)).map { FTS5Phrase(terms: $0) }
+    phrases(of: analyzer.words(in: text.text, as: .prose)) { $0 }
+  }
+
+  /// In every column, as they stand. A letter is no initial of a name.
+  private func everywhere(_ text: TextCriterion) -> [FTS5Phrase] {
+    if isLetter(text) { return stems(text) }
+    return (forms(text) + names(text).map(Self.unmarked)).uniqued()
+  }
+
+  /// `R`: in text a name of its own, in names anybody's initial.
+  private func isLetter(_ text: TextCriterion) -> Bool {
+    let words = analyzer.words(in: text.text, as: .prose)
+    guard text.wording != .prefix, words.count == 1, words[0].parts.count == 1 else { return false }
+    return words[0].parts[0].form.count == 1 && words[0].parts[0].form.first!.isLetter
+      && !words[0].isPairs
+  }
+
+  private func phrases(
+    of words: [QueryWord], initials: Bool = false, _ terms: ([String]) -> [String]
+  ) -> [FTS5Phrase] {
+    let isPrefix = words.last?.isBeginning ?? false
+    return spellings(of: words, initials: initials).map {
+      FTS5Phrase(terms: terms($0), isPrefix: isPrefix)
+    }
   }
 
   /// Everything that a word or phrase also stands for, in prose.
@@ -131,20 +154,21 @@ struct TermCompiler {
 
   /// In names of people, initials apart.
   private func names(_ text: TextCriterion) -> [FTS5Phrase] {
-    spellings(of: analyzer.words(in: text.text, as: .names), initials: true)
-      .map { FTS5Phrase(terms: marked($0)) }
+    phrases(of: analyzer.words(in: text.text, as: .names), initials: true, marked)
   }
 
   /// A person in other orders and lengths of the name, where names alone are asked.
   private func people(_ text: TextCriterion) -> [FTS5Phrase] {
     guard text.fields.allSatisfy({ $0.textKind == .names }) else { return [] }
     return NameSpelling.all(of: analyzer.words(in: text.text, as: .names)).map {
-      FTS5Phrase(terms: marked($0.words), isPrefix: $0.endsInInitial)
+      FTS5Phrase(terms: marked($0.words))
     }
   }
 
   private func containers(_ text: TextCriterion) -> [FTS5Phrase] {
-    spellings(of: analyzer.words(in: text.text, as: .names)).map { FTS5Phrase(terms: marked($0)) }
+    let words = analyzer.words(in: text.text, as: .names)
+    let hasArticle = words.count > 1 && words[0].joined == "the"
+    return phrases(of: hasArticle ? Array(words.dropFirst()) : words, marked)
   }
 
   /// The titles that a text abbreviates or that abbreviate it, as a whole, where journals alone are
@@ -211,13 +235,13 @@ struct TermCompiler {
     return results.filter { !$0.isEmpty }.uniqued()
   }
 
-  /// `"PD 1"` is also `pd1`.
+  /// `"PD 1"` is also `pd1`, `"5 mm"` also `5mm`.
   private func joiningLettersAndDigits(_ words: [QueryWord]) -> [[String]] {
     let forms = words.flatMap { $0.parts.map(\.form) }
     return forms.indices.dropLast().compactMap { index in
-      guard forms[index].allSatisfy(\.isLetter), forms[index + 1].allSatisfy(\.isNumber) else {
-        return nil
-      }
+      let (one, next) = (forms[index], forms[index + 1])
+      let isUnit = one.allSatisfy(\.isNumber) && next.count <= 5 && next.allSatisfy(\.isLetter)
+      guard isUnit || one.allSatisfy(\.isLetter) && next.allSatisfy(\.isNumber) else { return nil }
       return Array(forms[..<index]) + [forms[index] + forms[index + 1]] + forms[(index + 2)...]
     }
   }

@@ -13,15 +13,26 @@ extension Vocabulary {
     try nearest(to: folded(text), within: edits, in: fields, limit: Self.mostNearForms)
   }
 
-  /// The known words in which each question mark of a pattern stands for a letter, commonest first.
+  /// The known words in which each question mark of a pattern stands for a letter and each star for
+  /// any number of them, commonest first.
   func forms(matching pattern: String) throws -> [String] {
     let pattern = Array(folded(pattern))
-    return try beginning(with: String(pattern.prefix { $0 != "?" }))
-      .filter { item in
-        item.form.count == pattern.count
-          && zip(item.form, pattern).allSatisfy { $1 == "?" || $0 == $1 }
-      }
+    return try beginning(with: String(pattern.prefix { $0 != "?" && $0 != "*" }))
+      .filter { Self.matches(Array($0.form)[...], pattern[...]) }
       .sorted { ($1.works, $0.form) < ($0.works, $1.form) }
       .map(\.form)
+  }
+
+  private static func matches(
+    _ form: ArraySlice<Character>, _ pattern: ArraySlice<Character>
+  ) -> Bool {
+    guard let sign = pattern.first else { return form.isEmpty }
+    if sign == "*" {
+      return (form.startIndex...form.endIndex).contains {
+        matches(form[$0...], pattern.dropFirst())
+      }
+    }
+    guard let letter = form.first, sign == "?" || sign == letter else { return false }
+    return matches(form.dropFirst(), pattern.dropFirst())
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import References
 
 /// Turns text into the terms that the index holds and queries ask for. One analyzer serves both.
@@ -14,9 +15,13 @@ import References
 ///
 /// and beside each of these the term that plain words ask for: its stem marked `~` in prose
 /// (`~tumor`), the form itself marked `@` in names and journals (`@muller`), which never are stemmed.
+/// A unit that stands against its number, `3.5mm`, is found without it and the number without the
+/// unit; `C++` and `C#` have a term of their own, which alone finds them; a given name has its initial
+/// beside it (`@j'`), which only initials ask for.
 /// So quotes find exact forms in one posting list, a plain word finds its inflections in another,
 /// and a compound is found however it is spelled. Chinese, Japanese and Korean text is cut into
-/// overlapping pairs of characters.
+/// overlapping pairs of characters; the last stands by itself, too, so that a character is the
+/// beginning of a term wherever it stands.
 ///
 /// Works on bytes of UTF-8; places are byte offsets into the original text, always at the
 /// boundaries of characters.
@@ -56,6 +61,8 @@ package final class Analyzer {
     var greekInitial: UInt8?
     /// The form with German digraphs, `mueller`.
     var digraph: Range<Int>?
+    /// The form with the signs that make it a name: `c++`, `c#`.
+    var signed: Range<Int>?
 
     var isShort: Bool { hasDigit || term.count <= 3 || greekInitial != nil }
   }
@@ -92,18 +99,85 @@ package final class Analyzer {
     _ text: UnsafeBufferPointer<UInt8>, as kind: Field.TextKind,
     _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, _ isColocated: Bool) -> Void
   ) {
+    var name = kind == .names ? NameItem(text, from: 0) : nil
     scan(text, as: kind) { compound, place in
       switch compound {
-      case .words: emitWords(as: kind, emit)
+      case .words:
+        if let name { emitName(name, emit) } else { emitWords(as: kind, emit) }
       case .characters: emitPairs(as: kind, emit)
       case .boundary:
         emit(UnsafeBufferPointer(rebasing: text[place]), place, false)
+        if kind == .names { name = NameItem(text, from: place.upperBound) }
       }
     }
   }
 
+  // MARK: Names
+
+  /// One name of a composed text.
+  private struct NameItem {
+    /// Where its given names begin: behind a comma, or at its beginning where there is none.
+    let given: Int
+    /// Whether capitals set initials apart from names.
+    let printsInitials: Bool
+
+    init(_ text: UnsafeBufferPointer<UInt8>, from start: Int) {
+      let name = text[start...].prefix { $0 != Analyzer.boundary && $0 != Analyzer.lastBoundary }
+      let comma = name.firstIndex(of: UInt8(ascii: ","))
+      given = comma ?? start
+      printsInitials = comma != nil && name.contains { (97...122).contains($0) || $0 > 127 }
+    }
+  }
+
+  private func emitName(
+    _ name: NameItem, _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
+  ) {
+    guard let first = parts.first, first.place.lowerBound >= name.given else {
+      return emitWords(as: .names, emit)
+    }
+    if name.printsInitials, parts.count == 1, isInitials(first) { return emitInitials(first, emit) }
+    emitWords(as: .names, emit) { index in emitInitial(parts[index], emit) }
+  }
+
+  /// `JR` of a given name, not `II`.
+  private func isInitials(_ part: Part) -> Bool {
+    part.isUpper && part.isPlain && (2...3).contains(part.term.count)
+      && part.place.count == part.term.count && terms[part.term].contains { $0 != 105 && $0 != 118 }
+  }
+
+  /// As if there were blanks between.
+  private func emitInitials(
+    _ part: Part, _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
+  ) {
+    for (offset, index) in part.term.enumerated() {
+      let place = part.place.lowerBound + offset..<part.place.lowerBound + offset + 1
+      let letter = Part(term: index..<index + 1, place: place)
+      withTerm(letter.term) {
+        emitForm($0, place, as: .names, isPlain: true, isColocated: false, emit)
+      }
+      if offset == 0 {
+        withTerm(part.term) {
+          emitForm($0, part.place, as: .names, isPlain: true, isColocated: true, emit)
+        }
+      }
+      emitInitial(letter, emit)
+    }
+  }
+
+  /// The term that initials ask for.
+  private func emitInitial(
+    _ part: Part, _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
+  ) {
+    let first = terms[part.term.lowerBound]
+    guard first < 128 else { return }
+    let initial = [Self.nameMark, first, UInt8(ascii: "'")]
+    initial.withUnsafeBufferPointer { emit($0, part.place, true) }
+  }
+
+  /// - Parameter further: called behind the forms of each part, to emit what else stands there.
   private func emitWords(
-    as kind: Field.TextKind, _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
+    as kind: Field.TextKind, _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void,
+    further: (Int) -> Void = { _ in }
   ) {
     for index in parts.indices {
       let part = parts[index]
@@ -115,10 +189,36 @@ package final class Analyzer {
           emitForm($0, part.place, as: kind, isPlain: false, isColocated: true, emit)
         }
       }
+      if let signed = part.signed {
+        withTerm(signed) {
+          emitForm($0, part.place, as: kind, isPlain: false, isColocated: true, emit)
+        }
+      }
+      if part.hasDigit && kind == .prose { emitUnit(part, emit) }
+      further(index)
       guard parts.count > 1 else { continue }
       if index == 0 && parts.count <= 4 { emitJoined(0..<parts.count, as: kind, emit) }
       if index + 1 < parts.count, parts.count > 2, joinsPair(at: index) {
         emitJoined(index..<index + 2, as: kind, emit)
+      }
+    }
+  }
+
+  /// The number and the letters of `5mm`, each by itself.
+  private func emitUnit(
+    _ part: Part, _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
+  ) {
+    let term = terms[part.term]
+    let digits = term.prefix { (48...57).contains($0) }
+    let letters = term[digits.endIndex...]
+    guard !digits.isEmpty, (1...5).contains(letters.count),
+      letters.allSatisfy({ (97...122).contains($0) })
+    else { return }
+    for range in [part.term.lowerBound..<digits.endIndex, digits.endIndex..<part.term.upperBound] {
+      withTerm(range) {
+        emitForm(
+          $0, part.place, as: .prose, isPlain: range.lowerBound > part.term.lowerBound,
+          isColocated: true, emit)
       }
     }
   }
@@ -188,6 +288,10 @@ package final class Analyzer {
         first.term.lowerBound..<second.term.upperBound,
         first.place.lowerBound..<second.place.upperBound)
     }
+    guard parts.count > 1, let last = parts.last else { return }
+    withTerm(last.term) {
+      emitForm($0, last.place, as: kind, isPlain: false, isColocated: true, emit)
+    }
   }
 
   private func withTerm(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
@@ -234,11 +338,11 @@ package final class Analyzer {
 
   private func queryPart(_ part: Part, as kind: Field.TextKind) -> QueryWord.Part {
     var stem: String?
-    if kind == .prose && part.isPlain {
+    if kind == .prose && part.isPlain && part.signed == nil {
       withTerm(part.term) { stem = stemmer.stem(of: $0) }
     }
     return QueryWord.Part(
-      form: string(part.term), stem: stem, digraph: part.digraph.map(string),
+      form: string(part.signed ?? part.term), stem: stem, digraph: part.digraph.map(string),
       greekInitial: part.greekInitial.map { String(UnicodeScalar($0)) },
       isUpper: part.isUpper)
   }
@@ -297,6 +401,7 @@ package final class Analyzer {
     var index = start
     while true {
       index = scanPart(text, from: index)
+      if parts.count == 1, let end = scanSigns(text, from: index) { return end }
       guard index < text.count, parts.count < Self.mostParts else { return index }
       let connector = classes.class(in: text, at: index)
       if connector.kind.isCore { continue }
@@ -306,6 +411,18 @@ package final class Analyzer {
       if connector.kind == .apostrophe, let end = possessiveEnd(text, from: next) { return end }
       index = next
     }
+  }
+
+  /// The signs behind a word that make it a name of its own: `C++`, `C#`. Returns the index after them.
+  private func scanSigns(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    let signs = text[start...].prefix { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "#") }
+    let isName = signs.elementsEqual("++".utf8) || signs.elementsEqual("#".utf8)
+    guard isName, parts[0].isPlain, parts[0].term.count < Self.longestTerm else { return nil }
+    let form = Array(terms[parts[0].term]) + signs
+    parts[0].signed = terms.count..<terms.count + form.count
+    parts[0].place = parts[0].place.lowerBound..<signs.endIndex
+    terms.append(contentsOf: form)
+    return signs.endIndex
   }
 
   /// `U.S.A.`: single letters with full stops between them are one word.
@@ -425,6 +542,11 @@ package final class Analyzer {
     var index = start
     while index < text.count {
       let scalar = classes.class(in: text, at: index)
+      if scalar.kind == .mark, let last = parts.indices.last {
+        index += scalar.length
+        voice(&parts[last], by: text[index - scalar.length..<index])
+        continue
+      }
       guard scalar.kind == .ideograph else { break }
       let folded = classes.folded(scalar)
       let term = terms.count..<terms.count + folded.count
@@ -434,4 +556,18 @@ package final class Analyzer {
     }
     return index
   }
+
+  /// Takes a mark behind a character into it: the letter that kana with a voiced mark are.
+  private func voice(_ part: inout Part, by mark: Slice<UnsafeBufferPointer<UInt8>>) {
+    part.place = part.place.lowerBound..<mark.endIndex
+    guard let sign = Self.voicedMarks.first(where: { mark.elementsEqual($0.key.utf8) })?.value
+    else { return }
+    let voiced = Array((string(part.term) + sign).precomposedStringWithCanonicalMapping.utf8)
+    if voiced.count == part.term.count { terms.replaceSubrange(part.term, with: voiced) }
+  }
+
+  /// Marks of kana, of full and of half width, with the combining ones.
+  private static let voicedMarks = [
+    "\u{3099}": "\u{3099}", "\u{309A}": "\u{309A}", "\u{FF9E}": "\u{3099}", "\u{FF9F}": "\u{309A}",
+  ]
 }

@@ -26,7 +26,8 @@ package struct JournalTitles {
   /// - Parameter names: as printed.
   package init(_ names: [String], _ analyzer: Analyzer) {
     titles = names.map { name in
-      let terms = analyzer.words(in: name, as: .containers).flatMap { $0.parts.map(\.form) }
+      let terms = analyzer.words(in: ContainerName.bare(name), as: .containers)
+        .flatMap { $0.parts.map(\.form) }
       let words = Self.telling(terms)
       return Title(terms: terms, words: words, initials: String(words.compactMap(\.first)))
     }
@@ -46,7 +47,8 @@ package struct JournalTitles {
   private static let aliases: [(String, [String])] = {
     let analyzer = Analyzer()
     func terms(_ text: Substring) -> [String] {
-      analyzer.words(in: String(text), as: .containers).flatMap { $0.parts.map(\.form) }
+      analyzer.words(in: ContainerName.bare(text.trimmingPrefix(" ")), as: .containers)
+        .flatMap { $0.parts.map(\.form) }
     }
     let text = String(decoding: PackageResources.journal_aliases_txt, as: UTF8.self)
     return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
@@ -87,11 +89,17 @@ package struct JournalTitles {
 
   private static func telling(_ terms: [String]) -> [String] {
     let words = terms.filter { !smallWords.contains($0) }
-    return words.count > 2 && countries.contains(words[words.count - 1])
-      ? Array(words.dropLast()) : words
+    let country = countries.first {
+      words.count > $0.count + 1 && words.suffix($0.count) == $0[...]
+    }
+    return words.dropLast(country?.count ?? 0)
   }
 
-  private static let countries: Set<String> = ["usa", "us", "uk", "america"]
+  /// As `telling` leaves them.
+  private static let countries = [
+    ["united", "states", "america"], ["united", "kingdom"], ["u", "s"], ["u", "k"], ["usa"], ["us"],
+    ["uk"], ["america"],
+  ]
 
   private static let smallWords: Set<String> = [
     "a", "an", "and", "de", "der", "des", "die", "du", "et", "for", "für", "in", "la", "le", "of",

@@ -14,6 +14,8 @@ package struct QueryWord: Equatable {
   package var parts: [Part]
   /// Pairs of Chinese, Japanese or Korean characters: always a phrase.
   package var isPairs = false
+  /// One such character: the beginning of a pair, or the last of a text.
+  package var isBeginning: Bool { isPairs && parts[0].form.count == 1 }
 
   init(_ parts: [Part]) {
     self.parts = parts
@@ -53,11 +55,13 @@ package struct QueryWord: Equatable {
     return parts[0].form.map(String.init)
   }
 
-  /// `pd1` → `pd`, `1`; `il13ra2` stays, as more than one change of kind is a name of its own.
+  /// `pd1` → `pd`, `1`; `5mm` → `5`, `mm`; `il13ra2` stays, as more than one change of kind is a name
+  /// of its own.
   private static func splitAtDigits(_ form: String) -> [String] {
-    guard let digit = form.firstIndex(where: \.isNumber), digit > form.startIndex,
-      form[digit...].allSatisfy(\.isNumber)
+    guard let isNumber = form.first?.isNumber,
+      let change = form.firstIndex(where: { $0.isNumber != isNumber }),
+      form[change...].allSatisfy({ $0.isNumber != isNumber && ($0.isNumber || $0.isLetter) })
     else { return [form] }
-    return [String(form[..<digit]), String(form[digit...])]
+    return [String(form[..<change]), String(form[change...])]
   }
 }

@@ -7,7 +7,7 @@ struct Benchmark: ParsableCommand {
     commandName: "ibid-benchmark",
     abstract: "Measure ranking and speed.",
     subcommands: [
-      Relevance.self, Score.self, Latency.self, Build.self, Read.self, Strings.self, Saved.self,
-      Duplicates.self,
+      Relevance.self, KnownItems.self, Score.self, Latency.self, Build.self, Read.self,
+      Strings.self, Saved.self, Duplicates.self,
     ])
 }

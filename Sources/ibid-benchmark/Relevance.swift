@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import QueryLanguage
 import References
 import Search
 
@@ -21,6 +22,9 @@ struct Relevance: ParsableCommand {
   @Flag(help: "Also find and rank works like the best ones.")
   var feedback = false
 
+  @Option(help: "How many words are required: auto, any or all.")
+  var match = "any"
+
   func run() throws {
     let documents = try readLines(docs, as: Document.self)
     let index = try TemporaryIndex(documents)
@@ -31,15 +35,18 @@ struct Relevance: ParsableCommand {
     let searcher = Searcher(index.database)
     var options = SearchOptions()
     options.limit = 1000
-    options.matching = .any
+    options.matching = Matching(rawValue: match) ?? .any
     options.usesFeedback = feedback
     var lines = ""
+    var asked = 0
+    var unanswered = 0
     for question in try readLines(queries, as: Question.self) {
       let source = SourceText(name: "query", text: question.text)
-      var request = try SearchRequest(source, options)
-      request.detail = .key
+      asked += 1
       var rank = 0
-      for hit in try searcher.search(request).hits {
+      let hits = try hits(source, options, searcher)
+      if hits.isEmpty { unanswered += 1 }
+      for hit in hits {
         for document in documentsOfWork[hit.work.key.description, default: []].sorted() {
           rank += 1
           lines += "\(question.id) Q0 \(document) \(rank) \(hit.score) ibid\n"
@@ -47,6 +54,23 @@ struct Relevance: ParsableCommand {
       }
     }
     try lines.write(toFile: runFile, atomically: true, encoding: .utf8)
+    let share = 100 * Double(unanswered) / Double(max(asked, 1))
+    print("questions \(asked)  without an answer \(String(format: "%.1f", share)) %")
+  }
+}
+
+extension Relevance {
+  /// None for a question that is refused.
+  private func hits(
+    _ source: SourceText, _ options: SearchOptions, _ searcher: Searcher
+  ) throws -> [Hit] {
+    do {
+      var request = try SearchRequest(source, options)
+      request.detail = .key
+      return try searcher.search(request).hits
+    } catch is QueryError {
+      return []
+    }
   }
 }
 

@@ -14,7 +14,7 @@ struct Strings: ParsableCommand {
       right where all six are, and a field that is not there must not be found.
       """)
 
-  @Flag(help: "Read each file as one list, its citations a line each.") var together = false
+  @Option(help: "Read so many citations at once, as a list with a line for each.") var together = 1
   @Flag(help: "Only journal articles: a title, a container and a volume or pages.") var articles =
     false
   @Option(help: "Print as many that are wrong.") var wrong = 0
@@ -27,7 +27,9 @@ struct Strings: ParsableCommand {
       var tally = Tally()
       var gold = try LabelledCitation.read(file)
       if articles { gold.removeAll { !$0.isArticle } }
-      let found = together ? Self.readTogether(gold) : gold.map { Self.read($0.text) }
+      let found = stride(from: 0, to: gold.count, by: max(1, together)).flatMap { start in
+        Self.read(Array(gold[start..<min(start + max(1, together), gold.count)]))
+      }
       for (wanted, citation) in zip(gold, found) {
         let fields = wanted.fields(rightIn: citation)
         tally.add(fields, citation)
@@ -45,12 +47,14 @@ struct Strings: ParsableCommand {
     print(total.calibration)
   }
 
-  private static func read(_ text: String) -> Citation? {
-    ReferenceFormat.named("list")!.read(SourceText(name: "string", text: text)).citations.first
-  }
-
   /// Found again by the line on which each begins.
-  private static func readTogether(_ gold: [LabelledCitation]) -> [Citation?] {
+  private static func read(_ gold: [LabelledCitation]) -> [Citation?] {
+    if gold.count == 1 {
+      return [
+        ReferenceFormat.named("list")!.read(SourceText(name: "string", text: gold[0].text))
+          .citations.first
+      ]
+    }
     let lines = gold.map { $0.text.replacing("\n", with: " ") }
     let reading = ReferenceFormat.named("list")!.read(
       SourceText(name: "list", text: lines.joined(separator: "\n") + "\n"))
@@ -67,8 +71,8 @@ struct Strings: ParsableCommand {
     var whole = 0
     var shown = 0
     var fields: [Field: Int] = [:]
-    /// By confidence: 0.95 and more, 0.8, 0.5, less.
-    var bins = [(count: Int, right: Int)](repeating: (0, 0), count: 4)
+    /// By confidence, in twentieths.
+    var bins = [(count: Int, right: Int)](repeating: (0, 0), count: 21)
 
     mutating func add(_ right: Set<Field>, _ citation: Citation?) {
       count += 1
@@ -76,8 +80,7 @@ struct Strings: ParsableCommand {
       if right.count == 6 { whole += 1 }
       guard let citation else { return }
       read += 1
-      let confidence = citation.confidence
-      let bin = confidence >= 0.95 ? 0 : confidence >= 0.8 ? 1 : confidence >= 0.5 ? 2 : 3
+      let bin = Int((citation.confidence * 20 + 1e-6).rounded(.down))
       bins[bin].count += 1
       if right.count == 6 { bins[bin].right += 1 }
     }
@@ -100,8 +103,10 @@ struct Strings: ParsableCommand {
     }
 
     var calibration: String {
-      zip(["0.95–1", "0.8–0.95", "0.5–0.8", "below 0.5"], bins).map { name, bin in
-        "confidence \(name): \(bin.count) citations, \(percent(bin.right, bin.count)) right"
+      bins.indices.reversed().filter { bins[$0].count > 0 }.map { index in
+        let (count, right) = bins[index]
+        let least = String(format: "%.2f", Double(index) / 20)
+        return "confidence from \(least): \(count) citations, \(percent(right, count)) right"
       }.joined(separator: "\n")
     }
   }
@@ -143,13 +148,13 @@ private struct LabelledCitation {
   func fields(rightIn citation: Citation?) -> Set<Strings.Field> {
     guard let reference = citation?.reference else { return [] }
     var right: Set<Strings.Field> = []
-    let wanted = { (name: String) in values[name].map(Self.folded).flatMap { $0.isEmpty ? nil : $0 }
+    let wanted = { (name: String) in
+      values[name].map(Self.folded).flatMap { $0.isEmpty ? nil : $0 }
     }
     if names(wantedIn: values["author"]) == names(of: reference.authors) { right.insert(.authors) }
     if wanted("title") == reference.title.map(Self.folded) { right.insert(.title) }
-    if wanted("container").map(Self.withoutIn)
-      == reference.container.map(Self.folded).map(Self.withoutIn)
-    {
+    let container = values["container"].map { Self.folded(Self.withoutIn($0)) }
+    if container.flatMap({ $0.isEmpty ? nil : $0 }) == reference.container.map(Self.folded) {
       right.insert(.container)
     }
     if Self.number(values["volume"]) == Self.number(reference.volume) { right.insert(.volume) }
@@ -165,8 +170,9 @@ private struct LabelledCitation {
     text.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 
+  /// Without the word that stands before a container: "In: Proceedings of …".
   private static func withoutIn(_ text: String) -> String {
-    text.hasPrefix("inproc") ? String(text.dropFirst(2)) : text
+    text.replacing(#/^\W*(In|in|En|em|Em|Dans|dans)\b\W*/#, with: "")
   }
 
   /// The letters of all names, in any order.
@@ -177,7 +183,7 @@ private struct LabelledCitation {
   private func names(wantedIn text: String?) -> [Character] {
     guard let text else { return [] }
     let bare = text.replacing(
-      #/(?i)\bet\.? ?al\b|\band others\b|\b(and|und|et|y|e|AND)\b/#, with: " ")
+      #/\b[Ee]t\.? ?al\b|\b[Aa]nd others\b|\b(and|And|AND|und|et|y|e)\b/#, with: " ")
     return Self.folded(bare).sorted()
   }
 

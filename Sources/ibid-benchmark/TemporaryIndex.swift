@@ -9,12 +9,15 @@ final class TemporaryIndex {
   let folder: URL
   let database: IndexDatabase
 
-  init(_ documents: [Document]) throws {
+  convenience init(_ documents: [Document]) throws {
+    try self.init(documents.enumerated().map { $1.citation(position: $0 + 1) })
+  }
+
+  init(_ citations: [Citation]) throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("ibid-benchmark-\(UUID().uuidString)", isDirectory: true)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     database = try IndexDatabase(writing: folder.appendingPathComponent("index.sqlite").path)
-    let citations = documents.enumerated().map { $1.citation(position: $0 + 1) }
     let source = IndexedSource(
       path: Self.source, size: 0, modified: 0, digest: "", problems: 0)
     try IndexWriter(database).replace(source, with: citations)

@@ -13,7 +13,7 @@ struct Context {
 
   /// With what a saved query says, which the command line overrules.
   func settings(of query: SavedQuery) -> WholeSettings {
-    WholeSettings(said: typed.over(Settings(query)).over(person))
+    WholeSettings(said: typed.over(Settings(query)).over(.ofSavedQueries).over(person))
   }
 }
 

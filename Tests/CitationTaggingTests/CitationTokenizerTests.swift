@@ -26,6 +26,7 @@ import Testing
     ("see https://doi.org/10.1000/x(1)1.", "see https://doi.org/10.1000/x(1)1"),
     ("doi:10.1000/abc-1; PMID 7", "doi :_10.1000/abc-1 ;_PMID 7"),
     ("张伟，李娜。盐", "张伟 ,_李娜 ._盐"), ("", ""), ("…—", ""),
+    ("A \u{1B}[31mred\u{1} one\u{1B}[", "A red one"),
   ])
   func cutsTextIntoWordsAndMarks(_ text: String, _ tokens: String) {
     #expect(print(text) == tokens)

@@ -348,6 +348,8 @@ import Testing
   @Test func whatWasMeantStandsInTheNextLine() throws {
     let session = try TerminalSession(in: library())
     try session.wait(for: Self.prompt)
+    session.type(":set match all\r")
+    try session.wait(for: Self.prompt)
     session.type("excape\r")
     try session.wait(for: "did you mean 'escape'?")
     try session.wait(for: Self.prompt + "escape")

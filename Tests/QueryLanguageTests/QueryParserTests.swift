@@ -81,6 +81,26 @@ import Testing
     ("\"antigen loss\"[ti]", "(field title (phrase \"antigen loss\"))"),
     ("2017:2020[dp]", "(field year 2017:2020)"),
     ("june[foo]", "june[foo]"),
+    ("Woodes N[au] mice", "(and (field author (phrase \"Woodes N\")) mice)"),
+    ("a OR Woodes N[au]", "(or a (field author (phrase \"Woodes N\")))"),
+    ("june[Author - First]", "(field author (first june))"),
+    (
+      "\"mice\"[MeSH Terms] \"a b\"[All Fields]",
+      "(and (field keyword (phrase \"mice\")) (phrase \"a b\"))"
+    ),
+    ("antigen loss[tiab]", "(field tiab (and antigen loss))"),
+    (
+      "\"2018/01/01\"[Date - Publication] : \"2020/12/31\"[Date - Publication]",
+      "(field year 2018..2020)"
+    ),
+    ("2018/05[dp]", "(field year 2018)"),
+    ("(R)-ketamine", "\"(R)-ketamine\""), ("(+)-catechin a", "(and \"(+)-catechin\" a)"),
+    ("(a) -b", "(and a (not b))"), ("(a b)-c", "(and (and a b) -c)"),
+    ("1-(2-chlorophenyl)-2-methylpropane", "\"1-(2-chlorophenyl)-2-methylpropane\""),
+    ("P(VDF-TrFE)", "\"P(VDF-TrFE)\""), ("title:(R)-x", "(field title \"(R)-x\")"),
+    ("(a)(b)", "(and a b)"), ("(a)^2", "(boost 2 a)"),
+    ("http://a.org/b/ c", "(and http://a.org/b/ c)"),
+    ("tum*r", "(pattern tum*r)"), ("im*un*", "(pattern im*un*)"),
     ("@antigen-loss", "(saved antigen-loss)"),
     ("@since(2020) car", "(and (saved since 2020) car)"),
     ("@since(year=2020, \"a, b\")", "(saved since (year 2020) \"a, b\")"),

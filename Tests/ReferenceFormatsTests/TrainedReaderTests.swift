@@ -12,6 +12,7 @@ import Testing
     ("Edith Norwood, Carl Ostrom, and Paul Pell", "Norwood, Edith; Ostrom, Carl; Pell, Paul"),
     ("Norwood, Edith, and Carl Ostrom", "Norwood, Edith; Ostrom, Carl"),
     ("NORWOOD, Edith; OSTROM, Carl", "NORWOOD, Edith; OSTROM, Carl"),
+    ("NORWOOD, EDITH B. ; OSTROM, CARL", "NORWOOD, EDITH B.; OSTROM, CARL"),
     ("Quill, Felix/Rask, Greta", "Quill, Felix; Rask, Greta"),
     ("Norwood A B and Ostrom C", "Norwood, A B; Ostrom, C"),
     ("Norwood, A., C. Ostrom, and E. Pell", "Norwood, A.; Ostrom, C.; Pell, E."),
@@ -31,6 +32,44 @@ import Testing
     let read = PrintedNames(Array(text.unicodeScalars)[...])
     #expect(read.creators.map(\.familyName) == ["Quill"])
     #expect(read.hasMore)
+  }
+}
+
+@Suite struct PrintedLocatorTests {
+  @Test(arguments: [
+    ("47--55", "47–55"), ("pp. 12-34", "12–34"), ("S95–S157", "S95–S157"), ("Article 12", "12"),
+  ])
+  func readsPagesAsPrinted(_ text: String, _ locator: String) {
+    #expect(PrintedLocator.read(Array(text.unicodeScalars)[...])?.text == locator)
+  }
+}
+
+@Suite struct ConfidenceTests {
+  private func read(_ text: String) -> [Citation] {
+    ReferenceList.read(SourceText(name: "list", text: text)).citations
+  }
+
+  /// A grammar finds its marks in them, and takes one field for another.
+  @Test(arguments: [
+    "Hall et al (Am. J. Hum. Genet. 61 : 785-789, 1997)",
+    "Quill, R. (2002). Salt revisited and AA. The Journal of Salt, 9(1), 21-33. (with replies by R. Rask & N. Pell)",
+    "Rask, M., & Pell, R. (1993). Combining salts. Tech. rep., Department of Salt, U. of Toronto.",
+  ])
+  func aGrammarAloneIsNotSure(_ text: String) {
+    #expect(read(text).allSatisfy { $0.confidence < 0.95 })
+  }
+
+  @Test func wordsBehindACitationAreNotLost() {
+    let first =
+      "Rask E, Pell DM, Quill KL, et al. Splicing of salt. Cancer Discov. 2015;5(12):1282-1295."
+    let second = "Norwood SI, Ostrom V. Cold as a signal. Blood Adv. 2022;6(21):5774-5785."
+    for words in ["TODO read", "great paper, use in introduction", "#toread #salt"] {
+      for indent in ["", "  ", "    ", "\n  "] {
+        let citations = read("\(first)\n\(indent)\(words)\n\n\(second)\n")
+        #expect(citations.map(\.raw) == [first, second], "\(indent)\(words)")
+        #expect(citations.map(\.annotation) == [words, nil], "\(indent)\(words)")
+      }
+    }
   }
 }
 

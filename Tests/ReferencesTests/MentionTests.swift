@@ -8,6 +8,7 @@ import Testing
       #expect(String(decoding: bytes, as: UTF8.self) == mention.text)
       switch mention.target {
       case .numbered(let number): return "#\(number)"
+      case .keyed(let key): return "@\(key)"
       case .named(let families, let hasOthers, let year):
         return families.joined(separator: "+") + (hasOthers ? "+ " : " ") + String(year)
       }
@@ -28,6 +29,11 @@ import Testing
     ("O’Reilly et al. 2015 showed", "O’Reilly+ 2015"),
     ("In 2017, a study", ""), ("since March (2017)", ""), ("approved in May 2018", ""),
     ("a reference 12 pages long", "#12"), ("in 60% (2017)", ""), ("", ""), ("((((2017", ""),
+    ("see \\cite{alder2001, birch_2}", "@alder2001; @birch_2"),
+    ("as \\citep[p.~3]{alder} says", "@alder"),
+    ("See [@alder2001, p. 3; @birch].", "@alder2001; @birch"),
+    ("Contra [[@alder]], cite:elm2005.", "@alder; @elm2005"), ("@alder2001 says", "@alder2001"),
+    ("ask a@b2.org or @someone", ""),
     ("Phase II (2019)", ""), ("Lymphoma, 2017 and later", ""),
   ])
   func finds(_ text: String, _ expected: String) {

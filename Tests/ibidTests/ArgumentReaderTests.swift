@@ -24,9 +24,9 @@ import Testing
     ("show --template=--format k", "show --template=--format -- k"),
     ("search --explain a --explain", "search --explain --explain -- a"),
     ("search·a·--template·", "search·--template··--·a"),
-    ("facets YEAR -x", "facets -- year -x"), ("queries", "queries list --"),
+    ("facets YEAR -xy", "facets -- year -xy"), ("queries", "queries list --"),
     ("queries --format jsonl", "queries list --format=jsonl --"),
-    ("queries save n -a b", "queries save -- n -a b"), ("run n a=-1", "run -- n a=-1"),
+    ("queries save n -ab c", "queries save -- n -ab c"), ("run n a=-1", "run -- n a=-1"),
     ("shell --no-history", "repl --no-history --"), ("export x.bib", "export -- x.bib"),
   ]
 
@@ -74,6 +74,10 @@ import Testing
     ),
     ("similar a b", "unexpected argument 'b'", "usage: ibid similar <key>"),
     ("sources x", "unexpected argument 'x'", "usage: ibid sources"),
+    (
+      "search a -n 1", "there is no option '-n'",
+      "did you mean '--limit'? works without a word are asked for by NOT: NOT n"
+    ),
   ]
 
   @Test(arguments: mistakes)

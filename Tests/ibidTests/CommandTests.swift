@@ -182,7 +182,9 @@ import Testing
         == "'+' holds no letter or digit; ignored")
     let hit = try #require((object["hits"] as? [[String: Any]])?.first)
     let ofLibrary = [
-      "key", "annotations", "notes", "origins", "conflicts", "places", "added", "snippet", "score",
+      "key", "annotations", "notes", "origins", "conflicts", "places", "added", "snippet",
+      "named_as",
+      "score",
     ]
     #expect(Set(hit.keys) == Set(Fact.all.map(\.name) + ofLibrary))
     #expect(hit["volume"] as? String == "379" && hit["editors"] is NSNull)
@@ -216,12 +218,13 @@ import Testing
     ]
     let facts = Fact.all.map { "\"\($0.name)\":\(known[$0.name] ?? "null")" }
     #expect(
-      start == """
+      start.hasPrefix(
+        """
         {"position":1,"line":1,\(facts.joined(separator: ",")),"source_key":null,\
         "annotation":"Read it first.","notes":null,"grade":null,"labels":null,\
         "raw":"June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, 64–73 (2018). Read it first.",\
-        "confidence":1.0
-        """)
+        "confidence":0.9
+        """))
   }
 }
 

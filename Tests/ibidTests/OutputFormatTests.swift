@@ -328,7 +328,7 @@ import Testing
   ])
   func theValidatorRefuses(_ text: String) throws {
     let whole =
-      #"{"schema_version":1,"query":"","total":0,"notes":[],"corrections":[],"nothing_found":null,"hits":[]}"#
+      #"{"schema_version":1,"query":"","total":0,"notes":[],"corrections":[],"named":null,"total_of_all":null,"nothing_found":null,"hits":[]}"#
     #expect(try failures(whole) == [])
     let part = try #require(
       try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

@@ -27,6 +27,14 @@ import Testing
     #expect(result.output == "digraph mentions {\n\(edge)\n}\n", "\(result.errors)")
   }
 
+  /// What no work of the library is meant by is no link in any format.
+  @Test func linksHaveTwoEnds() throws {
+    let library = try library()
+    let lines = try library.run("links", "--format", "jsonl").lines
+    #expect(lines.count == 1)
+    #expect(lines.first?.contains("\"target\":\"li2019antigens\"") == true)
+  }
+
   @Test func linksMayBeNone() throws {
     let result = try library().run("links", "author:li")
     #expect(result.status == 1)

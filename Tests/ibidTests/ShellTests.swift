@@ -147,7 +147,7 @@ import Testing
   }
 
   @Test func tellsWhyNothingWasFound() throws {
-    let result = try session("june excape")
+    let result = try session(":set match all", "june excape")
     #expect(result.output.isEmpty)
     #expect(
       result.errors == """

@@ -55,8 +55,16 @@ enum LaTeXCommand {
       "par": .paragraph, "url": .verbatim, "nolinkurl": .verbatim, "path": .verbatim,
     ]
     for name in appearance { all[name] = .plain }
+    // As Pandoc marks a key, so that what is mentioned is known.
+    for name in citing { all[name] = .quotes("[@", "]") }
     return all
   }()
+
+  private static let citing = [
+    "cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "parencite",
+    "textcite",
+    "autocite", "footcite", "fullcite", "supercite",
+  ]
 
   private static let appearance = [
     "Big", "Bigg", "HUGE", "Huge", "LARGE", "Large", "MakeLowercase", "MakeUppercase", "allowbreak",

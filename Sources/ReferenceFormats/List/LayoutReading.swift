@@ -31,12 +31,15 @@ struct LayoutReading {
     var outside: [LayoutItem] = []
     var entries: [Entry] = []
     let isMarkedList = items.count { $0.marker != nil } * 2 > items.count
+    let isPlainList = !isMarkedList && isMostlyCitations
     for item in items {
       let entry = entry(for: item, after: entries.last)
       let isMarked = item.marker != nil && item.text.count > 8
       if !item.isOutside, isCitation(entry, item) {
         entries.append(Entry(item: item, entry: entry))
       } else if isMarked, isMarkedList, !item.isOutside, entry.hasAnything {
+        entries.append(Entry(item: item, entry: entry, isDoubtful: true))
+      } else if isPlainList, !item.isOutside, !isAbout(item), isLikely(item) {
         entries.append(Entry(item: item, entry: entry, isDoubtful: true))
       } else if let last = entries.indices.last, isAbout(item) {
         entries[last].item.add(item)
@@ -58,7 +61,12 @@ struct LayoutReading {
     let (left, trailing) = Self.takePageWords(from: &entries)
     inside += left
     outside += trailing
-    for entry in entries { append(entry, areGraded, to: &reading) }
+    let weight = ListDecision.weightOfDoubts(
+      entries.filter { $0.entry.probability == nil }.map { ($0.item.text[...], $0.entry) })
+    for entry in entries {
+      append(entry, areGraded, to: &reading)
+      reading.doubts.append(weight * entry.entry.doubt)
+    }
     report(inside, .warning, &reading) { .unplaced(lines: $0) }
     report(outside, .note, &reading) { .passedOver(lines: $0) }
     return reading
@@ -115,6 +123,23 @@ struct LayoutReading {
     }
     return entry.probability == nil || CitationEvidence(item.text[...]).isCitation
       || CitationStart.begins(item.text[...])
+  }
+
+  /// Whether nearly all items of a list without marks are citations, so that the others are likely
+  /// such, too.
+  private var isMostlyCitations: Bool {
+    let sample = items.lazy.filter { !$0.isOutside }.prefix(Self.sampleSize)
+    let cited = sample.count { CitationEvidence($0.text[...]).isCitation }
+    return cited > 2 && cited * 10 >= sample.count * 6
+  }
+
+  /// Whether an item names a work and what holds it, though no year.
+  private func isLikely(_ item: LayoutItem) -> Bool {
+    let evidence = CitationEvidence(item.text[...])
+    guard item.text.count > 20, !evidence.swallows else { return false }
+    let fields = evidence.fields
+    let isHeld = !fields.isDisjoint(with: [.container, .publisher, .identifier, .note, .series])
+    return isHeld && (evidence.beginsWithNames || fields.contains(.title) || evidence.hasYear)
   }
 
   /// Whether an item that is no citation is words about the one above.

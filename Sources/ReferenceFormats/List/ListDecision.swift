@@ -47,6 +47,16 @@ struct ListDecision {
     return best?.style
   }
 
+  /// How much the doubts about single readings of a grammar weigh: little, where it reads a whole list
+  /// and leaves nothing over.
+  static func weightOfDoubts(_ entries: [(text: Printed, entry: CitationEntry)]) -> Double {
+    let fitting = entries.count { text, entry in
+      entry.confidence >= 0.9 && entry.isWholeArticle && !entry.leavesWords(of: text)
+        && ReadingCheck(entry.reference).faults == 0
+    }
+    return fitting > 5 && fitting * 10 >= entries.count * 8 ? 0.2 : 1
+  }
+
   /// The better of two readings of one item.
   static func entry(
     _ grammar: CitationEntry?, _ text: Printed, _ habits: CitationTagger.Habits?
@@ -55,17 +65,39 @@ struct ListDecision {
     guard var grammar = grammar?.checked, grammar.isCitation, grammar.confidence >= 0.8 else {
       return trained
     }
-    if trained.reference.agrees(with: grammar.reference) { return grammar }
+    let leavesWords = grammar.leavesWords(of: text)
+    if leavesWords, trained.annotation != nil { return trained }
+    if leavesWords { grammar.strangeness += 0.1 }
+    if trained.reference.agrees(with: grammar.reference) {
+      return grammar.compared(with: trained)
+    }
     let isAmbiguous = grammar.isAmbiguous || grammar.confidence < 0.95
     if isAmbiguous, trained.confidence >= 0.8, trained.confidence >= grammar.confidence - 0.1 {
       return trained
     }
     grammar.strangeness += 0.06
-    return grammar
+    return grammar.compared(with: trained)
   }
 }
 
 extension CitationEntry {
+  /// As sure as two readers together are. A grammar alone is sure of anything that has its marks.
+  ///
+  /// The weights are an estimate. With a model that had not seen the 1,665 labelled strings read, 95 %
+  /// of whole articles in which a grammar was sure were right, read one by one, and 77 % of other things.
+  func compared(with trained: CitationEntry) -> CitationEntry {
+    var entry = self
+    let agree = trained.reference.agrees(with: reference)
+    entry.doubt = agree ? (isWholeArticle ? 0.1 : 0.8) * (1 - trained.confidence) : 0.2
+    return entry
+  }
+
+  /// With all that an article in a journal has.
+  fileprivate var isWholeArticle: Bool {
+    reference.title != nil && reference.container != nil && reference.volume != nil
+      && reference.locator != nil && reference.year != nil && !reference.authors.isEmpty
+  }
+
   /// Less sure for each thing that no right reading has.
   var checked: CitationEntry {
     var entry = self

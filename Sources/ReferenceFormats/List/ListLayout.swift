@@ -73,12 +73,21 @@ struct ListLayout {
         score -= count
       } else if evidence.isCitation {
         score += count * (2 * evidence.quality - 1)
-        score += 0.3 * Double(min(item.notes.reduce(0) { $0 + $1.text.count }, 300))
+        score += 0.3 * Double(min(Self.words(about: item), 300))
       } else {
         score -= 0.3 * count
       }
     }
     return score
+  }
+
+  /// How many scalars of an item are about it; what begins as another item does counts against it.
+  private static func words(about item: LayoutItem) -> Int {
+    item.notes.reduce(0) { sum, note in
+      let text = note.text[...]
+      let isAnother = LineNumber.read(text) != nil || CitationStart.begins(text)
+      return sum + (isAnother ? -3 : 1) * text.count
+    }
   }
 
   // MARK: Markers
@@ -176,7 +185,7 @@ struct ListLayout {
   }
 
   private func begins(_ line: PageLine, after above: [Unicode.Scalar]) -> Bool {
-    guard LineStart.begins(line.printed) else { return false }
+    guard LineStart.begins(line.printed) || isWhole(line) else { return false }
     guard let last = above[...].trimmed.last else { return true }
     // A list of names, or a line without its end, goes on.
     let isOpen =
@@ -185,6 +194,15 @@ struct ListLayout {
     return !isOpen
       && (".?!)]”\"".unicodeScalars.contains(last) || last.isDigit || last == "/"
         || above[...].lastWord.contains("/") || CitationEvidence(above[...]).isComplete)
+  }
+
+  /// Whether a line is a citation by itself, a title first: with a journal, its volume and pages.
+  private func isWhole(_ line: PageLine) -> Bool {
+    guard line.text.count > 30, line.text[0].isLower == false else { return false }
+    let evidence = CitationEvidence(line.printed)
+    return evidence.isCitation && evidence.quality > 0.7 && evidence.annotationStart == nil
+      && evidence.fields.isSuperset(of: [.container, .date])
+      && !evidence.fields.isDisjoint(with: [.volume, .pages])
   }
 }
 

@@ -55,6 +55,7 @@ public enum ReferenceList {
           if other.weight >= reading.weight * belief { reading = other }
         }
       }
+      reading.settleDoubts()
       for range in segmenter.oversized {
         reading.diagnostics.append(
           Diagnostic(
@@ -74,8 +75,8 @@ extension Reading {
 
   /// How much of the page was read, and how surely.
   fileprivate var weight: Double {
-    let leftOut = diagnostics.reduce(0) { $0 + $1.kind.linesLeftOut }
-    return citations.reduce(-0.25 * Double(min(leftOut, 2 * citations.count))) { sum, citation in
+    let leftOut = diagnostics.reduce(0.0) { $0 + $1.kind.costOfLinesLeftOut }
+    return citations.reduce(-min(leftOut, Double(citations.count) / 2)) { sum, citation in
       let isSane = ReadingCheck(citation.reference).faults == 0
       let isAnnotated = citation.annotation != nil
       return sum + (isSane ? citation.confidence : 0.2) + (isAnnotated ? 0.1 : 0)
@@ -113,7 +114,10 @@ private struct ListReading {
     guard !reading.citations.isEmpty, agreement >= ListDecision.leastAgreement,
       !reading.diagnostics.contains(where: { $0.kind.leavesOut })
     else { return false }
-    if reading.citations.count < 100 { return reading.isClean && agreement >= 0.8 }
+    if reading.citations.count < Self.longList {
+      return reading.isClean && agreement >= 0.8
+        && !entries.contains { $0.entry.leavesWords(of: $0.item.text[...]) }
+    }
     let sure = reading.citations.count { $0.confidence >= 0.8 }
     return sure * 20 >= reading.citations.count * 17
   }
@@ -131,13 +135,26 @@ private struct ListReading {
       return !isMarkedList || entry.confidence >= 0.6 || CitationStart.begins(item.text[...])
     }
     let grades = ListGrades(items: list.entries.map(\.item))
+    let weight = ListDecision.weightOfDoubts(list.entries.map { ($0.item.text[...], $0.entry) })
     for (item, entry) in list.entries {
       append(item, entry, grade: grades.grade(of: item), to: &reading)
+      reading.doubts.append(weight * doubt(of: entry, item))
     }
     reading.report(list.inside, .warning) { .unplaced(lines: $0) }
     reading.report(list.outside, .note) { .passedOver(lines: $0) }
     return reading
   }
+
+  /// A long list in one style is its own evidence; a few citations are read twice.
+  private func doubt(of entry: CitationEntry, _ item: ListItem) -> Double {
+    let text = item.text[...]
+    let oddities =
+      0.3 * Double(ReadingCheck(entry.reference).faults) + (entry.leavesWords(of: text) ? 0.1 : 0)
+    guard entries.count < Self.longList else { return oddities }
+    return oddities + entry.compared(with: TrainedReader.read(text).checked).doubt
+  }
+
+  private static let longList = 100
 
   private func append(
     _ item: ListItem, _ entry: CitationEntry, grade: Int?, to reading: inout Reading
@@ -215,9 +232,11 @@ extension String {
 }
 
 extension ReadingProblem {
-  fileprivate var linesLeftOut: Int {
+  /// Lines between citations cost more than a page's own around them.
+  fileprivate var costOfLinesLeftOut: Double {
     switch self {
-    case .unplaced(let lines), .passedOver(let lines): lines
+    case .unplaced(let lines): 0.4 * Double(lines)
+    case .passedOver(let lines): 0.25 * Double(lines)
     default: 0
     }
   }

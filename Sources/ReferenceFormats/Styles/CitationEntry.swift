@@ -11,10 +11,19 @@ struct CitationEntry {
   var isComplete = false
   /// How much of what was printed the style would have printed otherwise, from 0.
   var strangeness = 0.0
+  /// How much less sure the reading is than its reader says, as another reader found.
+  var doubt = 0.0
   /// How likely a trained reader finds its reading; nil where a grammar read.
   var probability: Double?
   /// Where the fields were read, in scalars of the text.
-  private(set) var places: [(field: ReadField.Name, range: Range<Int>)] = []
+  private(set) var places: [Place] = []
+
+  struct Place {
+    var field: ReadField.Name
+    var range: Range<Int>
+    /// How likely a trained reader finds each word of the field there, the least of them.
+    var probability: Double?
+  }
 
   /// 1 where every part was found, less for each that was not, 0 where nothing was.
   var confidence: Double {
@@ -34,12 +43,31 @@ struct CitationEntry {
 
   mutating func mark(_ field: ReadField.Name, _ text: Printed) {
     let text = text.trimmed
-    if !text.isEmpty { places.append((field, text.startIndex..<text.endIndex)) }
+    if !text.isEmpty { mark(field, text.startIndex..<text.endIndex) }
   }
 
   mutating func mark(_ field: ReadField.Name, _ range: Range<Int>) {
-    places.append((field, range))
+    places.append(Place(field: field, range: range))
   }
+
+  /// - Parameter probability: of what was read at a place.
+  mutating func weigh(_ probability: (Range<Int>) -> Double) {
+    for index in places.indices { places[index].probability = probability(places[index].range) }
+  }
+
+  /// Whether words stand behind everything that a grammar read, and are no access note: "[TODO]".
+  func leavesWords(of text: Printed) -> Bool {
+    guard probability == nil, let end = places.map(\.range.upperBound).max() else { return false }
+    let rest = text[min(max(end, text.startIndex), text.endIndex)...]
+    guard rest.count(where: { $0.isLetter || $0.isDigit }) > 2 else { return false }
+    let words = rest.string.lowercased()
+    return !Self.accessWords.contains(where: words.contains)
+  }
+
+  private static let accessWords = [
+    "pmc", "pmid", "doi", "http", "www", "access", "retriev", "availab", "cited", "issn", "isbn",
+    "arxiv", "epub", "online", "press", "zugriff", "abgerufen", "consult", "acces",
+  ]
 
   /// The fields were read in a text other than the item's own.
   mutating func forgetPlaces() { places = [] }
@@ -57,17 +85,25 @@ struct CitationEntry {
       }
       offsets = found
     }
-    return places.sorted { $0.range.lowerBound < $1.range.lowerBound }.map { field, range in
+    return places.sorted { $0.range.lowerBound < $1.range.lowerBound }.map { place in
+      let range = place.range
       let bytes = offsets.map { $0[range.lowerBound]..<$0[range.upperBound] } ?? range
-      return ReadField(name: field, range: bytes, confidence: confidence(of: field))
+      return ReadField(name: place.field, range: bytes, confidence: confidence(of: place))
     }
   }
 
-  private func confidence(of field: ReadField.Name) -> Double {
-    switch field {
-    case .doi, .pmid, .arxivID, .url, .year: 1
-    case .title, .container: max(0, confidence - (isAmbiguous ? 0.2 : 0))
-    default: confidence
+  private func confidence(of place: Place) -> Double {
+    switch place.field {
+    case .doi, .pmid, .arxivID, .url: 1
+    case .year where probability == nil: 1
+    default:
+      if let probability = place.probability {
+        (probability * 100).rounded() / 100
+      } else if place.field == .title || place.field == .container {
+        max(0, confidence - (isAmbiguous ? 0.2 : 0))
+      } else {
+        confidence
+      }
     }
   }
 }

@@ -56,9 +56,10 @@ extension NatureStyle {
     if entry.reference.pmid == nil { entry.reference.pmid = found.pmid }
     if entry.reference.arxivID == nil { entry.reference.arxivID = found.arxivID }
     if entry.reference.url == nil { entry.reference.url = found.url }
-    for (field, range) in draft.entry.places {
+    for place in draft.entry.places {
       let offset = text.startIndex
-      entry.mark(field, range.lowerBound + offset..<range.upperBound + offset)
+      entry.mark(
+        place.field, place.range.lowerBound + offset..<place.range.upperBound + offset)
     }
   }
 }

@@ -57,7 +57,15 @@ struct FieldAssembly {
     result.entry.isComplete = true
     addProblems(&result)
     result.entry.probability = probability
+    result.entry.weigh(probability(of:))
     return result.entry
+  }
+
+  /// How likely the least likely label of a stretch is.
+  private func probability(of range: Range<Int>) -> Double {
+    zip(tagging.tokens, tagging.probabilities).reduce(1) { least, token in
+      range.overlaps(token.0.range) ? min(least, Double(token.1)) : least
+    }
   }
 
   private func slice(_ span: Span) -> Printed {
@@ -144,7 +152,9 @@ struct FieldAssembly {
 
   private static func withoutAnnouncement(_ slice: Printed) -> Printed {
     let word = slice.prefix { $0.isLetter || $0 == "." }
-    guard announcers.containsFolded(word.prefix { $0 != "." }) else { return slice }
+    // "S. 95" announces a page; "S95" is one.
+    let isPart = word.count == 1 && slice.at(word.endIndex)?.isDigit == true
+    guard !isPart, announcers.containsFolded(word.prefix { $0 != "." }) else { return slice }
     return slice[word.endIndex...].trimmed
   }
 

@@ -224,8 +224,17 @@ struct PrintedNames {
   }
 
   private static func isGiven(_ text: Printed) -> Bool {
-    PersonParts.isFullGiven(text)
+    isInCapitals(text) || PersonParts.isFullGiven(text)
       || PersonParts.isFullGiven(text.last == "." ? text.dropLast() : text)
+  }
+
+  /// "NICOLAI R.", as German lists print names.
+  private static func isInCapitals(_ text: Printed) -> Bool {
+    let words = text.words
+    return (1...3).contains(words.count) && words[0].count > 2
+      && words.allSatisfy { word in
+        PersonParts.isInitialsWord(word) || word.allSatisfy { $0.isUpper || $0.isDash }
+      }
   }
 
   /// The full stop behind a whole given name ends the list of names.

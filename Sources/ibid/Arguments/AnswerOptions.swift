@@ -12,7 +12,10 @@ struct AnswerOptions: ParsableArguments {
   var limit: String?
 
   @Option(
-    help: "How many of the words side by side are required; any is for questions in plain language."
+    help: """
+      How many of the words side by side are required. auto: all, or where no work has them all, as \
+      many as there are; saved queries require all.
+      """
   )
   var match: Matching?
 

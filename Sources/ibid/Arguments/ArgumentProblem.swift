@@ -4,6 +4,8 @@ import Diagnostics
 enum ArgumentProblem: Problem {
   case unknownCommand(String, known: [String])
   case unknownOption(String, known: [String], of: String)
+  /// A letter behind a minus, and the option that may be meant.
+  case shortOption(String, String?)
   /// An option as its usage has it: `--limit <n>`.
   case missingValue(String)
   case unexpectedValue(String)
@@ -15,6 +17,7 @@ enum ArgumentProblem: Problem {
     switch self {
     case .unknownCommand(let name, _): "there is no command '\(name)'"
     case .unknownOption(let name, _, let command): "'\(command)' has no option '\(name)'"
+    case .shortOption(let name, _): "there is no option '\(name)'"
     case .missingValue(let usage): "expected a value: \(usage)"
     case .unexpectedValue(let flag): "\(flag) takes no value"
     case .unknownValue(let value, let name, _): "'\(value)' is not a value of \(name)"
@@ -32,6 +35,9 @@ enum ArgumentProblem: Problem {
     case .unknownValue(let value, _, let known):
       Self.meant(by: value.lowercased(), among: known)
         ?? "known values: \(known.joined(separator: ", "))"
+    case .shortOption(let name, let meant):
+      (meant.map { "did you mean '\($0)'? " } ?? "")
+        + "works without a word are asked for by NOT: NOT \(name.dropFirst())"
     case .missingOperand(_, let usage), .unexpectedOperand(_, let usage): "usage: \(usage)"
     case .missingValue, .unexpectedValue: nil
     }

@@ -12,7 +12,7 @@ import Diagnostics
 /// ```
 ///
 /// A word with one minus before it is part of the query where a command takes one, but for `-h` and
-/// `-0`. The word behind an option is its value, unless it is an option of the command itself.
+/// `-0`; one letter is refused, as it was meant as an option. The word behind an option is its value, unless it is an option of the command itself.
 struct ArgumentReader {
   typealias Argument = CommandDescription.Argument
 
@@ -140,9 +140,20 @@ struct ArgumentReader {
     if option(word) == nil { enterUsualCommand() }
     let flags = word.dropFirst().compactMap { option("-\($0)") }
     let isOptions = flags.count == word.count - 1
-    if description.takesQuery, !isOptions || word.count > 2 { return operands.append(word) }
+    if description.takesQuery, !isOptions || word.count > 2 {
+      // Nobody leaves out works with a letter; other programs' options have one.
+      if word.count == 2, word.last!.isASCII, word.last!.isLetter {
+        throw .shortOption(word, option(beginningWith: word.last!)?.flag)
+      }
+      return operands.append(word)
+    }
     guard isOptions else { throw unknownOption(word) }
     for flag in flags { try add(flag, nil) }
+  }
+
+  private func option(beginningWith letter: Character) -> Argument? {
+    let long = letter == "n" ? "limit" : String(letter)
+    return knownOptions.first { $0.flag.hasPrefix("--" + long) }
   }
 
   private func unknownOption(_ name: String) -> ArgumentProblem {

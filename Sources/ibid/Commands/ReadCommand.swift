@@ -43,7 +43,7 @@ struct ReadCommand: DisplayingCommand {
     var citations: [Citation] = []
     for path in files {
       do throws(SourceFault) {
-        let file = try Self.file(path)
+        let file = try SourceFile.named(path)
         let reading = file.read(as: given)
         summary.add(reading)
         citations += reading.citations.filter { $0.confidence < limit }
@@ -55,7 +55,7 @@ struct ReadCommand: DisplayingCommand {
         }
       } catch {
         isComplete = false
-        context.console.note(error.message(path == "-" ? Self.input : path))
+        context.console.note(error.message(path == "-" ? SourceFile.standardInput : path))
       }
     }
     write(citations, printing.format, printing.options, to: context.console)
@@ -81,19 +81,6 @@ struct ReadCommand: DisplayingCommand {
       nearest(to: name, among: names).map { "did you mean '\($0)'?" }
       ?? "known are: \(names.joined(separator: ", "))"
     throw Failure.wrongRequest("there is no format '\(name)'", hint: hint)
-  }
-
-  private static let input = "standard input"
-
-  private static func file(_ path: String) throws(SourceFault) -> SourceFile {
-    guard path == "-" else { return try SourceFile(URL(fileURLWithPath: path), name: path) }
-    do {
-      return try SourceFile(FileHandle.standardInput.readToEnd() ?? Data(), name: Self.input)
-    } catch let fault as SourceFault {
-      throw fault
-    } catch {
-      throw .failed
-    }
   }
 
   /// As people and programs see what a reader understood; in other formats as a work each.
@@ -126,6 +113,22 @@ struct ReadCommand: DisplayingCommand {
         ordinal += 1
       }
       return Work(citation, key: key)
+    }
+  }
+}
+
+extension SourceFile {
+  static let standardInput = "standard input"
+
+  /// The file that a user names; `-` is standard input.
+  static func named(_ path: String) throws(SourceFault) -> SourceFile {
+    guard path == "-" else { return try SourceFile(URL(fileURLWithPath: path), name: path) }
+    do {
+      return try SourceFile(FileHandle.standardInput.readToEnd() ?? Data(), name: standardInput)
+    } catch let fault as SourceFault {
+      throw fault
+    } catch {
+      throw .failed
     }
   }
 }

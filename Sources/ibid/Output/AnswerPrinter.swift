@@ -70,6 +70,15 @@ extension SearchSummary {
   /// Tells how the query was read, where that may surprise.
   func tellHowItWasRead(_ query: SourceText, _ console: any Console) {
     for note in notes { console.note(note.message(in: query)) }
+    if let naming {
+      let works = named == 1 ? "" : "; the first \(counted(named, "work"))"
+      console.note(.note(naming.description + works))
+    }
+    if let totalOfAll, naming == nil {
+      let works = totalOfAll == 0 ? "no work has" : "only \(counted(totalOfAll, "work")) with"
+      console.note(
+        .note("\(works) all of the words; ranked by those that it has (--match all requires all)"))
+    }
     for correction in corrections {
       let word = correction.word
       console.note(
@@ -88,7 +97,11 @@ extension NothingFound {
     }
     for suggestion in suggestions {
       let words = suggestion.replacements.map { "'\($0)'" }.joined(separator: ", ")
-      console.note("  hint: no work holds '\(suggestion.word)'; did you mean \(words)?")
+      let problem =
+        suggestion.field.map { "no work has '\(suggestion.word)', a \($0) that is not known" }
+        ?? "no work holds '\(suggestion.word)'"
+      let meant = words.isEmpty ? "" : "; did you mean \(words)?"
+      console.note("  hint: \(problem)\(meant)")
     }
     if let any = totalOfAny {
       console.note("  hint: \(counted(any, "work")) with some of the words: \(remedy)")

@@ -51,6 +51,12 @@ struct OutputField: Sendable {
     OutputField(
       "snippet", "the passage that shows best why the work was found", isUsualColumn: false,
       json: { $0.snippet?.json ?? .null }, text: { $0.snippet?.text ?? "" }),
+    OutputField(
+      "named_as", "what the query was taken for that names the work; null where it only matches",
+      isUsualColumn: false
+    ) {
+      JSON($0.hit.naming?.reading.name)
+    },
     OutputField("score", "how well the work matches; higher is better", isUsualColumn: false) {
       .number($0.hit.score)
     },

@@ -15,7 +15,18 @@ extension SearchSummary {
       ("total", .integer(total)),
       ("notes", .array(notes.map { $0.json(source) })),
       ("corrections", .array(corrections.map(\.json))),
+      ("named", naming?.json(works: named) ?? .null),
+      ("total_of_all", JSON(totalOfAll)),
       ("nothing_found", nothingFound?.json ?? .null),
+    ]
+  }
+}
+
+extension Naming {
+  fileprivate func json(works: Int) -> JSON {
+    [
+      "read_as": .string(reading.name), "evidence": .array(evidence.map(JSON.string)),
+      "works": .integer(works),
     ]
   }
 }

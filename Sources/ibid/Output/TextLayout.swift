@@ -146,7 +146,8 @@ struct TextLayout {
     var lines: [StyledText] = [
       StyledText(
         "\(citation.position). line \(citation.line), \(reference.type.rawValue)"
-          + (citation.confidence < 1 ? ", confidence \(citation.confidence)" : ""))
+          + (citation.confidence < 1 ? ", confidence \(citation.confidence)" : "")
+          + citation.doubts)
     ]
     lines += wrapped(
       "Authors: " + names(reference.authors) + (reference.hasMoreAuthors ? " et al." : ""),
@@ -215,5 +216,14 @@ struct TextLayout {
     let parts = [container, reference.locator?.text ?? "", reference.publisher ?? ""]
     let text = parts.filter { !$0.isEmpty }.joined(separator: ", ")
     return text.isEmpty ? nil : text
+  }
+}
+
+extension Citation {
+  /// Which fields a reader doubts, where it is sure of others: ", doubtful: title, volume".
+  fileprivate var doubts: String {
+    let doubtful = fields.filter { $0.confidence < 0.9 }.map(\.name.rawValue)
+    guard confidence < 1, !doubtful.isEmpty, doubtful.count < fields.count else { return "" }
+    return ", doubtful: " + doubtful.joined(separator: ", ")
   }
 }

@@ -89,8 +89,9 @@ extension Setting {
       "sort", \.sort, .choice, usual: "relevance", "the order of hits",
       in: [.savedQuery, .configuration, .shell]),
     Setting(
-      "match", \.matching, .choice, usual: "all",
-      "how many of the words side by side a work must hold", in: [.configuration, .shell]),
+      "match", \.matching, .choice, usual: "auto",
+      "how many of the words side by side a work must hold; saved queries: all, else as they say",
+      in: [.savedQuery, .configuration, .shell]),
     Setting(
       "expand", \.isExpanding, .flag, usual: "on",
       "whether words also find what abbreviations and synonyms stand for", in: .shell),

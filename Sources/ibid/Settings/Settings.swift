@@ -52,6 +52,13 @@ extension Settings {
     return settings
   }()
 
+  /// What holds of saved queries, whatever a person prefers: scripts rely on them.
+  static let ofSavedQueries: Settings = {
+    var settings = Settings()
+    settings.matching = .all
+    return settings
+  }()
+
   /// What a saved query says.
   init(_ query: SavedQuery) {
     self.init()

@@ -112,7 +112,7 @@ extension Shell {
     let text = Query.saved(
       name: Query.Text(query.name, at: 0..<0), arguments: arguments
     ).text
-    try search(SourceText(name: "query", text: text), Settings(query))
+    try search(SourceText(name: "query", text: text), Settings(query).over(.ofSavedQueries))
   }
 
   func queries() throws {

@@ -92,7 +92,8 @@ private final class Sheet: Output {
 extension ShellResult {
   /// The query with the first word that no work holds as it may have been meant.
   var suggestedQuery: String? {
-    guard let source, let suggestion = found.nothingFound?.suggestions.first,
+    guard let source,
+      let suggestion = found.nothingFound?.suggestions.first(where: { $0.field == nil }),
       let word = suggestion.replacements.first,
       let place = source.text.range(of: suggestion.word, options: .caseInsensitive)
     else { return nil }

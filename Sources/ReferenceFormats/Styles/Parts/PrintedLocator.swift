@@ -54,7 +54,8 @@ enum PrintedLocator {
     for (index, scalar) in zip(text.indices, text) {
       let isBetween = index > text.startIndex && index + 1 < text.endIndex
       if scalar.isDash, isBetween {
-        view.append("–")
+        // TeX's "47--55" is one dash.
+        if view.last != "–" { view.append("–") }
       } else if !scalar.isBlank {
         view.append(scalar)
       }

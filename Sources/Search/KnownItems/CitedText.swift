@@ -1,0 +1,135 @@
+import Diagnostics
+import References
+
+/// A text that somebody pasted, a reference in any style or a title, beside works that it may name.
+///
+/// The text is not read: it is asked whether what a work's fields hold stands in it. So no style is
+/// unknown, and a field that a reader would misjudge counts where it stands.
+///
+/// ```
+/// the text is the title, but for a slip or the subtitle          named
+/// the title, and one of first author, year, page                 named
+/// nearly the title, and first author with year or page           named
+/// no title: first author, year, volume and page                  named
+/// ```
+struct CitedText {
+  private let letters: String
+  private let words: [String]
+  private let known: Set<String>
+
+  init(_ text: String) {
+    let form = folded(text)
+    letters = Self.letters(form)
+    words = Self.words(form)
+    known = Set(words)
+  }
+
+  /// What agrees of a work, and how much.
+  struct Agreement {
+    let evidence: [String]
+    /// More is surer.
+    let strength: Double
+    /// Whether the text is the title and holds nothing else.
+    var isTitleAlone = false
+  }
+
+  /// Whether the text has the shape of a reference: more than its words, with a year or a place.
+  static func isReference(_ text: String, _ words: [String]) -> Bool {
+    words.count >= 5 && text.count { ".,;:()".contains($0) } >= 2
+      && (words.contains { Year($0) != nil } || text.contains(/\d+(\(\d+\))?:\s?e?\d+/))
+  }
+
+  /// Nil where the text does not name the work.
+  func agreement(with reference: Reference) -> Agreement? {
+    let title = TitleAgreement(self, reference.title ?? "")
+    if title.isAlone {
+      return Agreement(
+        evidence: title.isExact ? [] : ["nearly all of it"], strength: 8 + title.share,
+        isTitleAlone: true)
+    }
+    let authors = reference.authors.isEmpty ? reference.editors : reference.authors
+    let shares = authors.map { holds($0.familyName) }
+    let isFirst = shares.first ?? false
+    let isYear = reference.year.map { known.contains(String($0)) } ?? false
+    let isVolume = reference.volume.map { holds($0) } ?? false
+    let isPage = reference.firstPage.map { known.contains($0) } ?? false
+    let isNamed =
+      if title.isExact { isFirst || isYear || isPage } else if title.isNear {
+        isFirst && (isYear || isPage)
+      } else { isFirst && isYear && isVolume && isPage }
+    guard isNamed else { return nil }
+    let facts: [(isThere: Bool, name: String, strength: Double)] = [
+      (title.isExact, "title", 4), (!title.isExact && title.isNear, "most of the title", 2),
+      (isFirst, "first author", 2), (isYear, "year", 2), (isVolume, "volume", 1),
+      (isPage, "page", 2),
+    ]
+    let others = Double(shares.count(where: \.self)) / Double(max(shares.count, 1))
+    return Agreement(
+      evidence: facts.filter(\.isThere).map(\.name),
+      strength: facts.reduce(title.share + others) { $0 + ($1.isThere ? $1.strength : 0) })
+  }
+
+  /// Whether all words of a name stand in the text.
+  private func holds(_ name: String) -> Bool {
+    let words = Self.words(folded(name))
+    return !words.isEmpty && words.allSatisfy(known.contains)
+  }
+
+  // MARK: Titles
+
+  private struct TitleAgreement {
+    /// Stands in the text, letter for letter.
+    let isExact: Bool
+    /// Four words or more, of which four in five stand in the text.
+    let isNear: Bool
+    /// Is all that the text holds, but for a slip.
+    let isAlone: Bool
+    /// Of the title's words, those that stand in the text.
+    let share: Double
+
+    init(_ text: CitedText, _ title: String) {
+      let form = folded(title)
+      let (words, letters) = (CitedText.words(form), CitedText.letters(form))
+      guard !words.isEmpty else {
+        (isExact, isNear, isAlone, share) = (false, false, false, 0)
+        return
+      }
+      share = Double(words.count(where: text.holdsNearly)) / Double(words.count)
+      isExact = (words.count > 2 || letters.count >= 12) && text.letters.contains(letters)
+      isNear = words.count >= 4 && share >= 0.8
+      let main = CitedText.letters(String(form.prefix { !":?".contains($0) }))
+      isAlone = text.isSlip(of: letters) || main.count >= 16 && text.isSlip(of: main)
+    }
+  }
+
+  /// Whether the letters are those of a title, but for one edit in ten, two at least.
+  private func isSlip(of title: String) -> Bool {
+    let most = max(title.count / 10, title.count < 10 ? 0 : 2)
+    guard abs(letters.count - title.count) <= most else { return false }
+    return editDistance(letters, title) <= most
+  }
+
+  /// Whether a word stands in the text, or a long one does but for one edit.
+  private func holdsNearly(_ word: String) -> Bool {
+    if known.contains(word) { return true }
+    guard word.count >= 5 else { return false }
+    return words.contains { abs($0.count - word.count) <= 1 && editDistance($0, word) <= 1 }
+  }
+
+  private static func words(_ form: String) -> [String] {
+    form.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  private static func letters(_ form: String) -> String {
+    form.filter { $0.isLetter || $0.isNumber }
+  }
+}
+
+extension Reference {
+  /// Folded, without what stands behind it.
+  fileprivate var firstPage: String? {
+    guard let text = locator?.text else { return nil }
+    let page = folded(text).prefix { !"-,+;".contains($0) }.filter { $0.isLetter || $0.isNumber }
+    return page.isEmpty ? nil : page
+  }
+}

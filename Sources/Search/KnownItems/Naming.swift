@@ -1,0 +1,44 @@
+/// What a query was taken for that names works, and why: they come before all that only match.
+public struct Naming: Equatable, Sendable {
+  public enum Reading: String, Sendable {
+    case key = "a key"
+    case doi = "a DOI"
+    case pmid = "a PubMed number"
+    case pmcid = "a PubMed Central number"
+    case arxiv = "an arXiv number"
+    case isbn = "an ISBN"
+    case address = "an address"
+    case title = "a title"
+    case citation = "a citation"
+    case reference = "a reference"
+
+    /// In data: `doi`.
+    public var name: String { "\(self)" }
+  }
+
+  public let reading: Reading
+  /// What of the works stands in the query: `first author`, `year`.
+  public let evidence: [String]
+
+  init(_ reading: Reading, _ evidence: String...) { self.init(reading, evidence) }
+
+  init(_ reading: Reading, _ evidence: [String]) {
+    (self.reading, self.evidence) = (reading, evidence)
+  }
+}
+
+extension Naming: CustomStringConvertible {
+  /// `read as a citation: first author and year agree`
+  public var description: String {
+    guard let last = evidence.last else { return "read as \(reading.rawValue)" }
+    let others = evidence.dropLast().joined(separator: ", ")
+    let agreeing = others.isEmpty ? "\(last) agrees" : "\(others) and \(last) agree"
+    return "read as \(reading.rawValue): \(agreeing)"
+  }
+}
+
+/// The works that a query names, best first.
+struct NamedWorks {
+  let naming: Naming
+  var works: [Int]
+}

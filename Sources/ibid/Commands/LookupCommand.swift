@@ -1,0 +1,153 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import ReferenceFormats
+import ReferenceLibrary
+import References
+import Search
+
+struct LookupCommand: DisplayingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lookup",
+    abstract: "Tell which references of a list are in the library, and which are not.",
+    discussion: """
+      Reads a list in any format and names for each reference its work, how surely, and where the two \
+      differ. Exit status: 1 if some are missing.
+
+        ibid lookup draft.bib
+        ibid lookup --missing --format bibtex references.txt
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, jsonl, csv, keys, bibtex
+  }
+
+  @OptionGroup var libraryOptions: LibraryOptions
+  @OptionGroup var display: DisplayOptions
+
+  @Option(
+    help: "How it is printed; keys and bibtex print works that are in the library or likely are.")
+  var format = Format.text
+
+  @Flag(help: "Only references that are not in the library; bibtex prints these.")
+  var missing = false
+
+  @Argument(help: "Files to read; '-' is standard input.", completion: .file())
+  var files: [String]
+
+  func run(in context: Context) throws {
+    var citations: [(file: SourceText, citation: Citation)] = []
+    for path in files {
+      do throws(SourceFault) {
+        let file = try SourceFile.named(path)
+        let reading = file.read(as: nil)
+        for diagnostic in reading.diagnostics {
+          context.console.note(diagnostic.message(in: file.text))
+        }
+        citations += reading.citations.map { (file.text, $0) }
+      } catch {
+        throw Failure(.wrongRequest, error.message(path == "-" ? SourceFile.standardInput : path))
+      }
+    }
+    guard !citations.isEmpty else { throw Failure(.nothingFound, "no citation was found") }
+    let opened = try libraryOptions.opened(in: context)
+    let searcher = opened.searcher(try opened.currentIndex())
+    let items = try citations.map { file, citation in
+      let text = citation.fields.isEmpty ? citation.reference.printed : citation.raw
+      return try answered(file, searcher.database) {
+        LookedUpReference(
+          file: file.name, citation: citation,
+          found: try searcher.lookUp(citation.reference, printed: text))
+      }
+    }
+    let shown = missing ? items.filter { $0.found.verdict == .missing } : items
+    print(shown, to: context.console)
+    let counts = ReferenceLookup.Verdict.allCases.map { verdict in
+      (verdict, items.count { $0.found.verdict == verdict })
+    }
+    let summary = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.words)" }.joined(separator: ", ")
+    context.console.note(Message("\(counted(items.count, "reference")): \(summary)"))
+    if counts.contains(where: { $0.0 == .missing && $0.1 > 0 }) { throw Failure(.nothingFound) }
+  }
+
+  private func print(_ items: [LookedUpReference], to output: any Output) {
+    switch format {
+    case .text: for item in items { output.print(item.lines) }
+    case .json: output.write(JSON.array(items.map(\.json)).line, end: "\n")
+    case .jsonl: for item in items { output.write(item.json.line, end: "\n") }
+    case .csv:
+      output.write("file,line,verdict,key,evidence,differences,title", end: "\n")
+      for item in items {
+        output.write(item.cells.map(\.quotedForCSV).joined(separator: ","), end: "\n")
+      }
+    case .keys:
+      for item in items { if let work = item.found.work { output.write("\(work.key)", end: "\n") } }
+    case .bibtex: printBibTeX(items, to: output)
+    }
+  }
+
+  /// Each work once; missing references as their source has them.
+  private func printBibTeX(_ items: [LookedUpReference], to output: any Output) {
+    var seen: Set<String> = []
+    for item in items where missing || item.found.work != nil {
+      let citation = missing ? item.citation : item.found.work!.citation
+      let key =
+        item.found.work?.key.description ?? item.citation.sourceKey
+        ?? CitationKey(for: item.citation.reference).description
+      guard seen.insert(key).inserted else { continue }
+      output.write(BibTeXWriter.text(of: citation, key: key), end: "\n")
+    }
+  }
+}
+
+/// A reference with what the library knows of it.
+private struct LookedUpReference {
+  let file: String
+  let citation: Citation
+  let found: ReferenceLookup
+
+  private var title: String { citation.reference.title ?? citation.raw }
+
+  var lines: [StyledText] {
+    let place = "\(file):\(citation.line): "
+    var line = StyledText(place, .faint) + StyledText("\(found.verdict.words)")
+    if let work = found.work {
+      line = line + ": \(work.key)" + StyledText(" (\(found.evidence))", .faint)
+    }
+    return [line, "  \(visible(title))"]
+      + found.differences.map { StyledText("  differs: \(visible($0))") }
+  }
+
+  var cells: [String] {
+    [
+      file, String(citation.line), found.verdict.rawValue, found.work?.key.description ?? "",
+      found.evidence, found.differences.joined(separator: "; "), title,
+    ]
+  }
+
+  var json: JSON {
+    [
+      "file": .string(file), "position": .integer(citation.position),
+      "line": .integer(citation.line), "verdict": .string(found.verdict.rawValue),
+      "key": JSON(found.work?.key.description), "evidence": .string(found.evidence),
+      "differences": .array(found.differences.map(JSON.string)), "title": .string(title),
+      "raw": .string(citation.raw),
+    ]
+  }
+}
+
+extension ReferenceLookup.Verdict {
+  /// As people are told.
+  fileprivate var words: String {
+    switch self {
+    case .held: "in the library"
+    case .likely: "likely in the library"
+    case .missing: "not in the library"
+    }
+  }
+}
+
+extension Reference {
+  /// As a style prints it.
+  fileprivate var printed: String { CitationStyles.named("vancouver")!.text(of: self) }
+}
