@@ -6,6 +6,8 @@ enum ColumnText {
   private static let namesMark: UInt8 = 0x01
   private static let containersMark: UInt8 = 0x02
   private static let numbersMark: UInt8 = 0x03
+  /// Between items.
+  private static let boundary: UInt8 = 0x1E
 
   /// Composes items into a column's text. A name has a boundary before it, so that the first and the
   /// last can be asked for; a journal one on both sides, so that a whole title can.
@@ -29,10 +31,15 @@ enum ColumnText {
 
   /// A journal's name with boundaries around what is no part of it: an article before, brackets behind.
   private static func withBareName(_ name: String) -> String {
-    let separated = name.replacing(/^((?i:the))\s/) { "\($0.1)\u{1E}" }
-    return String(
-      String.UnicodeScalarView(
-        separated.unicodeScalars.map { "()[]".unicodeScalars.contains($0) ? "\u{1E}" : $0 }))
+    var bytes = Array(name.utf8)
+    // Setting the sixth bit makes letters small.
+    if bytes.prefix(3).map({ $0 | 0x20 }) == Array("the".utf8),
+      name.dropFirst(3).first?.isWhitespace == true
+    {
+      bytes.replaceSubrange(3..<bytes.count - name.dropFirst(4).utf8.count, with: [boundary])
+    }
+    for index in bytes.indices where "()[]".utf8.contains(bytes[index]) { bytes[index] = boundary }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func withoutMarks(_ text: String) -> String {

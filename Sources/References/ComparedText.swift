@@ -19,6 +19,9 @@ public enum ComparedText: Sendable {
   static func letters(_ text: some StringProtocol) -> String {
     let folded = folded(text)
     if folded.utf8.allSatisfy({ $0.isLetterOrDigit }) { return folded }
+    if folded.utf8.allSatisfy({ $0 < 0x80 }) {
+      return String(decoding: folded.utf8.filter(\.isLetterOrDigit), as: UTF8.self)
+    }
     return String(
       String.UnicodeScalarView(
         folded.unicodeScalars.filter {
@@ -35,5 +38,5 @@ public enum ComparedText: Sendable {
 
 extension UInt8 {
   /// In ASCII, of lower case.
-  fileprivate var isLetterOrDigit: Bool { (97...122).contains(self) || (48...57).contains(self) }
+  var isLetterOrDigit: Bool { (97...122).contains(self) || (48...57).contains(self) }
 }

@@ -1,10 +1,19 @@
+import Foundation
+
 /// The name of a journal or book as it is compared: by its telling words.
 public struct ContainerName: Sendable {
   /// Folded; small words and what stands in brackets left out.
   private let words: [String]
   private let letters: String
 
+  /// A library has many works and few journals.
   public init(_ text: String) {
+    self = Self.known.name(text) { ContainerName(parsing: text) }
+  }
+
+  private static let known = KnownNames()
+
+  private init(parsing text: String) {
     var depth = 0
     let outside = folded(text).filter { character in
       if "([".contains(character) { depth += 1 }
@@ -104,4 +113,22 @@ public struct ContainerName: Sendable {
 
 extension [String] {
   fileprivate func ends(with words: [String]) -> Bool { suffix(words.count).elementsEqual(words) }
+}
+
+/// The names that were asked for lately.
+private final class KnownNames: @unchecked Sendable {
+  private let lock = NSLock()
+  private var names: [String: ContainerName] = [:]
+
+  private static let most = 4096
+
+  func name(_ text: String, _ make: () -> ContainerName) -> ContainerName {
+    if let name = lock.withLock({ names[text] }) { return name }
+    let name = make()
+    lock.withLock {
+      if names.count >= Self.most { names.removeAll(keepingCapacity: true) }
+      names[text] = name
+    }
+    return name
+  }
 }

@@ -266,10 +266,15 @@ public struct TitleForm: Equatable, Sendable {
   public static func == (one: TitleForm, other: TitleForm) -> Bool { one.letters == other.letters }
 
   init(_ text: String?) {
-    let text = folded(text ?? "").replacing("&", with: " and ")
+    var text = folded(text ?? "")
+    if text.utf8.contains(UInt8(ascii: "&")) { text = text.replacing("&", with: " and ") }
     letters = ComparedText.letters(text)
-    words = text.split { !$0.isLetter && !$0.isNumber }
-    main = ComparedText.letters(text.prefix { !":?".contains($0) })
+    words = text.split { character in
+      character.asciiValue.map { !$0.isLetterOrDigit }
+        ?? (!character.isLetter && !character.isNumber)
+    }
+    let end = text.utf8.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") }
+    main = end.map { ComparedText.letters(text[..<$0]) } ?? letters
     isTranslated = text.hasPrefix("[")
   }
 
