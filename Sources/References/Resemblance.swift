@@ -259,7 +259,9 @@ extension TitleForm {
     for word in one.subtracting(two) where word.count >= 4 {
       let allowed = word.count < 8 ? 1 : 2
       let alike = rest.first { candidate in
-        abs(candidate.count - word.count) <= allowed
+        // A slip at both ends of a word is rare, and comparing costs.
+        abs(candidate.utf8.count - word.utf8.count) <= 2 * allowed
+          && (candidate.utf8.first == word.utf8.first || candidate.utf8.last == word.utf8.last)
           && editDistance(String(word), String(candidate)) <= allowed
       }
       guard let alike else { continue }

@@ -9,7 +9,7 @@ struct Duplicates: ParsableCommand {
     abstract: "Score merging against labels: records whose caption is 'Duplicate' repeat others.",
     discussion: """
       Sensitivity is the share of labelled records that are merged with another; specificity is the \
-      share of the others that are not. 'listed' counts the labelled records that were missed and that \
+      share of the others that are not merged with each other. 'listed' counts the labelled records that were missed and that \
       'ibid duplicates' would list. False merges and misses follow with the lines of their records.
       """)
 
@@ -60,9 +60,7 @@ struct Duplicates: ParsableCommand {
       let members = group.members.map { records[$0] }
       let labelled = members.filter(\.isLabelled)
       let others = members.filter { !$0.isLabelled }
-      // A group stands for one record, an unlabelled one if it has one.
-      found += others.isEmpty ? labelled.count - 1 : labelled.count
-      if others.isEmpty { missed.append(labelled[0]) }
+      if members.count > 1 { found += labelled.count } else { missed += labelled }
       wrong += others.dropFirst().map { (others[0], $0) }
     }
     let labelled = records.count(where: \.isLabelled)
