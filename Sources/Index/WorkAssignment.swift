@@ -139,7 +139,8 @@ struct WorkAssignment {
     }
     return votes.mapValues { votes in
       votes.max {
-        ($0.value, text(groups[$1.key], members)) < ($1.value, text(groups[$0.key], members))
+        ($0.value, text(groups[$1.key], members), $1.key)
+          < ($1.value, text(groups[$0.key], members), $0.key)
       }!.key
     }
   }
