@@ -7,7 +7,7 @@ import Foundation
 /// agrees; what one side lacks says nothing.
 ///
 /// Source: Fellegi and Sunter (1969), A theory for record linkage. The weights are natural logarithms
-/// of odds, rounded, as they were found on labelled pairs of database exports.
+/// of odds, chosen by hand and not fitted, so that likelihoods order pairs and are no frequencies.
 public struct Resemblance: Equatable, Sendable {
   /// From 0 to 1.
   public let likelihood: Double
