@@ -77,6 +77,30 @@ import Testing
     #expect(try keys(library).count == 3)
   }
 
+  /// Whichever citation is named, of two or of three, it alone becomes another work.
+  @Test(arguments: ["a.bib:2", "b.bib:2", "c.bib:1"], [2, 3])
+  func theCitationAtAPlaceIsSplitOff(_ place: String, _ count: Int) throws {
+    if count == 2, place == "c.bib:1" { return }
+    let library = try library()
+    if count == 3 {
+      let entry = Self.second.split(separator: "\n")[1].replacing("b2", with: "c2")
+      try library.write("\(entry)\n", to: "Index/References/c.bib")
+    }
+    let before = try keys(library)
+    let name = "Index/References/\(place)"
+    #expect(try library.run("split", "smith2018effects", name).status == 0)
+    let split = try keys(library)
+    #expect(split.count == before.count + 1)
+    let alone = try library.run("show", split[split.count - 1], "--format", "json").output
+    let rest = try library.run("show", split[split.count - 2], "--format", "json").output
+    #expect(
+      alone.contains("References/\(place.prefix(5))")
+        != rest.contains("References/\(place.prefix(5))"))
+    // The index changes again, and the ruling holds.
+    try library.write("@book{z, title = {Z}, author = {Zed, A.}}\n", to: "Index/References/z.bib")
+    #expect(try keys(library).count == split.count + 1)
+  }
+
   @Test(arguments: [
     ("merge smith2018effects", 2, "expected two keys or more"),
     ("merge smith2018effect garcialopez2019coffee", 1, "did you mean 'smith2018effects'?"),

@@ -33,18 +33,20 @@ struct SplitCommand: Command {
     }
     var names = Self.distinct(works)
     if names.count < works.count || names.count == 1 {
-      names = try citations(of: works, database)
-      opened = try opened.rule(that: names, areOne: false)
+      let (citations, places) = try citations(of: works, database)
+      opened = try opened.rule(that: citations, areOne: false)
       database = try opened.currentIndex()
-      works = try opened.works(named: names, database)
-      // Places move with the lines of a source, keys stay.
-      let keys = Self.distinct(works)
-      if keys.count == names.count {
-        let written = opened.configuration.rulingGroups.filter { !$0.areOne && $0.names == names }
-        opened = try opened.rule(that: keys, areOne: false, instead: written)
-        _ = try opened.currentIndex()
+      let written = opened.configuration.rulingGroups.filter { !$0.areOne && $0.names == citations }
+      names = Self.distinct(try opened.works(named: places, database))
+      guard names.count == places.count else {
+        _ = try opened.withdraw(written).currentIndex()
+        throw Failure.wrongRequest(
+          "\(places.joined(separator: ", ")) cannot be told apart",
+          hint: "other rulings in '\(opened.library.configurationFile.path)' may make them one")
       }
-      names = keys
+      // Places move with the lines of a source, keys stay.
+      opened = try opened.rule(that: names, areOne: false, instead: written)
+      _ = try opened.currentIndex()
     } else {
       opened = try opened.rule(that: names, areOne: false)
       _ = try opened.currentIndex()
@@ -63,10 +65,13 @@ struct SplitCommand: Command {
     return keys
   }
 
-  /// The names of the citations of one work that are to be told apart.
+  /// The names by which the citations of one work are told apart, and a place in each of the works
+  /// that these become.
   ///
   /// - Throws: `Failure` where it is not plain which.
-  private func citations(of works: [NamedWork], _ database: IndexDatabase) throws -> [String] {
+  private func citations(
+    of works: [NamedWork], _ database: IndexDatabase
+  ) throws -> (names: [String], places: [String]) {
     let key = works[0].key
     guard works.allSatisfy({ $0.key == key }) else {
       throw Failure.wrongRequest(
@@ -77,11 +82,12 @@ struct SplitCommand: Command {
       try Searcher(database).work(key)
     }
     let places = (work?.places ?? []).map { "\($0.source):\($0.line)" }
-    let named = works.map(\.name)
-    let isOfPlaces = named.contains { places.contains($0) }
-    if isOfPlaces, Set(named).count > 1 { return named }
-    if isOfPlaces, Set(places).count > 1 { return [key.description, named[0]] }
-    if places.count == 2, Set(places).count == 2 { return places }
+    if places.count == 2, Set(places).count == 2 { return (places, places) }
+    let named = places.filter { place in works.contains { $0.name == place } }
+    // The key stands for all citations that are not split off.
+    if !named.isEmpty, let rest = places.first(where: { !named.contains($0) }) {
+      return ([key.description] + named, [rest] + named)
+    }
     throw Failure.wrongRequest(
       places.count < 2
         ? "'\(key)' has one citation" : "'\(key)' has \(places.count) citations",
