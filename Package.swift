@@ -179,10 +179,10 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// Tests run the program hundreds of times and read whole files: without optimisation they take twice
-// as long as their build. A package that another one depends upon may have no such flags.
+// Tests run the program hundreds of times, read whole files and count scores by hand: without
+// optimisation they take twice as long. A package that another one depends upon may have no such flags.
 if !Context.packageDirectory.contains("/checkouts/") {
-  for target in package.targets where [.regular, .executable].contains(target.type) {
+  for target in package.targets where target.type != .system {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-O"])]
   }
 }
