@@ -200,24 +200,31 @@ public struct IndexUpdate {
   private func finishWorks(_ members: [WorkMember], _ places: [WorkAssignment.Place]) throws {
     var groups: [Int64: [Int]] = [:]
     for (index, place) in places.enumerated() { groups[place.id, default: []].append(index) }
-    let touched = bereaved.union(groups.keys).union(members.compactMap(\.work))
+    let touched = bereaved.union(groups.keys).union(members.compactMap(\.work)).sorted()
     var texts = try TextTable(db, ftsExtension)
     let order = try BoundStatement(
       db, "UPDATE work SET year = ?, author_order = ?, title_order = ? WHERE id = ?")
     let store = WorkStore(db)
-    for id in touched.sorted() {
-      let group = groups[id] ?? []
-      let isNew = group.count == 1 && members[group[0]].id == nil && places[group[0]].isNew
-      let work =
-        isNew
-        ? Work(key: CitationKey(""), citations: [members[group[0]].cited]) : try store.work(id)
-      guard let work else {
-        try texts.remove(id)
-        try depart(id)
-        continue
+    let newWorks = NewWorks(
+      touched.map { id in
+        guard let group = groups[id], group.count == 1, places[group[0]].isNew,
+          members[group[0]].id == nil
+        else { return nil }
+        return members[group[0]].cited
+      })
+    try newWorks.visit { place, new in
+      let id = touched[place]
+      if let new {
+        try set(new.order, of: id, order)
+        return try texts.insert(new, of: id)
       }
-      try setOrder(of: work, id, isNew: isNew, order)
-      try texts.replace(with: work, id, isNew: isNew)
+      guard let work = try store.work(id) else {
+        try texts.remove(id)
+        return try depart(id)
+      }
+      try set(WorkOrder(work.reference), of: id, order)
+      try replaceYears(of: work, id)
+      try texts.replace(with: work, id)
     }
     try texts.save()
     try record(members, places)
@@ -255,18 +262,16 @@ public struct IndexUpdate {
     }
   }
 
-  /// What a work is ordered by, and its years.
-  private func setOrder(
-    of work: Work, _ id: Int64, isNew: Bool, _ order: BoundStatement
-  ) throws {
-    let reference = work.reference
-    let creator = (reference.authors.first ?? reference.editors.first)?.familyName
-    order.bind(reference.year)
-    order.bind(creator.map { folded($0) })
-    order.bind(reference.title.map { folded($0) })
-    order.bind(id)
-    try order.execute()
-    if isNew { return }
+  private func set(_ order: WorkOrder, of work: Int64, _ statement: BoundStatement) throws {
+    statement.bind(order.year)
+    statement.bind(order.author)
+    statement.bind(order.title)
+    statement.bind(work)
+    try statement.execute()
+  }
+
+  /// The years that some citation of a work prints and the work does not show.
+  private func replaceYears(of work: Work, _ id: Int64) throws {
     try db.cachedStatement(sql: "DELETE FROM other_year WHERE work_id = ?").execute(arguments: [id])
     for year in work.conflicts where year.fact == "year" {
       try db.cachedStatement(sql: "INSERT OR IGNORE INTO other_year VALUES (?, ?)")

@@ -30,17 +30,20 @@ struct TextTable {
       otherwise: "IGNORE")
   }
 
-  /// Puts a work's texts in the place of those that it had.
-  ///
-  /// - Parameter isNew: whether it had none.
-  mutating func replace(with work: Work, _ id: Int64, isNew: Bool) throws {
+  /// Puts in a work that has no texts yet.
+  mutating func insert(_ work: NewWork, of id: Int64) throws {
+    try insert(work.analysis, of: id, sources: work.sources)
+  }
+
+  /// Puts a work's texts in the place of those that it had, if any.
+  mutating func replace(with work: Work, _ id: Int64) throws {
     let texts = WorkStore.texts(of: work)
-    let sources = Set(work.places.map(\.source)).count
-    if !isNew, let indexed = try WorkStore(db).indexedTexts(of: id) {
-      if indexed == texts { return try lengths.set(sources: sources, of: id, in: db) }
+    if let indexed = try WorkStore(db).indexedTexts(of: id) {
+      if indexed == texts { return try lengths.set(sources: work.sourceCount, of: id, in: db) }
       try remove(id, indexed)
     }
-    try insert(texts, of: id, sources: sources)
+    try insert(
+      WorkAnalysis(texts, ftsExtension.analyzer), of: id, sources: work.sourceCount)
   }
 
   /// Takes out a work.
@@ -55,8 +58,10 @@ struct TextTable {
     try statistics.save(in: db)
   }
 
-  private mutating func insert(_ texts: [String], of work: Int64, sources: Int) throws {
-    let analysis = WorkAnalysis(texts, ftsExtension.analyzer)
+  private mutating func insert(
+    _ analysis: WorkAnalysis, of work: Int64, sources: Int
+  ) throws {
+    let texts = analysis.columns.map(\.text)
     try write(texts, of: work, to: self.texts)
     try ftsExtension.replaying(analysis) { try write(texts, of: work, to: index) }
     try lengths.set(analysis.lengths, sources: sources, of: work, in: db)

@@ -2,8 +2,8 @@ import References
 import TextAnalysis
 
 /// Everything that the index keeps of a work's text, from one reading of it.
-struct WorkAnalysis {
-  struct Abbreviation {
+struct WorkAnalysis: Sendable {
+  struct Abbreviation: Sendable {
     let printed: AbbreviationPair
     /// Compounds joined.
     let shortTerms: [String]
@@ -11,7 +11,7 @@ struct WorkAnalysis {
   }
 
   /// A column as `work_text` has it, and its terms.
-  struct Column {
+  struct Column: Sendable {
     let text: String
     let terms: AnalyzedText
   }

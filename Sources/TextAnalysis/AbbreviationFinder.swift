@@ -1,5 +1,5 @@
 /// A short form and what a text says that it stands for: `axi-cel`, `axicabtagene ciloleucel`.
-package struct AbbreviationPair: Hashable {
+package struct AbbreviationPair: Hashable, Sendable {
   package let short: String
   package let long: String
 }

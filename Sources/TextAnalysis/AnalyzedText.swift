@@ -2,8 +2,8 @@ import References
 
 /// The terms of a text, in order, as the analyzer found them: one value that can be counted and
 /// handed on as often as needed.
-package struct AnalyzedText {
-  private struct Token {
+package struct AnalyzedText: Sendable {
+  private struct Token: Sendable {
     /// Of the term, in `bytes`; it begins where the one before it ends.
     let end: Int32
     /// In the text, in bytes.

@@ -1,0 +1,93 @@
+import Dispatch
+import References
+import TextAnalysis
+
+/// What is written of a work that is new, beside its rows.
+struct NewWork: Sendable {
+  let order: WorkOrder
+  let analysis: WorkAnalysis
+  /// How many sources cite it.
+  let sources: Int
+
+  init(_ work: Work, _ analyzer: Analyzer) {
+    order = WorkOrder(work.reference)
+    analysis = WorkAnalysis(WorkStore.texts(of: work), analyzer)
+    sources = work.sourceCount
+  }
+}
+
+/// What lists of works are ordered by.
+struct WorkOrder: Sendable {
+  let year: Int?
+  /// Folded.
+  let author: String?
+  /// Folded.
+  let title: String?
+
+  init(_ reference: Reference) {
+    year = reference.year
+    author = (reference.authors.first ?? reference.editors.first).map { folded($0.familyName) }
+    title = reference.title.map { folded($0) }
+  }
+}
+
+/// Analyzes new works on another core while those before them are written: both take about as long.
+final class NewWorks: @unchecked Sendable {
+  private static let batchSize = 256
+
+  /// The only citation of each work; nil for one that is no new one.
+  private let citations: [SourcedCitation?]
+  private let queue = DispatchQueue(label: "ibid.new-works")
+  /// Used on `queue` alone.
+  private let analyzer = Analyzer()
+
+  init(_ citations: [SourcedCitation?]) {
+    self.citations = citations
+  }
+
+  /// Calls `body` with the place of each work, in order, and with what is written of a new one.
+  func visit(_ body: (Int, NewWork?) throws -> Void) rethrows {
+    let batches = stride(from: 0, to: citations.count, by: Self.batchSize).map {
+      $0..<min($0 + Self.batchSize, citations.count)
+    }
+    guard var next = batches.first.map(analyzing) else { return }
+    for (index, batch) in batches.enumerated() {
+      let works = next.value()
+      if index + 1 < batches.count { next = analyzing(batches[index + 1]) }
+      for (place, work) in zip(batch, works) { try body(place, work) }
+    }
+  }
+
+  private func analyzing(_ batch: Range<Int>) -> Promise {
+    let promise = Promise()
+    queue.async { [self] in
+      promise.keep(
+        citations[batch].map { cited in
+          cited.map { NewWork(Work(key: CitationKey(""), citations: [$0]), analyzer) }
+        })
+    }
+    return promise
+  }
+
+  /// Works that will be there.
+  private final class Promise: @unchecked Sendable {
+    private let isKept = DispatchSemaphore(value: 0)
+    private var works: [NewWork?] = []
+
+    func keep(_ works: [NewWork?]) {
+      self.works = works
+      isKept.signal()
+    }
+
+    /// Waits for them; to be called once.
+    func value() -> [NewWork?] {
+      isKept.wait()
+      return works
+    }
+  }
+}
+
+extension Work {
+  /// How many sources cite it.
+  var sourceCount: Int { Set(places.map(\.source)).count }
+}
