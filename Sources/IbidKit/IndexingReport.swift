@@ -20,7 +20,7 @@ public struct IndexingReport: Sendable {
       problems += diagnostics.filter { $0.severity != .note }.map { $0.message(in: text) }
     case .forgotten: forgotten.append(report.path)
     case .unreadable(let fault): faults[report.path] = fault
-    case .unchanged, .skipped: break
+    case .unchanged, .skipped, .conflicted: break
     }
   }
 }

@@ -14,6 +14,8 @@ public struct SourceReport: Sendable {
     case unreadable(SourceFault)
     /// Files and folders that a named folder holds and that were not read.
     case skipped([String])
+    /// Copies that a program left where a file was changed on two computers; not read.
+    case conflicted([String])
   }
 
   /// As the index stores it.
@@ -145,6 +147,10 @@ public struct Indexer {
       }
     }
     try writer.resolveMentionsIfDue()
+    if !found.conflicted.isEmpty {
+      let paths = found.conflicted.map(library.storedPath).sorted()
+      progress(SourceReport(path: "", outcome: .conflicted(paths), text: nil))
+    }
     if !found.skipped.isEmpty {
       let paths = found.skipped.map(library.storedPath).sorted()
       progress(SourceReport(path: "", outcome: .skipped(paths), text: nil))

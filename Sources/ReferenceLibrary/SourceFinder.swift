@@ -26,6 +26,19 @@ struct SourceFinder {
     var unreadable: [URL] = []
     /// Files of no known format, hidden ones and the folders that programs fill.
     var skipped: [URL] = []
+    /// What a program that keeps folders alike on several computers left where both had changed.
+    var conflicted: [URL] = []
+  }
+
+  /// What Dropbox, Nextcloud, Syncthing and Seafile put into the names of such copies.
+  private static let conflictMarks = [
+    "conflicted copy", "in konflikt stehende kopie", "copie en conflit", "copia en conflicto",
+    ".sync-conflict-", "_conflict-", "(sfconflict ",
+  ]
+
+  private static func isConflicted(_ file: URL) -> Bool {
+    let name = file.lastPathComponent.lowercased()
+    return conflictMarks.contains(where: name.contains)
   }
 
   /// The files of all entries, by path, each once.
@@ -92,7 +105,7 @@ struct SourceFinder {
         found.skipped.append(url)
         if isFolder { names?.skipDescendants() }
       } else if values?.isRegularFile == true {
-        files.append(url)
+        if Self.isConflicted(url) { found.conflicted.append(url) } else { files.append(url) }
       }
     }
     found.unreadable += refused

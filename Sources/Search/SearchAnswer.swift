@@ -86,10 +86,13 @@ public struct SearchAnswer {
       explanation: QueryExplanation(query: reading.description, query))
   }
 
-  /// The first hits, as many as were asked for, in the order that was asked for.
+  /// The hits that were asked for, in the order that was asked for.
   public func hits() throws -> HitCursor {
-    HitCursor(
-      search: shown, rows: try shown.ordered(limit: request.options.limit)[...],
+    let (offset, limit) = (request.options.offset, request.options.limit)
+    let last = offset.addingReportingOverflow(limit)
+    return HitCursor(
+      search: shown,
+      rows: try shown.ordered(limit: last.overflow ? .max : last.partialValue).dropFirst(offset),
       store: WorkStore(session.db), detail: request.detail,
       isExplaining: request.options.isExplaining, naming: naming)
   }

@@ -92,6 +92,8 @@ public struct SearchOptions: Sendable {
   public var sort = HitOrder.relevance
   /// How many hits are returned; the total counts all.
   public var limit = 20
+  /// How many are passed over before the first that is shown.
+  public var offset = 0
   /// From when on the hits came into the library; nil for any time.
   public var since: AdditionDate?
   /// Whether hits tell what each word brought to their score.

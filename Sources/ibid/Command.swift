@@ -9,11 +9,15 @@ struct Context {
   let person: Settings
   let console: any Console
 
-  var settings: WholeSettings { WholeSettings(said: typed.over(person)) }
+  var settings: WholeSettings { WholeSettings(said: typed.over(ofOutput).over(person)) }
+
+  /// What holds of the place that the output goes to.
+  private var ofOutput: Settings { console.terminal.isTerminal ? Settings() : .ofPipes }
 
   /// With what a saved query says, which the command line overrules.
   func settings(of query: SavedQuery) -> WholeSettings {
-    WholeSettings(said: typed.over(Settings(query)).over(.ofSavedQueries).over(person))
+    WholeSettings(
+      said: typed.over(Settings(query)).over(.ofSavedQueries).over(ofOutput).over(person))
   }
 }
 

@@ -23,6 +23,8 @@ import Testing
       case .forgotten: lines.append("\(report.path) forgotten")
       case .unreadable(let fault): lines.append("\(report.path) \(fault)")
       case .skipped(let paths): lines.append("skipped \(paths.joined(separator: " "))")
+      case .conflicted(let paths):
+        lines.append("conflicted \(paths.joined(separator: " "))")
       }
     }
     return lines
@@ -41,6 +43,25 @@ import Testing
         "Index/References/a.txt read 1 0", "Index/References/c.ris read 1 0",
         "Index/References/deep/b.bib read 1 0",
         "skipped Index/References/.hidden Index/References/figure.png Index/References/node_modules",
+      ])
+  }
+
+  /// Names as the programs give them that keep folders alike on several computers.
+  @Test(arguments: [
+    "a (Ana's conflicted copy 2024-01-14).bib", "a (conflicted copy 2024-01-14 120000).bib",
+    "a.sync-conflict-20240101-120000-ABCDEFG.bib", "a_conflict-20240114-120000.bib",
+    "a (SFConflict ana@example.org 2024-01-14-12-00-00).bib",
+  ])
+  func conflictedCopiesAreNamedAndNotRead(_ name: String) throws {
+    let entry = "@book{k, title = {Two}}\n"
+    let folder = try TemporaryFolder(files: [
+      "Index/References/a.bib": entry, "Index/References/\(name)": entry,
+      "Index/References/conflicts.bib": entry,
+    ])
+    #expect(
+      try refresh(folder) == [
+        "Index/References/a.bib read 1 0", "Index/References/conflicts.bib read 1 0",
+        "conflicted Index/References/\(name)",
       ])
   }
 

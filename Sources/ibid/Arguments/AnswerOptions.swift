@@ -8,8 +8,16 @@ import Search
 struct AnswerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Show at most <n> works (default: 20, or 'limit' in config.yaml).", valueName: "n"))
+      "Show at most <n> works, or 'all' (default: on a terminal 20, or 'limit' in config.yaml; in a pipe all).",
+      valueName: "n"))
   var limit: String?
+
+  @Option(
+    help: ArgumentHelp("Pass over the first <n> works.", valueName: "n"))
+  var offset: String?
+
+  @Flag(help: "Print the number of works alone.")
+  var count = false
 
   @Option(
     help: """
@@ -47,9 +55,11 @@ struct AnswerOptions: ParsableArguments {
   func said() throws(Failure) -> Settings {
     var said = Settings()
     try said.say("limit", limit)
+    try said.say("offset", offset)
     try said.say("facets", facets)
     try said.say("since", since)
     (said.matching, said.sort) = (match, sort)
+    if count { said.isCounting = true }
     if noExpand { said.isExpanding = false }
     if feedback { said.usesFeedback = true }
     if explain { said.isExplaining = true }

@@ -31,12 +31,17 @@ struct PrintingOptions: ParsableArguments {
     help: "End keys, raw citations and templates with a NUL, for xargs -0.")
   var null = false
 
+  @Flag(
+    help: "Leave cells of csv and tsv as they are that a spreadsheet would take for formulas.")
+  var rawCells = false
+
   /// - Throws: `Failure` where a value cannot be.
   func said() throws(Failure) -> Settings {
     var said = Settings()
     try said.say("fields", fields)
     (said.format, said.template, said.style, said.keys) = (format, template, style, keys)
     if null { said.isNullTerminated = true }
+    if rawCells { said.keepsFormulas = true }
     return said
   }
 }

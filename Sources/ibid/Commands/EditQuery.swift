@@ -23,7 +23,7 @@ struct EditQuery: Command {
   static func edit(_ name: String, in opened: OpenLibrary) throws {
     let draft = try draft(name, opened.savedQueries)
     do {
-      try edit(draft)
+      try Editor.edit(draft)
       let bytes = try Data(contentsOf: draft)
       let text = try Failure.translating { try opened.savedQueries.decoded(bytes, as: name) }
       try opened.save(name, text, replacing: true)
@@ -44,19 +44,6 @@ struct EditQuery: Command {
       .appendingPathComponent("\(UUID().uuidString).query")
     try Data(text.utf8).write(to: file)
     return file
-  }
-
-  /// The variable may hold arguments, so the shell reads it.
-  private static func edit(_ file: URL) throws {
-    let environment = ProcessInfo.processInfo.environment
-    let editor = [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self)
-      .first { !$0.isEmpty }
-    let status = ChildProgram.run([
-      "/bin/sh", "-c", "exec \(editor ?? "vi") \"$1\"", "sh", file.path,
-    ])
-    guard status == 0 else {
-      throw Failure.wrongRequest("the editor ended with status \(status ?? 127)")
-    }
   }
 
   private static let template = """

@@ -10,6 +10,8 @@ struct AnswerPrinter {
   let options: WriterOptions
   let console: any Console
   var facets: [Facet] = []
+  private let offset: Int
+  private let isCounting: Bool
 
   /// - Parameter saved: the saved query that is answered; nil for another.
   /// - Throws: `Failure` where options do not go together.
@@ -17,12 +19,14 @@ struct AnswerPrinter {
     let settings = saved.map(context.settings(of:)) ?? context.settings
     let printing = try Printing(context.typed, settings)
     (format, options, facets) = (printing.format, printing.options, printing.facets)
+    (offset, isCounting) = (settings.offset, settings.isCounting)
     console = context.console
   }
 
   /// Adds to a request what is printed of its answer.
   func prepare(_ request: inout SearchRequest) {
     request.detail = format.detail
+    if isCounting { return request.options.limit = 0 }
     request.facets = facets.map { FacetRequest($0, limit: FacetTable.usualLimit(of: $0)) }
   }
 
@@ -38,6 +42,11 @@ struct AnswerPrinter {
     _ answer: SearchAnswer, to source: SourceText, query: String? = nil, nothing: String? = nil
   ) throws -> [String] {
     let summary = try answer.summary()
+    if isCounting {
+      tell(summary, shown: summary.total, source, nothing: nothing)
+      console.write("\(summary.total)", end: "\n")
+      return []
+    }
     var hits = try answer.hits()
     let writer = format.writer(options, console)
     writer.begin(
@@ -60,8 +69,9 @@ struct AnswerPrinter {
     if summary.total == 0 {
       console.note(Message(nothing ?? "no work matches"))
       summary.nothingFound?.tell(console, matchingAnyBy: "--match any")
-    } else if summary.total > shown, console.isWanted {
-      console.note("\(shown) of \(counted(summary.total, "work")); --limit shows more")
+    } else if summary.total > offset + shown, console.isWanted {
+      let range = offset == 0 ? "\(shown)" : "\(offset + 1) to \(offset + shown)"
+      console.note("\(range) of \(counted(summary.total, "work")); --limit shows more")
     }
   }
 }

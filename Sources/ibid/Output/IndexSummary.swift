@@ -21,7 +21,7 @@ struct IndexSummary {
       problems += diagnostics.count { $0.severity != .note }
     case .forgotten: forgotten += 1
     case .unreadable: unreadable += 1
-    case .unchanged, .skipped: break
+    case .unchanged, .skipped, .conflicted: break
     }
   }
 
@@ -47,7 +47,7 @@ struct IndexSummary {
         + (problems > 0 ? ", \(counted(problems, "problem"))" : "")
     case .forgotten: return "\(path): forgotten"
     case .unchanged: return "\(path): unchanged"
-    case .unreadable: return nil
+    case .unreadable, .conflicted: return nil
     case .skipped(let paths):
       let names = paths.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
       return "skipped \(counted(paths.count, "file or folder", "files or folders")) that hold no "
@@ -67,6 +67,13 @@ struct IndexSummary {
         let rest = counted(faults.count - 10, "more problem")
         console.note("\(rest) in '\(report.path)'; 'ibid read' shows all")
       }
+    case .conflicted(let paths):
+      let names = paths.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+      console.note(
+        .note(
+          "passed over \(counted(paths.count, "conflicted copy", "conflicted copies")): "
+            + "\(names)\(paths.count > 5 ? ", …" : "")",
+          hint: "take over what a copy adds, then delete it"))
     case .unchanged, .forgotten, .skipped: break
     }
   }

@@ -11,6 +11,7 @@ struct OutputFormat: Sendable {
   /// An option that only some formats heed.
   enum Option: String, CaseIterable, Sendable {
     case fields, style, keys, facets, explain, null
+    case rawCells = "raw-cells"
 
     /// As it is typed.
     var flag: String { self == .null ? "-0" : "--\(rawValue)" }
@@ -33,12 +34,14 @@ struct OutputFormat: Sendable {
   static let all: [OutputFormat] = [
     .text, .json, .jsonl,
     OutputFormat(
-      "csv", ["csv"], "a table, cells as they are", options: [.fields], isOneDocument: true
+      "csv", ["csv"], "a table for spreadsheets", options: [.fields, .rawCells],
+      isOneDocument: true
     ) {
       TableWriter($0, $1, .commas)
     },
-    OutputFormat("tsv", ["tsv"], "a table for cut and awk", options: [.fields], isOneDocument: true)
-    {
+    OutputFormat(
+      "tsv", ["tsv"], "a table for cut and awk", options: [.fields, .rawCells], isOneDocument: true
+    ) {
       TableWriter($0, $1, .tabs)
     },
     OutputFormat("bibtex", ["bib"], "for LaTeX with BibTeX", options: [.keys]) {

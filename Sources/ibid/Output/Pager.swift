@@ -85,11 +85,18 @@ private final class PagedConsole: Console {
     setenv("LESS", "FRX", 0)
     // A pager that is left early closes its pipe; of what it starts itself, each is to end then.
     signal(SIGPIPE, SIG_DFL)
-    pager = popen(command, "w")
+    pager = popen(Self.keepingColours(command), "w")
     signal(SIGPIPE, SIG_IGN)
     // Ctrl-C is the pager's while it has the terminal.
     if pager != nil { interruption = signal(SIGINT, SIG_IGN) }
     return pager != nil
+  }
+
+  /// Whoever has options of their own in `LESS` wants colours, too, and not their codes.
+  private static func keepingColours(_ command: String) -> String {
+    let words = command.split(separator: " ")
+    let isLess = words.first.map { $0 == "less" || $0.hasSuffix("/less") } ?? false
+    return isLess ? "\(words[0]) -R \(words.dropFirst().joined(separator: " "))" : command
   }
 
   private func hand(_ text: String) {

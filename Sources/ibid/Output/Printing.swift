@@ -20,6 +20,7 @@ struct Printing {
     options.isExplaining = settings.isExplaining
     options.keys = settings.keys
     options.isNullTerminated = settings.isNullTerminated
+    options.keepsFormulas = settings.keepsFormulas
     self.options = options
     facets = typed.facets ?? []
     for option in typed.ofFormats where !format.options.contains(option) {
@@ -85,6 +86,7 @@ extension Settings {
       case .facets: facets != nil
       case .explain: isExplaining == true
       case .null: isNullTerminated == true
+      case .rawCells: keepsFormulas == true
       }
     }
   }

@@ -165,11 +165,13 @@ struct TextLayout {
 
   private func head(of work: Work, marking highlighter: Highlighter?) -> [StyledText] {
     let reference = work.reference
-    let year = reference.year.map { " (\($0))" } ?? ""
-    var lines = [
-      StyledText(work.key.description, .key) + "  "
-        + marked(shortNames(reference), of: "author", highlighter) + StyledText(year)
-    ]
+    let key = StyledText(work.key.description, .key)
+    let people = shortNames(reference) + (reference.year.map { " (\($0))" } ?? "")
+    let isOneLine = key.displayWidth + 2 + people.displayWidth <= width ?? .max
+    var lines =
+      isOneLine
+      ? [key + "  " + marked(people, of: "author", highlighter)]
+      : [key] + wrapped(people, indent: "  ", of: "author", highlighter)
     if let title = reference.title {
       lines += wrapped(
         title, .title, indent: "  ", of: "title", highlighter, linkedTo: reference.page)
@@ -184,7 +186,7 @@ struct TextLayout {
     let grade = annotation.grade.map { ", grade \($0)" } ?? ""
     let annotator = annotation.annotator.map { ", \($0)" } ?? ""
     let place = "\(annotation.source):\(annotation.line)\(annotator)\(grade)"
-    return ["    " + StyledText(place, .faint)]
+    return wrapped(place, .faint, indent: "    ")
   }
 
   /// Line by line, as written.

@@ -13,6 +13,8 @@ struct WriterOptions: Sendable {
   var isExplaining = false
   /// Items end with a NUL instead of a line end.
   var isNullTerminated = false
+  /// Cells that a spreadsheet would take for formulas are printed as they are.
+  var keepsFormulas = false
   /// Of the first work, where people are to name works by numbers.
   var firstNumber: Int?
 

@@ -84,7 +84,12 @@ extension Setting {
       in: .configuration, variables: [Variable(name: "IBID_LIBRARY", value: filled)]),
     Setting(
       "limit", \.limit, .count(), inShell: .count(from: 1, none: "auto"), usual: "20",
-      "how many works a search shows", in: [.savedQuery, .configuration, .shell]),
+      "how many works a search shows on a terminal; elsewhere all, unless the line or a saved query says so",
+      in: [.savedQuery, .configuration, .shell]),
+    Setting(
+      "offset", \.offset, .offset, usual: "0", "how many works are passed over before the first"),
+    Setting(
+      "count", \.isCounting, .flag, usual: "off", "whether only the number of works is printed"),
     Setting(
       "sort", \.sort, .choice, usual: "relevance", "the order of hits",
       in: [.savedQuery, .configuration, .shell]),
@@ -121,6 +126,9 @@ extension Setting {
     Setting(
       "null", \.isNullTerminated, .flag, usual: "off",
       "whether keys, raw citations and templates end with a NUL"),
+    Setting(
+      "raw-cells", \.keepsFormulas, .flag, usual: "off",
+      "whether csv and tsv leave cells that a spreadsheet would take for formulas as they are"),
     Setting(
       "color", \.color, .choice, usual: "auto", "when colours are printed", in: .configuration,
       variables: [

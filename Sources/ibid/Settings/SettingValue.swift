@@ -25,14 +25,30 @@ extension SettingValue where Value: RawRepresentable<String> & CaseIterable {
 }
 
 extension SettingValue where Value == Int {
+  /// A number, or `all`, the greatest there is.
+  ///
   /// - Parameter none: what takes a number back, where something does.
   static func count(from least: Int = 0, none: String? = nil) -> SettingValue {
     SettingValue(
-      known: none.map { [$0, "a number above \(least - 1)"] } ?? [],
+      known: [none, "all"].compactMap(\.self) + (none == nil ? [] : ["a number above \(least - 1)"]),
       read: { text throws(ValueProblem) in
         if text == none { return nil }
+        if text == "all" { return .max }
         guard let number = Int(text), number >= least else {
-          throw .expected("a whole number, \(least) or more")
+          throw .expected("'all' or a whole number, \(least) or more")
+        }
+        return number
+      },
+      text: { $0 == .max ? "all" : String($0) })
+  }
+
+  /// A number of works to pass over.
+  static var offset: SettingValue {
+    SettingValue(
+      known: [],
+      read: { text throws(ValueProblem) in
+        guard let number = Int(text), number >= 0 else {
+          throw .expected("a whole number, 0 or more")
         }
         return number
       },

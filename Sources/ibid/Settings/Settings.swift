@@ -12,6 +12,9 @@ struct Settings: Sendable {
   var library: String?
   /// How many works are shown.
   var limit: Int?
+  /// How many works are passed over.
+  var offset: Int?
+  var isCounting: Bool?
   var sort: HitOrder?
   var matching: Matching?
   /// Whether words also find their synonyms, and abbreviations what they stand for.
@@ -27,6 +30,8 @@ struct Settings: Sendable {
   var keys: RecordKeys?
   var facets: [Facet]?
   var isNullTerminated: Bool?
+  /// Whether cells that a spreadsheet would take for formulas are printed as they are.
+  var keepsFormulas: Bool?
   var color: DisplayChoice?
   var hyperlinks: DisplayChoice?
   /// A command; empty for none.
@@ -56,6 +61,13 @@ extension Settings {
   static let ofSavedQueries: Settings = {
     var settings = Settings()
     settings.matching = .all
+    return settings
+  }()
+
+  /// What holds where a program or a file takes what is printed: nobody has to scroll past it.
+  static let ofPipes: Settings = {
+    var settings = Settings()
+    settings.limit = .max
     return settings
   }()
 
@@ -91,6 +103,7 @@ extension WholeSettings {
     options.usesFeedback = self.usesFeedback
     options.sort = self.sort
     options.limit = self.limit
+    options.offset = self.offset
     options.isExplaining = self.isExplaining
     options.since = said.since
     return options

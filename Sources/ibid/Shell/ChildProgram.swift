@@ -15,13 +15,24 @@ enum ChildProgram {
     return signal == 0 ? status >> 8 & 0xFF : 128 + signal
   }
 
+  #if os(macOS)
+    private static let opener = "open"
+  #else
+    private static let opener = "xdg-open"
+  #endif
+
+  /// Whether a page can be opened: there is an opener, and a display for it.
+  static var hasBrowser: Bool {
+    #if !os(macOS)
+      let environment = ProcessInfo.processInfo.environment
+      let display = environment["WAYLAND_DISPLAY"] ?? environment["DISPLAY"] ?? environment["BROWSER"]
+      if display?.isEmpty ?? true { return false }
+    #endif
+    return run(["/bin/sh", "-c", "command -v \(opener) >/dev/null"]) == 0
+  }
+
   /// Opens a page with the system's opener, where there is one.
   static func openPage(_ address: String) {
-    #if os(macOS)
-      let opener = "open"
-    #else
-      let opener = "xdg-open"
-    #endif
     // The opener may stay as long as the browser: it is left to itself.
     _ = run([
       "/bin/sh", "-c", "command -v \(opener) >/dev/null && \(opener) \"$1\" >/dev/null 2>&1 &",

@@ -18,12 +18,14 @@ final class TableWriter: WorkWriter {
 
   private let output: any Output
   private let separator: Separator
+  private let keepsFormulas: Bool
   private let fields: [OutputField]
   private var highlighter: Highlighter?
 
   init(_ options: WriterOptions, _ output: any Output, _ separator: Separator) {
     self.output = output
     self.separator = separator
+    keepsFormulas = options.keepsFormulas
     fields = options.fields.isEmpty ? OutputField.all.filter(\.isUsualColumn) : options.fields
   }
 
@@ -34,7 +36,8 @@ final class TableWriter: WorkWriter {
 
   func write(_ hit: Hit) {
     let printed = PrintedHit(hit: hit, highlighter: highlighter)
-    output.write(separator.row(fields.map { $0.cell(of: printed) }), end: "\n")
+    let cells = fields.map { $0.cell(of: printed) }
+    output.write(separator.row(keepsFormulas ? cells : cells.map(\.asText)), end: "\n")
   }
 }
 
@@ -46,6 +49,16 @@ extension String {
     if isPlain { return self }
     let quotes = unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }
     return "\"" + quotes.joined() + "\""
+  }
+
+  /// With an apostrophe before what a spreadsheet would run as a formula.
+  ///
+  /// Source: OWASP, CSV Injection.
+  fileprivate var asText: String {
+    guard let first = unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
+      Double(self) == nil
+    else { return self }
+    return "'" + self
   }
 
   fileprivate var onOneLine: String {
