@@ -26,7 +26,10 @@ struct AnswerPrinter {
   /// Adds to a request what is printed of its answer.
   func prepare(_ request: inout SearchRequest) {
     request.detail = format.detail
-    if isCounting { return request.options.limit = 0 }
+    if isCounting {
+      request.options.limit = 0
+      return
+    }
     request.facets = facets.map { FacetRequest($0, limit: FacetTable.usualLimit(of: $0)) }
   }
 

@@ -30,7 +30,8 @@ extension SettingValue where Value == Int {
   /// - Parameter none: what takes a number back, where something does.
   static func count(from least: Int = 0, none: String? = nil) -> SettingValue {
     SettingValue(
-      known: [none, "all"].compactMap(\.self) + (none == nil ? [] : ["a number above \(least - 1)"]),
+      known: [none, "all"].compactMap(\.self)
+        + (none == nil ? [] : ["a number above \(least - 1)"]),
       read: { text throws(ValueProblem) in
         if text == none { return nil }
         if text == "all" { return .max }

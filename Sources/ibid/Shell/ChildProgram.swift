@@ -25,7 +25,8 @@ enum ChildProgram {
   static var hasBrowser: Bool {
     #if !os(macOS)
       let environment = ProcessInfo.processInfo.environment
-      let display = environment["WAYLAND_DISPLAY"] ?? environment["DISPLAY"] ?? environment["BROWSER"]
+      let display =
+        environment["WAYLAND_DISPLAY"] ?? environment["DISPLAY"] ?? environment["BROWSER"]
       if display?.isEmpty ?? true { return false }
     #endif
     return run(["/bin/sh", "-c", "command -v \(opener) >/dev/null"]) == 0
