@@ -162,8 +162,9 @@ package struct WorkStore {
   /// The facts of a row that begins with `columns`.
   func reference(_ row: Row) throws -> Reference {
     var reference = try FactColumns.reference(in: row, from: 1)
+    let people = try creators(of: try row.value(at: 0))
     for (role, path) in FactColumns.creators {
-      reference[keyPath: path] = try creators(of: try row.value(at: 0), role: role)
+      if let named = people[role] { reference[keyPath: path] = named }
     }
     return reference
   }
@@ -171,19 +172,27 @@ package struct WorkStore {
   /// What `reference` reads, before anything else of a row.
   static let columns = "citation.id, \(FactColumns.list)"
 
-  private func creators(of citation: Int64, role: String) throws -> [Creator] {
-    try Row.fetchAll(
+  /// The people of a citation, by their roles.
+  private func creators(of citation: Int64) throws -> [String: [Creator]] {
+    var creators: [String: [Creator]] = [:]
+    let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT family, given, suffix, literal FROM creator
-          WHERE citation_id = ? AND role = ? ORDER BY position
-          """), arguments: [citation, role]
-    ).map { row in
-      if let literal: String = try row.value("literal") { return .literal(literal) }
-      return .person(
-        PersonalName(
-          family: try row.value("family"), given: try row.value("given"),
-          suffix: try row.value("suffix")))
+          SELECT role, family, given, suffix, literal FROM creator
+          WHERE citation_id = ? ORDER BY role, position
+          """), arguments: [citation])
+    while let row = try rows.next() {
+      let creator: Creator =
+        if let literal: String = try row.value(at: 4) {
+          .literal(literal)
+        } else {
+          .person(
+            PersonalName(
+              family: try row.value(at: 1), given: try row.value(at: 2),
+              suffix: try row.value(at: 3)))
+        }
+      creators[try row.value(at: 0), default: []].append(creator)
     }
+    return creators
   }
 }

@@ -8,14 +8,23 @@ final class StandardConsole: Console {
   /// What is slow to come is not held back as well.
   private static let patience = Duration.milliseconds(100)
 
-  var display = DisplaySettings()
+  var display = DisplaySettings() { didSet { kept = nil } }
   private let isTerminal = isatty(STDOUT_FILENO) == 1
   private var buffer: [UInt8] = []
   /// The number of the error that ended the writing.
   private var error: Int32?
   private var lastSent = ContinuousClock.now
 
-  var terminal: Terminal { Terminal(isTerminal: isTerminal, display) }
+  /// What is no terminal stays as it is; the environment is slow to read.
+  private var kept: Terminal?
+
+  var terminal: Terminal {
+    if let kept { return kept }
+    let terminal = Terminal(isTerminal: isTerminal, display)
+    if !isTerminal { kept = terminal }
+    return terminal
+  }
+
   var isWanted: Bool { error == nil }
 
   func put(_ text: String) {
