@@ -20,6 +20,9 @@ public enum IndexError: Error, Equatable, Sendable {
   case notPermitted
   /// `IndexDatabase.interrupter` was called.
   case interrupted
+  /// SQLite does not take what it was asked: a query nests too deeply, or holds too much. Why, in its
+  /// own words.
+  case refused(String)
   /// The disk failed, or SQLite did; the code is SQLite's.
   case failed(code: Int)
 
@@ -36,6 +39,8 @@ public enum IndexError: Error, Equatable, Sendable {
       case .SQLITE_FULL: .diskFull
       case .SQLITE_INTERRUPT: .interrupted
       case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .diskFull
+      // The index's own statements are known to be right, so it is the size of a query.
+      case .SQLITE_ERROR, .SQLITE_TOOBIG, .SQLITE_RANGE: .refused(error.message ?? "too much")
       case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notPermitted
       default: .failed(code: Int(error.extendedResultCode.rawValue))
       }

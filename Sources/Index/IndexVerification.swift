@@ -23,7 +23,10 @@ extension IndexDatabase {
         try Self.verifyRecords(db)
       }
     } catch {
-      if case .failed = error { throw .damaged }
+      switch error {
+      case .failed, .refused: throw .damaged
+      default: break
+      }
       throw error
     }
   }

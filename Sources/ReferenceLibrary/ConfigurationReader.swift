@@ -4,6 +4,7 @@ import Yams
 /// What can be wrong in a file of YAML: `index.yaml`, the head of a saved query.
 public enum ConfigurationProblem: Problem {
   case notYAML(String)
+  case tooManyAliases
   case notUTF8
   case notAMapping
   case repeatedKey(String)
@@ -20,6 +21,7 @@ public enum ConfigurationProblem: Problem {
   public var message: String {
     switch self {
     case .notYAML(let what): "not valid YAML: \(what)"
+    case .tooManyAliases: "too many anchors and aliases"
     case .notUTF8: "not UTF-8"
     case .repeatedKey(let key): "the key '\(key)' stands here twice"
     case .notAMapping: "expected 'key: value' lines"
@@ -42,6 +44,7 @@ public enum ConfigurationProblem: Problem {
       "sources: [References, ../reading.txt, {path: b.bib, annotator: Ann Lee}]"
     case .unclosedHead: "the query follows after it"
     case .notGroups: "- [schuster2017chimeric, Index/References/list.txt:12]"
+    case .tooManyAliases: "write out what '*name' stands for; put quotes around text that begins so"
     case .notUTF8: "save the file as UTF-8"
     case .unknownName: "write a key, or the place of a citation as 'ibid show' prints it"
     case .notYAML, .notAMapping, .repeatedKey, .notANumber: nil
@@ -70,6 +73,7 @@ struct ConfigurationReader {
 
   /// The root of the text; nil where it holds nothing but comments.
   func root() throws(Diagnostic<ConfigurationProblem>) -> Node? {
+    try checkAliases()
     let node: Node?
     do {
       node = try Yams.compose(yaml: source.text)
@@ -78,6 +82,21 @@ struct ConfigurationReader {
     }
     guard let node, node.null == nil else { return nil }
     return node
+  }
+
+  /// A few lines of aliases of aliases stand for more than any memory holds.
+  private static let mostAliases = 16
+
+  private func checkAliases() throws(Diagnostic<ConfigurationProblem>) {
+    let bytes = Array(source.text.utf8)
+    let marks = bytes.indices.dropLast().filter { index in
+      (bytes[index] == UInt8(ascii: "*") || bytes[index] == UInt8(ascii: "&"))
+        && (index == 0 || " \n\t[,{:-?".utf8.contains(bytes[index - 1]))
+        && !" \n\t*&".utf8.contains(bytes[index + 1])
+    }
+    guard marks.count > Self.mostAliases else { return }
+    let offset = marks[Self.mostAliases]
+    throw Diagnostic(.error, .tooManyAliases, at: offset..<offset + 1)
   }
 
   /// Keys with their values, those left out that have none.

@@ -49,10 +49,17 @@ struct SourceFinder {
       if files == nil { found.missing.append(entry) }
       found.files += files ?? []
     }
-    var seen: Set<String> = []
-    found.files = found.files.map(\.standardizedFileURL)
-      .filter { seen.insert($0.path).inserted }
-      .sorted { $0.path < $1.path }
+    var seen: [String: [UInt8]] = [:]
+    let files = found.files.map(\.standardizedFileURL).sorted { $0.path < $1.path }
+    found.files = []
+    for file in files {
+      guard let known = seen.updateValue(Array(file.path.utf8), forKey: file.path) else {
+        found.files.append(file)
+        continue
+      }
+      // Two names that differ in how an accent is composed are one to whoever types them.
+      if known != Array(file.path.utf8) { found.skipped.append(file) }
+    }
     return found
   }
 
@@ -64,8 +71,9 @@ struct SourceFinder {
     let base = url(components[..<wild].joined(separator: "/"))
     let pattern = components[wild...].joined(separator: "/")
     let prefix = base.path.hasSuffix("/") ? base.path : base.path + "/"
+    let wanted = PathPattern(pattern)
     return contents(of: base, &found).filter { file in
-      Self.matches(file.path.dropFirst(prefix.count), pattern)
+      wanted.matches(file.path.dropFirst(prefix.count))
     }
   }
 
@@ -86,54 +94,115 @@ struct SourceFinder {
     return files.filter(isKnown)
   }
 
-  /// Every file below a folder; hidden ones, and folders that programs fill, are noted as skipped.
+  /// Every file below a folder, links followed; hidden ones, folders that programs fill and what has
+  /// no name in Unicode are noted as skipped.
   private func contents(of folder: URL, _ found: inout Found) -> [URL] {
-    let folder = folder.resolvingSymlinksInPath()
-    var refused: [URL] = []
-    let names = FileManager.default.enumerator(
-      at: folder, includingPropertiesForKeys: [.isRegularFileKey, .isDirectoryKey],
-      errorHandler: { url, _ in
-        refused.append(url)
-        return true
-      })
     var files: [URL] = []
-    while let url = names?.nextObject() as? URL {
-      let values = try? url.resourceValues(forKeys: [.isRegularFileKey, .isDirectoryKey])
-      let isFolder = values?.isDirectory == true
-      let isHidden = url.lastPathComponent.hasPrefix(".")
-      if isHidden || (isFolder && Self.buildFolders.contains(url.lastPathComponent)) {
-        found.skipped.append(url)
-        if isFolder { names?.skipDescendants() }
-      } else if values?.isRegularFile == true {
-        if Self.isConflicted(url) { found.conflicted.append(url) } else { files.append(url) }
+    var seen: Set<String> = []
+    var pending = [folder.resolvingSymlinksInPath()]
+    while let folder = pending.popLast() {
+      // A link may lead to a folder that holds it.
+      guard seen.insert(folder.resolvingSymlinksInPath().path).inserted else { continue }
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+        found.unreadable.append(folder)
+        continue
+      }
+      for name in names {
+        let url = folder.appendingPathComponent(name)
+        switch FileKind(url) {
+        case nil: found.skipped.append(url)
+        case .folder?:
+          if name.hasPrefix(".") || Self.buildFolders.contains(name) {
+            found.skipped.append(url)
+          } else {
+            pending.append(url)
+          }
+        case .file?:
+          if name.hasPrefix(".") {
+            found.skipped.append(url)
+          } else if Self.isConflicted(url) {
+            found.conflicted.append(url)
+          } else {
+            files.append(url)
+          }
+        }
       }
     }
-    found.unreadable += refused
     return files
   }
 
-  /// Whether a relative path is of a pattern.
-  private static func matches(_ path: some StringProtocol, _ pattern: String) -> Bool {
-    matches(Array(path.unicodeScalars)[...], Array(pattern.unicodeScalars)[...])
+  /// What a name stands for, links followed; nil for what can be neither read nor listed: a pipe, a
+  /// link that leads nowhere, a name that is no Unicode.
+  private enum FileKind {
+    case file, folder
+
+    init?(_ url: URL) {
+      var status = stat()
+      guard stat(url.path, &status) == 0 else { return nil }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: self = .file
+      case S_IFDIR: self = .folder
+      default: return nil
+      }
+    }
+  }
+}
+
+/// Names of files with wildcards.
+private struct PathPattern {
+  private enum Piece: Equatable {
+    case letter(Unicode.Scalar)
+    /// `?`: a letter of a name.
+    case anyLetter
+    /// `*`: letters of a name.
+    case letters
+    /// `**`: folders.
+    case folders
   }
 
-  private static func matches(
-    _ path: ArraySlice<Unicode.Scalar>, _ pattern: ArraySlice<Unicode.Scalar>
-  ) -> Bool {
-    guard let first = pattern.first else { return path.isEmpty }
-    if first == "*" {
-      let isDeep = pattern.dropFirst().first == "*"
-      let rest = pattern.dropFirst(isDeep ? 2 : 1)
-      if isDeep, rest.first == "/", matches(path, rest.dropFirst()) { return true }
-      for end in path.startIndex...path.endIndex {
-        if matches(path[end...], rest) { return true }
-        if end < path.endIndex, path[end] == "/", !isDeep { return false }
+  private var pieces: [Piece] = []
+
+  init(_ pattern: some StringProtocol) {
+    for scalar in pattern.unicodeScalars {
+      switch scalar {
+      case "*" where pieces.last == .letters: pieces[pieces.count - 1] = .folders
+      case "*": if pieces.last != .folders { pieces.append(.letters) }
+      case "?": pieces.append(.anyLetter)
+      default: pieces.append(.letter(scalar))
       }
-      return false
     }
-    guard let letter = path.first, letter == first || (first == "?" && letter != "/") else {
-      return false
+  }
+
+  /// Whether a relative path is of the pattern. All ways to read it are followed at once, so that
+  /// many wildcards take no longer than few.
+  func matches(_ path: some StringProtocol) -> Bool {
+    var places: Set<Int> = []
+    add(0, to: &places)
+    for scalar in path.unicodeScalars {
+      var next: Set<Int> = []
+      for place in places where place < pieces.count {
+        switch pieces[place] {
+        case .letter(let letter): if letter == scalar { add(place + 1, to: &next) }
+        case .anyLetter: if scalar != "/" { add(place + 1, to: &next) }
+        case .letters: if scalar != "/" { add(place, to: &next) }
+        case .folders: add(place, to: &next)
+        }
+      }
+      places = next
     }
-    return matches(path.dropFirst(), pattern.dropFirst())
+    return places.contains(pieces.count)
+  }
+
+  /// Adds a place and those behind it that need no letter.
+  private func add(_ place: Int, to places: inout Set<Int>) {
+    places.insert(place)
+    guard place < pieces.count, pieces[place] == .letters || pieces[place] == .folders else {
+      return
+    }
+    add(place + 1, to: &places)
+    // `**/x` is also `x`.
+    if pieces[place] == .folders, place + 1 < pieces.count, pieces[place + 1] == .letter("/") {
+      add(place + 2, to: &places)
+    }
   }
 }

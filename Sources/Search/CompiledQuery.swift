@@ -94,8 +94,19 @@ struct SQLCondition: Equatable {
       [.text(RenderedMatch(expression).text)])
   }
 
+  /// SQLite reads a chain from the left, a level a part, and takes a thousand levels.
+  private static let longestChain = 32
+
   static func joined(_ parts: [SQLCondition], by operatorName: String) -> SQLCondition {
-    SQLCondition(
+    if parts.count > longestChain {
+      let middle = parts.count / 2
+      return joined(
+        [
+          joined(Array(parts[..<middle]), by: operatorName),
+          joined(Array(parts[middle...]), by: operatorName),
+        ], by: operatorName)
+    }
+    return SQLCondition(
       "(" + parts.map(\.sql).joined(separator: " \(operatorName) ") + ")",
       parts.flatMap(\.arguments))
   }

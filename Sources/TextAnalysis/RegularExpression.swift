@@ -123,6 +123,15 @@ package struct RegularExpression {
     case sequence([Tree])
     case either([Tree])
     case repeated(Tree, Int, Int?)
+
+    /// Whether it stands for no character and no place.
+    var isEmpty: Bool {
+      switch self {
+      case .step: false
+      case .sequence(let parts), .either(let parts): parts.allSatisfy(\.isEmpty)
+      case .repeated(let part, _, _): part.isEmpty
+      }
+    }
   }
 
   /// Appends the steps of a tree, the last first, and returns where it begins. A step that is no
@@ -191,6 +200,8 @@ package struct RegularExpression {
 
     private mutating func piece() throws(Fault) -> Tree {
       var tree = try atom()
+      // Nothing, however often, is nothing.
+      let isEmpty = tree.isEmpty
       while index < pattern.count {
         switch pattern[index] {
         case "*": tree = .repeated(tree, 0, nil)
@@ -207,6 +218,7 @@ package struct RegularExpression {
         default: return tree
         }
         index += 1
+        if isEmpty { tree = .sequence([]) }
       }
       return tree
     }

@@ -64,6 +64,10 @@ extension IndexError {
       .noLibrary(
         "'\(path)' may not be read or written", hint: "check the permissions of its folder")
     case .interrupted: Failure(.nothingFound, "stopped")
+    case .refused(let reason):
+      .wrongRequest(
+        "the query is too large: \(reason.lowercased())",
+        hint: "ask in several queries, or with fewer parts and fewer brackets in brackets")
     case .failed(let code):
       .noLibrary(
         "'\(path)' could not be read or written (database error \(code))",

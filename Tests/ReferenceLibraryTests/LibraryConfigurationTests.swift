@@ -135,6 +135,17 @@ import Testing
     #expect(editor.text.hasPrefix(text.trimmingCharacters(in: .newlines)))
   }
 
+  /// A few lines may stand for more than any memory holds.
+  @Test func aliasesOfAliasesAreRefused() throws {
+    let laughs = (1...26).map { "? &k\($0) [*k\($0 - 1),*k\($0 - 1)]\n: \($0)\n" }.joined()
+    let error = #expect(throws: Diagnostic<ConfigurationProblem>.self) {
+      try read("&k0 [x,x]: 1\n" + laughs)
+    }
+    #expect(error?.kind == .tooManyAliases)
+    let sources = try read("sources: [&a x.bib, *a, R&D.bib]\n").sources
+    #expect(sources == ["x.bib", "x.bib", "R&D.bib"])
+  }
+
   @Test func groupsOfSeveralLinesAreNotTakenOut() throws {
     let text = "same:\n  - [a,\n     b]\n  - - c\n    - d\n"
     for group in try read(text).rulingGroups {
@@ -168,6 +179,38 @@ import Testing
     let files = SourceFinder(folder: folder.url).files(for: entries).files
     let prefix = folder.url.standardizedFileURL.path + "/"
     #expect(files.map { String($0.path.dropFirst(prefix.count)) } == expected)
+  }
+
+  /// Links are followed, once each; of what is no file, and of two names that look alike, is told.
+  @Test func everyNameIsReadOrNamed() throws {
+    let folder = try TemporaryFolder(files: [
+      "References/caf\u{E9}.bib": "", "elsewhere/x.bib": "", "other.bib": "",
+    ])
+    try folder.write("", to: "References/cafe\u{301}.bib")
+    let files = FileManager.default
+    func link(_ name: String, to target: String) throws {
+      try files.createSymbolicLink(
+        atPath: folder.url.appendingPathComponent("References/\(name)").path,
+        withDestinationPath: target)
+    }
+    try link("zotero.bib", to: "../other.bib")
+    try link("folder", to: "../elsewhere")
+    try link("loop", to: "../References")
+    try link("gone.bib", to: "../nowhere.bib")
+    let found = SourceFinder(folder: folder.url).files(for: ["References"])
+    let names = found.files.map(\.lastPathComponent).sorted()
+    #expect(names.count == 3 && names.contains("x.bib") && names.contains("zotero.bib"))
+    #expect(found.skipped.map(\.lastPathComponent).contains("gone.bib"))
+    #expect(found.skipped.count == 2)
+  }
+
+  @Test func manyWildcardsTakeNoLonger() throws {
+    let name = String(repeating: "a", count: 200) + ".txt"
+    let folder = try TemporaryFolder(files: ["References/\(name)": ""])
+    let finder = SourceFinder(folder: folder.url)
+    let stars = String(repeating: "*a", count: 60)
+    #expect(finder.files(for: ["References/\(stars)x"]).files.isEmpty)
+    #expect(finder.files(for: ["References/\(stars)*.txt"]).files.count == 1)
   }
 
   @Test func tellsOfEntriesThatDoNotExist() throws {

@@ -283,6 +283,13 @@ import Testing
     #expect(throws: QueryError.self) {
       try index.search(String(repeating: "title:", count: 20_000))
     }
+    #expect(try index.search((0..<3000).map { "key:a\($0)" }.joined(separator: " OR ")).total == 0)
+    // What SQLite does not take is no fault of the file.
+    let nested =
+      String(repeating: "mentioned-by:(", count: 12) + "*" + String(repeating: ")", count: 12)
+    do {
+      #expect(try index.search(nested).total == 0)
+    } catch IndexError.refused {}
   }
 
   @Test func highlightsWhatWasFound() throws {

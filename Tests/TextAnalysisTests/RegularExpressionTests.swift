@@ -10,7 +10,8 @@ import Testing
     ("(ab)+c", "ababc", true), ("\\bcell\\b", "cells", false), ("\\d+", "cd19", true),
     ("[^a-z ]", "abc d", false), ("[]a]", "]", true), (".", "", false), ("", "", true),
     ("il-6|il6", "il6", true), ("(a*)*b", "aaac", false), ("\\.", "a.b", true), ("{", "{", true),
-    ("a{-1}", "a{-1}", true),
+    ("a{-1}", "a{-1}", true), ("(){100}{100}{100}{100}{100}", "x", true),
+    ("(()|()){99}{99}{99}{99}a", "ba", true),
   ])
   func matches(_ pattern: String, _ text: String, _ expected: Bool) throws {
     #expect(try RegularExpression(pattern).matches(text) == expected)
