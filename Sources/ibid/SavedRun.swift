@@ -52,13 +52,14 @@ struct SavedRun {
       try answered(query.source, searcher.database) {
         try searcher.answer(request(printer, context)) { answer in
           let found = try answer.keys()
-          let seen = try seenWorks.keys(of: query.name, values).intersection(found)
+          let remembered = try seenWorks.keys(of: query.name, values)
+          let seen = remembered.intersection(found)
           let new = try answer.leavingOut(seen)
           let nothing = Self.nothingNew(seen: seen.count, earlier: found.count - seen.count)
           let shown = try print(new, printer, nothing: found.isEmpty ? nil : nothing)
           try context.console.flush()
           if isRemembered, context.console.isWanted {
-            try seenWorks.remember(seen.union(shown), of: query.name, values)
+            try seenWorks.remember(remembered.union(shown), of: query.name, values)
           }
           return Outcome(shown: new.total, failures: try failures(answer))
         }

@@ -331,6 +331,12 @@ import Testing
       Self.list + "• Fry, T. Loss of CD22. Nature 4, 7–8 (2022).\n",
       to: "Index/References/list.txt")
     #expect(try new().output == "fry2022loss\n")
+    let list = library.folder.appendingPathComponent("Index/References/list.txt")
+    let away = library.folder.appendingPathComponent("away.txt")
+    try FileManager.default.moveItem(at: list, to: away)
+    #expect(try new().output.isEmpty)
+    try FileManager.default.moveItem(at: away, to: list)
+    #expect(try new().errors.hasSuffix("nothing new: 3 works seen before\n"))
     _ = try library.run("queries", "rename", "since", "later")
     #expect(try library.run("run", "later", "--new").status == 1)
   }

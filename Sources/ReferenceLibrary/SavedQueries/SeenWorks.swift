@@ -3,7 +3,8 @@ import Foundation
 /// What runs of saved queries with `--new` have shown, in `Index/state/`: one file for each query
 /// and the values of its parameters.
 ///
-/// The works of a result are remembered by key. A work that left the result and comes back is new.
+/// Works are remembered by key, also those that have left the result: a folder that is away for a
+/// day brings nothing new when it comes back.
 public struct SeenWorks: Sendable {
   private struct Run: Codable {
     var query: String
