@@ -211,7 +211,7 @@ public struct IndexUpdate {
           members[group[0]].id == nil
         else { return nil }
         return members[group[0]].cited
-      })
+      }, in: texts.languages)
     try newWorks.visit { place, new in
       let id = touched[place]
       if let new {

@@ -6,12 +6,16 @@ import TextAnalysis
 struct NewWork: Sendable {
   let order: WorkOrder
   let analysis: WorkAnalysis
+  /// Of its own, whose inflections it holds.
+  let languages: StemmingLanguages
   /// How many sources cite it.
   let sources: Int
 
-  init(_ work: Work, _ analyzer: Analyzer) {
+  /// - Parameter languages: whose inflections all works hold.
+  init(_ work: Work, in languages: StemmingLanguages, _ analyzer: Analyzer) {
+    self.languages = work.languages
     order = WorkOrder(work.reference)
-    analysis = WorkAnalysis(WorkStore.texts(of: work), analyzer)
+    analysis = WorkAnalysis(WorkStore.texts(of: work, in: languages), analyzer)
     sources = work.sourceCount
   }
 }
@@ -37,12 +41,15 @@ final class NewWorks: @unchecked Sendable {
 
   /// The only citation of each work; nil for one that is no new one.
   private let citations: [SourcedCitation?]
+  private let languages: StemmingLanguages
   private let queue = DispatchQueue(label: "ibid.new-works")
   /// Used on `queue` alone.
   private let analyzer = Analyzer()
 
-  init(_ citations: [SourcedCitation?]) {
+  /// - Parameter languages: whose inflections all works hold.
+  init(_ citations: [SourcedCitation?], in languages: StemmingLanguages) {
     self.citations = citations
+    self.languages = languages
   }
 
   /// Calls `body` with the place of each work, in order, and with what is written of a new one.
@@ -63,7 +70,9 @@ final class NewWorks: @unchecked Sendable {
     queue.async { [self] in
       promise.keep(
         citations[batch].map { cited in
-          cited.map { NewWork(Work(key: CitationKey(""), citations: [$0]), analyzer) }
+          cited.map {
+            NewWork(Work(key: CitationKey(""), citations: [$0]), in: languages, analyzer)
+          }
         })
     }
     return promise
@@ -88,6 +97,9 @@ final class NewWorks: @unchecked Sendable {
 }
 
 extension Work {
+  /// Whose inflections it holds, beside those that all works do.
+  var languages: StemmingLanguages { StemmingLanguages(named: reference.language ?? "") }
+
   /// How many sources cite it.
   var sourceCount: Int { Set(places.map(\.source)).count }
 }

@@ -18,10 +18,15 @@ struct TextTable {
   private let abbreviations: BoundStatement
   private var lengths = FieldLengthsEditor()
   private var statistics = TermStatistics()
+  /// Whose inflections all prose may hold.
+  let languages: StemmingLanguages
+  /// Those that works name besides.
+  private var named: StemmingLanguages = []
 
   init(_ db: Database, _ ftsExtension: FTS5Extension) throws {
     self.db = db
     self.ftsExtension = ftsExtension
+    languages = try StemmingLanguages.configured(in: db)
     texts = try BoundStatement(db, into: "work_text", ["id"] + Self.columns)
     index = try BoundStatement(db, into: "work_index", ["rowid"] + Self.columns)
     titles = try BoundStatement(db, into: "title", ["form", "work_id"], otherwise: "IGNORE")
@@ -32,12 +37,14 @@ struct TextTable {
 
   /// Puts in a work that has no texts yet.
   mutating func insert(_ work: NewWork, of id: Int64) throws {
+    named.formUnion(work.languages)
     try insert(work.analysis, of: id, sources: work.sources)
   }
 
   /// Puts a work's texts in the place of those that it had, if any.
   mutating func replace(with work: Work, _ id: Int64) throws {
-    let texts = WorkStore.texts(of: work)
+    let texts = WorkStore.texts(of: work, in: languages)
+    named.formUnion(work.languages)
     if let indexed = try WorkStore(db).indexedTexts(of: id) {
       if indexed == texts { return try lengths.set(sources: work.sourceCount, of: id, in: db) }
       try remove(id, indexed)
@@ -56,6 +63,7 @@ struct TextTable {
   func save() throws {
     try lengths.save(in: db)
     try statistics.save(in: db)
+    if !named.isEmpty { try named.recordStems(in: db) }
   }
 
   private mutating func insert(

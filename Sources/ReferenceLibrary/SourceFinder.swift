@@ -177,15 +177,17 @@ private struct PathPattern {
   /// many wildcards take no longer than few.
   func matches(_ path: some StringProtocol) -> Bool {
     var places: Set<Int> = []
-    add(0, to: &places)
+    add(0, to: &places, isNameBegun: false)
     for scalar in path.unicodeScalars {
       var next: Set<Int> = []
+      let isInName = scalar != "/"
       for place in places where place < pieces.count {
         switch pieces[place] {
-        case .letter(let letter): if letter == scalar { add(place + 1, to: &next) }
-        case .anyLetter: if scalar != "/" { add(place + 1, to: &next) }
-        case .letters: if scalar != "/" { add(place, to: &next) }
-        case .folders: add(place, to: &next)
+        case .letter(let letter):
+          if letter == scalar { add(place + 1, to: &next, isNameBegun: isInName) }
+        case .anyLetter: if isInName { add(place + 1, to: &next, isNameBegun: true) }
+        case .letters: if isInName { add(place, to: &next, isNameBegun: true) }
+        case .folders: add(place, to: &next, isNameBegun: isInName)
         }
       }
       places = next
@@ -194,15 +196,17 @@ private struct PathPattern {
   }
 
   /// Adds a place and those behind it that need no letter.
-  private func add(_ place: Int, to places: inout Set<Int>) {
+  private func add(_ place: Int, to places: inout Set<Int>, isNameBegun: Bool) {
     places.insert(place)
     guard place < pieces.count, pieces[place] == .letters || pieces[place] == .folders else {
       return
     }
-    add(place + 1, to: &places)
-    // `**/x` is also `x`.
-    if pieces[place] == .folders, place + 1 < pieces.count, pieces[place + 1] == .letter("/") {
-      add(place + 2, to: &places)
+    add(place + 1, to: &places, isNameBegun: isNameBegun)
+    // `**/x` is also `x`, but no end of another name.
+    if pieces[place] == .folders, !isNameBegun, place + 1 < pieces.count,
+      pieces[place + 1] == .letter("/")
+    {
+      add(place + 2, to: &places, isNameBegun: false)
     }
   }
 }

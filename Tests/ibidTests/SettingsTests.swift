@@ -21,7 +21,7 @@ import Testing
     "feedback": "on", "explain": "on", "since": "2020-01-01", "format": "ris",
     "fields": "key,title", "template": "{key}", "style": "apa", "keys": "ibid",
     "facets": "year,type", "null": "on", "color": "never", "hyperlinks": "always", "pager": "more",
-    "history": "off",
+    "history": "off", "offset": "3", "count": "on", "raw-cells": "on",
   ]
 
   /// What is said nearer holds; what is said nowhere near, farther away.
@@ -42,8 +42,9 @@ import Testing
   }
 
   private static let refused: [(name: String, text: String, problem: String)] = [
-    ("limit", "-1", "expected a whole number, 0 or more"), ("sort", "luck", "unknown value 'luck'"),
-    ("limit", "99999999999999999999", "expected a whole number, 0 or more"),
+    ("limit", "-1", "expected 'all' or a whole number, 0 or more"),
+    ("sort", "luck", "unknown value 'luck'"),
+    ("limit", "99999999999999999999", "expected 'all' or a whole number, 0 or more"),
     ("fields", "key,,title", "a name is missing"), ("fields", "key,size", "unknown value 'size'"),
     ("facets", "year, year", "'year' stands there twice"), ("since", "soon", "'soon' is no date"),
     ("history", "yes", "unknown value 'yes'"),
@@ -71,8 +72,16 @@ import Testing
     #expect(try lines("run", "loss", template[0], template[1]) == ["2001", "2002"])
     #expect(try lines("search", "loss", "--limit", "0", "--format", "keys").isEmpty)
     try library.write("limit: 3\nsort: newest\nformat: keys\n", to: "no-config/ibid/config.yaml")
-    #expect(try lines("search", "loss", template[0], template[1]) == ["2004", "2003", "2002"])
-    #expect(try lines("search", "loss").count == 3)
+    // A limit of one's own is for terminals.
+    #expect(
+      try lines("search", "loss", template[0], template[1]) == ["2004", "2003", "2002", "2001"])
+    #expect(try lines("search", "loss", "--limit", "3").count == 3)
+    #expect(
+      try lines("search", "loss", "--offset", "1", "--limit", "2", template[0], template[1])
+        == ["2003", "2002"])
+    #expect(try lines("search", "loss", "--offset", "9").isEmpty)
+    #expect(try lines("search", "loss", "--limit", "1", "--count") == ["4"])
+    #expect(try lines("run", "loss", "--limit", "all").count == 4)
     #expect(try lines("run", "loss", template[0], template[1]) == ["2001", "2002"])
     #expect(
       try lines("run", "loss", "--sort", "newest", "--limit", "1", template[0], template[1])
@@ -134,7 +143,7 @@ import Testing
     ),
     (
       "limit: few",
-      "config.yaml:1:8: error: expected a whole number, 0 or more\n  limit: few\n         ^^^"
+      "config.yaml:1:8: error: expected 'all' or a whole number, 0 or more\n  limit: few\n         ^^^"
     ),
     (
       "\nformat: pdf",

@@ -112,7 +112,7 @@ import Testing
     (":s", "error: there is no command ':s'\n  hint: ':show' or ':similar'"),
     (":show 1", "error: the last result has no hit 1\n  hint: search first\n"),
     (":show nobody", "error: no work has the key 'nobody'\n"),
-    (":limit 0", "error: 'limit' cannot be '0'\n  hint: auto, a number above 0\n"),
+    (":limit 0", "error: 'limit' cannot be '0'\n  hint: auto, all, a number above 0\n"),
     (":facets luck", "error: hits cannot be counted by 'luck'\n"),
     (":run nothing", "error: there is no saved query 'nothing'\n"),
     (":save ../x", "error: nothing was searched for yet\n"),
