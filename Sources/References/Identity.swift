@@ -60,11 +60,8 @@ public struct Identity: Sendable {
 
   public init(_ reference: Reference) {
     var numbers: [Identifier.Scheme: Set<String>] = [:]
-    for fact in Fact.all {
-      guard case .identifier(let scheme)? = fact.field?.kind, scheme.identifiesWorks else {
-        continue
-      }
-      let texts = reference.texts(of: fact.value)
+    for (scheme, value) in Fact.identifying {
+      let texts = reference.texts(of: value)
       if !texts.isEmpty { numbers[scheme] = Set(texts.map(scheme.normalized)) }
     }
     self.numbers = numbers
@@ -350,10 +347,23 @@ extension ReferenceType {
 }
 
 /// FNV-1a, 64 bits: the same in every process.
-public enum StableHash {
+public struct StableHash {
+  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  public init() {}
+
+  public mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    }
+  }
+
+  public var value: Int64 { Int64(bitPattern: state) }
+
   public static func of(_ text: String) -> Int64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return Int64(bitPattern: hash)
+    var hash = StableHash()
+    hash.add(text)
+    return hash.value
   }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 /// A title as it is compared.
 public struct TitleForm: Equatable, Sendable {
   let letters: String
-  let words: [Substring]
+  private let text: String
   /// The letters before the first colon or question mark.
   let main: String
   /// Whether databases translated it, as their brackets around it tell: `[On boats of tin]`.
@@ -14,11 +14,8 @@ public struct TitleForm: Equatable, Sendable {
   init(_ text: String?) {
     var text = Self.withoutRemark(folded(text ?? ""))[...]
     if text.utf8.contains(UInt8(ascii: "&")) { text = text.replacing("&", with: " and ")[...] }
+    self.text = String(text)
     letters = ComparedText.letters(text)
-    words = text.split { character in
-      character.asciiValue.map { !$0.isLetterOrDigit }
-        ?? (!character.isLetter && !character.isNumber)
-    }
     let end = text.utf8.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") }
     main = end.map { ComparedText.letters(text[..<$0]) } ?? letters
     isTranslated = text.hasPrefix("[")
@@ -35,6 +32,14 @@ public struct TitleForm: Equatable, Sendable {
     }
     let remark = end[start...].dropFirst().dropLast()
     return noticeWords.contains(remark) ? text : String(text[..<start])
+  }
+
+  /// Made where they are asked for: few titles are compared.
+  var words: [Substring] {
+    text.split { character in
+      character.asciiValue.map { !$0.isLetterOrDigit }
+        ?? (!character.isLetter && !character.isNumber)
+    }
   }
 
   var isEmpty: Bool { letters.isEmpty }
@@ -73,9 +78,10 @@ public struct TitleForm: Equatable, Sendable {
   /// Whether two titles are of chapters that share their book's number: few words of the shorter
   /// stand in the longer.
   func hasNothingInCommon(with other: TitleForm) -> Bool {
-    let few = min(words.count, other.words.count)
+    let (mine, others) = (words, other.words)
+    let few = min(mine.count, others.count)
     if few == 0 || isTranslated || other.isTranslated { return false }
-    return Set(words).intersection(other.words).count * 4 < few
+    return Set(mine).intersection(others).count * 4 < few
   }
 
   /// A title of fewer letters is no evidence without its subtitle.
@@ -93,7 +99,7 @@ public struct TitleForm: Equatable, Sendable {
 
   /// Whether another title goes on where this one ends.
   func begins(_ other: TitleForm) -> Bool {
-    !isEmpty && words.count <= other.words.count && other.letters.hasPrefix(letters)
+    !isEmpty && other.letters.hasPrefix(letters)
   }
 
   /// Whether one of two titles is the other without what follows a colon or question mark.
@@ -133,7 +139,7 @@ public struct TitleForm: Equatable, Sendable {
 
   /// Whether a title names a kind of text that every journal has: `Editorial`, `In this issue`.
   var isGeneric: Bool {
-    !words.isEmpty
+    !isEmpty && letters.utf8.count <= 40
       && words.allSatisfy { Self.genericWords.contains($0) || Self.smallWords.contains($0) }
   }
 
