@@ -5,13 +5,14 @@ extension Creator {
   public init(inverted text: some StringProtocol) {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
       .map { $0.trimmingBlanks }
-    guard parts.count > 1, !parts[0].isEmpty, parts.dropFirst().contains(where: { !$0.isEmpty })
+    guard parts.count > 1, !parts[0].isEmpty,
+      parts.dropFirst().contains(where: { !$0.isEmpty && $0 != "null" })
     else {
       let name = parts.first { !$0.isEmpty } ?? ""
       self = Self.withInitials(name) ?? .literal(name)
       return
     }
-    let rest = parts.dropFirst().filter { !$0.isEmpty }
+    let rest = parts.dropFirst().filter { !$0.isEmpty && $0 != "null" }
     var suffix: String?
     var given = rest
     if rest.count > 1, let place = rest.firstIndex(where: Self.isSuffix) {

@@ -49,7 +49,7 @@ public struct Resemblance: Equatable, Sendable {
   }
 
   /// What another place says at most against a work that may be printed twice.
-  private static let elsewhere = -2.0
+  private static let elsewhere = -1.0
 
   /// Whether one may be the abstract of the other, or its reprint: a long title and its first author.
   private static func isPrintedAgain(_ one: Subject, _ other: Subject) -> Bool {

@@ -12,7 +12,7 @@ public struct TitleForm: Equatable, Sendable {
   public static func == (one: TitleForm, other: TitleForm) -> Bool { one.letters == other.letters }
 
   init(_ text: String?) {
-    var text = Self.withoutRemark(folded(text ?? ""))[...]
+    var text = Self.withoutRemarks(folded(text ?? ""))
     if text.utf8.contains(UInt8(ascii: "&")) { text = text.replacing("&", with: " and ")[...] }
     self.text = String(text)
     letters = ComparedText.letters(text)
@@ -21,18 +21,22 @@ public struct TitleForm: Equatable, Sendable {
     isTranslated = text.hasPrefix("[")
   }
 
-  /// A folded title without what a database adds in brackets: `[see comments]`, `[Article in German]`.
+  /// A folded title without what a database adds: `[see comments]`, `[Article in German]`, `RETRACTED:`.
   ///
   /// `[Abstract]` tells it from the paper, and stays.
-  private static func withoutRemark(_ text: String) -> String {
+  private static func withoutRemarks(_ title: String) -> Substring {
+    let mark = retractions.first(where: title.hasPrefix)
+    let text = title.dropFirst(mark?.count ?? 0)
     guard text.utf8.contains(UInt8(ascii: "[")) else { return text }
     let end = text.dropLast(while: { ". ".contains($0) })
     guard end.last == "]", let start = end.lastIndex(of: "["), start > end.startIndex else {
       return text
     }
     let remark = end[start...].dropFirst().dropLast()
-    return noticeWords.contains(remark) ? text : String(text[..<start])
+    return noticeWords.contains(remark) ? text : text[..<start]
   }
+
+  private static let retractions = ["retracted: ", "retracted article: ", "[retracted] "]
 
   /// Made where they are asked for: few titles are compared.
   var words: [Substring] {

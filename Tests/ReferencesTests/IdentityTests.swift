@@ -178,6 +178,9 @@ import Testing
       "Roe; Two gels; Gels; 12;;; 2018", "Roe; Two gels [Article in German]; Gels; 12;;; 2018",
       titled + "volume, year, container"),
     Row(
+      "Roe; Two gels; Gels; 12;;; 2018", "Roe; RETRACTED: Two gels; Gels; 12;;; 2018",
+      titled + "volume, year, container"),
+    Row(
       "Lindqvist; Two gels of sea salt; Gels; 12;;; 2018",
       "Lindquist; Two gels of sea salt; Gels; 12;;; 2018",
       "title, first author nearly the same, volume, year, container"),

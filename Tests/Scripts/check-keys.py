@@ -11,6 +11,7 @@ default that of the release build. Each line of output is one way to change the 
     shuffled, fresh       the same from nothing
     round N               titles and names corrected, entries removed and returned, indexed each time
     index deleted         the index built again from the sources and Index/state
+    files exchanged       what was in one file is in the other
 
 and counts: entries whose key now names a work of none of the entries that it named before ("moved"),
 entries whose key is another but still leads to the same work ("changed"), works that are made of
@@ -131,22 +132,30 @@ def main():
         library.forget_index()
         compare("shuffled, fresh", first, library.works(), library.new())
 
-        present, removed = list(shuffled), []
+        # A citation that is corrected stays in its file; one that moves to another is not corrected too.
+        files = {"a.bib": shuffled[:half], "b.bib": shuffled[half:]}
+        removed = []
         for number in range(options.rounds):
-            count = max(len(entries) // 100, 1)
-            for index in chance.sample(range(len(present)), count):
-                present[index] = corrected(present[index], chance)
-            present += removed
-            chance.shuffle(present) if number % 3 == 2 else None
-            removed = [present.pop(chance.randrange(len(present))) for _ in range(count)]
-            library.write({"a.bib": present[:half], "b.bib": present[half:]})
+            count = max(len(entries) // 200, 1)
+            for name, entry in removed:
+                files[name].append(entry)
+            for present in files.values():
+                for index in chance.sample(range(len(present)), count):
+                    present[index] = corrected(present[index], chance)
+                if number % 3 == 2:
+                    chance.shuffle(present)
+            removed = [(name, present.pop(chance.randrange(len(present))))
+                       for name, present in files.items() for _ in range(count)]
+            library.write(files)
             compare(f"round {number + 1}", first, library.works(), library.new())
         library.forget_index()
         compare("index deleted", first, library.works(), library.new())
-        library.write({"a.bib": entries[:half], "b.bib": entries[half:]})
+        library.write({"a.bib": shuffled[:half], "b.bib": shuffled[half:]})
         compare("as at first", first, library.works(), library.new())
         library.forget_index()
         compare("index deleted again", first, library.works(), library.new())
+        library.write({"a.bib": entries[half:], "b.bib": entries[:half]})
+        compare("files exchanged", first, library.works(), library.new())
 
 
 main()
