@@ -10,51 +10,122 @@ public struct LikelyDuplicate: Equatable, Sendable {
 
 /// Finds works that are likely one although no rule took them for one.
 ///
-/// Only works that share a block (`Resemblance.Subject.blocks`) are compared, so that the time grows with
-/// the works and not with their square.
+/// Only works that share a block (`Resemblance.Subject.blocks`) are compared, so that the time grows
+/// with the works and not with their square. Works are read twice, once for their blocks and once to
+/// be compared; of a library of any size only the hashes of blocks, the pairs that share one and a few
+/// thousand works are in memory at a time.
 struct DuplicateFinder {
-  private struct Candidate {
+  /// Works of a larger block are compared with those next to them in the order of what they print.
+  private static let largestBlock = 50
+
+  private var candidates: Candidates
+
+  init(_ db: Database, _ rulings: IdentityRulings) throws {
+    candidates = try Candidates(db, rulings)
+  }
+
+  /// The likeliest first, then by key.
+  mutating func pairs() throws -> [LikelyDuplicate] {
+    var likely: [LikelyDuplicate] = []
+    for pair in try neighbours() {
+      guard let one = try candidates[pair.first], let other = try candidates[pair.second],
+        one.separations.isDisjoint(with: other.separations)
+      else { continue }
+      let resemblance = Resemblance(one.subject, other.subject)
+      guard resemblance.isLikely else { continue }
+      likely.append(LikelyDuplicate(first: one.key, second: other.key, resemblance: resemblance))
+    }
+    return likely.sorted {
+      (-$0.resemblance.likelihood, $0.first.description, $0.second.description)
+        < (-$1.resemblance.likelihood, $1.first.description, $1.second.description)
+    }
+  }
+
+  /// Two works by their places among all, the lower first.
+  private struct Pair: Comparable {
+    let first: Int32
+    let second: Int32
+
+    init(_ one: Int32, _ other: Int32) { (first, second) = (min(one, other), max(one, other)) }
+
+    static func < (one: Pair, other: Pair) -> Bool {
+      (one.first, one.second) < (other.first, other.second)
+    }
+  }
+
+  /// Pairs of works that share a block, in order, each once.
+  private mutating func neighbours() throws -> [Pair] {
+    let entries = try blockEntries()
+    var pairs: [Pair] = []
+    var start = 0
+    while start < entries.count {
+      let block = entries[start...].prefix { $0.block == entries[start].block }.map(\.index)
+      start += block.count
+      if block.count <= Self.largestBlock {
+        for (offset, first) in block.enumerated() {
+          pairs += block[(offset + 1)...].map { Pair(first, $0) }
+        }
+      } else {
+        let texts = try block.map { (index: $0, text: try candidates[$0]?.subject.canonicalText) }
+        let sorted = texts.sorted { ($0.text ?? "") < ($1.text ?? "") }.map(\.index)
+        pairs += zip(sorted, sorted.dropFirst()).map { Pair($0, $1) }
+      }
+    }
+    pairs.sort()
+    var last: Pair?
+    pairs.removeAll { pair in
+      defer { last = pair }
+      return pair == last
+    }
+    return pairs
+  }
+
+  private mutating func blockEntries() throws -> [(block: Int64, index: Int32)] {
+    var entries: [(block: Int64, index: Int32)] = []
+    for index in 0..<candidates.count {
+      entries += try candidates[index]?.subject.blocks.map { ($0, index) } ?? []
+    }
+    return entries.sorted { $0 < $1 }
+  }
+}
+
+/// The works of an index in the order of their keys, in which those of one author are together; those
+/// that were asked for lately are in memory.
+private struct Candidates {
+  struct Candidate {
     let key: CitationKey
     let subject: Resemblance.Subject
     /// The rulings that say the work is another than others, by number.
     let separations: Set<Int>
   }
 
-  /// Works of a larger block are compared with those next to them in the order of what they print.
-  private static let largestBlock = 50
+  private static let most = 4096
 
-  let db: Database
-  let rulings: IdentityRulings
+  private let db: Database
+  private let rulings: IdentityRulings
+  private let ids: [Int64]
+  private var recent: [Int32: Candidate] = [:]
 
-  /// The likeliest first, then by key.
-  func pairs() throws -> [LikelyDuplicate] {
-    let candidates = try candidates()
-    var seen: Set<SIMD2<Int32>> = []
-    var pairs: [LikelyDuplicate] = []
-    for (first, second) in neighbours(candidates)
-    where seen.insert(SIMD2(Int32(first), Int32(second))).inserted {
-      let (one, other) = (candidates[first], candidates[second])
-      guard one.separations.isDisjoint(with: other.separations) else { continue }
-      let resemblance = Resemblance(one.subject, other.subject)
-      guard resemblance.isLikely else { continue }
-      pairs.append(LikelyDuplicate(first: one.key, second: other.key, resemblance: resemblance))
-    }
-    return pairs.sorted {
-      (-$0.resemblance.likelihood, $0.first.description, $0.second.description)
-        < (-$1.resemblance.likelihood, $1.first.description, $1.second.description)
-    }
+  init(_ db: Database, _ rulings: IdentityRulings) throws {
+    (self.db, self.rulings) = (db, rulings)
+    ids = try Int64.fetchAll(db, sql: "SELECT id FROM work ORDER BY key")
   }
 
-  /// All works in the order of their keys.
-  private func candidates() throws -> [Candidate] {
-    let store = WorkStore(db)
-    return try Int64.fetchAll(db, sql: "SELECT id FROM work ORDER BY key").compactMap { id in
-      guard let work = try store.work(id) else { return nil }
+  var count: Int32 { Int32(ids.count) }
+
+  /// Nil where the work has no citation.
+  subscript(index: Int32) -> Candidate? {
+    mutating get throws {
+      if let candidate = recent[index] { return candidate }
+      guard let work = try WorkStore(db).work(ids[Int(index)]) else { return nil }
       var reference = work.reference
       // What is not compared would only fill the memory.
       (reference.abstract, reference.keywords, reference.others) = (nil, [], [])
-      return Candidate(
+      let candidate = Candidate(
         key: work.key, subject: Resemblance.Subject(reference), separations: separations(of: work))
+      if recent.count >= Self.most { recent.removeAll(keepingCapacity: true) }
+      recent[index] = candidate
+      return candidate
     }
   }
 
@@ -62,32 +133,6 @@ struct DuplicateFinder {
     if rulings.different.isEmpty { return [] }
     let names = Set([work.key.description] + work.places.map { "\($0.source):\($0.line)" })
     return Set(rulings.different.indices.filter { !names.isDisjoint(with: rulings.different[$0]) })
-  }
-
-  /// Pairs of works that share a block, the lower index first; some more than once.
-  private func neighbours(_ candidates: [Candidate]) -> [(Int, Int)] {
-    var entries: [(block: Int64, index: Int)] = []
-    for (index, candidate) in candidates.enumerated() {
-      entries += candidate.subject.blocks.map { ($0, index) }
-    }
-    entries.sort { $0 < $1 }
-    var pairs: [(Int, Int)] = []
-    var start = 0
-    while start < entries.count {
-      let block = entries[start...].prefix { $0.block == entries[start].block }.map(\.index)
-      start += block.count
-      if block.count <= Self.largestBlock {
-        for (offset, first) in block.enumerated() {
-          pairs += block[(offset + 1)...].map { (first, $0) }
-        }
-      } else {
-        let sorted = block.sorted {
-          candidates[$0].subject.canonicalText < candidates[$1].subject.canonicalText
-        }
-        pairs += zip(sorted, sorted.dropFirst()).map { (min($0, $1), max($0, $1)) }
-      }
-    }
-    return pairs
   }
 }
 
@@ -98,6 +143,9 @@ extension IndexDatabase {
   public func likelyDuplicates(
     except rulings: IdentityRulings = IdentityRulings()
   ) throws(IndexError) -> [LikelyDuplicate] {
-    try read { db in try DuplicateFinder(db: db, rulings: rulings).pairs() }
+    try read { db in
+      var finder = try DuplicateFinder(db, rulings)
+      return try finder.pairs()
+    }
   }
 }

@@ -158,6 +158,12 @@ public struct IndexUpdate {
     var named = try rulings.works(in: db)
     if rulings != formerRulings { named.formUnion(try formerRulings.works(in: db)) }
     members += try NeighbourFinder(db).members(near: members, and: bereaved.union(named))
+    var texts = try TextTable(db, ftsExtension)
+    // Before keys are given: what moved to another source claims the key of what is gone from this.
+    for id in bereaved.subtracting(members.compactMap(\.work)).sorted() {
+      try texts.remove(id)
+      try depart(id)
+    }
     var assignment = WorkAssignment(db, rulings, try allClaims(), now)
     let works = try assignment.works(of: members)
     try insertArrivals(members, works, advance)
@@ -168,7 +174,7 @@ public struct IndexUpdate {
       try db.cachedStatement(sql: "UPDATE citation SET work_id = ?, evidence = ? WHERE id = ?")
         .execute(arguments: [work.id, work.evidence, id])
     }
-    try finishWorks(members, works)
+    try finishWorks(members, works, &texts)
     try db.execute(
       sql: """
         UPDATE library_state
@@ -197,11 +203,12 @@ public struct IndexUpdate {
       })
   }
 
-  private func finishWorks(_ members: [WorkMember], _ places: [WorkAssignment.Place]) throws {
+  private func finishWorks(
+    _ members: [WorkMember], _ places: [WorkAssignment.Place], _ texts: inout TextTable
+  ) throws {
     var groups: [Int64: [Int]] = [:]
     for (index, place) in places.enumerated() { groups[place.id, default: []].append(index) }
-    let touched = bereaved.union(groups.keys).union(members.compactMap(\.work)).sorted()
-    var texts = try TextTable(db, ftsExtension)
+    let touched = Set(groups.keys).union(members.compactMap(\.work)).sorted()
     let order = try BoundStatement(
       db, "UPDATE work SET year = ?, author_order = ?, title_order = ? WHERE id = ?")
     let store = WorkStore(db)

@@ -196,7 +196,13 @@ struct WorkAssignment {
         canonicalText: members.map(\.identity.canonicalText).min() ?? "")
     }
     let taken = try BoundStatement(db, "SELECT 1 FROM work WHERE key = ?")
-    let named = try BoundStatement(db, "SELECT 1 FROM alias WHERE alias = ?")
+    // What a ruling alone calls a work is free for the work that would have it without the ruling.
+    let named = try BoundStatement(
+      db,
+      """
+      SELECT 1 FROM alias WHERE alias = ?1
+        AND EXISTS (SELECT 1 FROM former_record WHERE former_record.key = ?1)
+      """)
     let keys = try KeyAssignment.keys(for: candidates, claims: claims) { key, isTakenBack in
       taken.bind(key)
       if try taken.integer() != nil { return true }

@@ -72,6 +72,18 @@ extension Library {
     }
   }
 
+  /// Puts a text in the place of all of `index.yaml`, if that still says what is expected.
+  ///
+  /// - Returns: whether it did.
+  /// - Throws: where the file cannot be written.
+  public func replaceConfiguration(_ expected: String, with text: String) throws -> Bool {
+    try editConfiguration { editor in
+      guard editor.text == expected else { return false }
+      editor = ConfigurationEditor(text)
+      return true
+    }
+  }
+
   /// Takes rulings out of `index.yaml`.
   ///
   /// - Throws: `RulingError`, or where the file cannot be written.

@@ -40,7 +40,16 @@ public enum ComparedText: Sendable {
   }
 
   static func firstPage(_ locator: some StringProtocol) -> String {
-    letters(folded(locator).prefix { !"-,+;".contains($0) })
+    letters(withoutExtent(folded(locator).prefix { !"-,+;".contains($0) }))
+  }
+
+  /// Without how many pages they are, as CINAHL has it: `e123 8p`.
+  private static func withoutExtent(_ page: Substring) -> Substring {
+    guard page.last == "p", let blank = page.lastIndex(of: " "), blank > page.startIndex else {
+      return page
+    }
+    let count = page[blank...].dropFirst().dropLast()
+    return !count.isEmpty && count.allSatisfy(\.isNumber) ? page[..<blank] : page
   }
 }
 

@@ -4,20 +4,26 @@
 /// the rules below ask for. Then
 ///
 /// ```
-/// same number                                  the same work, unless the titles have nothing in common
-/// a number of one scheme differs               two works
+/// same number                                  the same work, unless the titles have nothing in common,
+///                                              or title, first author and page differ
+/// a number of one scheme differs               two works; not a DOI of a part, `….g001`
 /// pages, volume, container, issue, number,     two works; a container only where volume and pages
-///   edition or chapter differ                  do not agree, a volume not where a long title is on
-///                                              the same high page
+///   edition or chapter differ                  do not agree, neither it nor a volume where a long
+///                                              title is on the same high page
 /// a preprint and its article                   two works
+/// Part I and Part II, a paper and its erratum  two works, whatever else agrees
 /// same title and first author                  the same, where year, volume or pages agree
 /// same title, no author on one side            the same, where the year and pages, volume or
 ///                                              container agree
+/// a title that every journal has, `Editorial`  the same only where also pages, or volume and issue
+///                                              agree
 /// no title on either side                      the same, where first author, pages, year, container
 ///                                              and volume, if there is one, agree
 /// nearly the same title, or a subtitle more    the same, where the pages agree, or volume and year
 /// same year, volume and first page             the same, where an author or half of the words of
-///                                              the title are shared
+///                                              the title are shared; on a page of a supplement,
+///                                              which has several abstracts, the first author and
+///                                              half of the words
 /// ```
 ///
 /// What is not known neither agrees nor differs.
@@ -36,11 +42,13 @@ public struct Identity: Sendable {
   let numbers: [Identifier.Scheme: Set<String>]
   let type: ReferenceType
   let title: TitleForm
-  /// Folded family names, in order.
+  /// The authors; where there are none, the editors.
+  private let people: [Creator]
+  /// Their folded family names, in order.
   let families: [String]
   let year: Int?
-  let volume: String?
-  let issue: String?
+  let volume: VolumeForm?
+  let issue: IssueForm?
   let page: PageForm?
   let container: ContainerName?
   /// Facts of which each is given or not, and tells works apart: edition, number, chapter.
@@ -59,11 +67,11 @@ public struct Identity: Sendable {
     self.numbers = numbers
     type = reference.type
     title = TitleForm(reference.title)
-    let people = reference.authors.isEmpty ? reference.editors : reference.authors
+    people = reference.authors.isEmpty ? reference.editors : reference.authors
     families = people.map { ComparedText.letters($0.familyName) }.filter { !$0.isEmpty }
     year = reference.year
-    volume = reference.volume.map { ComparedText.letters($0) }
-    issue = reference.issue.map { ComparedText.letters($0) }
+    volume = reference.volume.flatMap { VolumeForm($0, year: reference.year) }
+    issue = reference.issue.map(IssueForm.init)
     page = reference.locator.flatMap { PageForm($0.text) }
     container = reference.container.map(ContainerName.init)
     var details: [String: String] = [:]
@@ -73,13 +81,15 @@ public struct Identity: Sendable {
     ] { if let text { details[name] = ComparedText.letters(text) } }
     self.details = details
     let facts: [String?] = [
-      title.letters, families.joined(separator: ";"), year.map(String.init), volume, issue,
-      page?.text, reference.container.map { ComparedText.letters($0) }, reference.doi,
+      title.letters, families.joined(separator: ";"), year.map(String.init),
+      reference.volume.map { ComparedText.letters($0) },
+      reference.issue.map { ComparedText.letters($0) }, page?.text,
+      reference.container.map { ComparedText.letters($0) }, reference.doi,
       reference.url, reference.publisher, reference.abstract,
     ]
     canonicalText = facts.map { $0 ?? "" }.joined(separator: "|")
     blocks = Self.blocks(
-      numbers, title.letters, families.first ?? "", year, volume, page?.text, canonicalText)
+      numbers, title.letters, families.first ?? "", year, volume?.text, page?.text, canonicalText)
   }
 
   // MARK: Blocks
@@ -93,13 +103,16 @@ public struct Identity: Sendable {
   ) -> [Int64] {
     var blocks = numbers.flatMap { scheme, values in values.map { "\(scheme.rawValue):\($0)" } }
     let start = title.prefix(tellingTitle)
-    let words = title.count < tellingTitle ? "\(start)|\(family)" : "\(start)"
+    let words = title.count < TitleForm.tellingMain ? "\(start)|\(family)" : "\(start)"
     if !title.isEmpty {
       if let year { blocks.append("y|\(words)|\(year)") }
-      if let page { blocks.append("p|\(start)|\(page)") }
+      if let page, family.isEmpty { blocks.append("p|\(start)|\(page)") }
+      // Of another year, or none.
+      if !family.isEmpty { blocks.append("t|\(title.prefix(2 * tellingTitle))|\(family)") }
       if year == nil, page == nil { blocks.append("t|\(text)") }
     }
     if let year, let page { blocks.append("v|\(year)|\(volume ?? "")|\(page)") }
+    if let year, let volume, !family.isEmpty { blocks.append("a|\(family)|\(year)|\(volume)") }
     return Set(blocks).map(StableHash.of).sorted()
   }
 
@@ -107,10 +120,8 @@ public struct Identity: Sendable {
 
   public func verdict(on other: Identity) -> Verdict {
     if let scheme = sharedScheme(with: other) {
-      guard !title.hasNothingInCommon(with: other.title) else {
-        return .different(isCertain: false)
-      }
-      return .same(strength: 1000, evidence: scheme.name)
+      return isOther(of: scheme, than: other)
+        ? .different(isCertain: false) : .same(strength: 1000, evidence: scheme.name)
     }
     if hasConflictingNumber(with: other) { return .different(isCertain: true) }
     let agreement = Agreement(self, other)
@@ -126,60 +137,143 @@ public struct Identity: Sendable {
     }
   }
 
+  /// Whether two references share the number of what holds both: a book's chapters, the abstracts of
+  /// a supplement.
+  private func isOther(of scheme: Identifier.Scheme, than other: Identity) -> Bool {
+    if title.hasNothingInCommon(with: other.title) { return true }
+    guard scheme == .doi, let page, let otherPage = other.page else { return false }
+    return page.agrees(with: otherPage) == false && firstAuthor(with: other) == .other
+      && !title.isEmpty && !other.title.isEmpty && title.fuzzyOverlap(with: other.title) < 0.6
+  }
+
   private func hasConflictingNumber(with other: Identity) -> Bool {
     numbers.contains { scheme, values in
-      other.numbers[scheme].map { values.isDisjoint(with: $0) } ?? false
+      guard let others = other.numbers[scheme], values.isDisjoint(with: others) else {
+        return false
+      }
+      return scheme != .doi
+        || !values.contains { value in
+          others.contains { Self.isPart($0, of: value) || Self.isPart(value, of: $0) }
+        }
     }
+  }
+
+  /// Whether a DOI is that of a figure, table or supplement: `10.1371/journal.pone.0012345.g001`.
+  ///
+  /// A version, `10.1002/14651858.CD001234.pub2`, is a work.
+  private static func isPart(_ doi: String, of whole: String) -> Bool {
+    guard doi.hasPrefix(whole) else { return false }
+    let rest = doi.dropFirst(whole.count)
+    guard let mark = rest.first, "./-".contains(mark) else { return false }
+    let kind = rest.dropFirst().prefix(while: \.isLetter)
+    let number = rest.dropFirst(1 + kind.count)
+    return ["fig", "figure", "g", "s", "supp", "suppl", "t", "tab", "table"].contains(kind)
+      && number.allSatisfy { $0.isNumber || $0 == "-" }
   }
 
   /// What agrees that makes both the same work; nil where that is not enough.
   private func evidence(for other: Identity, _ agreement: Agreement) -> [String]? {
     let details = agreement.details
-    let sharesFirst = families.first.flatMap { mine in other.families.first.map { $0 == mine } }
+    let first = firstAuthor(with: other)
+    let isPlaced = !Set(details).isDisjoint(with: ["pages", "volume", "container"])
+    let isTelling =
+      !title.isGeneric || details.contains("pages")
+      || Set(details).isSuperset(of: ["volume", "issue"])
     if !title.isEmpty, title == other.title {
-      if sharesFirst == true, !Set(details).isDisjoint(with: ["pages", "volume", "year"]) {
-        return ["title", "first author"] + details
+      let isDetailed = !Set(details).isDisjoint(with: ["pages", "volume", "year"])
+      if isTelling, isDetailed, let name = first.evidence { return ["title", name] + details }
+      if isTelling, first == .unknown, details.contains("year"), isPlaced {
+        return ["title"] + details
       }
-      let isPlaced = !Set(details).isDisjoint(with: ["pages", "volume", "container"])
-      if sharesFirst == nil, details.contains("year"), isPlaced { return ["title"] + details }
       if canonicalText == other.canonicalText { return ["everything that is given"] }
     }
     let isLocated =
       details.contains("pages") || (details.contains("volume") && details.contains("year"))
-    if title.isNear(other.title), isLocated, sharesAuthor(with: other) {
-      return ["title nearly the same"] + (sharesFirst == true ? ["first author"] : []) + details
+    if isTelling, isLocated, sharesAuthor(with: other), title.isNear(other.title) {
+      return ["title nearly the same"] + [first.evidence].compactMap(\.self) + details
     }
     if title.isEmpty, other.title.isEmpty {
       let isPlaced = Set(details).isSuperset(of: ["pages", "year", "container"])
       let hasVolume = volume != nil || other.volume != nil
-      guard sharesFirst == true, isPlaced, details.contains("volume") || !hasVolume else {
-        return nil
-      }
+      guard first == .same, isPlaced, details.contains("volume") || !hasVolume else { return nil }
       return ["first author"] + details
     }
     if Set(details).isSuperset(of: ["pages", "volume", "year"]) {
-      let overlap = title.overlap(with: other.title)
-      if title.isEmpty != other.title.isEmpty, sharesFirst == true {
-        return ["first author"] + details
-      }
-      if overlap >= 0.5 { return ["half of the title"] + details }
-      let isTranslated = title.isTranslated || other.title.isTranslated
-      if sharesAuthor(with: other), overlap >= 0.2 || isTranslated { return ["author"] + details }
+      return evidenceOnPage(for: other, details, first)
     }
     return nil
+  }
+
+  /// What agrees of two references to one page.
+  private func evidenceOnPage(
+    for other: Identity, _ details: [String], _ first: FirstAuthor
+  ) -> [String]? {
+    if title.isEmpty != other.title.isEmpty {
+      return first == .same ? ["first author"] + details : nil
+    }
+    if first == .same, title.begins(other.title) || other.title.begins(title) {
+      return ["title nearly the same", "first author"] + details
+    }
+    let overlap = title.fuzzyOverlap(with: other.title)
+    if page?.isOfSupplement == true || issue?.isSupplement == true {
+      guard overlap >= 0.5, let name = first.evidence else { return nil }
+      return ["half of the title", name] + details
+    }
+    if overlap >= 0.5 { return ["half of the title"] + details }
+    let isTranslated = title.isTranslated || other.title.isTranslated
+    return sharesAuthor(with: other) && (overlap >= 0.2 || isTranslated)
+      ? ["author"] + details : nil
+  }
+
+  /// Whether the first authors of two references are one person.
+  private enum FirstAuthor {
+    /// Where one side has no authors.
+    case unknown
+    case same
+    /// A name misspelt, in part, or the wrong way round.
+    case similar
+    case other
+
+    /// As evidence; nil where nothing agrees.
+    var evidence: String? {
+      switch self {
+      case .same: "first author"
+      case .similar: "first author nearly the same"
+      case .unknown, .other: nil
+      }
+    }
+  }
+
+  private func firstAuthor(with other: Identity) -> FirstAuthor {
+    guard let family = families.first, let otherFamily = other.families.first else {
+      return .unknown
+    }
+    if family == otherFamily { return .same }
+    guard let name = people.first, let otherName = other.people.first else { return .other }
+    return NameForm(name).resembles(NameForm(otherName)) ? .similar : .other
   }
 
   /// Whether one family name stands in both lists; also where one side has none.
   private func sharesAuthor(with other: Identity) -> Bool {
     if families.isEmpty || other.families.isEmpty { return true }
-    return families.contains { name in
-      other.families.contains { $0 == name || $0.hasSuffix(name) || name.hasSuffix($0) }
+    return firstAuthor(with: other).evidence != nil
+      || families.contains { name in
+        other.families.contains { $0 == name || $0.hasSuffix(name) || name.hasSuffix($0) }
+      }
+  }
+
+  /// Whether the words of two titles say that they are of two works.
+  private func isTold(from other: Identity, pages: Bool?) -> Bool {
+    switch title.distinction(from: other.title) {
+    case nil: false
+    case .number, .notice: true
+    case .part: pages != true
     }
   }
 
   /// Which details of two references agree and which differ.
   private struct Agreement {
-    /// `pages`, `volume`, `year`, `container`.
+    /// `pages`, `volume`, `year`, `issue`, `container`.
     let details: [String]
     let isContradicted: Bool
 
@@ -188,24 +282,23 @@ public struct Identity: Sendable {
         guard let one, let other else { return nil }
         return one == other
       }
-      let pages =
-        if let page = one.page, let otherPage = other.page { page.agrees(with: otherPage) } else {
-          nil as Bool?
-        }
-      let volume = compare(one.volume, other.volume)
+      let pages = one.page.flatMap { page in other.page.flatMap(page.agrees) }
+      let volume = one.volume.flatMap { volume in other.volume.flatMap(volume.agrees) }
+      let issue = one.issue.flatMap { issue in other.issue.flatMap(issue.agrees) }
       let year = compare(one.year, other.year)
-      let issue = compare(one.issue, other.issue)
       let container =
         if let name = one.container, let otherName = other.container {
           name.isCompatible(with: otherName)
         } else { nil as Bool? }
-      details = [("pages", pages), ("volume", volume), ("year", year), ("container", container)]
-        .filter { $0.1 == true }.map(\.0)
+      details = [
+        ("pages", pages), ("volume", volume), ("year", year), ("issue", issue),
+        ("container", container),
+      ].filter { $0.1 == true }.map(\.0)
       let isPlaced = pages == true && volume == true
       // A long title on the same high page is no other work, whatever volume is printed.
       let isSurePage =
         pages == true && one.page!.text.count >= 3 && one.title == other.title
-        && one.title.letters.count >= Identity.tellingTitle && container != false
+        && one.title.letters.count >= Identity.tellingTitle
       let years = [one.year, other.year].compactMap(\.self)
       let isFarApart = years.count == 2 && abs(years[0] - years[1]) > 1
       let details = one.details.contains { name, text in
@@ -215,16 +308,18 @@ public struct Identity: Sendable {
         (one.type == .chapter) != (other.type == .chapter)
         && one.type.isBookLike != other.type.isBookLike
       isContradicted =
-        pages == false || (volume == false && !isSurePage) || details || isPart
+        pages == false || (volume == false && !(isSurePage && container != false)) || details
+        || isPart
         || (one.type == .preprint) != (other.type == .preprint)
+        || one.isTold(from: other, pages: pages)
         || (issue == false && pages != true)
-        || (container == false && !(isPlaced && year == true))
+        || (container == false && !(isPlaced && year == true) && !(isSurePage && volume != false))
         || (isFarApart && !isPlaced)
     }
 
     /// More agreement is surer; the first words of evidence say how much of the title agrees.
     func strength(_ evidence: [String]) -> Int {
-      let weights = ["pages": 16, "volume": 8, "year": 4, "container": 2]
+      let weights = ["pages": 16, "volume": 8, "year": 4, "container": 2, "issue": 1]
       let titles = ["title": 32, "everything that is given": 64, "title nearly the same": 16]
       return details.reduce(titles[evidence[0]] ?? 1) { $0 + weights[$1]! }
         + (evidence.contains("first author") ? 8 : 0)
@@ -249,100 +344,6 @@ extension Identifier.Scheme {
 extension ReferenceType {
   /// A whole that has parts.
   var isBookLike: Bool { self == .book || self == .thesis || self == .report }
-}
-
-/// A title as it is compared.
-public struct TitleForm: Equatable, Sendable {
-  let letters: String
-  private let text: String
-  /// Letters before the first colon or question mark; all where there is none.
-  let main: String
-  /// In square brackets, as databases print the translation of a title.
-  let isTranslated: Bool
-
-  public static func == (one: TitleForm, other: TitleForm) -> Bool { one.letters == other.letters }
-
-  init(_ text: String?) {
-    var text = folded(text ?? "")
-    if text.utf8.contains(UInt8(ascii: "&")) { text = text.replacing("&", with: " and ") }
-    self.text = text
-    letters = ComparedText.letters(text)
-    let end = text.utf8.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") }
-    main = end.map { ComparedText.letters(text[..<$0]) } ?? letters
-    isTranslated = text.hasPrefix("[")
-  }
-
-  /// Made where they are asked for: few titles are compared.
-  var words: [Substring] {
-    text.split { character in
-      character.asciiValue.map { !$0.isLetterOrDigit }
-        ?? (!character.isLetter && !character.isNumber)
-    }
-  }
-
-  var isEmpty: Bool { letters.isEmpty }
-
-  /// Shared words, of those of the longer title; 0 where one has none.
-  func overlap(with other: TitleForm) -> Double {
-    let (one, two) = (Set(words), Set(other.words))
-    let most = max(one.count, two.count)
-    return most == 0 ? 0 : Double(one.intersection(two).count) / Double(most)
-  }
-
-  /// Whether two titles are of chapters that share their book's number: few words of the shorter
-  /// stand in the longer.
-  func hasNothingInCommon(with other: TitleForm) -> Bool {
-    let (mine, others) = (words, other.words)
-    let few = min(mine.count, others.count)
-    if few == 0 || isTranslated || other.isTranslated { return false }
-    return Set(mine).intersection(others).count * 4 < few
-  }
-
-  /// A title of fewer letters is no evidence without its subtitle.
-  private static let tellingMain = 16
-
-  var hasTellingMain: Bool { main.count >= Self.tellingMain }
-
-  /// Whether one has a subtitle more, or a few words differ.
-  func isNear(_ other: TitleForm) -> Bool {
-    if isEmpty || other.isEmpty { return false }
-    if main == other.letters || letters == other.main { return letters.count >= Self.tellingMain }
-    return overlap(with: other) >= 0.8
-  }
-}
-
-/// The first page of a locator: letters before it, and its number.
-struct PageForm: Equatable, Sendable {
-  let text: String
-  private let isPlain: Bool
-
-  /// Nil where there is no digit or letter.
-  init?(_ locator: String) {
-    text = ComparedText.firstPage(locator)
-    if text.isEmpty { return nil }
-    // An article's number, `e14019` or `1700312`, says nothing about pages.
-    isPlain = text.count <= 5 && text.allSatisfy(\.isNumber)
-  }
-
-  /// Nil where one counts pages and the other articles.
-  func agrees(with other: PageForm) -> Bool? {
-    if text == other.text { return true }
-    return isPlain == other.isPlain ? false : nil
-  }
-}
-
-/// Editions as people print them: `2`, `2nd ed.`, `Second`.
-enum EditionNumber {
-  private static let words = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-  ]
-
-  static func form(_ text: String) -> String {
-    let text = folded(text)
-    let digits = text.drop { !$0.isNumber }.prefix(while: \.isNumber)
-    if !digits.isEmpty { return String(digits) }
-    return words.firstIndex { text.contains($0) }.map { String($0 + 1) } ?? text
-  }
 }
 
 /// FNV-1a, 64 bits: the same in every process.

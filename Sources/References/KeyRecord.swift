@@ -55,14 +55,17 @@ public struct KeyRecord: Hashable, Sendable {
   /// What of a record tells its work, each with how much it tells; together more than
   /// `leastWeight` for a work that is known again.
   ///
-  /// A number is enough. So are title, author and year, or two of title, author with year, and
-  /// place; a place alone is not, nor is a title.
+  /// A number is enough. So are author and year with the title or with volume and page, or two of
+  /// title, author with year, and place; a place alone is not, nor is a title.
   var signatures: [(text: String, weight: Int)] {
     let parts = text.split(separator: "\t", omittingEmptySubsequences: false)
     let (title, family, year, detail, place) = (parts[1], parts[2], parts[3], parts[4], parts[5])
     var signatures = parts[0].split(separator: " ").map { (String($0), 16) }
     if !title.isEmpty { signatures.append(("t\t\(title)", 2)) }
-    if !family.isEmpty, !year.isEmpty { signatures.append(("a\t\(family)\t\(year)", 2)) }
+    if !family.isEmpty, !year.isEmpty {
+      signatures.append(("a\t\(family)\t\(year)", 2))
+      if detail.contains("/") { signatures.append(("l\t\(family)\t\(year)\t\(detail)", 2)) }
+    }
     if !title.isEmpty, !detail.isEmpty { signatures.append(("d\t\(title)\t\(detail)", 3)) }
     // A key of a source is meant to last, a position is not.
     let hasKey = place.split(separator: "#").last.map { Int($0) == nil } ?? false

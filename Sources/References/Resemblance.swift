@@ -30,15 +30,32 @@ public struct Resemblance: Equatable, Sendable {
   private static let prior = -6.0
 
   public init(_ one: Subject, _ other: Subject) {
-    let comparisons = [
+    let what = [
       Self.title(one, other), Self.authors(one, other), Self.year(one, other),
-      Self.volume(one, other), Self.pages(one, other), Self.container(one, other),
-      Self.numbers(one, other), Self.details(one, other), Self.type(one, other),
+      Self.details(one, other), Self.type(one, other),
     ].compactMap(\.self)
-    let odds = comparisons.reduce(Self.prior) { $0 + $1.weight }
+    let place = [
+      Self.volume(one, other), Self.pages(one, other), Self.container(one, other),
+      Self.numbers(one, other),
+    ].compactMap(\.self)
+    let comparisons = what + place
+    let against = place.map(\.weight).reduce(0, +)
+    let odds =
+      what.map(\.weight).reduce(Self.prior, +)
+      + (Self.isPrintedAgain(one, other) ? max(against, Self.elsewhere) : against)
     likelihood = 1 / (1 + exp(-odds))
     reasons = comparisons.compactMap(\.reason)
     differences = comparisons.compactMap(\.difference)
+  }
+
+  /// What another place says at most against a work that may be printed twice.
+  private static let elsewhere = -1.0
+
+  /// Whether one may be the abstract of the other, or its reprint: a long title and its first author.
+  private static func isPrintedAgain(_ one: Subject, _ other: Subject) -> Bool {
+    one.identity.title == other.identity.title && one.identity.title.letters.count >= 24
+      && one.names.first.flatMap { name in other.names.first.map { name.family == $0.family } }
+        == true
   }
 
   // MARK: Facts
@@ -48,8 +65,15 @@ public struct Resemblance: Equatable, Sendable {
     if title.isEmpty || otherTitle.isEmpty { return nil }
     if title == otherTitle {
       // `Editorial`, `Reply` name many works.
-      let weight = title.letters.count < 12 ? 1.0 : title.letters.count < 24 ? 4 : 6
+      let weight =
+        title.isGeneric || title.letters.count < 12 ? 1.0 : title.letters.count < 24 ? 4 : 6
       return Comparison(weight: weight, reason: "same title")
+    }
+    switch title.distinction(from: otherTitle) {
+    case .number?: return Comparison(weight: -5, difference: "numbers in the title")
+    case .notice?:
+      return Comparison(weight: -5, difference: "title, of which one is about the other")
+    case .part?, nil: break
     }
     if title.isTranslated != otherTitle.isTranslated, title.overlap(with: otherTitle) < 0.5 {
       return Comparison(weight: 0, difference: "title, in translation")
@@ -102,7 +126,7 @@ public struct Resemblance: Equatable, Sendable {
 
   private static func volume(_ one: Subject, _ other: Subject) -> Comparison? {
     compare(
-      "volume", one.identity.volume, other.identity.volume, one.reference.volume,
+      "volume", one.identity.volume?.text, other.identity.volume?.text, one.reference.volume,
       other.reference.volume, same: 1.5, different: -2.5)
   }
 
@@ -196,7 +220,7 @@ extension Resemblance {
         blocks.append("end|\(letters.suffix(16))")
       }
       if let volume = identity.volume, let page = identity.page {
-        blocks.append("place|\(volume)|\(page.text)")
+        blocks.append("place|\(volume.text)|\(page.text)")
       }
       if let year = identity.year, let first = names.first {
         blocks.append("author|\(first.family)|\(year)")
@@ -206,74 +230,5 @@ extension Resemblance {
 
     /// A text that orders references whatever their source.
     public var canonicalText: String { identity.canonicalText }
-  }
-
-  /// A name as it is compared.
-  struct NameForm: Equatable, Sendable {
-    let family: String
-    /// Parts of a compound family name.
-    private let parts: [String]
-    private let given: String
-
-    init(_ creator: Creator) {
-      family = ComparedText.letters(creator.familyName)
-      parts = folded(creator.familyName).split { $0 == "-" || $0.isWhitespace }
-        .map { ComparedText.letters($0) }.filter { $0.count > 2 }
-      if case .person(let name) = creator {
-        given = ComparedText.letters(name.given ?? "")
-      } else {
-        given = ""
-      }
-    }
-
-    /// `J. Smith` and `P. Smith` are two people.
-    func hasOtherInitial(than other: NameForm) -> Bool {
-      guard let initial = given.first, let otherInitial = other.given.first else { return false }
-      return initial != otherInitial
-    }
-
-    func isMisspelling(of other: NameForm) -> Bool {
-      let shorter = min(family.count, other.family.count)
-      return shorter >= 4 && editDistance(family, other.family) <= (shorter < 8 ? 1 : 2)
-    }
-
-    /// `García-López` and `López`; `Plaks V` and `Plaks`.
-    func isPart(of other: NameForm) -> Bool {
-      !Set(parts + [family]).isDisjoint(with: other.parts + [other.family])
-    }
-
-    func isSwapped(with other: NameForm) -> Bool {
-      (family == other.given && !family.isEmpty) || (given == other.family && !given.isEmpty)
-    }
-  }
-}
-
-extension TitleForm {
-  /// Shared words of those of the longer title, a word with a slip of the keys among them.
-  func fuzzyOverlap(with other: TitleForm) -> Double {
-    let (one, two) = (Set(words), Set(other.words))
-    let most = max(one.count, two.count)
-    if most == 0 { return 0 }
-    var rest = two.subtracting(one)
-    var shared = one.intersection(two).count
-    for word in one.subtracting(two) where word.count >= 4 {
-      let allowed = word.count < 8 ? 1 : 2
-      let alike = rest.first { candidate in
-        // A slip at both ends of a word is rare, and comparing costs.
-        abs(candidate.utf8.count - word.utf8.count) <= 2 * allowed
-          && (candidate.utf8.first == word.utf8.first || candidate.utf8.last == word.utf8.last)
-          && editDistance(String(word), String(candidate)) <= allowed
-      }
-      guard let alike else { continue }
-      rest.remove(alike)
-      shared += 1
-    }
-    return Double(shared) / Double(most)
-  }
-
-  /// Whether one of two titles is the other without what follows a colon or question mark.
-  func isWithoutSubtitle(of other: TitleForm) -> Bool {
-    let shorter = min(letters.count, other.letters.count)
-    return shorter >= 12 && (main == other.letters || letters == other.main)
   }
 }

@@ -64,7 +64,8 @@ struct Duplicates: ParsableCommand {
       wrong += others.dropFirst().map { (others[0], $0) }
     }
     let labelled = records.count(where: \.isLabelled)
-    let listed = missed.count { record in isListed(record, among: records) }
+    let nearest = missed.map { likeliest($0, among: records) }
+    let listed = nearest.count { $0?.resemblance.isLikely ?? false }
     func share(_ part: Int, of whole: Int) -> String {
       whole == 0 ? "null" : String(format: "%.4f", Double(part) / Double(whole))
     }
@@ -77,21 +78,28 @@ struct Duplicates: ParsableCommand {
       "missed":\(missed.count),"listed":\(listed),"wrong":\(wrong.count),\
       "seconds":\(String(format: "%.3f", seconds))}
       """)
-    for record in missed.prefix(examples) { print("  missed \(record.line)") }
+    for (record, nearest) in zip(missed, nearest).prefix(examples) {
+      print("  missed \(record.line)")
+      guard let (other, resemblance) = nearest else { continue }
+      let differences = resemblance.differences.joined(separator: ", ")
+      print("    like \(other.line)\n         differ in \(differences)")
+    }
     for (one, other) in wrong.prefix(examples) {
       print("  merged \(one.line)\n     and \(other.line)")
     }
   }
 
-  /// Whether `ibid duplicates` would list a record beside one that it is not merged with.
-  private func isListed(_ record: Record, among records: [Record]) -> Bool {
+  /// The other record that a record most likely repeats, as `ibid duplicates` sees it.
+  private func likeliest(
+    _ record: Record, among records: [Record]
+  ) -> (record: Record, resemblance: Resemblance)? {
     let subject = Resemblance.Subject(record.citation.reference)
     let blocks = Set(subject.blocks)
-    return records.contains { other in
-      guard other.citation.position != record.citation.position else { return false }
+    return records.compactMap { other -> (record: Record, resemblance: Resemblance)? in
+      guard other.citation.position != record.citation.position else { return nil }
       let candidate = Resemblance.Subject(other.citation.reference)
-      return !blocks.isDisjoint(with: candidate.blocks)
-        && Resemblance(subject, candidate).isLikely
-    }
+      if blocks.isDisjoint(with: candidate.blocks) { return nil }
+      return (other, Resemblance(subject, candidate))
+    }.max { $0.resemblance.likelihood < $1.resemblance.likelihood }
   }
 }

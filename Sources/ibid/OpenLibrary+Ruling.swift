@@ -29,6 +29,23 @@ extension OpenLibrary {
     }
   }
 
+  /// Changes rulings step by step; where a step fails, `index.yaml` says again what it said before.
+  func rulingWholly<T>(_ steps: (inout OpenLibrary) throws -> T) throws -> T {
+    var opened = self
+    do {
+      return try steps(&opened)
+    } catch {
+      let (now, before) = (opened.configurationText.text, configurationText.text)
+      if now != before, (try? library.replaceConfiguration(now, with: before)) != true {
+        console.note(
+          Message(
+            "'\(library.configurationFile.path)' was changed by others meanwhile; look at it",
+            severity: .warning))
+      }
+      throw error
+    }
+  }
+
   /// Writes a ruling into `index.yaml` in the place of those that say the contrary.
   ///
   /// - Returns: the library as it is then.

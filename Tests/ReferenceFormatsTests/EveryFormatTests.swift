@@ -37,6 +37,33 @@ import Testing
   }
 
   @Test(arguments: [
+    ("ris", "TY  - JOUR\nTI  - RETRACTED: On tin\nER  -\n", PublicationStatus.retracted),
+    ("ris", "TY  - JOUR\nTI  - On tin (Retracted article. See vol. 3, 2001)\nER  -\n", .retracted),
+    ("ris", "TY  - JOUR\nTI  - On tin\nN1  - Retraction in: Tin. 2001;3(1):5\nER  -\n", .retracted),
+    ("ris", "TY  - JOUR\nTI  - Retraction: On tin\nER  -\n", nil),
+    ("bibtex", "@article{a, title = {{Retracted article}: On tin}}", .retracted),
+    ("bibtex", "@article{a, title = {On tin}, note = {The boats that were retracted sank.}}", nil),
+    (
+      "endnote-xml",
+      "<xml><records><record><titles><title>On tin</title></titles><notes>Journal Article&#xD;Retracted Publication&#xD;England</notes></record></records></xml>",
+      .retracted
+    ),
+    (
+      "endnote-xml",
+      "<xml><records><record><titles><title>On tin</title></titles><notes>Journal Article&#xD;Erratum in: Tin. 2001;3(1):5</notes></record></records></xml>",
+      .corrected
+    ),
+    ("medline", "PMID- 1\nTI  - On tin.\nRIN - Tin. 2001;3(1):5. PMID: 2\n", .retracted),
+    ("medline", "PMID- 1\nTI  - On tin.\nROF - Tin. 2001;3(1):5. PMID: 2\n", nil),
+    ("csl-json", #"[{"title": "Retracted studies of tin"}]"#, nil),
+  ])
+  func whatBecameOfAWorkIsRead(
+    _ format: String, _ text: String, _ status: PublicationStatus?
+  ) throws {
+    #expect(try read(format, text).citations.map(\.reference.status) == [status])
+  }
+
+  @Test(arguments: [
     ("csl-json", #"[{"title": "A"}]"#), ("csl-json", #"[{"title": "A", "issued": {}}]"#),
     ("csl-json", #"[{"title": "A", "issued": {"literal": "n.d."}}]"#),
     ("ris", "TY  - JOUR\nTI  - A\nPY  - ///\nER  -\n"),

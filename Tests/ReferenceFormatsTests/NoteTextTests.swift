@@ -54,7 +54,15 @@ import Testing
     "Zugriff am 3. Mai 2020", "https://example.org/a", "Available at: https://example.org/a",
     "Duplicate", "in press", "To appear in Journal of Ponds", "(c) 2010 Invented Press",
     "Supported by grant 12 of the Fund", "The authors declare that they have no boats.",
-    "PhD thesis", "1234-567X",
+    "PhD thesis", "1234-567X", "Received 3 May 2019; accepted 4 June 2019", "Epub: 2019/05/01",
+    "Published online 3 May 2020", "Last Modified: 2020", "Accepted: 1 May 2020", "20190501//",
+    "SCOPUS:85012345678", "CSCD:1234567", "10.1000/x123", "2020-03-01T12:00:00Z", "M1 - 3",
+    "Read_Status: New\nRead_Status_Date: 2024-01-05T10:00:00", "timestamp = 2010.05.01",
+    "Conference Name: Meeting of the Friends of Ponds", "mendeley-groups: Reading", "owner: anna",
+    "Publication Types: Journal Article. Language: English. Entry Date: 20200101.",
+    "From Duplicate 2 (Small boats; Marlow, Ina)\n\nAnd Duplicate 3 (Small boats; Marlow)",
+    "Company: Invented Pharma; Drug Manufacturer: Invented Drugs", "Peer Reviewed: Yes",
+    "Record Number: 20193456789. Publication Type: Journal Article.",
   ])
   func whatProgramsWriteIsNoAnnotation(_ note: String) {
     let read = read(note)
@@ -76,6 +84,12 @@ import Testing
     "Publisher: they never answer when we ask", "Anna's favourite", "page 12: nonsense",
     "A paper on funding in 2010", "Sehr gute Übersicht", "很好的综述文章，值得一读", "+", "S. 12-14 lesen",
     "Compare with\nthe other list.", "Note: not the same as doi of the other", "Status: to read",
+    "Received with scepticism by the field", "Accepted wisdom, but wrong", "read 3 May 2020",
+    "Available data do not support this.", "Published twice, see also the edition of 2010.",
+    "Type: I error is not controlled", "Rating: 4/5", "in press when I read it",
+    "Section 4 is best",
+    "n = 12 is too small", "2010/2011", "Excluded: wrong population",
+    "S. 45: „Teiche sind tief“", "p. 12-14",
     "Theory. Practice. Mostly theory.", "One\n\nTwo; three", "Author: not who you think",
   ])
   func whatPeopleWriteIsAnAnnotation(_ note: String) {

@@ -142,7 +142,7 @@ import Testing
   private func change(_ shelf: inout Shelf, _ random: inout SplitMix64) -> String {
     let name = shelf.sources.keys.sorted().randomElement(using: &random)!
     let index = Int.random(in: 0..<shelf.sources[name]!.count, using: &random)
-    switch Int.random(in: 0..<6, using: &random) {
+    switch Int.random(in: 0..<7, using: &random) {
     case 0:
       shelf.sources[name]![index].title += " revisited"
       return "\(name): title \(shelf.sources[name]![index].number)"
@@ -158,6 +158,12 @@ import Testing
     case 4:
       shelf.forgetIndex()
       return "index"
+    case 5:
+      // All works move to another file: it was renamed, or lists were sorted anew.
+      let names = shelf.sources.keys.sorted()
+      let other = names[(names.firstIndex(of: name)! + 1) % names.count]
+      (shelf.sources[name], shelf.sources[other]) = (shelf.sources[other], shelf.sources[name])
+      return "\(name) is \(other)"
     default:
       let others = shelf.sources.keys.sorted().filter { $0 != name }
       let other = others.randomElement(using: &random)!

@@ -113,6 +113,96 @@ import Testing
       "Rue; A slow gel of salt; Gels; 1;; 100; 2018",
       "Roe; A slow gel of salts; Gels; 1;; 100; 2018",
       "half of the title, pages, volume, year, container"),
+    // The same page of a supplement.
+    Row(
+      "Roe & Poe; A slow gel of salt; Gels; 1;; S100; 2018",
+      "Poe; A slow gel for oils and water; Gels; 1;; S100; 2018", nil),
+    Row(
+      "Roe & Poe; A slow gel of salts; Gels; 1;; S100; 2018",
+      "Roe; A slow gel of sea salt; Gels; 1;; S100; 2018",
+      "title nearly the same, first author, pages, volume, year, container"),
+    // Parts, and what is about another work.
+    Row(
+      "Roe; Studies of gels. Part I; Gels; 1;;; 2018",
+      "Roe; Studies of gels. Part II; Gels; 1;;; 2018", nil),
+    Row(
+      "Roe; Studies of gels. Part II; Gels; 1;; 100; 2018",
+      "Roe; Studies of gels, part 2; Gels; 1;; 100; 2018",
+      "title nearly the same, first author, pages, volume, year, container"),
+    Row(
+      "Roe; The uses of vitamin C in gels; Gels; 1;;; 2018",
+      "Roe; The uses of vitamin D in gels; Gels; 1;;; 2018", nil),
+    Row(
+      "Roe; The uses of vitamins in gels; Gels; 1;;; 2018",
+      "Roe; The uses of vitamins in gels, III; Gels; 1;;; 2018", nil),
+    Row(
+      "Roe; The uses of vitamins in gels; Gels; 1;;; 2018",
+      "Roe; Erratum: The uses of vitamins in gels; Gels; 1;;; 2018", nil),
+    Row(
+      "Roe; The uses of vitamins in gels; Gels; 1;;; 2018",
+      "Roe; The uses of vitamins in gels: reply; Gels; 1;;; 2018", nil),
+    Row(
+      "Roe; The uses of vitamins in gels; Gels; 1;;; 2018",
+      "Roe; The uses of vitamins in gels [abstract]; Gels; 1;;; 2018", nil),
+    Row(
+      "Roe; Response to vitamins in gels; Gels; 1;;; 2018",
+      "Roe; Response to vitamins in gels. [see comments]; Gels; 1;;; 2018",
+      titled + "volume, year, container"),
+    // Habits of databases.
+    Row(
+      "Roe; Two gels; Gels; 12(3);; 100; 2018", "Roe; Two gels; Gels; 12; 3; 100-9; 2018",
+      titled + "pages, volume, year, container"),
+    Row(
+      "Roe; Two gels; Gels; 97-B;; 100; 2018", "Roe; Two gels; Gels; 97;; 100; 2018",
+      titled + "pages, volume, year, container"),
+    Row("Roe; Two gels; Gels; 97-A;;; 2018", "Roe; Two gels; Gels; 97-B;;; 2018", nil),
+    Row(
+      "Roe; Two gels; Gels; 2018;; 100; 2018", "Roe; Two gels; Gels; 7;; 100; 2018",
+      titled + "pages, year, container"),
+    Row(
+      "Roe; Two gels; Gels; XII;; 100; 2018", "Roe; Two gels; Gels; Vol. 12;; 100; 2018",
+      titled + "pages, volume, year, container"),
+    Row(
+      "Roe; Two gels; Gels; 12; 3 (no pagination);; 2018", "Roe; Two gels; Gels; 12; 3; 100; 2018",
+      titled + "volume, year, issue, container"),
+    Row(
+      "Roe; Two gels; Gels; 12;; e1234 8p; 2018", "Roe; Two gels; Gels; 12;; e1234; 2018",
+      titled + "pages, volume, year, container"),
+    Row(
+      "Roe; Gels; Gels; 12;; 100; 2018", "Roe; Gels: a review; Gels; 12;; 100; 2018",
+      "title nearly the same, first author, pages, volume, year, container"),
+    Row(
+      "Roe; Two gels; Gels; 12;; e0196716; 2018", "Roe; Two gels; Gels; 12;; 196716; 2018",
+      titled + "pages, volume, year, container"),
+    Row(
+      "Roe; Two gels; Gels; 12;;; 2018", "Roe; Two gels [Article in German]; Gels; 12;;; 2018",
+      titled + "volume, year, container"),
+    Row(
+      "Roe; Two gels; Gels; 12;;; 2018", "Roe; RETRACTED: Two gels; Gels; 12;;; 2018",
+      titled + "volume, year, container"),
+    Row(
+      "Lindqvist; Two gels of sea salt; Gels; 12;;; 2018",
+      "Lindquist; Two gels of sea salt; Gels; 12;;; 2018",
+      "title, first author nearly the same, volume, year, container"),
+    Row(
+      "Lindqvist; Two gels of salt and oil; Gels; 12;;; 2018",
+      "Lindqvist; Two gels of slat and oil; Gels; 12;;; 2018",
+      "title nearly the same, first author, volume, year, container"),
+    Row(
+      "Roe; Two gels of salt and water from the sea; Gels; 12;; 345; 2018",
+      "Roe; Two gels of salt and water from the sea; Kolloide; 12;; 345-9; 2017",
+      titled + "pages, volume"),
+    // Numbers of what holds both, and of parts.
+    Row(
+      "Roe; Gels of salt in oil; Gels; 1; S1; S5; 2018; doi=10.1234/s",
+      "Doe; Gels and tin from the sea; Gels; 1; S1; S9; 2018; doi=10.1234/s", nil),
+    Row(
+      "Roe; Two gels; Gels; 12;; 100; 2018; doi=10.1371/journal.pone.12",
+      "Roe; Two gels; Gels; 12;; 100; 2018; doi=10.1371/journal.pone.12.g001",
+      titled + "pages, volume, year, container"),
+    Row(
+      "Roe; Two gels;;;;; 2018; doi=10.1002/1465.CD12.pub2",
+      "Roe; Two gels;;;;; 2018; doi=10.1002/1465.CD12", nil),
     // Without titles or authors.
     Row(
       "Roe;; Gels; 1;; 100; 2018", "Roe;; Gels; 1;; 100-9; 2018",
@@ -121,10 +211,12 @@ import Testing
       "Roe;; Gels;;; 100; 2018", "Roe;; Gels;;; 100; 2018", "first author, pages, year, container"),
     Row("Roe;; Gels;;; 100; 2018", "Roe;; Gels; 1;; 100; 2018", nil),
     Row("Roe;; Gels; 1;;; 2018", "Roe;; Gels; 1;;; 2018", nil),
+    Row("; Editorial; Gels; 5;; 7; 2001", "; Editorial; Gels; 5;;; 2001", nil),
     Row(
-      "; Editorial; Gels; 5;; 7; 2001", "; Editorial; Gels; 5;;; 2001",
-      "title, volume, year, container"),
+      "; Editorial; Gels; 5; 2; 7; 2001", "; Editorial; Gels; 5; 2;; 2001",
+      "title, volume, year, issue, container"),
     Row("; Editorial; Gels; 5;; 7; 2001", "; Editorial; Gels; 5;; 9; 2001", nil),
+    Row("Roe; In this issue; Gels; 5;; 7; 2001", "Roe; In this issue; Gels; 5;;; 2001", nil),
     Row("; Editorial;;;;; 2001", "; Editorial; Gels; 5;;; 2001", nil),
     Row(";;;;;;", ";;;;;;", nil),
   ]

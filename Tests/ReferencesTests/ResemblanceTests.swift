@@ -70,7 +70,25 @@ import Testing
       "Okafor, N. | Loss of antigen in relapsing lymphoma | Blood | 4 | 1–9 | 2020 | 10.1182/2"),
   ]
 
+  static let abstracts: [Pair] = [
+    Pair(
+      "an abstract and its paper",
+      "Okafor, N. | Loss of antigen in relapsing lymphoma | Ann. Oncol. | 29 | S105 | 2018 | 10.1/a",
+      "Okafor, N. | Loss of antigen in relapsing lymphoma | Blood | 4 | 1–9 | 2019 | 10.1182/2"),
+    Pair(
+      "a paper and its reprint",
+      "Okafor, N. | Loss of antigen in relapsing lymphoma | Blood | 4 | 1 | 2019",
+      "Okafor, N. | Loss of antigen in relapsing lymphoma | Selected Works | 1 | 210 | 2019"),
+  ]
+
   static let unlikely: [Pair] = [
+    Pair(
+      "parts", "Smith, J. | Studies of tea and of its taste. Part I | Tea | 3 | 1–12 | 2020",
+      "Smith, J. | Studies of tea and of its taste. Part II | Tea | 3 | 21–32 | 2020"),
+    Pair(
+      "a paper and its erratum",
+      "Smith, J. | Studies of tea and of its taste | Tea | 3 | 1–12 | 2020",
+      "Smith, J. | Erratum: Studies of tea and of its taste | Tea | 3 | 121 | 2020"),
     Pair(
       "editorials of two issues", "Smith, J. | Editorial | Tea | 3 | 1–2 | 2020",
       "Smith, J. | Editorial | Tea | 4 | 1–2 | 2020"),
@@ -90,7 +108,7 @@ import Testing
     ),
   ]
 
-  @Test(arguments: likely) func isListed(_ pair: Pair) {
+  @Test(arguments: likely + abstracts) func isListed(_ pair: Pair) {
     let (one, other) = (Self.subject(pair.one), Self.subject(pair.other))
     let resemblance = Resemblance(one, other)
     #expect(resemblance.isLikely, "\(resemblance)")

@@ -4,8 +4,9 @@
 #
 #   Tests/Scripts/compare-with-pandoc.sh FILE [bibtex|biblatex|csl-json]
 #
-# FILE is one that pandoc reads: .bib (taken for BibLaTeX) or .json (CSL). The program is
-# $IBID, by default that of the release build. Needs pandoc.
+# FILE is one that pandoc reads: .bib (taken for BibLaTeX), .json (CSL). Entries
+# that ibid takes for one work with another, and so prints under one key, are left out and counted.
+# The program is $IBID, by default that of the release build. Needs pandoc and jq.
 set -euo pipefail
 file=$(realpath "$1")
 format=${2:-biblatex}
@@ -24,10 +25,9 @@ reader() {
   esac
 }
 
-# The references of standard input as pandoc prints them, a line each: key, tab, text.
+# The references of a file of CSL JSON as pandoc prints them, a line each: key, tab, text.
 printed() {
-  pandoc --from "$1" --to csljson --wrap=none >"$2.json"
-  printf -- '---\nnocite: "@*"\nbibliography: %s.json\n---\n' "$2" |
+  printf -- '---\nnocite: "@*"\nbibliography: %s.json\n---\n' "$1" |
     pandoc --citeproc --csl style.csl --from markdown --to html --wrap=none |
     sed -n '/<div id="ref-/,/<\/div>/p' | tr '\n' ' ' |
     sed 's/<div id="ref-\([^"]*\)"[^>]*>/\n\1\t/g' | sed 's/<[^>]*>//g; s/\xc2\xa0/ /g; s/  */ /g; s/ *$//' |
@@ -43,8 +43,13 @@ mkdir -p library/Index/References
 cp "$file" library/Index/References/
 "$ibid" index --library library >/dev/null
 "$ibid" search '*' --limit 1000000 --format "$format" --library library >mine
-printed "$(reader "$file")" theirs <"$file" >theirs.txt
-printed "$(reader "$format")" ours <mine >ours.txt
+pandoc --from "$(reader "$format")" --to csljson --wrap=none mine >ours.json
+pandoc --from "$(reader "$file")" --to csljson --wrap=none "$file" >all.json
+jq --slurpfile ours ours.json '($ours[0] | map(.id)) as $ids | map(select(.id | IN($ids[])))' \
+  all.json >theirs.json
+echo "$(($(jq length all.json) - $(jq length theirs.json))) of $(jq length all.json) entries are left out"
+printed theirs >theirs.txt
+printed ours >ours.txt
 all=$(grep -c . theirs.txt || true)
 same=$(comm -12 theirs.txt ours.txt | grep -c . || true)
 echo "$same of $all references are the same ($(basename "$file"), $format)"

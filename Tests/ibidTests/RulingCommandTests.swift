@@ -115,6 +115,45 @@ import Testing
     #expect(try configuration(library) == Self.yaml)
   }
 
+  /// A command that fails half-way takes nothing out.
+  @Test func aSplitThatFailsLeavesRulingsAlone() throws {
+    let library = try library()
+    let yaml = Self.yaml + "same: # checked\n  - [garcialopez2019coffee, lopez2019coffee] # sure\n"
+    try library.write(yaml, to: "Index/index.yaml")
+    #expect(try keys(library).count == 2)
+    let result = try library.run(
+      "split", "garcialopez2019coffee", "lopez2019coffee", "garcialopez2019coffee")
+    #expect(result.status == 2)
+    #expect(try configuration(library) == yaml)
+    #expect(try keys(library).count == 2)
+  }
+
+  /// Several processes at once lose no ruling.
+  @Test func mergesAtOnceAreAllWritten() async throws {
+    let names = ["Adler", "Brandt", "Castro", "Dumont"]
+    let entries = names.flatMap { name in
+      ["Tin", "Wood"].map {
+        "@book{\(name)\($0), author = {\(name), A.}, title = {Boats of \($0)}}\n"
+      }
+    }
+    let library = try TemporaryLibrary([
+      "Index/index.yaml": Self.yaml, "Index/References/a.bib": entries.joined(),
+    ])
+    #expect(try keys(library).count == 8)
+    let folder = library.folder
+    let statuses = try await withThrowingTaskGroup(of: Int32.self) { group in
+      for name in names {
+        group.addTask {
+          try Program.run(["merge", "\(name)Tin", "\(name)Wood"], in: folder).status
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(statuses == [0, 0, 0, 0])
+    #expect(try configuration(library).split(separator: "\n").count { $0.hasPrefix("  - [") } == 4)
+    #expect(try keys(library).count == 4)
+  }
+
   @Test func namesThatNothingHasAreTold() throws {
     let library = try library()
     try library.write(

@@ -19,6 +19,7 @@ extension ReferenceFormat {
         case .citation(var citation):
           citation.raw = originals[citation.raw] ?? citation.raw
           fields.repair(&citation)
+          citation.reference.status = citation.reference.status ?? StatusWords.status(of: citation)
           emit(.citation(citation))
         case .diagnostic(let diagnostic): emit(.diagnostic(diagnostic.moved(repaired.original)))
         case .annotator: emit(item)
@@ -28,6 +29,7 @@ extension ReferenceFormat {
       read(source) { item in
         if case .citation(var citation) = item {
           fields.repair(&citation)
+          citation.reference.status = citation.reference.status ?? StatusWords.status(of: citation)
           emit(.citation(citation))
         } else {
           emit(item)

@@ -109,6 +109,27 @@ extension NoteStatement {
     usage count
     web of science categories
     web of science id
+    available from
+    clinical trial number
+    clinical trial registration
+    clinical trial registry
+    cochrane an
+    company
+    current imprints
+    device manufacturer
+    device trade name
+    drug manufacturer
+    drug trade name
+    import date
+    last modified
+    peer reviewed
+    publication types
+    record number
+    record owner
+    ref id
+    reprint request address
+    research funding
+    trade name
     """)
 
   /// Tags of MEDLINE's that RefWorks and others write before values, in capitals.
@@ -279,6 +300,18 @@ extension NoteStatement {
     year-suffix
     zbl
     zscc
+    added-at
+    biburl
+    creationdate
+    date-modified
+    extra
+    interhash
+    intrahash
+    mendeley-groups
+    mendeley-tags
+    modificationdate
+    owner
+    timestamp
     """)
 
   /// Whole statements.
@@ -337,6 +370,7 @@ extension NoteStatement {
     under review
     undefined
     working paper
+    [object object]
     """)
 
   /// Whole statements of a record, besides its types of publication.
@@ -381,6 +415,7 @@ extension NoteStatement {
     accepted for 
     accepted in 
     accepted to 
+    and duplicate 
     arxiv preprint 
     arxiv:
     available at http
@@ -528,6 +563,21 @@ extension NoteStatement {
     che con di è gli il lo molto non per più sono una
     com da do é em mais muito não na no os para uma
     een en het is met niet van voor zeer
+    """)
+
+  /// What publishers and databases did on a day.
+  static let events = words(
+    """
+    accepted added created epub imported modified online published received revised submitted
+    updated
+    """)
+
+  /// What stands beside a day and what was done on it.
+  static let wordsOfDates = words(
+    """
+    ahead article available date first form import in issue last of on print record version
+    january february march april may june july august september october november december jan feb mar
+    apr jun jul aug sep sept oct nov dec central
     """)
 
   private static func lines(_ text: String) -> Set<String> {

@@ -26,19 +26,26 @@ enum NoteStatement: Equatable {
 
   // MARK: Labels
 
-  /// `Publisher: Springer`; with ` - ` for the colon in what ProQuest writes. A label before a
-  /// sentence is a person's, unless programs write sentences behind it.
+  /// `Publisher: Springer`; with ` - ` for the colon in what ProQuest writes and behind tags, ` = ` in
+  /// what was a field. A word before a sentence is a person's, unless programs write sentences behind
+  /// it; a label of several words is a program's.
   private static func kind(byLabelOf text: Substring) -> NoteStatement? {
     guard let colon = text.prefix(longestLabel).firstIndex(of: ":") else {
-      let label = text.firstRange(of: " - ").map { text[..<$0.lowerBound].lowercased() }
-      return label.map(proQuestLabels.contains) == true ? .ofRecord : nil
+      if let label = text.firstRange(of: " - ").map({ text[..<$0.lowerBound].trimmed }) {
+        return proQuestLabels.contains(label.lowercased()) || recordTags.contains(String(label))
+          ? .ofRecord : nil
+      }
+      let field = text.firstRange(of: " = ").map { text[..<$0.lowerBound].lowercased() }
+      return field.map(labels.contains) == true ? .byItself : nil
     }
     let label = text[..<colon].trimmed
     let value = text[text.index(after: colon)...].trimmed
     if recordTags.contains(String(label)) { return .ofRecord }
     let name = label.lowercased()
     if name.hasPrefix("tex.") || name.hasPrefix("citeulike") { return .byItself }
-    if value.isSentence { return nil }
+    // `Read_Status`
+    if name.contains("_"), !name.contains(" ") { return .byItself }
+    if value.isSentence, !name.contains(where: { $0 == " " || $0 == "-" }) { return nil }
     return recordLabels.contains(name) ? .ofRecord : labels.contains(name) ? .byItself : nil
   }
 
@@ -57,7 +64,19 @@ enum NoteStatement: Equatable {
       return .byItself
     }
     if text.contains("©") || text.contains("all rights reserved") { return .byItself }
-    return isVisit(text) || isAddress(text) ? .byItself : nil
+    return isVisit(text) || isAddress(text) || isEvent(text) ? .byItself : nil
+  }
+
+  /// `Received 3 May 2019; accepted 4 June 2019`, `Epub: 2019/05/01`: what was done, a day, and no
+  /// other word.
+  private static func isEvent(_ text: Substring) -> Bool {
+    let words = text.split { !$0.isLetter && !$0.isNumber }
+    return words.contains { events.contains(String($0)) || $0 == "import" }
+      && words.contains { $0.count >= 4 && $0.allSatisfy(\.isNumber) }
+      && words.allSatisfy {
+        $0.allSatisfy(\.isNumber) || events.contains(String($0))
+          || wordsOfDates.contains(String($0))
+      }
   }
 
   /// `[Online; accessed 19-July-2008]`, `Retrieved May 2, 2019, from https://…`
@@ -101,7 +120,7 @@ enum NoteStatement: Equatable {
     {
       return .ofRecord
     }
-    return isExtent(text) || isCount(text) ? .byItself : nil
+    return isExtent(text) || isCount(text) || isNumber(bytes) ? .byItself : nil
   }
 
   private static let longestShape = 400
@@ -117,6 +136,16 @@ enum NoteStatement: Equatable {
       && bytes.count(where: \.isASCIIDigit) == 8
     return isDate || (isPlain && numberSystems.contains(String(decoding: letters, as: UTF8.self)))
       || bytes.starts(with: "2-s2.0-".utf8) || bytes.isORCID
+  }
+
+  /// One word, half of it a long number or a day: `20190501//`, `SCOPUS:85012345678`, `10.1000/xyz`,
+  /// `2020-03-01T12:00:00Z`; pages, `1234-1240`, may be a person's.
+  private static func isNumber(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count < 60, !bytes.contains(0x20) else { return false }
+    if bytes.starts(with: "10.".utf8) { return bytes.contains(UInt8(ascii: "/")) }
+    let runs = bytes.split { !$0.isASCIIDigit }.map(\.count)
+    let isDay = runs.starts(with: [4, 2, 2])
+    return runs.reduce(0, +) * 2 >= bytes.count && (isDay || runs.contains { $0 >= 5 })
   }
 
   private static let numberSystems: Set<String> = [

@@ -29,14 +29,17 @@ struct MergeCommand: Command {
           ? "\(keys.joined(separator: ", ")) are one work already" : "expected two keys or more",
         hint: keys.count > 1 ? "'ibid show \(names[0])' lists its citations" : nil)
     }
-    let former = try opened.groups(against: works, areOne: true, database)
-    let ruled = try opened.rule(that: names, areOne: true, instead: former)
-    let merged = try ruled.currentIndex()
-    let found = Set(try ruled.works(named: names, merged).map(\.key))
-    guard let key = found.first, found.count == 1 else {
-      throw Failure.wrongRequest(
-        "other rulings in '\(opened.library.configurationFile.path)' keep them apart",
-        hint: "edit them there")
+    let key = try opened.rulingWholly { opened in
+      let former = try opened.groups(against: works, areOne: true, database)
+      opened = try opened.rule(that: names, areOne: true, instead: former)
+      let merged = try opened.currentIndex()
+      let found = Set(try opened.works(named: names, merged).map(\.key))
+      guard let key = found.first, found.count == 1 else {
+        throw Failure.wrongRequest(
+          "other rulings in '\(opened.library.configurationFile.path)' keep them apart",
+          hint: "edit them there")
+      }
+      return key
     }
     context.console.print(
       "\(key) is one work now; 'ibid split \(names.joined(separator: " "))' undoes it")

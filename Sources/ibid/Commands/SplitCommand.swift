@@ -21,7 +21,16 @@ struct SplitCommand: Command {
   var keys: [String]
 
   func run(in context: Context) throws {
-    var opened = try libraryOptions.opened(in: context)
+    let names = try libraryOptions.opened(in: context).rulingWholly { opened in
+      try split(&opened)
+    }
+    let undoing = "ibid merge \(names.joined(separator: " "))"
+    context.console.print(
+      "\(names.joined(separator: " and ")) are \(names.count) works now; '\(undoing)' undoes it")
+  }
+
+  /// - Returns: the keys of the works that there are then.
+  private func split(_ opened: inout OpenLibrary) throws -> [String] {
     var database = try opened.currentIndex()
     var works = try opened.works(named: keys, database)
     // What was made one by a ruling is several again without it.
@@ -32,28 +41,25 @@ struct SplitCommand: Command {
       works = try opened.works(named: keys, database)
     }
     var names = Self.distinct(works)
-    if names.count < works.count || names.count == 1 {
-      let (citations, places) = try citations(of: works, database)
-      opened = try opened.rule(that: citations, areOne: false)
-      database = try opened.currentIndex()
-      let written = opened.configuration.rulingGroups.filter { !$0.areOne && $0.names == citations }
-      names = Self.distinct(try opened.works(named: places, database))
-      guard names.count == places.count else {
-        _ = try opened.withdraw(written).currentIndex()
-        throw Failure.wrongRequest(
-          "\(places.joined(separator: ", ")) cannot be told apart",
-          hint: "other rulings in '\(opened.library.configurationFile.path)' may make them one")
-      }
-      // Places move with the lines of a source, keys stay.
-      opened = try opened.rule(that: names, areOne: false, instead: written)
-      _ = try opened.currentIndex()
-    } else {
+    if names.count == works.count, names.count > 1 {
       opened = try opened.rule(that: names, areOne: false)
       _ = try opened.currentIndex()
+      return names
     }
-    let undoing = "ibid merge \(names.joined(separator: " "))"
-    context.console.print(
-      "\(names.joined(separator: " and ")) are \(names.count) works now; '\(undoing)' undoes it")
+    let (citations, places) = try citations(of: works, database)
+    opened = try opened.rule(that: citations, areOne: false)
+    database = try opened.currentIndex()
+    names = Self.distinct(try opened.works(named: places, database))
+    guard names.count == places.count else {
+      throw Failure.wrongRequest(
+        "\(places.joined(separator: ", ")) cannot be told apart",
+        hint: "other rulings in '\(opened.library.configurationFile.path)' may make them one")
+    }
+    // Places move with the lines of a source, keys stay.
+    let written = opened.configuration.rulingGroups.filter { !$0.areOne && $0.names == citations }
+    opened = try opened.rule(that: names, areOne: false, instead: written)
+    _ = try opened.currentIndex()
+    return names
   }
 
   /// The keys of works, each once.

@@ -1,0 +1,121 @@
+/// The first page of a locator: letters before it, and its number.
+struct PageForm: Equatable, Sendable {
+  let text: String
+  private let isPlain: Bool
+
+  /// Nil where there is no digit or letter.
+  init?(_ locator: String) {
+    text = ComparedText.firstPage(locator)
+    if text.isEmpty { return nil }
+    // An article's number, `e14019` or `1700312`, says nothing about pages.
+    isPlain = text.count <= 5 && text.allSatisfy(\.isNumber)
+  }
+
+  /// Nil where one counts pages and the other articles.
+  func agrees(with other: PageForm) -> Bool? {
+    if text == other.text { return true }
+    if isPlain != other.isPlain { return nil }
+    // `e0196716` and `196716`
+    let (number, otherNumber) = (number, other.number)
+    return number.count >= 4 && number == otherNumber
+  }
+
+  private var number: Substring {
+    text.drop { $0.isLetter }.drop { $0 == "0" }
+  }
+
+  /// Supplements print several abstracts on a page, `S123`.
+  var isOfSupplement: Bool { text.first == "s" && text.dropFirst().allSatisfy(\.isNumber) }
+}
+
+/// A volume: its number, and what stands with it.
+struct VolumeForm: Equatable, Sendable {
+  /// `97` of `97-B`, `12` of `12 Suppl 1` and `12(3)`, else the letters of all.
+  let text: String
+  private let letters: String
+  private let isYear: Bool
+
+  /// Nil where there is no digit or letter.
+  init?(_ volume: String, year: Int?) {
+    let name = folded(volume).prefix { $0 != "(" }
+    var letters = ComparedText.letters(name)
+    for word in ["volume", "vol"] where letters.hasPrefix(word) && letters != word {
+      letters.removeFirst(word.count)
+      break
+    }
+    if let end = ["suppl", "pt"].compactMap({ letters.firstRange(of: $0)?.lowerBound }).min(),
+      end > letters.startIndex
+    {
+      letters = String(letters[..<end])
+    }
+    if letters.isEmpty { return nil }
+    if let value = RomanNumeral.value(of: letters[...]) { letters = String(value) }
+    self.letters = letters
+    let number = letters.prefix(while: \.isNumber)
+    text = number.isEmpty ? letters : String(number)
+    isYear = year.map(String.init) == text
+  }
+
+  /// Nil where one counts volumes by years and the other by themselves.
+  func agrees(with other: VolumeForm) -> Bool? {
+    if letters == other.letters { return true }
+    // `97-B` and `97`
+    if text == other.text { return letters == text || other.letters == other.text }
+    return isYear == other.isYear ? false : nil
+  }
+}
+
+/// An issue: its numbers, and whether it is a supplement.
+struct IssueForm: Equatable, Sendable {
+  private let letters: String
+  private let numbers: Set<Substring>
+  let isSupplement: Bool
+
+  init(_ issue: String) {
+    let text = folded(issue).prefix { $0 != "(" }
+    letters = ComparedText.letters(text)
+    numbers = Set(text.split { !$0.isNumber })
+    isSupplement = letters.contains("sup") || letters.hasPrefix("s") && !numbers.isEmpty
+  }
+
+  /// `7-8` holds `7`. Nil where one is a supplement, which others count as an issue.
+  func agrees(with other: IssueForm) -> Bool? {
+    if letters == other.letters || !numbers.isDisjoint(with: other.numbers) { return true }
+    if letters.isEmpty || other.letters.isEmpty { return nil }
+    return isSupplement == other.isSupplement ? false : nil
+  }
+}
+
+/// Editions as people print them: `2`, `2nd ed.`, `Second`.
+enum EditionNumber {
+  private static let words = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+  ]
+
+  static func form(_ text: String) -> String {
+    let text = folded(text)
+    let digits = text.drop { !$0.isNumber }.prefix(while: \.isNumber)
+    if !digits.isEmpty { return String(digits) }
+    return words.firstIndex { text.contains($0) }.map { String($0 + 1) } ?? text
+  }
+}
+
+/// Numbers in Roman letters: `xii` is 12.
+enum RomanNumeral {
+  private static let values: [Character: Int] = ["i": 1, "v": 5, "x": 10]
+
+  /// Of lower-case letters; nil for other words. Nobody counts volumes or parts beyond `xxxix`, and
+  /// `ill` and `mild` are words.
+  static func value(of word: Substring) -> Int? {
+    guard (1...7).contains(word.utf8.count), word.allSatisfy({ values[$0] != nil }) else {
+      return nil
+    }
+    var (sum, last) = (0, 0)
+    for letter in word.reversed() {
+      let value = values[letter]!
+      sum += value < last ? -value : value
+      last = max(last, value)
+    }
+    return sum
+  }
+}
