@@ -7,6 +7,10 @@ struct CitationEvidence {
   private(set) var isCitation = false
   /// Names or a title, and no more of it need follow.
   private(set) var isComplete = false
+  /// Where a work is found, be it named or not: "Leukemia (2009) 23, 1587–1597".
+  private(set) var isPlace = false
+  /// Most of it is words about a work.
+  private(set) var isRemark = false
   /// A second citation seems to begin inside.
   private(set) var swallows = false
   private(set) var beginsWithNames = false
@@ -64,17 +68,38 @@ struct CitationEvidence {
     let isPlaced =
       seen.contains(.volume) || seen.contains(.pages) || seen.contains(.publisher)
       || seen.contains(.identifier)
+    isPlace =
+      hasYear && seen.contains(.container) && (seen.contains(.volume) || seen.contains(.pages))
+    isRemark = tagging.labels.count { $0 == .annotation } * 2 > tagging.labels.count
     isCitation =
       isNamed && (hasYear || seen.contains(.identifier))
       && (seen.contains(.title) || seen.contains(.container))
     isComplete = isCitation && isHeld && (isPlaced || seen.contains(.container) && beginsWithNames)
     quality = count == 0 ? 0 : sum / Double(count)
-    if !isCitation { quality *= 0.2 }
+    if !isCitation, !isPlace { quality *= 0.2 }
     if swallows { quality = 0 }
   }
 }
 
 extension CitationEvidence {
+  /// Whether the text is a citation by itself, whatever stands above and below it.
+  var isWhole: Bool {
+    !isRemark && !swallows && quality > 0.6 && annotationStart == nil && hasYear
+      && (isPlace || isComplete)
+  }
+
+  /// Whether the text may be an item of a list that has little but citations: two things in it tell of
+  /// a work.
+  var mayBeItem: Bool {
+    if isRemark || swallows { return false }
+    let telling = [
+      hasYear, beginsWithNames || fields.contains(.editor), fields.contains(.identifier),
+      !fields.isDisjoint(with: [.container, .publisher, .series, .note]),
+      !fields.isDisjoint(with: [.volume, .issue, .pages, .place]),
+    ]
+    return telling.count { $0 } > 1
+  }
+
   /// Whether two ranges of pages stand there, each behind a volume or year of its own.
   private func holdsSeveralPlaces(_ text: [Unicode.Scalar]) -> Bool {
     var ranges = 0

@@ -34,9 +34,10 @@ struct ListLayout {
   func items(_ joint: LineJoint) -> [LayoutItem] {
     let sample =
       lines.count > Self.sampleLength ? Self(lines: Array(lines[..<Self.sampleLength])) : self
+    let whole = Set(sample.lines.filter { CitationEvidence($0.printed).isWhole }.map(\.number))
     let candidates = sample.candidates
     let scored = candidates.map { candidate in
-      let score = sample.score(candidate.starts(sample), joint)
+      let score = sample.score(candidate.starts(sample), joint, whole)
       return (candidate, score > 0 ? score * candidate.weight + 10 * (candidate.weight - 1) : score)
     }
     var best = scored[0]
@@ -64,14 +65,17 @@ struct ListLayout {
   }
 
   /// How much of the page is citations: their scalars, weighed with how sure they are.
-  private func score(_ starts: Starts, _ joint: LineJoint) -> Double {
+  ///
+  /// - Parameter whole: the numbers of the lines that are citations by themselves.
+  private func score(_ starts: Starts, _ joint: LineJoint, _ whole: Set<Int>) -> Double {
     var score = 0.0
     for item in LayoutItems(lines: lines, starts: starts, joint: joint).items {
       let evidence = CitationEvidence(item.text[...])
       let count = Double(min(item.text.count, 400))
-      if evidence.swallows {
+      let hidden = (item.line + 1..<item.line + item.lineCount).count(where: whole.contains)
+      if evidence.swallows || hidden > 0 && item.marker == nil {
         score -= count
-      } else if evidence.isCitation {
+      } else if evidence.isCitation || evidence.isPlace {
         score += count * (2 * evidence.quality - 1)
         score += 0.3 * Double(min(Self.words(about: item), 300))
       } else {
@@ -153,7 +157,18 @@ struct ListLayout {
     Starts(lines: lines, markers: lines.map { _ in nil })
   }
 
-  var each: Starts { Self.unmarked(Array(lines.indices)) }
+  /// All lines but those that plainly go on: "and their\nchildren", "2009,\n12–15".
+  var each: Starts {
+    Self.unmarked(
+      lines.indices.filter { index in
+        guard index > 0, !lines[index].isAfterBlank, let first = lines[index].text.first,
+          first.isLower || first.isDigit || first == "("
+        else { return true }
+        let above = lines[index - 1].printed
+        let isEnded = above.last.map { ".?!)]”\"".unicodeScalars.contains($0) || $0.isDigit } == true
+        return isEnded || CitationEvidence(lines[index].printed).mayBeItem
+      })
+  }
 
   var paragraphs: Starts {
     Self.unmarked(lines.indices.filter { lines[$0].isAfterBlank || $0 == 0 })
@@ -187,22 +202,22 @@ struct ListLayout {
   private func begins(_ line: PageLine, after above: [Unicode.Scalar]) -> Bool {
     guard LineStart.begins(line.printed) || isWhole(line) else { return false }
     guard let last = above[...].trimmed.last else { return true }
+    let evidence = CitationEvidence(above[...])
+    if evidence.isWhole, isWhole(line) { return true }
     // A list of names, or a line without its end, goes on.
     let isOpen =
       last == "," || last == "&" || last == ";" || last == ":"
       || above[...].lastWord.string == "and" || last.isDash
     return !isOpen
       && (".?!)]”\"".unicodeScalars.contains(last) || last.isDigit || last == "/"
-        || above[...].lastWord.contains("/") || CitationEvidence(above[...]).isComplete)
+        || above[...].lastWord.contains("/") || evidence.isComplete)
   }
 
-  /// Whether a line is a citation by itself, a title first: with a journal, its volume and pages.
+  /// Whether a line is a citation by itself, a title or a journal first.
   private func isWhole(_ line: PageLine) -> Bool {
-    guard line.text.count > 30, line.text[0].isLower == false else { return false }
+    guard line.text[0].isLower == false else { return false }
     let evidence = CitationEvidence(line.printed)
-    return evidence.isCitation && evidence.quality > 0.7 && evidence.annotationStart == nil
-      && evidence.fields.isSuperset(of: [.container, .date])
-      && !evidence.fields.isDisjoint(with: [.volume, .pages])
+    return evidence.isPlace && evidence.isWhole
   }
 }
 
