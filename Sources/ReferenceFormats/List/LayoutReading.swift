@@ -40,9 +40,11 @@ struct LayoutReading {
         entries.append(Entry(item: item, entry: entry))
       } else if isMarked, isMarkedList, !item.isOutside, entry.hasAnything {
         entries.append(Entry(item: item, entry: entry, isDoubtful: true))
-      } else if isPlainList || isLone, !item.isOutside, isLikely(item) {
-        let isSure = isLone || CitationEvidence(item.text[...]).mayBeItem
-        entries.append(Entry(item: item, entry: entry, isDoubtful: !isSure))
+      } else if isLone, !item.isOutside, isAnything(item) {
+        entries.append(Entry(item: item, entry: entry))
+      } else if isPlainList, !item.isOutside, isLikely(item) {
+        let isDoubtful = !CitationEvidence(item.text[...]).mayBeItem
+        entries.append(Entry(item: item, entry: entry, isDoubtful: isDoubtful))
       } else if let last = entries.indices.last, isAbout(item) {
         entries[last].item.add(item)
       } else if entries.isEmpty {
@@ -142,8 +144,16 @@ struct LayoutReading {
     let evidence = CitationEvidence(text)
     if ListWords.isAnnounced(text) { return false }
     if evidence.mayBeItem { return true }
-    let isTitle = evidence.fields.contains(.title) && text.contains(where: \.isDigit)
-    return !isAbout(item) && isTitle && text.words.count > 4
+    guard evidence.fields.contains(.title), !isAbout(item) else { return false }
+    let isHeld = !evidence.fields.isDisjoint(with: [.container, .publisher, .identifier, .note])
+    return isHeld || evidence.beginsWithNames
+      || text.words.count > 3 && text.contains(where: \.isDigit)
+  }
+
+  /// Whether a text that is all there is has two things of a citation.
+  private func isAnything(_ item: LayoutItem) -> Bool {
+    let evidence = CitationEvidence(item.text[...])
+    return evidence.isStandard || !evidence.isRemark && evidence.fields.count > 1
   }
 
   /// Whether an item that is no citation is words about the one above.
@@ -151,6 +161,11 @@ struct LayoutReading {
     let text = item.text[...]
     if ListWords.isAnnounced(text) { return true }
     let words = text.words
+    // A title in quotes: 3GPP TS 23.228: "IP Multimedia Subsystem".
+    let isTitled = words.prefix(4).contains { word in
+      word.first.map { $0 == "\"" || $0 == "“" || $0 == "„" || $0 == "«" } == true
+    }
+    if isTitled { return false }
     let small = words.count { $0.first?.isLower == true }
     return words.count > 2 && small * 3 >= words.count
       && (text.last.map { ".!?…)".unicodeScalars.contains($0) } == true || words.count > 6)

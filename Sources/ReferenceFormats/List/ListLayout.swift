@@ -34,8 +34,9 @@ struct ListLayout {
   func items(_ joint: LineJoint) -> [LayoutItem] {
     let sample =
       lines.count > Self.sampleLength ? Self(lines: Array(lines[..<Self.sampleLength])) : self
-    let whole = Set(sample.lines.filter { CitationEvidence($0.printed).isWhole }.map(\.number))
-    let candidates = sample.candidates
+    let evidence = sample.lines.map { CitationEvidence($0.printed) }
+    let whole = Set(zip(sample.lines, evidence).filter(\.1.isWhole).map(\.0.number))
+    let candidates = sample.candidates(haveOneLine: sample.haveOneLine(evidence))
     let scored = candidates.map { candidate in
       let score = sample.score(candidate.starts(sample), joint, whole)
       return (candidate, score > 0 ? score * candidate.weight + 10 * (candidate.weight - 1) : score)
@@ -52,7 +53,7 @@ struct ListLayout {
   }
 
   /// Those that say most about themselves come first.
-  private var candidates: [Candidate] {
+  private func candidates(haveOneLine: Bool) -> [Candidate] {
     var all: [Candidate] = []
     if numbers != nil { all.append(Candidate(weight: 1.6) { $0.numbers ?? $0.flowing }) }
     if keys != nil { all.append(Candidate(weight: 1.5) { $0.keys ?? $0.flowing }) }
@@ -60,8 +61,20 @@ struct ListLayout {
     if hanging != nil { all.append(Candidate(weight: 1.15) { $0.hanging ?? $0.flowing }) }
     all.append(Candidate(weight: 1.1) { $0.flowing })
     if paragraphs.lines.count > 1 { all.append(Candidate(weight: 1.05) { $0.paragraphs }) }
-    all.append(Candidate(weight: 1) { $0.each })
+    all.append(Candidate(weight: haveOneLine ? 1.4 : 1) { $0.each })
     return all
+  }
+
+  /// Whether lines neither go on nor tell of works that others name: nearly all begin and end as
+  /// items do, most may be one, and many surely are.
+  private func haveOneLine(_ evidence: [CitationEvidence]) -> Bool {
+    let fresh = lines.indices.dropFirst().count { index in
+      lines[index].text.first?.isLower != true && lines[index - 1].isEnded
+    }
+    let items = evidence.count(where: \.mayBeItem)
+    let whole = evidence.count(where: \.isWhole)
+    return fresh * 10 >= (lines.count - 1) * 8 && items * 10 >= lines.count * 7
+      && whole * 10 >= lines.count * 4
   }
 
   /// How much of the page is citations: their scalars, weighed with how sure they are.
@@ -164,9 +177,7 @@ struct ListLayout {
         guard index > 0, !lines[index].isAfterBlank, let first = lines[index].text.first,
           first.isLower || first.isDigit || first == "("
         else { return true }
-        let above = lines[index - 1].printed
-        let isEnded = above.last.map { ".?!)]”\"".unicodeScalars.contains($0) || $0.isDigit } == true
-        return isEnded || CitationEvidence(lines[index].printed).mayBeItem
+        return lines[index - 1].isEnded || CitationEvidence(lines[index].printed).mayBeItem
       })
   }
 
@@ -217,7 +228,15 @@ struct ListLayout {
   private func isWhole(_ line: PageLine) -> Bool {
     guard line.text[0].isLower == false else { return false }
     let evidence = CitationEvidence(line.printed)
-    return evidence.isPlace && evidence.isWhole
+    return evidence.isWhole && (evidence.isPlace || evidence.isStandard)
+  }
+}
+
+extension PageLine {
+  /// Whether an item may end with it.
+  fileprivate var isEnded: Bool {
+    text.last.map { ".?!)]”\"".unicodeScalars.contains($0) || $0.isDigit } == true
+      || printed.lastWord.contains("/")
   }
 }
 
