@@ -7,11 +7,6 @@ let onLinux = BuildSettingCondition.when(platforms: [.linux], configuration: .re
 let standalone = SwiftSetting.unsafeFlags(["-static-stdlib"], onLinux)
 let standaloneLink = LinkerSetting.unsafeFlags(["-static-stdlib"], onLinux)
 
-// Readers of whole files take thirty times as long without optimisation, the tagger a hundred times, in
-// tests, too. A package that another one depends upon may have no such flags.
-let isDependency = Context.packageDirectory.contains("/checkouts/")
-let optimized: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-O"])]
-
 // The architecture, from the bottom up. An arrow of the design is a dependency here; only `ibid`
 // prints and exits, only `Index` and `Search` know SQLite.
 let package = Package(
@@ -29,11 +24,11 @@ let package = Package(
   ],
   targets: [
     // A named text, a place in it, the caret.
-    .target(name: "Diagnostics", swiftSettings: optimized),
+    .target(name: "Diagnostics"),
     // Works, citations, names, keys, the one table of fields.
-    .target(name: "References", dependencies: ["Diagnostics"], swiftSettings: optimized),
+    .target(name: "References", dependencies: ["Diagnostics"]),
     // The words of a citation → the fields that they belong to, by a trained model.
-    .target(name: "CitationTagging", swiftSettings: optimized),
+    .target(name: "CitationTagging"),
     .target(name: "CTaggerModel", exclude: ["citations.model"]),
     // Makes that model; never installed.
     .executableTarget(
@@ -45,10 +40,9 @@ let package = Package(
     .target(
       name: "ReferenceFormats",
       dependencies: ["References", "Diagnostics", "CitationTagging", "CTaggerModel", "CLibXML2"],
-      resources: [.embedInCode("Resources/title-word-abbreviations.txt")],
-      swiftSettings: optimized),
+      resources: [.embedInCode("Resources/title-word-abbreviations.txt")]),
     // Text → query.
-    .target(name: "QueryLanguage", dependencies: ["Diagnostics"], swiftSettings: optimized),
+    .target(name: "QueryLanguage", dependencies: ["Diagnostics"]),
     // Text → terms, abbreviations, spellings of a query's words; no database.
     .target(
       name: "TextAnalysis", dependencies: ["References", "CLibStemmer"],
@@ -168,7 +162,7 @@ let package = Package(
         "ReferenceLibrary", "Search", "Index", "Ranking", "QueryLanguage", "References",
         "Diagnostics", "TestSupport",
       ]),
-    .testTarget(name: "IbidKitTests", dependencies: ["IbidKit"]),
+    .testTarget(name: "IbidKitTests", dependencies: ["IbidKit", "TestSupport"]),
     // Runs the built program.
     .testTarget(
       name: "ibidTests",
@@ -184,3 +178,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Tests run the program hundreds of times and read whole files: without optimisation they take twice
+// as long as their build. A package that another one depends upon may have no such flags.
+if !Context.packageDirectory.contains("/checkouts/") {
+  for target in package.targets where [.regular, .executable].contains(target.type) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-O"])]
+  }
+}

@@ -5,35 +5,57 @@ import TextAnalysis
 /// Writes and removes the rows of citations, with all that belongs to each: creators, numbers,
 /// blocks, the index of its annotation and the mentions in it.
 struct CitationTable {
-  let db: Database
+  private let db: Database
+  private let citations: BoundStatement
+  private let creators: BoundStatement
+  private let identifiers: BoundStatement
+  private let blocks: BoundStatement
+
+  init(_ db: Database) throws {
+    self.db = db
+    let columns =
+      [
+        "source_id", "work_id", "evidence", "digest", "position", "line", "raw", "source_key",
+        "notes", "grade", "labels", "confidence",
+      ] + FactColumns.names
+    citations = try BoundStatement(db, into: "citation", columns)
+    creators = try BoundStatement(
+      db, into: "creator",
+      ["citation_id", "role", "position", "family", "given", "suffix", "literal"])
+    identifiers = try BoundStatement(
+      db, into: "identifier", ["scheme", "value", "citation_id"], otherwise: "IGNORE")
+    blocks = try BoundStatement(db, into: "block", ["hash", "citation_id"])
+  }
 
   /// - Parameter evidence: why the citation was taken for the work; nil for the first of a work.
   func insert(
     _ citation: Citation, source: Int64, work: Int64, evidence: String?, blocks: [Int64]
   ) throws {
     let reference = citation.reference
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO citation (source_id, work_id, evidence, digest, position, line, raw,
-          \(FactColumns.names.joined(separator: ", ")),
-          source_key, notes, grade, labels, confidence)
-        VALUES (?, ?, ?, ?, ?, ?, ?, \(FactColumns.names.map { _ in "?" }.joined(separator: ", ")),
-          ?, ?, ?, ?, ?)
-        """
-    ).execute(
-      arguments: [
-        source, work, evidence, citation.digest, citation.position, citation.line, citation.raw,
-      ] + StatementArguments(FactColumns.values(of: reference)) + [
-        citation.sourceKey, FactColumns.joined(citation.notes),
-        citation.grade, FactColumns.joined(citation.labels) ?? "", citation.confidence,
-      ])
+    citations.bind(source)
+    citations.bind(work)
+    citations.bind(evidence)
+    citations.bind(citation.digest)
+    citations.bind(citation.position)
+    citations.bind(citation.line)
+    citations.bind(citation.raw)
+    citations.bind(citation.sourceKey)
+    citations.bind(FactColumns.joined(citation.notes))
+    citations.bind(citation.grade)
+    citations.bind(FactColumns.joined(citation.labels) ?? "")
+    citations.bind(citation.confidence)
+    FactColumns.bind(reference, to: citations)
+    try citations.execute()
     let id = db.lastInsertedRowID
     for (role, path) in FactColumns.creators {
       try insert(reference[keyPath: path], role: role, of: id)
     }
     try insertIdentifiers(of: reference, id)
-    let insertBlock = try db.cachedStatement(sql: "INSERT INTO block VALUES (?, ?)")
-    for block in blocks { try insertBlock.execute(arguments: [block, id]) }
+    for block in blocks {
+      self.blocks.bind(block)
+      self.blocks.bind(id)
+      try self.blocks.execute()
+    }
     for annotation in citation.annotations { try insert(annotation, of: id) }
   }
 
@@ -72,25 +94,32 @@ struct CitationTable {
   }
 
   private func insertIdentifiers(of reference: Reference, _ citation: Int64) throws {
-    let statement = try db.cachedStatement(sql: "INSERT OR IGNORE INTO identifier VALUES (?, ?, ?)")
-    for (scheme, value) in FactColumns.identifiers {
+    for (scheme, value) in Fact.identifiers {
       for text in reference.texts(of: value) {
-        try statement.execute(arguments: [scheme.rawValue, scheme.normalized(text), citation])
+        identifiers.bind(scheme.rawValue)
+        identifiers.bind(scheme.normalized(text))
+        identifiers.bind(citation)
+        try identifiers.execute()
       }
     }
   }
 
-  private func insert(_ creators: [Creator], role: String, of citation: Int64) throws {
-    let statement = try db.cachedStatement(sql: "INSERT INTO creator VALUES (?, ?, ?, ?, ?, ?, ?)")
-    for (position, creator) in creators.enumerated() {
+  private func insert(_ people: [Creator], role: String, of citation: Int64) throws {
+    for (position, creator) in people.enumerated() {
+      creators.bind(citation)
+      creators.bind(role)
+      creators.bind(position)
       switch creator {
       case .person(let name):
-        try statement.execute(arguments: [
-          citation, role, position, name.family, name.given, name.suffix, nil,
-        ])
+        creators.bind(name.family)
+        creators.bind(name.given)
+        creators.bind(name.suffix)
+        creators.bindNull()
       case .literal(let name):
-        try statement.execute(arguments: [citation, role, position, nil, nil, nil, name])
+        for _ in 0..<3 { creators.bindNull() }
+        creators.bind(name)
       }
+      try creators.execute()
     }
   }
 
@@ -117,10 +146,26 @@ struct CitationTable {
 extension Citation {
   /// A hash of everything but where the citation stands: one that is still there keeps its row.
   var digest: Int64 {
-    var parts: [String] = [raw, sourceKey ?? "", String(confidence)]
-    parts += annotations.flatMap { [$0.text, $0.annotator ?? ""] }
-    parts += [String(grade ?? 0), labels.joined(separator: "\t"), notes.joined(separator: "\t")]
-    for fact in Fact.all { parts += reference.texts(of: fact.value) + [""] }
-    return StableHash.of(parts.joined(separator: "\u{1F}"))
+    var hash = StableHash()
+    func add(_ part: String) {
+      hash.add(part)
+      hash.add("\u{1F}")
+    }
+    add(raw)
+    add(sourceKey ?? "")
+    add(String(confidence))
+    for annotation in annotations {
+      add(annotation.text)
+      add(annotation.annotator ?? "")
+    }
+    add(String(grade ?? 0))
+    for label in labels { add(label) }
+    add("")
+    for note in notes { add(note) }
+    for fact in Fact.all {
+      add("")
+      reference.forEachText(of: fact.value, add)
+    }
+    return hash.value
   }
 }

@@ -14,28 +14,24 @@ package enum FactColumns {
       Fact.all.compactMap { fact in
         if case .creators(let path) = fact.value { (fact.name, path) } else { nil }
       }
-  /// Facts by which works are known everywhere.
-  package static let identifiers: [(scheme: Identifier.Scheme, value: Fact.Value)] =
-    Fact.all.compactMap { fact in
-      if case .identifier(let scheme)? = fact.field?.kind { (scheme, fact.value) } else { nil }
-    }
-
   /// For `CREATE TABLE`.
   package static let definitions = inCitation.map { "\($0.name) \($0.type)" }.joined(
     separator: ", ")
-  /// For `SELECT` and `INSERT`, in the order of `values`.
+  /// For `SELECT` and `INSERT`, in the order in which `bind` binds them.
   package static let names = inCitation.map(\.name)
   package static let list = names.map { "citation.\($0)" }.joined(separator: ", ")
 
-  package static func values(of reference: Reference) -> [(any DatabaseValueConvertible)?] {
-    inCitation.map { fact in
+  /// Binds the facts of a reference, in the order of `names`.
+  static func bind(_ reference: Reference, to row: BoundStatement) {
+    for fact in inCitation {
       switch fact.value {
-      case .text(let path), .choice(let path, _): reference[keyPath: path]
-      case .number(let path): reference[keyPath: path]
-      case .flag(let path): reference[keyPath: path]
-      case .list(let path): joined(reference[keyPath: path])
-      case .others(let path): joined(reference[keyPath: path].flatMap { [$0.name, $0.value] })
-      case .creators: nil
+      case .text(let path), .choice(let path, _): row.bind(reference[keyPath: path])
+      case .number(let path): row.bind(reference[keyPath: path])
+      case .flag(let path): row.bind(Int64(reference[keyPath: path] ? 1 : 0))
+      case .list(let path): row.bind(joined(reference[keyPath: path]))
+      case .others(let path):
+        row.bind(joined(reference[keyPath: path].flatMap { [$0.name, $0.value] }))
+      case .creators: continue
       }
     }
   }

@@ -45,7 +45,7 @@ public struct IndexUpdate {
     self.claims = claims
     self.now = Int(now.timeIntervalSince1970)
     self.ftsExtension = ftsExtension
-    table = CitationTable(db: db)
+    table = try CitationTable(db)
   }
 
   // MARK: Sources
@@ -201,7 +201,9 @@ public struct IndexUpdate {
     var groups: [Int64: [Int]] = [:]
     for (index, place) in places.enumerated() { groups[place.id, default: []].append(index) }
     let touched = bereaved.union(groups.keys).union(members.compactMap(\.work))
-    var texts = TextTable(db, ftsExtension)
+    var texts = try TextTable(db, ftsExtension)
+    let order = try BoundStatement(
+      db, "UPDATE work SET year = ?, author_order = ?, title_order = ? WHERE id = ?")
     let store = WorkStore(db)
     for id in touched.sorted() {
       let group = groups[id] ?? []
@@ -214,7 +216,7 @@ public struct IndexUpdate {
         try depart(id)
         continue
       }
-      try insertOrder(of: work, id, isNew: isNew)
+      try setOrder(of: work, id, isNew: isNew, order)
       try texts.replace(with: work, id, isNew: isNew)
     }
     try texts.save()
@@ -232,8 +234,8 @@ public struct IndexUpdate {
 
   /// Notes the keys of citations that are new or have another key now, to be recorded.
   private func record(_ members: [WorkMember], _ places: [WorkAssignment.Place]) throws {
-    let insert = try db.cachedStatement(sql: "INSERT INTO key_record (key, record) VALUES (?, ?)")
-    let settle = try db.cachedStatement(sql: "DELETE FROM former_record WHERE record = ?")
+    let insert = try BoundStatement(db, into: "key_record", ["key", "record"])
+    let settle = try BoundStatement(db, "DELETE FROM former_record WHERE record = ?")
     // A citation that another work took over claims the key back when it becomes one again.
     let keep = try db.cachedStatement(
       sql: """
@@ -242,24 +244,28 @@ public struct IndexUpdate {
     for (member, place) in zip(members, places)
     where member.id == nil || place.id != member.work {
       let record = member.record
-      try settle.execute(arguments: [record.text])
+      settle.bind(record.text)
+      try settle.execute()
       if let former = place.formerKey { try keep.execute(arguments: [record.text, former]) }
       if claims.key(of: record) != place.key {
-        try insert.execute(arguments: [place.key, record.text])
+        insert.bind(place.key)
+        insert.bind(record.text)
+        try insert.execute()
       }
     }
   }
 
   /// What a work is ordered by, and its years.
-  private func insertOrder(of work: Work, _ id: Int64, isNew: Bool) throws {
+  private func setOrder(
+    of work: Work, _ id: Int64, isNew: Bool, _ order: BoundStatement
+  ) throws {
     let reference = work.reference
     let creator = (reference.authors.first ?? reference.editors.first)?.familyName
-    try db.cachedStatement(
-      sql: "UPDATE work SET year = ?, author_order = ?, title_order = ? WHERE id = ?"
-    ).execute(
-      arguments: [
-        reference.year, creator.map { folded($0) }, reference.title.map { folded($0) }, id,
-      ])
+    order.bind(reference.year)
+    order.bind(creator.map { folded($0) })
+    order.bind(reference.title.map { folded($0) })
+    order.bind(id)
+    try order.execute()
     if isNew { return }
     try db.cachedStatement(sql: "DELETE FROM other_year WHERE work_id = ?").execute(arguments: [id])
     for year in work.conflicts where year.fact == "year" {

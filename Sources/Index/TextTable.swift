@@ -8,17 +8,26 @@ import TextAnalysis
 /// A text is analyzed once (`WorkAnalysis`); every table gets what that found, and FTS5 does where it
 /// asks for the terms.
 struct TextTable {
-  private static let columns = Field.indexed.map(\.name).joined(separator: ", ")
-  private static let marks = Field.indexed.map { _ in "?" }.joined(separator: ", ")
+  private static let columns = Field.indexed.map(\.name)
 
   private let db: Database
   private let ftsExtension: FTS5Extension
+  private let texts: BoundStatement
+  private let index: BoundStatement
+  private let titles: BoundStatement
+  private let abbreviations: BoundStatement
   private var lengths = FieldLengthsEditor()
   private var statistics = TermStatistics()
 
-  init(_ db: Database, _ ftsExtension: FTS5Extension) {
+  init(_ db: Database, _ ftsExtension: FTS5Extension) throws {
     self.db = db
     self.ftsExtension = ftsExtension
+    texts = try BoundStatement(db, into: "work_text", ["id"] + Self.columns)
+    index = try BoundStatement(db, into: "work_index", ["rowid"] + Self.columns)
+    titles = try BoundStatement(db, into: "title", ["form", "work_id"], otherwise: "IGNORE")
+    abbreviations = try BoundStatement(
+      db, into: "abbreviation", ["short_terms", "long_terms", "work_id", "short", "long"],
+      otherwise: "IGNORE")
   }
 
   /// Puts a work's texts in the place of those that it had.
@@ -48,49 +57,48 @@ struct TextTable {
 
   private mutating func insert(_ texts: [String], of work: Int64, sources: Int) throws {
     let analysis = WorkAnalysis(texts, ftsExtension.analyzer)
-    let row = StatementArguments([work] + texts as [any DatabaseValueConvertible])
-    try db.cachedStatement(
-      sql: "INSERT INTO work_text (id, \(Self.columns)) VALUES (?, \(Self.marks))"
-    ).execute(arguments: row)
-    try ftsExtension.replaying(analysis) {
-      try db.cachedStatement(
-        sql: "INSERT INTO work_index (rowid, \(Self.columns)) VALUES (?, \(Self.marks))"
-      ).execute(arguments: row)
-    }
+    try write(texts, of: work, to: self.texts)
+    try ftsExtension.replaying(analysis) { try write(texts, of: work, to: index) }
     try lengths.set(analysis.lengths, sources: sources, of: work, in: db)
     statistics.add(analysis, times: 1)
     try insertTitles(texts[Self.titleIndex], of: work)
-    let abbreviate = try db.cachedStatement(
-      sql: "INSERT OR IGNORE INTO abbreviation VALUES (?, ?, ?, ?, ?)")
     for abbreviation in analysis.abbreviations {
-      try abbreviate.execute(arguments: [
-        abbreviation.shortTerms.joined(separator: " "),
-        abbreviation.longTerms.joined(separator: " "), work, abbreviation.printed.short,
-        abbreviation.printed.long,
-      ])
+      abbreviations.bind(abbreviation.shortTerms.joined(separator: " "))
+      abbreviations.bind(abbreviation.longTerms.joined(separator: " "))
+      abbreviations.bind(work)
+      abbreviations.bind(abbreviation.printed.short)
+      abbreviations.bind(abbreviation.printed.long)
+      try abbreviations.execute()
     }
+  }
+
+  private func write(_ texts: [String], of work: Int64, to table: BoundStatement) throws {
+    table.bind(work)
+    for text in texts { table.bind(text) }
+    try table.execute()
   }
 
   private static let titleIndex = Field.indexed.firstIndex { $0.name == "title" }!
 
   private func insertTitles(_ text: String, of work: Int64) throws {
-    let insert = try db.cachedStatement(sql: "INSERT OR IGNORE INTO title VALUES (?, ?)")
     for form in ColumnText.items(of: text).flatMap({ TitleForm.lookupForms(of: $0) }) {
-      try insert.execute(arguments: [form, work])
+      titles.bind(form)
+      titles.bind(work)
+      try titles.execute()
     }
   }
 
   /// FTS5 must be given the very texts that it indexed to take them out again.
   private mutating func remove(_ work: Int64, _ texts: [String]) throws {
     let analysis = WorkAnalysis(texts, ftsExtension.analyzer)
-    let row = StatementArguments([work] + texts as [any DatabaseValueConvertible])
+    let delete = try db.cachedStatement(
+      sql: """
+        INSERT INTO work_index (work_index, rowid, \(Self.columns.joined(separator: ", ")))
+        VALUES ('delete', ?, \(texts.map { _ in "?" }.joined(separator: ", ")))
+        """)
     try ftsExtension.replaying(analysis) {
-      try db.cachedStatement(
-        sql: """
-          INSERT INTO work_index (work_index, rowid, \(Self.columns))
-          VALUES ('delete', ?, \(Self.marks))
-          """
-      ).execute(arguments: row)
+      try delete.execute(
+        arguments: StatementArguments([work] + texts as [any DatabaseValueConvertible]))
     }
     try db.cachedStatement(sql: "DELETE FROM work_text WHERE id = ?").execute(arguments: [work])
     try lengths.set(Field.indexed.map { _ in 0 }, sources: 0, of: work, in: db)

@@ -160,6 +160,7 @@ struct WorkAssignment {
 
   /// What all citations together ask for, or where they are only said to be one what most of them do.
   private func wantedKey(of members: [WorkMember]) -> CitationKey {
+    if members.count == 1 { return CitationKey(for: members[0].cited.citation.reference) }
     let keys = members.map { CitationKey(for: $0.cited.citation.reference) }
     let together = CitationKey(for: UnitedFacts(members.map(\.cited.citation)).reference)
     if Set(keys).contains(together) { return together }
@@ -194,24 +195,36 @@ struct WorkAssignment {
         wanted: wantedKey(of: members), records: members.map(\.record),
         canonicalText: members.map(\.identity.canonicalText).min() ?? "")
     }
-    let taken = try db.cachedStatement(sql: "SELECT 1 FROM work WHERE key = ?")
-    let named = try db.cachedStatement(sql: "SELECT 1 FROM alias WHERE alias = ?")
+    let taken = try BoundStatement(db, "SELECT 1 FROM work WHERE key = ?")
+    let named = try BoundStatement(db, "SELECT 1 FROM alias WHERE alias = ?")
     let keys = try KeyAssignment.keys(for: candidates, claims: claims) { key, isTakenBack in
-      try Int.fetchOne(taken, arguments: [key]) != nil
-        || !isTakenBack && Int.fetchOne(named, arguments: [key]) != nil
+      taken.bind(key)
+      if try taken.integer() != nil { return true }
+      if isTakenBack { return false }
+      named.bind(key)
+      return try named.integer() != nil
     }
+    return try insertWorks(keys)
+  }
+
+  private func insertWorks(_ keys: [KeyAssignment.Assigned]) throws -> [(id: Int64, key: String)] {
+    let formerDate = try BoundStatement(db, "SELECT added FROM former_work WHERE key = ?")
+    let works = try BoundStatement(db, into: "work", ["key", "added"])
+    let settle = try BoundStatement(db, "DELETE FROM alias WHERE alias = ?")
+    let additions = try BoundStatement(db, into: "addition", ["key", "added"])
     return try keys.map { assigned in
-      let former = try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT added FROM former_work WHERE key = ?"),
-        arguments: [assigned.key])
-      try db.cachedStatement(sql: "INSERT INTO work (key, added) VALUES (?, ?)")
-        .execute(arguments: [assigned.key, former ?? now])
+      formerDate.bind(assigned.key)
+      let former = try formerDate.integer()
+      works.bind(assigned.key)
+      works.bind(former ?? Int64(now))
+      try works.execute()
       let id = db.lastInsertedRowID
-      try db.cachedStatement(sql: "DELETE FROM alias WHERE alias = ?")
-        .execute(arguments: [assigned.key])
+      settle.bind(assigned.key)
+      try settle.execute()
       if former == nil {
-        try db.cachedStatement(sql: "INSERT INTO addition (key, added) VALUES (?, ?)")
-          .execute(arguments: [assigned.key, now])
+        additions.bind(assigned.key)
+        additions.bind(Int64(now))
+        try additions.execute()
       }
       for alias in assigned.aliases { try addAlias(alias, of: assigned.key) }
       return (id, assigned.key)

@@ -38,14 +38,12 @@ public struct Library: Sendable {
     if let path = explicit ?? environment["IBID_LIBRARY"].flatMap({ $0.isEmpty ? nil : $0 }) {
       return Library(folder: URL(fileURLWithPath: path, isDirectory: true, relativeTo: working))
     }
-    var folder = working.standardizedFileURL
-    while true {
-      let library = Library(folder: folder)
-      if library.exists { return library }
+    // A working folder that is gone has no path, and none above it.
+    let folders = sequence(first: working.standardizedFileURL) { folder in
       let parent = folder.deletingLastPathComponent().standardizedFileURL
-      if parent.path == folder.path { break }
-      folder = parent
+      return parent.path.utf8.count < folder.path.utf8.count ? parent : nil
     }
+    if let library = folders.lazy.map(Library.init).first(where: \.exists) { return library }
     if let usual { return Library(folder: URL(fileURLWithPath: usual, isDirectory: true)) }
     return Library(
       folder: dataFolder(environment).appendingPathComponent("ibid", isDirectory: true))

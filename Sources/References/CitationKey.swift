@@ -15,11 +15,7 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     let name = reference.authors.first ?? reference.editors.first
     let family = name.map { Self.word($0.familyName.prefix { $0 != "," }) } ?? ""
     let year = reference.year.map(String.init) ?? ""
-    let words = (reference.title ?? reference.container ?? "").unicodeScalars
-      .split(whereSeparator: Self.isBreak)
-    let telling = words.lazy.map { Self.word(Substring($0)) }.first {
-      $0.count > 1 && !Self.smallWords.contains($0)
-    }
+    let telling = Self.tellingWord(of: reference.title ?? reference.container ?? "")
     description = (family.isEmpty ? "anonymous" : family) + year + (telling ?? "")
   }
 
@@ -34,8 +30,21 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     return CitationKey("\(description)-\(letters)")
   }
 
+  /// The first word that is not small.
+  private static func tellingWord(of title: String) -> String? {
+    var rest = title.unicodeScalars[...]
+    while !rest.isEmpty {
+      let next = rest.prefix { !isBreak($0) }
+      let word = word(Substring(next))
+      if word.utf8.count > 1, !smallWords.contains(word) { return word }
+      rest = rest[next.endIndex...].drop(while: isBreak)
+    }
+    return nil
+  }
+
   /// The letters and digits of a word in ASCII, about 30 at most.
   private static func word(_ text: Substring) -> String {
+    if let plain = plainWord(text) { return plain }
     let plain = folded(GreekWord.transliterated(String(text)))
     var word = ""
     for scalar in latin(plain).unicodeScalars where word.utf8.count < 30 {
@@ -50,6 +59,12 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     return word
   }
 
+  /// The same of a word in ASCII; nil of another.
+  private static func plainWord(_ text: Substring) -> String? {
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return String(ComparedText.letters(text).prefix(30))
+  }
+
   /// Words of other scripts in Latin letters, as ICU transliterates them; Greek letters stay.
   private static func latin(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII || greekLetterNames[$0] != nil }
@@ -60,8 +75,10 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar == "-" || (0x2010...0x2015).contains(scalar.value)
-      || scalar == "/" || scalar == ":" || scalar == "," || scalar == "."
+    switch scalar {
+    case " ", "\t"..."\r", "-", "/", ":", ",", ".", "\u{2010}"..."\u{2015}": true
+    default: !scalar.isASCII && scalar.properties.isWhitespace
+    }
   }
 
   /// Words that begin many titles and tell nothing of any.

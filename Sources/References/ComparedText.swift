@@ -17,18 +17,26 @@ public enum ComparedText: Sendable {
 
   /// The folded letters and digits of a text.
   static func letters(_ text: some StringProtocol) -> String {
-    let folded = folded(text)
-    if folded.utf8.allSatisfy({ $0.isLetterOrDigit }) { return folded }
-    if folded.utf8.allSatisfy({ $0 < 0x80 }) {
-      return String(decoding: folded.utf8.filter(\.isLetterOrDigit), as: UTF8.self)
+    var folded = folded(text)
+    let plain = folded.withUTF8 { bytes -> String? in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      return String(unsafeUninitializedCapacity: bytes.count) { letters in
+        var count = 0
+        for byte in bytes where byte.isLetterOrDigit {
+          letters[count] = byte
+          count += 1
+        }
+        return count
+      }
     }
-    return String(
-      String.UnicodeScalarView(
-        folded.unicodeScalars.filter {
-          $0.isASCII
-            ? UInt8($0.value).isLetterOrDigit
-            : $0.properties.isAlphabetic || $0.properties.numericType != nil
-        }))
+    return plain
+      ?? String(
+        String.UnicodeScalarView(
+          folded.unicodeScalars.filter {
+            $0.isASCII
+              ? UInt8($0.value).isLetterOrDigit
+              : $0.properties.isAlphabetic || $0.properties.numericType != nil
+          }))
   }
 
   static func firstPage(_ locator: some StringProtocol) -> String {

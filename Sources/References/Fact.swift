@@ -150,6 +150,15 @@ public struct Fact: Sendable {
     }
   }
 
+  /// Numbers of the work or of what holds it.
+  public static let identifiers: [(scheme: Identifier.Scheme, value: Value)] = all.compactMap {
+    fact in
+    if case .identifier(let scheme)? = fact.field?.kind { (scheme, fact.value) } else { nil }
+  }
+
+  /// Numbers of the work alone.
+  static let identifying = identifiers.filter(\.scheme.identifiesWorks)
+
   /// The fact of this name.
   public static func named(_ name: some StringProtocol) -> Fact? {
     all.first { $0.name == name }
@@ -176,13 +185,20 @@ public struct Fact: Sendable {
 extension Reference {
   /// Every text of a fact, as printed, item by item; empty where it is not known.
   public func texts(of value: Fact.Value) -> [String] {
+    var texts: [String] = []
+    forEachText(of: value) { texts.append($0) }
+    return texts
+  }
+
+  /// Calls `body` with every text of a fact, as printed, item by item.
+  public func forEachText(of value: Fact.Value, _ body: (String) -> Void) {
     switch value {
-    case .text(let path), .choice(let path, _): [self[keyPath: path]].compactMap(\.self)
-    case .number(let path): [self[keyPath: path].map(String.init)].compactMap(\.self)
-    case .flag(let path): self[keyPath: path] ? ["true"] : []
-    case .list(let path): self[keyPath: path]
-    case .creators(let path): self[keyPath: path].map(\.description)
-    case .others(let path): self[keyPath: path].map(\.value)
+    case .text(let path), .choice(let path, _): if let text = self[keyPath: path] { body(text) }
+    case .number(let path): if let number = self[keyPath: path] { body(String(number)) }
+    case .flag(let path): if self[keyPath: path] { body("true") }
+    case .list(let path): for text in self[keyPath: path] { body(text) }
+    case .creators(let path): for creator in self[keyPath: path] { body(creator.description) }
+    case .others(let path): for field in self[keyPath: path] { body(field.value) }
     }
   }
 

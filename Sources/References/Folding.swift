@@ -6,22 +6,47 @@ import Foundation
 ///
 /// `folded("Łódź–ﬁbrosis")` is `lodz-fibrosis`.
 public func folded(_ text: some StringProtocol) -> String {
+  if let plain = foldedASCII(text) { return plain }
   var bytes: [UInt8] = []
   bytes.reserveCapacity(text.utf8.count)
   for scalar in text.unicodeScalars {
-    if scalar.isVoicedMark {
-      let composed = String(text).precomposedStringWithCompatibilityMapping
-      if !composed.unicodeScalars.contains(where: \.isVoicedMark) { return folded(composed) }
-    }
     if scalar.isASCII {
-      let byte = UInt8(scalar.value)
-      bytes.append((65...90).contains(byte) ? byte + 32 : byte)
+      bytes.append(lowercased(UInt8(scalar.value)))
+    } else if let letters = latin[scalar] {
+      bytes.append(contentsOf: letters.utf8)
     } else {
+      if scalar.isVoicedMark {
+        let composed = String(text).precomposedStringWithCompatibilityMapping
+        if !composed.unicodeScalars.contains(where: \.isVoicedMark) { return folded(composed) }
+      }
       bytes.append(contentsOf: folded(scalar).utf8)
     }
   }
   return String(decoding: bytes, as: UTF8.self)
 }
+
+/// Most texts have no letters but those of ASCII; nil for others.
+private func foldedASCII(_ text: some StringProtocol) -> String? {
+  let plain = text.utf8.withContiguousStorageIfAvailable { bytes -> String? in
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return String(unsafeUninitializedCapacity: bytes.count) { letters in
+      for index in bytes.indices { letters[index] = lowercased(bytes[index]) }
+      return bytes.count
+    }
+  }
+  return plain ?? nil
+}
+
+private func lowercased(_ byte: UInt8) -> UInt8 {
+  (65...90).contains(byte) ? byte + 32 : byte
+}
+
+/// What the letters of European languages and the marks of print are folded to.
+private let latin: [Unicode.Scalar: String] = Dictionary(
+  uniqueKeysWithValues: [0xA0...0x24F, 0x2010...0x201F].joined().map { value in
+    let scalar = Unicode.Scalar(UInt32(value))!
+    return (scalar, folded(scalar))
+  })
 
 /// One scalar folded; empty for combining marks and invisible characters.
 public func folded(_ scalar: Unicode.Scalar) -> String {
@@ -55,7 +80,9 @@ private let undecomposed: [Unicode.Scalar: String] = [
 
 extension Unicode.Scalar {
   /// Behind kana: of full and of half width.
-  fileprivate var isVoicedMark: Bool { [0x3099, 0x309A, 0xFF9E, 0xFF9F].contains(value) }
+  fileprivate var isVoicedMark: Bool {
+    (0x3099...0x309A).contains(value) || (0xFF9E...0xFF9F).contains(value)
+  }
 
   fileprivate var isKana: Bool {
     (0x3041...0x3096).contains(value) || (0x309D...0x30FF).contains(value)

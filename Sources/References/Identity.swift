@@ -52,11 +52,8 @@ public struct Identity: Sendable {
 
   public init(_ reference: Reference) {
     var numbers: [Identifier.Scheme: Set<String>] = [:]
-    for fact in Fact.all {
-      guard case .identifier(let scheme)? = fact.field?.kind, scheme.identifiesWorks else {
-        continue
-      }
-      let texts = reference.texts(of: fact.value)
+    for (scheme, value) in Fact.identifying {
+      let texts = reference.texts(of: value)
       if !texts.isEmpty { numbers[scheme] = Set(texts.map(scheme.normalized)) }
     }
     self.numbers = numbers
@@ -257,7 +254,7 @@ extension ReferenceType {
 /// A title as it is compared.
 public struct TitleForm: Equatable, Sendable {
   let letters: String
-  let words: [Substring]
+  private let text: String
   /// Letters before the first colon or question mark; all where there is none.
   let main: String
   /// In square brackets, as databases print the translation of a title.
@@ -268,14 +265,19 @@ public struct TitleForm: Equatable, Sendable {
   init(_ text: String?) {
     var text = folded(text ?? "")
     if text.utf8.contains(UInt8(ascii: "&")) { text = text.replacing("&", with: " and ") }
+    self.text = text
     letters = ComparedText.letters(text)
-    words = text.split { character in
-      character.asciiValue.map { !$0.isLetterOrDigit }
-        ?? (!character.isLetter && !character.isNumber)
-    }
     let end = text.utf8.firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") }
     main = end.map { ComparedText.letters(text[..<$0]) } ?? letters
     isTranslated = text.hasPrefix("[")
+  }
+
+  /// Made where they are asked for: few titles are compared.
+  var words: [Substring] {
+    text.split { character in
+      character.asciiValue.map { !$0.isLetterOrDigit }
+        ?? (!character.isLetter && !character.isNumber)
+    }
   }
 
   var isEmpty: Bool { letters.isEmpty }
@@ -290,9 +292,10 @@ public struct TitleForm: Equatable, Sendable {
   /// Whether two titles are of chapters that share their book's number: few words of the shorter
   /// stand in the longer.
   func hasNothingInCommon(with other: TitleForm) -> Bool {
-    let few = min(words.count, other.words.count)
+    let (mine, others) = (words, other.words)
+    let few = min(mine.count, others.count)
     if few == 0 || isTranslated || other.isTranslated { return false }
-    return Set(words).intersection(other.words).count * 4 < few
+    return Set(mine).intersection(others).count * 4 < few
   }
 
   /// A title of fewer letters is no evidence without its subtitle.
@@ -343,10 +346,23 @@ enum EditionNumber {
 }
 
 /// FNV-1a, 64 bits: the same in every process.
-public enum StableHash {
+public struct StableHash {
+  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  public init() {}
+
+  public mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    }
+  }
+
+  public var value: Int64 { Int64(bitPattern: state) }
+
   public static func of(_ text: String) -> Int64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return Int64(bitPattern: hash)
+    var hash = StableHash()
+    hash.add(text)
+    return hash.value
   }
 }

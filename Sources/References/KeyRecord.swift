@@ -15,11 +15,8 @@ public struct KeyRecord: Hashable, Sendable {
 
   public init(_ reference: Reference, source: String, sourceKey: String?, position: Int) {
     var numbers: [String] = []
-    for fact in Fact.all {
-      guard case .identifier(let scheme)? = fact.field?.kind, scheme.identifiesWorks else {
-        continue
-      }
-      numbers += reference.texts(of: fact.value).map {
+    for (scheme, value) in Fact.identifying {
+      numbers += reference.texts(of: value).map {
         "\(scheme.rawValue):\(scheme.normalized($0).filter { !$0.isWhitespace })"
       }
     }

@@ -44,7 +44,7 @@ struct Expansions {
           GROUP BY long_terms
           UNION ALL
           SELECT min(short), count(*) FROM abbreviation WHERE long_terms = ?1 GROUP BY short_terms
-          ORDER BY works DESC LIMIT \(mostForms)
+          ORDER BY works DESC, text LIMIT \(mostForms)
           """), arguments: [key.joined(separator: " ")])
   }
 

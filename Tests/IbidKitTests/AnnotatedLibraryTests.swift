@@ -1,5 +1,6 @@
 import Foundation
 import IbidKit
+import TestSupport
 import Testing
 
 @Suite struct AnnotatedLibraryTests {
@@ -37,7 +38,7 @@ import Testing
   }
 
   @Test func theExampleOfTheDocumentationRuns() async throws {
-    let folder = try TemporaryFolder(["Index/References/list.txt": Self.list])
+    let folder = try TemporaryFolder(files: ["Index/References/list.txt": Self.list])
     let lines = try await runExample(in: folder.url)
     #expect(
       lines == [
@@ -64,7 +65,7 @@ import Testing
   // MARK: Libraries
 
   @Test func aSearchReadsWhatHasChanged() async throws {
-    let folder = try TemporaryFolder(["Index/References/list.txt": Self.list])
+    let folder = try TemporaryFolder(files: ["Index/References/list.txt": Self.list])
     let library = try AnnotatedLibrary.create(at: folder.url)
     #expect(try await library.search("antigen").total == 2)
     try folder.write("• Fry, T. Antigen gain. Cell 4, 7–8 (2022).\n", to: "Index/References/b.txt")
@@ -81,7 +82,7 @@ import Testing
   }
 
   @Test func indexingTellsWhatWasRead() async throws {
-    let folder = try TemporaryFolder([
+    let folder = try TemporaryFolder(files: [
       "Index/References/a.bib": "@article{k, title = {T}, year}\n@book{l, title = {On Loss}}\n",
       "Index/References/binary.txt": "\u{0}\u{1}",
     ])
@@ -92,7 +93,7 @@ import Testing
   }
 
   @Test func manyMayAskAtOnce() async throws {
-    let folder = try TemporaryFolder(["Index/References/list.txt": Self.list])
+    let folder = try TemporaryFolder(files: ["Index/References/list.txt": Self.list])
     let library = try AnnotatedLibrary.create(at: folder.url)
     let totals = try await withThrowingTaskGroup(of: Int.self) { group in
       for query in ["antigen", "loss", "escape", "june", "author:ruella"] {
@@ -106,7 +107,7 @@ import Testing
   // MARK: Errors
 
   @Test func errorsSayWhatIsWrong() async throws {
-    let folder = try TemporaryFolder([:])
+    let folder = try TemporaryFolder(files: [:])
     #expect(throws: LibraryError.noLibrary(folder.url.standardizedFileURL)) {
       try AnnotatedLibrary(at: folder.url)
     }
@@ -127,25 +128,5 @@ import Testing
       return
     }
     #expect(fault.place?.line == 2 && fault.text == "unknown key 'k2'")
-  }
-}
-
-/// A folder that is gone with the value that holds it.
-private final class TemporaryFolder {
-  let url = FileManager.default.temporaryDirectory
-    .appendingPathComponent("ibid-\(UUID().uuidString)", isDirectory: true)
-
-  init(_ files: [String: String]) throws {
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    for (path, text) in files { try write(text, to: path) }
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func write(_ text: String, to path: String) throws {
-    let file = url.appendingPathComponent(path)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
   }
 }

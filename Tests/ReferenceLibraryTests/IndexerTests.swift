@@ -1,5 +1,6 @@
 import Foundation
 import Index
+import TestSupport
 import Testing
 
 @testable import ReferenceLibrary

@@ -175,24 +175,3 @@ import Testing
     #expect(SourceFinder(folder: folder.url).files(for: ["gone.txt"]).missing == ["gone.txt"])
   }
 }
-
-/// A folder with files in it, gone with the value that holds it.
-final class TemporaryFolder {
-  let url: URL
-
-  init(files: [String: String]) throws {
-    url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("ibid-\(UUID().uuidString)", isDirectory: true)
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    for (path, text) in files { try write(text, to: path) }
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func write(_ text: String, to path: String) throws {
-    let file = url.appendingPathComponent(path)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-  }
-}

@@ -56,6 +56,20 @@ import Testing
     #expect(all == ["GVHD", "Graft versus host disease (GVHD)"])
   }
 
+  /// A short form of many meanings stands for the commonest of them.
+  @Test func theCommonestMeaningsCount() throws {
+    let meanings = [
+      "Case report", "Cell receptor", "Clinical review", "Control rate", "Cost ratio",
+      "Complete response", "Complete response", "Complete response",
+    ]
+    let index = try TemporaryIndex(
+      meanings.enumerated().map {
+        Citation("\($1) (CR), part \($0)", position: $0 + 1)
+      } + [Citation("Complete response alone", position: 9)])
+    #expect(try index.titles("cr").contains("Complete response alone"))
+    #expect(try index.search("cr").total == 9)
+  }
+
   @Test func synonymsOverrule() throws {
     let index = try TemporaryIndex([
       Citation("Graft versus host disease (GVHD)"), Citation("GVHD", position: 2),

@@ -38,6 +38,16 @@ import Testing
     #expect(try titles(index.search("therapy year:1999", options)) == ["Therapy of sheep"])
   }
 
+  /// Words that stand in every text tell nothing of what one is about.
+  @Test func functionWordsBringNothing() throws {
+    let index = try TemporaryIndex([
+      Citation("Escape of the antigen"), Citation("The farming of the sheep", position: 2),
+    ])
+    var options = SearchOptions()
+    options.usesFeedback = true
+    #expect(try titles(index.search("escape", options)) == ["Escape of the antigen"])
+  }
+
   @Test func aWorkIsNotSimilarToItself() throws {
     let index = try index()
     let searcher = Searcher(index.database)

@@ -345,6 +345,26 @@ import Testing
     #expect(titles.sorted().joined(separator: " ") == expected)
   }
 
+  /// Of works that score alike the newest comes first, then the first key.
+  @Test func tiesAreBrokenByYearAndKey() throws {
+    let years: [(name: String, year: Int?)] = [
+      ("Abel", nil), ("Beck", 1999), ("Cole", 2010), ("Dunn", 2010), ("Else", 2004),
+    ]
+    for order in [years, years.reversed()] {
+      let index = try TemporaryIndex(
+        order.enumerated().map { place, work in
+          Citation(
+            "Antigen loss", position: place + 1, authors: [Creator("\(work.name), X.")],
+            year: work.year)
+        })
+      let hits = try index.search("antigen").hits
+      #expect(Set(hits.map(\.score)).count == 1)
+      #expect(
+        hits.compactMap { $0.work.reference.authors.first?.familyName }
+          == ["Cole", "Dunn", "Else", "Beck", "Abel"])
+    }
+  }
+
   @Test func ordersAsAsked() throws {
     let index = try TemporaryIndex([
       Citation("b", authors: [Creator("Young, A.")], year: 2001),

@@ -1,0 +1,97 @@
+import GRDB
+import GRDBSQLite
+
+/// A prepared statement whose values are bound one after the other: what the rows of a whole library
+/// are written by.
+///
+/// GRDB's `execute(arguments:)` makes an array of its arguments each time, which takes longer than
+/// SQLite does to write the row.
+final class BoundStatement {
+  /// Keeps the prepared statement.
+  private let statement: Statement
+  private let pointer: SQLiteStatement
+  private let connection: SQLiteConnection?
+  private var parameter: CInt = 0
+
+  init(_ db: Database, _ sql: String) throws {
+    statement = try db.makeStatement(sql: sql)
+    pointer = statement.sqliteStatement
+    connection = db.sqliteConnection
+  }
+
+  /// - Parameter conflict: what becomes of a row that is there already, as in `INSERT OR IGNORE`.
+  convenience init(
+    _ db: Database, into table: String, _ columns: [String], otherwise conflict: String = "ABORT"
+  ) throws {
+    try self.init(
+      db,
+      """
+      INSERT OR \(conflict) INTO \(table) (\(columns.joined(separator: ", ")))
+      VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+      """)
+  }
+
+  func bind(_ value: Int64) {
+    parameter += 1
+    sqlite3_bind_int64(pointer, parameter, value)
+  }
+
+  func bind(_ value: Int?) {
+    if let value { bind(Int64(value)) } else { bindNull() }
+  }
+
+  func bind(_ value: Double) {
+    parameter += 1
+    sqlite3_bind_double(pointer, parameter, value)
+  }
+
+  func bind(_ text: String?) {
+    guard var text else { return bindNull() }
+    parameter += 1
+    // SQLite copies the text: it may move before the row is written.
+    let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        // A null pointer would be NULL, not an empty text.
+        _ = withUnsafePointer(to: 0 as CChar) { empty in
+          sqlite3_bind_text(
+            pointer, parameter, characters.baseAddress ?? empty, CInt(characters.count), copied)
+        }
+      }
+    }
+  }
+
+  func bindNull() {
+    parameter += 1
+    sqlite3_bind_null(pointer, parameter)
+  }
+
+  /// Runs the statement with the values that were bound.
+  func execute() throws {
+    defer { reset() }
+    guard try !step() else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+  }
+
+  /// The first column of the first row; nil where there is none.
+  func integer() throws -> Int64? {
+    defer { reset() }
+    return try step() ? sqlite3_column_int64(pointer, 0) : nil
+  }
+
+  /// Whether there is a row.
+  private func step() throws -> Bool {
+    switch sqlite3_step(pointer) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    case let code:
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code),
+        message: connection.map { String(cString: sqlite3_errmsg($0)) })
+    }
+  }
+
+  private func reset() {
+    parameter = 0
+    sqlite3_reset(pointer)
+  }
+}
