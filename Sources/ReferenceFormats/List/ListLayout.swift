@@ -61,7 +61,8 @@ struct ListLayout {
     if hanging != nil { all.append(Candidate(weight: 1.15) { $0.hanging ?? $0.flowing }) }
     all.append(Candidate(weight: 1.1) { $0.flowing })
     if paragraphs.lines.count > 1 { all.append(Candidate(weight: 1.05) { $0.paragraphs }) }
-    all.append(Candidate(weight: haveOneLine ? 1.4 : 1) { $0.each })
+    let isBare = bullets == nil && hanging == nil
+    all.append(Candidate(weight: isBare && haveOneLine ? 1.4 : 1) { $0.each })
     return all
   }
 
@@ -88,10 +89,10 @@ struct ListLayout {
       let hidden = (item.line + 1..<item.line + item.lineCount).count(where: whole.contains)
       if evidence.swallows || hidden > 0 && item.marker == nil {
         score -= count
-      } else if evidence.isCitation || evidence.isPlace {
+      } else if evidence.isCitation || evidence.isPlace || evidence.isStandard {
         score += count * (2 * evidence.quality - 1)
         score += 0.3 * Double(min(Self.words(about: item), 300))
-      } else {
+      } else if !evidence.mayBeItem {
         score -= 0.3 * count
       }
     }
