@@ -7,7 +7,7 @@ extension RankedSearch {
   /// always in the same order.
   func ordered(limit: Int) throws -> [Scorer.Row] {
     if limit <= 0 { return [] }
-    if let (first, rest) = splittingNamed() {
+    if let (first, rest) = splittingFirst() {
       return try Array(first.prefix(limit)) + rest.ordered(limit: limit - first.count)
     }
     return try sort == .relevance ? orderedByScore(limit: limit) : orderedByField(limit: limit)

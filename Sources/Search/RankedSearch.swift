@@ -13,7 +13,7 @@ struct RankedSearch {
   /// What was counted to score the hits.
   private let tally: Scorer.Tally
   /// Works that come before all others where hits are ordered by relevance, in order.
-  private(set) var named: [Int] = []
+  private var first: [Int] = []
   private let isByRelevance: Bool
 
   /// All works that match.
@@ -50,14 +50,14 @@ struct RankedSearch {
   // MARK: Hits
 
   /// The rows of the works that come first, and the search without them; nil where none does.
-  func splittingNamed() -> ([Scorer.Row], rest: RankedSearch)? {
-    guard isByRelevance, !named.isEmpty else { return nil }
-    let places = Dictionary(named.enumerated().map { ($1, $0) }) { first, _ in first }
+  func splittingFirst() -> ([Scorer.Row], rest: RankedSearch)? {
+    guard isByRelevance, !first.isEmpty else { return nil }
+    let places = Dictionary(first.enumerated().map { ($1, $0) }) { first, _ in first }
     let first = rows.filter { places[$0.work] != nil }
       .sorted { places[$0.work]! < places[$1.work]! }
     var rest = self
     rest.rows.removeAll { places[$0.work] != nil }
-    rest.named = []
+    rest.first = []
     return (first, rest)
   }
 
@@ -93,7 +93,6 @@ struct RankedSearch {
     let works = Set(works)
     var filtered = self
     filtered.rows = rows.filter { works.contains($0.work) }
-    filtered.named = named.filter(works.contains)
     return filtered
   }
 
@@ -101,7 +100,7 @@ struct RankedSearch {
   func beginning(with works: [Int]) -> RankedSearch {
     var search = self
     let known = Set(rows.map(\.work))
-    search.named = works
+    search.first = works + first
     search.rows += works.filter { !known.contains($0) }.map { Scorer.Row(work: $0, score: 0) }
     return search
   }

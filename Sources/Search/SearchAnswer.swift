@@ -19,8 +19,8 @@ public struct SearchAnswer {
   private var isWhole = true
   /// What names the first works; nil where nothing does.
   private var naming: Naming?
-  /// How many works hold all words, where others are among the hits as well.
-  private var totalOfAll: Int?
+  private var named: Set<Int> = []
+  private var loosening: Loosening?
 
   init(
     _ session: SearchSession, _ request: SearchRequest, _ reading: SearchSession.Reading,
@@ -44,10 +44,15 @@ public struct SearchAnswer {
     try session.db.verifyValues(askedIn: query.conditions)
   }
 
-  /// The answer as that to a question of which another answer holds all words.
-  func loosening(_ strict: SearchAnswer) -> SearchAnswer {
+  /// The answer beside one whose works hold all words.
+  ///
+  /// - Parameter allFirst: whether these come first.
+  func loosening(_ strict: SearchAnswer, allFirst: Bool) throws -> SearchAnswer {
     var answer = self
-    answer.totalOfAll = strict.total
+    answer.loosening = Loosening(totalOfAll: strict.total, allComeFirst: allFirst)
+    guard allFirst else { return answer }
+    let works = try strict.matches.ordered(limit: strict.matches.total).map(\.work)
+    try answer.begin(with: works)
     return answer
   }
 
@@ -63,10 +68,14 @@ public struct SearchAnswer {
     if works.isEmpty { return self }
     var answer = self
     answer.naming = named.naming
-    answer.matches = matches.beginning(with: works)
-    answer.shown =
-      try request.options.since.map { try answer.matches.added(since: $0) } ?? answer.matches
+    answer.named = Set(works)
+    try answer.begin(with: works)
     return answer
+  }
+
+  private mutating func begin(with works: [Int]) throws {
+    matches = matches.beginning(with: works)
+    shown = try request.options.since.map { try matches.added(since: $0) } ?? matches
   }
 
   /// All works that match, also beyond the limit.
@@ -79,8 +88,9 @@ public struct SearchAnswer {
   public func summary() throws -> SearchSummary {
     SearchSummary(
       total: total, facets: try request.facets.map(shown.counts), notes: reading.notes,
-      corrections: reading.corrections, naming: naming, named: shown.named.count,
-      totalOfAll: totalOfAll,
+      corrections: reading.corrections, naming: naming,
+      named: named.isEmpty ? 0 : shown.rows.count { named.contains($0.work) },
+      loosening: loosening,
       nothingFound: total == 0 && isWhole ? try session.nothingFound(self) : nil,
       highlighter: Highlighter(query.scoring, session.analyzer),
       explanation: QueryExplanation(query: reading.description, query))
@@ -91,7 +101,7 @@ public struct SearchAnswer {
     HitCursor(
       search: shown, rows: try shown.ordered(limit: request.options.limit)[...],
       store: WorkStore(session.db), detail: request.detail,
-      isExplaining: request.options.isExplaining, naming: naming)
+      isExplaining: request.options.isExplaining, naming: naming, named: named)
   }
 
   /// The keys of all works that match, whenever they came into the library.
@@ -114,6 +124,7 @@ public struct HitCursor {
   let detail: SearchRequest.Detail
   let isExplaining: Bool
   let naming: Naming?
+  let named: Set<Int>
 
   /// How many are left.
   public var count: Int { rows.count }
@@ -126,7 +137,7 @@ public struct HitCursor {
     guard let work else { throw IndexError.damaged }
     return Hit(
       work: work, score: row.score, scoreParts: isExplaining ? try search.scoreParts(of: row) : [],
-      naming: search.named.contains(row.work) ? naming : nil)
+      naming: named.contains(row.work) ? naming : nil)
   }
 
   mutating func rest() throws -> [Hit] {
@@ -156,6 +167,14 @@ public struct Hit: Sendable {
   }
 }
 
+/// Works with most of a query's words are found beside those with all of them.
+public struct Loosening: Equatable, Sendable {
+  /// How many works hold all words.
+  public let totalOfAll: Int
+  /// Whether these come before all others, rather than by rank.
+  public let allComeFirst: Bool
+}
+
 /// What is to be said of an answer beside its hits.
 public struct SearchSummary {
   /// All works that match, also beyond the limit.
@@ -169,8 +188,8 @@ public struct SearchSummary {
   public let naming: Naming?
   /// How many works it names.
   public let named: Int
-  /// How many works hold all words, where those with most of them are found as well.
-  public let totalOfAll: Int?
+  /// Nil where works must hold all words.
+  public let loosening: Loosening?
   /// Nil where something was found.
   public let nothingFound: NothingFound?
   /// Finds the matched words in a hit's text.

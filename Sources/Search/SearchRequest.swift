@@ -118,8 +118,8 @@ public enum Matching: String, CaseIterable, Sendable {
   /// One of them at least; function words of English are passed over, misspelled words corrected.
   /// For questions in plain language.
   case any
-  /// All of them; where no work has them all and the query is plain words, as many as there are. What
-  /// names a work finds it first.
+  /// What the query names comes first; of a query that is words, works with all of them, and where
+  /// these are none or few those with most of them (`WordRequirement`).
   case auto
 }
 

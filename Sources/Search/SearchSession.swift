@@ -39,29 +39,13 @@ struct SearchSession {
     guard request.options.matching == .auto else {
       return try answer(request, question, required, as: request.options.matching)
     }
-    let finder = NamedWorksFinder(self, question)
-    var named = try finder.named()
-    var answer = try self.answer(
-      request, question, required, as: question.refusal == nil ? .all : .any)
-    if named == nil, answer.matches.total < Self.fewHits, finder.isReference || question.isPlain {
-      let isText = finder.isReference && !question.isPlain
-      let text = isText ? try Question(question.source, as: .text) : question
-      let any = try self.answer(request, text, required, as: .any)
-      if any.total > 0, answer.matches.total == 0 || text.isQuestion {
-        answer = any.loosening(answer)
-      }
-      named = try finder.named(among: any.matches)
-    } else if named == nil, finder.isReference {
-      named = try finder.named(among: answer.matches)
-    }
-    if let refusal = question.refusal, named == nil, !question.isQuestion { throw refusal }
-    return try named.map { try answer.beginning(with: $0, required) } ?? answer
+    return try DefaultAnswer(
+      session: self, request: request, question: question, required: required
+    ).answer()
   }
 
-  /// Where so many works hold all words of a question, no others are looked for.
-  private static let fewHits = 10
-
-  private func answer(
+  /// The answer to a question of whose words all or any are required.
+  func answer(
     _ request: SearchRequest, _ question: Question, _ required: [Criterion], as matching: Matching
   ) throws -> SearchAnswer {
     let (criterion, notes) = try resolved(question)
@@ -81,10 +65,8 @@ struct SearchSession {
     let criterion = try resolved(question).criterion
     let isLoose =
       try matching == .any
-      || matching == .auto && question.isPlain && works(of: [criterion]).isEmpty
-    guard isLoose else {
-      return criterion
-    }
+      || matching == .auto && question.shape != .structured && works(of: [criterion]).isEmpty
+    guard isLoose else { return criterion }
     var corrections: [Correction] = []
     return try criterion.cutIntoWords(analyzer).corrected(vocabulary, &corrections)
       .matchingAny(analyzer)
@@ -178,6 +160,8 @@ struct SearchSession {
     try RankedSearch(
       db, query, searcher.parameters, lengths, searcher.database.passTable, sort: sort)
   }
+
+  var workCount: Int { get throws { try lengths.workCount } }
 
   private var lengths: Scorer.Lengths {
     get throws { try searcher.database.lengths(searcher.parameters, db) }

@@ -11,8 +11,9 @@ struct KnownItems: ParsableCommand {
     commandName: "known-item",
     abstract: "Ask for works of a library in the ways in which people name them.",
     discussion: """
-      Prints for each way how many works come first, and how many are among ten, or are named \
-      as likely as all of the first ten.
+      Prints for each way how many works come first, and how many are among ten, or as likely as \
+      the tenth. Works are found if they come first for a number, a title or a reference; if they \
+      are among ten for what others may share.
       """)
 
   @Option(help: "How many works are asked for, a way.") var sample = 200
@@ -41,9 +42,9 @@ struct KnownItems: ParsableCommand {
         asked += 1
         let rank = try rank(of: key, citation, text, options, searcher)
         if rank == 0 { first += 1 }
-        if rank != nil {
-          amongTen += 1
-        } else if shown < missed {
+        if rank != nil { amongTen += 1 }
+        let isFound = rank.map { $0 == 0 || way.isShared } ?? false
+        if !isFound, shown < missed {
           shown += 1
           print("  \(key): \(text)")
         }
@@ -56,8 +57,8 @@ struct KnownItems: ParsableCommand {
     }
   }
 
-  /// The place of a work, or of one with its title; 9 where all ten are named alike; nil where it is
-  /// not found.
+  /// The place of a work, or of one with its title; 9 where the tenth is as likely; nil where it is not
+  /// found.
   private func rank(
     of key: String, _ citation: Citation, _ text: String, _ options: SearchOptions,
     _ searcher: Searcher
@@ -71,50 +72,76 @@ struct KnownItems: ParsableCommand {
       $0.work.key.description == key || $0.work.reference.title.map(folded) == title
     }
     if let rank { return rank }
-    return hits.count == 10 && hits.allSatisfy { $0.naming != nil } ? 9 : nil
+    guard hits.count == 10 else { return nil }
+    if hits.allSatisfy({ $0.naming != nil }) { return 9 }
+    var all = request
+    all.options.limit = .max
+    all.detail = .key
+    let isAmongAll = try searcher.search(all).hits.contains { $0.work.key.description == key }
+    return text.contains("author:") && isAmongAll ? 9 : nil
   }
 }
 
 /// A way in which people name a work.
 private struct NamingWay: Sendable {
   let name: String
+  /// Whether several works may be meant, all of them equally.
+  let isShared: Bool
   /// Nil for a work that has not what it takes.
   let text: @Sendable (Citation, inout SeededGenerator) -> String?
 
-  init(_ name: String, _ text: @escaping @Sendable (Citation, inout SeededGenerator) -> String?) {
-    (self.name, self.text) = (name, text)
+  init(
+    _ name: String, isShared: Bool = false,
+    _ text: @escaping @Sendable (Citation, inout SeededGenerator) -> String?
+  ) {
+    (self.name, self.isShared, self.text) = (name, isShared, text)
   }
 
-  init(_ name: String, _ text: @escaping @Sendable (Citation) -> String?) {
-    self.init(name) { citation, _ in text(citation) }
+  init(
+    _ name: String, isShared: Bool = false, _ text: @escaping @Sendable (Citation) -> String?
+  ) {
+    self.init(name, isShared: isShared) { citation, _ in text(citation) }
   }
 
   static let all: [NamingWay] = identifiers + authorsAndYears + titles + journals + references
 
   private static let identifiers = [
-    NamingWay("key") { $0.sourceKey },
-    NamingWay("key in capitals") { $0.sourceKey?.uppercased() },
+    // The numbers of a program's records are no keys.
+    NamingWay("key") { $0.sourceKey.flatMap { $0.contains(where: \.isLetter) ? $0 : nil } },
+    NamingWay("key in capitals") {
+      $0.sourceKey.flatMap { $0.contains(where: \.isLetter) ? $0.uppercased() : nil }
+    },
     NamingWay("DOI") { $0.reference.doi },
     NamingWay("DOI as a link") { $0.reference.doi.map { "https://doi.org/\($0.uppercased())" } },
     NamingWay("PubMed number") { $0.reference.pmid },
+    NamingWay("PubMed number as a link") {
+      $0.reference.pmid.map { "https://pubmed.ncbi.nlm.nih.gov/\($0)/" }
+    },
+    NamingWay("PubMed Central number") { $0.reference.pmcid },
     NamingWay("arXiv number") { $0.reference.arxivID },
     NamingWay("address") { $0.reference.url },
   ]
 
   private static let authorsAndYears = [
-    NamingWay("Family 2018") { $0.family.map { "\($0.name) \($0.year)" } },
-    NamingWay("family 2018") { $0.family.map { "\($0.name.lowercased()) \($0.year)" } },
-    NamingWay("Family et al. (2018)") { $0.family.map { "\($0.name) et al. (\($0.year))" } },
-    NamingWay("(Family et al., 2018)") { $0.family.map { "(\($0.name) et al., \($0.year))" } },
-    NamingWay("Family 2018 word") { citation in
+    NamingWay("Family 2018", isShared: true) { $0.family.map { "\($0.name) \($0.year)" } },
+    NamingWay("family 2018", isShared: true) {
+      $0.family.map { "\($0.name.lowercased()) \($0.year)" }
+    },
+    NamingWay("Family et al. (2018)", isShared: true) {
+      $0.family.map { "\($0.name) et al. (\($0.year))" }
+    },
+    NamingWay("(Family et al., 2018)", isShared: true) {
+      $0.family.map { "(\($0.name) et al., \($0.year))" }
+    },
+    NamingWay("Family 2018 word", isShared: true) { citation in
       guard let family = citation.family, let word = citation.tellingWord else { return nil }
       return "\(family.name) \(family.year) \(word)"
     },
-    NamingWay("Family and Family 2018") { citation in
+    NamingWay("Family and Family 2018", isShared: true) { citation in
       guard let family = citation.family, citation.reference.authors.count == 2 else { return nil }
       return "\(family.name) and \(citation.reference.authors[1].familyName) \(family.year)"
     },
-    NamingWay("author:\"Family XY\"") { citation in
+    NamingWay("author:\"Family XY\"", isShared: true) { citation in
       guard case .person(let name)? = citation.reference.authors.first, let given = name.given
       else {
         return nil
@@ -129,6 +156,7 @@ private struct NamingWay: Sendable {
     NamingWay("title of one to three words") { $0.title(words: 1...3) },
     NamingWay("title of four to six words") { $0.title(words: 4...6) },
     NamingWay("title of seven words or more") { $0.title(words: 7...99) },
+    NamingWay("title in small letters") { $0.title(words: 4...99)?.lowercased() },
     NamingWay("title in quotes") { citation in
       citation.title(words: 1...99).flatMap { $0.contains("\"") ? nil : "\"\($0)\"" }
     },
@@ -154,7 +182,14 @@ private struct NamingWay: Sendable {
       else { return nil }
       return "\(container) \(volume) \(page)"
     },
-    NamingWay("Journal Year") { citation in
+    NamingWay("journal year;volume:page") { citation in
+      let reference = citation.reference
+      guard let container = reference.container, let volume = reference.volume,
+        let page = reference.locator?.text, let year = reference.year
+      else { return nil }
+      return "\(container.lowercased()) \(year);\(volume):\(page)"
+    },
+    NamingWay("Journal Year", isShared: true) { citation in
       guard let container = citation.reference.container, citation.reference.volume != nil,
         let year = citation.reference.year
       else { return nil }

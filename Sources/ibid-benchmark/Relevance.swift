@@ -23,7 +23,7 @@ struct Relevance: ParsableCommand {
   var feedback = false
 
   @Option(help: "How many words are required: auto, any or all.")
-  var match = "any"
+  var match = Matching.any
 
   func run() throws {
     let documents = try readLines(docs, as: Document.self)
@@ -35,7 +35,7 @@ struct Relevance: ParsableCommand {
     let searcher = Searcher(index.database)
     var options = SearchOptions()
     options.limit = 1000
-    options.matching = Matching(rawValue: match) ?? .any
+    options.matching = match
     options.usesFeedback = feedback
     var lines = ""
     var asked = 0
@@ -49,7 +49,8 @@ struct Relevance: ParsableCommand {
       for hit in hits {
         for document in documentsOfWork[hit.work.key.description, default: []].sorted() {
           rank += 1
-          lines += "\(question.id) Q0 \(document) \(rank) \(hit.score) ibid\n"
+          // Measures go by the score, and works that come first need not score most.
+          lines += "\(question.id) Q0 \(document) \(rank) \(-rank) ibid\n"
         }
       }
     }
@@ -58,6 +59,8 @@ struct Relevance: ParsableCommand {
     print("questions \(asked)  without an answer \(String(format: "%.1f", share)) %")
   }
 }
+
+extension Matching: ExpressibleByArgument {}
 
 extension Relevance {
   /// None for a question that is refused.

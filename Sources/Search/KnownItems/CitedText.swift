@@ -31,6 +31,8 @@ struct CitedText {
     let strength: Double
     /// Whether the text is the title and holds nothing else.
     var isTitleAlone = false
+    /// Of the text's words, those that stand in the work's title, names, journal or numbers.
+    var coverage = 1.0
   }
 
   /// Whether the text has the shape of a reference: more than its words, with a year or a place.
@@ -66,7 +68,19 @@ struct CitedText {
     let others = Double(shares.count(where: \.self)) / Double(max(shares.count, 1))
     return Agreement(
       evidence: facts.filter(\.isThere).map(\.name),
-      strength: facts.reduce(title.share + others) { $0 + ($1.isThere ? $1.strength : 0) })
+      strength: facts.reduce(title.share + others) { $0 + ($1.isThere ? $1.strength : 0) },
+      coverage: coverage(by: reference))
+  }
+
+  private func coverage(by reference: Reference) -> Double {
+    let people = (reference.authors + reference.editors).map(\.familyName)
+    let texts =
+      [reference.title, reference.container, reference.volume, reference.locator?.text]
+      .compactMap(\.self) + people + (reference.year.map { ["\($0)"] } ?? [])
+    let held = Set(texts.flatMap { Self.words(folded($0)) })
+    // Initials and abbreviated journals stand in no work as printed.
+    let whole = known.filter { $0.count > 3 }
+    return Double(whole.count(where: held.contains)) / Double(max(whole.count, 1))
   }
 
   /// Whether all words of a name stand in the text.

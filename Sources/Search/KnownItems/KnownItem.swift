@@ -23,7 +23,8 @@ extension KnownItem {
   ///
   /// - Parameter words: the compounds of the text, as typed.
   static func candidates(in text: String, _ words: [String]) -> [KnownItem] {
-    if let item = identifier(text) { return [item] }
+    // A link may hold a number that is another's, or in no record.
+    if let item = identifier(text) { return [item, address(text)].compactMap(\.self) }
     return [key(text)].compactMap(\.self) + [title(text)].compactMap(\.self)
       + citations(words) + journals(words)
   }

@@ -76,14 +76,14 @@ struct NamedWorksFinder {
       UNION SELECT id FROM work JOIN alias USING (key) WHERE alias = ?1
       """, [key, key.lowercased()])
     let isWord = key.allSatisfy(\.isLetter)
-    if !works.isEmpty {
-      return try isWord && session.vocabulary.works(with: folded(key)) > 0 ? [] : works
-    }
+    if isWord, try session.vocabulary.works(with: folded(key)) > 0 { return [] }
+    if !works.isEmpty { return works }
     // Keys of every program have a year or a sign in them; other words are not looked for further.
-    guard key.contains(/\d{4}|[:_\/]|\d-/), key.count > 4 else { return [] }
+    let hasSign = key.count > 4 && key.contains(/\d{4}|[:_\/]|\d-/)
+    guard isWord || hasSign else { return [] }
     let same = try ids(
       "SELECT work_id FROM citation WHERE source_key = ?1 COLLATE NOCASE", [key])
-    if !same.isEmpty { return same }
+    if !same.isEmpty || !hasSign { return same }
     let beginning = try ids(
       "SELECT id FROM work WHERE key >= ?1 AND key < ?2 LIMIT 2",
       [key.lowercased(), key.lowercased() + "\u{10FFFF}"])
@@ -117,7 +117,9 @@ struct NamedWorksFinder {
     }
     guard let best else { return nil }
     let reading = best.isTitleAlone ? Naming.Reading.title : .reference
-    return NamedWorks(naming: Naming(reading, best.evidence), works: works)
+    return NamedWorks(
+      naming: Naming(reading, best.evidence), works: works,
+      isWhole: reading == .reference && best.coverage >= 0.5)
   }
 }
 

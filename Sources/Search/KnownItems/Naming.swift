@@ -41,4 +41,6 @@ extension Naming: CustomStringConvertible {
 struct NamedWorks {
   let naming: Naming
   var works: [Int]
+  /// Whether the query is a reference and little else.
+  var isWhole = false
 }

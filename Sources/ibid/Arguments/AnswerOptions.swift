@@ -13,8 +13,8 @@ struct AnswerOptions: ParsableArguments {
 
   @Option(
     help: """
-      How many of the words side by side are required. auto: all, or where no work has them all, as \
-      many as there are; saved queries require all.
+      How many of the words side by side are required. auto: all, or where no work has them all, or \
+      few have those of a question, as many as there are; saved queries require all.
       """
   )
   var match: Matching?

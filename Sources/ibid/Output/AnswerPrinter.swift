@@ -74,11 +74,7 @@ extension SearchSummary {
       let works = named == 1 ? "" : "; the first \(counted(named, "work"))"
       console.note(.note(naming.description + works))
     }
-    if let totalOfAll, naming == nil {
-      let works = totalOfAll == 0 ? "no work has" : "only \(counted(totalOfAll, "work")) with"
-      console.note(
-        .note("\(works) all of the words; ranked by those that it has (--match all requires all)"))
-    }
+    if let loosening { console.note(.note(loosening.description)) }
     for correction in corrections {
       let word = correction.word
       console.note(
@@ -86,6 +82,21 @@ extension SearchSummary {
           "no work holds '\(word)'; searched for '\(correction.replacement)' "
             + "(='\(word)' asks for the word itself)"))
     }
+  }
+}
+
+extension Loosening {
+  /// `3 works with all of the words come first, then those with most of them (…)`
+  fileprivate var description: String {
+    let works =
+      if totalOfAll == 0 {
+        "no work has all of the words; those with most of them come first"
+      } else if allComeFirst {
+        "\(counted(totalOfAll, "work")) with all of the words, then those with most of them"
+      } else {
+        "a question, of whose words \(counted(totalOfAll, "work")) hold all; best matches come first"
+      }
+    return works + " (--match all requires all)"
   }
 }
 

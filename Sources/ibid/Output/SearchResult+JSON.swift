@@ -16,7 +16,7 @@ extension SearchSummary {
       ("notes", .array(notes.map { $0.json(source) })),
       ("corrections", .array(corrections.map(\.json))),
       ("named", naming?.json(works: named) ?? .null),
-      ("total_of_all", JSON(totalOfAll)),
+      ("total_of_all", JSON(loosening?.totalOfAll)),
       ("nothing_found", nothingFound?.json ?? .null),
     ]
   }
