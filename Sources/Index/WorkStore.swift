@@ -91,31 +91,52 @@ package struct WorkStore {
   /// The citation of a row; nil where there is none.
   func citation(_ id: Int64) throws -> Stored? { try stored("citation.id", id).first }
 
+  /// What is read of a citation beside its facts, in order behind `columns`. Names would be looked up
+  /// in every row.
+  private enum Detail: Int {
+    case work, evidence, position, line, raw, labels, confidence, sourceKey, grade, notes, path
+
+    private static let names = [
+      "citation.work_id", "evidence", "citation.position", "line", "raw", "labels", "confidence",
+      "source_key", "grade", "notes", "source.path",
+    ]
+
+    static let list = names.joined(separator: ", ")
+
+    private static let first = 1 + FactColumns.names.count
+
+    var index: Int { Self.first + rawValue }
+  }
+
   private func stored(_ column: String, _ id: Int64) throws -> [Stored] {
     try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT \(Self.columns), citation.*, source.path FROM citation
+          SELECT \(Self.columns), \(Detail.list) FROM citation
           JOIN source ON source.id = citation.source_id
-          WHERE \(column) = ? ORDER BY path, position
+          WHERE \(column) = ? ORDER BY path, citation.position
           """), arguments: [id]
     ).map { row in
       Stored(
-        id: try row.value(at: 0), work: try row.value("work_id"),
-        cited: SourcedCitation(source: try row.value("path"), try citation(row)),
-        evidence: try row.value("evidence"))
+        id: try row.value(at: 0), work: try row.value(at: Detail.work.index),
+        cited: SourcedCitation(
+          source: try row.value(at: Detail.path.index), try citation(row)),
+        evidence: try row.value(at: Detail.evidence.index))
     }
   }
 
   private func citation(_ row: Row) throws -> Citation {
+    func value<Value: DatabaseValueConvertible>(_ detail: Detail) throws -> Value {
+      try row.value(at: detail.index)
+    }
     var citation = Citation(
-      position: try row.value("position"), line: try row.value("line"), raw: try row.value("raw"),
-      reference: try reference(row), labels: FactColumns.items(try row.value("labels")),
-      confidence: try row.value("confidence"))
+      position: try value(.position), line: try value(.line), raw: try value(.raw),
+      reference: try reference(row), labels: FactColumns.items(try value(.labels)),
+      confidence: try value(.confidence))
     citation.annotations = try annotations(of: try row.value(at: 0))
-    citation.sourceKey = try row.value("source_key")
-    citation.grade = try row.value("grade")
-    citation.notes = FactColumns.items(try row.value("notes"))
+    citation.sourceKey = try value(.sourceKey)
+    citation.grade = try value(.grade)
+    citation.notes = FactColumns.items(try value(.notes))
     return citation
   }
 
@@ -129,7 +150,7 @@ package struct WorkStore {
           """),
       arguments: [citation]
     ).map { row in
-      CitedAnnotation(try row.value("annotation"), annotator: try row.value("annotator"))
+      CitedAnnotation(try row.value(at: 0), annotator: try row.value(at: 1))
     }
   }
 
