@@ -70,8 +70,8 @@ let package = Package(
     .target(
       name: "ReferenceLibrary",
       dependencies: [
-        "Search", "Index", "Ranking", "QueryLanguage", "ReferenceFormats", "References",
-        "Diagnostics", "Yams",
+        "Search", "Index", "Ranking", "TextAnalysis", "QueryLanguage", "ReferenceFormats",
+        "References", "Diagnostics", "Yams",
       ]),
     // A library's front door, for other programs.
     .target(

@@ -27,8 +27,8 @@ final class FTS5Extension {
     while let column = analyzed.popFirst() {
       if column.isOf(text) { return column.terms }
     }
-    let (kind, body) = ColumnText.split(text)
-    return AnalyzedText(body, as: kind, analyzer)
+    let (words, body) = ColumnText.split(text)
+    return AnalyzedText(body, as: words.kind, in: words.languages, analyzer)
   }
 
   /// What passes a term at a time add up in.

@@ -58,13 +58,15 @@ import References
 ///
 /// `library_state` has one row: `generation` grows with every change, so that a reader knows when
 /// what it holds in memory is out of date; `mentions_due` is set where sources have changed since
-/// mentions were resolved; `rulings` are those that the index was built with (`IdentityRulings`).
+/// mentions were resolved; `rulings` are those that the index was built with (`IdentityRulings`);
+/// `languages` are those whose inflections the library asks for, `stemmed` all whose stems the index may
+/// hold, also of works that name their language (`StemmingLanguages`).
 ///
 /// Tables are STRICT, so a value of another kind is damage that SQLite itself finds
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 18
+  static let version = 19
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -76,7 +78,7 @@ enum Schema {
     try db.execute(
       sql: """
         INSERT INTO work_index (work_index, rank) VALUES ('hashsize', \(hashSize));
-        INSERT INTO library_state VALUES (0, FALSE, '{"different":[],"same":[]}');
+        INSERT INTO library_state VALUES (0, FALSE, '{"different":[],"same":[]}', 0, 0);
         PRAGMA user_version = \(version);
         """)
   }
@@ -228,7 +230,9 @@ enum Schema {
     CREATE TABLE library_state (
       generation INTEGER NOT NULL,
       mentions_due INTEGER NOT NULL,
-      rulings TEXT NOT NULL
+      rulings TEXT NOT NULL,
+      languages INTEGER NOT NULL,
+      stemmed INTEGER NOT NULL
     ) STRICT
     """.split(separator: ";").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
 

@@ -18,10 +18,15 @@ struct TextTable {
   private let abbreviations: BoundStatement
   private var lengths = FieldLengthsEditor()
   private var statistics = TermStatistics()
+  /// Whose inflections all prose may hold.
+  private let languages: StemmingLanguages
+  /// Those that works name besides.
+  private var named: StemmingLanguages = []
 
   init(_ db: Database, _ ftsExtension: FTS5Extension) throws {
     self.db = db
     self.ftsExtension = ftsExtension
+    languages = try StemmingLanguages.configured(in: db)
     texts = try BoundStatement(db, into: "work_text", ["id"] + Self.columns)
     index = try BoundStatement(db, into: "work_index", ["rowid"] + Self.columns)
     titles = try BoundStatement(db, into: "title", ["form", "work_id"], otherwise: "IGNORE")
@@ -34,7 +39,8 @@ struct TextTable {
   ///
   /// - Parameter isNew: whether it had none.
   mutating func replace(with work: Work, _ id: Int64, isNew: Bool) throws {
-    let texts = WorkStore.texts(of: work)
+    let texts = WorkStore.texts(of: work, in: languages)
+    if let name = work.reference.language { named.formUnion(StemmingLanguages(named: name)) }
     let sources = Set(work.places.map(\.source)).count
     if !isNew, let indexed = try WorkStore(db).indexedTexts(of: id) {
       if indexed == texts { return try lengths.set(sources: sources, of: id, in: db) }
@@ -53,6 +59,7 @@ struct TextTable {
   func save() throws {
     try lengths.save(in: db)
     try statistics.save(in: db)
+    if !named.isEmpty { try named.recordStems(in: db) }
   }
 
   private mutating func insert(_ texts: [String], of work: Int64, sources: Int) throws {

@@ -27,7 +27,17 @@ package struct Vocabulary {
 
   /// In how many works a word stands, in any inflection.
   package func works(with form: String) throws -> Int {
-    try TermStatistics.documentFrequency(of: analyzer.stem(of: form) ?? form, in: db)
+    let works = try TermStatistics.documentFrequency(of: analyzer.stem(of: form) ?? form, in: db)
+    if works > 0 { return works }
+    return try stems(of: form).map { try TermStatistics.documentFrequency(of: $0, in: db) }.max()
+      ?? 0
+  }
+
+  /// The stems of a word, in languages other than English, that some work holds.
+  package func stems(of word: String) throws -> [String] {
+    let languages = try StemmingLanguages.stemmed(in: db)
+    return try analyzer.stems(of: word, in: languages)
+      .filter { try TermStatistics.documentFrequency(of: $0, in: db) > 0 }
   }
 
   /// The known words nearest to one that may be misspelled, nearest and commonest first.

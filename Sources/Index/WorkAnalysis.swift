@@ -26,7 +26,7 @@ struct WorkAnalysis {
     columns = texts.map { Column(text: $0, terms: AnalyzedText(column: $0, analyzer)) }
     abbreviations = zip(Field.indexed, texts)
       .filter { $0.0.textKind == .prose }
-      .flatMap { AbbreviationFinder.pairs(in: $0.1) }
+      .flatMap { AbbreviationFinder.pairs(in: String(ColumnText.withoutLanguages($0.1))) }
       .compactMap { Abbreviation($0, analyzer) }
   }
 
@@ -50,8 +50,8 @@ extension AnalyzedText {
   init(column text: String, _ analyzer: Analyzer) {
     var text = text
     self = text.withUTF8 { bytes in
-      let (kind, body) = ColumnText.split(bytes)
-      return AnalyzedText(body, as: kind, analyzer)
+      let (words, body) = ColumnText.split(bytes)
+      return AnalyzedText(body, as: words.kind, in: words.languages, analyzer)
     }
   }
 }

@@ -1,5 +1,6 @@
 import GRDB
 import References
+import TextAnalysis
 
 /// Reads works back from the index's tables.
 package struct WorkStore {
@@ -141,13 +142,16 @@ package struct WorkStore {
   }
 
   /// The text of a work as it should be indexed, in `Field.indexed` order.
-  static func texts(of work: Work) -> [String] {
-    Field.indexed.map { field in
+  ///
+  /// - Parameter languages: whose inflections prose may hold, beside that of the work.
+  static func texts(of work: Work, in languages: StemmingLanguages) -> [String] {
+    let languages = languages.union(StemmingLanguages(named: work.reference.language ?? ""))
+    return Field.indexed.map { field in
       let isComplete = field.name != "author" || !work.reference.hasMoreAuthors
       let texts = work.texts(of: field)
       return ColumnText.compose(
         field.textKind == .names ? texts.map(Creator.withLeadingParticles) : texts,
-        as: field.textKind!, isComplete: isComplete)
+        as: field.textKind!, in: languages, isComplete: isComplete)
     }
   }
 
@@ -157,6 +161,11 @@ package struct WorkStore {
     let row = try Row.fetchOne(
       db.cachedStatement(sql: "SELECT \(columns) FROM work_text WHERE id = ?"), arguments: [id])
     return try row.map { row in try Field.indexed.indices.map { try row.value(at: $0) } }
+  }
+
+  /// The same without what the index notes of their languages.
+  package func readableTexts(of id: Int64) throws -> [String]? {
+    try indexedTexts(of: id)?.map { String(ColumnText.withoutLanguages($0)) }
   }
 
   /// The facts of a row that begins with `columns`.

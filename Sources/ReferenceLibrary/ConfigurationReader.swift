@@ -10,6 +10,7 @@ public enum ConfigurationProblem: Problem {
   case unknownKey(String, known: [String])
   case notAListOfTexts
   case notGroups
+  case notLanguages
   /// A name of a ruling that nothing in the library has.
   case unknownName(String)
   case notANumber(ClosedRange<Double>)
@@ -26,6 +27,7 @@ public enum ConfigurationProblem: Problem {
     case .unknownKey(let key, _): "unknown key '\(key)'"
     case .notAListOfTexts: "expected a list of files, folders or patterns"
     case .notGroups: "expected a list of groups of names, two or more in each"
+    case .notLanguages: "expected a language or a list of languages"
     case .unknownName(let name): "no work and no citation is called '\(name)'"
     case .notANumber(let range):
       "expected a number from \(range.lowerBound.formatted) to \(range.upperBound.formatted)"
@@ -42,6 +44,7 @@ public enum ConfigurationProblem: Problem {
       "sources: [References, ../reading.txt, {path: b.bib, annotator: Ann Lee}]"
     case .unclosedHead: "the query follows after it"
     case .notGroups: "- [schuster2017chimeric, Index/References/list.txt:12]"
+    case .notLanguages: "language: [german, french]"
     case .notUTF8: "save the file as UTF-8"
     case .unknownName: "write a key, or the place of a citation as 'ibid show' prints it"
     case .notYAML, .notAMapping, .repeatedKey, .notANumber: nil

@@ -49,13 +49,25 @@ extension Indexer {
       let database = try IndexDatabase(writing: path)
       opened = database
       if isVerifying { try database.verify() }
-      return try refreshed(database, tell)
+      return try refreshed(builtForLanguages(database), tell)
     } catch {
       guard error == .damaged else { throw error }
       tell(.rebuilding(path: path))
       if let opened { try? recordState(of: opened) }
-      return try refreshed(IndexDatabase(rebuilding: path), tell)
+      return try refreshed(builtForLanguages(IndexDatabase(rebuilding: path)), tell)
     }
+  }
+
+  /// The index, built anew where it holds inflections of other languages than are asked for.
+  private func builtForLanguages(_ database: IndexDatabase) throws(IndexError) -> IndexDatabase {
+    if try database.isBuilt(for: configuration.languages) { return database }
+    var database = database
+    if try !database.sourceStamps().isEmpty {
+      try recordState(of: database)
+      database = try IndexDatabase(rebuilding: database.path)
+    }
+    try database.build(for: configuration.languages)
+    return database
   }
 
   private func refreshed(

@@ -46,7 +46,9 @@ public struct Indexer {
   /// Whether a source was added, changed or removed since the index was written, as far as paths,
   /// sizes and times tell, or whoever wrote it ended too early.
   public func isStale(_ database: IndexDatabase) throws(IndexError) -> Bool {
-    guard try database.follows(configuration.rulings), try !database.hasMentionsDue() else {
+    guard try database.follows(configuration.rulings), try !database.hasMentionsDue(),
+      try database.isBuilt(for: configuration.languages)
+    else {
       return true
     }
     let indexed = try database.sourceStamps()

@@ -3,6 +3,7 @@ import Foundation
 import Index
 import Ranking
 import References
+import TextAnalysis
 import Yams
 
 /// Who wrote the annotations of the files that an entry of `sources` names.
@@ -18,6 +19,7 @@ public struct StatedAnnotator: Equatable, Sendable {
 ///   - References
 ///   - path: References/reading.txt
 ///     annotator: Jane Smith   # who wrote the annotations that do not say so themselves
+/// language: [german, french]   # whose inflections find each other, beside those of English
 /// ranking:
 ///   k1: 2.0           # how soon further occurrences of a word stop counting
 ///   b: 0.45           # how much long works are held back, from 0 to 1
@@ -40,6 +42,9 @@ public struct LibraryConfiguration: Equatable, Sendable {
   /// Who wrote the annotations of some of the sources; of several that name a file the last holds.
   public private(set) var annotators: [StatedAnnotator] = []
   public var ranking = RankingParameters()
+  /// Whose inflections are found in all works, beside those of English; those of the language that a
+  /// work names are found in it anyway.
+  package private(set) var languages: StemmingLanguages = []
   /// The groups of `same` and `different`, in order.
   public private(set) var rulingGroups: [RulingGroup] = []
 
@@ -56,10 +61,11 @@ public struct LibraryConfiguration: Equatable, Sendable {
   private mutating func read(
     _ node: Node, _ reader: ConfigurationReader
   ) throws(Diagnostic<ConfigurationProblem>) {
-    let keys = ["sources", "ranking", "same", "different"]
+    let keys = ["sources", "language", "ranking", "same", "different"]
     for (key, value) in try reader.mapping(node, keys: keys) {
       switch key {
       case "sources": try readSources(value, reader)
+      case "language": try readLanguages(value, reader)
       case "same": rulingGroups += try RulingGroup.all(in: value, areOne: true, reader)
       case "different": rulingGroups += try RulingGroup.all(in: value, areOne: false, reader)
       default: try readRanking(value, reader)
@@ -90,6 +96,19 @@ public struct LibraryConfiguration: Equatable, Sendable {
         annotators.append(
           StatedAnnotator(source: try reader.text(path), name: try reader.text(annotator)))
       }
+    }
+  }
+
+  private mutating func readLanguages(
+    _ node: Node, _ reader: ConfigurationReader
+  ) throws(Diagnostic<ConfigurationProblem>) {
+    for (name, node) in try reader.texts(node, else: .notLanguages) {
+      let language = StemmingLanguages(named: name)
+      let isKnown = !language.isEmpty || ["english", "en", "eng"].contains(name.lowercased())
+      guard isKnown else {
+        throw reader.error(.value(.unknown(name, known: StemmingLanguages.names)), at: node)
+      }
+      languages.formUnion(language)
     }
   }
 
@@ -124,6 +143,9 @@ public struct LibraryConfiguration: Equatable, Sendable {
     #     annotator: Jane Smith
     sources:
       - References
+
+    # language: whose inflections find each other, beside those of English; one or a list.
+    # language: [german, french]
 
     # ranking:
     #   k1: 2.0            # how soon further occurrences of a word stop counting

@@ -80,7 +80,7 @@ struct Feedback {
   private func occurrences(
     in work: Int
   ) throws -> [String: (form: String, frequency: Double)] {
-    let texts = try WorkStore(db).indexedTexts(of: Int64(work)) ?? []
+    let texts = try WorkStore(db).readableTexts(of: Int64(work)) ?? []
     var occurrences: [String: (form: String, frequency: Double)] = [:]
     for (index, (field, text)) in zip(Field.indexed, texts).enumerated()
     where field.textKind == .prose {

@@ -13,9 +13,11 @@ public struct Highlighter {
 
   private let patterns: [Pattern]
   private let analyzer: Analyzer
+  private let languages: StemmingLanguages
 
-  init(_ expression: RenderedMatch?, _ analyzer: Analyzer) {
-    self.analyzer = analyzer
+  /// - Parameter languages: whose inflections the index holds.
+  init(_ expression: RenderedMatch?, _ analyzer: Analyzer, _ languages: StemmingLanguages) {
+    (self.analyzer, self.languages) = (analyzer, languages)
     let words = Self.words(of: expression)
     let phrases = (expression?.phrases ?? []).enumerated().filter { !$1.isRepeated }
     patterns = phrases.map { number, phrase in
@@ -76,7 +78,7 @@ public struct Highlighter {
     var position = -1
     var text = text
     text.withUTF8 { bytes in
-      analyzer.analyze(bytes, as: kind) { term, place, isColocated in
+      analyzer.analyze(bytes, as: kind, in: languages) { term, place, isColocated in
         if !isColocated { position += 1 }
         occurrences[String(decoding: term, as: UTF8.self), default: []].append((position, place))
       }

@@ -92,7 +92,8 @@ public struct SearchAnswer {
       named: named.isEmpty ? 0 : shown.rows.count { named.contains($0.work) },
       loosening: loosening,
       nothingFound: total == 0 && isWhole ? try session.nothingFound(self) : nil,
-      highlighter: Highlighter(query.scoring, session.analyzer),
+      highlighter: Highlighter(
+        query.scoring, session.analyzer, try StemmingLanguages.stemmed(in: session.db)),
       explanation: QueryExplanation(query: reading.description, query))
   }
 

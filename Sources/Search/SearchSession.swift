@@ -130,8 +130,15 @@ struct SearchSession {
     let terms = TermCompiler(
       analyzer: analyzer,
       journals: all.asksForJournals ? try searcher.database.journals(db) : .none,
-      expansions: expansions)
+      expansions: expansions, inflections: try inflections())
     return QueryCompiler(terms: terms).compile(all)
+  }
+
+  /// Nil for most indexes, which hold English alone.
+  private func inflections() throws -> ((String) -> [String])? {
+    if try StemmingLanguages.stemmed(in: db).isEmpty { return nil }
+    // A table that cannot be read fails the search itself.
+    return { word in (try? vocabulary.stems(of: word)) ?? [] }
   }
 
   /// - Throws: `UnknownWork`.

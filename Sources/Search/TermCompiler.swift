@@ -9,6 +9,8 @@ struct TermCompiler {
   let analyzer: Analyzer
   let journals: JournalTitles
   let expansions: Expansions
+  /// The stems of a word in languages other than English that the index holds; nil where it holds none.
+  let inflections: ((String) -> [String])?
 
   /// A phrase is looked for in no more spellings than this.
   private static let mostSpellings = 24
@@ -17,7 +19,9 @@ struct TermCompiler {
   func term(_ text: TextCriterion) -> MatchTerm? {
     var term = MatchTerm(text: text.text, fields: text.fields, columns: [], boost: text.boost)
     if case .near(_, let distance) = text.wording { term.distance = distance }
-    if text.wording == .word && text.anchor == nil { term.statistic = statistic(of: text.text) }
+    if text.wording == .word && text.anchor == nil, inflected(text).isEmpty {
+      term.statistic = statistic(of: text.text)
+    }
     for group in Self.columnGroups(text.fields) {
       let spellings = spellings(of: text, in: group)
       if !spellings.isEmpty {
@@ -70,7 +74,7 @@ struct TermCompiler {
     switch text.wording {
     case .word:
       return switch kind {
-      case .prose, .all: stems(text) + expanded(text)
+      case .prose, .all: (stems(text) + inflected(text)).uniqued() + expanded(text)
       case .names: names(text)
       case .allNames: isLetter(text) ? [] : names(text)
       case .containers: containers(text) + titles(text)
@@ -114,6 +118,17 @@ struct TermCompiler {
   /// In prose, whatever the inflection of the last word.
   private func stems(_ text: TextCriterion) -> [FTS5Phrase] {
     phrases(of: analyzer.words(in: text.text, as: .prose), stemmed)
+  }
+
+  /// In prose, the inflections of one word in other languages than English.
+  private func inflected(_ text: TextCriterion) -> [FTS5Phrase] {
+    guard let inflections else { return [] }
+    let words = analyzer.words(in: text.text, as: .prose)
+    guard words.count == 1, words[0].parts.count == 1, !words[0].isPairs else { return [] }
+    let word = analyzer.compounds(in: text.text).first ?? text.text
+    let form = words[0].parts[0].form
+    return inflections(word).filter { $0 != analyzer.stem(of: form) ?? form }
+      .map { FTS5Phrase(terms: ["~" + $0]) }
   }
 
   /// In prose, as they stand.

@@ -17,10 +17,13 @@ package struct AnalyzedText {
   /// The terms, one after another.
   private var bytes: [UInt8] = []
 
-  package init(_ text: UnsafeBufferPointer<UInt8>, as kind: Field.TextKind, _ analyzer: Analyzer) {
+  package init(
+    _ text: UnsafeBufferPointer<UInt8>, as kind: Field.TextKind,
+    in languages: StemmingLanguages = [], _ analyzer: Analyzer
+  ) {
     bytes.reserveCapacity(3 * text.count)
     tokens.reserveCapacity(text.count / 2)
-    analyzer.analyze(text, as: kind) { term, place, isColocated in
+    analyzer.analyze(text, as: kind, in: languages) { term, place, isColocated in
       bytes.append(contentsOf: term)
       tokens.append(
         Token(

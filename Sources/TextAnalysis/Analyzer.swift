@@ -17,7 +17,8 @@ import References
 /// (`~tumor`), the form itself marked `@` in names and journals (`@muller`), which never are stemmed.
 /// A unit that stands against its number, `3.5mm`, is found without it and the number without the
 /// unit; `C++` and `C#` have a term of their own, which alone finds them; a given name has its initial
-/// beside it (`@j'`), which only initials ask for.
+/// beside it (`@j'`), which only initials ask for. Where other languages than English are asked for, the
+/// stems of each stand beside the form as well; a noun of Arabic is found without its article.
 /// So quotes find exact forms in one posting list, a plain word finds its inflections in another,
 /// and a compound is found however it is spelled. Chinese, Japanese and Korean text is cut into
 /// overlapping pairs of characters; the last stands by itself, too, so that a character is the
@@ -88,6 +89,7 @@ package final class Analyzer {
   @exclusivity(unchecked) private var marked: [UInt8] = []
   @exclusivity(unchecked) private var classes = ScalarClasses()
   private let stemmer = Stemmer()
+  private let inflections = Inflections()
 
   package init() {}
 
@@ -95,15 +97,24 @@ package final class Analyzer {
 
   /// Calls `emit` with each term, its place in the text, and whether it shares the position of the
   /// term before it.
+  ///
+  /// - Parameter languages: whose inflections are found, beside those of English.
   package func analyze(
     _ text: UnsafeBufferPointer<UInt8>, as kind: Field.TextKind,
+    in languages: StemmingLanguages = [],
     _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, _ isColocated: Bool) -> Void
   ) {
     var name = kind == .names ? NameItem(text, from: 0) : nil
     scan(text, as: kind) { compound, place in
       switch compound {
       case .words:
-        if let name { emitName(name, emit) } else { emitWords(as: kind, emit) }
+        if let name {
+          emitName(name, emit)
+        } else if kind == .prose, !languages.isEmpty {
+          emitWords(as: kind, emit) { emitInflections(parts[$0], of: text, languages, emit) }
+        } else {
+          emitWords(as: kind, emit)
+        }
       case .characters: emitPairs(as: kind, emit)
       case .boundary:
         emit(UnsafeBufferPointer(rebasing: text[place]), place, false)
@@ -223,6 +234,22 @@ package final class Analyzer {
     }
   }
 
+  /// The stems of a part in languages other than English.
+  private func emitInflections(
+    _ part: Part, of text: UnsafeBufferPointer<UInt8>, _ languages: StemmingLanguages,
+    _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
+  ) {
+    if part.hasDigit { return }
+    let form = string(part.term)
+    let word = String(decoding: text[part.place], as: UTF8.self)
+    let plain = self.stem(of: form) ?? form
+    for var stem in inflections.stems(of: form, writtenAs: word, in: languages)
+    where stem != plain && stem.utf8.count <= Self.longestTerm {
+      stem = "~" + stem
+      stem.withUTF8 { emit($0, part.place, true) }
+    }
+  }
+
   /// A form and, at its position, the term by which plain words find it.
   private func emitForm(
     _ form: UnsafeBufferPointer<UInt8>, _ place: Range<Int>, as kind: Field.TextKind,
@@ -235,7 +262,8 @@ package final class Analyzer {
     } else {
       marked.removeAll(keepingCapacity: true)
       marked.append(kind == .prose ? Self.stemMark : Self.nameMark)
-      marked.append(contentsOf: form)
+      let noun = kind == .prose ? ArabicArticle.noun(of: form) ?? 0 : 0
+      marked.append(contentsOf: form[noun...])
       marked.withUnsafeBufferPointer { emit($0, place, true) }
     }
   }
@@ -360,10 +388,20 @@ package final class Analyzer {
 
   /// The stem of a form as the index has it, without its mark; nil for what it cannot have.
   package func stem(of form: String) -> String? {
-    guard form.utf8.count <= Self.longestTerm, form.utf8.allSatisfy({ (97...122).contains($0) })
-    else { return nil }
     var form = form
-    return form.withUTF8 { stemmer.stem(of: $0) }
+    return form.withUTF8 { bytes in
+      if bytes.count > Self.longestTerm { return nil }
+      if let noun = ArabicArticle.noun(of: bytes) {
+        return String(decoding: bytes[noun...], as: UTF8.self)
+      }
+      return bytes.allSatisfy { (97...122).contains($0) } ? stemmer.stem(of: bytes) : nil
+    }
+  }
+
+  /// The stems of a word that a query holds in languages other than English, without their mark.
+  package func stems(of word: String, in languages: StemmingLanguages) -> [String] {
+    if languages.isEmpty { return [] }
+    return inflections.stems(of: folded(word), writtenAs: word, in: languages)
   }
 
   // MARK: Scanning

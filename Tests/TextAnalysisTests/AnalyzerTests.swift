@@ -45,6 +45,7 @@ import Testing
   @Test(arguments: [
     ("antigen loss", "antigen loss"),
     ("Losses", "(losses ~loss)"),
+    ("الكِتاب والدوري الله", "(الكتاب ~كتاب) (والدوري ~دوري) الله"),
     ("PD-1", "(pd pd1) 1"),
     ("PD1", "pd1"),
     ("4-1BB", "(4 41bb) (1bb 1 bb)"),

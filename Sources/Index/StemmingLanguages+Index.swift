@@ -1,0 +1,42 @@
+import GRDB
+import TextAnalysis
+
+extension StemmingLanguages {
+  /// Those that the library asks for.
+  static func configured(in db: Database) throws -> StemmingLanguages {
+    try value("languages", db)
+  }
+
+  /// All whose stems the index may hold.
+  package static func stemmed(in db: Database) throws -> StemmingLanguages {
+    try value("stemmed", db)
+  }
+
+  private static func value(_ column: String, _ db: Database) throws -> StemmingLanguages {
+    let number = try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT \(column) FROM library_state"))
+    return StemmingLanguages(rawValue: UInt32(truncatingIfNeeded: number ?? 0))
+  }
+
+  /// Notes that works hold stems of these.
+  func recordStems(in db: Database) throws {
+    try db.execute(
+      sql: "UPDATE library_state SET stemmed = stemmed | ?", arguments: [Int64(rawValue)])
+  }
+}
+
+extension IndexDatabase {
+  /// Whether the index was built for inflections of these languages.
+  package func isBuilt(for languages: StemmingLanguages) throws(IndexError) -> Bool {
+    try read { db in try StemmingLanguages.configured(in: db) == languages }
+  }
+
+  /// Has an index that holds nothing yet be built for inflections of these languages.
+  package func build(for languages: StemmingLanguages) throws(IndexError) {
+    try write { db in
+      try db.execute(
+        sql: "UPDATE library_state SET languages = ?, stemmed = ?",
+        arguments: [Int64(languages.rawValue), Int64(languages.rawValue)])
+    }
+  }
+}
