@@ -97,12 +97,14 @@ extension CitationEvidence {
   var mayBeItem: Bool {
     if isRemark || swallows { return false }
     if isStandard { return true }
-    let telling = [
-      hasYear, beginsWithNames || fields.contains(.editor), fields.contains(.identifier),
+    // "Gill et al. (2022)" is how a sentence names a work.
+    let held = [
+      fields.contains(.identifier),
       !fields.isDisjoint(with: [.container, .publisher, .series, .note]),
       !fields.isDisjoint(with: [.volume, .issue, .pages, .place]),
-    ]
-    return telling.count { $0 } > 1
+    ].count { $0 }
+    let isNamed = beginsWithNames || fields.contains(.editor)
+    return held > 1 || held == 1 && (hasYear || isNamed)
   }
 
   /// "ISO/IEC 23090-6: …", "3GPP TS 23.228: …", and no more capitals.
