@@ -26,6 +26,35 @@ import Testing
     #expect(read(text).citations.map(\.raw) == [Self.apa, Self.other])
   }
 
+  /// Lines of many kinds, with nothing that marks an item: names or a title first, or where a work is
+  /// found and no more.
+  private static let bareLines = [
+    "Gavazzi G., Boselli A., 1996, Ap.Lett.& Comm, 35, 1",
+    "James Gleick, Chaos: Making a New Science, New York: Penguin, 1988. 368 pp.",
+    "Journal of Alloys and Compounds 495 (2010) 272–274",
+    "Elliot, et al., Int. J. Pharmac. 1995 17(2), 141-145",
+    "3GPP TS 23.228: \"IP Multimedia Subsystem (IMS); Stage 2\".",
+    "Tim Watson. A new representation technique for genetic algorithms. In Keane et al., pages 233-246.",
+    "Leukemia (2009) 23, 1587–1597",
+    other,
+  ]
+
+  @Test(arguments: [1, 2], ["\n", "\n\n"])
+  func bareLinesAreOneCitationEach(_ times: Int, _ separator: String) {
+    let lines = (0..<times).flatMap { _ in Self.bareLines }
+    let reading = read(lines.joined(separator: separator) + "\n")
+    #expect(reading.citations.map(\.raw) == lines)
+  }
+
+  @Test(arguments: bareLines) func aLoneLineIsAListOfOne(_ line: String) {
+    #expect(read(line).citations.map(\.raw) == [line])
+  }
+
+  @Test(arguments: ["Things to do", "This page was not found.", "Thank you for your visit!"])
+  func aLoneLineOfOtherWordsIsNoCitation(_ line: String) {
+    #expect(read(line).citations.isEmpty)
+  }
+
   @Test func joinsLinesWordsAndLinksThatWereCut() {
     let text = """
       Powell, D. J., & June, C. H. (2017). Chimeric antigen receptor ther-

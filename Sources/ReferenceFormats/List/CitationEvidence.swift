@@ -7,6 +7,12 @@ struct CitationEvidence {
   private(set) var isCitation = false
   /// Names or a title, and no more of it need follow.
   private(set) var isComplete = false
+  /// Where a work is found, be it named or not: "Leukemia (2009) 23, 1587–1597".
+  private(set) var isPlace = false
+  /// The number of a standard and its title: 3GPP TS 23.228: "IP Multimedia Subsystem".
+  private(set) var isStandard = false
+  /// Most of it is words about a work.
+  private(set) var isRemark = false
   /// A second citation seems to begin inside.
   private(set) var swallows = false
   private(set) var beginsWithNames = false
@@ -64,17 +70,57 @@ struct CitationEvidence {
     let isPlaced =
       seen.contains(.volume) || seen.contains(.pages) || seen.contains(.publisher)
       || seen.contains(.identifier)
+    isPlace =
+      hasYear && seen.contains(.container) && (seen.contains(.volume) || seen.contains(.pages))
+    isRemark = tagging.labels.count { $0 == .annotation } * 2 > tagging.labels.count
+    isStandard = Self.beginsWithStandard(text[...])
+    if isStandard { isRemark = false }
     isCitation =
       isNamed && (hasYear || seen.contains(.identifier))
       && (seen.contains(.title) || seen.contains(.container))
     isComplete = isCitation && isHeld && (isPlaced || seen.contains(.container) && beginsWithNames)
     quality = count == 0 ? 0 : sum / Double(count)
-    if !isCitation { quality *= 0.2 }
+    if !isCitation, !isPlace, !isStandard { quality *= 0.2 }
     if swallows { quality = 0 }
   }
 }
 
 extension CitationEvidence {
+  /// Whether the text is a citation by itself, whatever stands above and below it.
+  var isWhole: Bool {
+    !isRemark && !swallows && quality > 0.6 && annotationStart == nil
+      && (isPlace || isStandard || isComplete && hasYear)
+  }
+
+  /// Whether the text may be an item of a list that has little but citations: two things in it tell of
+  /// a work.
+  var mayBeItem: Bool {
+    if isRemark || swallows { return false }
+    if isStandard { return true }
+    // "Gill et al. (2022)" is how a sentence names a work.
+    let held = [
+      fields.contains(.identifier),
+      !fields.isDisjoint(with: [.container, .publisher, .series, .note]),
+      !fields.isDisjoint(with: [.volume, .issue, .pages, .place]),
+    ].count { $0 }
+    let isNamed = beginsWithNames || fields.contains(.editor)
+    return held > 1 || held == 1 && (hasYear || isNamed)
+  }
+
+  /// "ISO/IEC 23090-6: …", "3GPP TS 23.228: …", and no more capitals.
+  private static func beginsWithStandard(_ text: Printed) -> Bool {
+    let words = text.prefix(60).words
+    guard words.count > 3, let body = words.first, body.count(where: \.isUpper) > 1,
+      !body.contains(where: \.isLower)
+    else { return false }
+    let number = words.dropFirst().prefix(2).first { $0.contains(where: \.isDigit) }
+    guard let number, number.count > 3, let last = number.last,
+      PrintedDate(at: number.startIndex, in: text) == nil
+    else { return false }
+    return (last == ":" || last == ",") && !number.allSatisfy { $0.isLetter || $0 == last }
+      && text[number.endIndex...].contains(where: \.isLower)
+  }
+
   /// Whether two ranges of pages stand there, each behind a volume or year of its own.
   private func holdsSeveralPlaces(_ text: [Unicode.Scalar]) -> Bool {
     var ranges = 0

@@ -32,6 +32,7 @@ struct LayoutReading {
     var entries: [Entry] = []
     let isMarkedList = items.count { $0.marker != nil } * 2 > items.count
     let isPlainList = !isMarkedList && isMostlyCitations
+    let isLone = items.count == 1
     for item in items {
       let entry = entry(for: item, after: entries.last)
       let isMarked = item.marker != nil && item.text.count > 8
@@ -39,8 +40,11 @@ struct LayoutReading {
         entries.append(Entry(item: item, entry: entry))
       } else if isMarked, isMarkedList, !item.isOutside, entry.hasAnything {
         entries.append(Entry(item: item, entry: entry, isDoubtful: true))
-      } else if isPlainList, !item.isOutside, !isAbout(item), isLikely(item) {
-        entries.append(Entry(item: item, entry: entry, isDoubtful: true))
+      } else if isLone, !item.isOutside, isAnything(item) {
+        entries.append(Entry(item: item, entry: entry))
+      } else if isPlainList, !item.isOutside, isLikely(item) {
+        let isDoubtful = !CitationEvidence(item.text[...]).mayBeItem
+        entries.append(Entry(item: item, entry: entry, isDoubtful: isDoubtful))
       } else if let last = entries.indices.last, isAbout(item) {
         entries[last].item.add(item)
       } else if entries.isEmpty {
@@ -129,17 +133,27 @@ struct LayoutReading {
   /// such, too.
   private var isMostlyCitations: Bool {
     let sample = items.lazy.filter { !$0.isOutside }.prefix(Self.sampleSize)
-    let cited = sample.count { CitationEvidence($0.text[...]).isCitation }
-    return cited > 2 && cited * 10 >= sample.count * 6
+    let cited = sample.count { CitationEvidence($0.text[...]).mayBeItem }
+    return cited > 1 && cited * 10 >= sample.count * 6
   }
 
-  /// Whether an item names a work and what holds it, though no year.
+  /// Whether an item names a work and what holds it, though no year; or where a work is found, though
+  /// not which.
   private func isLikely(_ item: LayoutItem) -> Bool {
+    let text = item.text[...]
+    let evidence = CitationEvidence(text)
+    if ListWords.isAnnounced(text) { return false }
+    if evidence.mayBeItem { return true }
+    guard evidence.fields.contains(.title), !isAbout(item) else { return false }
+    let isHeld = !evidence.fields.isDisjoint(with: [.container, .publisher, .identifier, .note])
+    return isHeld || evidence.beginsWithNames
+      || text.words.count > 3 && text.contains(where: \.isDigit)
+  }
+
+  /// Whether a text that is all there is has two things of a citation.
+  private func isAnything(_ item: LayoutItem) -> Bool {
     let evidence = CitationEvidence(item.text[...])
-    guard item.text.count > 20, !evidence.swallows else { return false }
-    let fields = evidence.fields
-    let isHeld = !fields.isDisjoint(with: [.container, .publisher, .identifier, .note, .series])
-    return isHeld && (evidence.beginsWithNames || fields.contains(.title) || evidence.hasYear)
+    return evidence.isStandard || !evidence.isRemark && evidence.fields.count > 1
   }
 
   /// Whether an item that is no citation is words about the one above.
@@ -147,6 +161,11 @@ struct LayoutReading {
     let text = item.text[...]
     if ListWords.isAnnounced(text) { return true }
     let words = text.words
+    // A title in quotes: 3GPP TS 23.228: "IP Multimedia Subsystem".
+    let isTitled = words.prefix(4).contains { word in
+      word.first.map { $0 == "\"" || $0 == "“" || $0 == "„" || $0 == "«" } == true
+    }
+    if isTitled { return false }
     let small = words.count { $0.first?.isLower == true }
     return words.count > 2 && small * 3 >= words.count
       && (text.last.map { ".!?…)".unicodeScalars.contains($0) } == true || words.count > 6)

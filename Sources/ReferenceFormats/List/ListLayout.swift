@@ -34,9 +34,11 @@ struct ListLayout {
   func items(_ joint: LineJoint) -> [LayoutItem] {
     let sample =
       lines.count > Self.sampleLength ? Self(lines: Array(lines[..<Self.sampleLength])) : self
-    let candidates = sample.candidates
+    let evidence = sample.lines.map { CitationEvidence($0.printed) }
+    let whole = Set(zip(sample.lines, evidence).filter(\.1.isWhole).map(\.0.number))
+    let candidates = sample.candidates(haveOneLine: sample.haveOneLine(evidence))
     let scored = candidates.map { candidate in
-      let score = sample.score(candidate.starts(sample), joint)
+      let score = sample.score(candidate.starts(sample), joint, whole)
       return (candidate, score > 0 ? score * candidate.weight + 10 * (candidate.weight - 1) : score)
     }
     var best = scored[0]
@@ -51,7 +53,7 @@ struct ListLayout {
   }
 
   /// Those that say most about themselves come first.
-  private var candidates: [Candidate] {
+  private func candidates(haveOneLine: Bool) -> [Candidate] {
     var all: [Candidate] = []
     if numbers != nil { all.append(Candidate(weight: 1.6) { $0.numbers ?? $0.flowing }) }
     if keys != nil { all.append(Candidate(weight: 1.5) { $0.keys ?? $0.flowing }) }
@@ -59,22 +61,38 @@ struct ListLayout {
     if hanging != nil { all.append(Candidate(weight: 1.15) { $0.hanging ?? $0.flowing }) }
     all.append(Candidate(weight: 1.1) { $0.flowing })
     if paragraphs.lines.count > 1 { all.append(Candidate(weight: 1.05) { $0.paragraphs }) }
-    all.append(Candidate(weight: 1) { $0.each })
+    let isBare = bullets == nil && hanging == nil
+    all.append(Candidate(weight: isBare && haveOneLine ? 1.4 : 1) { $0.each })
     return all
   }
 
+  /// Whether lines neither go on nor tell of works that others name: nearly all begin and end as
+  /// items do, most may be one, and many surely are.
+  private func haveOneLine(_ evidence: [CitationEvidence]) -> Bool {
+    let fresh = lines.indices.dropFirst().count { index in
+      lines[index].text.first?.isLower != true && lines[index - 1].isEnded
+    }
+    let items = evidence.count(where: \.mayBeItem)
+    let whole = evidence.count(where: \.isWhole)
+    return fresh * 10 >= (lines.count - 1) * 8 && items * 10 >= lines.count * 7
+      && whole * 10 >= lines.count * 4
+  }
+
   /// How much of the page is citations: their scalars, weighed with how sure they are.
-  private func score(_ starts: Starts, _ joint: LineJoint) -> Double {
+  ///
+  /// - Parameter whole: the numbers of the lines that are citations by themselves.
+  private func score(_ starts: Starts, _ joint: LineJoint, _ whole: Set<Int>) -> Double {
     var score = 0.0
     for item in LayoutItems(lines: lines, starts: starts, joint: joint).items {
       let evidence = CitationEvidence(item.text[...])
       let count = Double(min(item.text.count, 400))
-      if evidence.swallows {
+      let hidden = (item.line + 1..<item.line + item.lineCount).count(where: whole.contains)
+      if evidence.swallows || hidden > 0 && item.marker == nil {
         score -= count
-      } else if evidence.isCitation {
+      } else if evidence.isCitation || evidence.isPlace || evidence.isStandard {
         score += count * (2 * evidence.quality - 1)
         score += 0.3 * Double(min(Self.words(about: item), 300))
-      } else {
+      } else if !evidence.mayBeItem {
         score -= 0.3 * count
       }
     }
@@ -153,7 +171,16 @@ struct ListLayout {
     Starts(lines: lines, markers: lines.map { _ in nil })
   }
 
-  var each: Starts { Self.unmarked(Array(lines.indices)) }
+  /// All lines but those that plainly go on: "and their\nchildren", "2009,\n12–15".
+  var each: Starts {
+    Self.unmarked(
+      lines.indices.filter { index in
+        guard index > 0, !lines[index].isAfterBlank, let first = lines[index].text.first,
+          first.isLower || first.isDigit || first == "("
+        else { return true }
+        return lines[index - 1].isEnded || CitationEvidence(lines[index].printed).mayBeItem
+      })
+  }
 
   var paragraphs: Starts {
     Self.unmarked(lines.indices.filter { lines[$0].isAfterBlank || $0 == 0 })
@@ -187,22 +214,30 @@ struct ListLayout {
   private func begins(_ line: PageLine, after above: [Unicode.Scalar]) -> Bool {
     guard LineStart.begins(line.printed) || isWhole(line) else { return false }
     guard let last = above[...].trimmed.last else { return true }
+    let evidence = CitationEvidence(above[...])
+    if evidence.isWhole, isWhole(line) { return true }
     // A list of names, or a line without its end, goes on.
     let isOpen =
       last == "," || last == "&" || last == ";" || last == ":"
       || above[...].lastWord.string == "and" || last.isDash
     return !isOpen
       && (".?!)]”\"".unicodeScalars.contains(last) || last.isDigit || last == "/"
-        || above[...].lastWord.contains("/") || CitationEvidence(above[...]).isComplete)
+        || above[...].lastWord.contains("/") || evidence.isComplete)
   }
 
-  /// Whether a line is a citation by itself, a title first: with a journal, its volume and pages.
+  /// Whether a line is a citation by itself, a title or a journal first.
   private func isWhole(_ line: PageLine) -> Bool {
-    guard line.text.count > 30, line.text[0].isLower == false else { return false }
+    guard line.text[0].isLower == false else { return false }
     let evidence = CitationEvidence(line.printed)
-    return evidence.isCitation && evidence.quality > 0.7 && evidence.annotationStart == nil
-      && evidence.fields.isSuperset(of: [.container, .date])
-      && !evidence.fields.isDisjoint(with: [.volume, .pages])
+    return evidence.isWhole && (evidence.isPlace || evidence.isStandard)
+  }
+}
+
+extension PageLine {
+  /// Whether an item may end with it.
+  fileprivate var isEnded: Bool {
+    text.last.map { ".?!)]”\"".unicodeScalars.contains($0) || $0.isDigit } == true
+      || printed.lastWord.contains("/")
   }
 }
 

@@ -120,11 +120,19 @@ enum PageLines {
 
   private static func withoutPageMatter(_ lines: [PageLine]) -> [PageLine] {
     var counts: [[Unicode.Scalar]: Int] = [:]
-    for line in lines where line.text.count < 100 { counts[letters(of: line), default: 0] += 1 }
+    // No page has two heads, one below the other.
+    var neighbours: Set<[Unicode.Scalar]> = []
+    var above: [Unicode.Scalar] = []
+    for line in lines where line.text.count < 100 {
+      let letters = letters(of: line)
+      counts[letters, default: 0] += 1
+      if letters == above { neighbours.insert(letters) }
+      above = letters
+    }
     return lines.filter { line in
       let letters = letters(of: line)
       if letters.count > 8, (counts[letters] ?? 0) > 2, line.text.count < 100,
-        !holdsSmallPrint(line)
+        !holdsSmallPrint(line), !neighbours.contains(letters)
       {
         return false
       }
