@@ -7,6 +7,11 @@ let onLinux = BuildSettingCondition.when(platforms: [.linux], configuration: .re
 let standalone = SwiftSetting.unsafeFlags(["-static-stdlib"], onLinux)
 let standaloneLink = LinkerSetting.unsafeFlags(["-static-stdlib"], onLinux)
 
+// Readers of whole files take thirty times as long without optimisation, the tagger a hundred times, in
+// tests, too. A package that another one depends upon may have no such flags.
+let isDependency = Context.packageDirectory.contains("/checkouts/")
+let optimized: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-O"])]
+
 // The architecture, from the bottom up. An arrow of the design is a dependency here; only `ibid`
 // prints and exits, only `Index` and `Search` know SQLite.
 let package = Package(
@@ -24,11 +29,11 @@ let package = Package(
   ],
   targets: [
     // A named text, a place in it, the caret.
-    .target(name: "Diagnostics"),
+    .target(name: "Diagnostics", swiftSettings: optimized),
     // Works, citations, names, keys, the one table of fields.
-    .target(name: "References", dependencies: ["Diagnostics"]),
+    .target(name: "References", dependencies: ["Diagnostics"], swiftSettings: optimized),
     // The words of a citation → the fields that they belong to, by a trained model.
-    .target(name: "CitationTagging"),
+    .target(name: "CitationTagging", swiftSettings: optimized),
     .target(name: "CTaggerModel", exclude: ["citations.model"]),
     // Makes that model; never installed.
     .executableTarget(
@@ -40,9 +45,10 @@ let package = Package(
     .target(
       name: "ReferenceFormats",
       dependencies: ["References", "Diagnostics", "CitationTagging", "CTaggerModel", "CLibXML2"],
-      resources: [.embedInCode("Resources/title-word-abbreviations.txt")]),
+      resources: [.embedInCode("Resources/title-word-abbreviations.txt")],
+      swiftSettings: optimized),
     // Text → query.
-    .target(name: "QueryLanguage", dependencies: ["Diagnostics"]),
+    .target(name: "QueryLanguage", dependencies: ["Diagnostics"], swiftSettings: optimized),
     // Text → terms, abbreviations, spellings of a query's words; no database.
     .target(
       name: "TextAnalysis", dependencies: ["References", "CLibStemmer"],
@@ -178,11 +184,3 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
-
-// Tests run the program hundreds of times, read whole files and count scores by hand: without
-// optimisation they take twice as long. A package that another one depends upon may have no such flags.
-if !Context.packageDirectory.contains("/checkouts/") {
-  for target in package.targets where target.type != .system {
-    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-O"])]
-  }
-}
