@@ -115,7 +115,7 @@ struct SourceFinder {
           if name.hasPrefix(".") || Self.buildFolders.contains(name) {
             found.skipped.append(url)
           } else {
-            pending.append(url)
+            pending.append(Self.target(of: url))
           }
         case .file?:
           if name.hasPrefix(".") {
@@ -123,12 +123,19 @@ struct SourceFinder {
           } else if Self.isConflicted(url) {
             found.conflicted.append(url)
           } else {
-            files.append(url)
+            files.append(Self.target(of: url))
           }
         }
       }
     }
     return files
+  }
+
+  /// Where a link leads, so that one file is one source by whatever names it is found.
+  private static func target(of url: URL) -> URL {
+    var status = stat()
+    let isLink = lstat(url.path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    return isLink ? url.resolvingSymlinksInPath() : url
   }
 
   /// What a name stands for, links followed; nil for what can be neither read nor listed: a pipe, a
