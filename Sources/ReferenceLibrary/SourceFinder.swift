@@ -69,12 +69,8 @@ struct SourceFinder {
       return filesOrFolder(url(entry), &found)
     }
     let base = url(components[..<wild].joined(separator: "/"))
-    let pattern = components[wild...].joined(separator: "/")
-    let prefix = base.path.hasSuffix("/") ? base.path : base.path + "/"
-    let wanted = PathPattern(pattern)
-    return contents(of: base, &found).filter { file in
-      wanted.matches(file.path.dropFirst(prefix.count))
-    }
+    let wanted = PathPattern(components[wild...].joined(separator: "/"))
+    return contents(of: base, &found).filter { wanted.matches($0.name) }.map(\.file)
   }
 
   private func url(_ path: String) -> URL {
@@ -89,42 +85,50 @@ struct SourceFinder {
     }
     guard isFolder.boolValue else { return [url] }
     let files = contents(of: url, &found)
-    let isKnown = { (file: URL) in Self.extensions.contains(file.pathExtension.lowercased()) }
-    found.skipped += files.filter { !isKnown($0) }
-    return files.filter(isKnown)
+    let isKnown = { (named: NamedFile) in
+      Self.extensions.contains((named.name as NSString).pathExtension.lowercased())
+    }
+    found.skipped += files.filter { !isKnown($0) }.map(\.file)
+    return files.filter(isKnown).map(\.file)
+  }
+
+  /// A file below a folder.
+  private struct NamedFile {
+    /// By which it was found there: `deep/list.txt`.
+    let name: String
+    /// Itself, where the name is a link.
+    let file: URL
   }
 
   /// Every file below a folder, links followed; hidden ones, folders that programs fill and what has
   /// no name in Unicode are noted as skipped.
-  private func contents(of folder: URL, _ found: inout Found) -> [URL] {
-    var files: [URL] = []
+  private func contents(of folder: URL, _ found: inout Found) -> [NamedFile] {
+    var files: [NamedFile] = []
     var seen: Set<String> = []
-    var pending = [folder.resolvingSymlinksInPath()]
+    var pending = [NamedFile(name: "", file: folder.resolvingSymlinksInPath())]
     while let folder = pending.popLast() {
       // A link may lead to a folder that holds it.
-      guard seen.insert(folder.resolvingSymlinksInPath().path).inserted else { continue }
-      guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
-        found.unreadable.append(folder)
+      guard seen.insert(folder.file.path).inserted else { continue }
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.file.path)
+      else {
+        found.unreadable.append(folder.file)
         continue
       }
       for name in names {
-        let url = folder.appendingPathComponent(name)
-        switch FileKind(url) {
-        case nil: found.skipped.append(url)
-        case .folder?:
-          if name.hasPrefix(".") || Self.buildFolders.contains(name) {
-            found.skipped.append(url)
-          } else {
-            pending.append(Self.target(of: url))
-          }
-        case .file?:
-          if name.hasPrefix(".") {
-            found.skipped.append(url)
-          } else if Self.isConflicted(url) {
-            found.conflicted.append(url)
-          } else {
-            files.append(Self.target(of: url))
-          }
+        let url = folder.file.appendingPathComponent(name)
+        let named = NamedFile(
+          name: folder.name.isEmpty ? name : "\(folder.name)/\(name)", file: Self.target(of: url))
+        let kind = FileKind(url)
+        if kind == nil || name.hasPrefix(".")
+          || (kind == .folder && Self.buildFolders.contains(name))
+        {
+          found.skipped.append(url)
+        } else if kind == .folder {
+          pending.append(named)
+        } else if Self.isConflicted(url) {
+          found.conflicted.append(url)
+        } else {
+          files.append(named)
         }
       }
     }

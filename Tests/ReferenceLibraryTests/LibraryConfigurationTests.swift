@@ -201,6 +201,11 @@ import Testing
     let found = SourceFinder(folder: folder.url).files(for: ["References"])
     let names = found.files.map(\.lastPathComponent).sorted()
     #expect(names.count == 3 && names.contains("x.bib") && names.contains("other.bib"))
+    // A pattern is of the names, not of where they lead.
+    let patterned = SourceFinder(folder: folder.url).files(for: ["References/z*.bib"]).files
+    #expect(patterned.map(\.lastPathComponent) == ["other.bib"])
+    #expect(
+      SourceFinder(folder: folder.url).files(for: ["References/folder/*"]).files.count == 1)
     #expect(found.skipped.map(\.lastPathComponent).contains("gone.bib"))
     #expect(found.skipped.count == 2)
   }
