@@ -227,10 +227,12 @@ struct QueryResolver {
 
   /// `year=2001`, `author=june`, `year>2018`: a field with another sign than a colon.
   private mutating func noteMissingColon(_ text: Query.Text) {
-    guard let match = text.text.wholeMatch(of: /([A-Za-z-]+)(=|>=?|<=?)(\S+)/),
-      let field = Field.named(match.1)
+    // Without a pattern: compiling one costs more than the rest of a small search.
+    guard let sign = text.text.firstIndex(where: "=<>".contains),
+      let field = Field.named(text.text[..<sign])
     else { return }
-    let value = match.2 == "=" ? "\(match.3)" : "\(match.2)\(match.3)"
+    let value = text.text[sign...].trimmingPrefix("=")
+    guard value.contains(where: { !"=<>".contains($0) }) else { return }
     let problem = QueryProblem.fieldWithoutColon(text.text, meant: "\(field.name):\(value)")
     notes.append(QueryError(.note, problem, at: text.range))
   }

@@ -17,12 +17,16 @@ struct Latency: ParsableCommand {
   )
   var queries: String
 
+  @Option(help: "Which words a hit must have: auto, as in 'ibid search', all or any.")
+  var match = Matching.auto
+
   func run() throws {
     let documents = try readLines(corpus, as: Document.self)
     let index = try TemporaryIndex(documents)
     let searcher = Searcher(index.database)
     var options = SearchOptions()
     options.limit = 10
+    options.matching = match
     let plain = try PlainIndex(documents)
     let byClass = Dictionary(grouping: try readLines(queries, as: TimedQuery.self), by: \.cls)
     for (name, queries) in byClass.sorted(by: { $0.key < $1.key }) {

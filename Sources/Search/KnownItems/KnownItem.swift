@@ -46,6 +46,10 @@ extension KnownItem {
 
   /// A number alone, with its name before it or as a link.
   static func identifier(_ text: String) -> KnownItem? {
+    // Most queries hold neither a number nor a link; they do not pay for compiling patterns.
+    guard text.contains(where: \.isWholeNumber) else {
+      return text.contains(".") ? address(text) : nil
+    }
     let value = text.replacing(/^(?i:doi|pmid|pmcid|arxiv|isbn)[:\s]+/, with: "")
       .trimmingPrefix("<")
     let digits = value.filter { !"-–‐ ".contains($0) }
