@@ -30,6 +30,9 @@ public struct SourceText: Sendable {
     return (line + 1, self[lineStarts[line]..<max(offset, lineStarts[line])].count + 1)
   }
 
+  /// The line that holds an offset, counted from 1.
+  public func line(of offset: Int) -> Int { lineIndex(of: offset) + 1 }
+
   /// The whole line that holds an offset, without its line end, and the offset at which it starts.
   public func line(at offset: Int) -> (start: Int, text: Substring) {
     let line = lineIndex(of: offset)

@@ -14,10 +14,10 @@ public struct IndexingReport: Sendable {
 
   mutating func add(_ report: SourceReport) {
     switch report.outcome {
-    case .read(let citations, _, let diagnostics):
-      self.citations[report.path] = citations
+    case .read(let reading):
+      citations[report.path] = reading.citations
       guard let text = report.text else { return }
-      problems += diagnostics.filter { $0.severity != .note }.map { $0.message(in: text) }
+      problems += reading.diagnostics.filter { $0.severity != .note }.map { $0.message(in: text) }
     case .forgotten: forgotten.append(report.path)
     case .unreadable(let fault): faults[report.path] = fault
     case .unchanged, .skipped, .conflicted: break

@@ -16,7 +16,7 @@ struct CitationTable {
     let columns =
       [
         "source_id", "work_id", "evidence", "digest", "position", "line", "raw", "source_key",
-        "notes", "grade", "labels", "confidence",
+        "notes", "warnings", "grade", "labels", "confidence",
       ] + FactColumns.names
     citations = try BoundStatement(db, into: "citation", columns)
     creators = try BoundStatement(
@@ -41,6 +41,7 @@ struct CitationTable {
     citations.bind(citation.raw)
     citations.bind(citation.sourceKey)
     citations.bind(FactColumns.joined(citation.notes))
+    citations.bind(FactColumns.joined(citation.warnings))
     citations.bind(citation.grade)
     citations.bind(FactColumns.joined(citation.labels) ?? "")
     citations.bind(citation.confidence)
@@ -162,6 +163,8 @@ extension Citation {
     for label in labels { add(label) }
     add("")
     for note in notes { add(note) }
+    if !warnings.isEmpty { add("") }
+    for warning in warnings { add(warning) }
     for fact in Fact.all {
       add("")
       reference.forEachText(of: fact.value, add)

@@ -131,14 +131,15 @@ public struct IndexUpdate {
   private func insert(_ source: IndexedSource) throws -> Int64 {
     try db.execute(
       sql: """
-        INSERT INTO source (path, size, modified, digest, problems, annotator)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO source (path, size, modified, digest, problems, unread, annotator)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
-          digest = excluded.digest, problems = excluded.problems, annotator = excluded.annotator
+          digest = excluded.digest, problems = excluded.problems, unread = excluded.unread,
+          annotator = excluded.annotator
         """,
       arguments: [
         source.path, source.size, source.modified, source.digest, source.problems,
-        source.annotator,
+        source.unread, source.annotator,
       ])
     let id = try Int64.fetchOne(
       db, sql: "SELECT id FROM source WHERE path = ?", arguments: [source.path])

@@ -15,6 +15,10 @@ public struct IndexedSource: Equatable, Sendable {
   public var digest: String
   /// Entries that were not fully understood.
   public var problems: Int
+  /// Lines that are in no citation.
+  public var unread = 0
+  /// Citations of which some field is not certain.
+  public var doubtful = 0
   /// Who wrote its annotations, where it says so.
   public var annotator: String?
   /// Who wrote them as the library's configuration has it.
@@ -106,7 +110,8 @@ extension IndexDatabase {
         db,
         sql: """
           SELECT source.*, count(DISTINCT citation.id) AS citations,
-            count(DISTINCT annotation.citation_id) AS annotations
+            count(DISTINCT annotation.citation_id) AS annotations,
+            count(DISTINCT citation.id) FILTER (WHERE confidence < \(Citation.certain)) AS doubtful
           FROM source LEFT JOIN citation ON citation.source_id = source.id
             LEFT JOIN annotation ON annotation.citation_id = citation.id
           GROUP BY source.id ORDER BY path
@@ -114,6 +119,7 @@ extension IndexDatabase {
       ).map { row in
         var source = try IndexedSource(row)
         source.citations = try row.value("citations")
+        source.doubtful = try row.value("doubtful")
         source.annotations = try row.value("annotations")
         return source
       }
@@ -176,6 +182,7 @@ extension IndexedSource {
       path: try row.value("path"), size: try row.value("size"),
       modified: try row.value("modified"), digest: try row.value("digest"),
       problems: try row.value("problems"))
+    unread = try row.value("unread")
     annotator = try row.value("annotator")
     statedAnnotator = try row.value("stated_annotator")
   }

@@ -66,7 +66,7 @@ import References
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 20
+  static let version = 21
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -96,6 +96,7 @@ enum Schema {
       modified REAL NOT NULL,
       digest TEXT NOT NULL,
       problems INTEGER NOT NULL,
+      unread INTEGER NOT NULL,
       annotator TEXT,
       stated_annotator TEXT
     ) STRICT;
@@ -140,6 +141,7 @@ enum Schema {
       \(FactColumns.definitions),
       source_key TEXT,
       notes TEXT,
+      warnings TEXT,
       grade INTEGER,
       labels TEXT NOT NULL,
       confidence REAL NOT NULL

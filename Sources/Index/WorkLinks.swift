@@ -23,6 +23,8 @@ public struct CitationEvidence: Equatable, Sendable {
   public let evidence: String?
   /// Of the reading.
   public let confidence: Double
+  /// What was wrong with the entry.
+  public let warnings: [String]
   /// Where it differs from the work's facts: `year 2018`.
   public let differences: [String]
 }
@@ -54,6 +56,7 @@ extension IndexDatabase {
       return zip(work.places, try store.citations(of: id)).enumerated().map { index, pair in
         CitationEvidence(
           place: pair.0, evidence: pair.1.evidence, confidence: pair.1.cited.citation.confidence,
+          warnings: pair.1.cited.citation.warnings,
           differences: work.conflicts.filter { $0.citations.contains(index) }
             .map { "\($0.fact) \($0.value)" })
       }

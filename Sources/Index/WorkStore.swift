@@ -94,11 +94,12 @@ package struct WorkStore {
   /// What is read of a citation beside its facts, in order behind `columns`. Names would be looked up
   /// in every row.
   private enum Detail: Int {
-    case work, evidence, position, line, raw, labels, confidence, sourceKey, grade, notes, path
+    case work, evidence, position, line, raw, labels, confidence, sourceKey, grade, notes, warnings
+    case path
 
     private static let names = [
       "citation.work_id", "evidence", "citation.position", "line", "raw", "labels", "confidence",
-      "source_key", "grade", "notes", "source.path",
+      "source_key", "grade", "notes", "warnings", "source.path",
     ]
 
     static let list = names.joined(separator: ", ")
@@ -137,6 +138,7 @@ package struct WorkStore {
     citation.sourceKey = try value(.sourceKey)
     citation.grade = try value(.grade)
     citation.notes = FactColumns.items(try value(.notes))
+    citation.warnings = FactColumns.items(try value(.warnings))
     return citation
   }
 

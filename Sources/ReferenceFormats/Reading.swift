@@ -59,7 +59,10 @@ public enum ReadingProblem: Problem {
   case noRecords
   case damagedObject
   case unreadableObject
-  case noFieldOfCitation
+  /// An object of other fields than citations have: some of their names.
+  case noFieldOfCitation([String])
+  /// Fields of citations that nobody knows here: some of their names.
+  case unknownFields([String])
   case bibtex(BibTeXProblem)
   case mojibake(characters: Int)
   case outsideRecords
@@ -93,7 +96,11 @@ public enum ReadingProblem: Problem {
     case .noRecords: "no record of this format was found"
     case .damagedObject: "this JSON object is damaged; what could be read of it was kept"
     case .unreadableObject: "no JSON object could be read here, and this was left out"
-    case .noFieldOfCitation: "this JSON object has no field of a citation and was left out"
+    case .noFieldOfCitation(let names):
+      "this JSON object has no field of a citation and was left out"
+        + (names.isEmpty ? "" : "; its fields are \(quoted(names))")
+    case .unknownFields(let names):
+      "the \(names.count == 1 ? "field" : "fields") \(quoted(names)) \(names.count == 1 ? "is" : "are") unknown and not read"
     case .bibtex(let problem): problem.message
     case .mojibake(let characters):
       "\(characters) \(characters == 1 ? "character was" : "characters were") UTF-8 read as Windows-1252 ('Ã¼' for 'ü'); put right in what is searched"
@@ -116,7 +123,8 @@ public enum ReadingProblem: Problem {
     case .noRecordType, .outsideRecord: "a RIS record begins with its type: 'TY  - JOUR'"
     case .noRecordEnd: "a RIS record ends with 'ER  - '"
     case .noRecords: "name the file's format where it is another"
-    case .noFieldOfCitation: "CSL-JSON has fields such as 'title', 'author' and 'issued'"
+    case .noFieldOfCitation, .unknownFields:
+      "CSL-JSON has fields such as 'title', 'author' and 'issued'"
     case .repairedEncoding: "save the file as UTF-8"
     case .bibtex(let problem): problem.hint
     case .mojibake: "save the file as UTF-8 from the program that it came from"
@@ -126,4 +134,13 @@ public enum ReadingProblem: Problem {
     case .damagedRecord: "export the library again, or put this record right by hand"
     }
   }
+}
+
+/// `'rating', 'shelf' and 3 others`
+private func quoted(_ names: [String]) -> String {
+  let shown = names.prefix(5).map { "'\($0)'" }
+  if names.count > shown.count {
+    return shown.joined(separator: ", ") + " and \(names.count - shown.count) others"
+  }
+  return shown.joined(separator: ", ")
 }

@@ -3,6 +3,8 @@ import Foundation
 
 /// Why the bytes of a file are not a text that can be read.
 public enum UnreadableSource: Error, Equatable, Sendable {
+  /// A file of a program that nothing here reads: what it is, and what to do.
+  case foreign(name: String, remedy: String)
   /// NUL bytes, as in images, archives and databases.
   case binary
 }
@@ -20,8 +22,11 @@ extension DecodedSource {
   /// other byte is NUL); bytes that are neither are Windows-1252, or, where the rest is plainly
   /// UTF-8, are replaced and counted.
   ///
-  /// - Throws: `UnreadableSource.binary`.
+  /// - Throws: why the bytes are no text.
   public init(name: String, bytes: Data) throws(UnreadableSource) {
+    if let foreign = ForeignFormat.of(bytes) {
+      throw .foreign(name: foreign.name, remedy: foreign.remedy)
+    }
     let (text, replaced) = try Self.decode(bytes)
     self.init(
       text: SourceText(name: name, text: Self.withLineFeeds(text)), replacedBytes: replaced)

@@ -8,7 +8,7 @@ import References
 /// What became of one source.
 public struct SourceReport: Sendable {
   public enum Outcome: Sendable {
-    case read(citations: Int, annotations: Int, diagnostics: [Diagnostic<ReadingProblem>])
+    case read(SourceReading)
     case unchanged
     case forgotten
     case unreadable(SourceFault)
@@ -25,14 +25,52 @@ public struct SourceReport: Sendable {
   public let text: SourceText?
 }
 
+/// What was understood of a source, counted.
+public struct SourceReading: Sendable {
+  public let citations: Int
+  /// Citations that somebody annotated.
+  public let annotated: Int
+  /// Citations of which some field is not certain.
+  public let doubtful: Int
+  /// Lines that are in no citation.
+  public let lostLines: Int
+  /// Whether lines were lost that look like more than headings: with a warning, or all of them.
+  public let isIncomplete: Bool
+  public let diagnostics: [Diagnostic<ReadingProblem>]
+
+  init(_ reading: Reading, of text: SourceText) {
+    citations = reading.citations.count
+    annotated = reading.citations.count { !$0.annotations.isEmpty }
+    doubtful = reading.doubtfulCount
+    lostLines = reading.lostLines(of: text)
+    diagnostics = reading.diagnostics
+    isIncomplete =
+      reading.citations.isEmpty && lostLines > 0
+      || diagnostics.contains { $0.severity != .note && $0.lostLines(of: text) > 0 }
+  }
+
+  /// Entries that were not fully understood.
+  public var problems: Int { diagnostics.count { $0.severity != .note } }
+}
+
 /// Why a source could not be read at all.
 public enum SourceFault: Error, Equatable, Sendable {
   case notFound
   case notPermitted
   /// A folder, a device, a pipe.
   case notAFile
+  /// A file of a program that nothing here reads: what it is, and what to do.
+  case foreign(name: String, remedy: String)
   case binary
   case failed
+
+  /// Whether the file is there, but holds no text: what was read of it before is gone.
+  var isOfContent: Bool {
+    switch self {
+    case .foreign, .binary: true
+    case .notFound, .notPermitted, .notAFile, .failed: false
+    }
+  }
 }
 
 /// Keeps the index of a library true to its sources.
@@ -177,17 +215,13 @@ public struct Indexer {
       if let touched { try update.touch(touched) }
       return SourceReport(path: path, outcome: .unchanged, text: nil)
     case .fault(let fault):
-      if source.pending.known != nil && fault == .binary { try update.forget(path) }
+      if source.pending.known != nil && fault.isOfContent { try update.forget(path) }
       return SourceReport(path: path, outcome: .unreadable(fault), text: nil)
     case .reading(let reading, let text, let stamp):
       try update.replace(stamp, with: reading.citations)
       return SourceReport(
         path: path,
-        outcome: .read(
-          citations: reading.citations.count,
-          annotations: reading.citations.count { !$0.annotations.isEmpty },
-          diagnostics: reading.diagnostics),
-        text: text)
+        outcome: .read(SourceReading(reading, of: text)), text: text)
     }
   }
 }
@@ -213,6 +247,7 @@ private struct PendingSource: Sendable {
       if known?.digest == content.digest { return .unchanged(touched: source) }
       let reading = content.read()
       source.problems = reading.diagnostics.count { $0.severity != .note }
+      source.unread = reading.lostLines(of: content.text)
       source.annotator = reading.annotator
       return .reading(reading, content.text, source)
     } catch {
@@ -301,7 +336,10 @@ public struct SourceFile: Sendable {
     do {
       decoded = try DecodedSource(name: name, bytes: bytes)
     } catch {
-      throw .binary
+      switch error {
+      case .foreign(let name, let remedy): throw .foreign(name: name, remedy: remedy)
+      case .binary: throw .binary
+      }
     }
     text = decoded.text
     replacedBytes = decoded.replacedBytes
@@ -313,6 +351,7 @@ public struct SourceFile: Sendable {
   /// - Parameter format: by default, that of the text.
   public func read(as format: ReferenceFormat? = nil) -> Reading {
     var reading = (format ?? .of(text)).read(text)
+    reading.attachWarnings(in: text)
     if replacedBytes > 0 {
       let bytes = text.text.utf8
       let place = text.text.unicodeScalars.firstIndex(of: "\u{FFFD}") ?? text.text.startIndex

@@ -21,6 +21,10 @@ public struct Citation: Equatable, Sendable {
   public var grade: Int?
   /// How sure the reading is, from 0 (only `raw` is certain) to 1.
   public var confidence: Double
+  /// A reading that is less sure is doubtful.
+  public static let certain = 0.9
+  /// What was wrong with the entry, as messages: `this entry has no title`.
+  public var warnings: [String] = []
   /// Where in `raw` each field was read, in the order of the text; empty where the source itself
   /// names the fields.
   public var fields: [ReadField] = []

@@ -61,6 +61,8 @@ public struct Field: Sendable {
     case highlighted
     /// The highest mark that a source gives it.
     case grade
+    /// How sure the least certain reading of its citations is, in hundredths.
+    case confidence
   }
 
   public enum Relation: String, Sendable {
@@ -119,6 +121,10 @@ public struct Field: Sendable {
     Field(
       name: "grade", aliases: [], kind: .number(.grade),
       summary: "mark of a list: 1 of interest, 2 of outstanding interest", example: "grade:2"),
+    Field(
+      name: "confidence", aliases: [], kind: .number(.confidence),
+      summary: "how sure the least certain reading of the work is, from 0 to 1",
+      example: "confidence:<0.9"),
     Field(
       name: "source", aliases: ["list"], kind: .source,
       summary: "file that cites the work", example: "source:antigen-escape"),

@@ -98,6 +98,8 @@ enum DataCriterion: Equatable {
     switch number {
     case .year: "work.year"
     case .grade: "(SELECT max(grade) FROM citation WHERE work_id = work.id)"
+    case .confidence:
+      "(SELECT CAST(round(min(confidence) * 100) AS INTEGER) FROM citation WHERE work_id = work.id)"
     case .lists: "(SELECT count(DISTINCT source_id) FROM citation WHERE work_id = work.id)"
     case .highlighted:
       """
@@ -120,10 +122,17 @@ enum Knowledge: Equatable {
   case fact(Fact)
   case annotation
   case note
+  /// Something was wrong with an entry of the work when it was read.
+  case warning
 
-  /// What a user calls so: a fact by its own name or as its field is called, `annotation`, `note`.
+  /// What a user calls so: a fact by its own name or as its field is called, `annotation`, `note`,
+  /// `warning`.
   init?(_ name: String) {
     let name = name.lowercased()
+    if name == "warning" || name == "warnings" {
+      self = .warning
+      return
+    }
     switch Field.named(name)?.origin {
     case .fact(let fact, _)?: self = .fact(Fact.named(fact)!)
     case .annotations?: self = .annotation
@@ -137,7 +146,8 @@ enum Knowledge: Equatable {
 
   /// The names that completion and messages offer: as fields are called, the others as in JSON.
   static let names =
-    ["annotation", "note"] + Fact.all.filter(\.isOptional).map { $0.field?.name ?? $0.name }
+    ["annotation", "note", "warning"]
+    + Fact.all.filter(\.isOptional).map { $0.field?.name ?? $0.name }
 
   /// The condition on `citation`.
   fileprivate var sql: String {
@@ -147,6 +157,7 @@ enum Knowledge: Equatable {
         .joined(separator: " OR ")
     case .annotation: "EXISTS (SELECT 1 FROM annotation WHERE citation_id = citation.id)"
     case .note: "citation.notes IS NOT NULL"
+    case .warning: "citation.warnings IS NOT NULL"
     }
   }
 }

@@ -322,7 +322,7 @@ struct QueryResolver {
   private func numbers(
     _ text: Query.Text, _ number: Field.Number
   ) throws(QueryError) -> ClosedRange<Int> {
-    guard let (from, to) = NumberRange.parse(text.text) else {
+    guard let (from, to) = NumberRange.parse(text.text, of: number) else {
       throw QueryError(
         .error, number == .year ? .notAYear(text.text) : .notANumber(text.text), at: text.range)
     }
@@ -369,8 +369,10 @@ enum NumberRange {
   private static let first = 0
   private static let last = 9999
 
-  /// The first and the last, perhaps reversed; nil where the text is no number of up to four digits.
-  static func parse(_ text: String) -> (from: Int, to: Int)? {
+  /// The first and the last, perhaps reversed; nil where the text is no number of up to four digits,
+  /// nor, where confidences are meant, a share: `0.9`, `90%`.
+  static func parse(_ text: String, of kind: Field.Number) -> (from: Int, to: Int)? {
+    let number = kind == .confidence ? hundredths : number
     let text = text.trimmingPrefix { $0.isWhitespace }
     for (sign, offset) in [(">=", 0), ("<=", 0), (">", 1), ("<", -1)] where text.hasPrefix(sign) {
       guard let year = number(text.dropFirst(sign.count)) else { return nil }
@@ -386,6 +388,16 @@ enum NumberRange {
       return (from, to)
     }
     return number(text).map { ($0, $0) }
+  }
+
+  private static func hundredths(_ text: Substring) -> Int? {
+    let text = text.filter { !$0.isWhitespace }
+    let isPercentage = text.hasSuffix("%")
+    guard let value = Double(isPercentage ? text.dropLast() : text[...]), value.isFinite else {
+      return nil
+    }
+    let share = isPercentage ? value : value * 100
+    return (0...100).contains(share) ? Int(share.rounded()) : nil
   }
 
   private static func number(_ text: Substring) -> Int? {

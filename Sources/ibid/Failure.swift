@@ -83,6 +83,7 @@ extension SourceFault {
     case .notFound: .error("'\(path)' does not exist")
     case .notPermitted: .error("'\(path)' may not be read", hint: "check its permissions")
     case .notAFile: .error("'\(path)' is not a file")
+    case .foreign(let name, let remedy): .error("'\(path)' is \(name)", hint: remedy)
     case .binary: .error("'\(path)' is not a text file")
     case .failed: .error("'\(path)' could not be read")
     }

@@ -126,14 +126,40 @@ import Testing
 
   @Test(arguments: [
     ("[1, 2, {\"title\": \"T\"}]", 1, [ReadingProblem.unreadableObject]),
-    ("[{\"name\": \"a package\", \"version\": 1}]", 0, [.noFieldOfCitation, .noRecords]),
+    (
+      "[{\"name\": \"a package\", \"version\": 1}]", 0,
+      [.noFieldOfCitation(["name", "version"]), .noRecords]
+    ),
     ("[]", 0, [.noRecords]), ("", 0, []), ("not JSON", 0, [.unreadableObject, .noRecords]),
-    ("[{}, {\"title\": \"T\"}]", 1, [.noFieldOfCitation]),
+    ("[{}, {\"title\": \"T\"}]", 1, [.noFieldOfCitation([])]),
   ])
   func saysWhatItLeavesOut(_ text: String, _ count: Int, _ problems: [ReadingProblem]) {
     let reading = read(text)
     #expect(reading.citations.count == count)
     #expect(reading.diagnostics.map(\.kind) == problems)
+  }
+
+  @Test(arguments: [
+    #"{"title": "On soils", "authors": ["Doe, Jane"], "journal": "Soils", "year": 2020, "pages": "3-9"}"#,
+    #"{"Title": "On soils", "Authors": [{"name": "Jane Doe"}], "Publication Title": "Soils", "pubYear": "2020", "Pages": "3-9"}"#,
+  ])
+  func fieldsOfOtherProgramsAreTakenForThoseOfCSL(_ object: String) throws {
+    for text in [object, "[\(object)]", "{\"data\": [\(object)]}", "{\"results\": [\(object)]}"] {
+      let reference = try #require(read(text).citations.first).reference
+      #expect(reference.title == "On soils")
+      #expect(reference.authors.count == 1)
+      #expect(reference.container == "Soils")
+      #expect(reference.year == 2020)
+      #expect(read(text).diagnostics.isEmpty)
+    }
+  }
+
+  @Test func fieldsThatNobodyKnowsAreNamedOnce() {
+    let reading = read(
+      #"[{"title": "T", "type": "book", "rating": 5, "shelf": "3b"}, {"title": "U", "shelf": "4"}]"#
+    )
+    #expect(reading.citations.count == 2)
+    #expect(reading.diagnostics.map(\.kind) == [.unknownFields(["rating", "shelf"])])
   }
 
   @Test(arguments: [

@@ -153,8 +153,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("%PDF-1.7\n%âãÏÓ", "a PDF"), ("{\\rtf1\\ansi Pell", "an RTF document"),
-    ("SQLite format 3\0", "an SQLite database"), ("\\documentclass{article}\n", "a TeX document"),
+    ("{\\rtf1\\ansi Pell", "an RTF document"), ("\\documentclass{article}\n", "a TeX document"),
     ("cff-version: 1.2.0\nmessage: cite\n", "a CITATION.cff file"),
     ("PMID,Title,Authors,Citation,Journal/Book\n1,A,B,C,D\n", "a table"),
     ("FN Clarivate Analytics Web of Science\nVR 1.0\n", "a Web of Science export"),

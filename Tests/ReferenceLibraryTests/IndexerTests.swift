@@ -17,8 +17,8 @@ import Testing
     var lines: [String] = []
     try Indexer(library, LibraryConfiguration()).refresh(database) { report in
       switch report.outcome {
-      case .read(let citations, let annotations, _):
-        lines.append("\(report.path) read \(citations) \(annotations)")
+      case .read(let reading):
+        lines.append("\(report.path) read \(reading.citations) \(reading.annotated)")
       case .unchanged: lines.append("\(report.path) unchanged")
       case .forgotten: lines.append("\(report.path) forgotten")
       case .unreadable(let fault): lines.append("\(report.path) \(fault)")

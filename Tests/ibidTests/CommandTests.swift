@@ -221,7 +221,7 @@ import Testing
       start.hasPrefix(
         """
         {"position":1,"line":1,\(facts.joined(separator: ",")),"source_key":null,\
-        "annotation":"Read it first.","notes":null,"grade":null,"labels":null,\
+        "annotation":"Read it first.","notes":null,"warnings":null,"grade":null,"labels":null,\
         "raw":"June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, 64–73 (2018). Read it first.",\
         "confidence":0.9
         """))

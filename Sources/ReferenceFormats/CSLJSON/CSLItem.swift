@@ -8,8 +8,25 @@ struct CSLItem {
   private(set) var notes = NoteText()
   private let isNoted: Bool
 
-  init(_ fields: [String: Any]) {
+  /// Names of fields that nothing here reads.
+  let unknownNames: [String]
+
+  /// - Parameter object: as it was decoded. What other programs than CSL's call a field is taken for it
+  ///   where CSL's own name is absent.
+  init(_ object: [String: Any]) {
+    var fields = object
+    var unknown: [String] = []
+    for (name, value) in object where !CSLTable.knows(name) {
+      let plain = String(name.lowercased().filter(\.isLetter))
+      let variable = CSLTable.aliases[plain] ?? CSLTable.variables[plain]
+      if let variable, fields[variable] == nil {
+        fields[variable] = value
+      } else if variable == nil, !Self.texts(value).isEmpty {
+        unknown.append(name)
+      }
+    }
     self.fields = fields
+    unknownNames = unknown.sorted()
     let own = ["annote", "annotation"].flatMap { Self.texts(fields[$0]) }
       .compactMap(Markup.paragraphs)
     let shared = Self.texts(fields["note"]).compactMap(Markup.paragraphs)

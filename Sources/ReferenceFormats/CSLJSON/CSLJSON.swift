@@ -37,6 +37,7 @@ enum CSLJSON {
         }
       }
       reader.reportSkipped(to: emit)
+      reader.reportUnknown(to: emit)
       reader.emitter.finish(source, to: emit)
     }
   }
@@ -47,6 +48,9 @@ enum CSLJSON {
     private var lines: LineCounter
     /// What could not be read since the last object that could.
     private var skipped: Range<Int>?
+    /// Fields that nothing reads, and the first object that has one.
+    private var unknown: Set<String> = []
+    private var firstUnknown: Range<Int>?
 
     /// No citation nests deeper; what does is an attack on the decoder's stack.
     private static let deepest = 100
@@ -64,9 +68,12 @@ enum CSLJSON {
       reportSkipped(to: emit)
       let item = CSLItem(fields)
       guard item.isCitation || (isDamaged && item.key != nil) else {
-        emit(.diagnostic(Diagnostic(.warning, .noFieldOfCitation, at: object.range)))
+        let names = fields.keys.sorted()
+        emit(.diagnostic(Diagnostic(.warning, .noFieldOfCitation(names), at: object.range)))
         return
       }
+      unknown.formUnion(item.unknownNames)
+      if !item.unknownNames.isEmpty { firstUnknown = firstUnknown ?? object.range }
       var citation = Citation(
         position: 0, line: lines.line(of: object.range.lowerBound),
         raw: bytes.string(bytes.trimmed(object.range)), reference: item.reference)
@@ -85,6 +92,11 @@ enum CSLJSON {
       guard let range = skipped else { return }
       emit(.diagnostic(Diagnostic(.warning, .unreadableObject, at: range)))
       skipped = nil
+    }
+
+    func reportUnknown(to emit: (Reading.Item) -> Void) {
+      guard let firstUnknown else { return }
+      emit(.diagnostic(Diagnostic(.note, .unknownFields(unknown.sorted()), at: firstUnknown)))
     }
 
     /// The object decoded, or, where it is damaged, those of its members that can be.

@@ -44,6 +44,51 @@ enum CSLTable {
     "reviewed-title": "reviewed-title", "scale": "scale", "section": "section", "source": "source",
   ]
 
+  /// What other programs call variables of CSL, without the case and signs of their letters.
+  static let aliases: [String: String] = [
+    "authors": "author", "creators": "author", "editors": "editor", "journal": "container-title",
+    "journaltitle": "container-title", "journalname": "container-title",
+    "publicationtitle": "container-title", "venue": "container-title",
+    "booktitle": "container-title",
+    "sourcetitle": "container-title", "year": "issued", "pubyear": "issued",
+    "publicationyear": "issued", "publicationdate": "issued", "pubdate": "issued",
+    "publisheddate": "issued", "pages": "page", "pagination": "page", "abstractnote": "abstract",
+    "summary": "abstract", "keywords": "keyword", "tags": "keyword", "number": "issue",
+    "notes": "note", "comment": "note", "comments": "note", "remarks": "note",
+    "annotations": "annotation", "link": "URL", "articletitle": "title",
+    "citationkey": "citation-key", "citekey": "citation-key",
+  ]
+
+  /// Variables and fields whose content is read by code, or says nothing of the work: of the schema
+  /// of CSL, of Crossref and of Zotero.
+  static let otherNames: Set<String> = [
+    "type", "id", "citation-key", "author", "editor", "title", "subtitle", "container-title",
+    "volume-title", "issued", "published", "published-print", "published-online", "year", "date",
+    "accessed", "abstract", "keyword", "keywords", "categories", "subject", "DOI", "PMID", "URL",
+    "page", "page-first", "article-number", "note", "annote", "annotation", "archive",
+    "archive_location", "archive-location", "event-title", "event", "title-short",
+    "citation-label", "citation-number", "language", "custom", "journalAbbreviation",
+    "indexed", "deposited", "created", "posted", "accepted", "approved", "source", "prefix",
+    "member",
+    "score", "resource", "relation", "license", "link", "content-domain", "reference-count",
+    "references-count", "is-referenced-by-count", "alternative-id", "reference", "assertion",
+    "funder", "update-policy", "issn-type", "isbn-type", "journal-issue", "original-title",
+    "short-title", "published-other", "institution", "itemType", "itemID", "key", "version",
+    "libraryCatalog", "dateAdded", "dateModified", "collections", "relations", "attachments", "uri",
+    "select", "system_id", "multi", "language-name", "jurisdiction", "extra",
+  ]
+
+  /// CSL's variables by their names without the case and signs of their letters.
+  static let variables = Dictionary(
+    (known.sorted() + ["title", "author", "issued", "DOI"]).map {
+      ($0.lowercased().filter(\.isLetter), $0)
+    }, uniquingKeysWith: { $1 })
+
+  /// Whether the content of a field is read, or is none of a work's.
+  static func knows(_ name: String) -> Bool { known.contains(name) }
+
+  private static let known = Set(rows.flatMap(\.names)).union(others.map(\.key)).union(otherNames)
+
   /// Those that are dates or names.
   static let dates: Set<String> = ["original-date", "event-date"]
   static let names: Set<String> = ["container-author"]

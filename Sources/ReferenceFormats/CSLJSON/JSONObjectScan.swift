@@ -9,7 +9,7 @@ struct JSONObjectScan {
   private(set) var isDamaged = false
   private(set) var depth = 0
   private(set) var isWrapper = false
-  /// Whether `items` or `message` in the object hold the citations.
+  /// Whether a member of the object, such as `items`, holds the citations.
   var canBeWrapper = false
 
   private let bytes: TextBytes
@@ -159,7 +159,7 @@ struct JSONObjectScan {
     var value = index
     while value < bytes.count, bytes[value] <= 0x20 { value += 1 }
     guard value < bytes.count else { return }
-    let holdsList = [#""items":"#, #""references":"#].contains { key.elementsEqual($0.utf8) }
+    let holdsList = Self.lists.contains { key.elementsEqual("\"\($0)\":".utf8) }
     let isList = holdsList && bytes[value] == UInt8(ascii: "[")
     let isMessage = key.elementsEqual(#""message":"#.utf8) && bytes[value] == UInt8(ascii: "{")
     guard isList || isMessage else { return }
@@ -167,6 +167,12 @@ struct JSONObjectScan {
     isFinished = true
     index = value
   }
+
+  /// What programs call the list of their records.
+  private static let lists = [
+    "items", "references", "data", "results", "records", "entries", "works", "papers", "articles",
+    "publications", "bibliography",
+  ]
 
   private mutating func closeMember() {
     if let member { members.append(member..<max(member, min(index, limit))) }

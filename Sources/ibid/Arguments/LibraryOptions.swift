@@ -80,9 +80,10 @@ struct OpenLibrary {
 
   /// As above, but what was read is only counted.
   ///
-  /// - Parameter isListing: whether each source is told, too, on standard output.
+  /// - Parameter list: takes each report as well, where all of them are asked for; headings that were
+  ///   passed over are then told, too.
   func telling<Value>(
-    counting summary: inout IndexSummary, isListing: Bool = false,
+    counting summary: inout IndexSummary, list: ((SourceReport) -> Void)? = nil,
     _ body: ((Indexer.Event) -> Void) throws(IndexError) -> Value
   ) throws(IndexError) -> Value {
     var line = ProgressLine()
@@ -93,9 +94,9 @@ struct OpenLibrary {
         line.show("\(path): \(counted(citations, "citation"))")
       case .finished(let report):
         line.clear()
-        IndexSummary.tellFaults(report, console)
+        IndexSummary.tellFaults(report, isListing: list != nil, console)
         summary.add(report)
-        if isListing, let text = IndexSummary.line(report) { console.print("\(text)") }
+        list?(report)
         line.show(summary.text)
       case .stateProblem(let problem): console.note(problem.message)
       case .rebuilding(let path):

@@ -5,7 +5,7 @@ import Index
 struct CheckCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "List what annotations mention and rulings name that the library lacks.",
+    abstract: "List what was not fully read, and what annotations and rulings name in vain.",
     discussion: "Exit status: 0 if there is nothing to look at, 1 otherwise.")
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -19,14 +19,21 @@ struct CheckCommand: DisplayingCommand {
     let database = try opened.currentIndex()
     let doubtful: [ResolvedMention]
     let unknown: Int
+    let unread: [IndexedSource]
     do throws(IndexError) {
       unknown = try opened.tellUnknownNames(database)
+      unread = try database.sources().filter { $0.problems > 0 }
       doubtful = try database.mentions().filter { $0.target == nil || !$0.candidates.isEmpty }
     } catch {
       throw error.failure(at: database.path)
     }
     format.print(doubtful, to: context.console, lines: { ["\($0.doubt)"] }, json: \.json)
-    if unknown > 0 || !doubtful.isEmpty { throw Failure(.nothingFound) }
+    for source in unread {
+      context.console.note(
+        Message(
+          "\(source.line)", severity: .warning, hint: "'ibid read \(source.path)' shows them"))
+    }
+    if unknown > 0 || !unread.isEmpty || !doubtful.isEmpty { throw Failure(.nothingFound) }
   }
 }
 

@@ -10,10 +10,14 @@ struct IndexCommand: Command {
     abstract: "Read sources into the index.",
     discussion: """
       Without a path, reads what has changed among the sources that Index/index.yaml names. With \
-      paths, adds them to those first. Makes a library where there is none.
+      paths, adds them to those first. Makes a library where there is none. Exit status: 0 if all \
+      was read, 1 if parts of a source were not, 2 if a source could not be read at all.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
+
+  @Option(help: "How the report on each source is printed.")
+  var format = ListFormat.text
 
   @Argument(help: "Files or folders to add to the library's sources.", completion: .file())
   var paths: [String] = []
@@ -26,17 +30,30 @@ struct IndexCommand: Command {
     let opened = try OpenLibrary(library, context.console)
     var summary = IndexSummary()
     do throws(IndexError) {
-      let database = try opened.telling(counting: &summary, isListing: true) {
+      var reports: [SourceReport] = []
+      let list = { (report: SourceReport) in
+        // People read along.
+        if format == .text { print([report], to: context.console) } else { reports.append(report) }
+      }
+      let database = try opened.telling(counting: &summary, list: list) {
         tell throws(IndexError) in
         try opened.indexer.refreshedIndex(isVerifying: true, tell)
       }
+      if format != .text { print(reports, to: context.console) }
       try opened.tellUnknownNames(database)
       let works = counted(try database.workCount(), "work")
-      context.console.print("\(summary.text); the library has \(works)")
+      let total: Message = "\(summary.text); the library has \(works)"
+      if format == .text { context.console.print("\(total)") } else { context.console.note(total) }
     } catch {
       throw error.failure(at: library.databaseFile.path)
     }
     if summary.unreadable > 0 { throw Failure(.wrongRequest) }
+    if summary.isIncomplete { throw Failure(.nothingFound) }
+  }
+
+  private func print(_ reports: [SourceReport], to output: any Output) {
+    format.print(
+      reports, to: output, lines: { IndexSummary.line($0).map { ["\($0)"] } ?? [] }, json: \.json)
   }
 
   private static func createIfMissing(_ library: Library, _ console: any Console) throws {

@@ -29,13 +29,14 @@ struct SourcesCommand: DisplayingCommand {
 extension IndexedSource {
   var line: String {
     "\(path): \(counted(citations, "citation")), \(annotations) annotated"
-      + (problems > 0 ? ", \(counted(problems, "problem"))" : "")
+      + IndexSummary.faults(doubtful: doubtful, problems, unread)
   }
 
   fileprivate var json: JSON {
     [
       "path": .string(path), "citations": .integer(citations),
-      "annotations": .integer(annotations), "problems": .integer(problems),
+      "annotations": .integer(annotations), "doubtful": .integer(doubtful),
+      "problems": .integer(problems), "unread_lines": .integer(unread),
     ]
   }
 }

@@ -12,6 +12,7 @@ extension Citation {
     let rest: [(key: String, value: JSON)] = [
       ("source_key", JSON(sourceKey)), ("annotation", JSON(annotation)),
       ("notes", JSON(notes.map(JSON.string))),
+      ("warnings", JSON(warnings.map(JSON.string))),
       ("grade", JSON(grade)),
       ("labels", JSON(labels.map(JSON.string))), ("raw", .string(raw)),
       ("confidence", .number(confidence)), ("fields", JSON(fields.map(\.json))),

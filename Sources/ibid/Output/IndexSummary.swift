@@ -1,5 +1,7 @@
 import Diagnostics
+import ReferenceFormats
 import ReferenceLibrary
+import References
 
 /// What indexing did, counted.
 struct IndexSummary {
@@ -9,16 +11,19 @@ struct IndexSummary {
   private var problems = 0
   private var forgotten = 0
   private(set) var unreadable = 0
+  /// Whether some source was not read to its end.
+  private(set) var isIncomplete = false
 
   var hasChanges: Bool { sources + forgotten > 0 }
 
   mutating func add(_ report: SourceReport) {
     switch report.outcome {
-    case .read(let citations, let annotations, let diagnostics):
+    case .read(let reading):
       sources += 1
-      self.citations += citations
-      self.annotations += annotations
-      problems += diagnostics.count { $0.severity != .note }
+      citations += reading.citations
+      annotations += reading.annotated
+      problems += reading.problems
+      isIncomplete = isIncomplete || reading.isIncomplete
     case .forgotten: forgotten += 1
     case .unreadable: unreadable += 1
     case .unchanged, .skipped, .conflicted: break
@@ -31,7 +36,7 @@ struct IndexSummary {
     if sources > 0 {
       parts.append(
         "read \(counted(sources, "source")): \(counted(citations, "citation")), \(annotations) annotated"
-          + (problems > 0 ? ", \(counted(problems, "problem"))" : ""))
+          + Self.faults(doubtful: 0, problems, 0))
     }
     if forgotten > 0 { parts.append("forgot \(counted(forgotten, "source"))") }
     return parts.isEmpty ? "nothing has changed" : parts.joined(separator: "; ")
@@ -41,10 +46,9 @@ struct IndexSummary {
   static func line(_ report: SourceReport) -> String? {
     let path = report.path
     switch report.outcome {
-    case .read(let citations, let annotations, let diagnostics):
-      let problems = diagnostics.count { $0.severity != .note }
-      return "\(path): \(counted(citations, "citation")), \(annotations) annotated"
-        + (problems > 0 ? ", \(counted(problems, "problem"))" : "")
+    case .read(let reading):
+      return "\(path): \(counted(reading.citations, "citation")), \(reading.annotated) annotated"
+        + faults(doubtful: reading.doubtful, reading.problems, reading.lostLines)
     case .forgotten: return "\(path): forgotten"
     case .unchanged: return "\(path): unchanged"
     case .unreadable, .conflicted: return nil
@@ -55,18 +59,34 @@ struct IndexSummary {
     }
   }
 
-  /// Tells on standard error what could not be read, or not fully.
-  static func tellFaults(_ report: SourceReport, _ console: any Console) {
+  /// `, 3 doubtful, 1 problem, 12 lines not read`; nothing where all is well.
+  static func faults(doubtful: Int, _ problems: Int, _ lostLines: Int) -> String {
+    (doubtful > 0 ? ", \(doubtful) doubtful" : "")
+      + (problems > 0 ? ", \(counted(problems, "problem"))" : "")
+      + (lostLines > 0 ? ", \(counted(lostLines, "line")) not read" : "")
+  }
+
+  /// Tells on standard error what could not be read, or not fully: the first problem of each kind.
+  ///
+  /// - Parameter isListing: whether lines that are no citations, such as headings, are told, too.
+  static func tellFaults(_ report: SourceReport, isListing: Bool, _ console: any Console) {
     switch report.outcome {
     case .unreadable(let fault): console.note(fault.message(report.path))
-    case .read(_, _, let diagnostics):
+    case .read(let reading):
       guard let text = report.text else { return }
-      let faults = diagnostics.filter { $0.severity != .note }
-      for diagnostic in faults.prefix(10) { console.note(diagnostic.message(in: text)) }
-      if faults.count > 10 {
-        let rest = counted(faults.count - 10, "more problem")
-        console.note("\(rest) in '\(report.path)'; 'ibid read' shows all")
+      let faults = reading.diagnostics.filter { isListing || $0.severity != .note }
+      let kinds = Dictionary(grouping: faults, by: \.kind.kind)
+      var told: Set<String> = []
+      for diagnostic in faults where told.insert(diagnostic.kind.kind).inserted {
+        console.note(diagnostic.message(in: text))
+        let more = kinds[diagnostic.kind.kind]!.count - 1
+        if more > 0 { console.note("  and \(more) more like this") }
       }
+      let isDoubted = isListing && reading.doubtful > 0
+      guard faults.count > told.count || isDoubted else { return }
+      let below = isDoubted ? " --below \(Citation.certain)" : ""
+      console.note(
+        .note("'ibid read \(report.path)\(below)' shows all that was not fully understood"))
     case .conflicted(let paths):
       let names = paths.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
       console.note(

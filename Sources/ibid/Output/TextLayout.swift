@@ -124,6 +124,7 @@ struct TextLayout {
     var text = "\(place.source):\(place.line), number \(place.position)"
     guard let evidence else { return text }
     if evidence.confidence < 1 { text += ", confidence \(evidence.confidence)" }
+    for warning in evidence.warnings { text += "; \(warning)" }
     if let reason = evidence.evidence { text += "; the same by \(reason)" }
     if !evidence.differences.isEmpty {
       text += "; here \(evidence.differences.joined(separator: ", "))"
