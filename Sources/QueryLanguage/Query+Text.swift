@@ -78,7 +78,8 @@ extension Query {
 extension Query.Leaf {
   /// As the user would type it.
   fileprivate var written: String {
-    (anchor == .first || anchor == .only ? "^" : "") + form.signs.before + text.text
+    if form == .exact, text.text.contains(where: \.isWhitespace) { return "=\"\(text.text)\"" }
+    return (anchor == .first || anchor == .only ? "^" : "") + form.signs.before + text.text
       + form.signs.after + (anchor == .last || anchor == .only ? "$" : "")
   }
 }

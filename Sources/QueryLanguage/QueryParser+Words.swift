@@ -21,6 +21,14 @@ extension QueryParser {
     return .leaf(.init(.init(text(inside), at: range), as: .phrase, at: lastAnchor(inField)))
   }
 
+  /// The words of a phrase as they stand, without what else they stand for; in `journal:`, the whole
+  /// name.
+  func exact(_ phrase: Query) -> Query {
+    guard case .leaf(let leaf) = phrase, leaf.form == .phrase else { return phrase }
+    let range = leaf.text.range.lowerBound - 1..<leaf.text.range.upperBound
+    return .leaf(.init(.init(leaf.text.text, at: range), as: .exact, at: leaf.anchor))
+  }
+
   func isQuote(_ index: Int) -> Bool { ["\"", "“", "”", "„"].contains(scalars[index]) }
 
   /// The "~5" after a phrase.

@@ -4,10 +4,13 @@ import Diagnostics
 public struct ParsedQuery: Sendable {
   public let query: Query
   public let notes: [QueryError]
+  /// Whether an AND was typed: its operands are meant to stand in each work.
+  public let hasConjunction: Bool
 
-  public init(query: Query, notes: [QueryError]) {
+  public init(query: Query, notes: [QueryError], hasConjunction: Bool = false) {
     self.query = query
     self.notes = notes
+    self.hasConjunction = hasConjunction
   }
 }
 
@@ -22,7 +25,7 @@ public struct ParsedQuery: Sendable {
 /// boosted = primary [ "^" number ]
 /// primary = "*" | saved | [ field ":" ] value
 /// value   = "(" query ")" | [ "^" ] ( phrase | word ) [ "$" ] [ tag ] | range | "/" text "/"
-/// phrase  = '"' text '"' [ "~" number ] | "“" text "”" [ "~" number ]
+/// phrase  = [ "=" ] '"' text '"' [ "~" number ] | "“" text "”" [ "~" number ]
 /// word    = [ "=" ] characters [ "*" | "~" [ number ] ]                  characters may hold brackets
 /// range   = "[" text "]"
 /// saved   = "@" name [ "(" [ parameter "=" ] text { "," [ parameter "=" ] text } ")" ]
@@ -63,6 +66,8 @@ public struct QueryParser {
   var notes: [QueryError] = []
   private var depth = 0
   private var words = 0
+  /// Whether an AND was typed.
+  private var hasConjunction = false
   /// The tag of PubMed behind the word that was read last.
   var taggedRun: PubMedTag?
 
@@ -73,7 +78,8 @@ public struct QueryParser {
     if reading == .text { return ParsedQuery(query: try parser.plainWords(), notes: []) }
     if reading == .question { parser.findUnpaired() }
     let query = try parser.query()
-    return ParsedQuery(query: query, notes: parser.notes)
+    return ParsedQuery(
+      query: query, notes: parser.notes, hasConjunction: parser.hasConjunction)
   }
 
   private init(_ source: SourceText, _ reading: Reading) {
@@ -147,8 +153,9 @@ public struct QueryParser {
       } else {
         parts.append(part)
       }
-      if !parts[parts.count - 1].isBareWord { run = parts.count }
+      if taggedRun != nil || !parts[parts.count - 1].isBareWord { run = parts.count }
       if let operatorRange = takeOperator(["AND", "&&"]) {
+        hasConjunction = true
         try expectOperand(after: operatorRange)
         run = parts.count
       } else if startsOperand() {
@@ -329,6 +336,9 @@ public struct QueryParser {
     case "(" where bracketedWordEnd(from: index) == nil: return try group()
     case ")": throw error(.unexpectedClosingBracket, at: index..<index + 1)
     case _ where isQuote(index): return try tagged(phrase(inField: inField))
+    case "=" where index + 1 < scalars.count && isQuote(index + 1):
+      index += 1
+      return try exact(phrase(inField: inField))
     case "[" where inField: return .leaf(try range())
     case "/" where inField:
       if let expression = regularExpression() { return .leaf(expression) }

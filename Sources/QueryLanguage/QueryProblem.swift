@@ -49,6 +49,7 @@ public enum QueryProblem: Problem {
   case pubMedTag(read: String)
   /// A note: brackets behind a word with the name of no field.
   case unknownTag(String)
+  case noWork(String)
   case leadingStar(String)
   case starInPhrase(String)
   /// A note: a field and its value with another sign than a colon between.
@@ -98,6 +99,7 @@ public enum QueryProblem: Problem {
     case .mixedOperators(let read): "read as \(read)"
     case .lowercaseOperator(let word): "'\(word)' is searched for as a word"
     case .pubMedTag(let read): "read as \(read)"
+    case .noWork(let text): "no work has '\(text)'"
     case .unknownTag(let tag): "'[\(tag)]' is not a tag of PubMed; searched as text"
     case .leadingStar(let word): "'\(word)': the beginning of a word cannot be left out"
     case .starInPhrase(let word): "'\(word)': only the last word of a phrase can be a prefix"
@@ -115,7 +117,7 @@ public enum QueryProblem: Problem {
       .ignoredPunctuation,
       .notInField, .pubMedTag, .tooManyForms:
       nil
-    case .unknownTag: nil
+    case .unknownTag, .noWork: nil
     case .leadingStar: "give what it begins with, or a regular expression: title:/[a-z]*ase/"
     case .starInPhrase(let word): "for example: \(word) NEAR/1 loss"
     case .fieldWithoutColon(_, let meant): "a field has a colon behind it: \(meant)"

@@ -61,12 +61,32 @@ public enum Identifier {
       let rest = bytes[(slash + (isEscaped ? 3 : 1))...]
       let word = rest.prefix(longestName).prefix { $0 > 0x20 }
       let excluded = isSICI(word) ? notInDOI.subtracting("<>".utf8) : notInDOI
-      let name = trimmed(word.prefix { !excluded.contains($0) })
+      let plain = isEscaped || word.contains(UInt8(ascii: "%")) ? unescaped(word) : word
+      let name = trimmed(plain.prefix { !excluded.contains($0) })
       if name.isEmpty { continue }
       return String(decoding: bytes[place..<slash] + [UInt8(ascii: "/")] + name, as: UTF8.self)
         .lowercased()
     }
     return nil
+  }
+
+  /// The bytes of a link's escapes: `%28` is a bracket.
+  private static func unescaped(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes: [UInt8] = []
+    var index = word.startIndex
+    while index < word.endIndex {
+      if word[index] == UInt8(ascii: "%"), index + 2 < word.endIndex,
+        let byte = UInt8(String(decoding: word[index + 1...index + 2], as: UTF8.self), radix: 16),
+        byte > 0x20
+      {
+        bytes.append(byte)
+        index += 3
+      } else {
+        bytes.append(word[index])
+        index += 1
+      }
+    }
+    return bytes[...]
   }
 
   /// The number of an arXiv preprint, without its version: `arXiv:2101.00001v2` is `2101.00001`,

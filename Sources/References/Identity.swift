@@ -11,8 +11,12 @@
 ///   edition or chapter differ                  do not agree, neither it nor a volume where a long
 ///                                              title is on the same high page
 /// a preprint and its article                   two works
+/// a thesis, report, data set or program and    two works, as are a book and what stands in a journal
+///   what stands in a journal or book
 /// Part I and Part II, a paper and its erratum  two works, whatever else agrees
-/// same title and first author                  the same, where year, volume or pages agree
+/// same title and first author                  the same, where year, volume or pages agree; people of
+///                                              one family name and other initials are two, unless
+///                                              the second author agrees
 /// same title, no author on one side            the same, where the year and pages, volume or
 ///                                              container agree
 /// a title that every journal has, `Editorial`  the same only where also pages, or volume and issue
@@ -53,6 +57,9 @@ public struct Identity: Sendable {
   let container: ContainerName?
   /// Facts of which each is given or not, and tells works apart: edition, number, chapter.
   let details: [String: String]
+  private let kind: WorkKind?
+  /// Words of the publisher's name, folded.
+  private let publisher: Set<Substring>
   /// A text that orders references whatever their source.
   public let canonicalText: String
   /// Hashes of what a reference must share with another to be compared with it.
@@ -64,6 +71,10 @@ public struct Identity: Sendable {
       let texts = reference.texts(of: value)
       if !texts.isEmpty { numbers[scheme] = Set(texts.map(scheme.normalized)) }
     }
+    // A preprint's DOI is its number.
+    if let preprint = numbers[.doi]?.lazy.compactMap(Self.arxivID).first {
+      numbers[.arxiv, default: []].insert(preprint)
+    }
     self.numbers = numbers
     type = reference.type
     title = TitleForm(reference.title)
@@ -74,12 +85,9 @@ public struct Identity: Sendable {
     issue = reference.issue.map(IssueForm.init)
     page = reference.locator.flatMap { PageForm($0.text) }
     container = reference.container.map(ContainerName.init)
-    var details: [String: String] = [:]
-    for (name, text) in [
-      ("edition", reference.edition.map(EditionNumber.form)), ("number", reference.number),
-      ("chapter", reference.chapter),
-    ] { if let text { details[name] = ComparedText.letters(text) } }
-    self.details = details
+    details = Self.details(of: reference)
+    kind = WorkKind(reference)
+    publisher = Set(folded(reference.publisher ?? "").split { !$0.isLetter }.filter { $0.count > 3 })
     let facts: [String?] = [
       title.letters, families.joined(separator: ";"), year.map(String.init),
       reference.volume.map { ComparedText.letters($0) },
@@ -90,6 +98,41 @@ public struct Identity: Sendable {
     canonicalText = facts.map { $0 ?? "" }.joined(separator: "|")
     blocks = Self.blocks(
       numbers, title.letters, families.first ?? "", year, volume?.text, page?.text, canonicalText)
+  }
+
+  private static func details(of reference: Reference) -> [String: String] {
+    let isInJournal = reference.volume != nil || reference.locator != nil
+    var texts: [String: String?] = [
+      "edition": reference.edition.map(EditionNumber.form), "number": reference.number,
+      "chapter": reference.chapter, "version": reference.version,
+    ]
+    // What appears daily is told apart by its day, pages of the web by their addresses. Of articles,
+    // databases give the day of print or of the web.
+    if !isInJournal, reference.doi == nil, let month = reference.month, let day = reference.day {
+      texts["day"] = "\(month)-\(day)"
+    }
+    if reference.type == .webpage, reference.doi == nil {
+      texts["url"] = reference.url.map { $0.trimmingPrefix("https://").trimmingPrefix("http://") }
+        .map { String($0.trimmingPrefix("www.")) }
+    }
+    if reference.type == .thesis { texts["degree"] = reference.genre.flatMap(Self.degree) }
+    return texts.compactMapValues { $0.map { ComparedText.letters($0) } }
+  }
+
+  /// Nil where a thesis does not say what it was for.
+  private static func degree(_ genre: String) -> String? {
+    let genre = folded(genre)
+    let words = [
+      "master": ["master", "msc", "m.sc", "magister", "diplom"], "bachelor": ["bachelor", "bsc"],
+      "doctor": ["phd", "ph.d", "doctor", "dissertation", "dphil"],
+    ]
+    return words.first { $0.value.contains { genre.contains($0) } }?.key
+  }
+
+  /// `2101.00001` of `10.48550/arxiv.2101.00001`.
+  private static func arxivID(_ doi: String) -> String? {
+    let prefix = "10.48550/arxiv."
+    return doi.hasPrefix(prefix) ? Identifier.arxivID(in: "arxiv " + doi.dropFirst(prefix.count)) : nil
   }
 
   // MARK: Blocks
@@ -185,7 +228,7 @@ public struct Identity: Sendable {
       if isTelling, first == .unknown, details.contains("year"), isPlaced {
         return ["title"] + details
       }
-      if canonicalText == other.canonicalText { return ["everything that is given"] }
+      if canonicalText == other.canonicalText, first != .namesake { return ["everything that is given"] }
     }
     let isLocated =
       details.contains("pages") || (details.contains("volume") && details.contains("year"))
@@ -219,7 +262,8 @@ public struct Identity: Sendable {
       guard overlap >= 0.5, let name = first.evidence else { return nil }
       return ["half of the title", name] + details
     }
-    if overlap >= 0.5 { return ["half of the title"] + details }
+    let hasOtherAuthors = !sharesAuthor(with: other) || first == .namesake
+    if overlap >= (hasOtherAuthors ? 0.75 : 0.5) { return ["half of the title"] + details }
     let isTranslated = title.isTranslated || other.title.isTranslated
     return sharesAuthor(with: other) && (overlap >= 0.2 || isTranslated)
       ? ["author"] + details : nil
@@ -232,6 +276,8 @@ public struct Identity: Sendable {
     case same
     /// A name misspelt, in part, or the wrong way round.
     case similar
+    /// Another person of the name.
+    case namesake
     case other
 
     /// As evidence; nil where nothing agrees.
@@ -239,7 +285,7 @@ public struct Identity: Sendable {
       switch self {
       case .same: "first author"
       case .similar: "first author nearly the same"
-      case .unknown, .other: nil
+      case .unknown, .namesake, .other: nil
       }
     }
   }
@@ -248,9 +294,18 @@ public struct Identity: Sendable {
     guard let family = families.first, let otherFamily = other.families.first else {
       return .unknown
     }
-    if family == otherFamily { return .same }
+    if family == otherFamily { return isNamesake(of: other) ? .namesake : .same }
     guard let name = people.first, let otherName = other.people.first else { return .other }
     return NameForm(name).resembles(NameForm(otherName)) ? .similar : .other
+  }
+
+  /// Whether two first authors have one family name and other given names, as far as initials tell.
+  /// Where the second author is the same, one of them is misprinted.
+  private func isNamesake(of other: Identity) -> Bool {
+    guard let name = people.first, let otherName = other.people.first,
+      NameForm(name).hasOtherInitials(than: NameForm(otherName))
+    else { return false }
+    return families.count < 2 || other.families.count < 2 || families[1] != other.families[1]
   }
 
   /// Whether one family name stands in both lists; also where one side has none.
@@ -285,6 +340,8 @@ public struct Identity: Sendable {
       let pages = one.page.flatMap { page in other.page.flatMap(page.agrees) }
       let volume = one.volume.flatMap { volume in other.volume.flatMap(volume.agrees) }
       let issue = one.issue.flatMap { issue in other.issue.flatMap(issue.agrees) }
+      let isOtherSupplement =
+        one.issue.flatMap { issue in other.issue.map(issue.isOtherSupplement) } ?? false
       let year = compare(one.year, other.year)
       let container =
         if let name = one.container, let otherName = other.container {
@@ -307,12 +364,16 @@ public struct Identity: Sendable {
       let isPart =
         (one.type == .chapter) != (other.type == .chapter)
         && one.type.isBookLike != other.type.isBookLike
+      // Lists print a thesis and a report as they print a book of the same house.
+      let areOfTwoKinds =
+        one.kind != nil && other.kind != nil && one.kind != other.kind
+        && one.publisher.isDisjoint(with: other.publisher)
       isContradicted =
         pages == false || (volume == false && !(isSurePage && container != false)) || details
-        || isPart
+        || isPart || (areOfTwoKinds && pages != true)
         || (one.type == .preprint) != (other.type == .preprint)
         || one.isTold(from: other, pages: pages)
-        || (issue == false && pages != true)
+        || (issue == false && pages != true) || isOtherSupplement
         || (container == false && !(isPlaced && year == true) && !(isSurePage && volume != false))
         || (isFarApart && !isPlaced)
     }
@@ -344,6 +405,30 @@ extension Identifier.Scheme {
 extension ReferenceType {
   /// A whole that has parts.
   var isBookLike: Bool { self == .book || self == .thesis || self == .report }
+}
+
+/// What a work surely is, which readers of lists do not guess: nil for what may be anything.
+private enum WorkKind {
+  case book, thesis, report, dataset, software
+  /// What stands in a journal, a book or the papers of a meeting.
+  case contribution
+
+  init?(_ reference: Reference) {
+    let isContained = reference.container != nil
+    switch reference.type {
+    case .thesis where !isContained: self = .thesis
+    case .report where !isContained: self = .report
+    case .dataset: self = .dataset
+    case .software: self = .software
+    case .book where !isContained && reference.publisher != nil && reference.locator == nil:
+      self = .book
+    case .conference where isContained, .chapter where isContained: self = .contribution
+    case .article:
+      guard isContained, reference.volume != nil || reference.locator != nil else { return nil }
+      self = .contribution
+    default: return nil
+    }
+  }
 }
 
 /// FNV-1a, 64 bits: the same in every process.

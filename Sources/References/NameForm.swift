@@ -6,6 +6,7 @@ struct NameForm: Equatable, Sendable {
   /// Parts of a compound family name.
   private let parts: [String]
   private let given: String
+  private let initials: Set<Character>
 
   init(_ creator: Creator) {
     family = ComparedText.letters(creator.familyName)
@@ -13,8 +14,10 @@ struct NameForm: Equatable, Sendable {
       .map { ComparedText.letters($0) }.filter { $0.count > 2 }
     if case .person(let name) = creator {
       given = ComparedText.letters(name.given ?? "")
+      initials = Self.initials(of: name.given ?? "")
     } else {
       given = ""
+      initials = []
     }
   }
 
@@ -22,6 +25,20 @@ struct NameForm: Equatable, Sendable {
   func hasOtherInitial(than other: NameForm) -> Bool {
     guard let initial = given.first, let otherInitial = other.given.first else { return false }
     return initial != otherInitial
+  }
+
+  /// `Lei Wang` and `Yu Wang`; `X. Lei Wang` may be `L. Wang`.
+  func hasOtherInitials(than other: NameForm) -> Bool {
+    !initials.isEmpty && !other.initials.isEmpty && initials.isDisjoint(with: other.initials)
+  }
+
+  /// Letters in capitals alone are initials, `JR`.
+  private static func initials(of given: String) -> Set<Character> {
+    let words = given.split { !$0.isLetter }
+    let letters = words.flatMap { word in
+      word.count <= 3 && word.allSatisfy(\.isUppercase) ? Array(word) : Array(word.prefix(1))
+    }
+    return Set(folded(String(letters)).filter(\.isLetter))
   }
 
   /// Whether two names may be one person's, although the family names are not the same.

@@ -34,6 +34,8 @@ struct VolumeForm: Equatable, Sendable {
   let text: String
   private let letters: String
   private let isYear: Bool
+  /// That of `68 Suppl 1`.
+  private let supplement: String?
 
   /// Nil where there is no digit or letter.
   init?(_ volume: String, year: Int?) {
@@ -43,11 +45,14 @@ struct VolumeForm: Equatable, Sendable {
       letters.removeFirst(word.count)
       break
     }
+    var supplement: String?
     if let end = ["suppl", "pt"].compactMap({ letters.firstRange(of: $0)?.lowerBound }).min(),
       end > letters.startIndex
     {
+      supplement = String(letters[end...].filter(\.isNumber))
       letters = String(letters[..<end])
     }
+    self.supplement = supplement?.isEmpty == false ? supplement : nil
     if letters.isEmpty { return nil }
     if let value = RomanNumeral.value(of: letters[...]) { letters = String(value) }
     self.letters = letters
@@ -58,6 +63,7 @@ struct VolumeForm: Equatable, Sendable {
 
   /// Nil where one counts volumes by years and the other by themselves.
   func agrees(with other: VolumeForm) -> Bool? {
+    if let supplement, let others = other.supplement, supplement != others { return false }
     if letters == other.letters { return true }
     // `97-B` and `97`
     if text == other.text { return letters == text || other.letters == other.text }
@@ -76,6 +82,12 @@ struct IssueForm: Equatable, Sendable {
     letters = ComparedText.letters(text)
     numbers = Set(text.split { !$0.isNumber })
     isSupplement = letters.contains("sup") || letters.hasPrefix("s") && !numbers.isEmpty
+  }
+
+  /// Whether two supplements are counted, and not the same: each begins its pages anew.
+  func isOtherSupplement(than other: IssueForm) -> Bool {
+    isSupplement && other.isSupplement && !numbers.isEmpty && !other.numbers.isEmpty
+      && numbers.isDisjoint(with: other.numbers)
   }
 
   /// `7-8` holds `7`. Nil where one is a supplement, which others count as an issue.

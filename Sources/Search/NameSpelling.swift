@@ -6,6 +6,8 @@ import TextAnalysis
 /// | typed | asked | finds | and not |
 /// |---|---|---|---|
 /// | `Harlow JR`, `J. R. Harlow` | `harlow j' r'` | `Harlow, John Ronald`, `Harlow, J. R.` | `Harlow, J. X.` |
+/// | `Jan van der Berg`, `Berg, Jan van der` | `berg jan`, `berg j` | `van der Berg, Jan` | |
+/// | `OBrien S` | `o brien s'` | `O'Brien, Siobhán` | |
 /// | `John Harlow`, `Harlow John` | `harlow john`, `harlow j` | `Harlow, John R.`, `Harlow, J.` | `Harlow, James` |
 ///
 /// `j'` is the term of every given name that begins so (`Analyzer`), `j` that of a printed initial
@@ -15,7 +17,10 @@ struct NameSpelling: Equatable {
   let words: [String]
 
   /// How else a name that somebody typed may be printed.
-  static func all(of words: [QueryWord]) -> [NameSpelling] {
+  static func all(of typed: [QueryWord]) -> [NameSpelling] {
+    // `Berg, J. van der`, of which the index has the particles first.
+    let particles = typed.reversed().prefix(while: \.isParticle).count
+    let words = typed.count - particles > 1 ? Array(typed.dropLast(particles)) : typed
     guard (1...6).contains(words.count), words.flatMap(\.parts).count > 1 else { return [] }
     let leading = words.prefix(while: \.isGivenInitials).count
     let trailing = words.reversed().prefix(while: \.isGivenInitials).count
@@ -32,10 +37,10 @@ struct NameSpelling: Equatable {
     if names.isEmpty, words.count > 1, words[words.count - 1].joined.count == 2 {
       names += family(words.dropLast(), words.suffix(1))
     }
-    if leading + trailing == 0, words.count > 1, !particles.contains(words[0].parts[0].form) {
+    if leading + trailing == 0, words.count > 1, !words[0].isParticle {
       names += spelledOut(words)
     }
-    return names + names.compactMap(\.withoutParticles)
+    return names + names.compactMap(\.withoutParticles) + names.compactMap(\.elided)
   }
 
   /// A family name and initials, which may be closed up in print.
@@ -52,8 +57,13 @@ struct NameSpelling: Equatable {
 
   /// A name without initials at its ends: either end may be the family name, and each given name as
   /// typed or a printed initial.
+  /// Particles between them begin the family name.
   private static func spelledOut(_ words: [QueryWord]) -> [NameSpelling] {
-    let orders = [(words[words.count - 1], words.dropLast()), (words[0], words.dropFirst())]
+    var orders = [(words[words.count - 1], words.dropLast()), (words[0], words.dropFirst())]
+    if let particle = words.firstIndex(where: \.isParticle) {
+      let family = words[particle...].drop(while: \.isParticle)
+      if family.count == 1 { orders = [(family.first!, words[..<particle])] }
+    }
     return orders.flatMap { family, given in
       let choices = given.prefix(3).map { word -> [[String]] in
         let forms = word.parts.map(\.form)
@@ -73,13 +83,23 @@ struct NameSpelling: Equatable {
     return NameSpelling(words: Array(rest))
   }
 
-  private static let particles: Set<String> = [
+  /// `o brien s'` of `OBrien S`: databases leave out the apostrophe that others print.
+  private var elided: NameSpelling? {
+    guard let first = words[0].first, "odlm".contains(first), words[0].count >= 5 else { return nil }
+    return NameSpelling(words: [String(first), String(words[0].dropFirst())] + words.dropFirst())
+  }
+
+  fileprivate static let particles: Set<String> = [
     "af", "al", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
     "la", "le", "ten", "ter", "van", "vom", "von", "zu", "zur",
   ]
 }
 
 extension QueryWord {
+  fileprivate var isParticle: Bool {
+    parts.count == 1 && NameSpelling.particles.contains(parts[0].form)
+  }
+
   /// `D`, `S-H`, or `DJ` in capitals.
   fileprivate var isGivenInitials: Bool {
     parts.allSatisfy { part in

@@ -10,7 +10,7 @@ import TextAnalysis
 public struct SearchAnswer {
   let session: SearchSession
   let request: SearchRequest
-  let reading: SearchSession.Reading
+  private(set) var reading: SearchSession.Reading
   let query: CompiledQuery
   /// Everything that matches, whenever it came into the library.
   private(set) var matches: RankedSearch
@@ -67,6 +67,7 @@ public struct SearchAnswer {
     }
     if works.isEmpty { return self }
     var answer = self
+    answer.reading.notes += named.notes
     answer.naming = named.naming
     answer.named = Set(works)
     try answer.begin(with: works)

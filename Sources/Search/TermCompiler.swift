@@ -180,23 +180,35 @@ struct TermCompiler {
     }
   }
 
+  /// As typed, and as journals are called without their article and what databases put behind it.
   private func containers(_ text: TextCriterion) -> [FTS5Phrase] {
     let words = analyzer.words(in: text.text, as: .names)
     let hasArticle = words.count > 1 && words[0].joined == "the"
-    return phrases(of: hasArticle ? Array(words.dropFirst()) : words, marked)
+    let typed = phrases(of: hasArticle ? Array(words.dropFirst()) : words, marked)
+    guard let bare = bareTitle(text) else { return typed }
+    return (typed + [Self.whole(FTS5Phrase(terms: marked(bare.flatMap { $0.parts.map(\.form) })))])
+      .uniqued()
+  }
+
+  /// The words of `Science` where `Science (New York, N.Y.)` is asked for among journals; nil for
+  /// names that databases add nothing to.
+  private func bareTitle(_ text: TextCriterion) -> [QueryWord]? {
+    guard text.asksForJournals, text.text.contains(where: { "([".contains($0) }) else { return nil }
+    return analyzer.words(in: ContainerName.bare(text.text), as: .names)
   }
 
   /// The titles that a text abbreviates or that abbreviate it, as a whole, where journals alone are
   /// asked.
   private func titles(_ text: TextCriterion) -> [FTS5Phrase] {
     guard text.asksForJournals else { return [] }
-    return journals.matching(analyzer.words(in: text.text, as: .names))
+    return journals.matching(bareTitle(text) ?? analyzer.words(in: text.text, as: .names))
       .map { Self.whole(FTS5Phrase(terms: marked($0))) }
   }
 
   /// All of an item, from its beginning to its end.
   private static func whole(_ phrase: FTS5Phrase) -> FTS5Phrase {
-    FTS5Phrase(terms: [boundary] + phrase.terms + [boundary])
+    if phrase.terms.first == boundary { return phrase }
+    return FTS5Phrase(terms: [boundary] + phrase.terms + [boundary])
   }
 
   private static let boundary = String(UnicodeScalar(Analyzer.boundary))

@@ -180,8 +180,10 @@ package final class Analyzer {
     _ part: Part, _ emit: (UnsafeBufferPointer<UInt8>, Range<Int>, Bool) -> Void
   ) {
     let first = terms[part.term.lowerBound]
-    guard first < 128 else { return }
-    let initial = [Self.nameMark, first, UInt8(ascii: "'")]
+    // Scripts of letters: one byte, or two, as Cyrillic and Greek.
+    guard first < 0xE0 else { return }
+    let letter = terms[part.term].prefix(first < 0x80 ? 1 : 2)
+    let initial = [Self.nameMark] + letter + [UInt8(ascii: "'")]
     initial.withUnsafeBufferPointer { emit($0, part.place, true) }
   }
 

@@ -60,7 +60,11 @@ import Testing
     Row("10.1056/NEJMoa1707447", "doi 2014"), Row("doi 10.1056/nejmoa1707447.", "doi 2014"),
     Row("https://doi.org/10.1056%2FNEJMoa1707447", "doi 2014"), Row("29226797", "pmid 2014"),
     Row("https://pubmed.ncbi.nlm.nih.gov/29226797/", "pmid 2014"),
-    Row("arXiv:1706.03762v5", "- 2016"), Row("1706.03762v5", "arxiv 2016"),
+    Row("arXiv:1706.03762v5", "- 2016"), Row("PMID29226797", "pmid 2014"),
+    Row("[@keller2014soil]", "key 2014"), Row("\\citep[see][]{keller2014soil}", "key 2014"),
+    Row("keller2014soil, Kel16:salts", "key 2014"), Row("Keller AB 2014", "citation 2014"),
+    Row("Keller 2014 NAACL-HLT", "citation 2014"), Row("Bruggen JAC", "person 2016"),
+    Row("W. Li", "person 2016"), Row("1706.03762v5", "arxiv 2016"),
     Row("https://arxiv.org/abs/1706.03762", "arxiv 2016"), Row("978-0-262-03384-8", "isbn 2016"),
     Row("http://example.org/papers/17", "address 2014"),
     Row("Keller 2014", "citation 2014"), Row("keller et al. (2014)", "citation 2014"),
@@ -101,6 +105,25 @@ import Testing
     #expect(result.naming == nil)
     let strict = try answer(query, as: .all)
     if strict.total > 0 { #expect(result.hits.map(\.work.key) == strict.hits.map(\.work.key)) }
+  }
+
+  /// A number that no work has finds none, not those that share a part of it.
+  @Test(arguments: ["10.1056/none", "https://doi.org/10.1056/none", "arXiv:1706.99999", "PMID 377"])
+  func unknownNumbersFindNothing(_ query: String) throws {
+    #expect(try answer(query).total == 0)
+  }
+
+  @Test func numbersWithoutAWorkAreNamed() throws {
+    let result = try answer("29226797 29226798")
+    #expect(result.named == 1)
+    #expect(result.notes.map(\.kind) == [.noWork("29226798")])
+    #expect(result.notes.first?.range == 9..<17)
+  }
+
+  /// Whoever types AND asks for both.
+  @Test(arguments: ["soil AND zebras AND salts AND what", "(soil) AND (zebras)", "soil && zebras"])
+  func conjunctionsAreNotLoosened(_ query: String) throws {
+    #expect(try answer(query).total == 0)
   }
 
   /// A strict query finds nothing but what it asks for.

@@ -58,6 +58,20 @@ import Testing
       ["author:rodriguez", "author:\"Rodriguez Garcia\"", "author:rodriguez-garcia"]
     ),
     ("Rhodes, S.", ["rhodes", "author:rhodes"]),
+    ("O’Reilly, Siobhán", ["author:\"OReilly S\"", "author:\"OReilly Siobhan\""]),
+    (
+      "van der Berg, Jan",
+      [
+        "author:\"Jan van der Berg\"", "author:\"Berg, Jan van der\"", "author:\"Berg, J. van der\"",
+        "author:\"J. van der Berg\"",
+      ]
+    ),
+    (
+      "Berg, Jan van der",
+      ["author:\"Berg, Jan van der\"", "author:\"Jan van der Berg\"", "author:\"van der Berg J\""]
+    ),
+    ("王, 小明", ["author:王小明", "author:\"王 小明\"", "王小明"]),
+    ("Иванов, Иван Петрович", ["author:\"Иванов ИП\"", "author:\"И. П. Иванов\"", "author:\"Иванов И\""]),
   ])
   func findsNames(_ name: String, _ queries: [String]) throws {
     let index = try TemporaryIndex([
@@ -87,7 +101,13 @@ import Testing
     ("Commun. ACM", ["journal:cacm", "journal:\"Communications of the ACM\""]),
     ("J. Clin. Oncol.", ["journal:jco", "journal:\"Journal of Clinical Oncology\""]),
     ("Sci. Transl Med.", ["journal:\"Science Translational Medicine\"", "journal:stm"]),
-    ("Cell", ["journal:=cell", "journal:=Cell"]),
+    ("Cell", ["journal:=cell", "journal:=Cell", "journal:=\"Cell\"", "journal:=\"The Cell\""]),
+    ("Cancer Cell", ["journal:=\"cancer cell\"", "journal:cell"]),
+    (
+      "Science",
+      ["journal:\"Science (New York, N.Y.)\"", "\"Science (New York, N.Y.)\"[Journal]"]
+    ),
+    ("The Lancet", ["journal:\"Lancet (London, England)\"", "journal:=\"the lancet\""]),
     (
       "Cell Rep.",
       ["journal:\"cell rep\"", "journal:\"Cell Reports\"", "journal:=\"x\" OR journal:rep"]

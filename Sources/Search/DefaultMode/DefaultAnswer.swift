@@ -17,6 +17,11 @@ struct DefaultAnswer {
     let named = try finder.named()
     let strict = try session.answer(request, question, required, as: .all)
     if let named { return try strict.beginning(with: named, required) }
+    // Whoever pastes a number asks for that work, and for none that shares a part of it.
+    if finder.isIdentifier { return strict }
+    if strict.matches.total == 0, let named = try finder.namedLoosely() {
+      return try matchingAny(question).beginning(with: named, required)
+    }
 
     let requirement = WordRequirement(
       question.shape, hits: strict.matches.total, library: try session.workCount)

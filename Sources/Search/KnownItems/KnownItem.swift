@@ -26,17 +26,45 @@ extension KnownItem {
     // A link may hold a number that is another's, or in no record.
     if let item = identifier(text) { return [item, address(text)].compactMap(\.self) }
     return [key(text)].compactMap(\.self) + [title(text)].compactMap(\.self)
-      + citations(words) + journals(words)
+      + citations(words) + journals(words) + [person(text)].compactMap(\.self)
   }
 
   // MARK: Keys and titles
 
   private static func key(_ text: String) -> KnownItem? {
-    let key = text.trimmingPrefix("@")
+    let key = cited(text) ?? text.trimmingPrefix("@")
     guard key.count > 1, !key.contains(where: \.isWhitespace), key.contains(where: \.isLetter)
     else { return nil }
     return KnownItem(Naming(.key), .key(String(key)))
   }
+
+  /// The key in `[@key]` or `\cite{key}`, as drafts have it; nil for other text.
+  static func cited(_ text: String) -> Substring? {
+    if text.hasPrefix("[@"), text.hasSuffix("]") { return text.dropFirst(2).dropLast() }
+    guard text.hasPrefix("\\"), text.hasSuffix("}"), text.contains("cite"),
+      let open = text.lastIndex(of: "{")
+    else { return nil }
+    return text[text.index(after: open)...].dropLast()
+  }
+
+  /// Each of several numbers and keys that stand one after another and with nothing else; empty for any
+  /// other text.
+  static func items(in text: String) -> [(text: Substring, item: KnownItem)] {
+    let words = text.split { $0.isWhitespace || ",;".contains($0) }
+    guard (2...mostItems).contains(words.count) else { return [] }
+    let items = words.map { word -> KnownItem? in
+      let word = String(word)
+      if let item = identifier(word) { return item.naming.reading == .address ? nil : item }
+      let isKey =
+        word.count > 5 && word.contains(where: \.isWholeNumber) && word.prefix(2).allSatisfy(\.isLetter)
+        && word.contains(/[a-z]{2}.*\d{4}|\d{4}.*[a-z]{2}|[:_]/)
+      return isKey ? key(word) : nil
+    }
+    guard items.allSatisfy({ $0 != nil }) else { return [] }
+    return zip(words, items).map { ($0, $1!) }
+  }
+
+  private static let mostItems = 500
 
   static func title(_ text: String) -> KnownItem? {
     TitleForm.lookupForm(of: text).map { KnownItem(Naming(.title), .data(.title($0))) }
@@ -50,7 +78,7 @@ extension KnownItem {
     guard text.contains(where: \.isWholeNumber) else {
       return text.contains(".") ? address(text) : nil
     }
-    let value = text.replacing(/^(?i:doi|pmid|pmcid|arxiv|isbn)[:\s]+/, with: "")
+    let value = text.replacing(/^(?i:doi|pmid|pmcid|arxiv|isbn)(?:[:\s]+|(?=\d))/, with: "")
       .trimmingPrefix("<")
     let digits = value.filter { !"-–‐ ".contains($0) }
     if (10...13).contains(digits.count), digits.wholeMatch(of: /\d{9}[\dXx]|97[89]\d{10}/) != nil {
@@ -103,8 +131,7 @@ extension KnownItem {
   /// one of the words is the first author's family name, and all of them stand in the work.
   private static func citations(_ words: [String]) -> [KnownItem] {
     guard words.count <= mostWords, let year = words.compactMap(Year.init).last else { return [] }
-    let others = words.filter { Year($0) == nil && !connectors.contains($0.lowercased()) }
-      .filter { $0.count > 1 }
+    let others = telling(words)
     guard !others.isEmpty else { return [] }
     let holding = others.map { Criterion.text(TextCriterion($0)) } + [year.criterion]
     func item(_ evidence: [String], _ names: [Criterion]) -> KnownItem {
@@ -126,6 +153,50 @@ extension KnownItem {
     }
     let any = others.map { Criterion.text(TextCriterion($0, in: "author")) }
     return items + [item(["first author"], firsts), item(["an author"], any)]
+  }
+
+  /// Where no work has all words of a citation: the first author and the year alone.
+  static func loosely(_ words: [String]) -> KnownItem? {
+    guard words.count <= mostWords, let year = words.compactMap(Year.init).last,
+      let name = telling(words).first, name.first?.isLetter == true
+    else { return nil }
+    return KnownItem(
+      Naming(.citation, "first author", "year"),
+      .and([.text(TextCriterion(name, in: "author", at: .first)), year.criterion]))
+  }
+
+  /// Words that are no years, initials or connectors.
+  private static func telling(_ words: [String]) -> [String] {
+    let others = words.filter {
+      Year($0) == nil && !connectors.contains($0.lowercased()) && $0.count > 1
+    }
+    // `Peters ME`: initials are no words of the work, and a source may print fewer of them.
+    return others.enumerated().filter { index, word in
+      index == 0 || !isInitials(word) || others[index - 1].allSatisfy { !$0.isLowercase }
+    }.map(\.element)
+  }
+
+  private static func isInitials(_ word: some StringProtocol) -> Bool {
+    let letters = word.filter(\.isLetter)
+    return (1...3).contains(letters.count) && letters.allSatisfy(\.isUppercase)
+      && word.allSatisfy { $0.isLetter || ".-".contains($0) }
+  }
+
+  // MARK: People
+
+  /// A family name and initials, on either side, and nothing else: `Manning CD`, `C. D. Manning`.
+  private static func person(_ text: String) -> KnownItem? {
+    let words = text.split { $0.isWhitespace || $0 == "," }
+    guard (2...5).contains(words.count) else { return nil }
+    let initials = words.filter { isInitials($0) }
+    let isApart =
+      words.prefix(initials.count).elementsEqual(initials)
+      || words.suffix(initials.count).elementsEqual(initials)
+    guard isApart, (1...3).contains(initials.count), initials.count < words.count,
+      words.count - initials.count <= 2
+    else { return nil }
+    return KnownItem(
+      Naming(.person, "an author"), .text(TextCriterion(text, in: "author", as: .phrase)))
   }
 
   /// The names of `Wang and Li 2018`.

@@ -28,9 +28,44 @@ struct NamedWorksFinder {
   /// What the text's shape says: a key, a number, a title, a citation. Nil for any other text.
   func named() throws -> NamedWorks? {
     let query = question.parsed.query
+    if let key = KnownItem.cited(text) {
+      return try works(of: [KnownItem(Naming(.key), .key(String(key)))])
+    }
+    if let several = try several() { return several }
     if query.isPhrase { return try works(of: [KnownItem.title(text)].compactMap(\.self)) }
     if question.isPlain { return try works(of: KnownItem.candidates(in: text, words)) ?? cited() }
     return isReference ? try cited() : nil
+  }
+
+  /// Whether the text is a number or link that is some work's, whether the library has it or not.
+  var isIdentifier: Bool { question.isPlain && KnownItem.identifier(text) != nil }
+
+  /// Numbers and keys in a row: all their works, and which have none.
+  private func several() throws -> NamedWorks? {
+    guard question.isPlain else { return nil }
+    var found: [Int] = []
+    var notes: [QueryError] = []
+    let typed = question.source.text
+    let items = KnownItem.items(in: text)
+    for (word, item) in items {
+      let works = try works(of: item.lookup)
+      if works.isEmpty, let range = typed.firstRange(of: word) {
+        let start = typed.utf8.distance(from: typed.startIndex, to: range.lowerBound)
+        notes.append(
+          QueryError(.note, .noWork(String(word)), at: start..<start + word.utf8.count))
+      }
+      found += works.filter { !found.contains($0) }
+    }
+    guard let first = items.first, !found.isEmpty else { return nil }
+    let isOfOneKind = items.allSatisfy { $0.item.naming == first.item.naming }
+    let reading = isOfOneKind ? first.item.naming.reading : .list
+    return NamedWorks(naming: Naming(reading), works: found, notes: notes)
+  }
+
+  /// A citation of whose words no work has all: the first author's works of its year.
+  func namedLoosely() throws -> NamedWorks? {
+    guard question.isPlain else { return nil }
+    return try works(of: [KnownItem.loosely(words)].compactMap(\.self))
   }
 
   /// By a number that a reference holds.

@@ -1,3 +1,5 @@
+import QueryLanguage
+
 /// What a query was taken for that names works, and why: they come before all that only match.
 public struct Naming: Equatable, Sendable {
   public enum Reading: String, Sendable {
@@ -10,6 +12,8 @@ public struct Naming: Equatable, Sendable {
     case address = "an address"
     case title = "a title"
     case citation = "a citation"
+    case person = "a person"
+    case list = "keys and numbers"
     case reference = "a reference"
 
     /// In data: `doi`.
@@ -41,6 +45,8 @@ extension Naming: CustomStringConvertible {
 struct NamedWorks {
   let naming: Naming
   var works: [Int]
+  /// What of the query names no work.
+  var notes: [QueryError] = []
   /// Whether the query is a reference and little else.
   var isWhole = false
 }

@@ -11,8 +11,8 @@ struct LookupCommand: DisplayingCommand {
     commandName: "lookup",
     abstract: "Tell which references of a list are in the library, and which are not.",
     discussion: """
-      Reads a list in any format and names for each reference its work, how surely, and where the two \
-      differ. Exit status: 1 if some are missing.
+      Reads a list in any format, or one DOI, PMID, link, key or 'Family 2018' a line, and names for \
+      each reference its work, how surely, and where the two differ. Exit status: 1 if some are missing.
 
         ibid lookup draft.bib
         ibid lookup --missing --format bibtex references.txt
@@ -37,9 +37,14 @@ struct LookupCommand: DisplayingCommand {
 
   func run(in context: Context) throws {
     var citations: [(file: SourceText, citation: Citation)] = []
+    var named: [(file: SourceText, line: Int, text: String)] = []
     for path in files {
       do throws(SourceFault) {
         let file = try SourceFile.named(path)
+        if let lines = NamingLines.of(file.text) {
+          named += lines.map { (file.text, $0.line, $0.text) }
+          continue
+        }
         let reading = file.read(as: nil)
         for diagnostic in reading.diagnostics {
           context.console.note(diagnostic.message(in: file.text))
@@ -49,15 +54,22 @@ struct LookupCommand: DisplayingCommand {
         throw Failure(.wrongRequest, error.message(path == "-" ? SourceFile.standardInput : path))
       }
     }
-    guard !citations.isEmpty else { throw Failure(.nothingFound, "no citation was found") }
+    guard !citations.isEmpty || !named.isEmpty else { throw Failure(.nothingFound, "no citation was found") }
     let opened = try libraryOptions.opened(in: context)
     let searcher = opened.searcher(try opened.currentIndex())
-    let items = try citations.map { file, citation in
+    var items = try citations.map { file, citation in
       let text = citation.fields.isEmpty ? citation.reference.printed : citation.raw
       return try answered(file, searcher.database) {
         LookedUpReference(
           file: file.name, citation: citation,
           found: try searcher.lookUp(citation.reference, printed: text))
+      }
+    }
+    items += try named.map { file, line, text in
+      try answered(file, searcher.database) {
+        LookedUpReference(
+          file: file.name, citation: Citation(position: line, line: line, raw: text),
+          found: try searcher.lookUp(naming: text))
       }
     }
     let shown = missing ? items.filter { $0.found.verdict == .missing } : items

@@ -1,0 +1,63 @@
+import Diagnostics
+import References
+
+/// A list of works by what names them, one a line: numbers, links, keys, `Family 2018`.
+///
+/// ```
+/// 10.1056/NEJMoa1700001
+/// https://pubmed.ncbi.nlm.nih.gov/21700001/
+/// harlow2003memory
+/// Dupont & Park (2011)
+/// ```
+public enum NamingLines {
+  /// The lines with their numbers, counted from 1; nil where the text is no such list.
+  public static func of(_ source: SourceText) -> [(line: Int, text: String)]? {
+    var lines: [(line: Int, text: String)] = []
+    var naming = 0
+    for (index, line) in source.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let text = line.drop { $0.isWhitespace || "-*•".contains($0) }
+      let item = String(text.reversed().drop { $0.isWhitespace || ",;".contains($0) }.reversed())
+      if item.isEmpty { continue }
+      lines.append((index + 1, item))
+      if names(item) { naming += 1 }
+    }
+    // References are longer; of short lines, a few may be anything.
+    return naming > 0 && naming * 5 >= lines.count * 4 ? lines : nil
+  }
+
+  private static func names(_ text: String) -> Bool {
+    if KnownItem.identifier(text) != nil || KnownItem.cited(text) != nil { return true }
+    let words = text.split(separator: " ")
+    if words.count == 1 {
+      return text.contains(where: \.isLetter) && text.contains(where: \.isWholeNumber)
+    }
+    let last = words.last!.drop { "([".contains($0) }.prefix { $0.isLetter || $0.isWholeNumber }
+    return words.count <= 8 && Year(last) != nil && text.first?.isLetter == true
+      && !text.dropLast(6).contains { ":;".contains($0) || $0.isWholeNumber }
+  }
+}
+
+extension Searcher {
+  /// The work that a line of such a list names.
+  ///
+  /// - Throws: as `answer`.
+  public func lookUp(naming text: String) throws -> ReferenceLookup {
+    var options = SearchOptions()
+    options.matching = .auto
+    options.limit = 2
+    let source = SourceText(name: "reference", text: text)
+    let hits = try search(SearchRequest(.query(try Question(source, as: .text)), options)).hits
+      .filter { $0.naming != nil }
+    guard let hit = hits.first, let naming = hit.naming else {
+      return ReferenceLookup(verdict: .missing, work: nil, evidence: "", differences: [])
+    }
+    // Several works of an author and year may be meant.
+    let isSure = naming.reading != .citation || hits.count == 1
+    let evidence = naming.evidence.isEmpty ? [naming.reading.name] : naming.evidence
+    return ReferenceLookup(
+      verdict: isSure ? .held : .likely, work: hit.work,
+      evidence: evidence.joined(separator: ", "), differences: [])
+  }
+}
