@@ -83,6 +83,9 @@ extension Setting {
       "library", \.library, .text, usual: "", "the library that is used outside of one",
       in: .configuration, variables: [Variable(name: "IBID_LIBRARY", value: filled)]),
     Setting(
+      "name", \.name, .text, usual: "", "how your own notes are signed; '' for not at all",
+      in: .configuration),
+    Setting(
       "limit", \.limit, .count(), inShell: .count(from: 1, none: "auto"), usual: "20",
       "how many works a search shows on a terminal; elsewhere all, unless the line or a saved query says so",
       in: [.savedQuery, .configuration, .shell]),
