@@ -95,7 +95,8 @@ package struct WorkStore {
   /// What is read of a citation beside its facts, in order behind `columns`. Names would be looked up
   /// in every row.
   private enum Detail: Int {
-    case work, evidence, position, line, raw, labels, confidence, sourceKey, subject, grade, notes, path
+    case work, evidence, position, line, raw, labels, confidence, sourceKey, subject, grade, notes,
+      path
 
     private static let names = [
       "citation.work_id", "evidence", "citation.position", "line", "raw", "labels", "confidence",

@@ -24,7 +24,9 @@ package struct YAMLFacts {
       self.init()
       return
     }
-    guard let mapping = root.mapping else { throw Unreadable(reason: "expected 'key: value' lines") }
+    guard let mapping = root.mapping else {
+      throw Unreadable(reason: "expected 'key: value' lines")
+    }
     self.init(mapping)
   }
 

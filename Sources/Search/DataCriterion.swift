@@ -69,7 +69,10 @@ enum DataCriterion: Equatable {
         work.id IN (SELECT work_id FROM citation JOIN tag ON citation.id = citation_id \
         WHERE form = ? OR form >= ? AND form < ?)
         """,
-        [.text(tag), .text(isPrefix ? tag : tag + "/"), .text(isPrefix ? tag + "\u{10FFFF}" : tag + "0")])
+        [
+          .text(tag), .text(isPrefix ? tag : tag + "/"),
+          .text(isPrefix ? tag + "\u{10FFFF}" : tag + "0"),
+        ])
     case .has(let knowledge): Self.inCitation(SQLCondition(knowledge.sql))
     case .holds(let fact, let words, let isPrefix):
       Self.inCitation(
@@ -115,7 +118,10 @@ enum DataCriterion: Equatable {
     switch number {
     case .year: "work.year"
     case .grade: "(SELECT max(grade) FROM citation WHERE work_id = work.id)"
-    case .lists: "(SELECT count(DISTINCT source_id) FROM citation WHERE work_id = work.id AND subject IS NULL)"
+    case .lists:
+      """
+      (SELECT count(DISTINCT source_id) FROM citation WHERE work_id = work.id AND subject IS NULL)
+      """
     case .highlighted:
       """
       (SELECT count(DISTINCT source_id) FROM citation \

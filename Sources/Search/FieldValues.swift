@@ -58,7 +58,8 @@ extension IndexDatabase {
 
   /// As most often typed; commonest first.
   private func tags(_ db: Database) throws -> [String] {
-    try String.fetchAll(db, sql: "SELECT min(tag) FROM tag GROUP BY form ORDER BY count(*) DESC, form")
+    try String.fetchAll(
+      db, sql: "SELECT min(tag) FROM tag GROUP BY form ORDER BY count(*) DESC, form")
   }
 
   /// Newest first; a look-up a year, not a row.

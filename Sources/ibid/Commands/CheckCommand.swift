@@ -5,7 +5,7 @@ import Index
 struct CheckCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "List what annotations mention, notes are about and rulings name that the library lacks.",
+    abstract: "List what annotations, notes and rulings name that the library lacks.",
     discussion: "Exit status: 0 if there is nothing to look at, 1 otherwise.")
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -39,7 +39,8 @@ extension UnresolvedNote {
     if candidates.isEmpty {
       return Message(
         "\(path):\(line): this note is of no work: nothing is called '\(subject)'",
-        severity: .warning, hint: Failure.nearestKey(to: subject, database).map { "did you mean '\($0)'?" })
+        severity: .warning,
+        hint: Failure.nearestKey(to: subject, database).map { "did you mean '\($0)'?" })
     }
     return Message(
       "\(path):\(line): this note may be of several works called '\(subject)'", severity: .warning,

@@ -215,7 +215,8 @@ struct TextLayout {
     let style = Date.ISO8601FormatStyle(dateTimeSeparator: .space, timeZone: .current)
       .year().month().day().time(includingFractionalSeconds: false)
     let day = Date(timeIntervalSince1970: note.modified).formatted(style)
-    let work = note.key.map { StyledText($0.description, .key) }
+    let work =
+      note.key.map { StyledText($0.description, .key) }
       ?? StyledText("\(note.subject): no work is called so")
     var lines = [StyledText(day + "  ") + work]
     if let title = note.title { lines += wrapped(title, .title, indent: "  ") }

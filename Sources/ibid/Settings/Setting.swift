@@ -83,9 +83,6 @@ extension Setting {
       "library", \.library, .text, usual: "", "the library that is used outside of one",
       in: .configuration, variables: [Variable(name: "IBID_LIBRARY", value: filled)]),
     Setting(
-      "name", \.name, .text, usual: "", "how your own notes are signed; '' for not at all",
-      in: .configuration),
-    Setting(
       "limit", \.limit, .count(), inShell: .count(from: 1, none: "auto"), usual: "20",
       "how many works a search shows on a terminal; elsewhere all, unless the line or a saved query says so",
       in: [.savedQuery, .configuration, .shell]),
@@ -152,6 +149,9 @@ extension Setting {
     Setting(
       "history", \.keepsHistory, .flag, usual: "on",
       "whether the shell keeps its lines for later sessions", in: .configuration),
+    Setting(
+      "name", \.name, .text, usual: "", "how your own notes are signed; '' for not at all",
+      in: .configuration),
   ]
 
   private static let filled: @Sendable (String) -> String? = { $0.isEmpty ? nil : $0 }
