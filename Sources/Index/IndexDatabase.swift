@@ -81,10 +81,15 @@ public final class IndexDatabase {
   /// Opens an index to change it; makes one where there is none, and anew where it is damaged or of
   /// another version.
   ///
+  /// - Parameter isWaiting: whether to wait some seconds for another process that writes it.
   /// - Throws: `IndexError`.
-  public convenience init(writing path: String) throws(IndexError) {
+  public convenience init(
+    writing path: String, isWaiting: Bool = true
+  ) throws(IndexError) {
     var configuration = Self.configuration
     configuration.journalMode = .wal
+    // Two that begin at once still meet.
+    if !isWaiting { configuration.busyMode = .timeout(0.1) }
     do {
       do {
         try self.init(path, configuration)

@@ -15,6 +15,8 @@ public struct IndexedSource: Equatable, Sendable {
   public var digest: String
   /// Entries that were not fully understood.
   public var problems: Int
+  /// Whether nothing could be read of it: it holds no text.
+  public var isFaulty = false
   /// Lines that are in no citation.
   public var unread = 0
   /// Citations of which some field is not certain.
@@ -90,11 +92,12 @@ public struct IndexWriter {
     try update { try $0.forget(path) }
   }
 
-  /// Finds out anew what the annotations' mentions mean, if sources have changed since that was done
+  /// Finds out anew of which works notes are and what the annotations' mentions mean, if sources have changed since that was done
   /// last, by this process or one that ended too early.
   public func resolveMentionsIfDue() throws(IndexError) {
     guard try database.hasMentionsDue() else { return }
     try database.write { db in
+      try SubjectResolver(db: db, ftsExtension: database.ftsExtension).resolveAll()
       try MentionResolver(db: db, analyzer: database.ftsExtension.analyzer).resolveAll()
       try db.execute(
         sql: "UPDATE library_state SET generation = generation + 1, mentions_due = FALSE")
@@ -183,6 +186,7 @@ extension IndexedSource {
       modified: try row.value("modified"), digest: try row.value("digest"),
       problems: try row.value("problems"))
     unread = try row.value("unread")
+    isFaulty = try row.value("is_faulty")
     annotator = try row.value("annotator")
     statedAnnotator = try row.value("stated_annotator")
   }

@@ -11,18 +11,21 @@ import TextAnalysis
 struct MentionResolver {
   let db: Database
   let analyzer: Analyzer
+  /// The words of the annotation that was asked for last: one may hold thousands of mentions.
+  private var words: (annotation: Int64, words: Set<String>)?
+
+  init(db: Database, analyzer: Analyzer) { (self.db, self.analyzer) = (db, analyzer) }
 
   /// Resolves every mention anew: a source that came or went may change what any of them means.
-  func resolveAll() throws {
+  mutating func resolveAll() throws {
     let update = try db.makeStatement(
       sql: "UPDATE mention SET target_id = ?, candidates = ? WHERE id = ?")
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT mention.*, citation.source_id, citation.position, citation.work_id,
-          annotation.annotation
+        SELECT mention.*, citation.source_id, citation.position, citation.work_id
         FROM mention JOIN citation ON citation.id = mention.citation_id
-          JOIN annotation ON annotation.id = mention.annotation_id
+        ORDER BY mention.annotation_id
         """)
     for row in rows {
       let works = try self.works(for: try Place(row))
@@ -41,7 +44,7 @@ struct MentionResolver {
     let source: Int64
     let position: Int
     let work: Int64
-    let annotation: String
+    let annotation: Int64
 
     init(_ row: Row) throws(IndexError) {
       families =
@@ -53,12 +56,12 @@ struct MentionResolver {
       source = try row.value("source_id")
       position = try row.value("position")
       work = try row.value("work_id")
-      annotation = try row.value("annotation")
+      annotation = try row.value("annotation_id")
     }
   }
 
   /// The works that a mention may mean, likeliest first.
-  private func works(for place: Place) throws -> [Int64] {
+  private mutating func works(for place: Place) throws -> [Int64] {
     if let number = place.number {
       return try Int64.fetchAll(
         db.cachedStatement(
@@ -73,8 +76,9 @@ struct MentionResolver {
     // Online one year, in print the next.
     let near =
       try works.isEmpty ? self.works(ofFirstAuthor: first, from: year - 1, to: year + 1) : works
-    let fitting = try near.filter { $0 != place.work }.compactMap { work in
-      try likelihood(of: work, place).map { (work: work, likelihood: $0) }
+    var fitting: [(work: Int64, likelihood: Double)] = []
+    for work in near where work != place.work {
+      if let likelihood = try likelihood(of: work, place) { fitting.append((work, likelihood)) }
     }
     let sorted = fitting.sorted { ($1.likelihood, $0.work) < ($0.likelihood, $1.work) }
     // What the same list cites is meant, not what another does.
@@ -100,7 +104,7 @@ struct MentionResolver {
   private static let sameSource = 100.0
 
   /// How likely a work is meant; nil where its authors say that it is not.
-  private func likelihood(of work: Int64, _ place: Place) throws -> Double? {
+  private mutating func likelihood(of work: Int64, _ place: Place) throws -> Double? {
     guard let reference = try WorkStore(db).work(work)?.reference else { return nil }
     let authors = reference.authors.map { folded($0.familyName) }
     if place.families.count == 2 {
@@ -115,16 +119,23 @@ struct MentionResolver {
     }
     let isLong = authors.count > 2 || reference.hasMoreAuthors
     if place.hasOthers == isLong || (place.hasOthers && authors.count == 2) { likelihood += 5 }
-    return likelihood + Double(sharedWords(place.annotation, reference.title ?? ""))
+    let shared = try words(of: place.annotation).intersection(tellingWords(reference.title ?? ""))
+    return likelihood + Double(shared.count)
   }
 
-  /// Telling words of a title that an annotation holds too.
-  private func sharedWords(_ annotation: String, _ title: String) -> Int {
-    func words(_ text: String) -> Set<String> {
-      Set(
-        analyzer.words(in: text, as: .prose).map { analyzer.stem(of: $0.joined) ?? $0.joined }
-          .filter { $0.count > 3 && !StopWords.english.contains($0) })
-    }
-    return words(annotation).intersection(words(title)).count
+  private mutating func words(of annotation: Int64) throws -> Set<String> {
+    if let words, words.annotation == annotation { return words.words }
+    let text = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT annotation FROM annotation WHERE id = ?"),
+      arguments: [annotation])
+    let found = tellingWords(text ?? "")
+    words = (annotation, found)
+    return found
+  }
+
+  private func tellingWords(_ text: String) -> Set<String> {
+    Set(
+      analyzer.words(in: text, as: .prose).map { analyzer.stem(of: $0.joined) ?? $0.joined }
+        .filter { $0.count > 3 && !StopWords.english.contains($0) })
   }
 }

@@ -22,6 +22,7 @@ extension ReadingProblem {
     case .noReferenceList, .nestedTooDeeply, .foreign: .rest
     case .noYear, .unreadYear, .noAuthors, .noContainer, .noTitle, .untitled, .repairedEncoding,
       .noRecordType, .noRecordEnd, .noRecords, .damagedObject, .unknownFields, .bibtex, .mojibake,
+      .unreadHead,
       .damagedRecord:
       .nothing
     }

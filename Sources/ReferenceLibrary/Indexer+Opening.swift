@@ -24,9 +24,10 @@ extension Indexer {
       guard try isStale(database) else { return database }
       let isEmpty = try database.sourceStamps().isEmpty
       do throws(IndexError) {
-        return try refreshedIndex(tell)
+        return try refreshedIndex(isWaiting: isEmpty, tell)
       } catch {
-        guard error == .notPermitted || error == .locked && !isEmpty else { throw error }
+        let isReadable = [.notPermitted, .diskFull].contains(error) || error == .locked
+        guard isReadable, !isEmpty || error == .notPermitted else { throw error }
         tell(.outdated(error))
         return database
       }
@@ -39,14 +40,16 @@ extension Indexer {
   /// Opens the index for writing and brings it up to date, building it again where it turns out to
   /// be damaged.
   ///
-  /// - Parameter isVerifying: whether all of it is read for damage, not only what is touched.
+  /// - Parameters:
+  ///   - isVerifying: whether all of it is read for damage, not only what is touched.
+  ///   - isWaiting: whether to wait for another process that writes it.
   public func refreshedIndex(
-    isVerifying: Bool = false, _ tell: (Event) -> Void
+    isVerifying: Bool = false, isWaiting: Bool = true, _ tell: (Event) -> Void
   ) throws(IndexError) -> IndexDatabase {
     let path = library.databaseFile.path
     var opened: IndexDatabase?
     do throws(IndexError) {
-      let database = try IndexDatabase(writing: path)
+      let database = try IndexDatabase(writing: path, isWaiting: isWaiting)
       opened = database
       if isVerifying { try database.verify() }
       return try refreshed(builtForLanguages(database), tell)

@@ -92,7 +92,7 @@ public struct Indexer {
       return true
     }
     let indexed = try database.sourceStamps()
-    let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)
+    let found = foundSources()
     if !found.unreadable.isEmpty { return true }
     let files = found.files
     guard indexed.count == files.count else { return true }
@@ -131,6 +131,15 @@ public struct Indexer {
     ].compactMap(\.self)
   }
 
+  /// The files that the configuration names, and the library's own notes.
+  private func foundSources() -> SourceFinder.Found {
+    var found = SourceFinder(folder: library.indexFolder)
+      .files(for: configuration.sources + [LibraryConfiguration.notesFolder])
+    let usual = [LibraryConfiguration.ownFolder, LibraryConfiguration.notesFolder]
+    found.missing.removeAll(where: usual.contains)
+    return found
+  }
+
   /// Who wrote the annotations of sources, by their paths, as the configuration has it.
   private func statedAnnotators() -> [String: String] {
     let finder = SourceFinder(folder: library.indexFolder)
@@ -155,8 +164,8 @@ public struct Indexer {
   ) throws(IndexError) {
     var indexed: [String: IndexedSource] = [:]
     for source in try database.sourceStamps() { indexed[source.path] = source }
-    let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)
-    for entry in found.missing where entry != LibraryConfiguration.ownFolder {
+    let found = foundSources()
+    for entry in found.missing {
       progress(SourceReport(path: entry, outcome: .unreadable(.notFound), text: nil))
     }
     var files: [PendingSource] = []
@@ -214,8 +223,9 @@ public struct Indexer {
     case .unchanged(let touched):
       if let touched { try update.touch(touched) }
       return SourceReport(path: path, outcome: .unchanged, text: nil)
-    case .fault(let fault):
-      if source.pending.known != nil && fault.isOfContent { try update.forget(path) }
+    case .fault(let fault, let stamp):
+      // It is noted, so that no search reads it again; what was read of it before is gone.
+      if let stamp, source.pending.known != stamp { try update.replace(stamp, with: []) }
       return SourceReport(path: path, outcome: .unreadable(fault), text: nil)
     case .reading(let reading, let text, let stamp):
       try update.replace(stamp, with: reading.citations)
@@ -236,8 +246,8 @@ private struct PendingSource: Sendable {
   func read() -> ReadSource { ReadSource(pending: self, content: content()) }
 
   private func content() -> ReadSource.Content {
-    guard let stamp = FileStamp(file) else { return .fault(.notFound) }
-    if let known, known.size == stamp.size, known.modified == stamp.modified {
+    guard let stamp = FileStamp(file) else { return .fault(.notFound, nil) }
+    if let known, !known.isFaulty, known.size == stamp.size, known.modified == stamp.modified {
       return .unchanged(touched: nil)
     }
     do throws(SourceFault) {
@@ -245,13 +255,18 @@ private struct PendingSource: Sendable {
       var source = IndexedSource(
         path: path, size: stamp.size, modified: stamp.modified, digest: content.digest, problems: 0)
       if known?.digest == content.digest { return .unchanged(touched: source) }
-      let reading = content.read()
+      let reading = content.read(as: path.hasPrefix(OwnNotes.folder) ? .ownNote : nil)
       source.problems = reading.diagnostics.count { $0.severity != .note }
       source.unread = reading.lostLines(of: content.text)
       source.annotator = reading.annotator
       return .reading(reading, content.text, source)
     } catch {
-      return .fault(error)
+      guard error.isOfContent else { return .fault(error, nil) }
+      var source = IndexedSource(
+        path: path, size: stamp.size, modified: stamp.modified, digest: "", problems: 1)
+      source.isFaulty = true
+      source.statedAnnotator = known?.statedAnnotator
+      return .fault(error, source)
     }
   }
 }
@@ -261,7 +276,8 @@ private struct ReadSource: Sendable {
   enum Content: Sendable {
     /// With a new time and size where only these have changed.
     case unchanged(touched: IndexedSource?)
-    case fault(SourceFault)
+    /// With what is noted of a file that holds no text.
+    case fault(SourceFault, IndexedSource?)
     case reading(Reading, SourceText, IndexedSource)
   }
 

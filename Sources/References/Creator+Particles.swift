@@ -15,7 +15,10 @@ extension Creator {
   private static func closedUp(_ name: String, at comma: String.Index) -> String? {
     guard (name.unicodeScalars.first?.value ?? 0) >= 0x3040 else { return nil }
     let whole = name.unicodeScalars.filter { $0 != "," && !$0.properties.isWhitespace }
-    guard whole.allSatisfy({ (0x3040...0x9FFF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value) })
+    guard
+      whole.allSatisfy({
+        (0x3040...0x9FFF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value)
+      })
     else { return nil }
     return String(String.UnicodeScalarView(whole))
   }

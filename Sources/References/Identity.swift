@@ -87,7 +87,8 @@ public struct Identity: Sendable {
     container = reference.container.map(ContainerName.init)
     details = Self.details(of: reference)
     kind = WorkKind(reference)
-    publisher = Set(folded(reference.publisher ?? "").split { !$0.isLetter }.filter { $0.count > 3 })
+    publisher = Set(
+      folded(reference.publisher ?? "").split { !$0.isLetter }.filter { $0.count > 3 })
     let facts: [String?] = [
       title.letters, families.joined(separator: ";"), year.map(String.init),
       reference.volume.map { ComparedText.letters($0) },
@@ -132,7 +133,8 @@ public struct Identity: Sendable {
   /// `2101.00001` of `10.48550/arxiv.2101.00001`.
   private static func arxivID(_ doi: String) -> String? {
     let prefix = "10.48550/arxiv."
-    return doi.hasPrefix(prefix) ? Identifier.arxivID(in: "arxiv " + doi.dropFirst(prefix.count)) : nil
+    return doi.hasPrefix(prefix)
+      ? Identifier.arxivID(in: "arxiv " + doi.dropFirst(prefix.count)) : nil
   }
 
   // MARK: Blocks
@@ -228,7 +230,9 @@ public struct Identity: Sendable {
       if isTelling, first == .unknown, details.contains("year"), isPlaced {
         return ["title"] + details
       }
-      if canonicalText == other.canonicalText, first != .namesake { return ["everything that is given"] }
+      if canonicalText == other.canonicalText, first != .namesake {
+        return ["everything that is given"]
+      }
     }
     let isLocated =
       details.contains("pages") || (details.contains("volume") && details.contains("year"))
@@ -263,7 +267,7 @@ public struct Identity: Sendable {
       return ["half of the title", name] + details
     }
     let hasOtherAuthors = !sharesAuthor(with: other) || first == .namesake
-    if overlap >= (hasOtherAuthors ? 0.75 : 0.5) { return ["half of the title"] + details }
+    if overlap >= (hasOtherAuthors ? 0.8 : 0.5) { return ["half of the title"] + details }
     let isTranslated = title.isTranslated || other.title.isTranslated
     return sharesAuthor(with: other) && (overlap >= 0.2 || isTranslated)
       ? ["author"] + details : nil

@@ -85,7 +85,9 @@ struct NameSpelling: Equatable {
 
   /// `o brien s'` of `OBrien S`: databases leave out the apostrophe that others print.
   private var elided: NameSpelling? {
-    guard let first = words[0].first, "odlm".contains(first), words[0].count >= 5 else { return nil }
+    guard let first = words[0].first, "odlm".contains(first), words[0].count >= 5 else {
+      return nil
+    }
     return NameSpelling(words: [String(first), String(words[0].dropFirst())] + words.dropFirst())
   }
 

@@ -48,7 +48,7 @@ struct SavedRun {
   ) throws -> Outcome {
     let printer = try AnswerPrinter(query, in: context)
     let seenWorks = SeenWorks(library)
-    return try seenWorks.locked {
+    return try seenWorks.locked(query.name, values) {
       try answered(query.source, searcher.database) {
         try searcher.answer(request(printer, context)) { answer in
           let found = try answer.keys()

@@ -37,7 +37,7 @@ import Testing
     ("immun*", "(prefix immun)"),
     ("=tumor", "(exact tumor)"),
     ("journal:=cell -=a", "(and (field journal (exact cell)) (not (exact a)))"),
-    ("journal:=\"cancer cell\"", "(field journal (exact cancer cell))"),
+    ("journal:=\"cancer cell\"", "(field journal (exact \"cancer cell\"))"),
     ("a[tw] NOT b[tw]", "(and a (not b))"), ("a[All Fields] AND b[tw]", "(and a b)"),
     ("=", "="),
     ("*", "all"),

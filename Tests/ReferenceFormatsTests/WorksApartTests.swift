@@ -43,10 +43,12 @@ import Testing
       "a report and its talk", "@techreport{k, \(birds), institution={Quill}, number=3, year=2003}",
       "@inproceedings{k, \(birds), booktitle={Proceedings of Owls}, year=2003}"),
     Pair(
-      "versions of a program", "@software{k, author={Ek, P}, title={Inker}, version={1.0}, year=2003}",
+      "versions of a program",
+      "@software{k, author={Ek, P}, title={Inker}, version={1.0}, year=2003}",
       "@software{k, author={Ek, P}, title={Inker}, version={2.0}, year=2003}"),
     Pair(
-      "pages of the web", "@online{k, author={WHO}, title={Weekly update}, year=2020, url={https://a.b/1}}",
+      "pages of the web",
+      "@online{k, author={WHO}, title={Weekly update}, year=2020, url={https://a.b/1}}",
       "@online{k, author={WHO}, title={Weekly update}, year=2020, url={https://a.b/2}}"),
     Pair(
       "days of a paper", article("Ek, P", "Letters", "Times", "date={2020-03-01}"),
@@ -57,8 +59,10 @@ import Testing
       article("Ek, P", "Abstracts", "Gut", "volume={68 Suppl 2}, pages={A1}, year=2019")),
     Pair(
       "supplements by their issues",
-      article("Ek, P", "News of the society", "Gut", "volume=68, number={S1}, pages={1}, year=2019"),
-      article("Ek, P", "News of the society", "Gut", "volume=68, number={S2}, pages={1}, year=2019")),
+      article(
+        "Ek, P", "News of the society", "Gut", "volume=68, number={S1}, pages={1}, year=2019"),
+      article("Ek, P", "News of the society", "Gut", "volume=68, number={S2}, pages={1}, year=2019")
+    ),
     Pair(
       "letters on one page",
       article("Harlow, J", "Statins and the heart", "Lancet", "volume=361, pages=200, year=2003"),

@@ -18,9 +18,15 @@ public struct SeenWorks: Sendable {
     folder = library.stateFolder
   }
 
-  /// Runs `body` while no other process shows or remembers works.
-  public func locked<T>(_ body: () throws -> T) throws -> T {
-    let file = folder.appendingPathComponent("lock")
+  /// Runs `body` while no other process shows or remembers works of the same query; runs of other
+  /// queries go on.
+  public func locked<T>(
+    _ query: String, _ parameters: [String: String], _ body: () throws -> T
+  ) throws -> T {
+    try locked(file(query, parameters).appendingPathExtension("lock"), body)
+  }
+
+  private func locked<T>(_ file: URL, _ body: () throws -> T) throws -> T {
     guard let lock = FileLock(file) else { throw SeenWorksError.notWritable(file.path) }
     return try withExtendedLifetime(lock, body)
   }
@@ -44,8 +50,8 @@ public struct SeenWorks: Sendable {
   /// Keeps what is known of a query that has another name now.
   public func rename(_ query: String, to newName: String) throws {
     guard FileManager.default.fileExists(atPath: folder.path) else { return }
-    try locked {
-      for (file, run) in runs() where run.query == query {
+    for (file, run) in runs() where run.query == query {
+      try locked(query, run.parameters) {
         var renamed = run
         renamed.query = newName
         try write(renamed)
@@ -57,8 +63,8 @@ public struct SeenWorks: Sendable {
   /// Forgets a query that is gone.
   public func forget(_ query: String) throws {
     guard FileManager.default.fileExists(atPath: folder.path) else { return }
-    try locked {
-      for (file, run) in runs() where run.query == query {
+    for (file, run) in runs() where run.query == query {
+      try locked(query, run.parameters) {
         try? FileManager.default.removeItem(at: file)
       }
     }

@@ -56,7 +56,8 @@ extension KnownItem {
       let word = String(word)
       if let item = identifier(word) { return item.naming.reading == .address ? nil : item }
       let isKey =
-        word.count > 5 && word.contains(where: \.isWholeNumber) && word.prefix(2).allSatisfy(\.isLetter)
+        word.count > 5 && word.contains(where: \.isWholeNumber)
+        && word.prefix(2).allSatisfy(\.isLetter)
         && word.contains(/[a-z]{2}.*\d{4}|\d{4}.*[a-z]{2}|[:_]/)
       return isKey ? key(word) : nil
     }

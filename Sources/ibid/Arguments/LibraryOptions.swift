@@ -128,6 +128,7 @@ extension IndexError {
   fileprivate var reason: String {
     switch self {
     case .locked: "another process is writing it"
+    case .diskFull: "no space is left to write it"
     default: "its folder is read-only"
     }
   }

@@ -54,7 +54,9 @@ struct LookupCommand: DisplayingCommand {
         throw Failure(.wrongRequest, error.message(path == "-" ? SourceFile.standardInput : path))
       }
     }
-    guard !citations.isEmpty || !named.isEmpty else { throw Failure(.nothingFound, "no citation was found") }
+    guard !citations.isEmpty || !named.isEmpty else {
+      throw Failure(.nothingFound, "no citation was found")
+    }
     let opened = try libraryOptions.opened(in: context)
     let searcher = opened.searcher(try opened.currentIndex())
     var items = try citations.map { file, citation in

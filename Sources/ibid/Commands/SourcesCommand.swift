@@ -28,7 +28,8 @@ struct SourcesCommand: DisplayingCommand {
 
 extension IndexedSource {
   var line: String {
-    "\(path): \(counted(citations, "citation")), \(annotations) annotated"
+    if isFaulty { return "\(path): not read, as it holds no text" }
+    return "\(path): \(counted(citations, "citation")), \(annotations) annotated"
       + IndexSummary.faults(doubtful: doubtful, problems, unread)
   }
 

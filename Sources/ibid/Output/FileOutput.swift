@@ -15,13 +15,29 @@ final class FileOutput: Output {
   private var isClosed = false
 
   /// Nil where no file can be made in the folder.
-  init?(_ target: URL) {
+  ///
+  /// - Parameter file: where it is a link, the file that it leads to is written, also one that is not
+  ///   there yet.
+  init?(_ file: URL) {
+    let target = Self.destination(of: file)
     self.target = target
     draft = target.deletingLastPathComponent()
       .appendingPathComponent(".\(target.lastPathComponent).\(UUID().uuidString)")
     let descriptor = open(draft.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { return nil }
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  private static func destination(of file: URL) -> URL {
+    var file = file
+    // No more are followed than the system follows.
+    for _ in 0..<40 {
+      guard let path = try? FileManager.default.destinationOfSymbolicLink(atPath: file.path) else {
+        break
+      }
+      file = URL(fileURLWithPath: path, relativeTo: file.deletingLastPathComponent()).absoluteURL
+    }
+    return file
   }
 
   deinit {
