@@ -16,7 +16,7 @@ struct CitationTable {
     let columns =
       [
         "source_id", "work_id", "evidence", "digest", "position", "line", "raw", "source_key",
-        "subject", "notes", "warnings", "grade", "labels", "confidence",
+        "subject", "notes", "warnings", "fixed", "grade", "labels", "confidence",
       ] + FactColumns.names
     citations = try BoundStatement(db, into: "citation", columns)
     creators = try BoundStatement(
@@ -43,6 +43,7 @@ struct CitationTable {
     citations.bind(citation.subject)
     citations.bind(FactColumns.joined(citation.notes))
     citations.bind(FactColumns.joined(citation.warnings))
+    citations.bind(FactColumns.joined(citation.fixed))
     citations.bind(citation.grade)
     citations.bind(FactColumns.joined(citation.labels) ?? "")
     citations.bind(citation.confidence)
@@ -172,6 +173,7 @@ extension Citation {
     for note in notes { add(note) }
     if !warnings.isEmpty { add("") }
     for warning in warnings { add(warning) }
+    if !fixed.isEmpty { add("fixed") }
     for fact in Fact.all {
       add("")
       reference.forEachText(of: fact.value, add)

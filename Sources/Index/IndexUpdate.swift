@@ -138,16 +138,17 @@ public struct IndexUpdate {
   private func insert(_ source: IndexedSource) throws -> Int64 {
     try db.execute(
       sql: """
-        INSERT INTO source (path, size, modified, digest, problems, unread, is_faulty, annotator)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO source
+          (path, size, modified, digest, problems, unread, is_faulty, fixes, annotator)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
           digest = excluded.digest, problems = excluded.problems, unread = excluded.unread,
-          is_faulty = excluded.is_faulty,
+          is_faulty = excluded.is_faulty, fixes = excluded.fixes,
           annotator = excluded.annotator
         """,
       arguments: [
         source.path, source.size, source.modified, source.digest, source.problems,
-        source.unread, source.isFaulty, source.annotator,
+        source.unread, source.isFaulty, source.fixes, source.annotator,
       ])
     let id = try Int64.fetchOne(
       db, sql: "SELECT id FROM source WHERE path = ?", arguments: [source.path])

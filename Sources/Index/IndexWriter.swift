@@ -17,6 +17,8 @@ public struct IndexedSource: Equatable, Sendable {
   public var problems: Int
   /// Whether nothing could be read of it: it holds no text.
   public var isFaulty = false
+  /// Tells with which corrections of its readings it was read; 0 for none.
+  public var fixes: Int64 = 0
   /// Lines that are in no citation.
   public var unread = 0
   /// Citations of which some field is not certain.
@@ -98,7 +100,8 @@ public struct IndexWriter {
     guard try database.hasMentionsDue() else { return }
     try database.write { db in
       try SubjectResolver(db: db, ftsExtension: database.ftsExtension).resolveAll()
-      try MentionResolver(db: db, analyzer: database.ftsExtension.analyzer).resolveAll()
+      var resolver = MentionResolver(db: db, analyzer: database.ftsExtension.analyzer)
+      try resolver.resolveAll()
       try db.execute(
         sql: "UPDATE library_state SET generation = generation + 1, mentions_due = FALSE")
     }
@@ -187,6 +190,7 @@ extension IndexedSource {
       problems: try row.value("problems"))
     unread = try row.value("unread")
     isFaulty = try row.value("is_faulty")
+    fixes = try row.value("fixes")
     annotator = try row.value("annotator")
     statedAnnotator = try row.value("stated_annotator")
   }

@@ -101,6 +101,7 @@ enum Schema {
       problems INTEGER NOT NULL,
       unread INTEGER NOT NULL,
       is_faulty INTEGER NOT NULL,
+      fixes INTEGER NOT NULL,
       annotator TEXT,
       stated_annotator TEXT
     ) STRICT;
@@ -147,6 +148,7 @@ enum Schema {
       subject TEXT,
       notes TEXT,
       warnings TEXT,
+      fixed TEXT,
       grade INTEGER,
       labels TEXT NOT NULL,
       confidence REAL NOT NULL

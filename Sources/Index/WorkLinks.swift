@@ -25,6 +25,8 @@ public struct CitationEvidence: Equatable, Sendable {
   public let confidence: Double
   /// What was wrong with the entry.
   public let warnings: [String]
+  /// Names of facts that a person corrected.
+  public let fixed: [String]
   /// Where it differs from the work's facts: `year 2018`.
   public let differences: [String]
 }
@@ -58,7 +60,7 @@ extension IndexDatabase {
       ).enumerated().map { index, pair in
         CitationEvidence(
           place: pair.0, evidence: pair.1.evidence, confidence: pair.1.cited.citation.confidence,
-          warnings: pair.1.cited.citation.warnings,
+          warnings: pair.1.cited.citation.warnings, fixed: pair.1.cited.citation.fixed,
           differences: work.conflicts.filter { $0.citations.contains(index) }
             .map { "\($0.fact) \($0.value)" })
       }

@@ -96,11 +96,11 @@ package struct WorkStore {
   /// in every row.
   private enum Detail: Int {
     case work, evidence, position, line, raw, labels, confidence, sourceKey, subject, grade, notes,
-      warnings, path
+      warnings, fixed, path
 
     private static let names = [
       "citation.work_id", "evidence", "citation.position", "line", "raw", "labels", "confidence",
-      "source_key", "subject", "grade", "notes", "warnings", "source.path",
+      "source_key", "subject", "grade", "notes", "warnings", "fixed", "source.path",
     ]
 
     static let list = names.joined(separator: ", ")
@@ -142,6 +142,7 @@ package struct WorkStore {
     citation.grade = try value(.grade)
     citation.notes = FactColumns.items(try value(.notes))
     citation.warnings = FactColumns.items(try value(.warnings))
+    citation.fixed = FactColumns.items(try value(.fixed))
     return citation
   }
 

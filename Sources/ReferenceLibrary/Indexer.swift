@@ -98,11 +98,12 @@ public struct Indexer {
     guard indexed.count == files.count else { return true }
     let stamps = Dictionary(uniqueKeysWithValues: indexed.map { ($0.path, $0) })
     let annotators = statedAnnotators()
+    let fixes = ReadingFixes(library)
     return files.contains { file in
       let path = library.storedPath(of: file)
       guard let known = stamps[path], let stamp = FileStamp(file) else { return true }
       return known.statedAnnotator != annotators[path] || known.size != stamp.size
-        || known.modified != stamp.modified
+        || known.modified != stamp.modified || known.fixes != fixes.digest(of: path)
     }
   }
 
@@ -124,10 +125,12 @@ public struct Indexer {
     let (claims, unreadKeys) = try keys.claims(for: database)
     let unread = try additions.restore(into: database)
     let writer = IndexWriter(database, rulings: configuration.rulings, now: now)
-    try readSources(database, writer, claims, advance: advance, progress: progress)
+    let fixes = ReadingFixes(library)
+    try readSources(database, writer, claims, fixes, advance: advance, progress: progress)
     if !claims.isEmpty { try database.restore(claims) }
     return [
-      unread, unreadKeys, try additions.record(from: database), try keys.record(from: database),
+      fixes.problem, unread, unreadKeys, try additions.record(from: database),
+      try keys.record(from: database),
     ].compactMap(\.self)
   }
 
@@ -159,7 +162,7 @@ public struct Indexer {
   }
 
   private func readSources(
-    _ database: IndexDatabase, _ writer: IndexWriter, _ claims: KeyClaims,
+    _ database: IndexDatabase, _ writer: IndexWriter, _ claims: KeyClaims, _ fixes: ReadingFixes,
     advance: (String, Int) -> Void, progress: (SourceReport) -> Void
   ) throws(IndexError) {
     var indexed: [String: IndexedSource] = [:]
@@ -171,7 +174,9 @@ public struct Indexer {
     var files: [PendingSource] = []
     for file in found.files {
       let path = library.storedPath(of: file)
-      files.append(PendingSource(file: file, path: path, known: indexed.removeValue(forKey: path)))
+      files.append(
+        PendingSource(
+          file: file, path: path, known: indexed.removeValue(forKey: path), fixes: fixes))
     }
     for folder in found.unreadable {
       let path = library.storedPath(of: folder)
@@ -242,20 +247,29 @@ private struct PendingSource: Sendable {
   let path: String
   /// As the index has it.
   let known: IndexedSource?
+  /// What people corrected.
+  let fixes: ReadingFixes
 
   func read() -> ReadSource { ReadSource(pending: self, content: content()) }
 
   private func content() -> ReadSource.Content {
     guard let stamp = FileStamp(file) else { return .fault(.notFound, nil) }
-    if let known, !known.isFaulty, known.size == stamp.size, known.modified == stamp.modified {
+    let fixes = fixes.digest(of: path)
+    if let known, !known.isFaulty, known.fixes == fixes, known.size == stamp.size,
+      known.modified == stamp.modified
+    {
       return .unchanged(touched: nil)
     }
     do throws(SourceFault) {
       let content = try SourceFile(file, name: path)
       var source = IndexedSource(
         path: path, size: stamp.size, modified: stamp.modified, digest: content.digest, problems: 0)
-      if known?.digest == content.digest { return .unchanged(touched: source) }
-      let reading = content.read(as: path.hasPrefix(OwnNotes.folder) ? .ownNote : nil)
+      source.fixes = fixes
+      if known?.digest == content.digest, known?.fixes == fixes {
+        return .unchanged(touched: source)
+      }
+      var reading = content.read(as: path.hasPrefix(OwnNotes.folder) ? .ownNote : nil)
+      self.fixes.apply(to: &reading, of: path)
       source.problems = reading.diagnostics.count { $0.severity != .note }
       source.unread = reading.lostLines(of: content.text)
       source.annotator = reading.annotator
@@ -265,6 +279,7 @@ private struct PendingSource: Sendable {
       var source = IndexedSource(
         path: path, size: stamp.size, modified: stamp.modified, digest: "", problems: 1)
       source.isFaulty = true
+      source.fixes = fixes
       source.statedAnnotator = known?.statedAnnotator
       return .fault(error, source)
     }

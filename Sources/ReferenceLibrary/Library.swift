@@ -7,6 +7,7 @@ import Foundation
 ///   index.yaml        what is indexed, how it is ranked; an empty file is valid
 ///   References/       the source files
 ///   Notes/            one's own notes and tags, `KEY.md` a work
+///   fixes.jsonl       what a person corrected in readings
 ///   index.sqlite      built; deleting it loses nothing
 ///   state/            what runs of saved queries have shown, when works came in
 /// Queries/            saved queries

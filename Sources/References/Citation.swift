@@ -30,6 +30,8 @@ public struct Citation: Equatable, Sendable {
   public static let certain = 0.9
   /// What was wrong with the entry, as messages: `this entry has no title`.
   public var warnings: [String] = []
+  /// Names of facts that a person corrected: what `reference` says of them was not read from `raw`.
+  public var fixed: [String] = []
   /// Where in `raw` each field was read, in the order of the text; empty where the source itself
   /// names the fields.
   public var fields: [ReadField] = []

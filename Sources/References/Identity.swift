@@ -436,7 +436,7 @@ private enum WorkKind {
 }
 
 /// FNV-1a, 64 bits: the same in every process.
-public struct StableHash {
+public struct StableHash: Sendable {
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
   public init() {}

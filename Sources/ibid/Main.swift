@@ -95,6 +95,7 @@ struct Ibid: ParsableCommand {
     subcommands: [
       SearchCommand.self, LookupCommand.self, RunCommand.self, QueriesCommand.self,
       ShowCommand.self, OpenCommand.self, NoteCommand.self, TagCommand.self, NotesCommand.self,
+      FixCommand.self,
       SimilarCommand.self, FacetsCommand.self, StatsCommand.self, LinksCommand.self,
       CheckCommand.self, DuplicatesCommand.self, MergeCommand.self, SplitCommand.self,
       ExportCommand.self, ReplCommand.self,

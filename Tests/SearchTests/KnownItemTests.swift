@@ -108,7 +108,9 @@ import Testing
   }
 
   /// A number that no work has finds none, not those that share a part of it.
-  @Test(arguments: ["10.1056/none", "https://doi.org/10.1056/none", "arXiv:1706.99999", "PMID 37712"])
+  @Test(arguments: [
+    "10.1056/none", "https://doi.org/10.1056/none", "arXiv:1706.99999", "PMID 37712",
+  ])
   func unknownNumbersFindNothing(_ query: String) throws {
     #expect(try answer(query).total == 0)
   }

@@ -5,7 +5,8 @@ import Testing
 /// What reads a library takes the writer's way only where there is something to write, and does not
 /// wait for it.
 @Suite struct WriterTests {
-  private static let entry = "@book{a, title={Whole}, author={Obst, B.}, year=2001, publisher={P}}\n"
+  private static let entry =
+    "@book{a, title={Whole}, author={Obst, B.}, year=2001, publisher={P}}\n"
 
   /// A file that holds no text is noted once: searches find the index as it should be.
   @Test func filesWithoutTextDoNotMakeSearchesWriters() throws {
@@ -17,9 +18,11 @@ import Testing
     #expect(first.status == 0 && again.status == 0)
     #expect(!again.errors.contains("zeros.txt"))
     // Whoever indexes is told each time.
-    #expect(try library.run("index").errors.contains("'Index/References/zeros.txt' is not a text file"))
+    #expect(
+      try library.run("index").errors.contains("'Index/References/zeros.txt' is not a text file"))
     #expect(try library.run("sources").output.contains("zeros.txt: not read"))
-    try library.write(Self.entry.replacing("Whole", with: "Mended"), to: "Index/References/zeros.txt")
+    try library.write(
+      Self.entry.replacing("Whole", with: "Mended"), to: "Index/References/zeros.txt")
     #expect(try library.run("search", "mended").status == 0)
   }
 

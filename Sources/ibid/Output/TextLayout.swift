@@ -125,6 +125,7 @@ struct TextLayout {
     var text = "\(place.source):\(place.line), number \(place.position)"
     guard let evidence else { return text }
     if evidence.confidence < 1 { text += ", confidence \(evidence.confidence)" }
+    if !evidence.fixed.isEmpty { text += "; corrected \(evidence.fixed.joined(separator: ", "))" }
     for warning in evidence.warnings { text += "; \(warning)" }
     if let reason = evidence.evidence { text += "; the same by \(reason)" }
     if !evidence.differences.isEmpty {

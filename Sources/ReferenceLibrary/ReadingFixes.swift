@@ -1,0 +1,116 @@
+import Diagnostics
+import Foundation
+import ReferenceFormats
+import References
+
+/// A fact of a citation as a person says it is, in the place of what was read.
+public struct ReadingFix: Codable, Equatable, Sendable {
+  /// Path of the source, as the index stores it.
+  public let source: String
+  /// The citation as printed; one that is printed otherwise is another.
+  public let citation: String
+  /// The fact's name.
+  public let fact: String
+  /// None where the citation has no such fact.
+  public let values: [String]
+
+  public init(source: String, citation: String, fact: String, values: [String]) {
+    (self.source, self.citation) = (source, citation)
+    (self.fact, self.values) = (fact, values)
+  }
+}
+
+/// What people corrected in a library's readings: `Index/fixes.jsonl`, a line of JSON each. The sources
+/// stay as they are.
+///
+/// ```
+/// {"citation":"12. Doe J. …","fact":"year","source":"Index/References/list.txt","values":["2017"]}
+/// ```
+///
+/// Of lines about one fact of one citation the last holds.
+public struct ReadingFixes: Sendable {
+  /// By source, then by citation.
+  private var fixes: [String: [String: [ReadingFix]]] = [:]
+  private var digests: [String: StableHash] = [:]
+  /// What of the file could not be read.
+  let problem: StateLogProblem?
+
+  /// The corrections of a library; none where it has no such file.
+  public init(_ library: Library) {
+    let file = library.fixesFile
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      problem = nil
+      return
+    }
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      problem = .notReadable(file.path)
+      return
+    }
+    var damaged: [Int] = []
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    where line.contains(where: { !$0.isWhitespace }) {
+      let fix = try? JSONDecoder().decode(ReadingFix.self, from: Data(line.utf8))
+      guard let fix, Fact.named(fix.fact) != nil else {
+        damaged.append(index + 1)
+        continue
+      }
+      fixes[fix.source, default: [:]][fix.citation, default: []].append(fix)
+      digests[fix.source, default: StableHash()].add(String(line))
+    }
+    problem = damaged.first.map { .damaged(file.path, lines: damaged.count, first: $0) }
+  }
+
+  /// Tells whether a source was read with the corrections that there are now; 0 where it has none.
+  func digest(of source: String) -> Int64 { digests[source]?.value ?? 0 }
+
+  func apply(to reading: inout Reading, of source: String) {
+    guard let fixes = fixes[source] else { return }
+    for index in reading.citations.indices {
+      for fix in fixes[reading.citations[index].raw] ?? [] {
+        guard let fact = Fact.named(fix.fact) else { continue }
+        reading.citations[index].fix(fact, to: fix.values)
+      }
+    }
+  }
+}
+
+extension Library {
+  var fixesFile: URL { indexFolder.appendingPathComponent("fixes.jsonl") }
+
+  /// Adds corrections, behind those that there are.
+  ///
+  /// - Throws: what the file system says; then the file is as it was.
+  public func add(_ fixes: [ReadingFix]) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let lines = try fixes.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }
+    try changeFixes { $0 + lines.joined() }
+  }
+
+  /// Takes back the corrections of citations.
+  ///
+  /// - Returns: how many there were.
+  public func removeFixes(where isOfThese: (ReadingFix) -> Bool) throws -> Int {
+    var count = 0
+    try changeFixes { text in
+      text.split(separator: "\n", omittingEmptySubsequences: true).filter { line in
+        let fix = try? JSONDecoder().decode(ReadingFix.self, from: Data(line.utf8))
+        let isRemoved = fix.map(isOfThese) ?? false
+        count += isRemoved ? 1 : 0
+        return !isRemoved
+      }.map { $0 + "\n" }.joined()
+    }
+    return count
+  }
+
+  private func changeFixes(_ change: (String) -> String) throws {
+    let lock = FileLock(stateFolder.appendingPathComponent("fixes.lock"))
+    try withExtendedLifetime(lock) {
+      let exists = FileManager.default.fileExists(atPath: fixesFile.path)
+      var before = exists ? try String(contentsOf: fixesFile, encoding: .utf8) : ""
+      if !before.isEmpty, !before.hasSuffix("\n") { before += "\n" }
+      let after = change(before)
+      if after != before { try Data(after.utf8).replaceContents(of: fixesFile) }
+    }
+  }
+}
