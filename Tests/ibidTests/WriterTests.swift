@@ -10,8 +10,9 @@ import Testing
 
   /// A file that holds no text is noted once: searches find the index as it should be.
   @Test func filesWithoutTextDoNotMakeSearchesWriters() throws {
-    let library = try TemporaryLibrary.indexed([
-      "Index/References/a.bib": Self.entry, "Index/References/zeros.txt": "\u{0}\u{0}\u{0}",
+    let library = try TemporaryLibrary([
+      "Index/index.yaml": "", "Index/References/a.bib": Self.entry,
+      "Index/References/zeros.txt": "\u{0}\u{0}\u{0}",
     ])
     let first = try library.run("search", "whole")
     let again = try library.run("search", "whole")
