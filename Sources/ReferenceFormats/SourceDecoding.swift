@@ -3,7 +3,7 @@ import Foundation
 
 /// Why the bytes of a file are not a text that can be read.
 public enum UnreadableSource: Error, Equatable, Sendable {
-  /// NUL bytes, as in images, archives and databases.
+  /// NUL bytes, as in images, archives and databases; or what is packed is damaged or too large.
   case binary
 }
 
@@ -16,12 +16,16 @@ public struct DecodedSource: Sendable {
 }
 
 extension DecodedSource {
-  /// Reads UTF-8 (with or without a byte order mark) or UTF-16 (with one, or without where every
+  /// Reads what gzip packed, too: UTF-8 (with or without a byte order mark) or UTF-16 (with one, or without where every
   /// other byte is NUL); bytes that are neither are Windows-1252, or, where the rest is plainly
   /// UTF-8, are replaced and counted.
   ///
   /// - Throws: `UnreadableSource.binary`.
   public init(name: String, bytes: Data) throws(UnreadableSource) {
+    var bytes = bytes
+    if GZip.isPacked(bytes) {
+      do { bytes = try GZip.unpacked(bytes) } catch { throw .binary }
+    }
     let (text, replaced) = try Self.decode(bytes)
     self.init(
       text: SourceText(name: name, text: Self.withLineFeeds(text)), replacedBytes: replaced)

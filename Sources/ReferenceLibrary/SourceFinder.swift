@@ -86,7 +86,10 @@ struct SourceFinder {
     guard isFolder.boolValue else { return [url] }
     let files = contents(of: url, &found)
     let isKnown = { (named: NamedFile) in
-      Self.extensions.contains((named.name as NSString).pathExtension.lowercased())
+      let name = named.name.lowercased()
+      // Packed files are what is packed in them.
+      let unpacked = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
+      return Self.extensions.contains((unpacked as NSString).pathExtension)
     }
     found.skipped += files.filter { !isKnown($0) }.map(\.file)
     return files.filter(isKnown).map(\.file)
