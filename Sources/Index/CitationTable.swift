@@ -65,9 +65,16 @@ struct CitationTable {
   }
 
   private func insert(_ annotation: CitedAnnotation, of citation: Int64) throws {
+    let names = AnnotationDetails.all.map(\.name).joined(separator: ", ")
+    let marks = AnnotationDetails.all.map { _ in "?" }.joined(separator: ", ")
+    let details = AnnotationDetails.all.map { annotation.details[keyPath: $0.path] }
     try db.cachedStatement(
-      sql: "INSERT INTO annotation (citation_id, annotation, annotator) VALUES (?, ?, ?)"
-    ).execute(arguments: [citation, annotation.text, annotation.annotator])
+      sql: """
+        INSERT INTO annotation (citation_id, annotation, annotator, \(names))
+        VALUES (?, ?, ?, \(marks))
+        """
+    ).execute(
+      arguments: [citation, annotation.text, annotation.annotator] + StatementArguments(details))
     let id = db.lastInsertedRowID
     try db.cachedStatement(
       sql: "INSERT INTO annotation_index (rowid, annotation) VALUES (?, ?)"
@@ -164,6 +171,9 @@ extension Citation {
     for annotation in annotations {
       add(annotation.text)
       add(annotation.annotator ?? "")
+      for (name, path) in AnnotationDetails.all {
+        if let text = annotation.details[keyPath: path] { add(name + ":" + text) }
+      }
     }
     add(String(grade ?? 0))
     for label in labels { add(label) }

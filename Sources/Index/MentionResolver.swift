@@ -32,7 +32,7 @@ struct MentionResolver {
   }
 
   /// A mention and what surrounds it.
-  private struct Place {
+  fileprivate struct Place {
     let families: [String]
     let hasOthers: Bool
     let year: Int?
@@ -42,19 +42,18 @@ struct MentionResolver {
     let position: Int
     let work: Int64
     let annotation: String
+  }
 
-    init(_ row: Row) throws(IndexError) {
-      families =
-        try row.value("families", as: String?.self)?.split(separator: "\t").map(String.init) ?? []
-      hasOthers = try row.value("has_others")
-      year = try row.value("year")
-      number = try row.value("number")
-      key = try row.value("key")
-      source = try row.value("source_id")
-      position = try row.value("position")
-      work = try row.value("work_id")
-      annotation = try row.value("annotation")
-    }
+  /// The works that `Smith et al. (2018)` may mean in a source, likeliest first.
+  func works(named name: String, in source: Int64) throws -> [Int64] {
+    guard
+      case .named(let families, let hasOthers, let year)? =
+        MentionFinder.mentions(in: name).first?.target
+    else { return [] }
+    return try works(
+      for: Place(
+        families: families, hasOthers: hasOthers, year: year, number: nil, key: nil, source: source,
+        position: 0, work: 0, annotation: ""))
   }
 
   /// The works that a mention may mean, likeliest first.
@@ -126,5 +125,17 @@ struct MentionResolver {
           .filter { $0.count > 3 && !StopWords.english.contains($0) })
     }
     return words(annotation).intersection(words(title)).count
+  }
+}
+
+extension MentionResolver.Place {
+  fileprivate init(_ row: Row) throws(IndexError) {
+    self.init(
+      families: try row.value("families", as: String?.self)?.split(separator: "\t")
+        .map(String.init) ?? [],
+      hasOthers: try row.value("has_others"), year: try row.value("year"),
+      number: try row.value("number"), key: try row.value("key"),
+      source: try row.value("source_id"), position: try row.value("position"),
+      work: try row.value("work_id"), annotation: try row.value("annotation"))
   }
 }

@@ -145,16 +145,21 @@ package struct WorkStore {
   }
 
   private func annotations(of citation: Int64) throws -> [CitedAnnotation] {
-    try Row.fetchAll(
+    let names = AnnotationDetails.all.map { "annotation.\($0.name)" }.joined(separator: ", ")
+    return try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT annotation, coalesce(annotation.annotator, stated_annotator) AS annotator
+          SELECT annotation, coalesce(annotation.annotator, stated_annotator) AS annotator, \(names)
           FROM annotation JOIN citation ON citation.id = citation_id
           JOIN source ON source.id = source_id WHERE citation_id = ? ORDER BY annotation.id
           """),
       arguments: [citation]
     ).map { row in
-      CitedAnnotation(try row.value(at: 0), annotator: try row.value(at: 1))
+      var annotation = CitedAnnotation(try row.value(at: 0), annotator: try row.value(at: 1))
+      for (index, detail) in AnnotationDetails.all.enumerated() {
+        annotation.details[keyPath: detail.path] = try row.value(at: 2 + index)
+      }
+      return annotation
     }
   }
 

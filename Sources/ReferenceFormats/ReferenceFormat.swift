@@ -24,7 +24,9 @@ public struct ReferenceFormat: Sendable {
   /// In the order in which a text is tried; a pasted list is what nothing else is.
   public static let all: [ReferenceFormat] = [
     .pubMedXML, .endNoteXML, .jats, .tei, .html, .bibtex, .medline, .webOfScience, .ris, .refer,
-    .betterBibTeX, .cslJSON, .citationFile, .cslYAML, .papis, .table, .bibitems, .ownNote, .list,
+    .betterBibTeX, .cslJSON, .citationFile, .cslYAML, .papis, .table, .bibitems, .citingNotes,
+    .ownNote,
+    .list,
   ]
 
   /// How much of a text is looked at to recognise its format, in bytes.

@@ -43,6 +43,8 @@ public struct Field: Sendable {
     case identifier(Identifier.Scheme)
     /// What people filed the work under.
     case tag
+    /// A detail of an annotation, by its name.
+    case detail(String)
     /// The work's key here.
     case key
     /// What kind of thing is cited.
@@ -122,8 +124,18 @@ public struct Field: Sendable {
       name: "grade", aliases: [], kind: .number(.grade),
       summary: "mark of a list: 1 of interest, 2 of outstanding interest", example: "grade:2"),
     Field(
-      name: "source", aliases: ["list"], kind: .source,
-      summary: "file that cites the work", example: "source:antigen-escape"),
+      name: "source", aliases: ["list", "cited-in"], kind: .source,
+      summary: "file that cites the work, or holds notes on it", example: "source:antigen-escape"),
+    Field(
+      name: "page", aliases: [], kind: .detail("page"),
+      summary: "page of the work to which a note belongs, or its first", example: "page:12"),
+    Field(
+      name: "colour", aliases: ["color"], kind: .detail("colour"),
+      summary: "colour of a mark in the work: its name in Zotero, or #ffd400",
+      example: "colour:yellow"),
+    Field(
+      name: "heading", aliases: [], kind: .detail("heading"),
+      summary: "heading above a note that cites the work", example: "heading:methods"),
     Field(
       name: "annotator", aliases: ["by"], kind: .annotator,
       summary: "author of an annotation, where its source names one; 'me' of your own notes",

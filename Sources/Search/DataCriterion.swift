@@ -11,6 +11,8 @@ enum DataCriterion: Equatable {
   case annotator(String)
   /// Somebody filed the work under this tag, or under one below it.
   case tag(String, isPrefix: Bool)
+  /// An annotation of the work has a detail that holds this text, or is it.
+  case detail(String, String, isWhole: Bool)
   case has(Knowledge)
   /// Words of a fact, in order.
   case holds(Fact, String, isPrefix: Bool)
@@ -73,6 +75,12 @@ enum DataCriterion: Equatable {
           .text(tag), .text(isPrefix ? tag : tag + "/"),
           .text(isPrefix ? tag + "\u{10FFFF}" : tag + "0"),
         ])
+    case .detail(let name, let text, let isWhole):
+      SQLCondition(
+        """
+        work.id IN (SELECT work_id FROM citation JOIN annotation ON citation.id = citation_id \
+        WHERE \(isWhole ? "annotation.\(name) = ? COLLATE NOCASE" : "instr(lower(annotation.\(name)), lower(?))"))
+        """, [.text(text)])
     case .has(let knowledge): Self.inCitation(SQLCondition(knowledge.sql))
     case .holds(let fact, let words, let isPrefix):
       Self.inCitation(

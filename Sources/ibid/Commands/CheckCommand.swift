@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Index
+import References
 
 struct CheckCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
@@ -36,6 +37,10 @@ struct CheckCommand: DisplayingCommand {
 extension UnresolvedNote {
   /// `Index/Notes/smith2019los.md:1: this note is of no work: nothing is called 'smith2019los'`
   fileprivate func message(_ database: IndexDatabase) -> Message {
+    if candidates.isEmpty, !path.hasPrefix(OwnNotes.folder) {
+      return Message(
+        "\(path):\(line): '\(subject)' is no work of the library", severity: .warning)
+    }
     if candidates.isEmpty {
       return Message(
         "\(path):\(line): this note is of no work: nothing is called '\(subject)'",

@@ -119,11 +119,12 @@ extension Annotation {
   var textWithSource: String { SourceMark.text(text, source: source, annotator: annotator) }
 
   fileprivate var json: JSON {
-    [
-      "text": .string(text), "annotator": JSON(annotator), "source": .string(source),
-      "position": .integer(position),
-      "line": .integer(line), "grade": JSON(grade),
+    let place: [(key: String, value: JSON)] = [
+      ("text", .string(text)), ("annotator", JSON(annotator)), ("source", .string(source)),
+      ("position", .integer(position)), ("line", .integer(line)), ("grade", JSON(grade)),
     ]
+    return .object(
+      place + AnnotationDetails.all.map { ($0.name, JSON(details[keyPath: $0.path])) })
   }
 }
 

@@ -186,7 +186,15 @@ struct TextLayout {
   private func origin(_ annotation: Annotation) -> [StyledText] {
     let grade = annotation.grade.map { ", grade \($0)" } ?? ""
     let annotator = annotation.annotator.map { ", \($0)" } ?? ""
-    let place = "\(annotation.source):\(annotation.line)\(annotator)\(grade)"
+    let details = annotation.details
+    let rest = [
+      details.heading.map { "“\($0)”" }, details.page.map { "p. \($0)" },
+      details.colour.map { colour in
+        AnnotationDetails.colours.filter { $0.value == colour }.keys.min() ?? colour
+      },
+      details.date,
+    ].compactMap { $0.map { ", " + $0 } }.joined()
+    let place = "\(annotation.source):\(annotation.line)\(rest)\(annotator)\(grade)"
     return wrapped(place, .faint, indent: "    ")
   }
 
