@@ -16,7 +16,7 @@ import References
 ///   `evidence` is why it was taken for its work.
 ///   `subject` is what a note calls the work that it is about (`SubjectResolver`); such a row states no
 ///   fact, not even a type, and `work_id` is 0 where no work is called so.
-/// - `tag`: what people filed a work under, as typed; `form` is what is compared.
+/// - `filing`: the tags and collections of a citation, as typed; `form` is what is compared.
 /// - `creator`: the people and groups of a citation, by the name of the fact that lists them, in order.
 /// - `identifier`: the numbers of a citation as they are compared (`Identifier.Scheme`).
 /// - `block`: what a citation shares with those that may be of one work with it, hashed (`Identity`).
@@ -153,13 +153,14 @@ enum Schema {
     CREATE INDEX citation_container ON citation (container);
     CREATE INDEX citation_key ON citation (source_key) WHERE source_key IS NOT NULL;
     CREATE INDEX citation_subject ON citation (subject) WHERE subject IS NOT NULL;
-    CREATE TABLE tag (
+    CREATE TABLE filing (
+      kind TEXT NOT NULL,
       form TEXT NOT NULL,
       citation_id INTEGER NOT NULL,
-      tag TEXT NOT NULL,
-      PRIMARY KEY (form, citation_id)
+      name TEXT NOT NULL,
+      PRIMARY KEY (kind, form, citation_id)
     ) WITHOUT ROWID, STRICT;
-    CREATE INDEX tag_citation ON tag (citation_id);
+    CREATE INDEX filing_citation ON filing (citation_id);
     CREATE TABLE identifier (
       scheme TEXT NOT NULL,
       value TEXT NOT NULL,
@@ -252,7 +253,7 @@ enum Schema {
   /// Tables that conditions of queries ask.
   static let conditionTables = [
     "work", "other_year", "citation", "annotation", "source", "creator", "identifier", "mention",
-    "title", "tag",
+    "title", "filing",
   ]
 
   /// What FTS5 keeps its indexes in.

@@ -116,7 +116,8 @@ extension IndexDatabase {
         return IndexedNote(
           path: try row.value("path"), line: try row.value("line"),
           subject: try row.value("subject"), key: work?.key, title: work?.reference.title,
-          text: texts.isEmpty ? nil : texts.joined(separator: "\n\n"), tags: try store.tags(of: id),
+          text: texts.isEmpty ? nil : texts.joined(separator: "\n\n"),
+          tags: try store.names(.tag, of: id),
           annotator: try row.value("annotator"), modified: try row.value("modified"))
       }
     }

@@ -138,7 +138,8 @@ package struct WorkStore {
     citation.annotations = try annotations(of: try row.value(at: 0))
     citation.sourceKey = try value(.sourceKey)
     citation.subject = try value(.subject)
-    citation.tags = try tags(of: try row.value(at: 0))
+    citation.tags = try names(.tag, of: try row.value(at: 0))
+    citation.collections = try names(.collection, of: try row.value(at: 0))
     citation.grade = try value(.grade)
     citation.notes = FactColumns.items(try value(.notes))
     return citation
@@ -164,10 +165,11 @@ package struct WorkStore {
   }
 
   /// In the order of their forms.
-  func tags(of citation: Int64) throws -> [String] {
+  func names(_ kind: Field.Filing, of citation: Int64) throws -> [String] {
     try String.fetchAll(
-      db.cachedStatement(sql: "SELECT tag FROM tag WHERE citation_id = ? ORDER BY form"),
-      arguments: [citation])
+      db.cachedStatement(
+        sql: "SELECT name FROM filing WHERE citation_id = ? AND kind = ? ORDER BY form"),
+      arguments: [citation, kind.rawValue])
   }
 
   /// What a citation says that its work is.

@@ -1,5 +1,6 @@
 import Foundation
 import ReferenceFormats
+import ZoteroDatabase
 
 /// Finds the files that `sources` in `index.yaml` names.
 ///
@@ -84,6 +85,9 @@ struct SourceFinder {
       return nil
     }
     guard isFolder.boolValue else { return [url] }
+    // Zotero's folder holds copies of pages and PDFs besides.
+    let database = url.appendingPathComponent(ZoteroDatabase.fileName)
+    if FileManager.default.fileExists(atPath: database.path) { return [database] }
     let files = contents(of: url, &found)
     let isKnown = { (named: NamedFile) in
       let name = named.name.lowercased()

@@ -42,7 +42,7 @@ public struct Field: Sendable {
     /// A number by which the work is known everywhere, whole or its beginning.
     case identifier(Identifier.Scheme)
     /// What people filed the work under.
-    case tag
+    case filing(Filing)
     /// A detail of an annotation, by its name.
     case detail(String)
     /// The work's key here.
@@ -55,6 +55,11 @@ public struct Field: Sendable {
     case property
     /// Works linked with others by a mention in an annotation: those of a key, or of a query.
     case relation(Relation)
+  }
+
+  /// What works are filed under; one name may hold others, `method/rct`.
+  public enum Filing: String, Sendable {
+    case tag, collection
   }
 
   public enum Number: String, Sendable {
@@ -141,9 +146,13 @@ public struct Field: Sendable {
       summary: "author of an annotation, where its source names one; 'me' of your own notes",
       example: "annotator:smith"),
     Field(
-      name: "tag", aliases: ["tags"], kind: .tag,
-      summary: "what people filed the work under; 'tag:method' also finds 'method/rct'",
+      name: "tag", aliases: ["tags"], kind: .filing(.tag),
+      summary: "what people filed the work under; 'method' and 'rct' both find 'method/rct'",
       example: "tag:toread"),
+    Field(
+      name: "collection", aliases: ["collections"], kind: .filing(.collection),
+      summary: "collection of a Zotero library, by its name or that of one that holds it",
+      example: "collection:boats"),
     Field(
       name: "key", aliases: ["id"], kind: .key,
       summary: "key of the work here", example: "key:schuster2017chimeric"),

@@ -8,6 +8,8 @@ public struct Work: Equatable, Sendable {
   public var notes: [String] = []
   /// What people filed the work under, in alphabetical order.
   public var tags: [String] = []
+  /// Where programs file it, each with what holds it.
+  public var collections: [String] = []
   /// Every place at which the work is cited; where it is only written about, annotations say.
   public var places: [Place]
   /// The key that a source gives to this work and to no other; nil where none does.
@@ -48,6 +50,7 @@ public struct Work: Equatable, Sendable {
       key: key, reference: facts.reference,
       annotations: annotations.filter { !$0.isOwn } + annotations.filter(\.isOwn),
       places: descriptions.map(Place.init))
+    collections = Set(citations.flatMap(\.citation.collections)).sorted()
     tags = Set(citations.flatMap(\.citation.tags)).sorted()
     (origins, conflicts) = (facts.origins, facts.conflicts)
     var seen: Set<String> = []

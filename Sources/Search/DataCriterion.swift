@@ -9,8 +9,8 @@ enum DataCriterion: Equatable {
   case source(String)
   /// An annotation of the work is of somebody whose name holds this text.
   case annotator(String)
-  /// Somebody filed the work under this tag, or under one below it.
-  case tag(String, isPrefix: Bool)
+  /// The work is filed under a name one part of which is this: `rct` of `method/rct`.
+  case filed(Field.Filing, String, isPrefix: Bool)
   /// An annotation of the work has a detail that holds this text, or is it.
   case detail(String, String, isWhole: Bool)
   case has(Knowledge)
@@ -65,16 +65,12 @@ enum DataCriterion: Equatable {
         WHERE citation.work_id = work.id \
         AND instr(lower(coalesce(annotation.annotator, source.stated_annotator, source.annotator)), lower(?)))
         """, [.text(name)])
-    case .tag(let tag, let isPrefix):
+    case .filed(let kind, let name, let isPrefix):
       SQLCondition(
         """
-        work.id IN (SELECT work_id FROM citation JOIN tag ON citation.id = citation_id \
-        WHERE form = ? OR form >= ? AND form < ?)
-        """,
-        [
-          .text(tag), .text(isPrefix ? tag : tag + "/"),
-          .text(isPrefix ? tag + "\u{10FFFF}" : tag + "0"),
-        ])
+        work.id IN (SELECT work_id FROM citation JOIN filing ON citation.id = citation_id \
+        WHERE kind = ? AND instr('/' || form || '/', ?))
+        """, [.text(kind.rawValue), .text("/" + name + (isPrefix ? "" : "/"))])
     case .detail(let name, let text, let isWhole):
       SQLCondition(
         """
@@ -151,7 +147,7 @@ enum Knowledge: Equatable {
   case fact(Fact)
   case annotation
   case note
-  case tag
+  case filed(Field.Filing)
 
   /// What a user calls so: a fact by its own name or as its field is called, `annotation`, `note`.
   init?(_ name: String) {
@@ -161,8 +157,11 @@ enum Knowledge: Equatable {
     case .annotations?: self = .annotation
     case .notes?: self = .note
     case .numbers?: return nil
-    case nil where Field.named(name)?.kind == .tag: self = .tag
     case nil:
+      if case .filing(let kind)? = Field.named(name)?.kind {
+        self = .filed(kind)
+        return
+      }
       guard let fact = Fact.named(name) else { return nil }
       self = .fact(fact)
     }
@@ -170,7 +169,8 @@ enum Knowledge: Equatable {
 
   /// The names that completion and messages offer: as fields are called, the others as in JSON.
   static let names =
-    ["annotation", "note", "tag"] + Fact.all.filter(\.isOptional).map { $0.field?.name ?? $0.name }
+    ["annotation", "note", "tag", "collection"]
+    + Fact.all.filter(\.isOptional).map { $0.field?.name ?? $0.name }
 
   /// The condition on `citation`.
   fileprivate var sql: String {
@@ -180,7 +180,10 @@ enum Knowledge: Equatable {
         .joined(separator: " OR ")
     case .annotation: "EXISTS (SELECT 1 FROM annotation WHERE citation_id = citation.id)"
     case .note: "citation.notes IS NOT NULL"
-    case .tag: "EXISTS (SELECT 1 FROM tag WHERE citation_id = citation.id)"
+    case .filed(let kind):
+      """
+      EXISTS (SELECT 1 FROM filing WHERE citation_id = citation.id AND kind = '\(kind.rawValue)')
+      """
     }
   }
 }

@@ -168,9 +168,9 @@ struct QueryResolver {
     case _ where leaf.form == .range: throw notAText(text, field)
     case .source: return .data(.source(text.text))
     case .annotator: return .data(.annotator(text.text))
-    case .tag:
-      let tag = folded(text.text.drop { $0 == "#" })
-      return .data(.tag(tag, isPrefix: leaf.form == .prefix))
+    case .filing(let kind):
+      let name = folded(text.text.drop { $0 == "#" })
+      return .data(.filed(kind, name, isPrefix: leaf.form == .prefix))
     case .detail(let name): return detail(name, text.text, leaf)
     case .key: return .data(.key(text.text))
     case .identifier(let scheme):

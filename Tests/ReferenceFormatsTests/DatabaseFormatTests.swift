@@ -218,13 +218,13 @@ import Testing
         <article xmlns:xlink="http://www.w3.org/1999/xlink"><front><p>Words.</p></front><back><ref-list>
         <ref id="R1"><label>1</label><element-citation publication-type="journal"><person-group person-group-type="author"><name><surname>Marlow</surname><given-names>I</given-names></name><etal/></person-group><article-title>Tests of <italic>small</italic> boats</article-title><source>Tests</source><year>2020</year><volume>4</volume><fpage>1</fpage><lpage>9</lpage><pub-id pub-id-type="doi">10.5555/12345</pub-id></element-citation><note><p>•• A clear account.</p></note></ref>
         <ref id="R2"><mixed-citation publication-type="book"><person-group person-group-type="author"><name><surname>Quill</surname><given-names>B</given-names></name></person-group>. <source>Boats of tin</source>. Leeds: <publisher-name>Invented Press</publisher-name>; <year>2012</year>.</mixed-citation></ref>
-        <ref id="R3"><mixed-citation>Tarn P. Rope for beginners. J Rope 2015;3:4-5. <ext-link xlink:href="https://doi.org/10.5555/9">link</ext-link></mixed-citation></ref>
+        <ref id="R3"><mixed-citation>Tarn P, Quill B. Rope for beginners in small harbours. J Rope Stud. 2015;3(2):4-15.</mixed-citation></ref>
         </ref-list></back></article>
         """,
       expected: [
         "-: Marlow, I (2020) Tests of small boats | Tests 4 1–9 | 10.5555/12345 > A clear account.",
         "-: Quill, B (2012) Boats of tin | Invented Press | - | book",
-        "-: Tarn, P. (2015) Rope for beginners | J Rope 3 4–5 | -",
+        "-: Tarn, P; Quill, B (2015) Rope for beginners in small harbours | J Rope Stud. 3(2) 4–15 | -",
       ]),
     Row(
       format: "tei",

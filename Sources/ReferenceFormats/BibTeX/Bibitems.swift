@@ -123,7 +123,7 @@ enum Bibitems {
   /// Whether a `%` stands before it in its line.
   private static func isComment(_ place: Int, _ bytes: TextBytes) -> Bool {
     var index = place
-    while index > 0, bytes[index - 1] != 0x0A {
+    while index > 0, bytes[index - 1] != 0x0A, place - index < 1_000 {
       index -= 1
       if bytes[index] == UInt8(ascii: "%"), index == 0 || bytes[index - 1] != UInt8(ascii: "\\") {
         return true

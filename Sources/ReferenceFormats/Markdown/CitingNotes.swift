@@ -163,16 +163,7 @@ extension NoteBlocks.Block {
 
   /// What it calls the works that it is about, each once.
   fileprivate var subjects: [String] {
-    var subjects: [String] = []
-    for mention in MentionFinder.mentions(in: text) {
-      switch mention.target {
-      case .keyed(let key): subjects.append(key)
-      case .named(let families, let hasOthers, let year):
-        subjects.append(
-          families.joined(separator: " & ") + (hasOthers ? " et al." : "") + " (\(year))")
-      case .numbered: break
-      }
-    }
+    var subjects = MentionFinder.mentions(in: text).compactMap(\.target.name)
     if let doi = Identifier.doi(in: text) { subjects.append(doi) }
     var seen: Set<String> = []
     return subjects.filter { seen.insert($0).inserted }

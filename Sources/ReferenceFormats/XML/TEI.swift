@@ -45,7 +45,7 @@ private struct TEIRecord {
 
   /// Nil for the document's own description, which has no name, and where nothing names a work.
   var entry: XMLRecords.Entry? {
-    guard let id = tree.elements.first?.attribute("xml:id"),
+    guard let id = tree.elements.first.flatMap({ $0.attribute("xml:id") ?? $0.attribute("id") }),
       reference.title != nil || !reference.authors.isEmpty
     else { return nil }
     // GROBID only counts.

@@ -37,15 +37,18 @@ private struct BetterBibTeXItem: JSONRecord {
       Self.name(creator).map { (creator["creatorType"] as? String ?? "author", $0) }
     }
     item.tags = Self.objects(fields["tags"]).compactMap { $0["tag"] as? String }
-    item.notes = Self.objects(fields["notes"]).compactMap { $0["note"] as? String }
-    item.highlights = Self.objects(fields["attachments"])
-      .flatMap { Self.objects($0["annotations"]) }
-      .map { annotation in
-        ZoteroItem.Highlight(
-          text: annotation["annotationText"] as? String,
-          comment: annotation["annotationComment"] as? String,
-          page: annotation["annotationPageLabel"] as? String)
-      }
+    for note in Self.objects(fields["notes"]) { item.addNote(html: note["note"] as? String ?? "") }
+    for annotation in Self.objects(fields["attachments"]).flatMap({
+      Self.objects($0["annotations"])
+    }) {
+      item.addHighlight(
+        text: annotation["annotationText"] as? String,
+        comment: annotation["annotationComment"] as? String,
+        page: annotation["annotationPageLabel"] as? String,
+        colour: annotation["annotationColor"] as? String,
+        author: annotation["annotationAuthorName"] as? String,
+        date: (annotation["dateModified"] as? String).map { String($0.prefix(10)) })
+    }
     self.item = item
     notes = item.noteText
   }

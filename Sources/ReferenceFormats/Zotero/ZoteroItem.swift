@@ -3,17 +3,6 @@ import References
 
 /// One item of a Zotero library with its children, whatever file holds it.
 package struct ZoteroItem {
-  /// Words that somebody marked in a PDF, what they said of them, and where.
-  package struct Highlight {
-    package var text: String?
-    package var comment: String?
-    package var page: String?
-
-    package init(text: String?, comment: String?, page: String?) {
-      (self.text, self.comment, self.page) = (text, comment, page)
-    }
-  }
-
   /// `journalArticle`.
   package var type: String
   /// By the names that Zotero gives them: `publicationTitle`.
@@ -21,9 +10,12 @@ package struct ZoteroItem {
   /// In order, each with its role: `author`.
   package var creators: [(role: String, name: Creator)] = []
   package var tags: [String] = []
-  /// HTML.
-  package var notes: [String] = []
-  package var highlights: [Highlight] = []
+  /// Those of `tags` that a person gave.
+  package var ownTags: [String] = []
+  /// Each with those that hold it: `Boats/Hulls`.
+  package var collections: [String] = []
+  /// What people wrote about it, in notes and in its PDFs.
+  private(set) var annotations: [CitedAnnotation] = []
 
   package init(type: String, fields: [String: String]) {
     (self.type, self.fields) = (type, fields)
@@ -40,10 +32,7 @@ package struct ZoteroItem {
   var noteText: NoteText {
     var notes = NoteText()
     if let extra = fields["extra"] { notes.add(extra) }
-    for note in self.notes { notes.add(Markup.paragraphs(note) ?? "", from: .own) }
-    for highlight in highlights {
-      if let words = highlight.words { notes.add(words, from: .own) }
-    }
+    for annotation in annotations { notes.append(annotation) }
     return notes
   }
 
@@ -133,11 +122,44 @@ package struct ZoteroItem {
   ]
 }
 
-extension ZoteroItem.Highlight {
-  /// The words in quotes, and what was said of them below; nil where there is neither.
-  package var words: String? {
+extension ZoteroItem {
+  package mutating func addNote(html: String, date: String? = nil) {
+    guard let text = Markup.paragraphs(html) else { return }
+    var annotation = CitedAnnotation(text)
+    annotation.details.date = date
+    annotations.append(annotation)
+  }
+
+  /// Words that somebody marked in a PDF, in quotes, and below what they said of them.
+  package mutating func addHighlight(
+    text: String?, comment: String?, page: String?, colour: String?, author: String? = nil,
+    date: String? = nil
+  ) {
     let quoted = text.flatMap(Markup.lines).map { "“\($0)”" }
     let parts = [quoted, comment.flatMap(Markup.lines)].compactMap(\.self)
-    return parts.isEmpty ? nil : parts.joined(separator: "\n")
+    if parts.isEmpty { return }
+    var annotation = CitedAnnotation(
+      parts.joined(separator: "\n"), annotator: author.flatMap(Markup.line))
+    annotation.details.page = page.flatMap(Markup.line)
+    annotation.details.colour = colour?.lowercased()
+    annotation.details.date = date
+    annotations.append(annotation)
+  }
+
+  /// The item as a citation; its place in a source is for the reader to say.
+  package var citation: Citation {
+    let reference = reference
+    let raw = [
+      reference.authors.map(\.description).joined(separator: "; "), reference.title ?? "",
+      reference.year.map(String.init) ?? "",
+    ].filter { !$0.isEmpty }.joined(separator: ". ")
+    var citation = Citation(position: 1, line: 1, raw: raw, reference: reference)
+    let text = noteText
+    (citation.annotations, citation.notes) = (text.annotations, text.notes)
+    citation.sourceKey = citationKey ?? fields["key"]
+    citation.tags = ownTags
+    citation.collections = collections
+    citation.confidence = reference.title == nil ? 0.7 : 1
+    return citation
   }
 }

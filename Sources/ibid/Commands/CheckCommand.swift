@@ -28,7 +28,13 @@ struct CheckCommand: DisplayingCommand {
     } catch {
       throw error.failure(at: database.path)
     }
-    for note in notes { context.console.note(note.message(database)) }
+    // A paragraph that cites several works mentions, for each, the others.
+    let untold = notes.filter { note in
+      !doubtful.contains {
+        $0.source == note.path && $0.line == note.line && $0.text == note.subject
+      }
+    }
+    for note in untold { context.console.note(note.message(database)) }
     format.print(doubtful, to: context.console, lines: { ["\($0.doubt)"] }, json: \.json)
     if unknown > 0 || !notes.isEmpty || !doubtful.isEmpty { throw Failure(.nothingFound) }
   }

@@ -34,6 +34,9 @@ struct OutputField: Sendable {
       "tags", "what people filed the work under", isUsualColumn: false,
       json: { hit in JSON(hit.work.tags.map(JSON.string)) }),
     OutputField(
+      "collections", "where programs file the work", isUsualColumn: false,
+      json: { hit in JSON(hit.work.collections.map(JSON.string)) }),
+    OutputField(
       "notes", "what databases and programs say about the work", isUsualColumn: false,
       json: { hit in JSON(hit.work.notes.map(JSON.string)) }),
     OutputField(

@@ -87,6 +87,9 @@ struct TextLayout {
     for annotation in work.annotations {
       lines += block(annotation.text, of: annotation, nil) + origin(annotation)
     }
+    if !work.collections.isEmpty {
+      lines += wrapped("Collections: " + work.collections.joined(separator: "; "), indent: "  ")
+    }
     lines += tags(of: work) + links(details)
     lines.append("  Cited in:")
     for place in work.places {
