@@ -118,7 +118,7 @@ import Testing
 
   @Test(arguments: ["# ", "> ", "- ", "```\n", "[@", "@a1 ", "---\n", "* "])
   func hostile(_ piece: String) {
-    let text = "[@a1]\n" + String(repeating: piece, count: 50_000)
+    let text = "[@a1]\n" + String(repeating: piece, count: 10_000)
     let source = SourceText(name: "notes.md", text: text)
     _ = ReferenceFormat.of(source).read(source)
     _ = ReferenceFormat.citingNotes.read(source)

@@ -183,7 +183,8 @@ import Testing
     }
     #expect(try indexer.isStale(database))
     try indexer.refresh(database) { _ in }
-    let request = try SearchRequest(SourceText(name: "query", text: "annotation:now"), SearchOptions())
+    let request = try SearchRequest(
+      SourceText(name: "query", text: "annotation:now"), SearchOptions())
     #expect(try Searcher(database).search(request).hits.count == 1)
   }
 
