@@ -13,7 +13,8 @@ let isDependency = Context.packageDirectory.contains("/checkouts/")
 let optimized: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-O"])]
 
 // The architecture, from the bottom up. An arrow of the design is a dependency here; only `ibid`
-// prints and exits, only `Index` and `Search` know SQLite.
+// prints and exits, only `Index`, `Search` and `ZoteroDatabase` know
+// SQLite.
 let package = Package(
   name: "ibid",
   platforms: [.macOS(.v14)],
@@ -74,12 +75,18 @@ let package = Package(
         "Index", "Ranking", "TextAnalysis", "QueryLanguage", "References", "Diagnostics",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    // Zotero's own database → citations.
+    .target(
+      name: "ZoteroDatabase",
+      dependencies: [
+        "ReferenceFormats", "References", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     // The user's folder: configuration, indexing, saved queries.
     .target(
       name: "ReferenceLibrary",
       dependencies: [
-        "Search", "Index", "Ranking", "TextAnalysis", "QueryLanguage", "ReferenceFormats",
-        "References", "Diagnostics", "Yams",
+        "Search", "Index", "Ranking", "TextAnalysis", "QueryLanguage", "ZoteroDatabase",
+        "ReferenceFormats", "References", "Diagnostics", "Yams",
       ]),
     // A library's front door, for other programs.
     .target(
@@ -92,8 +99,8 @@ let package = Package(
     .executableTarget(
       name: "ibid",
       dependencies: [
-        "ReferenceLibrary", "Search", "Index", "Ranking", "ReferenceFormats", "QueryLanguage",
-        "References", "Diagnostics", "CLibEdit",
+        "ReferenceLibrary", "Search", "Index", "Ranking", "ZoteroDatabase", "ReferenceFormats",
+        "QueryLanguage", "References", "Diagnostics", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -169,6 +176,12 @@ let package = Package(
       dependencies: [
         "ReferenceLibrary", "Search", "Index", "Ranking", "QueryLanguage", "References",
         "Diagnostics", "TestSupport",
+      ]),
+    .testTarget(
+      name: "ZoteroDatabaseTests",
+      dependencies: [
+        "ZoteroDatabase", "ReferenceLibrary", "Search", "Index", "References", "Diagnostics",
+        "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "IbidKitTests", dependencies: ["IbidKit", "TestSupport"]),
     // Runs the built program.

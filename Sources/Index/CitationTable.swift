@@ -59,17 +59,33 @@ struct CitationTable {
       self.blocks.bind(id)
       try self.blocks.execute()
     }
-    for annotation in citation.annotations { try insert(annotation, of: id) }
-    for tag in citation.tags {
-      try db.cachedStatement(sql: "INSERT OR IGNORE INTO tag VALUES (?, ?, ?)")
-        .execute(arguments: [folded(tag), id, tag])
+    for annotation in citation.annotations {
+      try insert(annotation, of: id, about: citation.subject)
+    }
+    for (kind, names) in [
+      (Field.Filing.tag, citation.tags), (.collection, citation.collections),
+    ] {
+      for name in names {
+        try db.cachedStatement(sql: "INSERT OR IGNORE INTO filing VALUES (?, ?, ?, ?)")
+          .execute(arguments: [kind.rawValue, folded(name), id, name])
+      }
     }
   }
 
-  private func insert(_ annotation: CitedAnnotation, of citation: Int64) throws {
+  /// - Parameter subject: what a note calls its own work, which is no mention of another.
+  private func insert(
+    _ annotation: CitedAnnotation, of citation: Int64, about subject: String?
+  ) throws {
+    let names = AnnotationDetails.all.map(\.name).joined(separator: ", ")
+    let marks = AnnotationDetails.all.map { _ in "?" }.joined(separator: ", ")
+    let details = AnnotationDetails.all.map { annotation.details[keyPath: $0.path] }
     try db.cachedStatement(
-      sql: "INSERT INTO annotation (citation_id, annotation, annotator) VALUES (?, ?, ?)"
-    ).execute(arguments: [citation, annotation.text, annotation.annotator])
+      sql: """
+        INSERT INTO annotation (citation_id, annotation, annotator, \(names))
+        VALUES (?, ?, ?, \(marks))
+        """
+    ).execute(
+      arguments: [citation, annotation.text, annotation.annotator] + StatementArguments(details))
     let id = db.lastInsertedRowID
     try db.cachedStatement(
       sql: "INSERT INTO annotation_index (rowid, annotation) VALUES (?, ?)"
@@ -80,7 +96,8 @@ struct CitationTable {
           (citation_id, annotation_id, start, end, text, families, has_others, year, number, key)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
-    for mention in MentionFinder.mentions(in: annotation.text) {
+    for mention in MentionFinder.mentions(in: annotation.text)
+    where subject == nil || mention.target.name != subject {
       let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
       switch mention.target {
       case .named(let families, let hasOthers, let year):
@@ -138,7 +155,7 @@ struct CitationTable {
         SELECT 'delete', id, annotation FROM annotation WHERE citation_id = ?
         """
     ).execute(arguments: [id])
-    for table in ["annotation", "mention", "creator", "identifier", "tag"] {
+    for table in ["annotation", "mention", "creator", "identifier", "filing"] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE citation_id = ?")
         .execute(arguments: [id])
     }
@@ -162,10 +179,14 @@ extension Citation {
     add(sourceKey ?? "")
     if let subject { add("s" + subject) }
     for tag in tags { add("t" + tag) }
+    for collection in collections { add("c" + collection) }
     add(String(confidence))
     for annotation in annotations {
       add(annotation.text)
       add(annotation.annotator ?? "")
+      for (name, path) in AnnotationDetails.all {
+        if let text = annotation.details[keyPath: path] { add(name + ":" + text) }
+      }
     }
     add(String(grade ?? 0))
     for label in labels { add(label) }

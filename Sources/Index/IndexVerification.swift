@@ -57,7 +57,7 @@ extension IndexDatabase {
     "SELECT 1 FROM citation WHERE source_id NOT IN (SELECT id FROM source)",
     "SELECT 1 FROM creator WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM identifier WHERE citation_id NOT IN (SELECT id FROM citation)",
-    "SELECT 1 FROM tag WHERE citation_id NOT IN (SELECT id FROM citation)",
+    "SELECT 1 FROM filing WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM addition WHERE added NOT BETWEEN 0 AND 253402300799",
     "SELECT 1 FROM annotation WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM block WHERE citation_id NOT IN (SELECT id FROM citation)",

@@ -35,7 +35,7 @@ struct MentionResolver {
   }
 
   /// A mention and what surrounds it.
-  private struct Place {
+  fileprivate struct Place {
     let families: [String]
     let hasOthers: Bool
     let year: Int?
@@ -44,20 +44,20 @@ struct MentionResolver {
     let source: Int64
     let position: Int
     let work: Int64
-    let annotation: Int64
+    /// Nil where a mention stands by itself.
+    let annotation: Int64?
+  }
 
-    init(_ row: Row) throws(IndexError) {
-      families =
-        try row.value("families", as: String?.self)?.split(separator: "\t").map(String.init) ?? []
-      hasOthers = try row.value("has_others")
-      year = try row.value("year")
-      number = try row.value("number")
-      key = try row.value("key")
-      source = try row.value("source_id")
-      position = try row.value("position")
-      work = try row.value("work_id")
-      annotation = try row.value("annotation_id")
-    }
+  /// The works that `Smith et al. (2018)` may mean in a source, likeliest first.
+  mutating func works(named name: String, in source: Int64) throws -> [Int64] {
+    guard
+      case .named(let families, let hasOthers, let year)? =
+        MentionFinder.mentions(in: name).first?.target
+    else { return [] }
+    return try works(
+      for: Place(
+        families: families, hasOthers: hasOthers, year: year, number: nil, key: nil, source: source,
+        position: 0, work: 0, annotation: nil))
   }
 
   /// The works that a mention may mean, likeliest first.
@@ -123,7 +123,8 @@ struct MentionResolver {
     return likelihood + Double(shared.count)
   }
 
-  private mutating func words(of annotation: Int64) throws -> Set<String> {
+  private mutating func words(of annotation: Int64?) throws -> Set<String> {
+    guard let annotation else { return [] }
     if let words, words.annotation == annotation { return words.words }
     let text = try String.fetchOne(
       db.cachedStatement(sql: "SELECT annotation FROM annotation WHERE id = ?"),
@@ -137,5 +138,17 @@ struct MentionResolver {
     Set(
       analyzer.words(in: text, as: .prose).map { analyzer.stem(of: $0.joined) ?? $0.joined }
         .filter { $0.count > 3 && !StopWords.english.contains($0) })
+  }
+}
+
+extension MentionResolver.Place {
+  fileprivate init(_ row: Row) throws(IndexError) {
+    self.init(
+      families: try row.value("families", as: String?.self)?.split(separator: "\t")
+        .map(String.init) ?? [],
+      hasOthers: try row.value("has_others"), year: try row.value("year"),
+      number: try row.value("number"), key: try row.value("key"),
+      source: try row.value("source_id"), position: try row.value("position"),
+      work: try row.value("work_id"), annotation: try row.value("annotation_id"))
   }
 }

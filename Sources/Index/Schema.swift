@@ -16,7 +16,7 @@ import References
 ///   `evidence` is why it was taken for its work.
 ///   `subject` is what a note calls the work that it is about (`SubjectResolver`); such a row states no
 ///   fact, not even a type, and `work_id` is 0 where no work is called so.
-/// - `tag`: what people filed a work under, as typed; `form` is what is compared.
+/// - `filing`: the tags and collections of a citation, as typed; `form` is what is compared.
 /// - `creator`: the people and groups of a citation, by the name of the fact that lists them, in order.
 /// - `identifier`: the numbers of a citation as they are compared (`Identifier.Scheme`).
 /// - `block`: what a citation shares with those that may be of one work with it, hashed (`Identity`).
@@ -69,7 +69,7 @@ import References
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 22
+  static let version = 23
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -158,13 +158,14 @@ enum Schema {
     CREATE INDEX citation_container ON citation (container);
     CREATE INDEX citation_key ON citation (source_key) WHERE source_key IS NOT NULL;
     CREATE INDEX citation_subject ON citation (subject) WHERE subject IS NOT NULL;
-    CREATE TABLE tag (
+    CREATE TABLE filing (
+      kind TEXT NOT NULL,
       form TEXT NOT NULL,
       citation_id INTEGER NOT NULL,
-      tag TEXT NOT NULL,
-      PRIMARY KEY (form, citation_id)
+      name TEXT NOT NULL,
+      PRIMARY KEY (kind, form, citation_id)
     ) WITHOUT ROWID, STRICT;
-    CREATE INDEX tag_citation ON tag (citation_id);
+    CREATE INDEX filing_citation ON filing (citation_id);
     CREATE TABLE identifier (
       scheme TEXT NOT NULL,
       value TEXT NOT NULL,
@@ -191,7 +192,8 @@ enum Schema {
       id INTEGER PRIMARY KEY,
       citation_id INTEGER NOT NULL,
       annotation TEXT NOT NULL,
-      annotator TEXT
+      annotator TEXT,
+      \(AnnotationDetails.all.map { "\($0.name) TEXT" }.joined(separator: ", "))
     ) STRICT;
     CREATE INDEX annotation_citation ON annotation (citation_id);
     CREATE TABLE mention (
@@ -256,7 +258,7 @@ enum Schema {
   /// Tables that conditions of queries ask.
   static let conditionTables = [
     "work", "other_year", "citation", "annotation", "source", "creator", "identifier", "mention",
-    "title", "tag",
+    "title", "filing",
   ]
 
   /// What FTS5 keeps its indexes in.

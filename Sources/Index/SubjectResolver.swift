@@ -15,11 +15,12 @@ struct SubjectResolver {
   func resolveAll() throws {
     let update = try db.makeStatement(sql: "UPDATE citation SET work_id = ? WHERE id = ?")
     let rows = try Row.fetchAll(
-      db, sql: "SELECT id, work_id, subject FROM citation WHERE subject IS NOT NULL")
+      db, sql: "SELECT id, source_id, work_id, subject FROM citation WHERE subject IS NOT NULL")
     var changed: Set<Int64> = []
     for row in rows {
       let former: Int64 = try row.value("work_id")
-      let works = try WorkStore(db).ids(ofSubject: try row.value("subject"))
+      let works = try self.works(
+        ofSubject: try row.value("subject"), in: try row.value("source_id"))
       let work = works.count == 1 ? works[0] : 0
       guard work != former else { continue }
       try update.execute(arguments: [work, try row.value("id", as: Int64.self)])
@@ -32,6 +33,18 @@ struct SubjectResolver {
       if let work = try WorkStore(db).work(id) { try texts.replace(with: work, id) }
     }
     try texts.save()
+  }
+}
+
+extension SubjectResolver {
+  /// The works that a note's subject names, by key, DOI, or author and year.
+  func works(ofSubject subject: String, in source: Int64) throws -> [Int64] {
+    let ids = try WorkStore(db).ids(ofSubject: subject)
+    guard ids.isEmpty, case .named? = MentionFinder.mentions(in: subject).first?.target else {
+      return ids
+    }
+    var resolver = MentionResolver(db: db, analyzer: ftsExtension.analyzer)
+    return try resolver.works(named: subject, in: source)
   }
 }
 
@@ -103,7 +116,8 @@ extension IndexDatabase {
         return IndexedNote(
           path: try row.value("path"), line: try row.value("line"),
           subject: try row.value("subject"), key: work?.key, title: work?.reference.title,
-          text: texts.isEmpty ? nil : texts.joined(separator: "\n\n"), tags: try store.tags(of: id),
+          text: texts.isEmpty ? nil : texts.joined(separator: "\n\n"),
+          tags: try store.names(.tag, of: id),
           annotator: try row.value("annotator"), modified: try row.value("modified"))
       }
     }
@@ -113,17 +127,19 @@ extension IndexDatabase {
   public func unresolvedNotes() throws(IndexError) -> [UnresolvedNote] {
     try read { db in
       let store = WorkStore(db)
+      let resolver = SubjectResolver(db: db, ftsExtension: ftsExtension)
       return try Row.fetchAll(
         db,
         sql: """
-          SELECT path, line, subject FROM citation JOIN source ON source.id = source_id
+          SELECT path, line, subject, source_id FROM citation JOIN source ON source.id = source_id
           WHERE subject IS NOT NULL AND work_id = 0 ORDER BY path, position
           """
       ).map { row in
         let subject: String = try row.value("subject")
         return UnresolvedNote(
           path: try row.value("path"), line: try row.value("line"), subject: subject,
-          candidates: try store.ids(ofSubject: subject).compactMap { try store.keyed($0)?.key })
+          candidates: try resolver.works(ofSubject: subject, in: try row.value("source_id"))
+            .compactMap { try store.keyed($0)?.key })
       }
     }
   }

@@ -138,7 +138,8 @@ package struct WorkStore {
     citation.annotations = try annotations(of: try row.value(at: 0))
     citation.sourceKey = try value(.sourceKey)
     citation.subject = try value(.subject)
-    citation.tags = try tags(of: try row.value(at: 0))
+    citation.tags = try names(.tag, of: try row.value(at: 0))
+    citation.collections = try names(.collection, of: try row.value(at: 0))
     citation.grade = try value(.grade)
     citation.notes = FactColumns.items(try value(.notes))
     citation.warnings = FactColumns.items(try value(.warnings))
@@ -147,24 +148,30 @@ package struct WorkStore {
   }
 
   private func annotations(of citation: Int64) throws -> [CitedAnnotation] {
-    try Row.fetchAll(
+    let names = AnnotationDetails.all.map { "annotation.\($0.name)" }.joined(separator: ", ")
+    return try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT annotation, coalesce(annotation.annotator, stated_annotator) AS annotator
+          SELECT annotation, coalesce(annotation.annotator, stated_annotator) AS annotator, \(names)
           FROM annotation JOIN citation ON citation.id = citation_id
           JOIN source ON source.id = source_id WHERE citation_id = ? ORDER BY annotation.id
           """),
       arguments: [citation]
     ).map { row in
-      CitedAnnotation(try row.value(at: 0), annotator: try row.value(at: 1))
+      var annotation = CitedAnnotation(try row.value(at: 0), annotator: try row.value(at: 1))
+      for (index, detail) in AnnotationDetails.all.enumerated() {
+        annotation.details[keyPath: detail.path] = try row.value(at: 2 + index)
+      }
+      return annotation
     }
   }
 
   /// In the order of their forms.
-  func tags(of citation: Int64) throws -> [String] {
+  func names(_ kind: Field.Filing, of citation: Int64) throws -> [String] {
     try String.fetchAll(
-      db.cachedStatement(sql: "SELECT tag FROM tag WHERE citation_id = ? ORDER BY form"),
-      arguments: [citation])
+      db.cachedStatement(
+        sql: "SELECT name FROM filing WHERE citation_id = ? AND kind = ? ORDER BY form"),
+      arguments: [citation, kind.rawValue])
   }
 
   /// What a citation says that its work is.

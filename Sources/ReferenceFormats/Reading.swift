@@ -53,6 +53,9 @@ public enum ReadingProblem: Problem {
   case repairedEncoding(bytes: Int)
   case untitled
   case emptyRecord
+  /// A row of a table with more cells than the table has columns.
+  case raggedRow(cells: Int, columns: Int)
+  case unreadYAML(String)
   case noRecordType
   case noRecordEnd
   case outsideRecord
@@ -92,6 +95,9 @@ public enum ReadingProblem: Problem {
       "\(bytes) \(bytes == 1 ? "byte is" : "bytes are") not UTF-8; shown as '\u{FFFD}'"
     case .untitled: "this entry has no title"
     case .emptyRecord: "this record names no work and was left out"
+    case .raggedRow(let cells, let columns):
+      "this row has \(cells) cells under \(columns) columns; the last were left out"
+    case .unreadYAML(let reason): "this could not be read: \(reason)"
     case .noRecordType: "no 'TY' line begins this record"
     case .noRecordEnd: "no 'ER' line ends this record"
     case .outsideRecord: "these fields belong to no record and were left out"
@@ -122,6 +128,8 @@ public enum ReadingProblem: Problem {
       .damagedObject,
       .unreadableObject:
       nil
+    case .raggedRow: "put cells with a separator in them into quotes"
+    case .unreadYAML: nil
     case .unplaced: "indent words about a citation below it"
     case .noRecordType, .outsideRecord: "a RIS record begins with its type: 'TY  - JOUR'"
     case .noRecordEnd: "a RIS record ends with 'ER  - '"

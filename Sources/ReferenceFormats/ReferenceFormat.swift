@@ -23,7 +23,10 @@ public struct ReferenceFormat: Sendable {
 
   /// In the order in which a text is tried; a pasted list is what nothing else is.
   public static let all: [ReferenceFormat] = [
-    .pubMedXML, .endNoteXML, .html, .bibtex, .medline, .ris, .refer, .cslJSON, .ownNote, .list,
+    .pubMedXML, .endNoteXML, .jats, .tei, .html, .bibtex, .medline, .webOfScience, .ris, .refer,
+    .betterBibTeX, .cslJSON, .citationFile, .cslYAML, .papis, .table, .bibitems, .citingNotes,
+    .ownNote,
+    .list,
   ]
 
   /// How much of a text is looked at to recognise its format, in bytes.
@@ -36,7 +39,8 @@ public struct ReferenceFormat: Sendable {
       bytes.index(bytes.startIndex, offsetBy: beginningLength, limitedBy: bytes.endIndex)
       ?? bytes.endIndex
     let beginning = source.text[..<end]
-    let name = source.name.lowercased()
+    let whole = source.name.lowercased()
+    let name = whole.hasSuffix(".gz") ? whole.dropLast(3) : whole[...]
     return all.first { $0.recognizes(beginning) }
       ?? all.first { $0.fileExtensions.contains { name.hasSuffix(".\($0)") } }
       ?? .list

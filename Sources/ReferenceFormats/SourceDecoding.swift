@@ -5,7 +5,7 @@ import Foundation
 public enum UnreadableSource: Error, Equatable, Sendable {
   /// A file of a program that nothing here reads: what it is, and what to do.
   case foreign(name: String, remedy: String)
-  /// NUL bytes, as in images, archives and databases.
+  /// NUL bytes, as in images, archives and databases; or what is packed is damaged or too large.
   case binary
 }
 
@@ -18,12 +18,16 @@ public struct DecodedSource: Sendable {
 }
 
 extension DecodedSource {
-  /// Reads UTF-8 (with or without a byte order mark) or UTF-16 (with one, or without where every
+  /// Reads what gzip packed, too: UTF-8 (with or without a byte order mark) or UTF-16 (with one, or without where every
   /// other byte is NUL); bytes that are neither are Windows-1252, or, where the rest is plainly
   /// UTF-8, are replaced and counted.
   ///
   /// - Throws: why the bytes are no text.
   public init(name: String, bytes: Data) throws(UnreadableSource) {
+    var bytes = bytes
+    if GZip.isPacked(bytes) {
+      do { bytes = try GZip.unpacked(bytes) } catch { throw .binary }
+    }
     if let foreign = ForeignFormat.of(bytes) {
       throw .foreign(name: foreign.name, remedy: foreign.remedy)
     }

@@ -36,12 +36,33 @@ package struct YAMLFacts {
     guard !text.contains(/(?:^|[\s\[{:,-])&\w/) else {
       throw Unreadable(reason: "anchors are not read")
     }
+    guard !nestsTooDeeply(text) else { throw Unreadable(reason: "nested too deeply") }
     do {
       let node = try Yams.compose(yaml: text)
       return node?.null == nil ? node : nil
     } catch {
       throw Unreadable(reason: "not valid YAML")
     }
+  }
+
+  /// The parser calls itself for each level.
+  private static let deepest = 100
+
+  private static func nestsTooDeeply(_ text: String) -> Bool {
+    var (brackets, dashes) = (0, 0)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "{"): brackets += 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): brackets = max(0, brackets - 1)
+      case UInt8(ascii: "-"), UInt8(ascii: "?"): dashes += 1
+      case UInt8(ascii: " "): break
+      // An opening bracket in a text is never closed.
+      case 0x0A: dashes = 0
+      default: dashes = 0
+      }
+      if brackets > 10 * deepest || dashes > deepest { return true }
+    }
+    return false
   }
 
   var isEmpty: Bool { entries.isEmpty }

@@ -4,6 +4,7 @@ import Foundation
 import Index
 import ReferenceFormats
 import References
+import ZoteroDatabase
 
 /// What became of one source.
 public struct SourceReport: Sendable {
@@ -63,12 +64,13 @@ public enum SourceFault: Error, Equatable, Sendable {
   case foreign(name: String, remedy: String)
   case binary
   case failed
+  case zotero(ZoteroDatabase.Fault)
 
   /// Whether the file is there, but holds no text: what was read of it before is gone.
   var isOfContent: Bool {
     switch self {
     case .foreign, .binary: true
-    case .notFound, .notPermitted, .notAFile, .failed: false
+    case .notFound, .notPermitted, .notAFile, .failed, .zotero: false
     }
   }
 }
@@ -260,6 +262,7 @@ private struct PendingSource: Sendable {
     {
       return .unchanged(touched: nil)
     }
+    if ZoteroDatabase.isOne(file) { return zotero(stamp) }
     do throws(SourceFault) {
       let content = try SourceFile(file, name: path)
       var source = IndexedSource(
@@ -282,6 +285,23 @@ private struct PendingSource: Sendable {
       source.fixes = fixes
       source.statedAnnotator = known?.statedAnnotator
       return .fault(error, source)
+    }
+  }
+}
+
+extension PendingSource {
+  private func zotero(_ stamp: FileStamp) -> ReadSource.Content {
+    do throws(ZoteroDatabase.Fault) {
+      var reading = Reading()
+      reading.citations = try ZoteroDatabase.read(file)
+      var source = IndexedSource(
+        path: path, size: stamp.size, modified: stamp.modified,
+        digest: "\(stamp.size) \(stamp.modified)", problems: 0)
+      source.fixes = fixes.digest(of: path)
+      fixes.apply(to: &reading, of: path)
+      return .reading(reading, SourceText(name: path, text: ""), source)
+    } catch {
+      return .fault(.zotero(error), nil)
     }
   }
 }
@@ -325,14 +345,23 @@ private struct FileStamp {
   init?(_ file: URL) {
     var status = stat()
     guard stat(file.path, &status) == 0 else { return nil }
-    size = Int(status.st_size)
+    var size = Int(status.st_size)
     isRegularFile = status.st_mode & S_IFMT == S_IFREG
     #if canImport(Darwin)
       let time = status.st_mtimespec
     #else
       let time = status.st_mtim
     #endif
-    modified = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    var modified = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    if ZoteroDatabase.isOne(file) {
+      // What Zotero writes may stand beside the database for long.
+      for companion in ZoteroDatabase.companions {
+        guard let beside = FileStamp(URL(fileURLWithPath: file.path + companion)) else { continue }
+        size += beside.size
+        modified = max(modified, beside.modified)
+      }
+    }
+    (self.size, self.modified) = (size, modified)
   }
 }
 

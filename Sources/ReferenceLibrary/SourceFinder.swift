@@ -1,5 +1,6 @@
 import Foundation
 import ReferenceFormats
+import ZoteroDatabase
 
 /// Finds the files that `sources` in `index.yaml` names.
 ///
@@ -84,9 +85,15 @@ struct SourceFinder {
       return nil
     }
     guard isFolder.boolValue else { return [url] }
+    // Zotero's folder holds copies of pages and PDFs besides.
+    let database = url.appendingPathComponent(ZoteroDatabase.fileName)
+    if FileManager.default.fileExists(atPath: database.path) { return [database] }
     let files = contents(of: url, &found)
     let isKnown = { (named: NamedFile) in
-      Self.extensions.contains((named.name as NSString).pathExtension.lowercased())
+      let name = named.name.lowercased()
+      // Packed files are what is packed in them.
+      let unpacked = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
+      return Self.extensions.contains((unpacked as NSString).pathExtension)
     }
     found.skipped += files.filter { !isKnown($0) }.map(\.file)
     return files.filter(isKnown).map(\.file)

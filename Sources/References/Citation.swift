@@ -15,6 +15,8 @@ public struct Citation: Equatable, Sendable {
   public var subject: String?
   /// What people filed the work under: `toread`.
   public var tags: [String] = []
+  /// Where a program files it, each with what holds it: `Boats/Hulls`.
+  public var collections: [String] = []
   /// What people wrote about the citation, in the order of the source.
   public var annotations: [CitedAnnotation]
   /// What a database or program wrote about the citation: searched, never an annotation.

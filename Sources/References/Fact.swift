@@ -62,7 +62,7 @@ public struct Fact: Sendable {
       field: "issue", kind: .value, example: "issue:26", isUsualColumn: true),
     Fact(
       "pages", "pages, as printed", .text(\.pages), .agreed, by: .firstPage,
-      field: "pages", ["page"], kind: .value, example: "pages:2545", isUsualColumn: true),
+      field: "pages", kind: .value, example: "pages:2545", isUsualColumn: true),
     Fact(
       "article_number", "number of an article without pages, or its first page",
       .text(\.articleNumber), .unless("pages"), by: .firstPage, isUsualColumn: true),

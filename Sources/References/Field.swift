@@ -42,7 +42,9 @@ public struct Field: Sendable {
     /// A number by which the work is known everywhere, whole or its beginning.
     case identifier(Identifier.Scheme)
     /// What people filed the work under.
-    case tag
+    case filing(Filing)
+    /// A detail of an annotation, by its name.
+    case detail(String)
     /// The work's key here.
     case key
     /// What kind of thing is cited.
@@ -53,6 +55,11 @@ public struct Field: Sendable {
     case property
     /// Works linked with others by a mention in an annotation: those of a key, or of a query.
     case relation(Relation)
+  }
+
+  /// What works are filed under; one name may hold others, `method/rct`.
+  public enum Filing: String, Sendable {
+    case tag, collection
   }
 
   public enum Number: String, Sendable {
@@ -128,16 +135,30 @@ public struct Field: Sendable {
       summary: "how sure the least certain reading of the work is, from 0 to 1",
       example: "confidence:<0.9"),
     Field(
-      name: "source", aliases: ["list"], kind: .source,
-      summary: "file that cites the work", example: "source:antigen-escape"),
+      name: "source", aliases: ["list", "cited-in"], kind: .source,
+      summary: "file that cites the work, or holds notes on it", example: "source:antigen-escape"),
+    Field(
+      name: "page", aliases: [], kind: .detail("page"),
+      summary: "page of the work to which a note belongs, or its first", example: "page:12"),
+    Field(
+      name: "colour", aliases: ["color"], kind: .detail("colour"),
+      summary: "colour of a mark in the work: its name in Zotero, or #ffd400",
+      example: "colour:yellow"),
+    Field(
+      name: "heading", aliases: [], kind: .detail("heading"),
+      summary: "heading above a note that cites the work", example: "heading:methods"),
     Field(
       name: "annotator", aliases: ["by"], kind: .annotator,
       summary: "author of an annotation, where its source names one; 'me' of your own notes",
       example: "annotator:smith"),
     Field(
-      name: "tag", aliases: ["tags"], kind: .tag,
-      summary: "what people filed the work under; 'tag:method' also finds 'method/rct'",
+      name: "tag", aliases: ["tags"], kind: .filing(.tag),
+      summary: "what people filed the work under; 'method' and 'rct' both find 'method/rct'",
       example: "tag:toread"),
+    Field(
+      name: "collection", aliases: ["collections"], kind: .filing(.collection),
+      summary: "collection of a Zotero library, by its name or that of one that holds it",
+      example: "collection:boats"),
     Field(
       name: "key", aliases: ["id"], kind: .key,
       summary: "key of the work here", example: "key:schuster2017chimeric"),

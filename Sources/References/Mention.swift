@@ -23,6 +23,19 @@ public struct Mention: Equatable, Sendable {
   }
 }
 
+extension Mention.Target {
+  /// What a note calls the work that it is about: a key, `Smith & Roe (2019)`; nil for a number, which
+  /// means something in a list alone.
+  public var name: String? {
+    switch self {
+    case .keyed(let key): key
+    case .named(let families, let hasOthers, let year):
+      families.joined(separator: " & ") + (hasOthers ? " et al." : "") + " (\(year))"
+    case .numbered: nil
+    }
+  }
+}
+
 /// Finds the mentions in an annotation.
 ///
 /// ```
@@ -101,6 +114,7 @@ public enum MentionFinder {
   private static func keyed(_ text: String) -> [Mention] {
     guard text.contains("@") || text.contains("cite") else { return [] }
     var mentions: [Mention] = []
+    var starts: Set<Int> = []
     func add(_ keys: Substring) {
       for key in keys.split(whereSeparator: { ",; &".contains($0) }) {
         let key = key.drop { $0 == "@" }
@@ -108,7 +122,7 @@ public enum MentionFinder {
           text.utf8.distance(
             from: text.startIndex, to: key.startIndex)..<text.utf8.distance(
             from: text.startIndex, to: key.endIndex)
-        if !key.isEmpty, !mentions.contains(where: { $0.range.overlaps(range) }) {
+        if !key.isEmpty, starts.insert(range.lowerBound).inserted {
           mentions.append(Mention(target: .keyed(String(key)), text: String(key), range: range))
         }
       }
@@ -118,11 +132,15 @@ public enum MentionFinder {
     }
     for match in text.matches(of: /\bcite[a-z]*:(&?[\w][\w.\/-]*\w)/) { add(match.1) }
     for match in text.matches(of: /\[@([\w:.-]+(?:,[\w:.-]+)+)\]/) { add(match.1) }
+    // From one match to the next, so that a long text is read once.
+    var (isInBrackets, place) = (false, text.startIndex)
     for match in text.matches(of: /@\{?([\w](?:[\w:.#$%&+?<>~\/-]*\w)?)/) {
       let before = text[..<match.range.lowerBound]
       let isAddress = before.last.map { $0.isLetter || $0.isNumber || $0 == "." } ?? false
-      let opened = before.lastIndex { "[]".contains($0) }
-      let isInBrackets = opened.map { before[$0] == "[" } ?? false
+      if let mark = before[place...].last(where: { $0 == "[" || $0 == "]" }) {
+        isInBrackets = mark == "["
+      }
+      place = match.range.lowerBound
       if !isAddress, isInBrackets || match.1.contains(where: \.isNumber) { add(match.1) }
     }
     return mentions

@@ -8,6 +8,8 @@ public struct Work: Equatable, Sendable {
   public var notes: [String] = []
   /// What people filed the work under, in alphabetical order.
   public var tags: [String] = []
+  /// Where programs file it, each with what holds it.
+  public var collections: [String] = []
   /// Every place at which the work is cited; where it is only written about, annotations say.
   public var places: [Place]
   /// The key that a source gives to this work and to no other; nil where none does.
@@ -39,11 +41,16 @@ public struct Work: Equatable, Sendable {
   public init(key: CitationKey, citations: [SourcedCitation]) {
     let descriptions = citations.filter { $0.citation.subject == nil }
     let facts = UnitedFacts(descriptions.map(\.citation))
-    let annotations = citations.flatMap(Annotation.all)
+    var places: Set<String> = []
+    // A paragraph that cites a work twice says what it says once.
+    let annotations = citations.flatMap(Annotation.all).filter { annotation in
+      places.insert("\(annotation.source):\(annotation.line):\(annotation.text)").inserted
+    }
     self.init(
       key: key, reference: facts.reference,
       annotations: annotations.filter { !$0.isOwn } + annotations.filter(\.isOwn),
       places: descriptions.map(Place.init))
+    collections = Set(citations.flatMap(\.citation.collections)).sorted()
     tags = Set(citations.flatMap(\.citation.tags)).sorted()
     (origins, conflicts) = (facts.origins, facts.conflicts)
     var seen: Set<String> = []
@@ -71,6 +78,7 @@ extension Annotation {
       text: annotation.text, source: source, position: citation.position, line: citation.line,
       grade: citation.grade)
     annotator = annotation.annotator
+    details = annotation.details
   }
 }
 
@@ -103,6 +111,7 @@ public struct Annotation: Hashable, Sendable {
   public var line: Int
   /// How the source's author marked the citation: 1 or 2, nil where there is no mark.
   public var grade: Int?
+  public var details = AnnotationDetails()
 
   public init(text: String, source: String, position: Int, line: Int, grade: Int? = nil) {
     self.grade = grade

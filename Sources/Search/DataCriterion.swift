@@ -9,8 +9,10 @@ enum DataCriterion: Equatable {
   case source(String)
   /// An annotation of the work is of somebody whose name holds this text.
   case annotator(String)
-  /// Somebody filed the work under this tag, or under one below it.
-  case tag(String, isPrefix: Bool)
+  /// The work is filed under a name one part of which is this: `rct` of `method/rct`.
+  case filed(Field.Filing, String, isPrefix: Bool)
+  /// An annotation of the work has a detail that holds this text, or is it.
+  case detail(String, String, isWhole: Bool)
   case has(Knowledge)
   /// Words of a fact, in order.
   case holds(Fact, String, isPrefix: Bool)
@@ -63,16 +65,18 @@ enum DataCriterion: Equatable {
         WHERE citation.work_id = work.id \
         AND instr(lower(coalesce(annotation.annotator, source.stated_annotator, source.annotator)), lower(?)))
         """, [.text(name)])
-    case .tag(let tag, let isPrefix):
+    case .filed(let kind, let name, let isPrefix):
       SQLCondition(
         """
-        work.id IN (SELECT work_id FROM citation JOIN tag ON citation.id = citation_id \
-        WHERE form = ? OR form >= ? AND form < ?)
-        """,
-        [
-          .text(tag), .text(isPrefix ? tag : tag + "/"),
-          .text(isPrefix ? tag + "\u{10FFFF}" : tag + "0"),
-        ])
+        work.id IN (SELECT work_id FROM citation JOIN filing ON citation.id = citation_id \
+        WHERE kind = ? AND instr('/' || form || '/', ?))
+        """, [.text(kind.rawValue), .text("/" + name + (isPrefix ? "" : "/"))])
+    case .detail(let name, let text, let isWhole):
+      SQLCondition(
+        """
+        work.id IN (SELECT work_id FROM citation JOIN annotation ON citation.id = citation_id \
+        WHERE \(isWhole ? "annotation.\(name) = ? COLLATE NOCASE" : "instr(lower(annotation.\(name)), lower(?))"))
+        """, [.text(text)])
     case .has(let knowledge): Self.inCitation(SQLCondition(knowledge.sql))
     case .holds(let fact, let words, let isPrefix):
       Self.inCitation(
@@ -145,7 +149,7 @@ enum Knowledge: Equatable {
   case fact(Fact)
   case annotation
   case note
-  case tag
+  case filed(Field.Filing)
   /// Something was wrong with an entry of the work when it was read.
   case warning
 
@@ -162,8 +166,11 @@ enum Knowledge: Equatable {
     case .annotations?: self = .annotation
     case .notes?: self = .note
     case .numbers?: return nil
-    case nil where Field.named(name)?.kind == .tag: self = .tag
     case nil:
+      if case .filing(let kind)? = Field.named(name)?.kind {
+        self = .filed(kind)
+        return
+      }
       guard let fact = Fact.named(name) else { return nil }
       self = .fact(fact)
     }
@@ -171,7 +178,7 @@ enum Knowledge: Equatable {
 
   /// The names that completion and messages offer: as fields are called, the others as in JSON.
   static let names =
-    ["annotation", "note", "tag", "warning"]
+    ["annotation", "note", "tag", "collection", "warning"]
     + Fact.all.filter(\.isOptional).map { $0.field?.name ?? $0.name }
 
   /// The condition on `citation`.
@@ -182,7 +189,10 @@ enum Knowledge: Equatable {
         .joined(separator: " OR ")
     case .annotation: "EXISTS (SELECT 1 FROM annotation WHERE citation_id = citation.id)"
     case .note: "citation.notes IS NOT NULL"
-    case .tag: "EXISTS (SELECT 1 FROM tag WHERE citation_id = citation.id)"
+    case .filed(let kind):
+      """
+      EXISTS (SELECT 1 FROM filing WHERE citation_id = citation.id AND kind = '\(kind.rawValue)')
+      """
     case .warning: "citation.warnings IS NOT NULL"
     }
   }

@@ -7,7 +7,7 @@ import References
 /// where these are printed, else by the first initial; keywords are one in any case, journals in full
 /// or abbreviated; of grades the highest of a work counts.
 public enum Facet: String, CaseIterable, Sendable {
-  case year, author, journal, source, type, grade, keyword, tag
+  case year, author, journal, source, type, grade, keyword, tag, collection
 
   /// Rows of a value and a work; `hit` holds the works. Keywords stand in one row, tabs between them.
   fileprivate var rows: String {
@@ -34,10 +34,10 @@ public enum Facet: String, CaseIterable, Sendable {
       SELECT max(grade) AS value, hit.id AS id FROM hit JOIN citation ON citation.work_id = hit.id
       GROUP BY hit.id
       """
-    case .tag:
+    case .tag, .collection:
       """
-      SELECT min(tag) OVER (PARTITION BY form) AS value, hit.id AS id FROM \(Self.citations)
-      JOIN tag ON tag.citation_id = citation.id
+      SELECT min(name) OVER (PARTITION BY form) AS value, hit.id AS id FROM \(Self.citations)
+      JOIN filing ON filing.citation_id = citation.id AND kind = '\(rawValue)'
       """
     case .keyword: "SELECT keywords AS value, hit.id AS id FROM \(Self.citations)"
     }
@@ -72,7 +72,7 @@ extension RankedSearch {
       case .author: try people()
       case .journal: try journals()
       case .keyword: try keywords()
-      case .year, .source, .type, .grade, .tag: try values(of: request)
+      case .year, .source, .type, .grade, .tag, .collection: try values(of: request)
       }
     return FacetCounts(facet: request.facet, counts: Array(counts.prefix(request.limit)))
   }

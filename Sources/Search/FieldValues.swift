@@ -18,7 +18,7 @@ extension IndexDatabase {
         case .number(.year): try years(db)
         case .source: try sources(db)
         case .key, .relation: try keys(beginning: prefix, limit, db)
-        case .tag: try tags(db)
+        case .filing(let kind): try names(kind, db)
         case .type: ReferenceType.allCases.map(\.rawValue)
         case .presence:
           Knowledge.names
@@ -38,7 +38,8 @@ extension IndexDatabase {
     switch name {
     case "key": try String.fetchAll(db, sql: "SELECT key FROM work ORDER BY key")
     case "source": try sources(db)
-    case "tag": try tags(db)
+    case "tag": try names(.tag, db)
+    case "collection": try names(.collection, db)
     case "annotator":
       try String.fetchAll(
         db,
@@ -57,9 +58,12 @@ extension IndexDatabase {
   }
 
   /// As most often typed; commonest first.
-  private func tags(_ db: Database) throws -> [String] {
+  private func names(_ kind: Field.Filing, _ db: Database) throws -> [String] {
     try String.fetchAll(
-      db, sql: "SELECT min(tag) FROM tag GROUP BY form ORDER BY count(*) DESC, form")
+      db,
+      sql: """
+        SELECT min(name) FROM filing WHERE kind = ? GROUP BY form ORDER BY count(*) DESC, form
+        """, arguments: [kind.rawValue])
   }
 
   /// Newest first; a look-up a year, not a row.

@@ -168,9 +168,10 @@ struct QueryResolver {
     case _ where leaf.form == .range: throw notAText(text, field)
     case .source: return .data(.source(text.text))
     case .annotator: return .data(.annotator(text.text))
-    case .tag:
-      let tag = folded(text.text.drop { $0 == "#" })
-      return .data(.tag(tag, isPrefix: leaf.form == .prefix))
+    case .filing(let kind):
+      let name = folded(text.text.drop { $0 == "#" })
+      return .data(.filed(kind, name, isPrefix: leaf.form == .prefix))
+    case .detail(let name): return detail(name, text.text, leaf)
     case .key: return .data(.key(text.text))
     case .identifier(let scheme):
       let isPrefix = leaf.form == .prefix
@@ -185,6 +186,20 @@ struct QueryResolver {
     case .presence(let isThere): return try presence(text, isThere: isThere)
     case .property: return try property(text)
     case .text, .combination, .relation: return nil
+    }
+  }
+
+  /// What is asked of a detail of an annotation.
+  private func detail(_ name: String, _ text: String, _ leaf: Query.Leaf) -> Criterion {
+    switch name {
+    case "page":
+      let first = DataCriterion.holds(
+        Fact.named("pages")!, text, isPrefix: leaf.form == .prefix)
+      return .or([.data(.detail(name, text, isWhole: true)), .data(first)])
+    case "colour":
+      let colour = AnnotationDetails.colours[text.lowercased()] ?? text
+      return .data(.detail(name, colour, isWhole: true))
+    default: return .data(.detail(name, text, isWhole: false))
     }
   }
 

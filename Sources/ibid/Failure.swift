@@ -2,6 +2,7 @@ import Diagnostics
 import Index
 import QueryLanguage
 import ReferenceLibrary
+import ZoteroDatabase
 
 /// Something that ends the program with a message and a status.
 struct Failure: Error {
@@ -76,6 +77,28 @@ extension IndexError {
   }
 }
 
+extension ZoteroDatabase.Fault {
+  fileprivate func message(_ path: String) -> Message {
+    switch self {
+    case .changing:
+      .error(
+        "Zotero keeps changing '\(path)'",
+        hint: "what was read before is kept; try again when it has synced")
+    case .damaged:
+      .error(
+        "'\(path)' is no database, or a damaged one",
+        hint: "what was read before is kept; Zotero's folder has backups, zotero.sqlite.bak")
+    case .otherVersion:
+      .error(
+        "'\(path)' is of a version of Zotero that is not read",
+        hint: "open it once with Zotero 5 or later, or export the library as Better BibTeX JSON")
+    case .notCopied:
+      .error(
+        "'\(path)' could not be copied to be read", hint: "check its permissions, and the disk")
+    }
+  }
+}
+
 extension SourceFault {
   /// What is wrong with a source.
   func message(_ path: String) -> Message {
@@ -86,6 +109,7 @@ extension SourceFault {
     case .foreign(let name, let remedy): .error("'\(path)' is \(name)", hint: remedy)
     case .binary: .error("'\(path)' is not a text file")
     case .failed: .error("'\(path)' could not be read")
+    case .zotero(let fault): fault.message(path)
     }
   }
 }

@@ -182,7 +182,8 @@ import Testing
         == "'+' holds no letter or digit; ignored")
     let hit = try #require((object["hits"] as? [[String: Any]])?.first)
     let ofLibrary = [
-      "key", "annotations", "tags", "notes", "origins", "conflicts", "places", "added", "snippet",
+      "key", "annotations", "tags", "collections", "notes", "origins", "conflicts", "places",
+      "added", "snippet",
       "named_as",
       "score",
     ]

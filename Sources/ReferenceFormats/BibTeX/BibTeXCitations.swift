@@ -33,6 +33,11 @@ struct BibTeXCitations {
     citation.reference = reference(&entry)
     citation.reference.fill(from: notes)
     citation.reference.others += others(&entry, citation.reference)
+    // What somebody wrote of a work that another source describes.
+    if citation.reference.saysNothing, !citation.annotations.isEmpty, let key = citation.sourceKey {
+      (citation.subject, citation.sourceKey) = (key, nil)
+      return citation
+    }
     citation.confidence = confidence(citation.reference, entry)
     reportGaps(citation.reference, &entry)
     return citation
@@ -531,5 +536,14 @@ extension TextBytes {
       }
     }
     return false
+  }
+}
+
+extension Reference {
+  /// Whether it holds no fact but a type.
+  fileprivate var saysNothing: Bool {
+    var plain = self
+    (plain.type, plain.keywords) = (.article, [])
+    return plain == Reference()
   }
 }

@@ -3,7 +3,7 @@ import References
 
 /// What one object of CSL-JSON says. Crossref's objects are read too: lists where CSL has one text,
 /// and types of its own.
-struct CSLItem {
+struct CSLItem: JSONRecord {
   private let fields: [String: Any]
   private(set) var notes = NoteText()
   private let isNoted: Bool

@@ -38,6 +38,11 @@ struct NoteText {
     }
   }
 
+  /// Adds what is known to be a person's words.
+  mutating func append(_ annotation: CitedAnnotation) {
+    if !annotations.contains(annotation) { annotations.append(annotation) }
+  }
+
   /// The note without Zotero's variables among its words, `{:issued:2015-07-27/2016-03-30}`, which are
   /// taken.
   private mutating func withoutVariables(_ note: String) -> String {

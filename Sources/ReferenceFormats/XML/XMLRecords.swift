@@ -9,6 +9,9 @@ struct XMLRecords: Sendable {
   let wrapperNames: [StaticString]
   /// Elements that stand inside text: `style`.
   let isInline: @Sendable (String) -> Bool
+  /// Whether a file holds nothing but records, so that what stands outside of them is told; else they
+  /// are a part of a document.
+  var isWholeFile = true
   /// What a record says; nil where it says nothing.
   let entry: @Sendable (MarkupTree) -> Entry?
 
@@ -20,6 +23,8 @@ struct XMLRecords: Sendable {
     var sourceKey: String?
     /// What stands where the year should be.
     var dates: [String] = []
+    /// How the source marks it: 1 of interest, 2 of outstanding interest.
+    var grade: Int?
   }
 
   func read(_ source: SourceText, _ emit: (Reading.Item) -> Void) {
@@ -29,6 +34,7 @@ struct XMLRecords: Sendable {
       var position = 0
       while let piece = slicer.next() {
         switch piece {
+        case .stray where !isWholeFile: continue
         case .stray(let range):
           emit(.diagnostic(Diagnostic(.warning, .outsideRecords, at: range)))
         case .record(let range):
@@ -36,6 +42,9 @@ struct XMLRecords: Sendable {
           let isKept = read(bytes, range, line: line, position: position + 1, emit)
           if isKept { position += 1 }
         }
+      }
+      if position == 0, !isWholeFile {
+        emit(.diagnostic(Diagnostic(.warning, .noReferenceList, at: 0..<min(1, bytes.count))))
       }
     }
   }
@@ -49,7 +58,7 @@ struct XMLRecords: Sendable {
     var damages: [Diagnostic<ReadingProblem>] = []
     let tree = MarkupParser.xml(record) ?? repaired(record, at: range.lowerBound, &damages)
     guard let entry = tree.flatMap(self.entry) else {
-      damages.append(Diagnostic(.warning, .emptyRecord, at: range))
+      damages.append(Diagnostic(isWholeFile ? .warning : .note, .emptyRecord, at: range))
       for damage in damages { emit(.diagnostic(damage)) }
       return false
     }
@@ -58,6 +67,7 @@ struct XMLRecords: Sendable {
       reference: entry.reference,
       confidence: damages.isEmpty ? 1 : 0.8)
     citation.sourceKey = entry.sourceKey
+    citation.grade = entry.grade
     (citation.annotations, citation.notes) = (
       entry.notes.annotations, entry.notes.notes + entry.remarks
     )

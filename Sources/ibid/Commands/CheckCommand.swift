@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Index
+import References
 
 struct CheckCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
@@ -29,7 +30,13 @@ struct CheckCommand: DisplayingCommand {
     } catch {
       throw error.failure(at: database.path)
     }
-    for note in notes { context.console.note(note.message(database)) }
+    // A paragraph that cites several works mentions, for each, the others.
+    let untold = notes.filter { note in
+      !doubtful.contains {
+        $0.source == note.path && $0.line == note.line && $0.text == note.subject
+      }
+    }
+    for note in untold { context.console.note(note.message(database)) }
     format.print(doubtful, to: context.console, lines: { ["\($0.doubt)"] }, json: \.json)
     for source in unread {
       context.console.note(
@@ -45,6 +52,10 @@ struct CheckCommand: DisplayingCommand {
 extension UnresolvedNote {
   /// `Index/Notes/smith2019los.md:1: this note is of no work: nothing is called 'smith2019los'`
   fileprivate func message(_ database: IndexDatabase) -> Message {
+    if candidates.isEmpty, !path.hasPrefix(OwnNotes.folder) {
+      return Message(
+        "\(path):\(line): '\(subject)' is no work of the library", severity: .warning)
+    }
     if candidates.isEmpty {
       return Message(
         "\(path):\(line): this note is of no work: nothing is called '\(subject)'",

@@ -46,7 +46,7 @@ struct FixCommand: Command {
       context.console.note("nothing was changed")
       return
     }
-    try fixes.forEach { try $0.validate() }
+    for fix in fixes { try fix.validate() }
     let all = work.places.flatMap { place in
       fixes.map {
         ReadingFix(

@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Index
 import ReferenceLibrary
+import ZoteroDatabase
 
 struct IndexCommand: Command {
   static let configuration = CommandConfiguration(
@@ -79,6 +80,7 @@ struct IndexCommand: Command {
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       if exists && isFolder.boolValue { continue }
+      if exists, ZoteroDatabase.isOne(URL(fileURLWithPath: path)) { continue }
       do throws(SourceFault) {
         _ = try SourceFile(URL(fileURLWithPath: path), name: path)
       } catch {

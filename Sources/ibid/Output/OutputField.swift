@@ -34,6 +34,9 @@ struct OutputField: Sendable {
       "tags", "what people filed the work under", isUsualColumn: false,
       json: { hit in JSON(hit.work.tags.map(JSON.string)) }),
     OutputField(
+      "collections", "where programs file the work", isUsualColumn: false,
+      json: { hit in JSON(hit.work.collections.map(JSON.string)) }),
+    OutputField(
       "notes", "what databases and programs say about the work", isUsualColumn: false,
       json: { hit in JSON(hit.work.notes.map(JSON.string)) }),
     OutputField(
@@ -119,11 +122,12 @@ extension Annotation {
   var textWithSource: String { SourceMark.text(text, source: source, annotator: annotator) }
 
   fileprivate var json: JSON {
-    [
-      "text": .string(text), "annotator": JSON(annotator), "source": .string(source),
-      "position": .integer(position),
-      "line": .integer(line), "grade": JSON(grade),
+    let place: [(key: String, value: JSON)] = [
+      ("text", .string(text)), ("annotator", JSON(annotator)), ("source", .string(source)),
+      ("position", .integer(position)), ("line", .integer(line)), ("grade", JSON(grade)),
     ]
+    return .object(
+      place + AnnotationDetails.all.map { ($0.name, JSON(details[keyPath: $0.path])) })
   }
 }
 

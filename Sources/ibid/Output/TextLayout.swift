@@ -87,6 +87,9 @@ struct TextLayout {
     for annotation in work.annotations {
       lines += block(annotation.text, of: annotation, nil) + origin(annotation)
     }
+    if !work.collections.isEmpty {
+      lines += wrapped("Collections: " + work.collections.joined(separator: "; "), indent: "  ")
+    }
     lines += tags(of: work) + links(details)
     lines.append("  Cited in:")
     for place in work.places {
@@ -188,7 +191,15 @@ struct TextLayout {
   private func origin(_ annotation: Annotation) -> [StyledText] {
     let grade = annotation.grade.map { ", grade \($0)" } ?? ""
     let annotator = annotation.annotator.map { ", \($0)" } ?? ""
-    let place = "\(annotation.source):\(annotation.line)\(annotator)\(grade)"
+    let details = annotation.details
+    let rest = [
+      details.heading.map { "“\($0)”" }, details.page.map { "p. \($0)" },
+      details.colour.map { colour in
+        AnnotationDetails.colours.filter { $0.value == colour }.keys.min() ?? colour
+      },
+      details.date,
+    ].compactMap { $0.map { ", " + $0 } }.joined()
+    let place = "\(annotation.source):\(annotation.line)\(rest)\(annotator)\(grade)"
     return wrapped(place, .faint, indent: "    ")
   }
 

@@ -1,0 +1,93 @@
+import Foundation
+import GRDB
+import ReferenceFormats
+import References
+
+/// Reads `zotero.sqlite`, in which Zotero keeps its libraries: every item that is no note or file, with
+/// its notes and the marks in its PDFs.
+///
+/// Zotero locks the file while it runs. So a copy is read, with what stands in the files beside it and is
+/// not in the file yet; a copy that was changed while it was made is made again. Nothing is written
+/// beside Zotero's own files.
+///
+/// Schema: `userdata` 107 and later, of Zotero 5 to 7; marks in PDFs came with Zotero 6.
+public enum ZoteroDatabase {
+  public static let fileName = "zotero.sqlite"
+  /// What stands beside the file and belongs to it.
+  public static let companions = ["-wal", "-journal"]
+
+  /// Why a database cannot be read.
+  public enum Fault: Error, Equatable, Sendable {
+    /// It was changed each time it was copied.
+    case changing
+    /// Not a database, or a broken one.
+    case damaged
+    /// Tables that are needed are missing: it is of a version before Zotero 5, or after these.
+    case otherVersion
+    /// It cannot be copied: the disk is full, or may not be read.
+    case notCopied
+  }
+
+  public static func isOne(_ file: URL) -> Bool {
+    file.lastPathComponent == fileName
+  }
+
+  /// The citations of all libraries and groups, in the order of their items.
+  public static func read(_ file: URL) throws(Fault) -> [Citation] {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("ibid-zotero-\(UUID().uuidString)", isDirectory: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let copy = try snapshot(of: file, in: folder)
+    do {
+      return try DatabaseQueue(path: copy.path).read { db in
+        guard try ZoteroReader.isKnown(db) else { throw Fault.otherVersion }
+        return try ZoteroReader(db).citations()
+      }
+    } catch let fault as Fault {
+      throw fault
+    } catch {
+      throw .damaged
+    }
+  }
+
+  // MARK: Copying
+
+  private static let attempts = 5
+
+  private static func snapshot(of file: URL, in folder: URL) throws(Fault) -> URL {
+    let manager = FileManager.default
+    let copy = folder.appendingPathComponent(fileName)
+    for _ in 0..<attempts {
+      let before = stamps(of: file)
+      do {
+        try? manager.removeItem(at: folder)
+        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+        try manager.copyItem(at: file, to: copy)
+        for companion in companions where manager.fileExists(atPath: file.path + companion) {
+          try manager.copyItem(
+            at: URL(fileURLWithPath: file.path + companion),
+            to: URL(fileURLWithPath: copy.path + companion))
+        }
+      } catch {
+        // A journal may be gone between two looks.
+        guard before != stamps(of: file) else { throw .notCopied }
+        continue
+      }
+      if before == stamps(of: file) { return copy }
+    }
+    throw .changing
+  }
+
+  private static func stamps(of file: URL) -> [String] {
+    ([""] + companions).map { suffix in
+      var status = stat()
+      guard stat(file.path + suffix, &status) == 0 else { return "-" }
+      #if canImport(Darwin)
+        let time = status.st_mtimespec
+      #else
+        let time = status.st_mtim
+      #endif
+      return "\(status.st_size) \(time.tv_sec) \(time.tv_nsec)"
+    }
+  }
+}

@@ -1,0 +1,348 @@
+import Diagnostics
+import Foundation
+import References
+import Testing
+
+@testable import ReferenceFormats
+
+/// The files of databases and of programs that keep no list: each as its program writes it.
+@Suite struct DatabaseFormatTests {
+  struct Row: CustomTestStringConvertible {
+    let format: String
+    let text: String
+    /// A line a citation, as `line` prints it.
+    let expected: [String]
+    var name = "f"
+    var testDescription: String { format }
+  }
+
+  /// `key: Marlow, Ina; Quill, Ben (2020-5-1) Title | Container 4(2) 1–9 | doi | keywords`
+  private static func line(_ citation: Citation) -> String {
+    let reference = citation.reference
+    let names = (reference.authors.map(\.description)).joined(separator: "; ")
+    let date = [reference.year, reference.month, reference.day].compactMap { $0.map(String.init) }
+    let place = [
+      reference.container ?? reference.publisher ?? "-",
+      (reference.volume ?? "") + (reference.issue.map { "(\($0))" } ?? ""),
+      reference.locator?.text ?? "",
+    ].filter { !$0.isEmpty }
+    var text = "\(citation.sourceKey ?? "-"): \(names) (\(date.joined(separator: "-")))"
+    text += " \(reference.title ?? "-") | \(place.joined(separator: " ")) | \(reference.doi ?? "-")"
+    if reference.type != .article { text += " | \(reference.type.rawValue)" }
+    if !reference.keywords.isEmpty { text += " | " + reference.keywords.joined(separator: "; ") }
+    if !citation.tags.isEmpty { text += " #" + citation.tags.joined(separator: " #") }
+    for annotation in citation.annotations {
+      text += " > " + (annotation.annotator.map { "\($0): " } ?? "") + annotation.text
+    }
+    return text
+  }
+
+  private static let rows = [
+    Row(
+      format: "wos",
+      text: """
+        FN Clarivate Analytics Web of Science
+        VR 1.0
+        PT J
+        AU Marlow, I
+           Quill, B
+        AF Marlow, Ina
+           Quill, Ben
+        TI Tests of small boats: a trial of hulls
+           of tin
+        SO JOURNAL OF INVENTED TESTS
+        DE boats; hulls
+        PD MAY
+        PY 2020
+        VL 4
+        IS 2
+        BP 1
+        EP 9
+        DI 10.5555/12345
+        ER
+
+        PT B
+        AU Tarn, P
+        TI On rope
+        SO Boats of Today
+        DT Article; Book Chapter
+        PY 2012
+        AR 77
+        ER
+
+        EF
+
+        """,
+      expected: [
+        "-: Marlow, Ina; Quill, Ben (2020-5) Tests of small boats: a trial of hulls of tin | JOURNAL OF INVENTED TESTS 4(2) 1–9 | 10.5555/12345 | boats; hulls",
+        "-: Tarn, P (2012) On rope | Boats of Today 77 | - | chapter",
+      ]),
+    // PubMed, with a mark of byte order and a line break in a cell.
+    Row(
+      format: "table",
+      text: """
+        \u{FEFF}PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,PMCID,NIHMS ID,DOI
+        "90000001","Tests of ""small""
+        boats","Marlow I, Quill B.","J Invented Tests. 2020 May;4(2):1-9. doi: 10.5555/12345. Epub 2020 Mar 25.","Marlow I","J Invented Tests","2020","2020/03/25","","","10.5555/12345"
+
+        """,
+      expected: [
+        "-: Marlow, I; Quill, B (2020) Tests of \"small\" boats | J Invented Tests 4(2) 1–9 | 10.5555/12345"
+      ]),
+    // Scopus.
+    Row(
+      format: "table",
+      text: """
+        "Authors","Author full names","Title","Year","Source title","Volume","Issue","Art. No.","Page start","Page end","DOI","Author Keywords","Document Type","Source","EID"
+        "Marlow I.; Quill B.","Marlow, Ina (57190); Quill, Ben (5719)","Tests of small boats",2020,"Journal of Invented Tests","4","2","","1","9","10.5555/12345","boats; hulls","Conference paper","Scopus","2-s2.0-1"
+
+        """,
+      expected: [
+        "-: Marlow, Ina; Quill, Ben (2020) Tests of small boats | Journal of Invented Tests 4(2) 1–9 | 10.5555/12345 | conference | boats; hulls"
+      ]),
+    // Rayyan.
+    Row(
+      format: "table",
+      text: """
+        key,title,year,month,day,journal,issn,volume,issue,pages,authors,url,language,publisher,location,abstract,notes,doi,keywords,pubmed_id,pmc_id
+        rayyan-1,Tests of small boats,2020,5,1,J Invented Tests,1234-5678,4,2,1-9,"Marlow, Ina and Quill, Ben",,eng,,,We test boats.,,10.5555/12345,"boats,hulls",,
+
+        """,
+      expected: [
+        "rayyan-1: Marlow, Ina; Quill, Ben (2020-5-1) Tests of small boats | J Invented Tests 4(2) 1–9 | 10.5555/12345 | boats; hulls"
+      ]),
+    // Covidence: tags, and its own numbers of studies.
+    Row(
+      format: "table",
+      text: """
+        Title,Authors,Abstract,Published Year,Published Month,Journal,Volume,Issue,Pages,Accession Number,DOI,Ref,Covidence #,Study,Notes,Tags
+        Tests of small boats,"Marlow, I.; Quill, B.",,2020,May,J Invented Tests,4,2,1-9,,,,#7,Marlow 2020,Weak controls.,tin; To read
+
+        """,
+      expected: [
+        "-: Marlow, I.; Quill, B. (2020-5) Tests of small boats | J Invented Tests 4(2) 1–9 | - #tin #To read > Weak controls."
+      ]),
+    // ibid's own, of two annotations, one that a spreadsheet would run.
+    Row(
+      format: "table",
+      text: """
+        key,type,authors,title,container,volume,issue,pages,article_number,year,editors,publisher,doi,annotations
+        marlow2020tests,article,"Marlow, Ina; et al.",Tests of small boats,J,4,,1–9,,2020,,,,"'=A first. [from Index/References/a.txt]
+        A second. [by Ann Lee, from Index/References/b.txt]"
+
+        """,
+      expected: [
+        "marlow2020tests: Marlow, Ina (2020) Tests of small boats | J 4 1–9 | - > =A first. > Ann Lee: A second."
+      ]),
+    // Semicolons, a row with too few cells, and a quote that nothing closes.
+    Row(
+      format: "table",
+      text: "Author;Title;Year\nIna Marlow, Ben Quill;Short \"boats\";2020\n\"Tarn, Pia;Rope\n",
+      expected: [
+        "-: Marlow, Ina; Quill, Ben (2020) Short \"boats\" | - | -",
+        "-: \"Tarn, Pia () Rope | - | -",
+      ]),
+    Row(
+      format: "cff",
+      text: """
+        cff-version: 1.2.0
+        message: Cite it.
+        title: Boat
+        authors:
+          - family-names: Marlow
+            given-names: Ina
+            name-particle: van
+          - name: The Boat Team
+        version: 2.1
+        date-released: 2020-05-01
+        doi: 10.5281/zenodo.1
+        preferred-citation:
+          type: article
+          title: Tests of small boats
+          authors: [{family-names: Quill, given-names: B.}]
+          journal: Tests
+          volume: 4
+          start: 1
+          end: 9
+          year: 2019
+
+        """,
+      expected: [
+        "-: van Marlow, Ina; The Boat Team (2020-5-1) Boat | - | 10.5281/zenodo.1 | software",
+        "-: Quill, B. (2019) Tests of small boats | Tests 4 1–9 | -",
+      ]),
+    Row(
+      format: "csl-yaml",
+      text: """
+        ---
+        references:
+        - id: marlow2020
+          type: article-journal
+          author:
+          - {family: Marlow, given: Ina}
+          title: Tests of small boats
+          container-title: Tests
+          issued: {year: 2020, month: 5}
+          note: A clear account.
+        - id: tarn
+          type: book
+          title: Rope
+          issued: 2012
+        ---
+
+        """,
+      expected: [
+        "marlow2020: Marlow, Ina (2020-5) Tests of small boats | Tests | - > A clear account.",
+        "tarn:  (2012) Rope | - | - | book",
+      ]),
+    Row(
+      format: "papis",
+      text: """
+        author: Marlow, Ina and Quill, Ben
+        author_list:
+        - family: Marlow
+          given: Ina
+        journal: Tests
+        papis_id: 1
+        ref: marlow2020
+        tags: boats tin
+        title: Tests of small boats
+        type: article
+        year: 2020
+
+        """,
+      expected: ["marlow2020: Marlow, Ina (2020) Tests of small boats | Tests | - #boats #tin"]),
+    Row(
+      format: "jats",
+      text: """
+        <article xmlns:xlink="http://www.w3.org/1999/xlink"><front><p>Words.</p></front><back><ref-list>
+        <ref id="R1"><label>1</label><element-citation publication-type="journal"><person-group person-group-type="author"><name><surname>Marlow</surname><given-names>I</given-names></name><etal/></person-group><article-title>Tests of <italic>small</italic> boats</article-title><source>Tests</source><year>2020</year><volume>4</volume><fpage>1</fpage><lpage>9</lpage><pub-id pub-id-type="doi">10.5555/12345</pub-id></element-citation><note><p>•• A clear account.</p></note></ref>
+        <ref id="R2"><mixed-citation publication-type="book"><person-group person-group-type="author"><name><surname>Quill</surname><given-names>B</given-names></name></person-group>. <source>Boats of tin</source>. Leeds: <publisher-name>Invented Press</publisher-name>; <year>2012</year>.</mixed-citation></ref>
+        <ref id="R3"><mixed-citation>Tarn P, Quill B. Rope for beginners in small harbours. J Rope Stud. 2015;3(2):4-15.</mixed-citation></ref>
+        </ref-list></back></article>
+        """,
+      expected: [
+        "-: Marlow, I (2020) Tests of small boats | Tests 4 1–9 | 10.5555/12345 > A clear account.",
+        "-: Quill, B (2012) Boats of tin | Invented Press | - | book",
+        "-: Tarn, P; Quill, B (2015) Rope for beginners in small harbours | J Rope Stud. 3(2) 4–15 | -",
+      ]),
+    Row(
+      format: "tei",
+      text: """
+        <TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><sourceDesc><biblStruct><analytic><title>The paper itself</title></analytic></biblStruct></sourceDesc></teiHeader>
+        <text><back><listBibl><biblStruct xml:id="b0"><analytic><title level="a" type="main">Tests of small boats</title><author><persName><forename type="first">Ina</forename><forename type="middle">C</forename><surname>Marlow</surname></persName></author><idno type="DOI">10.5555/12345</idno></analytic><monogr><title level="j">Tests</title><imprint><biblScope unit="volume">4</biblScope><biblScope unit="page" from="1" to="9"/><date type="published" when="2020-05">May 2020</date></imprint></monogr><note type="raw_reference">Marlow…</note></biblStruct>
+        </listBibl></back></text></TEI>
+        """,
+      expected: ["-: Marlow, Ina C (2020-5) Tests of small boats | Tests 4 1–9 | 10.5555/12345"]),
+    Row(
+      format: "bbl",
+      text: #"""
+        \documentclass{article}
+        \begin{document} Small boats \cite{marlow2020}.
+        \begin{thebibliography}{9}
+        % \bibitem{no} Nobody.
+        \bibitem{marlow2020} I. Marlow and B. Quill, ``Tests of small boats,'' \emph{J. Invented Tests}, vol.~4, no.~2, pp.~1--9, 2020.
+        \bibitem[{Quill(2012)}]{quill2012}
+        B.~Quill.
+        \newblock {\em Boats of Tin}.
+        \newblock Invented Press, Leeds, 2012.
+        \end{thebibliography}
+        \end{document}
+        """#,
+      expected: [
+        "marlow2020: Marlow, I.; Quill, B. (2020) Tests of small boats | J. Invented Tests 4(2) 1–9 | -",
+        "quill2012: Quill, B. (2012) Boats of Tin | Invented Press | - | book",
+      ]),
+    Row(
+      format: "better-bibtex",
+      text: #"""
+        {"config": {"label": "BetterBibTeX JSON"}, "items": [
+         {"citationKey": "marlow2020", "itemType": "journalArticle", "title": "Tests of small boats",
+          "date": "2020-05-01", "publicationTitle": "Tests", "volume": "4", "pages": "1-9",
+          "creators": [{"firstName": "Ina", "lastName": "Marlow", "creatorType": "author"}],
+          "tags": [{"tag": "boats"}], "notes": [{"note": "<p>A clear account.</p>"}],
+          "attachments": [{"annotations": [{"annotationText": "Hulls of tin leak sooner", "annotationComment": "Compare with wood"}]}]}]}
+        """#,
+      expected: [
+        "marlow2020: Marlow, Ina (2020-5-1) Tests of small boats | Tests 4 1–9 | - | boats > A clear account. > “Hulls of tin leak sooner”\nCompare with wood"
+      ]),
+  ]
+
+  @Test(arguments: rows)
+  func reads(_ row: Row) {
+    let source = SourceText(name: row.name, text: row.text.replacing("\u{FEFF}", with: ""))
+    #expect(ReferenceFormat.of(source).name == row.format)
+    let reading = ReferenceFormat.of(source).read(source)
+    #expect(reading.citations.map(Self.line) == row.expected)
+    #expect(reading.citations.map(\.position) == Array(1..<(row.expected.count + 1)))
+  }
+
+  @Test func aGradeIsReadFromBullets() throws {
+    let text =
+      "<ref-list><ref><element-citation><article-title>A</article-title></element-citation><note><p>• Of interest.</p></note></ref></ref-list>"
+    let reading = ReferenceFormat.of(SourceText(name: "f", text: text)).read(
+      SourceText(name: "f", text: text))
+    #expect(reading.citations.map(\.grade) == [1])
+  }
+
+  @Test func aRowWithTooManyCellsIsToldWithItsLine() throws {
+    let source = SourceText(name: "f.csv", text: "Author,Title,Year\nA B,C,2001,x,y\n")
+    let reading = ReferenceFormat.of(source).read(source)
+    let diagnostic = try #require(reading.diagnostics.first)
+    #expect(
+      diagnostic.kind.message == "this row has 5 cells under 3 columns; the last were left out")
+    #expect(source.position(of: diagnostic.range.lowerBound).line == 2)
+  }
+
+  @Test(arguments: [
+    "year,price\n2001,5\n", "title: My settings\ncolours: [red]\n", "# Words\n\nNo keys.\n",
+    "<html><body>JATS</body></html>", "\\section{A}\n",
+  ])
+  func whatOnlyResemblesThemIsNone(_ text: String) {
+    let format = ReferenceFormat.of(SourceText(name: "f.txt", text: text)).name
+    #expect(["list", "html"].contains(format), "\(format)")
+  }
+
+  /// Whatever is cut off, nothing ends the program.
+  @Test(arguments: rows)
+  func hostile(_ row: Row) throws {
+    let format = try #require(ReferenceFormat.named(row.format))
+    let bytes = Array(row.text.utf8)
+    for end in stride(from: 0, to: bytes.count, by: 7) {
+      let text = String(decoding: bytes[..<end], as: UTF8.self)
+      _ = format.read(SourceText(name: "f", text: text))
+    }
+    for deep in ["[", "{", "<a>", "\"", "- ", "\\bibitem["] {
+      let text = row.text + String(repeating: deep, count: 20_000)
+      _ = format.read(SourceText(name: "f", text: text))
+    }
+  }
+}
+
+@Suite struct GZipTests {
+  /// `printf '@book{a, title = {Rope}}\n' | gzip -n | base64`, and of a text that repeats itself.
+  @Test func unpacks() throws {
+    let plain = (0..<2000).map { "@book{a\($0), title = {Rope \($0 % 7)}}\n" }.joined()
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appendingPathComponent("a.bib")
+    for (text, level) in [("", "-6"), ("a", "-1"), (plain, "-1"), (plain, "-9")] {
+      try Data(text.utf8).write(to: file)
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/bin/gzip")
+      process.arguments = ["-k", "-f", level, file.path]
+      try process.run()
+      process.waitUntilExit()
+      let packed = try Data(contentsOf: file.appendingPathExtension("gz"))
+      #expect(GZip.isPacked(packed))
+      #expect(try GZip.unpacked(packed) == Data(text.utf8))
+      #expect(try GZip.unpacked(packed + packed) == Data((text + text).utf8))
+      #expect(try DecodedSource(name: "a.bib.gz", bytes: packed).text.text == text)
+      for end in stride(from: 3, to: packed.count, by: max(1, packed.count / 50)) {
+        _ = try? GZip.unpacked(packed.prefix(end))
+      }
+    }
+    #expect(ReferenceFormat.of(SourceText(name: "a.bib.gz", text: "% nothing")).name == "bibtex")
+  }
+}
