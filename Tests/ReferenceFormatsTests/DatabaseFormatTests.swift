@@ -224,7 +224,7 @@ import Testing
       expected: [
         "-: Marlow, I (2020) Tests of small boats | Tests 4 1–9 | 10.5555/12345 > A clear account.",
         "-: Quill, B (2012) Boats of tin | Invented Press | - | book",
-        "-: Tarn, P; Quill, B (2015) Rope for beginners in small harbours | J Rope Stud. 3(2) 4–15 | -",
+        "-: Tarn, P; Quill, B (2015) Rope for beginners in small harbours | J Rope Stud 3(2) 4–15 | -",
       ]),
     Row(
       format: "tei",
