@@ -44,7 +44,9 @@ let package = Package(
     // Text → citations, one file a format.
     .target(
       name: "ReferenceFormats",
-      dependencies: ["References", "Diagnostics", "CitationTagging", "CTaggerModel", "CLibXML2"],
+      dependencies: [
+        "References", "Diagnostics", "CitationTagging", "CTaggerModel", "CLibXML2", "Yams",
+      ],
       resources: [.embedInCode("Resources/title-word-abbreviations.txt")],
       swiftSettings: optimized),
     // Text → query.

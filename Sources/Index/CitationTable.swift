@@ -16,7 +16,7 @@ struct CitationTable {
     let columns =
       [
         "source_id", "work_id", "evidence", "digest", "position", "line", "raw", "source_key",
-        "notes", "grade", "labels", "confidence",
+        "subject", "notes", "grade", "labels", "confidence",
       ] + FactColumns.names
     citations = try BoundStatement(db, into: "citation", columns)
     creators = try BoundStatement(
@@ -40,11 +40,12 @@ struct CitationTable {
     citations.bind(citation.line)
     citations.bind(citation.raw)
     citations.bind(citation.sourceKey)
+    citations.bind(citation.subject)
     citations.bind(FactColumns.joined(citation.notes))
     citations.bind(citation.grade)
     citations.bind(FactColumns.joined(citation.labels) ?? "")
     citations.bind(citation.confidence)
-    FactColumns.bind(reference, to: citations)
+    FactColumns.bind(citation.subject == nil ? reference : nil, to: citations)
     try citations.execute()
     let id = db.lastInsertedRowID
     for (role, path) in FactColumns.creators {
@@ -57,6 +58,10 @@ struct CitationTable {
       try self.blocks.execute()
     }
     for annotation in citation.annotations { try insert(annotation, of: id) }
+    for tag in citation.tags {
+      try db.cachedStatement(sql: "INSERT OR IGNORE INTO tag VALUES (?, ?, ?)")
+        .execute(arguments: [folded(tag), id, tag])
+    }
   }
 
   private func insert(_ annotation: CitedAnnotation, of citation: Int64) throws {
@@ -131,7 +136,7 @@ struct CitationTable {
         SELECT 'delete', id, annotation FROM annotation WHERE citation_id = ?
         """
     ).execute(arguments: [id])
-    for table in ["annotation", "mention", "creator", "identifier"] {
+    for table in ["annotation", "mention", "creator", "identifier", "tag"] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE citation_id = ?")
         .execute(arguments: [id])
     }
@@ -153,6 +158,8 @@ extension Citation {
     }
     add(raw)
     add(sourceKey ?? "")
+    if let subject { add("s" + subject) }
+    for tag in tags { add("t" + tag) }
     add(String(confidence))
     for annotation in annotations {
       add(annotation.text)

@@ -21,11 +21,14 @@ package enum FactColumns {
   package static let names = inCitation.map(\.name)
   package static let list = names.map { "citation.\($0)" }.joined(separator: ", ")
 
-  /// Binds the facts of a reference, in the order of `names`.
-  static func bind(_ reference: Reference, to row: BoundStatement) {
+  /// Binds the facts of a reference, in the order of `names`; of nil, those of a citation that states
+  /// none.
+  static func bind(_ reference: Reference?, to row: BoundStatement) {
+    let (isKnown, reference) = (reference != nil, reference ?? Reference())
     for fact in inCitation {
       switch fact.value {
-      case .text(let path), .choice(let path, _): row.bind(reference[keyPath: path])
+      case .text(let path), .choice(let path, _):
+        row.bind(isKnown ? reference[keyPath: path] : nil)
       case .number(let path): row.bind(reference[keyPath: path])
       case .flag(let path): row.bind(Int64(reference[keyPath: path] ? 1 : 0))
       case .list(let path): row.bind(joined(reference[keyPath: path]))

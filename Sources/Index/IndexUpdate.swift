@@ -21,6 +21,8 @@ public struct IndexUpdate {
   /// Seconds since 1970.
   private let now: Int
   private var arrivals: [Arrival] = []
+  /// Citations that name a work and describe none.
+  private var notes: [Arrival] = []
   /// Whether a source was replaced or forgotten, or rulings have changed.
   private(set) var hasChanges: Bool
   /// Works that lost a citation.
@@ -68,10 +70,11 @@ public struct IndexUpdate {
         .execute(arguments: [position, line, old])
     }
     try delete(comparison.removed, of: source.path)
-    arrivals += comparison.added.map {
-      Arrival(
-        source: id, cited: SourcedCitation(source: source.path, citations[$0.index]),
-        former: $0.former)
+    for addition in comparison.added {
+      let citation = citations[addition.index]
+      let arrival = Arrival(
+        source: id, cited: SourcedCitation(source: source.path, citation), former: addition.former)
+      if citation.subject == nil { arrivals.append(arrival) } else { notes.append(arrival) }
     }
   }
 
@@ -99,7 +102,7 @@ public struct IndexUpdate {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT citation.id, work_id, citation.digest, citation.position, line, source_key
+        SELECT citation.id, work_id, citation.digest, citation.position, line, source_key, subject
         FROM citation
         JOIN source ON source.id = source_id WHERE source.path = ? ORDER BY citation.position
         """, arguments: [path]
@@ -110,7 +113,11 @@ public struct IndexUpdate {
     let store = WorkStore(db)
     for citation in citations {
       guard let reference = try store.reference(ofCitation: citation.id) else { continue }
-      bereaved.insert(citation.work)
+      if citation.work != 0 { bereaved.insert(citation.work) }
+      if citation.subject != nil {
+        try table.delete(citation.id, blocks: [])
+        continue
+      }
       try keepRecord(
         KeyRecord(
           reference, source: path, sourceKey: citation.sourceKey, position: citation.position),
@@ -167,6 +174,11 @@ public struct IndexUpdate {
     var assignment = WorkAssignment(db, rulings, try allClaims(), now)
     let works = try assignment.works(of: members)
     try insertArrivals(members, works, advance)
+    for note in notes {
+      // Of which work it is follows when all are there (`SubjectResolver`).
+      try table.insert(
+        note.cited.citation, source: note.source, work: 0, evidence: nil, blocks: [])
+    }
     for (member, work) in zip(members, works) {
       guard let id = member.id, work.id != member.work || work.evidence != member.evidence else {
         continue
@@ -242,6 +254,7 @@ public struct IndexUpdate {
     try db.execute(
       sql: "INSERT OR REPLACE INTO former_work SELECT key, added FROM work WHERE id = ?",
       arguments: [work])
+    try db.execute(sql: "UPDATE citation SET work_id = 0 WHERE work_id = ?", arguments: [work])
     try db.execute(sql: "DELETE FROM work WHERE id = ?", arguments: [work])
     try db.execute(sql: "DELETE FROM other_year WHERE work_id = ?", arguments: [work])
   }

@@ -47,13 +47,17 @@ extension IndexDatabase {
 
   /// Selections of rows that no index of ours has.
   private static let impossible = [
-    "SELECT 1 FROM work WHERE id NOT IN (SELECT work_id FROM citation)",
+    "SELECT 1 FROM work WHERE id NOT IN (SELECT work_id FROM citation WHERE subject IS NULL)",
     "SELECT 1 FROM work WHERE id NOT IN (SELECT id FROM work_text)",
     "SELECT 1 FROM work_text WHERE id NOT IN (SELECT id FROM work)",
-    "SELECT 1 FROM citation WHERE work_id NOT IN (SELECT id FROM work)",
+    """
+    SELECT 1 FROM citation WHERE work_id NOT IN (SELECT id FROM work)
+      AND (work_id <> 0 OR subject IS NULL)
+    """,
     "SELECT 1 FROM citation WHERE source_id NOT IN (SELECT id FROM source)",
     "SELECT 1 FROM creator WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM identifier WHERE citation_id NOT IN (SELECT id FROM citation)",
+    "SELECT 1 FROM tag WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM addition WHERE added NOT BETWEEN 0 AND 253402300799",
     "SELECT 1 FROM annotation WHERE citation_id NOT IN (SELECT id FROM citation)",
     "SELECT 1 FROM block WHERE citation_id NOT IN (SELECT id FROM citation)",

@@ -86,11 +86,12 @@ public struct IndexWriter {
     try update { try $0.forget(path) }
   }
 
-  /// Finds out anew what the annotations' mentions mean, if sources have changed since that was done
+  /// Finds out anew of which works notes are and what the annotations' mentions mean, if sources have changed since that was done
   /// last, by this process or one that ended too early.
   public func resolveMentionsIfDue() throws(IndexError) {
     guard try database.hasMentionsDue() else { return }
     try database.write { db in
+      try SubjectResolver(db: db, ftsExtension: database.ftsExtension).resolveAll()
       try MentionResolver(db: db, analyzer: database.ftsExtension.analyzer).resolveAll()
       try db.execute(
         sql: "UPDATE library_state SET generation = generation + 1, mentions_due = FALSE")

@@ -40,26 +40,30 @@ extension IndexDatabase {
   public func statistics() throws(IndexError) -> LibraryStatistics {
     try read { db in
       func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT \(sql)") ?? 0 }
-      let works = "count(DISTINCT work_id) FROM citation"
+      let citations = "FROM citation WHERE subject IS NULL"
+      let works = "count(DISTINCT work_id) \(citations)"
       var statistics = LibraryStatistics()
       statistics.works = try count("count(*) FROM work")
-      statistics.citations = try count("count(*) FROM citation")
+      statistics.citations = try count("count(*) \(citations)")
       statistics.sources = try count("count(*) FROM source")
       statistics.annotatedWorks = try count(
-        "count(DISTINCT work_id) FROM annotation JOIN citation ON citation.id = citation_id")
+        """
+        count(DISTINCT work_id) FROM annotation JOIN citation ON citation.id = citation_id
+        WHERE work_id <> 0
+        """)
       statistics.annotations = try count("count(*) FROM annotation")
       statistics.mentions = try count("count(*) FROM mention")
       statistics.resolvedMentions = try count("count(target_id) FROM mention")
-      statistics.worksWithAbstract = try count("\(works) WHERE abstract IS NOT NULL")
-      statistics.worksWithDOI = try count("\(works) WHERE doi IS NOT NULL")
+      statistics.worksWithAbstract = try count("\(works) AND abstract IS NOT NULL")
+      statistics.worksWithDOI = try count("\(works) AND doi IS NOT NULL")
       statistics.sharedWorks = try count(
-        "count(*) FROM (SELECT 1 FROM citation GROUP BY work_id HAVING count(DISTINCT source_id) > 1)"
+        "count(*) FROM (SELECT 1 \(citations) GROUP BY work_id HAVING count(DISTINCT source_id) > 1)"
       )
       statistics.containers = try count("count(DISTINCT container) FROM citation")
-      statistics.confidence.full = try count("count(*) FROM citation WHERE confidence >= 1")
+      statistics.confidence.full = try count("count(*) \(citations) AND confidence >= 1")
       statistics.confidence.high = try count(
-        "count(*) FROM citation WHERE confidence >= 0.9 AND confidence < 1")
-      statistics.confidence.low = try count("count(*) FROM citation WHERE confidence < 0.9")
+        "count(*) \(citations) AND confidence >= 0.9 AND confidence < 1")
+      statistics.confidence.low = try count("count(*) \(citations) AND confidence < 0.9")
       statistics.newestSource = try Double.fetchOne(db, sql: "SELECT max(modified) FROM source")
       return statistics
     }

@@ -47,7 +47,8 @@ struct NeighbourFinder {
       }
       for work in pending where seenWorks.insert(work).inserted {
         ids += try Int64.fetchAll(
-          db.cachedStatement(sql: "SELECT id FROM citation WHERE work_id = ?"), arguments: [work])
+          db.cachedStatement(sql: "SELECT id FROM citation WHERE work_id = ? AND subject IS NULL"),
+          arguments: [work])
       }
       (blocks, pending) = ([], [])
       for id in ids where found[id] == nil {

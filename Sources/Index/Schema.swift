@@ -14,6 +14,9 @@ import References
 ///   (`FactColumns`). Citations are kept apart, so that a source can be forgotten without a trace;
 ///   one whose `digest` is still that of its entry keeps its row when the source is read again.
 ///   `evidence` is why it was taken for its work.
+///   `subject` is what a note calls the work that it is about (`SubjectResolver`); such a row states no
+///   fact, not even a type, and `work_id` is 0 where no work is called so.
+/// - `tag`: what people filed a work under, as typed; `form` is what is compared.
 /// - `creator`: the people and groups of a citation, by the name of the fact that lists them, in order.
 /// - `identifier`: the numbers of a citation as they are compared (`Identifier.Scheme`).
 /// - `block`: what a citation shares with those that may be of one work with it, hashed (`Identity`).
@@ -66,7 +69,7 @@ import References
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 20
+  static let version = 21
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -139,6 +142,7 @@ enum Schema {
       raw TEXT NOT NULL,
       \(FactColumns.definitions),
       source_key TEXT,
+      subject TEXT,
       notes TEXT,
       grade INTEGER,
       labels TEXT NOT NULL,
@@ -148,6 +152,14 @@ enum Schema {
     CREATE INDEX citation_work ON citation (work_id);
     CREATE INDEX citation_container ON citation (container);
     CREATE INDEX citation_key ON citation (source_key) WHERE source_key IS NOT NULL;
+    CREATE INDEX citation_subject ON citation (subject) WHERE subject IS NOT NULL;
+    CREATE TABLE tag (
+      form TEXT NOT NULL,
+      citation_id INTEGER NOT NULL,
+      tag TEXT NOT NULL,
+      PRIMARY KEY (form, citation_id)
+    ) WITHOUT ROWID, STRICT;
+    CREATE INDEX tag_citation ON tag (citation_id);
     CREATE TABLE identifier (
       scheme TEXT NOT NULL,
       value TEXT NOT NULL,
@@ -239,7 +251,7 @@ enum Schema {
   /// Tables that conditions of queries ask.
   static let conditionTables = [
     "work", "other_year", "citation", "annotation", "source", "creator", "identifier", "mention",
-    "title",
+    "title", "tag",
   ]
 
   /// What FTS5 keeps its indexes in.

@@ -9,6 +9,7 @@ struct StoredCitation {
   let position: Int
   let line: Int
   let sourceKey: String?
+  let subject: String?
 
   init(_ row: Row) throws(IndexError) {
     id = try row.value("id")
@@ -17,6 +18,7 @@ struct StoredCitation {
     position = try row.value("position")
     line = try row.value("line")
     sourceKey = try row.value("source_key")
+    subject = try row.value("subject")
   }
 }
 

@@ -51,7 +51,9 @@ extension IndexDatabase {
     try read { db in
       let store = WorkStore(db)
       guard let id = try store.id(of: key), let work = try store.work(id) else { return [] }
-      return zip(work.places, try store.citations(of: id)).enumerated().map { index, pair in
+      return zip(
+        work.places, try store.citations(of: id).filter { $0.cited.citation.subject == nil }
+      ).enumerated().map { index, pair in
         CitationEvidence(
           place: pair.0, evidence: pair.1.evidence, confidence: pair.1.cited.citation.confidence,
           differences: work.conflicts.filter { $0.citations.contains(index) }

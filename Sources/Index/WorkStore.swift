@@ -13,7 +13,8 @@ package struct WorkStore {
   /// A work with everything that its citations say; nil where there is none of that id.
   package func work(_ id: Int64) throws -> Work? {
     let citations = try citations(of: id)
-    if citations.isEmpty { return nil }
+    // Notes alone make no work.
+    if citations.allSatisfy({ $0.cited.citation.subject != nil }) { return nil }
     return try head(of: id).map { key, added in
       var work = Work(key: key, citations: citations.map(\.cited))
       work.added = added
@@ -94,11 +95,12 @@ package struct WorkStore {
   /// What is read of a citation beside its facts, in order behind `columns`. Names would be looked up
   /// in every row.
   private enum Detail: Int {
-    case work, evidence, position, line, raw, labels, confidence, sourceKey, grade, notes, path
+    case work, evidence, position, line, raw, labels, confidence, sourceKey, subject, grade, notes,
+      path
 
     private static let names = [
       "citation.work_id", "evidence", "citation.position", "line", "raw", "labels", "confidence",
-      "source_key", "grade", "notes", "source.path",
+      "source_key", "subject", "grade", "notes", "source.path",
     ]
 
     static let list = names.joined(separator: ", ")
@@ -135,6 +137,8 @@ package struct WorkStore {
       confidence: try value(.confidence))
     citation.annotations = try annotations(of: try row.value(at: 0))
     citation.sourceKey = try value(.sourceKey)
+    citation.subject = try value(.subject)
+    citation.tags = try tags(of: try row.value(at: 0))
     citation.grade = try value(.grade)
     citation.notes = FactColumns.items(try value(.notes))
     return citation
@@ -152,6 +156,13 @@ package struct WorkStore {
     ).map { row in
       CitedAnnotation(try row.value(at: 0), annotator: try row.value(at: 1))
     }
+  }
+
+  /// In the order of their forms.
+  func tags(of citation: Int64) throws -> [String] {
+    try String.fetchAll(
+      db.cachedStatement(sql: "SELECT tag FROM tag WHERE citation_id = ? ORDER BY form"),
+      arguments: [citation])
   }
 
   /// What a citation says that its work is.

@@ -66,6 +66,8 @@ public enum ReadingProblem: Problem {
   case damagedRecord(MarkupDamage)
   case noReferenceList
   case nestedTooDeeply
+  /// The head of a Markdown file.
+  case unreadHead(String)
   /// A file of a kind that nothing reads: what it is, and what to do.
   case foreign(name: String, remedy: String)
 
@@ -98,6 +100,7 @@ public enum ReadingProblem: Problem {
     case .mojibake(let characters):
       "\(characters) \(characters == 1 ? "character was" : "characters were") UTF-8 read as Windows-1252 ('Ã¼' for 'ü'); put right in what is searched"
     case .outsideRecords: "this stands outside of every record and was left out"
+    case .unreadHead(let reason): "the lines between '---' could not be read: \(reason)"
     case .noReferenceList: "no reference list was found in this page"
     case .foreign(let name, _): "this is \(name), not a list of references"
     case .nestedTooDeeply: "the page nests its elements too deeply here; the rest was not read"
@@ -122,6 +125,7 @@ public enum ReadingProblem: Problem {
     case .mojibake: "save the file as UTF-8 from the program that it came from"
     case .outsideRecords, .nestedTooDeeply: nil
     case .noReferenceList: "save the page again when its references are shown"
+    case .unreadHead: "a head has lines such as 'tags: [toread, car-t]'"
     case .foreign(_, let remedy): remedy
     case .damagedRecord: "export the library again, or put this record right by hand"
     }

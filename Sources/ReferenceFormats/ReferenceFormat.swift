@@ -23,7 +23,7 @@ public struct ReferenceFormat: Sendable {
 
   /// In the order in which a text is tried; a pasted list is what nothing else is.
   public static let all: [ReferenceFormat] = [
-    .pubMedXML, .endNoteXML, .html, .bibtex, .medline, .ris, .refer, .cslJSON, .list,
+    .pubMedXML, .endNoteXML, .html, .bibtex, .medline, .ris, .refer, .cslJSON, .ownNote, .list,
   ]
 
   /// How much of a text is looked at to recognise its format, in bytes.

@@ -54,7 +54,7 @@ public struct Indexer {
       return true
     }
     let indexed = try database.sourceStamps()
-    let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)
+    let found = foundSources()
     if !found.unreadable.isEmpty { return true }
     let files = found.files
     guard indexed.count == files.count else { return true }
@@ -93,6 +93,15 @@ public struct Indexer {
     ].compactMap(\.self)
   }
 
+  /// The files that the configuration names, and the library's own notes.
+  private func foundSources() -> SourceFinder.Found {
+    var found = SourceFinder(folder: library.indexFolder)
+      .files(for: configuration.sources + [LibraryConfiguration.notesFolder])
+    let usual = [LibraryConfiguration.ownFolder, LibraryConfiguration.notesFolder]
+    found.missing.removeAll(where: usual.contains)
+    return found
+  }
+
   /// Who wrote the annotations of sources, by their paths, as the configuration has it.
   private func statedAnnotators() -> [String: String] {
     let finder = SourceFinder(folder: library.indexFolder)
@@ -117,8 +126,8 @@ public struct Indexer {
   ) throws(IndexError) {
     var indexed: [String: IndexedSource] = [:]
     for source in try database.sourceStamps() { indexed[source.path] = source }
-    let found = SourceFinder(folder: library.indexFolder).files(for: configuration.sources)
-    for entry in found.missing where entry != LibraryConfiguration.ownFolder {
+    let found = foundSources()
+    for entry in found.missing {
       progress(SourceReport(path: entry, outcome: .unreadable(.notFound), text: nil))
     }
     var files: [PendingSource] = []
@@ -211,7 +220,7 @@ private struct PendingSource: Sendable {
       var source = IndexedSource(
         path: path, size: stamp.size, modified: stamp.modified, digest: content.digest, problems: 0)
       if known?.digest == content.digest { return .unchanged(touched: source) }
-      let reading = content.read()
+      let reading = content.read(as: path.hasPrefix(OwnNotes.folder) ? .ownNote : nil)
       source.problems = reading.diagnostics.count { $0.severity != .note }
       source.annotator = reading.annotator
       return .reading(reading, content.text, source)

@@ -6,6 +6,7 @@ import Foundation
 /// Index/
 ///   index.yaml        what is indexed, how it is ranked; an empty file is valid
 ///   References/       the source files
+///   Notes/            one's own notes and tags, `KEY.md` a work
 ///   index.sqlite      built; deleting it loses nothing
 ///   state/            what runs of saved queries have shown, when works came in
 /// Queries/            saved queries
@@ -19,6 +20,8 @@ public struct Library: Sendable {
 
   public var indexFolder: URL { folder.appendingPathComponent("Index", isDirectory: true) }
   public var queriesFolder: URL { folder.appendingPathComponent("Queries", isDirectory: true) }
+  /// A person's own notes, `KEY.md` each.
+  public var notesFolder: URL { indexFolder.appendingPathComponent("Notes", isDirectory: true) }
   var stateFolder: URL { indexFolder.appendingPathComponent("state", isDirectory: true) }
   public var configurationFile: URL { indexFolder.appendingPathComponent("index.yaml") }
   public var databaseFile: URL { indexFolder.appendingPathComponent("index.sqlite") }
@@ -68,7 +71,7 @@ public struct Library: Sendable {
   }
 
   /// A file's path as the index stores it: relative to the library's folder where it lies inside.
-  func storedPath(of file: URL) -> String {
+  public func storedPath(of file: URL) -> String {
     let path = file.standardizedFileURL.path
     let prefix = folder.path.hasSuffix("/") ? folder.path : folder.path + "/"
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path

@@ -38,6 +38,9 @@ public struct LibraryConfiguration: Equatable, Sendable {
   /// The library's own folder of sources; it need not exist.
   static let ownFolder = "References"
 
+  /// Always a source, whatever is named.
+  static let notesFolder = "Notes"
+
   public var sources = [ownFolder]
   /// Who wrote the annotations of some of the sources; of several that name a file the last holds.
   public private(set) var annotators: [StatedAnnotator] = []

@@ -8,8 +8,13 @@ public struct Citation: Equatable, Sendable {
   public var raw: String
   /// The name that the source itself gives the entry: `knuth1984` in a .bib file.
   public var sourceKey: String?
-  /// What was read from `raw`.
+  /// What was read from `raw`; says nothing where there is a subject.
   public var reference: Reference
+  /// What a note calls the work that it is about, a key or a DOI, where the source does not describe
+  /// the work itself; else nil.
+  public var subject: String?
+  /// What people filed the work under: `toread`.
+  public var tags: [String] = []
   /// What people wrote about the citation, in the order of the source.
   public var annotations: [CitedAnnotation]
   /// What a database or program wrote about the citation: searched, never an annotation.

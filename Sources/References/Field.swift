@@ -41,6 +41,8 @@ public struct Field: Sendable {
     case value
     /// A number by which the work is known everywhere, whole or its beginning.
     case identifier(Identifier.Scheme)
+    /// What people filed the work under.
+    case tag
     /// The work's key here.
     case key
     /// What kind of thing is cited.
@@ -124,7 +126,12 @@ public struct Field: Sendable {
       summary: "file that cites the work", example: "source:antigen-escape"),
     Field(
       name: "annotator", aliases: ["by"], kind: .annotator,
-      summary: "author of an annotation, where its source names one", example: "annotator:smith"),
+      summary: "author of an annotation, where its source names one; 'me' of your own notes",
+      example: "annotator:smith"),
+    Field(
+      name: "tag", aliases: ["tags"], kind: .tag,
+      summary: "what people filed the work under; 'tag:method' also finds 'method/rct'",
+      example: "tag:toread"),
     Field(
       name: "key", aliases: ["id"], kind: .key,
       summary: "key of the work here", example: "key:schuster2017chimeric"),

@@ -6,7 +6,9 @@ public struct Work: Equatable, Sendable {
   public var annotations: [Annotation]
   /// What databases and programs wrote about the work.
   public var notes: [String] = []
-  /// Every place at which the work is cited.
+  /// What people filed the work under, in alphabetical order.
+  public var tags: [String] = []
+  /// Every place at which the work is cited; where it is only written about, annotations say.
   public var places: [Place]
   /// The key that a source gives to this work and to no other; nil where none does.
   public var sourceKey: String?
@@ -32,16 +34,21 @@ public struct Work: Equatable, Sendable {
 
   /// A work as all of its citations describe it.
   ///
-  /// - Parameter citations: one at least, in the order in which its places are to be listed.
+  /// - Parameter citations: in the order in which its places are to be listed; one at least describes
+  ///   the work.
   public init(key: CitationKey, citations: [SourcedCitation]) {
-    let facts = UnitedFacts(citations.map(\.citation))
+    let descriptions = citations.filter { $0.citation.subject == nil }
+    let facts = UnitedFacts(descriptions.map(\.citation))
+    let annotations = citations.flatMap(Annotation.all)
     self.init(
-      key: key, reference: facts.reference, annotations: citations.flatMap(Annotation.all),
-      places: citations.map(Place.init))
+      key: key, reference: facts.reference,
+      annotations: annotations.filter { !$0.isOwn } + annotations.filter(\.isOwn),
+      places: descriptions.map(Place.init))
+    tags = Set(citations.flatMap(\.citation.tags)).sorted()
     (origins, conflicts) = (facts.origins, facts.conflicts)
     var seen: Set<String> = []
     notes = citations.flatMap(\.citation.notes).filter { seen.insert($0).inserted }
-    if citations.count > 1 { otherTexts = facts.otherTexts }
+    if descriptions.count > 1 { otherTexts = facts.otherTexts }
   }
 }
 

@@ -9,6 +9,8 @@ enum DataCriterion: Equatable {
   case source(String)
   /// An annotation of the work is of somebody whose name holds this text.
   case annotator(String)
+  /// Somebody filed the work under this tag, or under one below it.
+  case tag(String, isPrefix: Bool)
   case has(Knowledge)
   /// Words of a fact, in order.
   case holds(Fact, String, isPrefix: Bool)
@@ -45,6 +47,14 @@ enum DataCriterion: Equatable {
         EXISTS (SELECT 1 FROM citation JOIN source ON source.id = citation.source_id \
         WHERE citation.work_id = work.id AND instr(lower(source.path), lower(?)))
         """, [.text(text)])
+    // Not anybody whose name holds these letters.
+    case .annotator("me"):
+      SQLCondition(
+        """
+        EXISTS (SELECT 1 FROM citation JOIN source ON source.id = citation.source_id \
+        JOIN annotation ON annotation.citation_id = citation.id \
+        WHERE citation.work_id = work.id AND substr(source.path, 1, ?) = ?)
+        """, [.integer(OwnNotes.folder.count), .text(OwnNotes.folder)])
     case .annotator(let name):
       SQLCondition(
         """
@@ -53,6 +63,16 @@ enum DataCriterion: Equatable {
         WHERE citation.work_id = work.id \
         AND instr(lower(coalesce(annotation.annotator, source.stated_annotator, source.annotator)), lower(?)))
         """, [.text(name)])
+    case .tag(let tag, let isPrefix):
+      SQLCondition(
+        """
+        work.id IN (SELECT work_id FROM citation JOIN tag ON citation.id = citation_id \
+        WHERE form = ? OR form >= ? AND form < ?)
+        """,
+        [
+          .text(tag), .text(isPrefix ? tag : tag + "/"),
+          .text(isPrefix ? tag + "\u{10FFFF}" : tag + "0"),
+        ])
     case .has(let knowledge): Self.inCitation(SQLCondition(knowledge.sql))
     case .holds(let fact, let words, let isPrefix):
       Self.inCitation(
@@ -98,7 +118,10 @@ enum DataCriterion: Equatable {
     switch number {
     case .year: "work.year"
     case .grade: "(SELECT max(grade) FROM citation WHERE work_id = work.id)"
-    case .lists: "(SELECT count(DISTINCT source_id) FROM citation WHERE work_id = work.id)"
+    case .lists:
+      """
+      (SELECT count(DISTINCT source_id) FROM citation WHERE work_id = work.id AND subject IS NULL)
+      """
     case .highlighted:
       """
       (SELECT count(DISTINCT source_id) FROM citation \
@@ -120,6 +143,7 @@ enum Knowledge: Equatable {
   case fact(Fact)
   case annotation
   case note
+  case tag
 
   /// What a user calls so: a fact by its own name or as its field is called, `annotation`, `note`.
   init?(_ name: String) {
@@ -129,6 +153,7 @@ enum Knowledge: Equatable {
     case .annotations?: self = .annotation
     case .notes?: self = .note
     case .numbers?: return nil
+    case nil where Field.named(name)?.kind == .tag: self = .tag
     case nil:
       guard let fact = Fact.named(name) else { return nil }
       self = .fact(fact)
@@ -137,7 +162,7 @@ enum Knowledge: Equatable {
 
   /// The names that completion and messages offer: as fields are called, the others as in JSON.
   static let names =
-    ["annotation", "note"] + Fact.all.filter(\.isOptional).map { $0.field?.name ?? $0.name }
+    ["annotation", "note", "tag"] + Fact.all.filter(\.isOptional).map { $0.field?.name ?? $0.name }
 
   /// The condition on `citation`.
   fileprivate var sql: String {
@@ -147,6 +172,7 @@ enum Knowledge: Equatable {
         .joined(separator: " OR ")
     case .annotation: "EXISTS (SELECT 1 FROM annotation WHERE citation_id = citation.id)"
     case .note: "citation.notes IS NOT NULL"
+    case .tag: "EXISTS (SELECT 1 FROM tag WHERE citation_id = citation.id)"
     }
   }
 }

@@ -7,7 +7,7 @@ import References
 /// where these are printed, else by the first initial; keywords are one in any case, journals in full
 /// or abbreviated; of grades the highest of a work counts.
 public enum Facet: String, CaseIterable, Sendable {
-  case year, author, journal, source, type, grade, keyword
+  case year, author, journal, source, type, grade, keyword, tag
 
   /// Rows of a value and a work; `hit` holds the works. Keywords stand in one row, tabs between them.
   fileprivate var rows: String {
@@ -33,6 +33,11 @@ public enum Facet: String, CaseIterable, Sendable {
       """
       SELECT max(grade) AS value, hit.id AS id FROM hit JOIN citation ON citation.work_id = hit.id
       GROUP BY hit.id
+      """
+    case .tag:
+      """
+      SELECT min(tag) OVER (PARTITION BY form) AS value, hit.id AS id FROM \(Self.citations)
+      JOIN tag ON tag.citation_id = citation.id
       """
     case .keyword: "SELECT keywords AS value, hit.id AS id FROM \(Self.citations)"
     }
@@ -67,7 +72,7 @@ extension RankedSearch {
       case .author: try people()
       case .journal: try journals()
       case .keyword: try keywords()
-      case .year, .source, .type, .grade: try values(of: request)
+      case .year, .source, .type, .grade, .tag: try values(of: request)
       }
     return FacetCounts(facet: request.facet, counts: Array(counts.prefix(request.limit)))
   }

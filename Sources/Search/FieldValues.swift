@@ -18,6 +18,7 @@ extension IndexDatabase {
         case .number(.year): try years(db)
         case .source: try sources(db)
         case .key, .relation: try keys(beginning: prefix, limit, db)
+        case .tag: try tags(db)
         case .type: ReferenceType.allCases.map(\.rawValue)
         case .presence:
           Knowledge.names
@@ -37,6 +38,7 @@ extension IndexDatabase {
     switch name {
     case "key": try String.fetchAll(db, sql: "SELECT key FROM work ORDER BY key")
     case "source": try sources(db)
+    case "tag": try tags(db)
     case "annotator":
       try String.fetchAll(
         db,
@@ -52,6 +54,12 @@ extension IndexDatabase {
         db, sql: "SELECT DISTINCT container FROM citation WHERE container IS NOT NULL")
     default: []
     }
+  }
+
+  /// As most often typed; commonest first.
+  private func tags(_ db: Database) throws -> [String] {
+    try String.fetchAll(
+      db, sql: "SELECT min(tag) FROM tag GROUP BY form ORDER BY count(*) DESC, form")
   }
 
   /// Newest first; a look-up a year, not a row.

@@ -168,6 +168,9 @@ struct QueryResolver {
     case _ where leaf.form == .range: throw notAText(text, field)
     case .source: return .data(.source(text.text))
     case .annotator: return .data(.annotator(text.text))
+    case .tag:
+      let tag = folded(text.text.drop { $0 == "#" })
+      return .data(.tag(tag, isPrefix: leaf.form == .prefix))
     case .key: return .data(.key(text.text))
     case .identifier(let scheme):
       let isPrefix = leaf.form == .prefix

@@ -94,7 +94,7 @@ struct Ibid: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       SearchCommand.self, LookupCommand.self, RunCommand.self, QueriesCommand.self,
-      ShowCommand.self, OpenCommand.self,
+      ShowCommand.self, OpenCommand.self, NoteCommand.self, TagCommand.self, NotesCommand.self,
       SimilarCommand.self, FacetsCommand.self, StatsCommand.self, LinksCommand.self,
       CheckCommand.self, DuplicatesCommand.self, MergeCommand.self, SplitCommand.self,
       ExportCommand.self, ReplCommand.self,

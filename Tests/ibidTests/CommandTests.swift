@@ -182,7 +182,7 @@ import Testing
         == "'+' holds no letter or digit; ignored")
     let hit = try #require((object["hits"] as? [[String: Any]])?.first)
     let ofLibrary = [
-      "key", "annotations", "notes", "origins", "conflicts", "places", "added", "snippet",
+      "key", "annotations", "tags", "notes", "origins", "conflicts", "places", "added", "snippet",
       "named_as",
       "score",
     ]
@@ -221,7 +221,7 @@ import Testing
       start.hasPrefix(
         """
         {"position":1,"line":1,\(facts.joined(separator: ",")),"source_key":null,\
-        "annotation":"Read it first.","notes":null,"grade":null,"labels":null,\
+        "subject":null,"tags":null,"annotation":"Read it first.","notes":null,"grade":null,"labels":null,\
         "raw":"June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, 64–73 (2018). Read it first.",\
         "confidence":0.9
         """))

@@ -17,7 +17,8 @@ import Testing
 
   /// A value of each setting other than the usual one.
   private static let values = [
-    "library": "papers", "limit": "7", "sort": "newest", "match": "any", "expand": "off",
+    "library": "papers", "name": "Ann Lee", "limit": "7", "sort": "newest", "match": "any",
+    "expand": "off",
     "feedback": "on", "explain": "on", "since": "2020-01-01", "format": "ris",
     "fields": "key,title", "template": "{key}", "style": "apa", "keys": "ibid",
     "facets": "year,type", "null": "on", "color": "never", "hyperlinks": "always", "pager": "more",
@@ -139,7 +140,7 @@ import Testing
   private static let refused: [(text: String, error: String)] = [
     (
       "limti: 5",
-      "config.yaml:1:1: error: unknown key 'limti'\n  limti: 5\n  ^^^^^\n  hint: known keys here: library, limit, sort, match, format, style, keys, color, hyperlinks, pager, history"
+      "config.yaml:1:1: error: unknown key 'limti'\n  limti: 5\n  ^^^^^\n  hint: known keys here: library, limit, sort, match, format, style, keys, color, hyperlinks, pager, history, name"
     ),
     (
       "limit: few",

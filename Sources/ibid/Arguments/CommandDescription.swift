@@ -79,8 +79,8 @@ extension CommandDescription {
 
   private var visible: [Argument] { (arguments ?? []).filter(\.shouldDisplay) }
 
-  /// Whether a word that begins with a minus may be part of a query.
-  var takesQuery: Bool { operands.contains { $0.valueName == "query" } }
+  /// Whether a word that begins with a minus may be part of a query, or a tag that is taken back.
+  var takesQuery: Bool { operands.contains { ["query", "tags"].contains($0.valueName) } }
 
   /// `ibid show <keys>...`
   func usage(after commands: [String]) -> String {

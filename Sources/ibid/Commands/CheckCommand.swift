@@ -5,7 +5,7 @@ import Index
 struct CheckCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "List what annotations mention and rulings name that the library lacks.",
+    abstract: "List what annotations, notes and rulings name that the library lacks.",
     discussion: "Exit status: 0 if there is nothing to look at, 1 otherwise.")
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -18,15 +18,33 @@ struct CheckCommand: DisplayingCommand {
     let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     let doubtful: [ResolvedMention]
+    let notes: [UnresolvedNote]
     let unknown: Int
     do throws(IndexError) {
       unknown = try opened.tellUnknownNames(database)
+      notes = try database.unresolvedNotes()
       doubtful = try database.mentions().filter { $0.target == nil || !$0.candidates.isEmpty }
     } catch {
       throw error.failure(at: database.path)
     }
+    for note in notes { context.console.note(note.message(database)) }
     format.print(doubtful, to: context.console, lines: { ["\($0.doubt)"] }, json: \.json)
-    if unknown > 0 || !doubtful.isEmpty { throw Failure(.nothingFound) }
+    if unknown > 0 || !notes.isEmpty || !doubtful.isEmpty { throw Failure(.nothingFound) }
+  }
+}
+
+extension UnresolvedNote {
+  /// `Index/Notes/smith2019los.md:1: this note is of no work: nothing is called 'smith2019los'`
+  fileprivate func message(_ database: IndexDatabase) -> Message {
+    if candidates.isEmpty {
+      return Message(
+        "\(path):\(line): this note is of no work: nothing is called '\(subject)'",
+        severity: .warning,
+        hint: Failure.nearestKey(to: subject, database).map { "did you mean '\($0)'?" })
+    }
+    return Message(
+      "\(path):\(line): this note may be of several works called '\(subject)'", severity: .warning,
+      hint: "name one of " + candidates.map(\.description).joined(separator: ", "))
   }
 }
 

@@ -74,6 +74,10 @@ struct CommandLineCompletion {
     switch (argument.valueName, argument.completionKind) {
     case ("query", _): texts = library().queries(from: word)
     case ("key", _), ("keys", _): texts = library().values(of: "key", beginning: word)
+    case ("tags", _):
+      let sign = word.prefix { "+-".contains($0) }
+      texts = library().values(of: "tag", beginning: String(word.dropFirst(sign.count)))
+        .map { (sign.isEmpty ? "+" : sign) + $0 }
     case ("saved-query", _): texts = library().savedQueries(after: reader.operands)
     case ("fields", .list(let names)?), ("names", .list(let names)?):
       texts = Self.lists(of: names, from: word)

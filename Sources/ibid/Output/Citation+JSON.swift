@@ -10,7 +10,8 @@ extension Citation {
     let facts = OutputField.all.filter(\.isFact).map { (key: $0.name, value: $0.json(printed)) }
     let place = [("position", JSON.integer(position)), ("line", .integer(line))]
     let rest: [(key: String, value: JSON)] = [
-      ("source_key", JSON(sourceKey)), ("annotation", JSON(annotation)),
+      ("source_key", JSON(sourceKey)), ("subject", JSON(subject)),
+      ("tags", JSON(tags.map(JSON.string))), ("annotation", JSON(annotation)),
       ("notes", JSON(notes.map(JSON.string))),
       ("grade", JSON(grade)),
       ("labels", JSON(labels.map(JSON.string))), ("raw", .string(raw)),

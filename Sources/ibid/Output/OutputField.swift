@@ -31,6 +31,9 @@ struct OutputField: Sendable {
       json: { .array($0.work.annotations.map(\.json)) },
       text: { $0.work.annotations.map(\.textWithSource).joined(separator: "\n") }),
     OutputField(
+      "tags", "what people filed the work under", isUsualColumn: false,
+      json: { hit in JSON(hit.work.tags.map(JSON.string)) }),
+    OutputField(
       "notes", "what databases and programs say about the work", isUsualColumn: false,
       json: { hit in JSON(hit.work.notes.map(JSON.string)) }),
     OutputField(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Index
 import References
 import Search
@@ -29,10 +30,10 @@ struct TextLayout {
     var lines = head(of: work, marking: highlighter)
     if let highlighter { lines += passage(of: work, highlighter) }
     for annotation in work.annotations {
-      lines += block(cut(annotation.text, highlighter), of: "annotation", highlighter)
+      lines += block(cut(annotation.text, highlighter), of: annotation, highlighter)
       lines += origin(annotation)
     }
-    return lines
+    return lines + tags(of: work)
   }
 
   /// `  abstract: …loss of the antigen…`, where the abstract or a keyword shows words of the query that
@@ -84,9 +85,9 @@ struct TextLayout {
       lines += wrapped("Abstract: " + abstract, indent: "  ")
     }
     for annotation in work.annotations {
-      lines += block(annotation.text, of: "annotation", nil) + origin(annotation)
+      lines += block(annotation.text, of: annotation, nil) + origin(annotation)
     }
-    lines += links(details)
+    lines += tags(of: work) + links(details)
     lines.append("  Cited in:")
     for place in work.places {
       let evidence = details.evidence.first { $0.place == place }
@@ -156,7 +157,7 @@ struct TextLayout {
     lines += wrapped("In: " + (whereabouts(reference) ?? "-"), indent: "  ")
     lines.append("  Year: \(reference.year.map(String.init) ?? "-")")
     for annotation in citation.annotations {
-      lines += block(annotation.text, of: "annotation", nil)
+      lines += block(annotation.text, nil)
     }
     return lines
   }
@@ -189,13 +190,41 @@ struct TextLayout {
     return wrapped(place, .faint, indent: "    ")
   }
 
+  /// One's own words stand apart from those of lists by the mark before them.
+  private func block(
+    _ text: String, of annotation: Annotation, _ highlighter: Highlighter?
+  ) -> [StyledText] {
+    block(text, mark: annotation.isOwn ? "> " : "| ", highlighter)
+  }
+
   /// Line by line, as written.
   private func block(
-    _ text: String, of field: String, _ highlighter: Highlighter?
+    _ text: String, mark: String = "| ", _ highlighter: Highlighter?
   ) -> [StyledText] {
     text.split(whereSeparator: \.isNewline).flatMap {
-      wrapped(String($0), indent: "  | ", of: field, highlighter)
+      wrapped(String($0), indent: "  " + mark, of: "annotation", highlighter)
     }
+  }
+
+  private func tags(of work: Work) -> [StyledText] {
+    work.tags.isEmpty ? [] : wrapped("Tags: " + work.tags.joined(separator: ", "), indent: "  ")
+  }
+
+  /// A note in a list of them: when it was changed, the work, what it says.
+  func lines(of note: IndexedNote) -> [StyledText] {
+    let style = Date.ISO8601FormatStyle(dateTimeSeparator: .space, timeZone: .current)
+      .year().month().day().time(includingFractionalSeconds: false)
+    let day = Date(timeIntervalSince1970: note.modified).formatted(style)
+    let work =
+      note.key.map { StyledText($0.description, .key) }
+      ?? StyledText("\(note.subject): no work is called so")
+    var lines = [StyledText(day + "  ") + work]
+    if let title = note.title { lines += wrapped(title, .title, indent: "  ") }
+    if let text = note.text { lines += block(text, mark: "> ", nil) }
+    if !note.tags.isEmpty {
+      lines += wrapped("Tags: " + note.tags.joined(separator: ", "), indent: "  ")
+    }
+    return lines + wrapped("\(note.path):\(note.line)", .faint, indent: "    ")
   }
 
   /// At most two names; "et al." for the rest.

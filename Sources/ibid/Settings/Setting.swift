@@ -149,6 +149,9 @@ extension Setting {
     Setting(
       "history", \.keepsHistory, .flag, usual: "on",
       "whether the shell keeps its lines for later sessions", in: .configuration),
+    Setting(
+      "name", \.name, .text, usual: "", "how your own notes are signed; '' for not at all",
+      in: .configuration),
   ]
 
   private static let filled: @Sendable (String) -> String? = { $0.isEmpty ? nil : $0 }

@@ -10,6 +10,8 @@ import Search
 struct Settings: Sendable {
   /// The folder that is used outside of a library.
   var library: String?
+  /// How a person signs notes.
+  var name: String?
   /// How many works are shown.
   var limit: Int?
   /// How many works are passed over.

@@ -25,6 +25,36 @@ extension Shell {
     if isInteractive { ChildProgram.openPage(page) }
   }
 
+  func note(_ line: String) throws {
+    let (name, text) = Self.headAndRest(line)
+    let key = try work(name).key
+    let noted = try index.reading { try index.opened.notedWork(key, $0) }
+    let signature = context.settings.name
+    guard text.isEmpty else { return try index.opened.note(text, on: noted, by: signature) }
+    guard isInteractive else {
+      throw Failure.wrongRequest("':note' needs the words of the note", hint: ":note \(name) TEXT")
+    }
+    try index.opened.editNote(on: noted, by: signature)
+  }
+
+  func tag(_ line: String) throws {
+    let (name, rest) = Self.headAndRest(line)
+    let key = try work(name).key
+    let noted = try index.reading { try index.opened.notedWork(key, $0) }
+    let changes = try rest.split(separator: " ").map { try TagChange(String($0)) }
+    guard changes.isEmpty else {
+      return try index.opened.tag(noted, changes, by: context.settings.name)
+    }
+    let tags = try index.reading { try index.opened.tags(of: noted, $0) }
+    console.print("\(key): \(tags.isEmpty ? "no tags" : tags.joined(separator: ", "))")
+  }
+
+  /// `3 compare this` is `3` and `compare this`.
+  private static func headAndRest(_ line: String) -> (String, String) {
+    let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+    return (parts.first ?? "", parts.count > 1 ? parts[1] : "")
+  }
+
   func export(_ path: String) throws {
     let file = URL(
       fileURLWithPath: UserFolders.expanded(path, ProcessInfo.processInfo.environment))

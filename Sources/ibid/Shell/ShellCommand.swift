@@ -43,6 +43,12 @@ struct ShellCommand: Sendable {
       "open", "N|KEY", .key, "opens the page of a work by its DOI or PubMed number",
       { try $0.open($1) }),
     ShellCommand(
+      "note", "N|KEY [TEXT]", .key, "writes a note on a work; without words, in VISUAL or EDITOR",
+      { try $0.note($1) }),
+    ShellCommand(
+      "tag", "N|KEY [+TAG -TAG...]", .key, "files a work under tags, or takes it out",
+      { try $0.tag($1) }),
+    ShellCommand(
       "more", "", .none, "shows the next hits", { shell, _ in try shell.more() }),
     ShellCommand(
       "last", "", .none, "shows the last result again", { shell, _ in try shell.last() }),

@@ -1,0 +1,143 @@
+import GRDB
+import References
+import TextAnalysis
+
+/// Finds the works that notes are about.
+///
+/// A note's citation describes no work; it names one that other sources describe (`Citation.subject`).
+/// So it is of that work only as long as somebody describes it, and of none where nobody does, or
+/// where what it says names several: its words are kept, and `IndexDatabase.unresolvedNotes` lists it.
+struct SubjectResolver {
+  let db: Database
+  let ftsExtension: FTS5Extension
+
+  /// Resolves every note anew: a source that came or went may change what any of them names.
+  func resolveAll() throws {
+    let update = try db.makeStatement(sql: "UPDATE citation SET work_id = ? WHERE id = ?")
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT id, work_id, subject FROM citation WHERE subject IS NOT NULL")
+    var changed: Set<Int64> = []
+    for row in rows {
+      let former: Int64 = try row.value("work_id")
+      let works = try WorkStore(db).ids(ofSubject: try row.value("subject"))
+      let work = works.count == 1 ? works[0] : 0
+      guard work != former else { continue }
+      try update.execute(arguments: [work, try row.value("id", as: Int64.self)])
+      changed.formUnion([former, work])
+    }
+    changed.remove(0)
+    if changed.isEmpty { return }
+    var texts = try TextTable(db, ftsExtension)
+    for id in changed.sorted() {
+      if let work = try WorkStore(db).work(id) { try texts.replace(with: work, id) }
+    }
+    try texts.save()
+  }
+}
+
+extension WorkStore {
+  /// The works that a note's subject names: by their own key before the keys of sources, or by a DOI.
+  func ids(ofSubject subject: String) throws -> [Int64] {
+    let own = try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT id FROM work WHERE key = ?"), arguments: [subject])
+    let ids = try own.isEmpty ? ids(of: CitationKey(subject)) : own
+    if !ids.isEmpty { return ids }
+    guard let doi = Identifier.doi(in: subject) else { return [] }
+    return try Int64.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT DISTINCT work_id FROM identifier JOIN citation ON citation.id = citation_id
+          WHERE scheme = ? AND value = ?
+          """), arguments: [Identifier.Scheme.doi.rawValue, doi])
+  }
+}
+
+/// A person's own note as the index has it.
+public struct IndexedNote: Equatable, Sendable {
+  public let path: String
+  /// On which its words begin, from 1.
+  public let line: Int
+  /// What its file calls the work.
+  public let subject: String
+  /// The work; nil where no work is called so, or several are.
+  public let key: CitationKey?
+  /// Of the work.
+  public let title: String?
+  /// Nil where there are only tags.
+  public let text: String?
+  public let tags: [String]
+  /// Whose it is, where the file says so.
+  public let annotator: String?
+  /// When its file was changed last, in seconds since 1970.
+  public let modified: Double
+}
+
+/// A note about a work that the library does not have.
+public struct UnresolvedNote: Equatable, Sendable {
+  public let path: String
+  public let line: Int
+  /// What it calls the work.
+  public let subject: String
+  /// The works that are called so, where they are several.
+  public let candidates: [CitationKey]
+}
+
+extension IndexDatabase {
+  /// The library's own notes, newest first.
+  public func ownNotes() throws(IndexError) -> [IndexedNote] {
+    try read { db in
+      let store = WorkStore(db)
+      return try Row.fetchAll(
+        db,
+        sql: """
+          SELECT citation.id, path, line, subject, citation.work_id, modified, source.annotator
+          FROM citation JOIN source ON source.id = source_id
+          WHERE subject IS NOT NULL AND substr(path, 1, ?) = ? ORDER BY modified DESC, path
+          """, arguments: [OwnNotes.folder.count, OwnNotes.folder]
+      ).map { row in
+        let id: Int64 = try row.value("id")
+        let work = try store.work(try row.value("work_id"))
+        let texts = try String.fetchAll(
+          db, sql: "SELECT annotation FROM annotation WHERE citation_id = ? ORDER BY id",
+          arguments: [id])
+        return IndexedNote(
+          path: try row.value("path"), line: try row.value("line"),
+          subject: try row.value("subject"), key: work?.key, title: work?.reference.title,
+          text: texts.isEmpty ? nil : texts.joined(separator: "\n\n"), tags: try store.tags(of: id),
+          annotator: try row.value("annotator"), modified: try row.value("modified"))
+      }
+    }
+  }
+
+  /// The notes that are of no work here, by place.
+  public func unresolvedNotes() throws(IndexError) -> [UnresolvedNote] {
+    try read { db in
+      let store = WorkStore(db)
+      return try Row.fetchAll(
+        db,
+        sql: """
+          SELECT path, line, subject FROM citation JOIN source ON source.id = source_id
+          WHERE subject IS NOT NULL AND work_id = 0 ORDER BY path, position
+          """
+      ).map { row in
+        let subject: String = try row.value("subject")
+        return UnresolvedNote(
+          path: try row.value("path"), line: try row.value("line"), subject: subject,
+          candidates: try store.ids(ofSubject: subject).compactMap { try store.keyed($0)?.key })
+      }
+    }
+  }
+
+  /// The file of a person's own note on a work, as the index has its path; nil where there is none.
+  public func ownNotePath(of key: CitationKey) throws(IndexError) -> String? {
+    try read { db in
+      try String.fetchOne(
+        db,
+        sql: """
+          SELECT path FROM citation JOIN source ON source.id = source_id
+          JOIN work ON work.id = work_id
+          WHERE work.key = ? AND subject IS NOT NULL AND substr(path, 1, ?) = ? ORDER BY path
+          """, arguments: [key.description, OwnNotes.folder.count, OwnNotes.folder])
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Yams
+
+/// A mapping of YAML as files of references use it: names, and below each a text, a list or further
+/// names. Names are found in any case.
+package struct YAMLFacts {
+  /// Why a text is no such mapping.
+  struct Unreadable: Error {
+    let reason: String
+  }
+
+  private let entries: [(name: String, node: Node)]
+
+  package init() { entries = [] }
+
+  init(_ mapping: Node.Mapping) {
+    entries = mapping.compactMap { key, value in
+      key.scalar.map { ($0.string.lowercased(), value) }
+    }
+  }
+
+  /// - Throws: where the text is no YAML, or no mapping.
+  init(_ text: String) throws(Unreadable) {
+    guard let root = try Self.root(of: text) else {
+      self.init()
+      return
+    }
+    guard let mapping = root.mapping else {
+      throw Unreadable(reason: "expected 'key: value' lines")
+    }
+    self.init(mapping)
+  }
+
+  /// The root of a text; nil where it holds nothing.
+  static func root(of text: String) throws(Unreadable) -> Node? {
+    // A few lines of aliases of aliases stand for more than any memory holds.
+    guard !text.contains(/(?:^|[\s\[{:,-])&\w/) else {
+      throw Unreadable(reason: "anchors are not read")
+    }
+    do {
+      let node = try Yams.compose(yaml: text)
+      return node?.null == nil ? node : nil
+    } catch {
+      throw Unreadable(reason: "not valid YAML")
+    }
+  }
+
+  var isEmpty: Bool { entries.isEmpty }
+
+  func node(_ name: String) -> Node? { entries.first { $0.name == name.lowercased() }?.node }
+
+  /// A text; nil where there is none, or an empty one.
+  package func text(_ names: String...) -> String? {
+    for name in names {
+      if let text = node(name)?.plainText { return text }
+    }
+    return nil
+  }
+
+  /// The texts of a list, or one text.
+  package func list(_ name: String) -> [String] {
+    guard let node = node(name) else { return [] }
+    guard let items = node.sequence else { return [node.plainText].compactMap(\.self) }
+    return items.compactMap(\.plainText)
+  }
+
+  /// The mappings of a list, or one mapping.
+  func mappings(_ name: String) -> [YAMLFacts] {
+    guard let node = node(name) else { return [] }
+    let items = node.sequence.map(Array.init) ?? [node]
+    return items.compactMap { $0.mapping.map(YAMLFacts.init) }
+  }
+}
+
+extension Node {
+  /// A text as it is written, without white space around it; nil where there is none.
+  var plainText: String? {
+    guard let scalar, null == nil else { return nil }
+    let text = scalar.string.trimmingWhitespace()
+    return text.isEmpty ? nil : text
+  }
+}
+
+extension String {
+  fileprivate func trimmingWhitespace() -> String {
+    let start = self.drop(while: \.isWhitespace)
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(start[...last])
+  }
+}

@@ -1,0 +1,165 @@
+import Diagnostics
+import Foundation
+import Index
+import ReferenceLibrary
+import References
+import Search
+
+/// One of the words of `ibid tag`: `+toread`, `-skimmed`; a word without a sign is added.
+struct TagChange {
+  let tag: String
+  let isRemoved: Bool
+
+  init(_ word: String) throws(Failure) {
+    isRemoved = word.hasPrefix("-")
+    tag = String(word.drop { "+-#".contains($0) })
+    let isWord =
+      tag.contains(where: \.isLetter)
+      && tag.allSatisfy { $0.isLetter || $0.isNumber || "-_/".contains($0) }
+    guard isWord else {
+      throw Failure.wrongRequest(
+        "'\(word)' is no tag",
+        hint: "a tag is letters, digits, '-', '_' and '/': +toread, +method/rct")
+    }
+  }
+}
+
+/// Writing one's own notes.
+extension OpenLibrary {
+  private var folder: NoteFolder { NoteFolder(library) }
+
+  /// The work that a key names, and the file of its note.
+  struct NotedWork {
+    let key: CitationKey
+    let file: URL
+  }
+
+  /// - Throws: `Failure` where a key names no work, or several; told of is one that has another key now.
+  func notedWork(_ name: String, _ database: IndexDatabase) throws -> NotedWork {
+    let key = try works(named: [name], database)[0].key
+    if key.description.lowercased() != name.lowercased() {
+      console.note(.note("'\(name)' is '\(key)' here"))
+    }
+    return try notedWork(key, database)
+  }
+
+  func notedWork(_ key: CitationKey, _ database: IndexDatabase) throws -> NotedWork {
+    let path = try database.answering { database throws(IndexError) in
+      try database.ownNotePath(of: key)
+    }
+    return NotedWork(
+      key: key,
+      file: path.map { library.folder.appendingPathComponent($0) } ?? folder.file(of: key))
+  }
+
+  /// Adds a paragraph to a work's note.
+  func note(_ text: String, on work: NotedWork, by name: String) throws {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw Failure.wrongRequest("the note is empty", hint: "nothing was written")
+    }
+    try change(work) { note throws(NoteFile.Problem) in
+      try note.sign(name)
+      note.append(text)
+    }
+    tellNoted(work)
+  }
+
+  private func tellNoted(_ work: NotedWork) {
+    bringUpToDate()
+    console.note(.note("noted in '\(library.storedPath(of: work.file))'"))
+  }
+
+  /// So that the next query need not say that it read a note; what goes wrong, it tells.
+  private func bringUpToDate() { _ = try? indexer.currentIndex { _ in } }
+
+  /// Lets a work's note be edited; a draft, so that what others write meanwhile is not lost unseen.
+  func editNote(on work: NotedWork, by name: String) throws {
+    let before = try read(work)
+    let draft = FileManager.default.temporaryDirectory
+      .appendingPathComponent("\(work.key)-\(UUID().uuidString.prefix(8)).md")
+    try Data(before.text.utf8).write(to: draft)
+    do {
+      try Editor.edit(draft)
+      let text = try String(contentsOf: draft, encoding: .utf8)
+      guard text != before.text else {
+        try? FileManager.default.removeItem(at: draft)
+        return console.note(.note("nothing was changed"))
+      }
+      try change(work) { note throws(Failure) in
+        guard note == before else {
+          throw Failure.wrongRequest("the note was changed by others meanwhile")
+        }
+        note = NoteFile(text)
+        // Whoever only edits a head has it as they want it.
+        if note.body != before.body { try? note.sign(name) }
+      }
+    } catch let failure as Failure {
+      var failure = failure
+      failure.messages.append(.note("not saved; the draft is '\(draft.path)'"))
+      throw failure
+    }
+    try? FileManager.default.removeItem(at: draft)
+    tellNoted(work)
+  }
+
+  /// Changes the tags of a work's note and prints those that it has then.
+  func tag(_ work: NotedWork, _ changes: [TagChange], by name: String) throws {
+    let note = try change(work) { note throws(NoteFile.Problem) in
+      var tags = note.tags
+      for change in changes {
+        let known = tags.firstIndex { folded($0) == folded(change.tag) }
+        switch (known, change.isRemoved) {
+        case (let place?, true): tags.remove(at: place)
+        case (nil, false): tags.append(change.tag)
+        default: break
+        }
+      }
+      try note.setTags(tags)
+    }
+    bringUpToDate()
+    console.print(
+      "\(work.key): \(note.tags.isEmpty ? "no tags" : note.tags.joined(separator: ", "))")
+    let inText = changes.filter { change in
+      change.isRemoved && note.body.localizedCaseInsensitiveContains("#\(change.tag)")
+    }
+    for change in inText {
+      console.note(
+        .note("'#\(change.tag)' still stands in the text", hint: "'ibid note \(work.key)' edits it")
+      )
+    }
+  }
+
+  /// Every tag of a work, whoever gave it.
+  func tags(of work: NotedWork, _ database: IndexDatabase) throws -> [String] {
+    try database.answering { database throws(IndexError) in
+      try Searcher(database).works(work.key).first?.tags ?? []
+    }
+  }
+
+  private func read(_ work: NotedWork) throws -> NoteFile {
+    do { return try folder.note(in: work.file) } catch { throw unwritable(work) }
+  }
+
+  @discardableResult
+  private func change<Problem: Error>(
+    _ work: NotedWork, _ body: (inout NoteFile) throws(Problem) -> Void
+  ) throws -> NoteFile {
+    do {
+      return try folder.change(work.file, body)
+    } catch is NoteFile.Problem {
+      throw Failure.wrongRequest(
+        "the lines between '---' in '\(work.file.path)' cannot be changed",
+        hint: "write them as 'tags: [toread, car-t]'; 'ibid note \(work.key)' edits them")
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw unwritable(work)
+    }
+  }
+
+  private func unwritable(_ work: NotedWork) -> Failure {
+    .noLibrary(
+      "'\(work.file.path)' may not be read or written",
+      hint: "check its permissions, and those of its folder; it is a file of text in UTF-8")
+  }
+}

@@ -1,0 +1,45 @@
+import Testing
+
+@testable import ReferenceLibrary
+
+@Suite struct NoteFileTests {
+  struct Row: CustomTestStringConvertible {
+    let text: String
+    let tags: [String]
+    let changed: String
+    var testDescription: String { text }
+  }
+
+  @Test(arguments: [
+    Row(text: "", tags: ["a"], changed: "---\ntags: [a]\n---\n"),
+    Row(text: "Text", tags: ["a", "b"], changed: "---\ntags: [a, b]\n---\nText"),
+    Row(text: "---\ntags: x\n---\nText", tags: ["a"], changed: "---\ntags: [a]\n---\nText"),
+    Row(
+      text: "---\nid: 7 # mine\ntags:\n  - x\n  - y\nother: z\n---\n", tags: ["a"],
+      changed: "---\nid: 7 # mine\ntags: [a]\nother: z\n---\n"),
+    Row(text: "---\ntags: [x]\n---\nText", tags: [], changed: "Text"),
+    // A rule below words is no head.
+    Row(text: "Text\n---\nMore", tags: ["a"], changed: "---\ntags: [a]\n---\nText\n---\nMore"),
+  ])
+  func tagsAreALineOfTheHead(_ row: Row) throws {
+    var note = NoteFile(row.text)
+    try note.setTags(row.tags)
+    #expect(note.text == row.changed)
+    #expect(NoteFile(note.text).tags == row.tags)
+  }
+
+  @Test(arguments: ["---\ntags: [a\n---\n", "---\n- a\n---\n", "---\ntags: [x,\ny]\n---\n"])
+  func aHeadThatCannotBeChangedLineByLineStays(_ text: String) {
+    var note = NoteFile(text)
+    #expect(throws: NoteFile.Problem.unreadableHead) { try note.setTags(["b"]) }
+  }
+
+  @Test func aSecondPersonIsNamedBesideTheFirst() throws {
+    var note = NoteFile("Text")
+    try note.sign("Ann Lee")
+    try note.sign("Ann Lee")
+    try note.sign("Bo: Ray")
+    try note.sign("")
+    #expect(note.annotator == "Ann Lee; Bo: Ray")
+  }
+}
