@@ -57,7 +57,8 @@ import Testing
 
 @Suite struct PrintedLocatorTests {
   @Test(arguments: [
-    ("47--55", "47–55"), ("pp. 12-34", "12–34"), ("S95–S157", "S95–S157"), ("Article 12", "12"),
+    ("47--55", "47–55"), ("252 -- 259", "252–259"), ("pp. 12-34", "12–34"),
+    ("S95–S157", "S95–S157"), ("Article 12", "12"),
   ])
   func readsPagesAsPrinted(_ text: String, _ locator: String) {
     #expect(PrintedLocator.read(Array(text.unicodeScalars)[...])?.text == locator)
