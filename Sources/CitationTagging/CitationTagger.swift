@@ -17,17 +17,54 @@ public struct CitationTagger: Sendable {
   /// - Parameter habits: what the other citations of the list do.
   public func tag(_ text: ArraySlice<Unicode.Scalar>, _ habits: Habits? = nil) -> Tagging {
     let tokens = CitationTokenizer.tokens(of: text)
-    let chain = chain(of: tokens)
-    let (best, score) = chain.best(habits?.transitions ?? model.transitions)
-    let (rows, logSum) = chain.marginals(habits?.exponentials ?? model.exponentials)
-    let probabilities = zip(rows, best).map { $0[Int($1)] }
-    let exponent = LabelChain.Row(repeating: score - logSum).exponential[0]
-    return Tagging(
+    let chain = chain(of: tokens, habits)
+    let transitions = habits?.transitions ?? model.transitions
+    let exponentials = habits?.exponentials ?? model.exponentials
+    let (best, score) = chain.best(transitions)
+    let (rows, logSum) = chain.marginals(exponentials)
+    var tagging = Tagging(
       tokens: tokens, labels: best.map { FieldLabel(rawValue: $0)! },
-      probabilities: probabilities, probability: min(exponent, 1))
+      probabilities: zip(rows, best).map { $0[Int($1)] },
+      probability: min(Self.exponential(score - logSum), 1))
+    let container = Int(FieldLabel.container.rawValue)
+    if tagging.lacksContainer, let other = Self.bestWithContainer(chain, transitions, tagging),
+      score - other.score < Self.priceOfContainer
+    {
+      // As likely as among sequences with a container, halved: that there is one is a belief.
+      let without = chain.logSum(exponentials, without: container)
+      let share = max(1 - Self.exponential(without - logSum), 1e-6)
+      tagging.labels = other.labels.map { FieldLabel(rawValue: $0)! }
+      tagging.probabilities = zip(rows, other.labels).map { max($0[Int($1)], 0.5) }
+      tagging.probability = min(Self.exponential(other.score - logSum) / share, 1) / 2
+    }
+    tagging.settleNumbers()
+    return tagging
   }
 
-  private func chain(of tokens: [CitationToken]) -> LabelChain {
+  /// The best labels with a container; where no volume and no pages were found, with a volume, too.
+  private static func bestWithContainer(
+    _ chain: LabelChain, _ transitions: [LabelChain.Row], _ tagging: Tagging
+  ) -> (labels: [UInt8], score: Float)? {
+    var chain = chain
+    if tagging.labels.allSatisfy({ ![.volume, .issue, .pages].contains($0) }) {
+      let volume = Int(FieldLabel.volume.rawValue)
+      let labels = chain.best(transitions, with: volume)?.labels
+      guard let place = labels?.firstIndex(of: UInt8(volume)) else { return nil }
+      var pinned = LabelChain.Row(repeating: -1_000)
+      pinned[volume] = chain.emissions[place][volume]
+      chain.emissions[place] = pinned
+    }
+    return chain.best(transitions, with: Int(FieldLabel.container.rawValue))
+  }
+
+  /// How much lower the score of labels with a container may be.
+  private static let priceOfContainer: Float = 12
+
+  private static func exponential(_ value: Float) -> Float {
+    LabelChain.Row(repeating: value).exponential[0]
+  }
+
+  private func chain(of tokens: [CitationToken], _ habits: Habits?) -> LabelChain {
     let features = TokenFeatures(tokens, journals: model.journals)
     var chain = LabelChain()
     chain.emissions.reserveCapacity(tokens.count)
@@ -40,7 +77,15 @@ public struct CitationTagger: Sendable {
           features.append(index, to: &hashes)
           var sum = SIMD16<Int16>()
           for hash in hashes { model.add(hash, to: &sum, keys, weights) }
-          chain.emissions.append(LabelChain.Row(sum) * model.scale)
+          var row = LabelChain.Row(sum) * model.scale
+          if let habits {
+            for range in TokenFeatures.ofForm {
+              for hash in hashes[range] {
+                if let change = habits.emissions[hash] { row += change }
+              }
+            }
+          }
+          chain.emissions.append(row)
         }
       }
     }

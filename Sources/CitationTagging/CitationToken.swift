@@ -18,6 +18,7 @@ public struct CitationToken: Sendable {
   /// The value of a number of up to nine digits.
   var number = 0
   public var isNumber: Bool { shape.isNumber }
+  var isLink: Bool { shape == .link }
   /// The year that the token is, or 0.
   public var yearValue: Int { shape == .year ? number % 10_000 : 0 }
   /// What is open where the token stands.
@@ -31,6 +32,10 @@ public struct CitationToken: Sendable {
     case link, otherScript, hyphenated
 
     var isNumber: Bool { rawValue >= Shape.digit.rawValue && rawValue <= Shape.manyDigits.rawValue }
+    var isCapitalised: Bool {
+      rawValue >= Shape.capitalised.rawValue && rawValue <= Shape.mixed.rawValue
+        || self == .hyphenated
+    }
     var isLowerCase: Bool { self == .lower || self == .shortLower }
     var isName: Bool {
       self == .capitalised || self == .shortCapitalised || self == .hyphenated || self == .mixed
@@ -56,6 +61,10 @@ struct Gap: Hashable, Sendable {
     }
     return false
   }
+
+  var isStop: Bool { marks == 0x2E }
+  var isComma: Bool { marks == 0x2C }
+  var isAmpersand: Bool { marks == 0x26 }
 
   mutating func append(_ mark: UInt8) {
     if marks >> 48 == 0 { marks = marks << 8 | UInt64(mark) }

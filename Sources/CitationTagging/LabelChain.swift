@@ -46,7 +46,64 @@ public struct LabelChain {
     return (labels.reversed(), score)
   }
 
+  /// The best sequence in which a label occurs.
+  ///
+  /// Viterbi's algorithm over twice the states: labels before the first such token, and labels from it
+  /// on.
+  public func best(
+    _ transitions: [Row], with required: Int
+  ) -> (labels: [UInt8], score: Float)? {
+    guard var before = emissions.first else { return nil }
+    let never = -Float.greatestFiniteMagnitude / 4
+    var since = Row(repeating: never)
+    since[required] = before[required]
+    before[required] = never
+    // For each token from which label each comes; 16 and more are labels of `since`.
+    var origins: [(before: SIMD16<Int32>, since: SIMD16<Int32>)] = []
+    origins.reserveCapacity(emissions.count)
+    for index in 1..<max(emissions.count, 1) {
+      let base = gaps[index] * 16
+      var bestBefore = Row(repeating: 2 * never)
+      var bestSince = bestBefore
+      var fromBefore = SIMD16<Int32>()
+      var fromSince = SIMD16<Int32>()
+      for label in 0..<16 {
+        let nextBefore = transitions[base + label] + before[label]
+        fromBefore.replace(with: Int32(label), where: nextBefore .> bestBefore)
+        bestBefore.replace(with: nextBefore, where: nextBefore .> bestBefore)
+        let nextSince = transitions[base + label] + since[label]
+        fromSince.replace(with: Int32(label + 16), where: nextSince .> bestSince)
+        bestSince.replace(with: nextSince, where: nextSince .> bestSince)
+      }
+      if bestBefore[required] > bestSince[required] {
+        bestSince[required] = bestBefore[required]
+        fromSince[required] = fromBefore[required]
+      }
+      before = bestBefore + emissions[index]
+      since = bestSince + emissions[index]
+      before[required] = never
+      origins.append((fromBefore, fromSince))
+    }
+    var state = 16
+    for lane in 1..<16 where since[lane] > since[state - 16] { state = lane + 16 }
+    let score = since[state - 16]
+    guard score > never / 2 else { return nil }
+    var labels = [UInt8(state - 16)]
+    for from in origins.reversed() {
+      state = Int(state < 16 ? from.before[state] : from.since[state - 16])
+      labels.append(UInt8(state % 16))
+    }
+    return (labels.reversed(), score)
+  }
+
   // MARK: Probabilities
+
+  /// The logarithm of the sum over all sequences in which a label does not occur.
+  func logSum(_ exponentials: [Row], without label: Int) -> Float {
+    var chain = self
+    for index in chain.emissions.indices { chain.emissions[index][label] = -1_000 }
+    return chain.marginals(exponentials).logSum
+  }
 
   /// The probability of every label at every token, and the logarithm of the sum over all sequences.
   ///

@@ -14,9 +14,19 @@ struct TokenFeatures {
   /// How many full stops divide the citation before each token, and how many numbers stand there.
   private var sentenceCounts: [Int] = []
   private var numberCounts: [Int] = []
+  /// For each token how many tokens further the next number stands, six at most.
+  private var numberDistances: [UInt32] = []
+  /// For each token whether an "and" stands before it: 0 none, 1 in its chunk, 2 in the chunk before,
+  /// 3 further.
+  private var conjunctionDistances: [UInt32] = []
+  /// Where each token stands among the capitalised words before a number: 0 nowhere, 1 first,
+  /// 2 inside, 3 last, 4 alone.
+  private var runs: [UInt32] = []
 
   /// The number of features of a token, at most.
-  static let most = 44
+  static let most = 48
+  /// Where among the features those are that tell of marks and shapes, not of words.
+  static let ofForm = [8..<16, 18..<34]
 
   init(_ tokens: [CitationToken], journals: WordFilter) {
     self.tokens = tokens
@@ -24,6 +34,8 @@ struct TokenFeatures {
     firstYear = tokens.firstIndex { $0.shape == .year }
     hasQuotes = tokens.contains(where: \.isInQuotes)
     findChunks()
+    findNumbers()
+    findConjunctions()
     form = formOfNames()
   }
 
@@ -110,6 +122,66 @@ struct TokenFeatures {
     return hash
   }
 
+  // MARK: What stands near
+
+  private mutating func findNumbers() {
+    numberDistances = .init(repeating: 6, count: tokens.count)
+    runs = .init(repeating: 0, count: tokens.count)
+    var distance: UInt32 = 6
+    for index in tokens.indices.reversed() {
+      numberDistances[index] = distance
+      guard tokens[index].shape.isNumber else {
+        distance = min(distance + 1, 6)
+        continue
+      }
+      distance = 0
+      markRun(before: index)
+    }
+  }
+
+  /// Names of journals stand before a volume or a year: "Geophys. Res. Lett. 12".
+  private mutating func markRun(before number: Int) {
+    var start = number
+    var first = number
+    while start > 0, number - start < Self.longestRun {
+      let token = tokens[start - 1]
+      let gap = tokens[start].gap
+      let isJoined = gap.marks == 0 || gap.isStop || gap.isAmpersand
+      guard isJoined || start == number && gap.isComma else { break }
+      if token.shape.isCapitalised {
+        first = start - 1
+      } else if !Self.joiningWords.contains(token.word) {
+        break
+      }
+      start -= 1
+    }
+    guard first < number else { return }
+    for index in first..<number { runs[index] = 2 }
+    runs[first] = 1
+    runs[number - 1] = first == number - 1 ? 4 : 3
+  }
+
+  private mutating func findConjunctions() {
+    conjunctionDistances.reserveCapacity(tokens.count)
+    var last: Int?
+    for index in tokens.indices {
+      if tokens[index].gap.has("&") || Self.conjunctions.contains(tokens[index].word) {
+        last = chunkOf[index]
+      }
+      conjunctionDistances.append(last.map { UInt32(min(chunkOf[index] - $0, 2)) + 1 } ?? 0)
+    }
+  }
+
+  private static let longestRun = 12
+  private static let conjunctions = words("and und et y e en og och i")
+  private static let joiningWords = words(
+    "of the and in for on de der des la le les et und für y e del di della do da van zur a")
+
+  private static func words(_ text: StaticString) -> Set<UInt32> {
+    let scalars = Array(text.description.unicodeScalars)
+    return Set(CitationTokenizer.tokens(of: scalars[...]).map(\.word))
+  }
+
   // MARK: Features
 
   /// Appends the hashes of the features of the token at an index.
@@ -180,6 +252,12 @@ struct TokenFeatures {
       UInt32(min(sentences(before: index), 5)))
     add(35, firstWord(of: chunk), place)
     add(36, before.word, gap)
+    let conjunction = conjunctionDistances[index]
+    let run = runs[index]
+    add(45, both(kind, form), conjunction << 8 | year)
+    add(46, numberDistances[index] << 8 | shape, journal)
+    add(47, both(run, gap), shape)
+    add(48, run << 8 | year, both(kind, gapAfter))
     if token.shape.isNumber || token.shape == .letterNumber || token.shape == .numberLetter {
       let rank = UInt32(numbersAfterYear(index))
       add(37, both(rank, gap), gapAfter)

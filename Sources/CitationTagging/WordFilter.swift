@@ -71,22 +71,24 @@ struct JournalMatch {
     return found
   }
 
+  /// A name begins behind a mark, a number or a small word; in the midst of capitalised words only
+  /// where a number follows it.
   private static func end(from start: Int, in tokens: [CitationToken], _ filter: WordFilter) -> Int?
   {
     let first = tokens[start].shape
-    guard !first.isNumber, first != .link, !first.isLowerCase,
+    guard !first.isNumber, first != .link, !first.isLowerCase else { return nil }
+    let isFresh =
       start == 0 || tokens[start].gap.marks != 0 || tokens[start - 1].shape.isNumber
-        || tokens[start - 1].shape.isLowerCase || tokens[start].shape == .initial
-    else { return nil }
+      || tokens[start - 1].shape.isLowerCase || first == .initial
     var hash = WordFilter.start
     var best: Int?
     for index in start..<min(start + longest, tokens.count) {
       hash = WordFilter.adding(tokens[index].word, to: hash)
-      let ends =
-        index + 1 == tokens.count || tokens[index + 1].gap.marks != 0
-        || tokens[index + 1].shape.isNumber
+      let isLast = index + 1 == tokens.count
+      let isBeforeNumber = !isLast && tokens[index + 1].shape.isNumber
+      let ends = isBeforeNumber || isFresh && (isLast || tokens[index + 1].gap.marks != 0)
       if ends, filter.contains(hash) { best = index + 1 }
-      if index + 1 < tokens.count, tokens[index + 1].shape == .year { break }
+      if !isLast, tokens[index + 1].shape == .year { break }
     }
     return best
   }

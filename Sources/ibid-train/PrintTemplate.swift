@@ -19,7 +19,8 @@ struct PrintTemplate {
   struct Names {
     enum Form {
       case initialsFirst, initialsFirstTight, givenFirst, familyInitials, familyBare, familyGiven
-      case familySpacedInitials, capitals
+      case familyInitialsTight, familyStopped, familySpacedInitials
+      case capitals, capitalsInitials, capitalsBare
     }
 
     var first: Form
@@ -31,7 +32,7 @@ struct PrintTemplate {
     var more = " et al."
   }
 
-  var usesInitials: Bool { names.first != .givenFirst && names.first != .familyGiven }
+  var usesInitials: Bool { ![.givenFirst, .familyGiven, .capitals].contains(names.first) }
 
   func print(_ work: InventedWork, _ random: inout Random) -> LabelledString? {
     let pattern: String
@@ -45,7 +46,7 @@ struct PrintTemplate {
     var printer = Printer(work: work, names: names, usesShort: random.happens(0.5))
     printer.month = Self.months[(work.month ?? 1) - 1]
     guard printer.print(Substring(pattern), into: &string) else { return nil }
-    return string
+    return string.withoutDoubleStops
   }
 
   private static let months = [
@@ -165,13 +166,34 @@ struct PrintTemplate {
       case .initialsFirstTight: stopped.joined() + " " + name.family
       case .givenFirst: name.given + " " + name.family
       case .familyInitials: name.family + ", " + stopped.joined(separator: " ")
+      case .familyInitialsTight: name.family + ", " + stopped.joined()
+      case .familyStopped: name.family + " " + stopped.joined(separator: " ")
       case .familyBare: name.family + " " + initials.map(String.init).joined()
       case .familySpacedInitials:
         name.family + " " + initials.map(String.init).joined(separator: " ")
       case .familyGiven: name.family + ", " + name.given
       case .capitals: name.family.uppercased() + ", " + name.given
+      case .capitalsInitials: name.family.uppercased() + ", " + stopped.joined(separator: " ")
+      case .capitalsBare:
+        name.family.uppercased() + " " + initials.map(String.init).joined(separator: " ")
       }
     }
+  }
+}
+
+extension LabelledString {
+  /// No style prints a full stop behind the one of an initial, or behind a question mark.
+  fileprivate var withoutDoubleStops: LabelledString {
+    var string = self
+    for index in string.segments.indices.dropFirst() {
+      guard string.segments[index].text.first == ".",
+        let last = string.segments[index - 1].text.last,
+        ".?!".contains(last)
+      else { continue }
+      string.segments[index].text.removeFirst()
+    }
+    string.segments.removeAll(where: \.text.isEmpty)
+    return string
   }
 }
 
@@ -533,6 +555,83 @@ extension PrintTemplate {
       book: "{authors}. {title}.⟦ {place}:⟧ {publisher} ({year}).",
       chapter:
         "{authors}. {title}. In: ⟦{editors}, editors. ⟧{container}.⟦ {place}:⟧⟦ {publisher}⟧ ({year})⟦. p. {pages}⟧."
+    ),
+    PrintTemplate(
+      name: "gb-t-7714-capitals",
+      names: Names(
+        first: .capitalsBare, others: .capitalsBare, pair: ", ", last: ", ", most: 3,
+        more: ", et al"),
+      article: "{authors}. {title}[J]. {container}, {year}, {volume}⟦({issue})⟧⟦: {pages}⟧.",
+      book: "{authors}. {title}[M].⟦ {place}:⟧ {publisher}, {year}.",
+      chapter:
+        "{authors}. {title}[C]//⟦{editors}. ⟧{container}.⟦ {place}:⟧⟦ {publisher}⟧, {year}⟦: {pages}⟧."
+    ),
+    PrintTemplate(
+      name: "law",
+      names: Names(
+        first: .givenFirst, others: .givenFirst, separator: ", ", last: " and ", most: 3,
+        more: " and others"),
+      article: "{authors}, ‘{title}’ ({year}) {volume}⟦({issue})⟧ {journal} {first}",
+      book: "{authors}, {title} ({publisher} {year})",
+      chapter: "{authors}, ‘{title}’ in ⟦{editors} (eds), ⟧{container} ({publisher} {year})"),
+    PrintTemplate(
+      name: "law-bare",
+      names: Names(
+        first: .familyBare, others: .familyBare, last: " and ", most: 3,
+        more: " and others"),
+      article: "{authors}, “{title}” ({year}) {volume} {journal} {first}⟦ <https://doi.org/{doi}>⟧",
+      book: "{authors}, {title} ({publisher} {year})",
+      chapter: "{authors}, “{title}” in ⟦{editors} (eds), ⟧{container} ({publisher} {year})"),
+    PrintTemplate(
+      name: "law-volume-first",
+      names: Names(first: .givenFirst, others: .givenFirst, last: " & "),
+      article: "{authors}, {title}, {volume} {journal} {first} ({year}).",
+      book: "{authors}, {title} ({year}).",
+      chapter: "{authors}, {title}, in {container} {first} (⟦{editors} eds., ⟧{year})."),
+    PrintTemplate(
+      name: "acm-numbers",
+      names: Names(first: .givenFirst, others: .givenFirst),
+      article: "{authors}. {year}. {title}. {journal} {volume}⟦, {issue}⟧ ({year})⟦, {pages}⟧.",
+      book: "{authors}. {year}. {title}. {publisher}⟦, {place}⟧.",
+      chapter: "{authors}. {year}. {title}. In {container}. {publisher}⟦, {place}⟧⟦, {pages}⟧."),
+    PrintTemplate(
+      name: "acm-proceedings",
+      names: Names(
+        first: .familyInitialsTight, others: .familyInitialsTight, last: " and ", most: 3,
+        more: " et al."),
+      article: "{authors} {year}. {title}. {journal}. {volume}⟦, {issue}⟧ ({year})⟦, {pages}⟧.",
+      book: "{authors} {year}. {title}. {publisher}.",
+      chapter: "{authors} {year}. {title}. {container} (⟦{place}, ⟧{year})⟦, {pages}⟧."),
+    PrintTemplate(
+      name: "ams-inverted",
+      names: Names(first: .familyGiven, others: .familyGiven),
+      article: "{authors}, {title}, {journal} {volume}⟦ no. {issue}⟧ ({year}) {pages}.",
+      book: "{authors}, {title}, {publisher}⟦, {place}⟧, {year}.",
+      chapter:
+        "{authors}, {title}, {container}⟦ ({editors}, eds.)⟧, {publisher}⟦, {place}⟧, {year}⟦, pp. {pages}⟧."
+    ),
+    PrintTemplate(
+      name: "angewandte-titles",
+      names: Names(first: .initialsFirst, others: .initialsFirst, pair: ", ", last: ", "),
+      article: "{authors}, “{title}” {short} {year}, {volume}⟦, {pages}⟧.",
+      book: "{authors}, {title}, {publisher}⟦, {place}⟧, {year}.",
+      chapter: "{authors}, “{title}” in {container}, {publisher}⟦, {place}⟧, {year}⟦, pp. {pages}⟧."
+    ),
+    PrintTemplate(
+      name: "notes",
+      names: Names(first: .givenFirst, others: .givenFirst, most: 3, more: " et al."),
+      article: "{authors}, “{title},” {journal} {volume}⟦, no. {issue}⟧ ({year})⟦: {pages}⟧.",
+      book: "{authors}, {title} (⟦{place}: ⟧{publisher}, {year}).",
+      chapter:
+        "{authors}, “{title},” in {container}⟦, ed. {editors}⟧ (⟦{place}: ⟧{publisher}, {year})⟦, {pages}⟧."
+    ),
+    PrintTemplate(
+      name: "notes-bibliography",
+      names: Names(first: .familyGiven, others: .givenFirst, most: 3, more: ", et al."),
+      article: "{authors}. “{title}.” {journal} {volume}⟦, no. {issue}⟧ ({year})⟦: {pages}⟧.",
+      book: "{authors}. {title}.⟦ {place}:⟧ {publisher}, {year}.",
+      chapter:
+        "{authors}. “{title}.” In {container}⟦, edited by {editors}⟧⟦, {pages}⟧.⟦ {place}:⟧ {publisher}, {year}."
     ),
     PrintTemplate(
       name: "direct-quoted",

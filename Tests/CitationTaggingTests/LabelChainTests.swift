@@ -36,6 +36,17 @@ import Testing
     #expect(abs(best.score - chain.score(of: best.labels, transitions)) < 1e-4)
   }
 
+  @Test(arguments: 1...20 as ClosedRange<UInt64>, 0..<labels)
+  func theBestSequenceWithALabelIsTheBestOfThose(seed: UInt64, label: Int) {
+    let (chain, transitions) = chain(seed: seed)
+    let best = chain.best(transitions, with: label)
+    let expected = sequences.filter { $0.contains(UInt8(label)) }.max {
+      chain.score(of: $0, transitions) < chain.score(of: $1, transitions)
+    }
+    #expect(best?.labels == expected)
+    #expect(abs(best!.score - chain.score(of: expected!, transitions)) < 1e-4)
+  }
+
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func marginalsAreSumsOverAllSequences(seed: UInt64) {
     let (chain, transitions) = chain(seed: seed)

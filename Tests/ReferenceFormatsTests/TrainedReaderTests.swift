@@ -20,6 +20,23 @@ import Testing
     ("TARN J, ULM K", "TARN, J; ULM, K"), ("Marlowe, Edith", "Marlowe, Edith"),
     ("World Health Organization", "World Health Organization"),
     ("A.B.Norwood, C.Ostrom", "Norwood, A.B.; Ostrom, C."),
+    (
+      "Norwood, Edith A, Pell, Woo Sung, and Ostrom, Carl",
+      "Norwood, Edith A; Pell, Woo Sung; Ostrom, Carl"
+    ),
+    (
+      "NORWOOD, Edith, VAN DER PELL, Carl B. H. and QUILL, Ann F.",
+      "NORWOOD, Edith; VAN DER PELL, Carl B. H.; QUILL, Ann F."
+    ),
+    ("NORWOOD C D, PELL T, OSTROM E A K", "NORWOOD, C D; PELL, T; OSTROM, E A K"),
+    ("NORWOOD CD, OSTROM TM", "NORWOOD, CD; OSTROM, TM"),
+    ("NORWOOD C D.", "NORWOOD, C D"),
+    (
+      "L. Servaas Pell, Arno W. Quill, and Frans Rask",
+      "Pell, L. Servaas; Quill, Arno W.; Rask, Frans"
+    ),
+    ("Pell, Ada van, and Carl Ostrom", "van Pell, Ada; Ostrom, Carl"),
+    ("Edith J.J. van Es", "van Es, Edith J.J."),
   ])
   func readsNamesInAnyOrder(_ text: String, _ names: String) {
     let read = PrintedNames(Array(text.unicodeScalars)[...])
@@ -27,7 +44,10 @@ import Testing
     #expect(!read.hasMore)
   }
 
-  @Test(arguments: ["Quill, F., et al.", "Quill, F. et al", "Quill F, and others", "Quill, F., …"])
+  @Test(arguments: [
+    "Quill, F., et al.", "Quill, F. et al", "Quill F, and others", "Quill, F., …",
+    "Quill, F., and Coauthors",
+  ])
   func othersAreNoPerson(_ text: String) {
     let read = PrintedNames(Array(text.unicodeScalars)[...])
     #expect(read.creators.map(\.familyName) == ["Quill"])
@@ -37,10 +57,46 @@ import Testing
 
 @Suite struct PrintedLocatorTests {
   @Test(arguments: [
-    ("47--55", "47–55"), ("pp. 12-34", "12–34"), ("S95–S157", "S95–S157"), ("Article 12", "12"),
+    ("47--55", "47–55"), ("252 -- 259", "252–259"), ("pp. 12-34", "12–34"),
+    ("S95–S157", "S95–S157"), ("Article 12", "12"),
   ])
   func readsPagesAsPrinted(_ text: String, _ locator: String) {
     #expect(PrintedLocator.read(Array(text.unicodeScalars)[...])?.text == locator)
+  }
+}
+
+@Suite struct AssemblyTests {
+  private func read(_ text: String) -> Reference? {
+    ReferenceList.read(SourceText(name: "list", text: text)).citations.first?.reference
+  }
+
+  /// What holds a work is found where its volume is, though the authors' names seem to go on.
+  @Test(arguments: [
+    "L. Pell, K. Norwood and S. E. Quill, Sci. Rep., 2019, 9, 7751.",
+    "L. Pell, K. Norwood, and S. E. Quill, Sci. Rep. 9, 7751 (2019).",
+  ])
+  func aVolumeIsOfSomething(_ text: String) {
+    let reference = read(text)
+    #expect(reference?.authors.map(\.familyName) == ["Pell", "Norwood", "Quill"])
+    #expect(reference?.container.map { $0.filter { $0 != "." } } == "Sci Rep")
+    #expect(reference?.volume == "9")
+    #expect(reference?.locator?.text == "7751")
+  }
+
+  @Test func anAcronymInBracketsIsOfTheTitle() {
+    let reference = read(
+      "Pell A, Quill R. Salt and cold in treatment of relapse (DETECT): a randomised trial. Lancet 2014; 383: 1049."
+    )
+    #expect(
+      reference?.title == "Salt and cold in treatment of relapse (DETECT): a randomised trial")
+  }
+
+  @Test func aVolumeWithAFullStopNamesItsIssue() {
+    let reference = read(
+      "Pell, Erik. “Cold as a signal: A systematic review.” Psychiatry and Clinical Neurosciences 74.10 (2020): 569–572. Print."
+    )
+    #expect(reference?.volume == "74")
+    #expect(reference?.issue == "10")
   }
 }
 

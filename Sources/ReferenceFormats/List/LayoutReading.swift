@@ -15,7 +15,7 @@ struct LayoutReading {
     let texts = items.filter { !$0.isOutside }.map { $0.text[...] }
     grammar = ListDecision.grammar(for: texts)
     let tagger = TrainedReader.tagger
-    habits = tagger.habits(of: texts.prefix(Self.sampleSize).map { tagger.tag(Array($0)[...]) })
+    habits = tagger.habits(of: texts.prefix(Self.sampleSize).map { Array($0)[...] })
   }
 
   private struct Entry {

@@ -45,7 +45,7 @@ struct FieldAssembly {
     result.entry = draft.entry
     if result.entry.reference.container == "arXiv" { result.entry.reference.container = nil }
     setNames(&result)
-    if let title = longest(.title) { result.setTitle(title) }
+    if let title { result.setTitle(title) }
     setContainer(&result)
     setNumbers(&result)
     if let year { result.setYear(year) }
@@ -80,8 +80,24 @@ struct FieldAssembly {
     spans(label).first.map { bracketed(slice($0)) }
   }
 
-  private func longest(_ label: FieldLabel) -> Printed? {
-    spans(label).max { slice($0).count < slice($1).count }.map { bracketed(withMarks(slice($0))) }
+  /// The longest stretch, with those around it that only words of no field part from it: an acronym
+  /// in brackets.
+  private var title: Printed? {
+    let titles = spans.indices.filter { spans[$0].label == .title }
+    guard let longest = titles.max(by: { slice(spans[$0]).count < slice(spans[$1]).count }) else {
+      return nil
+    }
+    var first = longest
+    var last = longest
+    while last + 2 < spans.count, spans[last + 2].label == .title, isAside(last + 1) { last += 2 }
+    while first > 1, spans[first - 2].label == .title, isAside(first - 1) { first -= 2 }
+    let start = slice(spans[first]).startIndex
+    return bracketed(withMarks(text[start..<slice(spans[last]).endIndex]))
+  }
+
+  private func isAside(_ index: Int) -> Bool {
+    let span = spans[index]
+    return [.other, .note].contains(span.label) && span.tokens.count <= 2
   }
 
   /// With the question mark, or closing bracket, that ends it.
@@ -129,6 +145,12 @@ struct FieldAssembly {
       if let bracket = volume.firstIndex(of: "("), volume.last == ")" {
         result.setVolume(volume[..<bracket])
         result.setIssue(volume[(bracket + 1)...].dropLast())
+      } else if let stop = volume.firstIndex(of: "."), Self.isNumber(volume[..<stop]),
+        Self.isNumber(volume[(stop + 1)...])
+      {
+        // "16.7" is the seventh issue.
+        result.setVolume(volume[..<stop])
+        result.setIssue(volume[(stop + 1)...])
       } else {
         result.setVolume(volume)
       }
@@ -137,6 +159,10 @@ struct FieldAssembly {
     guard let pages = first(.pages) else { return }
     let bare = PrintedLocator.withoutAnnouncement(pages).0
     result.setLocator(Self.withoutAnnouncement(bare))
+  }
+
+  private static func isNumber(_ text: Printed) -> Bool {
+    !text.isEmpty && text.allSatisfy(\.isDigit)
   }
 
   /// Without the words that announce it: "Vol. 12", "n° 3".
@@ -246,7 +272,7 @@ struct FieldAssembly {
   private func names(in range: Range<Int>) -> Printed {
     let names = text[range]
     let last = names[(names.lastIndex { !$0.isLetter }.map { $0 + 1 } ?? names.startIndex)...]
-    let isShort = last.count < 3 || PersonParts.isSuffix(last)
+    let isShort = last.count < 3 && last.allSatisfy(\.isUpper) || PersonParts.isSuffix(last)
     return text[
       range.lowerBound..<range.upperBound + (isShort && text.at(range.upperBound) == "." ? 1 : 0)]
   }

@@ -9,10 +9,13 @@ import References
 /// Norwood, A. B.; Ostrom, C.               a semicolon or slash between persons
 /// Edith Norwood, Carl Ostrom, and Paul Pell
 /// Norwood, Edith, and Carl Ostrom          the first inverted
+/// Norwood, Edith, Ostrom, Carl B           all inverted
 /// ```
 struct PrintedNames {
   private(set) var creators: [Creator] = []
   private(set) var hasMore = false
+  /// Most have their first names in full: "L. Servaas Pell" is of the family "Pell".
+  private var areWhole = false
 
   init(_ text: Printed) {
     var text = text.trimmed
@@ -40,7 +43,7 @@ struct PrintedNames {
 
   private static let morePhrases = [
     "et al.", "et al", "et. al.", "etal.", "etal", "and others", "u. a.", "u.a.", "y otros",
-    "et alii", "…",
+    "et alii", "…", "and coauthors",
     "...", "[et al.]", "e outros", ", and", " and", "et .al", "et .al.", "и др.", "等",
   ]
 
@@ -109,6 +112,13 @@ struct PrintedNames {
   // MARK: Persons
 
   private mutating func addPeople(_ parts: [Part]) {
+    if Self.areAllInverted(parts) {
+      for index in stride(from: 0, to: parts.count, by: 2) {
+        creators.append(.person(Self.person(parts[index].text, parts[index + 1].text)))
+      }
+      return
+    }
+    areWhole = parts.count { Self.beginsWithWholeName($0.text) } * 2 > parts.count
     var index = 0
     while index < parts.count {
       let part = parts[index].text
@@ -129,6 +139,46 @@ struct PrintedNames {
     }
   }
 
+  /// Whether every second part is given names, and most others are families of one word; an "and" stands
+  /// before a family.
+  private static func areAllInverted(_ parts: [Part]) -> Bool {
+    guard parts.count.isMultiple(of: 2), parts.count > 2 else { return false }
+    let places = parts.indices
+    let families = places.filter { $0.isMultiple(of: 2) }.map { parts[$0].text }
+    guard families.allSatisfy(isFamily),
+      places.allSatisfy({
+        $0.isMultiple(of: 2) || isAnyGiven(parts[$0].text) && !parts[$0].isAfterAnd
+      })
+    else { return false }
+    // "NORWOOD CD, OSTROM TM" are two.
+    let areWhole = places.allSatisfy { place in
+      place.isMultiple(of: 2) || parts[place].text.contains { $0.isLower || $0 == "." }
+        || !isUpper(parts[place - 1].text)
+    }
+    guard areWhole else { return false }
+    let single = families.count {
+      $0.words.count { !PersonParts.isParticle($0) } == 1 || isUpper($0)
+    }
+    return single * 3 > families.count * 2
+  }
+
+  private static func isAnyGiven(_ text: Printed) -> Bool {
+    PersonParts.initials(text) != nil || isGiven(text) && text.words.count <= 4
+  }
+
+  /// "Bruin, Pim de" is of the family "de Bruin".
+  private static func person(_ family: Printed, _ given: Printed) -> PersonalName {
+    var words = given.words
+    while words.count > 1, PersonParts.isParticle(words[words.count - 1]) { words.removeLast() }
+    let rest = given[words[words.count - 1].endIndex...].trimmed
+    let family = rest.isEmpty ? family.collapsed : rest.collapsed + " " + family.collapsed
+    let given = given[..<words[words.count - 1].endIndex]
+    if let (initials, suffix) = PersonParts.initials(given) {
+      return PersonalName(family: family, given: initials.collapsed, suffix: suffix)
+    }
+    return PersonalName(family: family, given: Self.given(given))
+  }
+
   private mutating func addSuffix(_ part: Printed) -> Bool {
     guard let last = creators.indices.last, case .person(var name) = creators[last] else {
       return false
@@ -143,17 +193,23 @@ struct PrintedNames {
     _ family: Printed, _ given: Printed, isFirst: Bool, in parts: [Part], at index: Int
   ) -> PersonalName? {
     let isStopped = given.words.allSatisfy(PersonParts.isInitialsWord)
-    guard Self.isFamily(family), PersonParts.bare(family) == nil || isStopped else { return nil }
+    let isUpperFamily = Self.isUpper(family) && family.lastWord.count > 2
+    let mayBeBare = PersonParts.bare(family) != nil && !isUpperFamily
+    guard Self.isFamily(family), !mayBeBare || isStopped else { return nil }
     if let (initials, suffix) = PersonParts.initials(given) {
       return PersonalName(family: family.collapsed, given: initials.collapsed, suffix: suffix)
     }
     // "Norwood, Edith, and Carl Ostrom"; but "Edith Norwood, Carl Ostrom".
     let words = given.words
     guard (1...3).contains(words.count), Self.isGiven(given) else { return nil }
-    let isSurelyFamily = family.words.count == 1 || PersonParts.isParticle(family.words[0])
+    let isSurelyFamily =
+      family.words.count == 1 || PersonParts.isParticle(family.words[0])
+      || isUpperFamily
     guard isSurelyFamily else { return nil }
-    if isFirst || words.count == 1 || PersonParts.isInitialsWord(words[words.count - 1]) {
-      return PersonalName(family: family.collapsed, given: Self.given(given))
+    if isFirst || words.count == 1 || PersonParts.isInitialsWord(words[words.count - 1])
+      || isUpperFamily && !Self.isUpper(given)
+    {
+      return Self.person(family, given)
     }
     return nil
   }
@@ -176,7 +232,7 @@ struct PrintedNames {
         return
       }
       if Self.isFamily(family), Self.isGiven(given) {
-        creators.append(.person(PersonalName(family: family.collapsed, given: Self.given(given))))
+        creators.append(.person(Self.person(family, given)))
         return
       }
       // "Quill, F. and Rask, G." inside one part of a list with semicolons.
@@ -193,8 +249,9 @@ struct PrintedNames {
     if GroupName.isKnown(text), text.words.count > 1, PersonParts.direct(text) == nil {
       return .literal(GroupName.text(text))
     }
-    if let name = PersonParts.direct(text) ?? Self.tight(text) ?? PersonParts.bare(text)
-      ?? PersonParts.full(text)
+    if areWhole, let name = PersonParts.full(text) { return .person(name) }
+    if let name = Self.inCapitals(text) ?? PersonParts.direct(text) ?? Self.tight(text)
+      ?? PersonParts.bare(text) ?? PersonParts.full(text)
     {
       return .person(name)
     }
@@ -203,6 +260,25 @@ struct PrintedNames {
       return .person(PersonalName(family: bare.collapsed))
     }
     return .literal(GroupName.text(text))
+  }
+
+  private static func beginsWithWholeName(_ text: Printed) -> Bool {
+    let words = text.words
+    return words.count > 1 && words[0].count > 2 && !PersonParts.isInitialsWord(words[0])
+      && words[0].contains(where: \.isLower) && PersonParts.full(text) != nil
+      && PersonParts.bare(text) == nil
+  }
+
+  /// "BROWNSTEIN C D", "VAN LOON K": a family in capitals, and initials of one letter each.
+  private static func inCapitals(_ text: Printed) -> PersonalName? {
+    let text = text.last == "." ? text.dropLast() : text
+    let words = text.words
+    guard let first = words.firstIndex(where: { $0.count == 1 }), first > 0, isUpper(text),
+      words[first...].allSatisfy({ $0.count == 1 || $0.count == 3 && $0[$0.startIndex + 1].isDash })
+    else { return nil }
+    let family = text[words[0].startIndex..<words[first - 1].endIndex]
+    let given = text[words[first].startIndex..<words[words.count - 1].endIndex]
+    return PersonalName(family: family.collapsed, given: given.collapsed)
   }
 
   /// "A.B.Norwood", with no space behind the initials.
@@ -218,9 +294,11 @@ struct PrintedNames {
   }
 
   private static func isFamily(_ text: Printed) -> Bool {
-    PersonParts.isFamily(text)
-      || text.count > 3
-        && text.allSatisfy { $0.isUpper || $0.isDash || $0.isBlank || $0.isApostrophe }
+    PersonParts.isFamily(text) || text.count > 3 && isUpper(text)
+  }
+
+  private static func isUpper(_ text: Printed) -> Bool {
+    text.allSatisfy { $0.isUpper || $0.isDash || $0.isBlank || $0.isApostrophe }
   }
 
   private static func isGiven(_ text: Printed) -> Bool {

@@ -28,7 +28,7 @@ enum PrintedLocator {
   /// One of several pages: `12`, `12–34`, `14,`, `&`.
   private static func isPart(_ word: Printed) -> Bool {
     let bare = word.last == "," || word.last == ";" ? word.dropLast() : word
-    return bare.isLooseRange || bare.allSatisfy(\.isDigit) || bare.count == 1 && bare.first!.isDash
+    return bare.isLooseRange || bare.allSatisfy(\.isDigit) || bare.allSatisfy(\.isDash)
       || bare.count == 1 && bare.first == "&"
   }
 
