@@ -137,6 +137,11 @@ struct FieldAssembly {
     guard let pages = first(.pages) else { return }
     let bare = PrintedLocator.withoutAnnouncement(pages).0
     result.setLocator(Self.withoutAnnouncement(bare))
+    if PrintedLocator.announcesArticle(pages), let locator = result.entry.reference.locator,
+      !locator.isRange
+    {
+      result.entry.reference.locator = .articleNumber(locator.text)
+    }
   }
 
   /// Without the words that announce it: "Vol. 12", "n° 3".
