@@ -38,6 +38,13 @@ struct MarkupTag {
     self.element = element
     isEmpty = attributes.last == UInt8(ascii: "/")
     end = close + 1
+    let name = String(decoding: fullName, as: UTF8.self).lowercased()
+    if !isClosing, attributes.isEmpty, Self.words.contains(name),
+      bytes.at(end) != UInt8(ascii: "<"),
+      !Self.isClosed(fullName, from: end, in: bytes, within: 1 << 11)
+    {
+      return nil
+    }
     if !isClosing, attributes.isEmpty, fullName.count == 1, bytes.isLetterOrDigit(at: start - 1),
       bytes.isLetterOrDigit(at: end), !Self.isClosed(fullName, from: end, in: bytes)
     {
@@ -46,9 +53,10 @@ struct MarkupTag {
   }
 
   /// Whether the end tag of an element follows; without it, `i<b>j` compares.
-  private static func isClosed(_ name: Slice<TextBytes>, from start: Int, in bytes: TextBytes)
-    -> Bool
-  {
+  private static func isClosed(
+    _ name: Slice<TextBytes>, from start: Int, in bytes: TextBytes,
+    within longest: Int = MarkupTag.longest
+  ) -> Bool {
     let wanted = [UInt8(ascii: "<"), UInt8(ascii: "/")] + name + [UInt8(ascii: ">")]
     let limit = min(start + longest, bytes.count)
     return (start..<limit).contains { bytes[$0] == wanted[0] && bytes.has(wanted, at: $0) }
@@ -57,6 +65,14 @@ struct MarkupTag {
   private static func isNameByte(_ byte: UInt8) -> Bool {
     byte.isASCIILetter || (48...58).contains(byte) || byte == UInt8(ascii: "-")
   }
+
+  /// Names that people put between angle brackets, too, `see <title>`: elements only where an end tag
+  /// follows, or another element begins.
+  private static let words: Set<String> = [
+    "abstract", "alternatives", "annotation", "big", "cite", "code", "font", "list", "math", "none",
+    "roman", "script", "sec", "section", "small", "span", "strong", "style", "table", "title",
+    "underline",
+  ]
 
   /// The element of a name, with or without the prefix of a vocabulary.
   private static func element(_ name: String) -> Element? {

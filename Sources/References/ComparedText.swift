@@ -6,12 +6,15 @@ public enum ComparedText: Sendable {
   case firstPage
   /// A number with its sign.
   case number
+  /// The code of the language that it is called by.
+  case language
 
   func form(of text: String) -> String {
     switch self {
     case .letters: Self.letters(text)
     case .firstPage: Self.firstPage(text)
     case .number: text
+    case .language: LanguageCode.primary(text)
     }
   }
 

@@ -64,7 +64,7 @@ public struct Fact: Sendable {
       "pages", "pages, as printed", .text(\.pages), .agreed, by: .firstPage,
       field: "pages", kind: .value, example: "pages:2545", isUsualColumn: true),
     Fact(
-      "article_number", "number of an article without pages, or its first page",
+      "article_number", "number of an article without pages",
       .text(\.articleNumber), .unless("pages"), by: .firstPage, isUsualColumn: true),
     Fact("chapter", "number of a chapter in its book", .text(\.chapter), .agreed),
     Fact(
@@ -109,6 +109,7 @@ public struct Fact: Sendable {
       .choice(\.statusName, of: PublicationStatus.allCases.map(\.rawValue)), .agreed),
     Fact(
       "language", "language of the work, as the source names it", .text(\.language), .fullest,
+      by: .language,
       field: "language", ["lang", "la"], kind: .value, example: "language:german"),
     Fact(
       "doi", "DOI, in lower case", .text(\.doi), .agreed,

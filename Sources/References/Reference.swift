@@ -68,6 +68,14 @@ public struct Reference: Equatable, Sendable {
   public init() {}
 }
 
+extension Reference {
+  /// Titles in other languages under which the work is known besides its own, as its sources write
+  /// them.
+  var otherTitles: [String] {
+    others.filter { ["origtitle", "translatedtitle"].contains($0.name.lowercased()) }.map(\.value)
+  }
+}
+
 /// A field that a source's format has and `Reference` does not: `mrnumber = {MR1234567}`.
 public struct OtherField: Hashable, Sendable {
   public var name: String
@@ -86,10 +94,21 @@ public enum PublicationStatus: String, CaseIterable, Sendable {
 
 /// Where in its container a thing stands.
 public enum Locator: Equatable, Sendable {
-  /// A range, `2545–2554`.
+  /// A range, `2545–2554`, or the first page or only one, `30`.
   case pages(String)
-  /// A single number, `e14019`: the place of an article without pages, or its first page alone.
+  /// The number of an article without pages: `e14019`, `103640`, or what its source calls so.
   case articleNumber(String)
+
+  /// Reads what stands in the place of pages and is no range: a number of one to four digits, also
+  /// of a supplement, and a Roman one are a page, others the number of an article.
+  public init(single text: String) {
+    let digits = text.hasPrefix("S") ? text.dropFirst() : text[...]
+    let isShort = (1...4).contains(digits.utf8.count)
+    let isPage =
+      isShort && digits.utf8.allSatisfy { (48...57).contains($0) }
+      || !text.isEmpty && text.utf8.allSatisfy { "ivxlcIVXLC".utf8.contains($0) }
+    self = isPage ? .pages(text) : .articleNumber(text)
+  }
 
   public var text: String {
     switch self {
@@ -104,6 +123,9 @@ public enum Locator: Equatable, Sendable {
   public var articleNumber: String? {
     if case .articleNumber(let text) = self { text } else { nil }
   }
+
+  /// Whether it is more than one page.
+  public var isRange: Bool { pages?.contains { $0 == "–" || $0 == "," } ?? false }
 }
 
 /// What kind of thing is cited.
@@ -113,13 +135,13 @@ public enum ReferenceType: String, CaseIterable, Sendable {
 }
 
 extension Reference {
-  /// The locator's text where it is a range of pages.
+  /// The locator's text where it is of pages.
   public var pages: String? {
     get { locator?.pages }
     set { if let newValue { locator = .pages(newValue) } else if pages != nil { locator = nil } }
   }
 
-  /// The locator's text where it is one number.
+  /// The locator's text where it is the number of an article.
   public var articleNumber: String? {
     get { locator?.articleNumber }
     set {

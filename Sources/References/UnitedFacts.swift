@@ -120,17 +120,24 @@ public struct UnitedFacts: Sendable {
   /// The values of a fact that mean the same, and the citations that print them.
   fileprivate struct Group {
     var meaning: String
+    let comparison: ComparedText
     var citations: [Int]
     /// Of the surest of them.
     var confidence: Double
     var values: [String]
 
-    /// As most of its citations print it; of equals the longest, then the first in order.
+    /// As most of its citations print it; of equals the longest, then the first in order. Pages are
+    /// more than the first of them.
     var value: String {
       let counts = Dictionary(values.map { ($0, 1) }, uniquingKeysWith: +)
       return counts.max {
-        ($0.value, $0.key.count, $1.key) < ($1.value, $1.key.count, $0.key)
+        (isRange($0.key), Self.isWritten($0.key), $0.value, $0.key.count, $1.key)
+          < (isRange($1.key), Self.isWritten($1.key), $1.value, $1.key.count, $0.key)
       }!.key
+    }
+
+    private func isRange(_ value: String) -> Int {
+      comparison == .firstPage && Locator.pages(value).isRange ? 1 : 0
     }
   }
 
@@ -163,7 +170,9 @@ public struct UnitedFacts: Sendable {
       guard let value = citations[index].reference.texts(of: fact.value).first else { continue }
       let meaning = fact.comparison.form(of: value)
       var group =
-        groups[meaning] ?? Group(meaning: meaning, citations: [], confidence: 0, values: [])
+        groups[meaning]
+        ?? Group(
+          meaning: meaning, comparison: fact.comparison, citations: [], confidence: 0, values: [])
       group.citations.append(index)
       group.values.append(value)
       group.confidence = max(group.confidence, citations[index].confidence)
@@ -249,11 +258,14 @@ public struct UnitedFacts: Sendable {
 }
 
 extension UnitedFacts.Group {
-  /// Not in capitals alone, as databases print titles.
-  fileprivate var isWritten: Int {
+  fileprivate var isWritten: Int { Self.isWritten(value, longest: 8) }
+
+  /// Not in capitals alone, as databases print titles; of so few letters they are those of a name,
+  /// `BMJ`.
+  fileprivate static func isWritten(_ value: String, longest: Int = 4) -> Int {
     let cased = value.unicodeScalars.filter { $0.properties.isCased }
     let capitals = cased.filter(\.properties.isUppercase)
-    return cased.count > 8 && capitals.count * 10 > cased.count * 7 ? 0 : 1
+    return cased.count > longest && capitals.count * 10 > cased.count * 7 ? 0 : 1
   }
 }
 

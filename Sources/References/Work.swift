@@ -126,7 +126,9 @@ extension Work {
   /// Every text of the work in a field, item by item; empty for fields that are no text.
   public func texts(of field: Field) -> [String] {
     switch field.origin {
-    case .fact(let name, let value): reference.texts(of: value) + (otherTexts[name] ?? [])
+    case .fact(let name, let value):
+      reference.texts(of: value) + (otherTexts[name] ?? [])
+        + (name == "title" ? reference.otherTitles : [])
     case .annotations: annotations.map(\.text)
     case .notes: notes
     case .numbers: numbers

@@ -79,10 +79,7 @@ enum DataCriterion: Equatable {
         """, [.text(text)])
     case .has(let knowledge): Self.inCitation(SQLCondition(knowledge.sql))
     case .holds(let fact, let words, let isPrefix):
-      Self.inCitation(
-        SQLCondition(
-          FactColumns.condition(on: fact) { "ibid_holds(\($0), ?, ?)" },
-          [.text(words), .integer(isPrefix ? 1 : 0)]))
+      Self.inCitation(Self.condition(on: fact, holding: words, isPrefix))
     case .identifier(let scheme, let value, let isPrefix):
       SQLCondition(
         """
@@ -116,6 +113,30 @@ enum DataCriterion: Equatable {
         (\(fields.map { "ibid_matches(?, \($0.name))" }.joined(separator: " OR "))))
         """, fields.map { _ in .text(pattern) })
     }
+  }
+
+  /// A fact, or what stands in its place, has the words under one of their names.
+  private static func condition(
+    on fact: Fact, holding words: String, _ isPrefix: Bool
+  ) -> SQLCondition {
+    let names = fact.comparison == .language ? LanguageCode.names(of: words) : [words]
+    var conditions: [String] = []
+    var arguments: [SQLCondition.Argument] = []
+    for fact in [fact] + fact.substitutes {
+      for name in names {
+        conditions.append(FactColumns.condition(on: fact) { "ibid_holds(\($0), ?, ?)" })
+        arguments += [.text(name), .integer(isPrefix ? 1 : 0)]
+      }
+    }
+    if fact.name == "collaboration" {
+      conditions.append(
+        """
+        EXISTS (SELECT 1 FROM creator WHERE creator.citation_id = citation.id \
+        AND role = 'authors' AND literal IS NOT NULL AND ibid_holds(literal, ?, ?))
+        """)
+      arguments += [.text(words), .integer(isPrefix ? 1 : 0)]
+    }
+    return SQLCondition(conditions.joined(separator: " OR "), arguments)
   }
 
   private static func count(_ number: Field.Number) -> String {

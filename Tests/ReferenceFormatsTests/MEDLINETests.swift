@@ -10,6 +10,16 @@ import Testing
     ReferenceFormat.medline.read(SourceText(name: "f.nbib", text: text))
   }
 
+  /// A record of an article in other languages than English.
+  @Test func readsEveryLanguageAndTheOriginalTitle() throws {
+    let reading = read(
+      "PMID- 1\nTI  - [Frogs & ponds].\nTT  - Frösche & Teiche.\nLA  - ger\nLA  - fre\nPG  - 30\n")
+    let reference = try #require(reading.citations.first?.reference)
+    #expect(reference.title == "Frogs & ponds" && reference.language == "ger; fre")
+    #expect(reference.others == [OtherField(name: "origtitle", value: "Frösche \\&{} Teiche.")])
+    #expect(reference.locator == .pages("30"))
+  }
+
   @Test(arguments: [
     (
       "PMID- 1234567\nTI  - A title that\n      goes on.\nFAU - Maude, Shannon L\nAU  - Maude SL\nFAU - Powell, Daniel J Jr\nAU  - Powell DJ Jr\nAUID- ORCID: 0\nCN  - A Study Group\nJT  - The New England journal of medicine\nTA  - N Engl J Med\nVI  - 378\nIP  - 5\nPG  - 439-48\nDP  - 2018 Feb 1\nLID - 10.1056/NEJMoa1709866 [doi]\n",
@@ -114,7 +124,7 @@ struct MEDLINESampleTests {
     ),
     (
       4,
-      "article | Dittmar, Katharina; Zhu, Qiyun; Hastriter, Michael W; Whiting, Michael F | 2016 | On the probability of dinosaur fleas | in BMC evolutionary biology | 16 | no 9 | doi 10.1186/s12862-015-0568-x | pmid 26754250"
+      "article | Dittmar, Katharina; Zhu, Qiyun; Hastriter, Michael W; Whiting, Michael F | 2016 | On the probability of dinosaur fleas | in BMC evolutionary biology | 16 | pp 9 | doi 10.1186/s12862-015-0568-x | pmid 26754250"
     ),
     (
       13,
@@ -126,11 +136,11 @@ struct MEDLINESampleTests {
     ),
     (
       16,
-      "article | Xing, Lida; Niu, Kecheng; Evans, Susan E | 2019 | Inter-amphibian predation in the Early Cretaceous of China | in Scientific reports | 9(1) | no 7751 | doi 10.1038/s41598-019-44247-7 | pmid 31123302"
+      "article | Xing, Lida; Niu, Kecheng; Evans, Susan E | 2019 | Inter-amphibian predation in the Early Cretaceous of China | in Scientific reports | 9(1) | pp 7751 | doi 10.1038/s41598-019-44247-7 | pmid 31123302"
     ),
     (
       26,
-      "article | Stein, Koen; Prondvai, Edina; Huang, Timothy; Baele, Jean-Marc; Sander, P Martin; Reisz, Robert | 2019 | Structure and evolutionary implications of the earliest (Sinemurian, Early Jurassic) dinosaur eggs and eggshells | in Scientific reports | 9(1) | no 4424 | doi 10.1038/s41598-019-40604-8 | pmid 30872623"
+      "article | Stein, Koen; Prondvai, Edina; Huang, Timothy; Baele, Jean-Marc; Sander, P Martin; Reisz, Robert | 2019 | Structure and evolutionary implications of the earliest (Sinemurian, Early Jurassic) dinosaur eggs and eggshells | in Scientific reports | 9(1) | pp 4424 | doi 10.1038/s41598-019-40604-8 | pmid 30872623"
     ),
     (
       28,
@@ -146,7 +156,7 @@ struct MEDLINESampleTests {
     ),
     (
       41,
-      "article | Peñalver, Enrique; Arillo, Antonio; Delclòs, Xavier; Peris, David; Grimaldi, David A; Anderson, Scott R; Nascimbene, Paul C; Pérez-de la Fuente, Ricardo | 2017 | parasitised feathered dinosaurs as revealed by Cretaceous amber assemblages | in Nature communications | 8(1) | no 1924 | doi 10.1038/s41467-017-01550-z | pmid 29233973"
+      "article | Peñalver, Enrique; Arillo, Antonio; Delclòs, Xavier; Peris, David; Grimaldi, David A; Anderson, Scott R; Nascimbene, Paul C; Pérez-de la Fuente, Ricardo | 2017 | parasitised feathered dinosaurs as revealed by Cretaceous amber assemblages | in Nature communications | 8(1) | pp 1924 | doi 10.1038/s41467-017-01550-z | pmid 29233973"
     ),
     (
       43,

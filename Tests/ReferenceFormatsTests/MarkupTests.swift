@@ -11,7 +11,7 @@ import Testing
     ("&lt;i&gt;E. coli&lt;/i&gt; &amp;eacute;", "E. coli é"),
     ("&#233; &#xE9; &Auml; &beta; &Omega; &unknown; &", "é é Ä β Ω &unknown; &"),
     ("<mml:math><mml:mi>x</mml:mi></mml:math><tex-math>$x$</tex-math>", "x"),
-    ("a <style> that is never closed", "a that is never closed"),
+    ("a <style> that is never closed", "a <style> that is never closed"),
     ("  two \t\n\u{A0}lines\u{2009} here ", "two lines here"),
     ("line<br/>break", "line break"), ("u<p in weasels>q", "u<p in weasels>q"),
     ("if a<b then lemurs>c", "if a<b then lemurs>c"), ("i<b>j", "i<b>j"), ("a<b>c</b>d", "acd"),
@@ -48,18 +48,36 @@ import Testing
   }
 }
 
+@Suite struct AngleBracketTests {
+  /// Names of elements that people write between angle brackets stay where nothing closes them.
+  @Test(arguments: [
+    ("see <none>; then", "see <none>; then"),
+    ("CONCLUSIONS: &lt;none&gt;.", "CONCLUSIONS: <none>."),
+    ("the <title> and a <code>", "the <title> and a <code>"), ("<section> 3", "<section> 3"),
+    ("<title>One</title> two", "One: two"), ("<strong>One</strong> two", "One two"),
+    ("<code>x</code> <i>y</i>", "x y"), ("a<br>b", "a b"), ("m<none/>n", "mn"),
+  ])
+  func wordsInAngleBracketsStay(_ text: String, _ line: String) {
+    #expect(Markup.line(text) == line)
+  }
+}
+
 @Suite struct PageRangeTests {
   @Test(arguments: [
     ("280", "284", "280–284"), ("280-4", nil, "280–4"), ("280-284", "284", "280–284"),
     ("12", "12-24", "12–24"), ("e12", "e15", "e12–e15"), ("pp. 4 – 9", nil, "4–9"),
     ("12-5, 18", nil, "12–5, 18"), ("iv-ix", nil, "iv–ix"), ("1279‐1297", nil, "1279–1297"),
     ("101-10; discussion 110", nil, "101–10; discussion 110"), ("4--9", nil, "4–9"),
+    ("30", nil, "30"), ("30", "30", "30"), ("", "9", "9"), ("p. 4310", nil, "4310"),
+    ("S12", nil, "S12"), ("iv", nil, "iv"),
   ])
   func readsPages(_ start: String, _ end: String?, _ pages: String) {
     #expect(PageRange.locator(start: start, end: end) == .pages(pages))
   }
 
-  @Test(arguments: [("e123", nil), ("14316", "14316"), ("", "9"), ("S1-late", nil)])
+  @Test(arguments: [
+    ("e123", nil), ("14316", "14316"), ("", "i200"), ("S1-late", nil), ("A12", nil),
+  ])
   func readsNumbers(_ start: String, _ end: String?) {
     let number = start.isEmpty ? end ?? "" : start
     #expect(PageRange.locator(start: start, end: end) == .articleNumber(number))

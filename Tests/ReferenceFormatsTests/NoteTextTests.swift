@@ -63,6 +63,21 @@ import Testing
     "From Duplicate 2 (Small boats; Marlow, Ina)\n\nAnd Duplicate 3 (Small boats; Marlow)",
     "Company: Invented Pharma; Drug Manufacturer: Invented Drugs", "Peer Reviewed: Yes",
     "Record Number: 20193456789. Publication Type: Journal Article.",
+    "Accession Number: 51234567; Quill, Ben 1; Email Address: quill@example.org; Affiliations: 1: Institute of Ponds; Issue Info: Mar2010, Vol. 4 Issue 2, p11; Subject Term: PONDS; Number of Pages: 9p",
+    "CODEN - PONDQ", "Location - United Kingdom", "Embase Accession Number: 2010123456",
+    "L123456789 2010-05-05", "Full publication date: Mar., 1990",
+    "Copyright of Journal of Ponds is the property of Invented Press and its content may not be copied or emailed to multiple sites.",
+    "Quill, B.: Dept of Ponds, University of Leeds, quill@example.org",
+    "QID: Q12345", "tex.ids= foo", "citation count: 10",
+    "CitedBy: 2", "SSRN Scholarly Paper ID: 1234567", "Section: Original article",
+    "Full text available at https://example.org/a", "Free full text: https://example.org/a",
+    "Related Article(s)", "Original work published 1955", "Version of Record: 2010",
+    "Literaturverz. S. 201-220", "Bibliographie : p. 201-220", "Literaturangaben",
+    "Bibliography: p. [201]-220", "Includes bibliography (p. 210-220) and index",
+    "Bibliogr. p. 201-220. Index", "Zugl.: Leeds, Univ., Diss., 2005",
+    "Conference on Ponds, Leeds, ENGLAND, JUN 03-05, 2015",
+    "1st Meeting of the Friends of Ponds, Leeds, ENGLAND, MAY 30-JUN 02, 2015",
+    "Funding: NIH R01", "Funding: none", "Disclosure: the authors declare no boats",
   ])
   func whatProgramsWriteIsNoAnnotation(_ note: String) {
     let read = read(note)
@@ -90,6 +105,12 @@ import Testing
     "Section 4 is best",
     "n = 12 is too small", "2010/2011", "Excluded: wrong population",
     "S. 45: „Teiche sind tief“", "p. 12-14",
+    "Funding: paid by the producer! Beware.", "Type: RCT, N=40, weak blinding",
+    "Disclosure: see the letter of Quill", "Funding: who paid?", "Publisher: predatory!",
+    "Type: cohort, poor follow-up", "Source - a lecture that I heard", "Bibliography is excellent",
+    "Bibliography: excellent, 30 pages", "Copyright of the figure is with Quill",
+    "Full text is worth the hour: https://example.org/a", "Conference talk in Leeds, May, 2015",
+    "Tarn, P.: her best book", "L12 is wrong",
     "Theory. Practice. Mostly theory.", "One\n\nTwo; three", "Author: not who you think",
   ])
   func whatPeopleWriteIsAnAnnotation(_ note: String) {

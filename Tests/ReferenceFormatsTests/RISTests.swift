@@ -13,6 +13,14 @@ import Testing
 
   private static let one = "article | June, C. H. | 2018 | A title | in Blood | 12(3) | pp 4–9"
 
+  /// Scopus has the number of PubMed where others have that of PubMed Central.
+  @Test(arguments: [("PMC123", "PMC123"), ("25000001", nil)])
+  func takesANumberOfPubMedCentral(_ value: String, _ number: String?) {
+    let text = "TY  - JOUR\nTI  - T\nC2  - \(value)\nER  - \n"
+    let reading = ReferenceFormat.ris.read(SourceText(name: "f.ris", text: text))
+    #expect(reading.citations.map(\.reference.pmcid) == [number])
+  }
+
   @Test(arguments: [
     "TY  - JOUR\nAU  - June, C. H.\nTI  - A title\nJO  - Blood\nVL  - 12\nIS  - 3\nSP  - 4\nEP  - 9\nPY  - 2018\nER  - \n",
     "TY  - JOUR\r\nA1  - June, C. H.\r\nT1  - A title.\r\nJF  - Blood\r\nVL  - 12\r\nCP  - 3\r\nSP  - 4-9\r\nY1  - 2018///\r\nER  -\r\n",
@@ -75,6 +83,26 @@ import Testing
       "article | T | in Journal of Clinical Oncology | no e123"
     ),
     ("TY  - JOUR\nTI  - T\nSP  - 14316\nEP  - 14316\n", "article | T | no 14316"),
+    ("TY  - JOUR\nTI  - T\nSP  - 30\nEP  - 30\n", "article | T | pp 30"),
+    ("TY  - JOUR\nTI  - T\nC7  - 30\n", "article | T | no 30"),
+    // Scopus has the number of PubMed where others have that of PubMed Central.
+    ("TY  - JOUR\nTI  - T\nDB  - Scopus\nC2  - 25000001\n", "article | T | pmid 25000001"),
+    ("TY  - JOUR\nTI  - T\nC2  - 25000001\n", "article | T"),
+    // Cochrane's CENTRAL
+    (
+      "TY  - JOUR\nTI  - T\nSO  - Pond journal\nYR  - 2011\nVL  - 4\nNO  - 3\nPG  - 1-9\nXR  - PUBMED 21000001,EMBASE 600000001\nKY  - Ponds\n",
+      "article | 2011 | T | in Pond journal | 4(3) | pp 1–9 | pmid 21000001 | about Ponds"
+    ),
+    // PsycINFO, Mendeley, Ovid
+    (
+      "TY  - EJOU\nTI  - T\nM3  - doi:10.1234/a1\nL4  - file:///x.pdf\n",
+      "article | T | doi 10.1234/a1"
+    ),
+    ("TY  - GEN\nTI  - T\nM3  - doi:10.1234/a1\n", "other | T | doi 10.1234/a1"),
+    (
+      "TY  - JOUR\nTI  - T\nUR  - http://ovid.example.org/web?D=emed&AN=1\nUR  - https://x.example.org/r?sid=OVID:embase&id=pmid:22222222&id=doi:10.1234%2Fponds.5&issn=1234\n",
+      "article | T | doi 10.1234/ponds.5 | pmid 22222222 | url http://ovid.example.org/web?D=emed&AN=1"
+    ),
     ("TY  - JOUR\nTI  - T\nSP  - \nEP  - \nM1  - 2864\n", "article | T | no 2864"),
     ("TY  - JOUR\nTI  - T\nM1  - Journal Article\nPY  - n.d.\n", "article | T"),
     (
@@ -219,7 +247,7 @@ struct RISSampleTests {
     ),
     (
       "covidence_refworks", 6,
-      "article | Brownstein, C.D. | 2024 | A juvenile bird with possible crown-group affinities from a dinosaur-rich Cretaceous ecosystem in North America | in BMC ecology and evolution | 24(1) | no 20 | doi 10.1186/s12862-024-02210-9"
+      "article | Brownstein, C.D. | 2024 | A juvenile bird with possible crown-group affinities from a dinosaur-rich Cretaceous ecosystem in North America | in BMC ecology and evolution | 24(1) | pp 20 | doi 10.1186/s12862-024-02210-9"
     ),
     (
       "covidence_refworks", 7,
@@ -239,7 +267,7 @@ struct RISSampleTests {
     ),
     (
       "mendeley", 7,
-      "article | Troiano, L P; Dos Santos, H B; Aureliano, T; Ghilardi, A M | 2024 | A remarkable assemblage of petroglyphs and dinosaur footprints in Northeast Brazil | in Scientific reports | 14(1) | no 6528 | doi 10.1038/s41598-024-56479-3"
+      "article | Troiano, L P; Dos Santos, H B; Aureliano, T; Ghilardi, A M | 2024 | A remarkable assemblage of petroglyphs and dinosaur footprints in Northeast Brazil | in Scientific reports | 14(1) | pp 6528 | doi 10.1038/s41598-024-56479-3"
     ),
     (
       "scopus", 6,
@@ -251,7 +279,7 @@ struct RISSampleTests {
     ),
     (
       "zotero", 8,
-      "article | Brownstein, C.D. | 2024 | A juvenile bird with possible crown-group affinities from a dinosaur-rich Cretaceous ecosystem in North America | in BMC ecology and evolution | 24(1) | no 20 | doi 10.1186/s12862-024-02210-9"
+      "article | Brownstein, C.D. | 2024 | A juvenile bird with possible crown-group affinities from a dinosaur-rich Cretaceous ecosystem in North America | in BMC ecology and evolution | 24(1) | pp 20 | doi 10.1186/s12862-024-02210-9"
     ),
   ])
   func readsWhatAPersonReads(_ name: String, _ position: Int, _ facts: String) throws {

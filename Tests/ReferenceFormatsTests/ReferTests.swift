@@ -79,7 +79,7 @@ import Testing
     #expect(
       reading.citations.map(\.row) == [
         "book | Quillpen, Brian W.; van Inkwell, Dennis | 1978 | The language of nowhere | by Paper Press | about programming/nowhere/language",
-        "article | Nother, A. | A paper | in Proc. Nowhere | 3 | no 12",
+        "article | Nother, A. | A paper | in Proc. Nowhere | 3 | pp 12",
       ])
     #expect(ReferenceFormat.of(SourceText(name: "f", text: text)).name == "refer")
   }

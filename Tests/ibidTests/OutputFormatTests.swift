@@ -154,9 +154,11 @@ import Testing
   @Test(arguments: ["bibtex", "biblatex", "ris", "csl-json"])
   func readsBackEqual(_ format: String) throws {
     let library = try TemporaryLibrary.shipped()
+    // RIS has no place for "et al."
+    let compared = format == "ris" ? Self.compared.replacing("et_al,", with: "") : Self.compared
     func facts(_ arguments: [String]) throws -> Program.Result {
       try Program.run(
-        arguments + ["--format", "jsonl", "--fields", Self.compared], in: library.folder)
+        arguments + ["--format", "jsonl", "--fields", compared], in: library.folder)
     }
     let all = ["search", "*", "--limit", "1000", "--sort", "key"]
     let written = try Program.run(all + ["--format", format], in: library.folder)
@@ -417,7 +419,7 @@ import Testing
   ])
   func escapesWhatWouldMeanSomething(_ text: String, _ expected: String) {
     #expect(
-      printed(text) == "- T. (2018).\n  `k`\n\n  > \(expected)\n  >\n  > — `` a`b.md ``, line 3\n\n"
+      printed(text) == "- T (2018).\n  `k`\n\n  > \(expected)\n  >\n  > — `` a`b.md ``, line 3\n\n"
     )
   }
 

@@ -226,9 +226,11 @@ struct BibTeXCitations {
   private mutating func readLocator(_ entry: inout BibTeXEntry, _ reference: inout Reference) {
     for field in [BibTeXField.pages, .articleNumber] where has(field) && reference.locator == nil {
       guard let text = text(field, &entry) else { continue }
-      reference.locator = BibTeXText.locator(text)
+      reference.locator = BibTeXText.locator(text, of: field)
       let dashes = text.split(whereSeparator: \.isPageDash).joined(separator: "–")
-      isHeld[field.rawValue] = field == .pages && reference.locator?.text == dashes
+      isHeld[field.rawValue] =
+        reference.locator?.text == dashes
+        && (field == .pages || BibTeXText.locator(text)?.pages != nil)
     }
   }
 
@@ -397,6 +399,12 @@ struct BibTeXCitations {
     if reference.arxivID == nil {
       reference.arxivID = BibTeXText.arxivID(
         reference, more: has(.howPublished) ? text(.howPublished, &entry) : nil)
+    }
+    if has(.howPublished) {
+      let words = text(.howPublished, &entry)
+      let number = words.flatMap { Identifier.arxivID(in: $0) }
+      isHeld[BibTeXField.howPublished.rawValue] =
+        words == reference.url || number != nil && number == reference.arxivID
     }
   }
 

@@ -20,8 +20,15 @@ enum BibTeXText {
     return digits.isEmpty ? nil : String(digits)
   }
 
-  /// `431--456, 791--823` are pages, `e14019` is the number of an article. Any dash, with or without
-  /// blanks around it, is an en dash.
+  /// What a field says, which may be one for the numbers of articles.
+  static func locator(_ text: String, of field: BibTeXField) -> Locator? {
+    let locator = Self.locator(text)
+    guard field == .articleNumber, let locator, !locator.isRange else { return locator }
+    return .articleNumber(locator.text)
+  }
+
+  /// `431--456, 791--823` and `30` are pages, `e14019` is the number of an article. Any dash, with or
+  /// without blanks around it, is an en dash.
   static func locator(_ text: String) -> Locator? {
     if let locator = plainLocator(text) { return locator }
     var pages = String.UnicodeScalarView()
@@ -48,14 +55,14 @@ enum BibTeXText {
     }
     if result.isEmpty { return nil }
     let isRange = result.contains("–") || result.contains(",")
-    return isRange ? .pages(result) : .articleNumber(result)
+    return isRange ? .pages(result) : Locator(single: result)
   }
 
   /// A number, or two with a dash between them.
   private static func plainLocator(_ text: String) -> Locator? {
     let bytes = text.utf8
     guard let dash = bytes.firstIndex(where: { !$0.isASCIIDigit }) else {
-      return text.isEmpty ? nil : .articleNumber(text)
+      return text.isEmpty ? nil : Locator(single: text)
     }
     let rest = text[dash...]
     guard dash > text.startIndex, let first = rest.unicodeScalars.first,

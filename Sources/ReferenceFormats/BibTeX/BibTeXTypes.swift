@@ -85,7 +85,8 @@ enum BibTeXGenre {
   private static let keys: [(beginning: String, key: String)] = [
     ("master", "mathesis"), ("mscthesis", "mathesis"), ("mathesis", "mathesis"),
     ("phd", "phdthesis"), ("doctoral", "phdthesis"), ("dissertation", "phdthesis"),
-    ("candidate", "candthesis"), ("bachelor", "bathesis"), ("techn", "techreport"),
+    ("candidate", "candthesis"), ("bachelor", "bathesis"), ("technicalreport", "techreport"),
+    ("techreport", "techreport"), ("technreport", "techreport"),
     ("research report", "resreport"), ("researchreport", "resreport"),
     ("computersoftware", "software"), ("datacd", "datacd"), ("audiocd", "audiocd"),
   ]

@@ -95,6 +95,23 @@ struct BibTeXWording {
     return value
   }
 
+  /// The years that the field of a year has, `2010/2012`, where they begin with the same.
+  mutating func years(reading wanted: PublicationDate) -> String? {
+    guard let value = value(of: .year), case let words = text(value),
+      words.split(whereSeparator: { !$0.isNumber }).map(\.count) == [4, 4], wanted.year != nil,
+      PublicationDate(words).year == wanted.year
+    else { return nil }
+    return value
+  }
+
+  /// What the field of a year has in place of one: `in press`.
+  mutating func wordsForYear() -> String? {
+    guard let value = value(of: .year) ?? value(of: .date), case let words = text(value),
+      PublicationDate(words).year == nil
+    else { return nil }
+    return words
+  }
+
   /// The source names the language for hyphenation: that is written again, and says it.
   var holdsLanguage: Bool { value(of: .langid) != nil }
 

@@ -21,10 +21,7 @@ public enum BibTeXWriter {
   ) -> String {
     var entry = Entry(citation.reference, dialect)
     entry.addFacts()
-    for annotation in citation.annotations {
-      let user = annotation.annotator.map { "comment-\($0.filter { $0.isLetter || $0.isNumber })" }
-      entry.add(user ?? BibTeXField.annotation.name(in: dialect), escaped(annotation.text))
-    }
+    entry.addAnnotations(citation.annotations)
     entry.addOthers()
     var text = "@\(entry.type){\(citeKey(key)),\n"
     for (name, value) in entry.fields { text += "  \(name) = \(value),\n" }
@@ -106,8 +103,9 @@ public enum BibTeXWriter {
       let date = PublicationDate(of: reference)
       if let own = wording.date(reading: date) { return add(.date, own) }
       guard let iso = date.iso, let year = date.year else { return }
-      if dialect == .biblatex { return add(.date, iso) }
-      add(.year, String(year))
+      let years = wording.years(reading: date)
+      if dialect == .biblatex, years == nil { return add(.date, iso) }
+      add("year", years ?? String(year))
       if let month = date.month {
         fields.append((BibTeXField.month.name(in: dialect), BibTeXMacros.months[month - 1]))
       }
@@ -129,17 +127,16 @@ public enum BibTeXWriter {
       }
     }
 
-    /// Styles print `pages`; a number with a dash would be read as a range there.
+    /// Styles print `pages`; a number that would be read as pages there has a field of its own.
     private mutating func addLocator() {
       guard let locator = reference.locator else { return }
       let own = [BibTeXField.pages, .articleNumber].first { field in
-        wording.value(of: field).flatMap { BibTeXText.locator(wording.text($0)) } == locator
+        wording.value(of: field).flatMap { BibTeXText.locator(wording.text($0), of: field) }
+          == locator
       }
       if let own, let value = wording.value(of: own) { return add(own, value) }
-      let isRange = locator.articleNumber?.utf8.contains {
-        $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ",")
-      }
-      add(isRange == true ? .articleNumber : .pages, BibTeXWriter.locator(locator))
+      let isReadAsPages = locator.articleNumber.flatMap { BibTeXText.locator($0)?.pages } != nil
+      add(isReadAsPages ? .articleNumber : .pages, BibTeXWriter.locator(locator))
     }
 
     private mutating func addIdentifiers() {
@@ -171,6 +168,26 @@ public enum BibTeXWriter {
       reference.type == .preprint
         && (reference.arxivID != nil
           || reference.container.map(BibTeXText.isPreprintServer) == true)
+    }
+
+    // MARK: Annotations
+
+    /// All of one person in one field: programs keep one of several that are called alike. What the
+    /// source's own note says is not said twice.
+    mutating func addAnnotations(_ annotations: [CitedAnnotation]) {
+      let note = wording.value(of: .note).map { wording.text($0) }
+      var names: [String] = []
+      var texts: [String: [String]] = [:]
+      for annotation in annotations
+      where SourceMark.annotations(in: annotation.text).map(\.text) != [note] {
+        let user = annotation.annotator.map {
+          "comment-\($0.filter { $0.isLetter || $0.isNumber })"
+        }
+        let name = user ?? BibTeXField.annotation.name(in: dialect)
+        if texts[name] == nil { names.append(name) }
+        texts[name, default: []].append(BibTeXWriter.escaped(annotation.text))
+      }
+      for name in names { add(name, texts[name]!.joined(separator: "\n\n")) }
     }
 
     // MARK: Others

@@ -34,6 +34,8 @@ extension Reference {
     let texts = texts.flatMap { FactText.cleaned($0, of: fact) }
     guard let first = texts.first else { return }
     switch fact.value {
+    case .text(let path) where fact.comparison == .language:
+      self[keyPath: path] = texts.joined(separator: "; ")
     case .text(let path), .choice(let path, _): self[keyPath: path] = first
     case .number(let path): self[keyPath: path] = Int(first)
     case .list(let path):

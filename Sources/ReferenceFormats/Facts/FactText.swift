@@ -15,6 +15,7 @@ enum FactText {
     "pmcid": { pmcid($0).map { [$0] } ?? [] },
     "accessed": { [PublicationDate($0).iso ?? $0] },
     "edition": { [withoutWord($0)] },
+    "genre": { $0.isEmpty || Identifier.doi(in: $0) != nil ? [] : [$0] },
   ]
 
   /// The numbers with so many digits, of which the last may be an X; hyphens stay.

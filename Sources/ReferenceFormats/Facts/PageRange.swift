@@ -2,15 +2,15 @@ import References
 
 /// Reads the place of a thing in its container as files give it, in one field or two.
 enum PageRange {
-  /// `("280", "284")`, `("280-4", nil)` and `("280-284", "284")` are pages; `("14316", "14316")` and
-  /// `("e123", nil)` are a number. An end may be abbreviated, and stays so.
+  /// `("280", "284")`, `("280-4", nil)`, `("280-284", "284")` and `("30", "30")` are pages;
+  /// `("14316", "14316")` and `("e123", nil)` are a number. An end may be abbreviated, and stays so.
   static func locator(start: String?, end: String? = nil) -> Locator? {
     let start = (start ?? "").withoutPageWord
     let end = (end ?? "").withoutPageWord
     if start.isEmpty { return end.isEmpty ? nil : locator(start: end) }
     if let range = range(start) { return .pages(range) }
     if let range = range(end), range.hasPrefix(start) { return .pages(range) }
-    if end.isEmpty || end == start { return .articleNumber(start) }
+    if end.isEmpty || end == start { return Locator(single: start) }
     return .pages("\(start)–\(end)")
   }
 

@@ -130,6 +130,38 @@ extension NoteStatement {
     reprint request address
     research funding
     trade name
+    abstract author
+    affiliations
+    age group
+    author-supplied keywords
+    biosis accession number
+    company/entity
+    e-mail address
+    email address
+    embase accession number
+    embase id
+    eric number
+    first author & affiliation
+    format covered
+    full text word count
+    geographic terms
+    image count
+    inspec accession number
+    isrn
+    issue info
+    major descriptor
+    medline accession number
+    minor descriptor
+    naics/industry codes
+    page count
+    partial author list
+    psycinfo accession number
+    references available
+    subject term
+    subject terms
+    tests & measures
+    thesaurus term
+    web of science accession number
     """)
 
   /// Tags of MEDLINE's that RefWorks and others write before values, in capitals.
@@ -163,6 +195,24 @@ extension NoteStatement {
     provenance
     subjectstermnotlitgenretext
     subjects
+    classification
+    coden
+    companies
+    document type
+    geographic
+    illustrations
+    isbn
+    issn
+    language of summary
+    location
+    number of pages
+    place of publication
+    publication date
+    publication info
+    publication subject
+    publication title
+    publication type
+    source type
     """)
 
   /// Labels that reference managers put before facts: Zotero's own fields and CSL's variables in its
@@ -312,6 +362,24 @@ extension NoteStatement {
     modificationdate
     owner
     timestamp
+    article type
+    articletype
+    citation count
+    core id
+    corpus id
+    corpusid
+    full publication date
+    hal id
+    original title
+    qid
+    section
+    semantic scholar id
+    ssrn id
+    ssrn scholarly paper id
+    translation of
+    version of record
+    wikidata
+    wikidata id
     """)
 
   /// Whole statements.
@@ -371,6 +439,11 @@ extension NoteStatement {
     undefined
     working paper
     [object object]
+    cover title
+    related article(s)
+    related articles
+    [abstract from author]
+    [publication abstract]
     """)
 
   /// Whole statements of a record, besides its types of publication.
@@ -437,6 +510,14 @@ extension NoteStatement {
     submitted to 
     to appear in 
     to be published in 
+    description based on print
+    description based on online
+    originally published:
+    teilw. zugl.:
+    title from cover
+    title from home page
+    title from title screen
+    zugl.:
     """)
 
   /// Behind these, sentences are a program's, too.
@@ -481,6 +562,50 @@ extension NoteStatement {
     this study was supported by
     this work was funded by
     this work was supported by
+    """)
+
+  /// How what follows a label of `prose` begins where it begins with a small letter.
+  static let beginningsOfProse = lines(
+    """
+    a grant
+    funded 
+    grant
+    grants
+    no 
+    none
+    not applicable
+    nothing
+    supported 
+    the 
+    this 
+    we 
+    """)
+
+  /// What libraries call a list of references, with which their notes begin.
+  static let namesOfBibliographies = words(
+    """
+    bibliografia bibliografía bibliografie bibliogr bibliographical bibliographie bibliography
+    includes incl literaturangaben literaturhinweise literaturverz literaturverzeichnis
+    """)
+
+  /// What stands beside it and its pages.
+  static let wordsOfBibliographies = words(
+    """
+    and bl et f fol index l leaf leaves notes p page pages pp references refs s seite seiten u und v
+    """)
+
+  /// Where an author works.
+  static let institutions = words(
+    """
+    academy center centre college department dept faculty hospital inst institut institute
+    laboratory school univ universidad universita universitat université university
+    """)
+
+  /// What stands beside the address of a full text.
+  static let wordsOfAddresses = words(
+    """
+    abstract access article at available download free from full fulltext here html in is link online
+    open pdf text the to url version via view
     """)
 
   /// What PubMed calls the kinds of publications. Single words that a person might write alone
@@ -575,7 +700,8 @@ extension NoteStatement {
   /// What stands beside a day and what was done on it.
   static let wordsOfDates = words(
     """
-    ahead article available date first form import in issue last of on print record version
+    ahead article available date first form import in issue last of on original originally print
+    record version work
     january february march april may june july august september october november december jan feb mar
     apr jun jul aug sep sept oct nov dec central
     """)

@@ -12,7 +12,8 @@ enum NoteStatement: Equatable {
   init(_ statement: Substring) {
     let text = statement.trimmed
     self =
-      Self.kind(byLabelOf: text) ?? Self.kind(byWordsOf: text.lowercased()[...])
+      Self.kind(byLabelOf: text) ?? Self.kind(byProseOf: text) ?? Self.kind(
+        byWordsOf: text.lowercased()[...])
       ?? Self.kind(byShapeOf: text)
       ?? (text.isSentence && !Self.isAboutFunding(text) ? .sentence : .unclear)
   }
@@ -26,17 +27,21 @@ enum NoteStatement: Equatable {
 
   // MARK: Labels
 
-  /// `Publisher: Springer`; with ` - ` for the colon in what ProQuest writes and behind tags, ` = ` in
-  /// what was a field. A word before a sentence is a person's, unless programs write sentences behind
-  /// it; a label of several words is a program's.
+  /// `Publisher: Springer`; with ` - ` for the colon in what ProQuest writes and behind tags, `=` in
+  /// what was a field. A word before a sentence or a remark is a person's, unless programs write
+  /// sentences behind it; a label of several words is a program's.
   private static func kind(byLabelOf text: Substring) -> NoteStatement? {
     guard let colon = text.prefix(longestLabel).firstIndex(of: ":") else {
-      if let label = text.firstRange(of: " - ").map({ text[..<$0.lowerBound].trimmed }) {
+      if let dash = text.firstRange(of: " - ") {
+        let label = text[..<dash.lowerBound].trimmed
         return proQuestLabels.contains(label.lowercased()) || recordTags.contains(String(label))
           ? .ofRecord : nil
       }
-      let field = text.firstRange(of: " = ").map { text[..<$0.lowerBound].lowercased() }
-      return field.map(labels.contains) == true ? .byItself : nil
+      guard let equals = text.firstIndex(of: "=") else { return nil }
+      let field = text[..<equals]
+      let name = field.trimmed.lowercased()
+      let isField = name.hasPrefix("tex.") || field.last == " " && labels.contains(name)
+      return isField ? .byItself : nil
     }
     let label = text[..<colon].trimmed
     let value = text[text.index(after: colon)...].trimmed
@@ -45,8 +50,57 @@ enum NoteStatement: Equatable {
     if name.hasPrefix("tex.") || name.hasPrefix("citeulike") { return .byItself }
     // `Read_Status`
     if name.contains("_"), !name.contains(" ") { return .byItself }
-    if value.isSentence, !name.contains(where: { $0 == " " || $0 == "-" }) { return nil }
-    return recordLabels.contains(name) ? .ofRecord : labels.contains(name) ? .byItself : nil
+    if isName(label), isPlaceOfWork(value) { return .ofRecord }
+    let kind: NoteStatement? =
+      recordLabels.contains(name) ? .ofRecord : labels.contains(name) ? .byItself : nil
+    guard kind != nil, !name.contains(where: { $0 == " " || $0 == "-" }), isPersons(value) else {
+      return kind
+    }
+    return value.isSentence ? nil : .sentence
+  }
+
+  /// Whether what follows a label of one word is more than a program would write there: a sentence,
+  /// `RCT, N=40`, `predatory!`, `RCT, weak blinding`.
+  private static func isPersons(_ value: Substring) -> Bool {
+    if value.contains("://") { return false }
+    let words = value.split(separator: " ")
+    let isRemark =
+      words.contains { $0.last == "!" || $0.last == "?" } || words.count > 1 && value.contains("=")
+    if value.isSentence || isRemark { return true }
+    let parts = value.split(separator: ",").dropFirst().map(\.trimmed)
+    return !parts.isEmpty
+      && parts.allSatisfy { $0.first?.isLowercase == true && $0.contains(" ") }
+  }
+
+  /// `Funding: paid by the producer! Beware.`, where a program would have written `Funding: NIH` or
+  /// `Funding: This work was supported by …`.
+  private static func kind(byProseOf text: Substring) -> NoteStatement? {
+    guard let colon = text.prefix(longestLabel).firstIndex(of: ":"),
+      prose.contains(text[...colon].lowercased())
+    else { return nil }
+    let value = text[text.index(after: colon)...].trimmed
+    let lower = value.lowercased()
+    let isRemark =
+      value.first?.isLowercase == true && value.contains(" ")
+      && !beginningsOfProse.contains(where: lower.hasPrefix)
+    return isRemark || value.contains("!") || value.contains("?") ? .sentence : nil
+  }
+
+  /// `Smith, J.`, `Smith, J.-P. B.`
+  private static func isName(_ label: Substring) -> Bool {
+    guard let comma = label.firstIndex(of: ","), label.first?.isUppercase == true else {
+      return false
+    }
+    let given = label[label.index(after: comma)...].trimmed
+    let letters = given.split { !$0.isLetter }
+    return given.last == "." && letters.allSatisfy { $0.count == 1 && $0.first!.isUppercase }
+  }
+
+  /// `Dept of X, University of Y, z@y.org`
+  private static func isPlaceOfWork(_ text: Substring) -> Bool {
+    text.contains(",")
+      && text.lowercased().split { !$0.isLetter }
+        .contains { institutions.contains(String($0)) }
   }
 
   private static let longestLabel = 40
@@ -63,8 +117,11 @@ enum NoteStatement: Equatable {
     if beginnings.contains(where: text.hasPrefix) || prose.contains(where: text.hasPrefix) {
       return .byItself
     }
-    if text.contains("©") || text.contains("all rights reserved") { return .byItself }
-    return isVisit(text) || isAddress(text) || isEvent(text) ? .byItself : nil
+    if text.contains("©") || text.contains("all rights reserved") || isCopyright(text) {
+      return .byItself
+    }
+    return isVisit(text) || isAddress(text) || isEvent(text) || isBibliography(text)
+      ? .byItself : nil
   }
 
   /// `Received 3 May 2019; accepted 4 June 2019`, `Epub: 2019/05/01`: what was done, a day, and no
@@ -93,14 +150,33 @@ enum NoteStatement: Equatable {
     "zugegriffen", "consulté", "consultée", "consultado", "consultato", "geraadpleegd", "besucht",
   ]
 
-  /// Nothing but addresses, and words that say so.
+  /// Nothing but addresses, and words that say so: `Full text available at https://example.org`
   private static func isAddress(_ text: Substring) -> Bool {
     guard text.contains("://") || text.hasPrefix("www.") else { return false }
     return text.split(separator: " ").allSatisfy { word in
       word.contains("://") || word.hasPrefix("www.")
-        || ["url:", "url", "link:", "available", "at:", "at", "from:", "from", "online:", "<", ">"]
-          .contains(word)
+        || word.split { !$0.isLetter }.allSatisfy { wordsOfAddresses.contains(String($0)) }
     }
+  }
+
+  /// `Copyright of Journal of Ponds is the property of …`, as EBSCO ends its abstracts.
+  private static func isCopyright(_ text: Substring) -> Bool {
+    text.hasPrefix("copyright") && text.contains(" is the property of ")
+      || text.contains("content may not be copied")
+  }
+
+  /// `Literaturverz. S. 201-220`, `Bibliographie : p. 201-220`: a library's, of a book's own list.
+  private static func isBibliography(_ text: Substring) -> Bool {
+    let words = text.split { !$0.isLetter && !$0.isNumber }
+    guard let first = words.first, namesOfBibliographies.contains(String(first)),
+      words.count > 1 || first.hasPrefix("literatur")
+    else { return false }
+    let isOf = words.contains { $0.allSatisfy(\.isNumber) } || first.hasPrefix("literatur")
+    return isOf
+      && words.dropFirst().allSatisfy {
+        $0.allSatisfy(\.isNumber) || wordsOfBibliographies.contains(String($0))
+          || namesOfBibliographies.contains(String($0)) || $0.allSatisfy { "ivxlc".contains($0) }
+      }
   }
 
   private static func isAboutFunding(_ text: Substring) -> Bool {
@@ -115,12 +191,14 @@ enum NoteStatement: Equatable {
 
   private static func kind(byShapeOf text: Substring) -> NoteStatement? {
     let bytes = Array(text.utf8.prefix(longestShape))
-    if isNumberOfDatabase(bytes) || isListOfISSNs(text) || isPrintedByMEDLINE(bytes)
+    if isNumberOfDatabase(bytes) || areNumbersOfDatabases(bytes) || isListOfISSNs(text)
+      || isPrintedByMEDLINE(bytes)
       || isGrant(text) || isAffiliation(text)
     {
       return .ofRecord
     }
-    return isExtent(text) || isCount(text) || isNumber(bytes) ? .byItself : nil
+    return isExtent(text) || isCount(text) || isNumber(bytes) || isConference(text)
+      ? .byItself : nil
   }
 
   private static let longestShape = 400
@@ -136,6 +214,26 @@ enum NoteStatement: Equatable {
       && bytes.count(where: \.isASCIIDigit) == 8
     return isDate || (isPlain && numberSystems.contains(String(decoding: letters, as: UTF8.self)))
       || bytes.starts(with: "2-s2.0-".utf8) || bytes.isORCID
+  }
+
+  /// `L643474277 2024-02-16`
+  private static func areNumbersOfDatabases(_ bytes: [UInt8]) -> Bool {
+    let words = bytes.split(separator: 0x20)
+    return (2...5).contains(words.count) && words.allSatisfy { isNumberOfDatabase(Array($0)) }
+  }
+
+  /// `Conference on Ponds, Leeds, ENGLAND, MAY 30-JUN 02, 2015`, as Web of Science writes it.
+  private static func isConference(_ text: Substring) -> Bool {
+    let parts = text.split(separator: ",").map(\.trimmed)
+    guard parts.count >= 3, let year = parts.last, year.count == 4, year.allSatisfy(\.isNumber)
+    else { return false }
+    let days = parts[parts.count - 2].split { $0 == " " || $0 == "-" }
+    return days.first?.allSatisfy(\.isUppercase) == true
+      && days.allSatisfy {
+        $0.count <= 2 && $0.allSatisfy(\.isNumber)
+          || $0.count <= 4 && $0.allSatisfy(\.isUppercase)
+            && wordsOfDates.contains($0.lowercased())
+      }
   }
 
   /// One word, half of it a long number or a day: `20190501//`, `SCOPUS:85012345678`, `10.1000/xyz`,
@@ -218,7 +316,9 @@ enum NoteStatement: Equatable {
   private static func isCount(_ text: Substring) -> Bool {
     let lower = text.lowercased()
     guard
-      let name = ["cited by", "times cited", "citations", "cited"].first(where: lower.hasPrefix)
+      let name = [
+        "cited by", "citedby", "times cited", "citation count", "citations", "cited",
+      ].first(where: lower.hasPrefix)
     else { return false }
     var rest = lower.dropFirst(name.count).drop { " :=(".contains($0) }
     if rest.hasPrefix("since 1996)") { rest = rest.dropFirst("since 1996)".count) }

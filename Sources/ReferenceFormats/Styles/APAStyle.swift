@@ -31,7 +31,7 @@ public struct APAStyle: ContainerReadingStyle {
     let year = "(\(reference.year.map(String.init) ?? "n.d."))."
     let who = reference.leaders.isEmpty ? nil : (names + role).asSentence
     return reference.joined([
-      who, year, body(of: reference), reference.arxivID == nil ? reference.link : nil,
+      who, year, body(of: reference), reference.isInArxiv ? nil : reference.link,
     ])
   }
 
@@ -44,7 +44,7 @@ public struct APAStyle: ContainerReadingStyle {
         ? nil
         : Self.editors.text(of: reference.editors)
           + (reference.editors.count > 1 ? " (Eds.)," : " (Ed.),")
-      let pages = reference.locator.map { "(\(reference.isPaged ? "pp." : "p.") \($0.text))" }
+      let pages = reference.locator.map { "(\(reference.pageWord) \($0.text))" }
       let book = reference.joined(["In", editors, reference.container, pages]) + "."
       return reference.joined([title, book, reference.publisher?.asSentence])
     case .thesis:

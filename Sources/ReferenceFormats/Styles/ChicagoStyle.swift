@@ -33,7 +33,7 @@ public struct ChicagoStyle: ContainerReadingStyle {
     let who = reference.leaders.isEmpty ? nil : (names + role).asSentence
     let year = (reference.year.map(String.init) ?? "n.d") + "."
     return reference.joined([
-      who, year, body(of: reference), reference.arxivID == nil ? reference.link : nil,
+      who, year, body(of: reference), reference.isInArxiv ? nil : reference.link,
     ])
   }
 

@@ -257,7 +257,7 @@ public struct ElsevierStyle: ContainerReadingStyle {
       ? reference.editors.count > 1 ? " (Eds.)" : " (Ed.)" : ""
     let who = reference.leaders.isEmpty ? nil : names + role
     let text = reference.joined([who, reference.title, place(of: reference)], ", ")
-    return reference.joined([text.asSentence, reference.arxivID == nil ? reference.link : nil])
+    return reference.joined([text.asSentence, reference.isInArxiv ? nil : reference.link])
   }
 
   private func place(of reference: Reference) -> String {
@@ -269,7 +269,7 @@ public struct ElsevierStyle: ContainerReadingStyle {
         ? nil
         : Self.names.text(of: reference.editors)
           + (reference.editors.count > 1 ? " (Eds.)" : " (Ed.)")
-      let pages = reference.locator.map { "pp. \($0.text)" }
+      let pages = reference.locator.map { "\(reference.pageWord) \($0.text)" }
       return "in: "
         + reference.joined([editors, reference.container, reference.publisher, year, pages], ", ")
     case .book, .report: return reference.joined([reference.publisher, year], ", ")
@@ -278,9 +278,11 @@ public struct ElsevierStyle: ContainerReadingStyle {
       return reference.joined([reference.container, year], ", ")
     default:
       let issue = reference.issue.map { "(\($0))" }
+      let journal = reference.isInArxiv ? reference.arxivText : reference.container
+      guard let journal else { return year ?? "" }
       let dated = year.map { "(\($0))" }
       return reference.joined([
-        reference.arxivText ?? reference.container, reference.volume, issue, dated,
+        journal, reference.volume, issue, dated,
         reference.locator?.text,
       ])
     }

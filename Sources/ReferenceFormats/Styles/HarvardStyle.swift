@@ -34,13 +34,15 @@ public struct HarvardStyle: ContainerReadingStyle {
     let year = "(\(reference.year.map(String.init) ?? "no date"))"
     let link = reference.doi.map { "doi: \($0)" } ?? reference.url.map { "Available at: \($0)." }
     return reference.joined([
-      names, role, year, body(of: reference), reference.arxivID == nil ? link : nil,
+      names, role, year, body(of: reference), reference.isInArxiv ? nil : link,
     ])
   }
 
   private func body(of reference: Reference) -> String {
     let title = reference.title.map { "‘\($0)’," }
-    let pages = reference.locator.map { reference.isPaged ? "pp. \($0.text)" : $0.text }
+    let pages = reference.locator.map {
+      reference.isPaged ? "\(reference.pageWord) \($0.text)" : $0.text
+    }
     switch reference.type {
     case .chapter, .conference:
       let editors =
@@ -74,7 +76,8 @@ public struct HarvardStyle: ContainerReadingStyle {
       let issue = reference.issue.map { "(\($0))" } ?? ""
       let place = reference.joined(
         [reference.container, reference.volume.map { $0 + issue }, pages], ", ")
-      return reference.joined([title, place.isEmpty ? nil : place.asSentence])
+      if place.isEmpty { return reference.title.map { "‘\($0.asSentence)’" } ?? "" }
+      return reference.joined([title, place.asSentence])
     }
   }
 }

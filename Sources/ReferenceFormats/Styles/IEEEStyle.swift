@@ -248,13 +248,13 @@ public struct IEEEStyle: ReadableStyle {
     let end = reference.doi.map { "doi: \($0)" }
     let text = reference.joined(
       [who, reference.joined([title, place(of: reference, year)])], ", ")
-    let link = reference.doi == nil && reference.arxivID == nil ? reference.url : nil
+    let link = reference.doi == nil && !reference.isInArxiv ? reference.url : nil
     return reference.joined([reference.joined([text, end], ", ").asSentence, link])
   }
 
   private func place(of reference: Reference, _ year: String?) -> String {
     let pages = reference.locator.map {
-      reference.isPaged ? "pp. \($0.text)" : "Art. no. \($0.text)"
+      reference.isPaged ? "\(reference.pageWord) \($0.text)" : "Art. no. \($0.text)"
     }
     switch reference.type {
     case .chapter, .conference:

@@ -249,6 +249,9 @@ public struct NatureStyle: ContainerReadingStyle {
       return reference.joined([title, "Preprint at", server])
     case .presentation: return reference.joined([title, "Presented at", reference.container])
     default:
+      if reference.container == nil, place.isEmpty, reference.link == nil {
+        return reference.title ?? ""
+      }
       return reference.joined([title, reference.container, place.isEmpty ? reference.link : place])
     }
   }

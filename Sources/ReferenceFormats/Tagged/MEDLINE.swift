@@ -117,7 +117,9 @@ struct MEDLINERecord {
     reference.pmid = fields.text(.pmid).flatMap { PubMedID.number($0) }
     reference.status = PubMedStatus.status(
       types: fields.texts(.type), links: Self.links.filter { record.has($0.tag) }.map(\.name))
-    fields.read(MEDLINETable.rows, into: &reference)
+    let hasOther = fields.text(.vernacularTitle).flatMap(Markup.title) != reference.title
+    fields.read(
+      MEDLINETable.rows, others: hasOther ? MEDLINETable.others : [], into: &reference)
     reference.dropRepeatedNames()
     return reference
   }

@@ -1,3 +1,4 @@
+import Foundation
 import References
 
 /// What a record of RIS says, for every type of reference.
@@ -15,7 +16,7 @@ struct RISRecord {
     case proceedings, journal, journalAlias, journalAbbreviation, year, date
     case startPage, endPage, articleNumber, miscellaneous, kind, doi, url, link, abstract
     case secondAbstract, note, ownNote, keyword, key, accession, database, pmid, custom2,
-      custom3
+      custom3, numbers
   }
 
   /// The one table of tags.
@@ -23,15 +24,15 @@ struct RISRecord {
     "TY": .type, "AU": .author, "A1": .author, "A2": .secondAuthor, "ED": .editor,
     "A3": .thirdAuthor,
     "TI": .title, "T1": .title, "CT": .title, "ST": .shortTitle, "BT": .bookTitle,
-    "T2": .secondaryTitle, "C3": .custom3, "JF": .journal, "JO": .journalAlias,
+    "T2": .secondaryTitle, "C3": .custom3, "JF": .journal, "JO": .journalAlias, "SO": .journalAlias,
     "JA": .journalAbbreviation, "J2": .journalAbbreviation, "J1": .journalAbbreviation,
     "JI": .journalAbbreviation, "J9": .journalAbbreviation, "PY": .year, "Y1": .year,
     "YR": .year, "DA": .date, "SP": .startPage,
     "PG": .startPage, "EP": .endPage, "C7": .articleNumber, "M1": .miscellaneous, "M3": .kind,
     "DO": .doi, "DOI": .doi, "DI": .doi, "LID": .doi, "AID": .doi, "UR": .url, "LK": .url,
     "L1": .link, "L2": .link, "L3": .link, "L4": .link, "AB": .abstract, "N2": .secondAbstract,
-    "N1": .note, "RN": .ownNote, "KW": .keyword, "ID": .key, "AN": .accession,
-    "DB": .database, "PMID": .pmid, "C2": .custom2,
+    "N1": .note, "RN": .ownNote, "KW": .keyword, "KY": .keyword, "ID": .key, "AN": .accession,
+    "DB": .database, "PMID": .pmid, "C2": .custom2, "XR": .numbers,
   ]
 
   init(_ record: TaggedRecord, in bytes: TextBytes) {
@@ -138,7 +139,7 @@ struct RISRecord {
     if let number, start == nil || start == "1", Identifier.doi(in: number) == nil {
       return .articleNumber(number)
     }
-    if type == .book || type == .thesis, pages?.pages == nil { return nil }
+    if type == .book || type == .thesis, pages?.isRange != true { return nil }
     return pages
   }
 
@@ -177,16 +178,22 @@ struct RISRecord {
 extension RISRecord {
   private func addIdentifiers(to reference: inout Reference) {
     let links = (fields.lines(.url) + fields.lines(.link)).flatMap(\.addresses)
+    let resolved = links.compactMap(ResolverAddress.init)
     let named =
       fields.texts(.doi) + fields.texts(.kind)
-      + links.filter { $0.holds("doi.org/") || $0.hasPrefix("doi:") }
+      + links.filter { $0.holds("doi.org/") || $0.hasPrefix("doi:") } + resolved.compactMap(\.doi)
     reference.doi = named.lazy.compactMap { Identifier.doi(in: $0) }.first
-    reference.pmid = pmid(links)
+    reference.pmid = pmid(links) ?? resolved.lazy.compactMap(\.pmid).first
+    reference.pmcid = fields.text(.custom2).flatMap {
+      $0.uppercased().hasPrefix("PMC") ? FactText.pmcid($0) : nil
+    }
     reference.arxivID =
       (links + [reference.doi, reference.container].compactMap(\.self)).lazy
       .filter { $0.holds("rxiv") || $0.holds("rXiv") }
       .compactMap { Identifier.arxivID(in: $0) }.first
-    reference.url = links.first { $0.holds("://") || $0.hasPrefix("www.") }
+    reference.url = links.first {
+      ($0.holds("://") || $0.hasPrefix("www.")) && !$0.lowercased().hasPrefix("file:")
+    }
   }
 
   /// Databases each keep the number of PubMed elsewhere.
@@ -202,10 +209,36 @@ extension RISRecord {
 
   /// `PUBMED 38407106,EMBASE 643589775`
   private var cochranePMID: String? {
-    for part in fields.text(.custom3)?.split(separator: ",") ?? [] where part.holds("PUBMED ") {
+    let numbers = fields.texts(.custom3) + fields.texts(.numbers)
+    for part in numbers.flatMap({ $0.split(separator: ",") }) where part.holds("PUBMED ") {
       return part.split(separator: " ").last.flatMap { PubMedID.number($0) }
     }
     return nil
+  }
+}
+
+/// The numbers in an address of a library's link resolver:
+/// `https://x.y/resolver?sid=OVID:embase&id=pmid:22222222&id=doi:10.1234%2Fponds.5`.
+private struct ResolverAddress {
+  var doi: String?
+  var pmid: String?
+
+  private static let numbers: [(String, WritableKeyPath<Self, String?> & Sendable)] = [
+    ("doi", \.doi), ("pmid", \.pmid),
+  ]
+
+  init?(_ address: String) {
+    guard let query = address.firstIndex(of: "?") else { return nil }
+    for item in address[query...].dropFirst().split(separator: "&") {
+      guard let value = String(item).removingPercentEncoding else { continue }
+      for (name, path) in Self.numbers {
+        for mark in ["id=\(name):", "id=\(name)/", "\(name)=", "id=info:\(name)/"]
+        where value.lowercased().hasPrefix(mark) && self[keyPath: path] == nil {
+          self[keyPath: path] = String(value.dropFirst(mark.count))
+        }
+      }
+    }
+    pmid = pmid.flatMap { PubMedID.number($0) }
   }
 }
 

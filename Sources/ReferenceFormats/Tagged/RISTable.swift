@@ -9,7 +9,7 @@ enum RISTable {
     FactRow("volume", ["VL"]),
     FactRow("number", ["SN", "IS"], of: [.report]),
     FactRow("number", ["IS", "SN"], of: [.patent]),
-    FactRow("issue", ["IS", "CP"]),
+    FactRow("issue", ["IS", "CP", "NO"]),
     FactRow("chapter", ["SE"], of: [.chapter]),
     FactRow("edition", ["ET"], of: editions),
     FactRow("version", ["ET"], of: [.software, .dataset]),
@@ -24,7 +24,7 @@ enum RISTable {
     FactRow("isbn", ["SN"], of: [.book, .chapter, .conference, .thesis]),
     FactRow("issn", ["SN"]),
     FactRow("accessed", ["Y2"], of: Set(ReferenceType.allCases).subtracting([.conference])),
-    FactRow("pmcid", ["PMC", "PMCI", "C2"]),
+    FactRow("pmcid", ["PMC", "PMCI"]),
   ]
 
   private static let editions = Set(ReferenceType.allCases).subtracting([.software, .dataset])
@@ -32,6 +32,7 @@ enum RISTable {
   /// Tags that no fact has, under BibLaTeX's names of them.
   static let others: [(tag: Tag, field: String)] = [
     ("ST", "shorttitle"), ("NV", "volumes"), ("CN", "library"), ("OP", "origdate"),
+    ("TT", "translatedtitle"),
   ]
 }
 
@@ -77,4 +78,7 @@ enum MEDLINETable {
     FactRow("issn", ["IS"]),
     FactRow("pmcid", ["PMC"]),
   ]
+
+  /// The title in the language of the work.
+  static let others: [(tag: Tag, field: String)] = [("TT", "origtitle")]
 }

@@ -138,7 +138,7 @@ struct ReferRecord {
   /// The pages of a book are how many it has.
   private var locator: Locator? {
     let locator = PageRange.locator(start: fields.text(.pages))
-    return [.book, .thesis].contains(type) && locator?.pages == nil ? nil : locator
+    return [.book, .thesis].contains(type) && locator?.isRange != true ? nil : locator
   }
 
   /// One a line; on a single line with commas alone, between those.

@@ -159,6 +159,11 @@ struct FieldAssembly {
     guard let pages = first(.pages) else { return }
     let bare = PrintedLocator.withoutAnnouncement(pages).0
     result.setLocator(Self.withoutAnnouncement(bare))
+    if PrintedLocator.announcesArticle(pages), let locator = result.entry.reference.locator,
+      !locator.isRange
+    {
+      result.entry.reference.locator = .articleNumber(locator.text)
+    }
   }
 
   private static func isNumber(_ text: Printed) -> Bool {

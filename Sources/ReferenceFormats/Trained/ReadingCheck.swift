@@ -13,7 +13,8 @@ struct ReadingCheck {
     if let title = reference.title, isOdd(title: title) { faults += 1 }
     if let container = reference.container, isOdd(container: container) { faults += 1 }
     if let volume = reference.volume, isOdd(volume: volume) { faults += 1 }
-    if let year = reference.year, let pages = reference.locator?.pages,
+    if let year = reference.year, reference.locator?.isRange == true,
+      let pages = reference.locator?.pages,
       pages.split(whereSeparator: { $0 == "–" || $0 == "-" }).last.map(String.init) == String(year),
       reference.volume == String(year)
     {

@@ -39,6 +39,7 @@ public enum CSLJSONWriter {
       members.add("editor", names: reference.editors, hasMore: false)
       addTitles()
       addLocator()
+      let issued = issued
       members.add("issued", date: issued)
       addTable()
       members.add("accessed", date: reference.accessed)
@@ -123,13 +124,13 @@ public enum CSLJSONWriter {
     // MARK: Places and dates
 
     /// CSL writes ranges with a hyphen, and the numbers of articles as pages, but for those that a
-    /// source calls so.
+    /// source calls so and those that would be read as pages.
     private mutating func addLocator() {
       guard let locator = reference.locator else { return }
-      if reference.type == .article, locator.articleNumber != nil,
-        wording.value(of: .articleNumber) == locator.articleNumber
+      if reference.type == .article, let number = locator.articleNumber,
+        wording.value(of: .articleNumber) == number || Locator(single: number) != locator
       {
-        add("number", locator.articleNumber)
+        add("number", number)
       } else {
         add("page", locator.pages.map { String($0.map { $0 == "–" ? "-" : $0 }) } ?? locator.text)
       }
@@ -137,6 +138,15 @@ public enum CSLJSONWriter {
 
     /// The date, or the range of dates that begins with it.
     private var issued: String? {
+      mutating get {
+        wording.wordsForYear().flatMap { reference.year == nil ? $0 : nil }
+          ?? wording.years(reading: PublicationDate(of: reference)).map {
+            $0.split { !$0.isNumber }.joined(separator: "/")
+          } ?? ownDate
+      }
+    }
+
+    private var ownDate: String? {
       let iso = PublicationDate(of: reference).iso
       guard let range = wording.value(named: "date"), range.contains("/"),
         PublicationDate(range).iso == iso
@@ -162,7 +172,8 @@ public enum CSLJSONWriter {
       switch fact.name {
       case "language":
         let name = wording.value(of: .langid) ?? text
-        return LanguageCode.of(name) ?? text
+        let first = name.split(separator: ";").first.map(String.init) ?? name
+        return LanguageCode.of(first) ?? first
       case "volume":
         guard let part = wording.value(named: "part") else { return text }
         return "\(text).\(wording.text(part))"
@@ -220,6 +231,11 @@ public enum CSLJSONWriter {
     // MARK: Others
 
     mutating func addOthers() {
+      if reference.publisher == nil, let words = wording.value(of: .howPublished),
+        case let text = wording.text(words), !text.contains("://")
+      {
+        add("publisher", text)
+      }
       for (variable, field) in CSLTable.others where field != "part" {
         guard let value = wording.value(named: field) else { continue }
         if CSLTable.dates.contains(variable) {

@@ -10,7 +10,6 @@ public enum RISWriter {
     lines.add("ID", key)
     if reference.type == .preprint { lines.add("M3", "Preprint") }
     for author in reference.authors { lines.add("AU", name(author)) }
-    if reference.hasMoreAuthors { lines.add("AU", "et al.") }
     for editor in reference.editors { lines.add("ED", name(editor)) }
     lines.add("TI", reference.title)
     addContainers(of: reference, to: &lines)
@@ -44,7 +43,10 @@ public enum RISWriter {
   }
 
   private static func addDate(of reference: Reference, to lines: inout Lines) {
-    guard let year = reference.year else { return }
+    guard let year = reference.year else {
+      var wording = BibTeXWording(reference.others)
+      return lines.add("PY", wording.wordsForYear())
+    }
     lines.add("PY", PublicationDate(year: year).iso)
     guard reference.month != nil else { return }
     lines.add("DA", PublicationDate(of: reference).iso?.replacing("-", with: "/"))

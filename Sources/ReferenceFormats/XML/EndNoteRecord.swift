@@ -190,8 +190,9 @@ struct EndNoteRecord {
   private mutating func complete() {
     reference.title = reference.title ?? texts["short-title"]?.first?.withoutFinalStop
     reference.set(PublicationDate(years: years, days: [date].compactMap(\.self)))
-    if reference.locator?.pages == nil, let articleNumber {
-      reference.locator = Locator(pages: articleNumber)
+    if reference.locator?.isRange != true, let articleNumber {
+      let locator = Locator(pages: articleNumber)
+      reference.locator = locator?.isRange == false ? .articleNumber(locator!.text) : locator
     }
     if reference.type != .book && reference.type != .thesis { reference.container = journal.best }
     if reference.type == .other, reference.container != nil, texts["volume"] != nil {

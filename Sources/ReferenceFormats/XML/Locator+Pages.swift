@@ -17,7 +17,7 @@ extension Locator {
     }
     guard !scalars.isEmpty else { return nil }
     guard let dash = scalars.firstIndex(where: \.isDash), dash > scalars.startIndex else {
-      self = .articleNumber(scalars.string)
+      self.init(single: scalars.string)
       return
     }
     let from = scalars[..<dash].trimmed

@@ -100,6 +100,10 @@ private struct PubMedRecord {
     case ("ArticleTitle", "Article"), ("ArticleTitle", "BookDocument"),
       ("VernacularTitle", _) where reference.title == nil:
       reference.title = line(element)?.withoutFinalStop
+    case ("VernacularTitle", _):
+      guard let title = line(element)?.withoutFinalStop, title != reference.title else { break }
+      reference.others.append(
+        OtherField(name: "origtitle", value: BibTeXWriter.escaped(title)))
     case ("BookTitle", _): bookTitle = line(element)?.withoutFinalStop
     case ("Title", "Journal"): reference.container = line(element)
     case (_, "PubDate"), (_, "ArticleDate"):

@@ -145,8 +145,10 @@ import Testing
     reference.container = maybe(&random, "Journal of " + text(&random, 1...4))
     reference.volume = maybe(&random, "12")
     reference.issue = maybe(&random, "3/4")
-    reference.locator = [nil, .pages("12–19"), .articleNumber("e14"), .articleNumber("7")]
-      .randomElement(using: &random)!
+    reference.locator = [
+      nil, .pages("12–19"), .articleNumber("e14"), .articleNumber("7"), .pages("7"),
+    ]
+    .randomElement(using: &random)!
     reference.year = maybe(&random, Int.random(in: 1500...2030, using: &random))
     reference.publisher = maybe(&random, text(&random, 1...3))
     reference.abstract = maybe(&random, text(&random, 1...20) + "\n\n" + text(&random, 1...20))

@@ -89,8 +89,9 @@ import Testing
   @Test(arguments: [
     ("431--456, 791--823", Locator.pages("431–456, 791–823")), ("17-30", .pages("17–30")),
     ("i -- viii", .pages("i–viii")), ("E2776--E2785", .pages("E2776–E2785")),
-    ("e14019", .articleNumber("e14019")), ("pp. 3–4", .pages("3–4")), ("5--", .articleNumber("5")),
-    ("21+", .articleNumber("21")), ("12:1---12:9", .pages("12:1–12:9")),
+    ("e14019", .articleNumber("e14019")), ("pp. 3–4", .pages("3–4")), ("5--", .pages("5")),
+    ("21+", .pages("21")), ("30", .pages("30")), ("103640", .articleNumber("103640")),
+    ("S12", .pages("S12")), ("i200", .articleNumber("i200")), ("12:1---12:9", .pages("12:1–12:9")),
   ])
   func readsPages(_ text: String, _ locator: Locator) {
     #expect(read("@misc{k, pages = {\(text)}}").citations.first?.reference.locator == locator)

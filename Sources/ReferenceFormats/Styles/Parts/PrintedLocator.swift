@@ -2,7 +2,8 @@ import References
 
 /// Pages and article numbers as citations print them, announced or not.
 enum PrintedLocator {
-  /// "pp. 12–34", "p. 5", "Article 123", "Art. no. 7", "e14019", "12-34": nil for anything else.
+  /// "pp. 12–34", "p. 5", "5", "12-34" are pages, "Article 123", "Art. no. 7", "e14019" numbers of
+  /// articles: nil for anything else.
   ///
   /// A plain hyphen between two pages becomes an en dash; abbreviated ends stay.
   static func read(_ text: Printed) -> Locator? {
@@ -22,7 +23,7 @@ enum PrintedLocator {
     }
     guard belongs else { return nil }
     if bare.isLooseRange { return .pages(withEnDashes(bare)) }
-    return .articleNumber(bare.string)
+    return announcesArticle(text) ? .articleNumber(bare.string) : Locator(single: bare.string)
   }
 
   /// One of several pages: `12`, `12–34`, `14,`, `&`.
@@ -39,6 +40,13 @@ enum PrintedLocator {
       return (rest, true)
     }
     return (text, false)
+  }
+
+  /// Whether a word says that the number behind it is an article's, not a page.
+  static func announcesArticle(_ text: Printed) -> Bool {
+    let (bare, isAnnounced) = withoutAnnouncement(text)
+    let word = text[..<bare.startIndex].trimmed.string.lowercased()
+    return isAnnounced && !["pages", "pp.", "pp", "p.", "p", "s."].contains(word)
   }
 
   /// Longer ones before those that begin them.

@@ -14,7 +14,7 @@ struct MedicalText {
     let role = reference.authors.isEmpty && !reference.editors.isEmpty ? ", " + role(reference) : ""
     let who = reference.leaders.isEmpty ? nil : leaders + role + "."
     let link = reference.doi.map { doi + $0 } ?? reference.url.map { "Available from: \($0)" }
-    return reference.joined([who, body(of: reference), reference.arxivID == nil ? link : nil])
+    return reference.joined([who, body(of: reference), reference.isInArxiv ? nil : link])
   }
 
   private func role(_ reference: Reference) -> String {

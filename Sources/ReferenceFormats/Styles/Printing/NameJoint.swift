@@ -57,8 +57,14 @@ extension Reference {
 
   var isPaged: Bool { locator?.pages != nil }
 
+  /// `pp.` before several pages, `p.` before one or before a number.
+  var pageWord: String { locator?.isRange == true ? "pp." : "p." }
+
   /// Authors, or the editors where there are none.
   var leaders: [Creator] { authors.isEmpty ? editors : authors }
+
+  /// Whether the archive is where the work is, not where a copy of it is.
+  var isInArxiv: Bool { arxivID != nil && (type == .preprint || container == nil) }
 
   /// The preprint's number with its server's name, `arXiv:2101.00001`.
   var arxivText: String? { arxivID.map { "arXiv:\($0)" } }

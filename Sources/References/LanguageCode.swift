@@ -1,9 +1,23 @@
 /// The code that CSL has for a language which a source calls by its name or another code.
-enum LanguageCode {
+public enum LanguageCode {
   /// `de-DE` of `german`, `ngerman`, `ger`, `German`; nil for what is not known or a code already.
   ///
   /// Source: the languages of babel and polyglossia; ISO 639-2, bibliographic and terminologic codes.
-  static func of(_ name: String) -> String? { codes[name.lowercased()] }
+  public static func of(_ name: String) -> String? { codes[name.lowercased()] }
+
+  /// The first part of the code: `de` of `ger`, `Deutsch` and `de-AT`; the name itself where it is
+  /// not known.
+  public static func primary(_ name: String) -> String {
+    let name = name.lowercased()
+    return String((codes[name] ?? name).prefix { $0 != "-" && $0 != "_" })
+  }
+
+  /// Every name of a language, itself first: `german`, `de`, `ngerman`, `ger`, `deu`, `deutsch`.
+  public static func names(of name: String) -> [String] {
+    let code = primary(name)
+    let others = codes.keys.filter { primary($0) == code }
+    return [name] + Set(others + [code]).subtracting([name.lowercased()]).sorted()
+  }
 
   private static let codes: [String: String] = {
     var codes: [String: String] = [:]
