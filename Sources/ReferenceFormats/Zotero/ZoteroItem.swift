@@ -135,8 +135,8 @@ extension ZoteroItem {
     text: String?, comment: String?, page: String?, colour: String?, author: String? = nil,
     date: String? = nil
   ) {
-    let quoted = text.flatMap(Markup.lines).map { "“\($0)”" }
-    let parts = [quoted, comment.flatMap(Markup.lines)].compactMap(\.self)
+    let quoted = text.flatMap(Markup.paragraphs).map { "“\($0)”" }
+    let parts = [quoted, comment.flatMap(Markup.paragraphs)].compactMap(\.self)
     if parts.isEmpty { return }
     var annotation = CitedAnnotation(
       parts.joined(separator: "\n"), annotator: author.flatMap(Markup.line))
