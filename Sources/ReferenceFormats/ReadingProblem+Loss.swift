@@ -19,10 +19,10 @@ extension ReadingProblem {
     case .emptyRecord, .outsideRecord, .unreadableObject, .noFieldOfCitation, .outsideRecords,
       .bibtex(.unexpectedText), .bibtex(.commentedOut):
       .place
-    case .noReferenceList, .nestedTooDeeply, .foreign: .rest
+    case .noReferenceList, .nestedTooDeeply, .foreign, .unreadYAML: .rest
     case .noYear, .unreadYear, .noAuthors, .noContainer, .noTitle, .untitled, .repairedEncoding,
       .noRecordType, .noRecordEnd, .noRecords, .damagedObject, .unknownFields, .bibtex, .mojibake,
-      .unreadHead,
+      .unreadHead, .raggedRow,
       .damagedRecord:
       .nothing
     }

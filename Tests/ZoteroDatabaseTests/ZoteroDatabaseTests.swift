@@ -107,7 +107,7 @@ import Testing
     }
     #expect(
       annotations == [
-        "A clear account.\nOf hulls. | 2024-03-01",
+        "A clear account.\n\nOf hulls. | 2024-03-01",
         "See also the appendix | 3 | #ff6666 | 2024-03-01",
         "“Hulls of tin leak sooner”\nCompare with wood | Ann Lee | 12 | #ffd400 | 2024-03-01",
       ])

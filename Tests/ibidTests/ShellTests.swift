@@ -35,7 +35,7 @@ import Testing
           Escape of an antigen
           Nature 1, 2–3
           Cited in:
-            Index/References/list.txt:2, number 2, confidence 0.98
+            Index/References/list.txt:2, number 2, confidence 0.97
               Smith, J. Escape of an antigen. Nature 1, 2–3 (2001).
 
 

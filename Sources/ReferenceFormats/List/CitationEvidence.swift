@@ -74,7 +74,11 @@ struct CitationEvidence {
       hasYear && seen.contains(.container) && (seen.contains(.volume) || seen.contains(.pages))
     isRemark = tagging.labels.count { $0 == .annotation } * 2 > tagging.labels.count
     isStandard = Self.beginsWithStandard(text[...])
-    if isStandard { isRemark = false }
+    if isStandard {
+      isRemark = false
+      // Its own numbers look like another citation's.
+      if text.count < 200 { swallows = false }
+    }
     isCitation =
       isNamed && (hasYear || seen.contains(.identifier))
       && (seen.contains(.title) || seen.contains(.container))

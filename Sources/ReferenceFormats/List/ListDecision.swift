@@ -11,14 +11,20 @@ import References
 struct ListDecision {
   /// The share of items in which a grammar and the trained reader must agree.
   static let leastAgreement = 0.55
+  /// In a list of fewer items, which shows the trained reader no habits, a grammar is believed where it
+  /// reads a whole article and the trained reader doubts what it reads otherwise.
+  private static let fewItems = 10
   /// As many items are asked.
   private static let sampleSize = 48
 
   /// How often a grammar's readings are what the trained reader finds.
   ///
-  /// - Parameter trained: what the trained reader finds, where that is known.
+  /// - Parameters:
+  ///   - trained: what the trained reader finds, where that is known.
+  ///   - isKnownStyle: whether the list was recognised as one of the grammar's.
   static func agreement(
-    _ readings: [(text: Printed, entry: CitationEntry)], trained: [CitationEntry] = []
+    _ readings: [(text: Printed, entry: CitationEntry)], trained: [CitationEntry] = [],
+    isKnownStyle: Bool = false
   ) -> Double {
     let stride = max(1, readings.count / sampleSize)
     var asked = 0
@@ -30,7 +36,11 @@ struct ListDecision {
       guard entry.isCitation, entry.confidence >= 0.8 else { continue }
       if ReadingCheck(entry.reference).faults > 0 { continue }
       let other = trained.isEmpty ? TrainedReader.read(text) : trained[index]
-      if other.reference.agrees(with: entry.reference) { agreed += 1 }
+      if other.reference.agrees(with: entry.reference) {
+        agreed += 1
+      } else if isKnownStyle, readings.count < fewItems, entry.isSure, other.confidence < 0.9 {
+        agreed += 0.8
+      }
     }
     return asked == 0 ? 0 : agreed / Double(asked)
   }
@@ -97,6 +107,9 @@ extension CitationEntry {
     reference.title != nil && reference.container != nil && reference.volume != nil
       && reference.locator != nil && reference.year != nil && !reference.authors.isEmpty
   }
+
+  /// Whether a grammar found everything that an article has, in the one way in which it can be read.
+  fileprivate var isSure: Bool { isWholeArticle && confidence >= 0.95 && !isAmbiguous }
 
   /// Less sure for each thing that no right reading has.
   var checked: CitationEntry {

@@ -90,7 +90,9 @@ struct ListLayout {
       if evidence.swallows || hidden > 0 && item.marker == nil {
         score -= count
       } else if evidence.isCitation || evidence.isPlace || evidence.isStandard {
-        score += count * (2 * evidence.quality - 1)
+        // A standard names itself, whatever else is in the line.
+        let quality = evidence.isStandard ? max(evidence.quality, 0.6) : evidence.quality
+        score += count * (2 * quality - 1)
         score += 0.3 * Double(min(Self.words(about: item), 300))
       } else if !evidence.mayBeItem {
         score -= 0.3 * count
@@ -123,7 +125,10 @@ struct ListLayout {
         let isFollowed = all[(place + 1)...].prefix(12).contains {
           abs($0.marker.number! - number) == 1
         }
-        if isFollowed || all.count == 1 && next.line == 0 {
+        // `3GPP` is a name.
+        let name = lines[next.line].printed.prefix { !$0.properties.isWhitespace }
+        let isName = name.count(where: \.isUpper) > 1 && !name.contains(where: \.isLower)
+        if isFollowed || all.count == 1 && next.line == 0 && !isName {
           chain.append(next)
           last = number
         }

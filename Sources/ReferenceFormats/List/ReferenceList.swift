@@ -52,7 +52,7 @@ public enum ReferenceList {
           let layout = ListLayout(lines: page.lines).items(segmenter.joint)
           let other = LayoutReading(layout).reading()
           let belief = page.isMarkdown ? 0.2 : min(1, 0.2 + 0.9 * agreement)
-          if other.weight >= reading.weight * belief { reading = other }
+          if other.withoutEmptyCitations.weight >= reading.weight * belief { reading = other }
         }
       }
       reading.settleDoubts()
@@ -71,6 +71,16 @@ extension Reading {
   /// Whether there are citations alone, each surely read.
   fileprivate var isClean: Bool {
     diagnostics.isEmpty && citations.allSatisfy { $0.confidence >= 0.9 && $0.annotation == nil }
+  }
+
+  /// Without what is called a citation and has nothing of one: that is left out by another name.
+  fileprivate var withoutEmptyCitations: Reading {
+    var reading = self
+    reading.citations.removeAll { $0.confidence < 0.1 }
+    for empty in citations where empty.confidence < 0.1 {
+      reading.diagnostics.append(Diagnostic(.note, .passedOver(lines: 2), at: empty.line..<empty.line))
+    }
+    return reading
   }
 
   /// How much of the page was read, and how surely.
@@ -106,7 +116,8 @@ private struct ListReading {
   /// How often the grammar reads as the trained reader does.
   var agreement: Double {
     ListDecision.agreement(
-      entries.filter { $0.entry.isCitation }.map { ($0.item.text[...], $0.entry) })
+      entries.filter { $0.entry.isCitation }.map { ($0.item.text[...], $0.entry) },
+      isKnownStyle: true)
   }
 
   /// Whether the grammar understood the list, all of it.
