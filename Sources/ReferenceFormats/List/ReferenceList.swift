@@ -78,7 +78,8 @@ extension Reading {
     var reading = self
     reading.citations.removeAll { $0.confidence < 0.1 }
     for empty in citations where empty.confidence < 0.1 {
-      reading.diagnostics.append(Diagnostic(.note, .passedOver(lines: 2), at: empty.line..<empty.line))
+      reading.diagnostics.append(
+        Diagnostic(.note, .passedOver(lines: 2), at: empty.line..<empty.line))
     }
     return reading
   }
