@@ -363,6 +363,6 @@ private enum InventedReference {
   ]
   private static let publishers = ["Springer", "Routledge", "Oxford University Press", "MIT Press"]
   private static let locators: [Locator] = [
-    .pages("2545–2554"), .pages("S3–S9"), .articleNumber("e14019"), .pages("1109"),
+    .pages("2545–2554"), .pages("S3–S9"), .articleNumber("e14019"),
   ]
 }

@@ -42,7 +42,7 @@ struct CitationPlace {
     guard text.count <= 40, text.contains(where: \.isDigit) || text.isRange,
       text.words.count <= 1 || isWorded(text) || text.endingRange?.startIndex == text.startIndex
     else { return text.isPublisherItem ? .articleNumber(text.string) : nil }
-    return text.isRange ? .pages(text.string) : Locator(single: text.string)
+    return text.isRange ? .pages(text.string) : .articleNumber(text.string)
   }
 
   /// Several numbers with commas, or a word that announces one.
