@@ -59,7 +59,9 @@ public enum ReferenceList {
           let belief = page.isMarkdown ? 0.2 : min(1, 0.2 + 0.9 * agreement)
           if areItemsKnown, agreement >= ListDecision.leastAgreement {
             reading.addCitations(of: other)
-          } else if other.withoutEmptyCitations.weight >= reading.weight * belief { reading = other }
+          } else if other.withoutEmptyCitations.weight >= reading.weight * belief {
+            reading = other
+          }
         }
       }
       reading.settleDoubts()
