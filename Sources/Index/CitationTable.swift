@@ -10,6 +10,14 @@ struct CitationTable {
   private let creators: BoundStatement
   private let identifiers: BoundStatement
   private let blocks: BoundStatement
+  /// Blocks and numbers that are not written yet: in their own order, each page of their tables is
+  /// written once.
+  private var pending = Pending()
+
+  private struct Pending {
+    var blocks: [(hash: Int64, citation: Int64)] = []
+    var identifiers: [(scheme: String, value: String, citation: Int64)] = []
+  }
 
   init(_ db: Database) throws {
     self.db = db
@@ -27,15 +35,18 @@ struct CitationTable {
     blocks = try BoundStatement(db, into: "block", ["hash", "citation_id"])
   }
 
+  /// Puts in a citation; what it is found by follows with `save`.
+  ///
   /// - Parameter evidence: why the citation was taken for the work; nil for the first of a work.
-  func insert(
-    _ citation: Citation, source: Int64, work: Int64, evidence: String?, blocks: [Int64]
+  mutating func insert(
+    _ citation: Citation, digest: Int64, source: Int64, work: Int64, evidence: String?,
+    blocks: [Int64]
   ) throws {
     let reference = citation.reference
     citations.bind(source)
     citations.bind(work)
     citations.bind(evidence)
-    citations.bind(citation.digest)
+    citations.bind(digest)
     citations.bind(citation.position)
     citations.bind(citation.line)
     citations.bind(citation.raw)
@@ -51,14 +62,14 @@ struct CitationTable {
     try citations.execute()
     let id = db.lastInsertedRowID
     for (role, path) in FactColumns.creators {
-      try insert(reference[keyPath: path], role: role, of: id)
+      try insert(reference.value(at: path), role: role, of: id)
     }
-    try insertIdentifiers(of: reference, id)
-    for block in blocks {
-      self.blocks.bind(block)
-      self.blocks.bind(id)
-      try self.blocks.execute()
+    for (scheme, value) in Fact.identifiers {
+      reference.forEachText(of: value) { text in
+        pending.identifiers.append((scheme.rawValue, scheme.normalized(text), id))
+      }
     }
+    for block in blocks { pending.blocks.append((block, id)) }
     for annotation in citation.annotations {
       try insert(annotation, of: id, about: citation.subject)
     }
@@ -117,15 +128,20 @@ struct CitationTable {
     }
   }
 
-  private func insertIdentifiers(of reference: Reference, _ citation: Int64) throws {
-    for (scheme, value) in Fact.identifiers {
-      for text in reference.texts(of: value) {
-        identifiers.bind(scheme.rawValue)
-        identifiers.bind(scheme.normalized(text))
-        identifiers.bind(citation)
-        try identifiers.execute()
-      }
+  /// Writes what the citations that were put in are found by.
+  mutating func save() throws {
+    for (hash, citation) in pending.blocks.sorted(by: <) {
+      blocks.bind(hash)
+      blocks.bind(citation)
+      try blocks.execute()
     }
+    for (scheme, value, citation) in pending.identifiers.sorted(by: <) {
+      identifiers.bind(scheme)
+      identifiers.bind(value)
+      identifiers.bind(citation)
+      try identifiers.execute()
+    }
+    pending = Pending()
   }
 
   private func insert(_ people: [Creator], role: String, of citation: Int64) throws {

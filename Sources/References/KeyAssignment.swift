@@ -5,7 +5,7 @@
 /// of their print, with a letter where it was ever given.
 public struct KeyAssignment {
   /// A work that needs a key.
-  public struct Candidate {
+  public struct Candidate: Sendable {
     /// What it asks for.
     public let wanted: CitationKey
     public let records: [KeyRecord]
