@@ -44,19 +44,19 @@ public enum ValueProblem: Problem {
     switch self {
     case .unknown(let value, _): "unknown value '\(value)'"
     case .expected(let what): "expected \(what)"
-    case .notADate(let text): "'\(text)' is no date"
-    case .missingName: "a name is missing"
-    case .repeatedName(let name): "'\(name)' stands there twice"
+    case .notADate(let text): "invalid date '\(text)'"
+    case .missingName: "expected a name"
+    case .repeatedName(let name): "'\(name)' is listed twice"
     }
   }
 
   public var hint: String? {
     switch self {
-    case .unknown(_, let known): "known are: \(known.joined(separator: ", "))"
+    case .unknown(_, let known): "known values: \(known.joined(separator: ", "))"
     case .expected: nil
-    case .notADate: "type one like " + AdditionDate.examples.joined(separator: ", ")
-    case .missingName: "names with commas between: year,journal"
-    case .repeatedName: "leave one out"
+    case .notADate: "type a date like " + AdditionDate.examples.joined(separator: ", ")
+    case .missingName: "separate names with commas: year,journal"
+    case .repeatedName: "remove one"
     }
   }
 }

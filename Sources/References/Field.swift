@@ -104,7 +104,7 @@ public struct Field: Sendable {
   private static let ofLibrary: [Field] = [
     Field(
       name: "annotation", aliases: ["an"], kind: .text(.prose, weight: 1),
-      summary: "what people say about the work", example: "annotation:(escape OR loss)",
+      summary: "what people wrote about the work", example: "annotation:(escape OR loss)",
       origin: .annotations),
     Field(
       name: "note", aliases: ["notes"], kind: .text(.prose, weight: 0.25),
@@ -112,7 +112,7 @@ public struct Field: Sendable {
       origin: .notes),
     Field(
       name: "numbers", aliases: [], kind: .text(.numbers, weight: 0.1),
-      summary: "year, volume, first page, identifiers and the journal's initials, as words",
+      summary: "year, volume, first page, identifiers and journal initials, as words",
       example: "numbers:377", origin: .numbers),
     Field(
       name: "name", aliases: ["names"], kind: .combination(["author", "editor"]),
@@ -120,7 +120,7 @@ public struct Field: Sendable {
     Field(
       name: "tiab", aliases: ["topic"],
       kind: .combination(["title", "annotation", "abstract", "keyword"]),
-      summary: "all running text, without names and journals", example: "tiab:cell"),
+      summary: "title, annotations, abstract and keywords", example: "tiab:cell"),
     Field(
       name: "lists", aliases: ["cited"], kind: .number(.lists),
       summary: "how many sources cite the work", example: "lists:>=2"),
@@ -129,54 +129,55 @@ public struct Field: Sendable {
       summary: "how many sources annotate the work", example: "highlighted:>=1"),
     Field(
       name: "grade", aliases: [], kind: .number(.grade),
-      summary: "mark of a list: 1 of interest, 2 of outstanding interest", example: "grade:2"),
+      summary: "mark given by a list: 1 of interest, 2 of outstanding interest", example: "grade:2"),
     Field(
       name: "confidence", aliases: [], kind: .number(.confidence),
-      summary: "how sure the least certain reading of the work is, from 0 to 1",
+      summary: "confidence of the least certain citation, from 0 to 1",
       example: "confidence:<0.9"),
     Field(
       name: "source", aliases: ["list", "cited-in"], kind: .source,
-      summary: "file that cites the work, or holds notes on it", example: "source:antigen-escape"),
+      summary: "file that cites the work or contains notes on it", example: "source:antigen-escape"),
     Field(
       name: "page", aliases: [], kind: .detail("page"),
-      summary: "page of the work to which a note belongs, or its first", example: "page:12"),
+      summary: "page to which an annotation refers, or its first page", example: "page:12"),
     Field(
       name: "colour", aliases: ["color"], kind: .detail("colour"),
-      summary: "colour of a mark in the work: its name in Zotero, or #ffd400",
+      summary: "highlight colour: its name in Zotero, or #ffd400",
       example: "colour:yellow"),
     Field(
       name: "heading", aliases: [], kind: .detail("heading"),
       summary: "heading above a note that cites the work", example: "heading:methods"),
     Field(
       name: "annotator", aliases: ["by"], kind: .annotator,
-      summary: "author of an annotation, where its source names one; 'me' of your own notes",
+      summary: "author of an annotation, where the source names one; 'me' for your own notes",
       example: "annotator:smith"),
     Field(
       name: "tag", aliases: ["tags"], kind: .filing(.tag),
-      summary: "what people filed the work under; 'method' and 'rct' both find 'method/rct'",
+      summary: "tag of the work; 'method' and 'rct' both match 'method/rct'",
       example: "tag:toread"),
     Field(
       name: "collection", aliases: ["collections"], kind: .filing(.collection),
-      summary: "collection of a Zotero library, by its name or that of one that holds it",
+      summary: "Zotero collection, by its own name or that of a parent collection",
       example: "collection:boats"),
     Field(
       name: "key", aliases: ["id"], kind: .key,
-      summary: "key of the work here", example: "key:schuster2017chimeric"),
+      summary: "citation key of the work", example: "key:schuster2017chimeric"),
     Field(
       name: "has", aliases: [], kind: .presence(isThere: true),
-      summary: "what is known of the work", example: "has:annotation"),
+      summary: "works with this field: the name of a field", example: "has:annotation"),
     Field(
       name: "no", aliases: [], kind: .presence(isThere: false),
-      summary: "what is not known of the work", example: "no:abstract"),
+      summary: "works without this field: the name of a field", example: "no:abstract"),
     Field(
       name: "is", aliases: [], kind: .property,
-      summary: "what is true of the work", example: "is:annotated"),
+      summary: "works of this type or state", example: "is:annotated"),
     Field(
       name: "mentions", aliases: [], kind: .relation(.mentions),
-      summary: "works whose annotations mention these", example: "mentions:schuster2017chimeric"),
+      summary: "works whose annotations mention this work, or works matching a query",
+      example: "mentions:schuster2017chimeric"),
     Field(
       name: "mentioned-by", aliases: ["mentionedby"], kind: .relation(.mentionedBy),
-      summary: "works that the annotations of these mention",
+      summary: "works mentioned in the annotations of this work, or of works matching a query",
       example: "mentioned-by:(year:2018 relapse)"),
   ]
 

@@ -118,7 +118,7 @@ private struct NamingWay: Sendable {
       $0.reference.pmid.map { "https://pubmed.ncbi.nlm.nih.gov/\($0)/" }
     },
     NamingWay("PubMed Central number") { $0.reference.pmcid },
-    NamingWay("arXiv number") { $0.reference.arxivID },
+    NamingWay("arXiv ID") { $0.reference.arxivID },
     NamingWay("address") { $0.reference.url },
   ]
 

@@ -15,7 +15,7 @@ enum Editor {
       ["/bin/sh", "-c", "exec \(editor ?? "vi") \"$@\"", "sh"] + (line.map { ["+\($0)"] } ?? [])
         + [file.path])
     guard status == 0 else {
-      throw Failure.wrongRequest("the editor ended with status \(status ?? 127)")
+      throw Failure.wrongRequest("the editor exited with status \(status ?? 127)")
     }
   }
 }

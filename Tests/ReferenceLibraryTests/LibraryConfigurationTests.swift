@@ -36,7 +36,7 @@ import Testing
   @Test(arguments: [
     (
       "sorces: a",
-      "index.yaml:1:1: error: unknown key 'sorces'\n  sorces: a\n  ^^^^^^\n  hint: known keys here: sources, language, ranking, same, different"
+      "index.yaml:1:1: error: unknown key 'sorces'\n  sorces: a\n  ^^^^^^\n  hint: known keys: sources, language, ranking, same, different"
     ),
     (
       "ranking:\n  k1: much",

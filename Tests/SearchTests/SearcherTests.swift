@@ -233,8 +233,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("foo:bar one", "there is no field 'foo'; searched as text"),
-    ("one +", "'+' holds no letter or digit; ignored"),
+    ("foo:bar one", "unknown field 'foo'; searched as text"),
+    ("one +", "'+' has no letters or digits; ignored"),
   ])
   func notes(_ query: String, _ expected: String) throws {
     let index = try TemporaryIndex([Citation("One")])

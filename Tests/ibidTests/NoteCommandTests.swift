@@ -30,7 +30,7 @@ import Testing
     let library = try library()
     let noted = try library.run("note", Self.june, "The first", "in patients; see #escape.")
     #expect(noted.status == 0, "\(noted.errors)")
-    #expect(noted.errors.contains("noted in '\(Self.file)'"))
+    #expect(noted.errors.contains("wrote the note to '\(Self.file)'"))
     #expect(try text(library, Self.file) == "The first in patients; see #escape.\n")
     for query in [
       "patients", "annotation:patients", "annotator:me", "tag:escape", "source:Notes", "has:tag",
@@ -117,7 +117,7 @@ import Testing
     // The file goes on under the name that it has.
     let noted = try library.run("note", Self.june, "More.")
     #expect(noted.errors.contains("'\(Self.june)' is 'smith2019tea' here"))
-    #expect(noted.errors.contains("noted in '\(Self.file)'"), "\(noted.errors)")
+    #expect(noted.errors.contains("wrote the note to '\(Self.file)'"), "\(noted.errors)")
   }
 
   @Test func whatCannotBeIsRefused() throws {

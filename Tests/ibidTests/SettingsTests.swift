@@ -46,8 +46,8 @@ import Testing
     ("limit", "-1", "expected 'all' or a whole number, 0 or more"),
     ("sort", "luck", "unknown value 'luck'"),
     ("limit", "99999999999999999999", "expected 'all' or a whole number, 0 or more"),
-    ("fields", "key,,title", "a name is missing"), ("fields", "key,size", "unknown value 'size'"),
-    ("facets", "year, year", "'year' stands there twice"), ("since", "soon", "'soon' is no date"),
+    ("fields", "key,,title", "expected a name"), ("fields", "key,size", "unknown value 'size'"),
+    ("facets", "year, year", "'year' is listed twice"), ("since", "soon", "invalid date 'soon'"),
     ("history", "yes", "unknown value 'yes'"),
   ]
 
@@ -140,7 +140,7 @@ import Testing
   private static let refused: [(text: String, error: String)] = [
     (
       "limti: 5",
-      "config.yaml:1:1: error: unknown key 'limti'\n  limti: 5\n  ^^^^^\n  hint: known keys here: library, limit, sort, match, format, style, keys, color, hyperlinks, pager, history, name"
+      "config.yaml:1:1: error: unknown key 'limti'\n  limti: 5\n  ^^^^^\n  hint: known keys: library, limit, sort, match, format, style, keys, color, hyperlinks, pager, history, name"
     ),
     (
       "limit: few",

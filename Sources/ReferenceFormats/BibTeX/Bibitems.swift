@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let bibitems = ReferenceFormat(
     name: "bbl", fileExtensions: ["bbl"],
-    summary: "the \\bibitem entries of a .bbl file or of a LaTeX document",
+    summary: "\\bibitem entries of a .bbl file or LaTeX document",
     recognizes: Bibitems.recognizes, read: { source, emit in Bibitems.read(source, to: emit) })
 }
 

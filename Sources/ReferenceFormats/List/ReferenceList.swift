@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let list = ReferenceFormat(
     name: "list", fileExtensions: ["txt", "md"],
-    summary: "a pasted list of references, as printed", readsPrint: true,
+    summary: "a pasted reference list in any citation style", readsPrint: true,
     recognizes: { _ in false },
     read: { source, emit in
       let reading = ReferenceList.read(source)

@@ -16,7 +16,7 @@ import References
 extension ReferenceFormat {
   public static let ownNote = ReferenceFormat(
     name: "note", fileExtensions: [],
-    summary: "your own note on a work, named as its key: Index/Notes/smith2019loss.md",
+    summary: "your notes on a work, in a file named after its key: Index/Notes/smith2019loss.md",
     // The same text elsewhere is any Markdown; the library says which files are notes.
     recognizes: { _ in false },
     read: { source, emit in

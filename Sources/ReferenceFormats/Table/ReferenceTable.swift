@@ -5,7 +5,7 @@ extension ReferenceFormat {
   static let table = ReferenceFormat(
     name: "table", fileExtensions: ["csv", "tsv"],
     summary:
-      "CSV and TSV of PubMed, Scopus, Embase, Rayyan, Covidence, Zotero, IEEE and of ibid itself, by the names of columns",
+      "CSV and TSV from PubMed, Scopus, Embase, Rayyan, Covidence, Zotero, IEEE and ibid, by column names",
     recognizes: { ReferenceTable.head(of: String($0)) != nil },
     read: { source, emit in ReferenceTable.read(source, to: emit) })
 }

@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let medline = ReferenceFormat(
     name: "medline", fileExtensions: ["nbib", "medline"],
-    summary: "PubMed's own format, whatever its file is called",
+    summary: "MEDLINE, the tagged format of PubMed",
     recognizes: { $0.hasLine(where: MEDLINE.beginsRecord, before: RISLine.beginsRecord) },
     read: { source, emit in MEDLINE.read(source, to: emit) })
 }

@@ -3,7 +3,8 @@ import References
 
 extension ReferenceFormat {
   static let ris = ReferenceFormat(
-    name: "ris", fileExtensions: ["ris"], summary: "RIS, as most databases and programs export it",
+    name: "ris", fileExtensions: ["ris"],
+    summary: "RIS, as exported by most databases and programs",
     recognizes: { $0.hasLine(where: RISLine.beginsRecord, before: MEDLINE.beginsRecord) },
     read: { source, emit in
       var reader = RISReader()

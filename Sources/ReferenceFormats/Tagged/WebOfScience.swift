@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let webOfScience = ReferenceFormat(
     name: "wos", fileExtensions: ["ciw"],
-    summary: "Web of Science's plain text, tagged field by field",
+    summary: "Web of Science plain text, with field tags",
     recognizes: {
       $0.hasLine(where: WebOfScience.beginsRecord) && $0.hasLine(where: WebOfScience.isTitle)
     },

@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let pubMedXML = ReferenceFormat(
     name: "pubmed-xml", fileExtensions: ["xml"],
-    summary: "records that PubMed exported as XML",
+    summary: "PubMed records exported as XML",
     recognizes: PubMedXML.recognizes,
     read: { PubMedXML.records.read($0, $1) })
 }

@@ -5,7 +5,7 @@ import Yams
 extension ReferenceFormat {
   static let papis = ReferenceFormat(
     name: "papis", fileExtensions: [],
-    summary: "info.yaml of a papis folder",
+    summary: "info.yaml of a papis document folder",
     recognizes: {
       $0.contains(/(?m)^(?:papis_id|author_list|ref):/) && $0.contains(/(?m)^title:/)
         && !$0.contains(/(?m)^references:/) && !$0.hasPrefix("---")

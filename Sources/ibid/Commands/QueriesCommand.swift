@@ -16,11 +16,11 @@ struct QueriesCommand: ParsableCommand {
 
 struct ListQueries: Command {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List saved queries and how many works each finds now.")
+    commandName: "list", abstract: "List saved queries and how many works each one matches.")
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Option(help: "How the list is printed.")
+  @Option(help: "Output format of the list.")
   var format = ListFormat.text
 
   func run(in context: Context) throws {

@@ -20,10 +20,10 @@ private enum CommandManual {
         heading: "Description",
         blocks: root.paragraphs.filter { !$0.isExitStatus } + [
           .paragraph(
-            "Results go to standard output, notes, progress and errors to standard error.")
+            "Results go to standard output; notes, progress and errors go to standard error.")
         ]),
       Manual.Section(
-        heading: "Options of several commands", blocks: common.map(\.block)),
+        heading: "Common options", blocks: common.map(\.block)),
       Manual.Section(
         heading: "Commands",
         blocks: root.shown.flatMap { $0.blocks(within: "ibid", without: common) }),
@@ -35,11 +35,11 @@ private enum CommandManual {
         blocks: Setting.all.filter { !$0.variables.isEmpty }.map {
           .entry([$0.variables.map(\.name).joined(separator: ", ")], $0.summary)
         } + [
-          .entry(["COLUMNS"], "the width of the terminal"),
-          .entry(["VISUAL, EDITOR"], "the program that edits saved queries"),
+          .entry(["COLUMNS"], "width of the terminal"),
+          .entry(["VISUAL, EDITOR"], "editor for notes, corrections and saved queries"),
           .entry(
             ["XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME"],
-            "where a person's defaults, library and history are"),
+            "folders of the settings, the default library and the history"),
         ]),
     ]
   }

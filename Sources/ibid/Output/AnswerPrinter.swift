@@ -70,7 +70,7 @@ struct AnswerPrinter {
   ) {
     summary.tellHowItWasRead(query, console)
     if summary.total == 0 {
-      console.note(Message(nothing ?? "no work matches"))
+      console.note(Message(nothing ?? "no works match"))
       summary.nothingFound?.tell(console, matchingAnyBy: "--match any")
     } else if summary.total > offset + shown, console.isWanted {
       let range = offset == 0 ? "\(shown)" : "\(offset + 1) to \(offset + shown)"
@@ -92,8 +92,8 @@ extension SearchSummary {
       let word = correction.word
       console.note(
         .note(
-          "no work holds '\(word)'; searched for '\(correction.replacement)' "
-            + "(='\(word)' asks for the word itself)"))
+          "no work contains '\(word)'; searched for '\(correction.replacement)' "
+            + "(type '=\(word)' to search for the exact word)"))
     }
   }
 }
@@ -103,13 +103,13 @@ extension Loosening {
   fileprivate var description: String {
     let works =
       if totalOfAll == 0 {
-        "no work has all of the words; those with most of them come first"
+        "no work contains all of the words; works with most of them come first"
       } else if allComeFirst {
-        "\(counted(totalOfAll, "work")) with all of the words, then those with most of them"
+        "\(counted(totalOfAll, "work")) with all of the words, then works with most of them"
       } else {
-        "a question, of whose words \(counted(totalOfAll, "work")) hold all; best matches come first"
+        "a question: \(counted(totalOfAll, "work")) with all of its words; best matches come first"
       }
-    return works + " (--match all requires all)"
+    return works + " (use --match all to require all)"
   }
 }
 
@@ -122,8 +122,8 @@ extension NothingFound {
     for suggestion in suggestions {
       let words = suggestion.replacements.map { "'\($0)'" }.joined(separator: ", ")
       let problem =
-        suggestion.field.map { "no work has '\(suggestion.word)', a \($0) that is not known" }
-        ?? "no work holds '\(suggestion.word)'"
+        suggestion.field.map { "unknown \($0) in '\(suggestion.word)'" }
+        ?? "no work contains '\(suggestion.word)'"
       let meant = words.isEmpty ? "" : "; did you mean \(words)?"
       console.note("  hint: \(problem)\(meant)")
     }

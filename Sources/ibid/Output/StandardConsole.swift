@@ -46,7 +46,7 @@ final class StandardConsole: Console {
     // A program that has read enough closes its end of the pipe.
     guard let error, error != EPIPE else { return }
     throw Failure.wrongRequest(
-      "standard output could not be written: \(String(cString: strerror(error)))",
+      "cannot write to standard output: \(String(cString: strerror(error)))",
       hint: error == ENOSPC ? "the disk is full" : nil)
   }
 

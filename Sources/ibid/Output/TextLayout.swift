@@ -110,7 +110,7 @@ struct TextLayout {
 
   private func links(_ details: WorkDetails) -> [StyledText] {
     let mentions = details.mentions.map { mention in
-      let target = mention.target.map { "→ \($0)" } ?? "→ no work of the library"
+      let target = mention.target.map { "→ \($0)" } ?? "→ not in the library"
       let others = mention.candidates.map(\.description).joined(separator: ", ")
       return "    '\(mention.text)' \(target)" + (others.isEmpty ? "" : ", or \(others)")
     }
@@ -130,7 +130,7 @@ struct TextLayout {
     if evidence.confidence < 1 { text += ", confidence \(evidence.confidence)" }
     if !evidence.fixed.isEmpty { text += "; corrected \(evidence.fixed.joined(separator: ", "))" }
     for warning in evidence.warnings { text += "; \(warning)" }
-    if let reason = evidence.evidence { text += "; the same by \(reason)" }
+    if let reason = evidence.evidence { text += "; merged by \(reason)" }
     if !evidence.differences.isEmpty {
       text += "; here \(evidence.differences.joined(separator: ", "))"
     }
@@ -230,7 +230,7 @@ struct TextLayout {
     let day = Date(timeIntervalSince1970: note.modified).formatted(style)
     let work =
       note.key.map { StyledText($0.description, .key) }
-      ?? StyledText("\(note.subject): no work is called so")
+      ?? StyledText("\(note.subject): no such work")
     var lines = [StyledText(day + "  ") + work]
     if let title = note.title { lines += wrapped(title, .title, indent: "  ") }
     if let text = note.text { lines += block(text, mark: "> ", nil) }

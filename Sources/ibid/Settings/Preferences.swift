@@ -58,8 +58,8 @@ struct Preferences: Sendable {
         let text = String(validating: bytes, as: UTF8.self)
       else {
         throw Failure.wrongRequest(
-          "'\(file.path)' cannot be read",
-          hint: "it is a file of text in UTF-8; check its permissions")
+          "cannot read '\(file.path)'",
+          hint: "it must be UTF-8 text; check its permissions")
       }
       source = SourceText(name: file.path, text: text)
     }

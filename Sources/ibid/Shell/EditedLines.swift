@@ -75,10 +75,10 @@ final class EditedLines: LineReader {
     edit_add(editor, "ibid-complete", "complete the word") { editor, _ in
       UInt8(clamping: EditedLines.owner(of: editor)?.complete() ?? CC_ERROR)
     }
-    edit_add(editor, "ibid-cancel", "forget the line") { editor, _ in
+    edit_add(editor, "ibid-cancel", "discard the line") { editor, _ in
       UInt8(clamping: EditedLines.owner(of: editor)?.cancel() ?? CC_ERROR)
     }
-    edit_add(editor, "ibid-suspend", "stop until continued") { editor, _ in
+    edit_add(editor, "ibid-suspend", "suspend") { editor, _ in
       UInt8(clamping: EditedLines.owner(of: editor)?.suspend() ?? CC_ERROR)
     }
     edit_bind(editor, "^I", "ibid-complete")

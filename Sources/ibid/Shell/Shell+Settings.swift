@@ -30,14 +30,15 @@ extension Shell {
     let all = Setting.all(in: .shell)
     guard let setting = all.first(where: { $0.name == name }) else {
       let names = all.map(\.name).joined(separator: ", ")
-      throw Failure.wrongRequest("there is no setting '\(name)'", hint: "known settings: \(names)")
+      throw Failure.wrongRequest("unknown setting '\(name)'", hint: "known settings: \(names)")
     }
     if value.isEmpty { return console.print("\(name) \(text(of: setting))") }
     do throws(ValueProblem) {
       try setting.shellForm.read(value, &said)
     } catch {
       throw Failure.wrongRequest(
-        "'\(name)' cannot be '\(value)'", hint: setting.shellForm.known.joined(separator: ", "))
+        "invalid value '\(value)' for '\(name)'",
+        hint: setting.shellForm.known.joined(separator: ", "))
     }
   }
 

@@ -45,7 +45,9 @@ final class Shell {
     // Until there is something to ask, an interrupt ends the program.
     attempt { _ = try index.current() }
     if isInteractive { index.interruption.start() }
-    if isInteractive { console.note(":help lists the commands, ':help query' tells how to ask") }
+    if isInteractive {
+      console.note("':help' lists the commands, ':help query' the query language")
+    }
     while !isOver {
       let start = suggestedLine
       suggestedLine = ""
@@ -96,11 +98,11 @@ final class Shell {
     let arguments = words.count > 1 ? String(words[1]).trimmingCharacters(in: .whitespaces) : ""
     let command = try ShellCommand.meant(by: words.first.map(String.init) ?? "")
     if !arguments.isEmpty, command.arguments.isEmpty {
-      throw Failure.wrongRequest("':\(command.name)' takes nothing behind it")
+      throw Failure.wrongRequest("':\(command.name)' takes no argument")
     }
     if arguments.isEmpty, command.isIncompleteAlone {
       throw Failure.wrongRequest(
-        "':\(command.name)' needs something behind it: \(command.arguments)",
+        "':\(command.name)' requires an argument: \(command.arguments)",
         hint: "\(command.usage) \(command.summary)")
     }
     try command.action(self, arguments)

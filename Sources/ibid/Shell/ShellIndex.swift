@@ -29,8 +29,8 @@ final class ShellIndex {
     guard library.exists else {
       index.close()
       throw Failure.noLibrary(
-        "the library at '\(library.folder.path)' is gone",
-        hint: "the next query finds it again where it comes back")
+        "the library at '\(library.folder.path)' no longer exists",
+        hint: "put it back and search again")
     }
   }
 

@@ -60,7 +60,7 @@ struct ShellResultWriter {
       result.found.tellHowItWasRead(source, console)
     }
     if total == 0 {
-      console.note("no work matches")
+      console.note("no works match")
       result.found.nothingFound?.tell(console, matchingAnyBy: ":set match any")
     } else if result.shown.count < total {
       let rest = result.shown.upperBound < total ? "; :more shows the next" : ""
