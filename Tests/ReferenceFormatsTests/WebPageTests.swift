@@ -202,14 +202,12 @@ private func read(_ page: String) -> Reading {
     _ = read("<html><body>" + long.text)
   }
 
-  /// Bytes of the fourth reference are overwritten; those before it are read as before. Of 150 such
-  /// pages one may be: what is left of a reference counts where a reader is chosen for the list.
+  /// Bytes of the fourth reference are overwritten; those before it are read as before.
   @Test func referencesSurviveMutations() throws {
     var random = SplitMix64(seed: 8)
     let sound = read(Self.nature).citations
     let start = try #require(Self.nature.range(of: "ref-CR4\">")).upperBound
     let end = try #require(Self.nature.range(of: "</p>", range: start..<Self.nature.endIndex))
-    var others: [String] = []
     for _ in 0..<150 {
       var damaged = Array(Self.nature[start..<end.upperBound].utf8)
       for _ in 0..<4 {
@@ -220,12 +218,9 @@ private func read(_ page: String) -> Reading {
         Self.nature[..<start] + String(decoding: damaged, as: UTF8.self)
         + Self.nature[end.upperBound...]
       let citations = ReferenceFormat.html.read(SourceText(name: "p", text: String(page))).citations
-      let isAsBefore =
-        citations.prefix(3).elementsEqual(sound.prefix(3))
-        && citations.last?.reference == sound.last?.reference
-      if !isAsBefore { others.append(String(page)) }
+      #expect(citations.prefix(3).elementsEqual(sound.prefix(3)), "\(page)")
+      #expect(citations.last?.reference == sound.last?.reference, "\(page)")
     }
-    #expect(others.count <= 1, "\(others)")
   }
 
   @Test func keepsTheListBeforeElementsThatNestTooDeeply() {

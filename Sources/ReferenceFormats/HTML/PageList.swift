@@ -34,7 +34,7 @@ struct PageList {
     problems = Array(repeating: [], count: items.count)
     let text = items.map { "• \($0.citation)\n" }.joined()
     let list = SourceText(name: "list", text: text)
-    let reading = ReferenceFormat.list.read(list)
+    let reading = ReferenceList.read(list, areItemsKnown: true)
     for citation in reading.citations where citations.indices.contains(citation.line - 1) {
       citations[citation.line - 1] = citation
     }

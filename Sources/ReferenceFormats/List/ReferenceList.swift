@@ -28,7 +28,12 @@ extension ReferenceFormat {
 /// reads as none is about the citation above it where it surely is, and else is passed over: the
 /// reading says how many were.
 public enum ReferenceList {
-  public static func read(_ source: SourceText) -> Reading {
+  public static func read(_ source: SourceText) -> Reading { read(source, areItemsKnown: false) }
+
+  /// - Parameter areItemsKnown: whether each line is one item of the list, as a web page marks them.
+  ///   A grammar that reads such a list keeps the items that it reads, and the trained reader takes
+  ///   those that it leaves out: no other division into items competes.
+  static func read(_ source: SourceText, areItemsKnown: Bool) -> Reading {
     if let foreign = ForeignFormat.of(source.text) {
       var reading = Reading()
       reading.diagnostics = [
@@ -52,7 +57,11 @@ public enum ReferenceList {
           let layout = ListLayout(lines: page.lines).items(segmenter.joint)
           let other = LayoutReading(layout).reading()
           let belief = page.isMarkdown ? 0.2 : min(1, 0.2 + 0.9 * agreement)
-          if other.withoutEmptyCitations.weight >= reading.weight * belief { reading = other }
+          if areItemsKnown, agreement >= ListDecision.leastAgreement {
+            reading.addCitations(of: other)
+          } else if other.withoutEmptyCitations.weight >= reading.weight * belief {
+            reading = other
+          }
         }
       }
       reading.settleDoubts()
@@ -82,6 +91,17 @@ extension Reading {
         Diagnostic(.note, .passedOver(lines: 2), at: empty.line..<empty.line))
     }
     return reading
+  }
+
+  /// Adds the citations of lines of which this reading has none.
+  fileprivate mutating func addCitations(of other: Reading) {
+    let known = Set(citations.map(\.line))
+    let sure = zip(citations, doubts)
+    let added = zip(other.citations, other.doubts).filter { !known.contains($0.0.line) }
+    let all = (sure + added).sorted { $0.0.line < $1.0.line }
+    citations = all.map(\.0)
+    doubts = all.map(\.1)
+    for index in citations.indices { citations[index].position = index + 1 }
   }
 
   /// How much of the page was read, and how surely.
