@@ -5,11 +5,13 @@
 public struct SourceText: Sendable {
   /// What a message calls the text: `query`, or a file's path as the user gave it.
   public let name: String
+  /// The text; every place is an offset into its UTF-8.
   public let text: String
 
   /// Offset of the first byte of each line.
   private let lineStarts: [Int]
 
+  /// Creates a text and indexes its lines, in time linear in its length.
   public init(name: String, text: String) {
     self.name = name
     self.text = text

@@ -19,11 +19,14 @@ public indirect enum Query: Equatable, Sendable {
 
   /// Text, how it is to be found, and where in its field.
   public struct Leaf: Equatable, Sendable {
+    /// What was typed, without the signs of its form.
     public var text: Text
+    /// How the text matches: as a word, phrase, prefix, range.
     public var form: Form
     /// Nil for anywhere.
     public var anchor: Anchor?
 
+    /// Creates a leaf of a query; `anchor` is nil where the text may match anywhere in its field.
     public init(_ text: Text, as form: Form, at anchor: Anchor? = nil) {
       (self.text, self.form, self.anchor) = (text, form, anchor)
     }
@@ -31,9 +34,12 @@ public indirect enum Query: Equatable, Sendable {
 
   /// Text of the user with its place.
   public struct Text: Equatable, Sendable {
+    /// The characters as typed, without quotes.
     public var text: String
+    /// Offsets in bytes of UTF-8.
     public var range: Range<Int>
 
+    /// Creates a text at a range of UTF-8 bytes.
     public init(_ text: String, at range: Range<Int>) {
       self.text = text
       self.range = range
@@ -55,8 +61,10 @@ public indirect enum Query: Equatable, Sendable {
   public struct Argument: Equatable, Sendable {
     /// Nil where the place in the list tells.
     public let name: String?
+    /// The value as typed, without quotes.
     public var value: Text
 
+    /// Creates an argument; a nil `name` means that its position selects the parameter.
     public init(name: String?, value: Text) {
       self.name = name
       self.value = value

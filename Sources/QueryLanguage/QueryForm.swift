@@ -7,6 +7,7 @@ public struct QueryForm: Sendable {
   /// What these find, and what else can be written so.
   public let meaning: String
 
+  /// Every form of the language, in the order of the help.
   public static let all: [QueryForm] = [
     QueryForm(
       name: "words", examples: ["antigen loss"],

@@ -2,11 +2,14 @@ import Diagnostics
 
 /// A query as it was read, with what may surprise about that.
 public struct ParsedQuery: Sendable {
+  /// The tree of what was typed.
   public let query: Query
+  /// Notes on readings that may surprise, in the order of the text.
   public let notes: [QueryError]
   /// Whether an AND was typed: its operands are meant to stand in each work.
   public let hasConjunction: Bool
 
+  /// Creates the result of a parse.
   public init(query: Query, notes: [QueryError], hasConjunction: Bool = false) {
     self.query = query
     self.notes = notes
@@ -50,9 +53,11 @@ public struct QueryParser {
 
   /// Brackets deeper than this are refused, as are queries with more words.
   public static let deepestNesting = 200
+  /// The greatest number of words in a query.
   public static let mostWords = 1000
   /// Words between two that are near each other, where no number says so; and the most.
   public static let usualDistance = 10
+  /// The greatest distance that a proximity search may ask for, in words.
   public static let longestDistance = 1000
 
   let source: SourceText
@@ -71,6 +76,7 @@ public struct QueryParser {
   /// The tag of PubMed behind the word that was read last.
   var taggedRun: PubMedTag?
 
+  /// Parses a query; what may surprise about the reading becomes a note.
   public static func parse(
     _ source: SourceText, as reading: Reading = .query
   ) throws(QueryError) -> ParsedQuery {

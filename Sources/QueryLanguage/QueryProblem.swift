@@ -1,5 +1,6 @@
 import Diagnostics
 
+/// A problem of a query with its range in the query's text.
 public typealias QueryError = Diagnostic<QueryProblem>
 
 /// What can be wrong with a query, or is worth a note about it.
@@ -57,6 +58,7 @@ public enum QueryProblem: Problem {
   /// A note: more words match than are looked for.
   case tooManyForms(String, limit: Int)
 
+  /// One line that quotes the user's own words.
   public var message: String {
     switch self {
     case .empty: "the query is empty"
@@ -111,6 +113,7 @@ public enum QueryProblem: Problem {
     }
   }
 
+  /// A correction to type, or an example.
   public var hint: String? {
     switch self {
     case .empty, .nothingToSearch: "type words to find works that contain all of them: antigen loss"

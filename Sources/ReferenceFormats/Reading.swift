@@ -4,7 +4,9 @@ import References
 /// What a reader understood of one source: every citation, and a diagnostic for everything that it
 /// did not understand.
 public struct Reading: Sendable {
+  /// The citations, in the order of the source.
   public var citations: [Citation] = []
+  /// What was skipped, repaired or doubtful.
   public var diagnostics: [Diagnostic<ReadingProblem>] = []
   /// Who wrote the annotations, where the source names its authors: `Li, A.; Wu, B.`
   public var annotator: String?
@@ -20,6 +22,7 @@ public struct Reading: Sendable {
     case diagnostic(Diagnostic<ReadingProblem>)
   }
 
+  /// Creates a reading of nothing, to append items to.
   public init() {}
 
   /// The citations, with their doubts counted in.
@@ -77,6 +80,7 @@ public enum ReadingProblem: Problem {
   /// A file of a kind that nothing reads: what it is, and what to do.
   case foreign(name: String, remedy: String)
 
+  /// One line about the text in the range, and what became of it.
   public var message: String {
     switch self {
     case .noYear: "no year found in this citation"
@@ -122,6 +126,7 @@ public enum ReadingProblem: Problem {
     }
   }
 
+  /// What to change in the file, or how to export it again.
   public var hint: String? {
     switch self {
     case .noYear, .unreadYear, .noAuthors, .noContainer, .noTitle, .passedOver, .tooLong, .untitled,

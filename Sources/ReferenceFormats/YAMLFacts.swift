@@ -41,7 +41,7 @@ package struct YAMLFacts {
       let node = try Yams.compose(yaml: text)
       return node?.null == nil ? node : nil
     } catch {
-      throw Unreadable(reason: "not valid YAML")
+      throw Unreadable(reason: "invalid YAML")
     }
   }
 

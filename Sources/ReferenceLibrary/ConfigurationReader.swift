@@ -19,6 +19,7 @@ public enum ConfigurationProblem: Problem {
   /// The line `---` that ends the head of a saved query.
   case unclosedHead
 
+  /// One line about the key or value in the range.
   public var message: String {
     switch self {
     case .notYAML(let what): "invalid YAML: \(what)"
@@ -38,6 +39,7 @@ public enum ConfigurationProblem: Problem {
     }
   }
 
+  /// The known keys, or an example of a valid value.
   public var hint: String? {
     switch self {
     case .unknownKey(_, let known): "known keys: \(known.joined(separator: ", "))"

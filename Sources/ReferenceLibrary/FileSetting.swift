@@ -6,6 +6,7 @@ import Yams
 /// A setting that a file may hold: a saved query, a person's configuration. What it may be, the
 /// program says that heeds it.
 public struct FileSetting: Sendable {
+  /// The key in the file.
   public let name: String
   /// Whether it may be several values; these are handed on with commas between.
   let isList: Bool
@@ -24,7 +25,9 @@ public struct FileSetting: Sendable {
 
 /// A setting as a file holds it; the value is one that its `FileSetting` lets pass.
 public struct WrittenSetting: Equatable, Sendable {
+  /// The key that was set.
   public let name: String
+  /// The value as text; the values of a list are joined with commas.
   public let text: String
   /// Of the file, from 1.
   public let line: Int
@@ -40,6 +43,7 @@ public enum ValueProblem: Problem {
   case missingName
   case repeatedName(String)
 
+  /// One line that quotes the value.
   public var message: String {
     switch self {
     case .unknown(let value, _): "unknown value '\(value)'"
@@ -50,6 +54,7 @@ public enum ValueProblem: Problem {
     }
   }
 
+  /// The known values, or an example.
   public var hint: String? {
     switch self {
     case .unknown(_, let known): "known values: \(known.joined(separator: ", "))"

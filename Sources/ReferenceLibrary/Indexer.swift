@@ -8,6 +8,7 @@ import ZoteroDatabase
 
 /// What became of one source.
 public struct SourceReport: Sendable {
+  /// What was done with a source.
   public enum Outcome: Sendable {
     case read(SourceReading)
     case unchanged
@@ -21,6 +22,7 @@ public struct SourceReport: Sendable {
 
   /// As the index stores it.
   public let path: String
+  /// What was done with the source in this run.
   public let outcome: Outcome
   /// The text that the diagnostics refer to.
   public let text: SourceText?
@@ -28,6 +30,7 @@ public struct SourceReport: Sendable {
 
 /// What was understood of a source, counted.
 public struct SourceReading: Sendable {
+  /// The number of citations, of any confidence.
   public let citations: Int
   /// Citations that somebody annotated.
   public let annotated: Int
@@ -37,6 +40,7 @@ public struct SourceReading: Sendable {
   public let lostLines: Int
   /// Whether lines were lost that look like more than headings: with a warning, or all of them.
   public let isIncomplete: Bool
+  /// Diagnostics in the text of the report, in the order of the source.
   public let diagnostics: [Diagnostic<ReadingProblem>]
 
   init(_ reading: Reading, of text: SourceText) {
@@ -77,9 +81,12 @@ public enum SourceFault: Error, Equatable, Sendable {
 
 /// Keeps the index of a library true to its sources.
 public struct Indexer {
+  /// The folder that is indexed.
   public let library: Library
+  /// The sources, languages and rulings that it is indexed with.
   public let configuration: LibraryConfiguration
 
+  /// Creates an indexer; it reads no file before it is asked to.
   public init(_ library: Library, _ configuration: LibraryConfiguration) {
     self.library = library
     self.configuration = configuration
@@ -367,6 +374,7 @@ private struct FileStamp {
 
 /// The bytes of a source as text.
 public struct SourceFile: Sendable {
+  /// The decoded text, named by the path of the file.
   public let text: SourceText
   /// Of the bytes: FNV-1a, 64 bits, in hexadecimal.
   let digest: String

@@ -41,9 +41,11 @@ public struct LibraryConfiguration: Equatable, Sendable {
   /// Always a source, whatever is named.
   static let notesFolder = "Notes"
 
+  /// Files, folders and patterns, relative to `Index`.
   public var sources = [ownFolder]
   /// Who wrote the annotations of some of the sources; of several that name a file the last holds.
   public private(set) var annotators: [StatedAnnotator] = []
+  /// The constants of the ranking function.
   public var ranking = RankingParameters()
   /// Whose inflections are found in all works, beside those of English; those of the language that a
   /// work names are found in it anyway.
@@ -51,6 +53,7 @@ public struct LibraryConfiguration: Equatable, Sendable {
   /// The groups of `same` and `different`, in order.
   public private(set) var rulingGroups: [RulingGroup] = []
 
+  /// The configuration of an empty `index.yaml`.
   public init() {}
 
   /// Reads the file's text.

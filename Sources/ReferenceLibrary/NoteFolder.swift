@@ -6,6 +6,7 @@ import References
 public struct NoteFolder {
   private let library: Library
 
+  /// Names the folder `Index/Notes` of a library; it need not exist.
   public init(_ library: Library) { self.library = library }
 
   /// The file of a note that is not there yet.
@@ -61,6 +62,7 @@ public struct NoteFile: Equatable, Sendable {
   /// Whether its lines end as on Windows.
   private let hasCarriageReturns: Bool
 
+  /// Splits a note into front matter and body; a text without a second `---` is all body.
   public init(_ text: String) {
     hasCarriageReturns = text.contains("\r\n")
     let text = text.replacing("\r\n", with: "\n").drop { $0 == "\u{FEFF}" }
@@ -73,6 +75,7 @@ public struct NoteFile: Equatable, Sendable {
     body = lines[(end + 1)...].joined(separator: "\n")
   }
 
+  /// The whole file, with the line ends that it was read with.
   public var text: String {
     hasCarriageReturns ? plainText.replacing("\n", with: "\r\n") : plainText
   }
@@ -84,6 +87,7 @@ public struct NoteFile: Equatable, Sendable {
 
   private var readHead: FrontMatter { FrontMatter(plainText) }
 
+  /// Whether the note has no tags and nothing but white space in its body.
   public var isEmpty: Bool { tags.isEmpty && body.allSatisfy(\.isWhitespace) }
 
   /// Those of the head.
@@ -108,6 +112,7 @@ public struct NoteFile: Equatable, Sendable {
     guard annotator == signed else { throw .unreadableHead }
   }
 
+  /// Replaces the tags in the front matter; no tags remove the line.
   public mutating func setTags(_ tags: [String]) throws(Problem) {
     if tags == self.tags { return }
     try set("tags", to: tags.isEmpty ? nil : ConfigurationEditor.list(tags))

@@ -14,6 +14,7 @@ public struct ReadingFix: Codable, Equatable, Sendable {
   /// None where the citation has no such fact.
   public let values: [String]
 
+  /// Creates a correction of one fact; no values remove the fact.
   public init(source: String, citation: String, fact: String, values: [String]) {
     (self.source, self.citation) = (source, citation)
     (self.fact, self.values) = (fact, values)

@@ -5,7 +5,9 @@ import Yams
 
 /// A group of `same` or `different` with its place in `index.yaml`.
 public struct RulingGroup: Equatable, Sendable {
+  /// True for a group of `same`, false for one of `different`.
   public let areOne: Bool
+  /// Keys of works, keys of sources, or places of citations, as written.
   public let names: [String]
   /// Where each name stands, in bytes.
   let ranges: [Range<Int>]
@@ -24,6 +26,7 @@ public struct RulingGroup: Equatable, Sendable {
 }
 
 extension LibraryConfiguration {
+  /// The groups without their places in the file.
   public var rulings: IdentityRulings {
     var rulings = IdentityRulings()
     rulings.same = rulingGroups.filter(\.areOne).map(\.names)

@@ -9,6 +9,7 @@ public struct AnnotationDetails: Hashable, Sendable {
   /// When it was written, as ISO 8601 has it: `2024-03-01`.
   public var date: String?
 
+  /// Creates details of which nothing is known.
   public init() {}
 
   /// The names of the colours in which Zotero marks words.

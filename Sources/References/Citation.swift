@@ -38,6 +38,7 @@ public struct Citation: Equatable, Sendable {
   /// names the fields.
   public var fields: [ReadField] = []
 
+  /// Creates a citation; `line` and `position` count from 1.
   public init(
     position: Int, line: Int, raw: String, reference: Reference = Reference(),
     annotation: String? = nil, labels: [String] = [], confidence: Double = 1

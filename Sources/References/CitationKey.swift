@@ -4,8 +4,10 @@ import Foundation
 /// telling word of the title, all in plain lower-case letters and digits of ASCII. Words of other
 /// scripts are spelled in Latin letters: `papadopoulou`, `kolmogorov`, `wang`.
 public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
+  /// The key, in the case in which it is printed.
   public let description: String
 
+  /// Creates a key from any text, without checking its form.
   public init(_ description: String) {
     self.description = description
   }

@@ -30,6 +30,7 @@ public struct PersonalName: Hashable, Sendable {
   /// `Jr`, `III`.
   public var suffix: String?
 
+  /// Creates a person, or with a family name alone a group or a person of one name.
   public init(family: String, given: String? = nil, suffix: String? = nil) {
     self.family = family
     self.given = given

@@ -7,6 +7,7 @@ public struct Fact: Sendable {
   public let name: String
   /// What it is, in a few words.
   public let summary: String
+  /// The property of `Reference` that stores the fact.
   public let value: Value
   /// How it is chosen where the citations of a work differ.
   public let rule: UnitedFacts.Rule
@@ -30,6 +31,7 @@ public struct Fact: Sendable {
     case others(WritableKeyPath<Reference, [OtherField]> & Sendable)
   }
 
+  /// Every fact, in the order of JSON and tables.
   public static let all: [Fact] = [
     Fact(
       "type", "kind of work: article, book, thesis",
@@ -215,5 +217,6 @@ extension Reference {
 }
 
 extension Fact: Equatable {
+  /// Facts are equal if their names are.
   public static func == (left: Fact, right: Fact) -> Bool { left.name == right.name }
 }

@@ -5,6 +5,7 @@ public struct Field: Sendable {
   public let name: String
   /// Other names that are understood.
   public let aliases: [String]
+  /// How a query on the field is answered.
   public let kind: Kind
   /// What it holds, in a few words.
   public let summary: String
@@ -25,6 +26,7 @@ public struct Field: Sendable {
     case numbers
   }
 
+  /// How queries on a field are answered: by the full-text index, or by a condition on works.
   public enum Kind: Sendable, Hashable {
     /// Words, found through the full-text index; `weight` is how much an occurrence counts when
     /// `index.yaml` says nothing.
@@ -62,6 +64,7 @@ public struct Field: Sendable {
     case tag, collection
   }
 
+  /// The numbers that can be compared with a range.
   public enum Number: String, Sendable {
     case year
     /// Sources that cite the work.
@@ -74,6 +77,7 @@ public struct Field: Sendable {
     case confidence
   }
 
+  /// The directions of a link between works.
   public enum Relation: String, Sendable {
     /// An annotation of the work mentions another.
     case mentions
@@ -98,6 +102,7 @@ public struct Field: Sendable {
     case numbers
   }
 
+  /// Every field, in the order of the help.
   public static let all: [Field] = Fact.all.compactMap(\.field) + ofLibrary
 
   /// What a library knows of a work beside its facts.
@@ -193,10 +198,12 @@ public struct Field: Sendable {
     }
   }
 
+  /// How the text is analysed; nil for fields outside the full-text index.
   public var textKind: TextKind? {
     if case .text(let kind, _) = kind { kind } else { nil }
   }
 
+  /// The weight of an occurrence in BM25; 0 for fields outside the full-text index.
   public var defaultWeight: Double {
     if case .text(_, let weight) = kind { weight } else { 0 }
   }
@@ -217,7 +224,9 @@ public struct Field: Sendable {
 }
 
 extension Field: Hashable {
+  /// Fields are equal if their names are.
   public static func == (left: Field, right: Field) -> Bool { left.name == right.name }
 
+  /// Hashes the name alone.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -8,10 +8,12 @@ public struct KeyAssignment {
   public struct Candidate {
     /// What it asks for.
     public let wanted: CitationKey
+    /// The records of its citations, by which it may be known already.
     public let records: [KeyRecord]
     /// Orders works whatever their source (`Identity.canonicalText`).
     public let canonicalText: String
 
+    /// Creates a candidate from the key that it asks for and its citations' records.
     public init(wanted: CitationKey, records: [KeyRecord], canonicalText: String) {
       (self.wanted, self.records, self.canonicalText) = (wanted, records, canonicalText)
     }
@@ -19,7 +21,9 @@ public struct KeyAssignment {
 
   /// A key, and others that name the work, too.
   public struct Assigned: Equatable, Sendable {
+    /// The key, unique in any case of its letters.
     public let key: String
+    /// Former keys, which still find the work.
     public let aliases: [String]
     /// Whether the work was here before.
     public let isKnown: Bool

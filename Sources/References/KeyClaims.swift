@@ -14,8 +14,10 @@ public struct KeyClaims: Sendable {
   /// Every key that was ever given.
   public private(set) var given: Set<String> = []
 
+  /// Creates the claims of a new library: none.
   public init() {}
 
+  /// Whether no key was ever given.
   public var isEmpty: Bool { history.isEmpty }
 
   /// - Parameter lines: keys and records in the order in which they were written.

@@ -9,10 +9,12 @@
 /// The last is the citation's place: its source with the key that the source gives it, or its
 /// position in the source's list.
 public struct KeyRecord: Hashable, Sendable {
+  /// The line, without its line end.
   public let text: String
 
   private static let longestTitle = 80
 
+  /// Creates the record of a citation; `position` stands for the source's key where that is nil.
   public init(_ reference: Reference, source: String, sourceKey: String?, position: Int) {
     var numbers: [String] = []
     for (scheme, value) in Fact.identifying {

@@ -1,5 +1,6 @@
 /// Words of an annotation that refer to another work.
 public struct Mention: Equatable, Sendable {
+  /// What a mention names, before it is resolved to a work.
   public enum Target: Equatable, Sendable {
     /// `Schuster et al. (2017)`: the first authors' family names as printed, whether others follow,
     /// and the year.
@@ -10,12 +11,14 @@ public struct Mention: Equatable, Sendable {
     case keyed(String)
   }
 
+  /// What it names; resolving it to a work needs the index.
   public var target: Target
   /// As printed.
   public var text: String
   /// In the annotation, in bytes of UTF-8.
   public var range: Range<Int>
 
+  /// Creates a mention at a range of UTF-8 bytes of the annotation.
   public init(target: Target, text: String, range: Range<Int>) {
     self.target = target
     self.text = text
@@ -46,6 +49,7 @@ extension Mention.Target {
 /// numbered = ( "ref." | "refs" | "reference" | "references" ) number { ( "," | "and" | "–" ) number }
 /// ```
 public enum MentionFinder {
+  /// The mentions in an annotation, in the order of the text.
   public static func mentions(in text: String) -> [Mention] {
     let words = Words(text)
     return (named(words) + numbered(words) + keyed(text)).sorted {

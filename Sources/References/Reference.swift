@@ -2,19 +2,25 @@
 ///
 /// `Fact.all` has a row for each property: a new fact is a property here and a row there.
 public struct Reference: Equatable, Sendable {
+  /// What kind of thing is cited.
   public var type: ReferenceType = .article
+  /// In the order of the byline; `hasMoreAuthors` tells whether it was cut off.
   public var authors: [Creator] = []
   /// The author list ended in "et al."
   public var hasMoreAuthors = false
   /// The group on whose behalf the authors write: `ATLAS Collaboration`.
   public var collaboration: String?
+  /// The title with its subtitle, as printed.
   public var title: String?
   /// The journal, book or meeting that holds the thing.
   public var container: String?
   /// The container's abbreviated name, where a source prints both.
   public var shortContainer: String?
+  /// As printed: `377`, `Suppl 1`.
   public var volume: String?
+  /// As printed.
   public var issue: String?
+  /// Pages or article number, never both.
   public var locator: Locator?
   /// The number of a chapter in its book.
   public var chapter: String?
@@ -24,7 +30,9 @@ public struct Reference: Equatable, Sendable {
   public var month: Int?
   /// From 1 to 31.
   public var day: Int?
+  /// Editors, in the order of printing.
   public var editors: [Creator] = []
+  /// Translators, in the order of printing.
   public var translators: [Creator] = []
   /// The publisher, or the institution of a thesis or report.
   public var publisher: String?
@@ -32,7 +40,9 @@ public struct Reference: Equatable, Sendable {
   public var place: String?
   /// `2`, `Revised`: without the word "edition".
   public var edition: String?
+  /// The name of the series: `Lecture Notes in Computer Science`.
   public var series: String?
+  /// The number of the book within `series`.
   public var seriesNumber: String?
   /// The number of a report, patent or standard.
   public var number: String?
@@ -42,10 +52,13 @@ public struct Reference: Equatable, Sendable {
   public var event: String?
   /// The version of software or of a data set.
   public var version: String?
+  /// Nil for a work that was neither retracted nor corrected, as far as is known.
   public var status: PublicationStatus?
   /// As the source names it: `en`, `ger`, `French`.
   public var language: String?
+  /// The work's own abstract, never a reader's summary.
   public var abstract: String?
+  /// In the order of the source, without separators.
   public var keywords: [String] = []
   /// Without a resolver before it, in lower case: `10.1038/nrd.2016.123`.
   public var doi: String?
@@ -59,12 +72,14 @@ public struct Reference: Equatable, Sendable {
   public var isbn: [String] = []
   /// As printed, of print and online.
   public var issn: [String] = []
+  /// The address that the source gives besides the identifiers.
   public var url: String?
   /// When the address was visited, as ISO 8601 has it: `2020-01-05`, or less of that.
   public var accessed: String?
   /// Fields of the source that no property has a place for, in its order.
   public var others: [OtherField] = []
 
+  /// Creates an article of which nothing is known.
   public init() {}
 }
 
@@ -78,9 +93,12 @@ extension Reference {
 
 /// A field that a source's format has and `Reference` does not: `mrnumber = {MR1234567}`.
 public struct OtherField: Hashable, Sendable {
+  /// The name of the field in its format.
   public var name: String
+  /// The value as text.
   public var value: String
 
+  /// Creates a field that is kept without being interpreted.
   public init(name: String, value: String) {
     self.name = name
     self.value = value
@@ -110,16 +128,19 @@ public enum Locator: Equatable, Sendable {
     self = isPage ? .pages(text) : .articleNumber(text)
   }
 
+  /// Pages or article number, whichever it is.
   public var text: String {
     switch self {
     case .pages(let text), .articleNumber(let text): text
     }
   }
 
+  /// The pages; nil for an article number.
   public var pages: String? {
     if case .pages(let text) = self { text } else { nil }
   }
 
+  /// The article number; nil for pages.
   public var articleNumber: String? {
     if case .articleNumber(let text) = self { text } else { nil }
   }

@@ -29,6 +29,7 @@ public struct Resemblance: Equatable, Sendable {
   /// The odds of two references that share nothing but a block.
   private static let prior = -6.0
 
+  /// Adds up the evidence of the facts that both give.
   public init(_ one: Subject, _ other: Subject) {
     let what = [
       Self.title(one, other), Self.authors(one, other), Self.year(one, other),
@@ -203,6 +204,7 @@ extension Resemblance {
     let identity: Identity
     let names: [NameForm]
 
+    /// Prepares a reference for many comparisons.
     public init(_ reference: Reference) {
       self.reference = reference
       identity = Identity(reference)

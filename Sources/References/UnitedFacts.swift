@@ -2,8 +2,10 @@
 public struct SourcedCitation: Equatable, Sendable {
   /// The source's path, relative to its library's folder where it lies inside.
   public var source: String
+  /// The entry as it was read, with corrections applied.
   public var citation: Citation
 
+  /// Pairs a citation with the path of its source.
   public init(source: String, _ citation: Citation) {
     self.source = source
     self.citation = citation
@@ -55,9 +57,11 @@ public struct UnitedFacts: Sendable {
     public let citations: [Int]
   }
 
+  /// The chosen values.
   public private(set) var reference: Reference
   /// Empty where there is one citation, which states everything.
   public private(set) var origins: [Origin] = []
+  /// Values that were not chosen, in the order of the facts.
   public private(set) var conflicts: [Conflict] = []
 
   private let citations: [Citation]

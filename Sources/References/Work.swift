@@ -1,6 +1,8 @@
 /// The thing cited: what all its citations, from one source or many, have in common.
 public struct Work: Equatable, Sendable {
+  /// Unique in the library, in any case of its letters.
   public var key: CitationKey
+  /// The facts of all citations together (`UnitedFacts`).
   public var reference: Reference
   /// What was written about the work, source by source.
   public var annotations: [Annotation]
@@ -25,6 +27,7 @@ public struct Work: Equatable, Sendable {
   /// are searched, too.
   public var otherTexts: [String: [String]] = [:]
 
+  /// Creates a work as the index stores it.
   public init(
     key: CitationKey, reference: Reference, annotations: [Annotation], places: [Place]
   ) {
@@ -93,6 +96,7 @@ public struct Place: Hashable, Sendable {
   /// The citation as printed there.
   public var raw: String
 
+  /// Creates the place of a citation; `position` and `line` count from 1.
   public init(source: String, position: Int, line: Int, raw: String) {
     self.source = source
     self.position = position
@@ -103,16 +107,22 @@ public struct Place: Hashable, Sendable {
 
 /// What one person wrote about one citation of one source.
 public struct Annotation: Hashable, Sendable {
+  /// The annotation as written.
   public var text: String
   /// Who wrote it, where the source says so of this annotation.
   public var annotator: String?
+  /// The path of the source that contains it.
   public var source: String
+  /// The number of its citation in the source, from 1.
   public var position: Int
+  /// The line on which it starts, from 1.
   public var line: Int
   /// How the source's author marked the citation: 1 or 2, nil where there is no mark.
   public var grade: Int?
+  /// Where in the work it belongs, and how the source marks it.
   public var details = AnnotationDetails()
 
+  /// Creates an annotation; `grade` is nil if the source gives none.
   public init(text: String, source: String, position: Int, line: Int, grade: Int? = nil) {
     self.grade = grade
     self.text = text

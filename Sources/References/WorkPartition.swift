@@ -9,6 +9,7 @@ public struct WorkPartition {
 
   /// The members of one work, as indices in ascending order, and why each was taken for it.
   public struct Group: Equatable, Sendable {
+    /// Indices of the citations, ascending.
     public var members: [Int] = []
     /// By member; the first of a work has none.
     public var evidence: [Int: String] = [:]

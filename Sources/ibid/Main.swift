@@ -90,7 +90,8 @@ struct Ibid: ParsableCommand {
         ibid search 'annotation:"antigen loss" year:2018..'
 
       'ibid help query' describes the query language, 'ibid help formats' the files that ibid \
-      reads and writes.
+      reads and writes, 'ibid help library' the library folder, and 'ibid help saved-queries' \
+      saved queries.
 
       Exit status: \(Failure.Status.table.map { "\($0.code) \($0.meaning)" }.joined(separator: ", ")).
       """,

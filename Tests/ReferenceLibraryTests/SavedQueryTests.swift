@@ -253,7 +253,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[", "nested too deep"), ("{a: ", "nested too deep"), ("- ", "nested too deep"),
+    ("[", "too deeply nested"), ("{a: ", "too deeply nested"), ("- ", "too deeply nested"),
   ])
   func deepHeadsAreRefused(_ opening: String, _ expected: String) {
     let text = "---\n\(String(repeating: opening, count: 100_000))\n---\na"

@@ -71,11 +71,11 @@ import Testing
       ),
       ("run since sinc=2018", "error: unknown parameter 'sinc'", "known parameters: since"),
       ("run since since=soon", "error: invalid value 'soon' for 'since': expected a year", nil),
-      ("run since since=", "error: '' cannot be 'since', which is a year", nil),
+      ("run since since=", "error: invalid value '' for 'since': expected a year", nil),
       (
         "run word w loss", "error: no saved query named 'w'", "to set the parameter, type w=VALUE"
       ),
-      ("run since --params no.json", "error: 'no.json' could not be read", nil),
+      ("run since --params no.json", "error: cannot read 'no.json'", nil),
       (
         "run since --params Queries/since.query",
         "error: 'Queries/since.query' is not a JSON object with strings and integers as values",
@@ -90,7 +90,7 @@ import Testing
       ),
       (
         "queries rename word since", "error: saved query 'since' already exists",
-        "'ibid queries remove since' removes it"
+        "remove it with 'ibid queries remove since'"
       ),
       (
         "queries save new authr:june",
@@ -439,7 +439,7 @@ import Testing
     let library = try agedLibrary()
     #expect(
       try library.run("search", "antigen loss", "--since", "2w").errors == """
-        no work matches
+        no works match
           antigen loss alone: 2 works
           --since 2w alone: 1 work
 
@@ -448,7 +448,7 @@ import Testing
     let never = try library.run("search", "--match", "all", "antigen remission", "--since", "2w")
     #expect(
       never.errors == """
-        no work matches
+        no works match
           antigen alone: 2 works
           remission alone: 1 work
           hint: 1 work with some of the words: --match any

@@ -25,6 +25,7 @@ public enum BibTeXProblem: Problem {
   case noYear(in: String)
   case noDOI(in: String)
 
+  /// One line about the entry, field or value in the range.
   public var message: String {
     switch self {
     case .unclosedEntry: "this entry is not closed before the next one starts"
@@ -53,6 +54,7 @@ public enum BibTeXProblem: Problem {
     }
   }
 
+  /// What to write in the file instead.
   public var hint: String? {
     switch self {
     case .unclosedEntry, .unclosedComment: "close it with '}'"

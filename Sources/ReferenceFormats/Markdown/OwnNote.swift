@@ -14,6 +14,7 @@ import References
 /// The first to show it in patients; compare [@neelapu2017axicabtagene].
 /// ```
 extension ReferenceFormat {
+  /// The format of the files in `Index/Notes`.
   public static let ownNote = ReferenceFormat(
     name: "note", fileExtensions: [],
     summary: "your notes on a work, in a file named after its key: Index/Notes/smith2019loss.md",

@@ -14,11 +14,13 @@ import References
 ///
 /// What follows the citation's full stop is its annotation. Nothing here knows a journal by name.
 public struct NatureStyle: ContainerReadingStyle {
+  /// The value of `--style` that selects the style.
   public let name = "nature"
   var containers = ContainerTitle()
 
   typealias Entry = CitationEntry
 
+  /// The style has no options.
   public init() {}
 
   var endsCitationsItself: Bool { true }
@@ -218,6 +220,7 @@ public struct NatureStyle: ContainerReadingStyle {
   private static let names = NameJoint(
     first: .inverted, others: .inverted, pair: " & ", last: " & ", most: 5, kept: 1)
 
+  /// The reference in one line of plain text, without a number or bullet.
   public func text(of reference: Reference) -> String {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
     let role =

@@ -26,6 +26,7 @@ public struct SavedQuery: Sendable {
   /// The version of the query language that is read.
   public static let language = 1
 
+  /// The path below `Queries`, without `.query`.
   public let name: String
   /// The whole file, to which all places refer.
   public let source: SourceText
@@ -65,11 +66,14 @@ extension SavedQuery {
 
 /// What a run of a saved query is to find.
 public struct SavedQueryExpectation: Equatable, Sendable {
+  /// The smallest number of works that passes; nil for no minimum.
   public var atLeast: Int?
+  /// The greatest number of works that passes; nil for no maximum.
   public var atMost: Int?
   /// Keys of works.
   public var includes: [String] = []
 
+  /// Whether every result passes.
   public var isEmpty: Bool { self == SavedQueryExpectation() }
 
   /// What was expected and found instead, a line each; nothing where all is as expected.

@@ -104,6 +104,7 @@ public struct SavedQueryFolder: Sendable {
     }
   }
 
+  /// Deletes the file of a saved query; other queries that name it are not checked.
   public func remove(_ name: String) throws(SavedQueryFileError) {
     let file = try existingFile(name)
     do {
@@ -113,6 +114,7 @@ public struct SavedQueryFolder: Sendable {
     }
   }
 
+  /// Moves the file of a saved query; never replaces an existing one.
   public func rename(_ name: String, to newName: String) throws(SavedQueryFileError) {
     let file = try existingFile(name)
     let target = try self.file(newName)

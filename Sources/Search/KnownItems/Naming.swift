@@ -2,6 +2,7 @@ import QueryLanguage
 
 /// What a query was taken for that names works, and why: they come before all that only match.
 public struct Naming: Equatable, Sendable {
+  /// What a query was taken for; the raw value completes "read as …".
   public enum Reading: String, Sendable {
     case key = "a key"
     case doi = "a DOI"
@@ -20,6 +21,7 @@ public struct Naming: Equatable, Sendable {
     public var name: String { "\(self)" }
   }
 
+  /// What the query was taken for.
   public let reading: Reading
   /// What of the works stands in the query: `first author`, `year`.
   public let evidence: [String]

@@ -26,7 +26,7 @@ struct Manual: Sendable {
   let summary: String
   let sections: @Sendable () -> [Section]
 
-  static let all: [Manual] = [.commands, .query, .formats]
+  static let all: [Manual] = [.commands, .query, .formats, .library, .savedQueries]
 
   /// The page that a user calls by its name or topic.
   static func named(_ name: String) -> Manual? {

@@ -30,7 +30,7 @@ extension Shell {
     }
     guard result.found.total > 0 else { return }
     narrowing = result.narrowing + [Narrowing(query: source, works: result.found.total)]
-    console.note("searching within \(counted(result.found.total, "work")); :out returns")
+    console.note("searching within \(counted(result.found.total, "work")); :out ends this")
   }
 
   func widen() throws {
