@@ -1,4 +1,4 @@
-/// What people are told besides results, in the one shape that all messages have:
+/// What a program reports besides results; all messages have this form:
 ///
 /// ```
 /// query:1:25: error: expected ')'
@@ -8,7 +8,7 @@
 /// query:1:8: note: to match this '('
 /// ```
 ///
-/// All of it may hold a source's or a user's own characters: `description` alone is fit to be printed.
+/// Any part may contain control characters of a source or a user; print `description` only.
 public struct Message: Equatable, Sendable {
   /// A place in a named text; line and column count from 1.
   public struct Place: Equatable, Sendable {
@@ -22,13 +22,13 @@ public struct Message: Equatable, Sendable {
 
   /// The place that the message is about; nil if it is about no text.
   public var place: Place?
-  /// Nil for what is neither wrong nor surprising.
+  /// Nil for a plain report, which is neither an error nor a note.
   public var severity: Severity?
   /// One line, without severity and place; may contain control characters of a source.
   public var text: String
-  /// The line that is meant, and the carets below the place.
+  /// The line in question, and carets below the range.
   public var excerpt: [String] = []
-  /// What to do or to type.
+  /// What to do or type next.
   public var hint: String?
   /// What else explains it.
   public var notes: [Message] = []

@@ -4,7 +4,7 @@ import ReferenceLibrary
 import References
 import Search
 
-// The types of other modules that this one hands out, so that `import IbidKit` is all that is needed.
+// Types of other modules in the interface of this one, so that `import IbidKit` suffices.
 /// What the author of a source wrote about a citation.
 public typealias Annotation = References.Annotation
 /// One entry of a source, with what was read from it.

@@ -4,10 +4,10 @@
 public indirect enum Query: Equatable, Sendable {
   /// A piece of text: a word, a phrase, a value of a field.
   case leaf(Leaf)
-  /// Words and phrases in any order, at most so many words between two of them: `"a b"~5`,
+  /// Words and phrases in any order, with at most this many words between two of them: `"a b"~5`,
   /// `a NEAR/5 b`. Words in quotes are exact.
   case near([Leaf], distance: Int, at: Range<Int>)
-  /// `author:june`, `annotation:(escape OR loss)`; no query where nothing stands after the colon.
+  /// `author:june`, `annotation:(escape OR loss)`; no query if nothing follows the colon.
   case field(name: Text, Query?)
   /// A part that counts more or less than others: `cd19^3`.
   case boosted(Query, by: Double)
@@ -46,7 +46,7 @@ public indirect enum Query: Equatable, Sendable {
     }
   }
 
-  /// Where in a list of names, or in a text, words stand: `author:^june`, `author:june$`,
+  /// The position of words in a list of names or in a text: `author:^june`, `author:june$`,
   /// `author:^june$`.
   public enum Anchor: String, CaseIterable, Equatable, Sendable {
     /// The first author; the beginning of a text.
@@ -59,7 +59,7 @@ public indirect enum Query: Equatable, Sendable {
 
   /// A value for a parameter of a saved query.
   public struct Argument: Equatable, Sendable {
-    /// Nil where the place in the list tells.
+    /// Nil if the position selects the parameter.
     public let name: String?
     /// The value as typed, without quotes.
     public var value: Text
@@ -71,7 +71,7 @@ public indirect enum Query: Equatable, Sendable {
     }
   }
 
-  /// Where the query stands in its text.
+  /// The range of the query in its text.
   public var range: Range<Int> {
     switch self {
     case .leaf(let leaf): leaf.text.range
@@ -85,7 +85,7 @@ public indirect enum Query: Equatable, Sendable {
     }
   }
 
-  /// A tag of PubMed puts a field's name behind its value.
+  /// A PubMed tag follows the value with the name of the field.
   private static func span(_ one: Range<Int>, _ other: Range<Int>) -> Range<Int> {
     min(one.lowerBound, other.lowerBound)..<max(one.upperBound, other.upperBound)
   }

@@ -17,7 +17,7 @@ public struct SavedText: Sendable {
   }
 }
 
-/// Finds what `@name(arguments)` stands for.
+/// Looks up the saved query that `@name(arguments)` refers to.
 ///
 /// - Throws: `QueryError` where the name or an argument is wrong, `SavedQueryFault` where the saved
 ///   query itself is.

@@ -3,7 +3,7 @@ import Diagnostics
 /// A problem of a query with its range in the query's text.
 public typealias QueryError = Diagnostic<QueryProblem>
 
-/// What can be wrong with a query, or is worth a note about it.
+/// What can be wrong with a query, or deserves a note.
 public enum QueryProblem: Problem {
   case empty
   case expected(String)
@@ -34,28 +34,28 @@ public enum QueryProblem: Problem {
   case wrongParameter(String, parameter: String, expected: String)
   case unsearchableValue(String)
   case unknownValue(String, field: String, known: [String])
-  /// A note: the text before a colon names no field.
+  /// A note: the text before a colon is not the name of a field.
   case literalColon(String)
-  /// A note: a blank stands between a field's name and what may be its value.
+  /// A note: a space separates a field name from what may be its value.
   case colonBeforeBlank(String, example: String)
-  /// A note: a bracket or quote without its counterpart.
+  /// A note: an unmatched bracket or quote.
   case unpaired(String)
   /// A note: a word of punctuation alone.
   case ignoredPunctuation(String)
-  /// A note: OR beside an AND that nobody wrote.
+  /// A note: OR next to an implicit AND.
   case mixedOperators(read: String)
   /// A note: an operator in small letters, which is a word.
   case lowercaseOperator(String)
-  /// A note: a field's name behind its value.
+  /// A note: a PubMed tag after its value.
   case pubMedTag(read: String)
-  /// A note: brackets behind a word with the name of no field.
+  /// A note: brackets after a word that contain no known tag.
   case unknownTag(String)
   case noWork(String)
   case leadingStar(String)
   case starInPhrase(String)
-  /// A note: a field and its value with another sign than a colon between.
+  /// A note: a field and its value separated by something other than a colon.
   case fieldWithoutColon(String, meant: String)
-  /// A note: more words match than are looked for.
+  /// A note: more words match than are searched for.
   case tooManyForms(String, limit: Int)
 
   /// One line that quotes the user's own words.

@@ -60,7 +60,7 @@ extension AdditionDate {
     return date
   }
 
-  /// ASCII digits, so many.
+  /// Exactly this many ASCII digits.
   private static func number(_ text: Substring, _ count: ClosedRange<Int>) -> Int? {
     guard count.contains(text.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
       return nil

@@ -14,7 +14,7 @@ struct ConfigurationEditor {
   /// Adds items to the end of a list, or the list to the end of the file.
   ///
   /// - Parameter first: items that a list which the file does not have begins with.
-  /// - Returns: false where the key has a value that is no block of `- item` lines.
+  /// - Returns: false if the value of the key is not a block of `- item` lines.
   mutating func append(_ items: [String], to key: String, first: [String] = []) -> Bool {
     guard let head = lines.firstIndex(where: { $0.hasPrefix("\(key):") }) else {
       while lines.last?.isEmpty == true { lines.removeLast() }
@@ -98,8 +98,8 @@ extension Library {
 }
 
 extension Data {
-  /// Puts this in the place of what a file holds, whole or not at all. A link to it stays a link, and
-  /// its permissions stay.
+  /// Replaces the contents of a file atomically. A link to it stays a link, and its permissions
+  /// stay.
   func replaceContents(of file: URL) throws {
     let target = file.resolvingSymlinksInPath()
     let manager = FileManager.default

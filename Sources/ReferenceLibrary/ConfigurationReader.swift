@@ -76,7 +76,7 @@ struct ConfigurationReader {
     self.source = source
   }
 
-  /// The root of the text; nil where it holds nothing but comments.
+  /// The root node; nil if the text contains only comments.
   func root() throws(Diagnostic<ConfigurationProblem>) -> Node? {
     try checkAliases()
     let node: Node?
@@ -89,7 +89,7 @@ struct ConfigurationReader {
     return node
   }
 
-  /// A few lines of aliases of aliases stand for more than any memory holds.
+  /// A few lines of nested aliases can expand to more than any memory.
   private static let mostAliases = 16
 
   private func checkAliases() throws(Diagnostic<ConfigurationProblem>) {
@@ -196,7 +196,7 @@ struct ConfigurationReader {
     Diagnostic(.error, problem, at: range(of: node))
   }
 
-  /// Where a node stands, in bytes; of what is no text, where it begins.
+  /// The range of a node in bytes; empty, at its start, for a node that is not a scalar.
   func range(of node: Node) -> Range<Int> {
     let offset = node.mark.map { source.offset(line: $0.line, column: $0.column) } ?? 0
     return offset..<offset + (node.scalar?.string.utf8.count ?? 0)

@@ -3,12 +3,12 @@ import Foundation
 import Index
 import Yams
 
-/// A setting that a file may hold: a saved query, a person's configuration. What it may be, the
-/// program says that heeds it.
+/// A setting allowed in a file: a saved query, or config.yaml. The program that uses the setting
+/// defines its values.
 public struct FileSetting: Sendable {
   /// The key in the file.
   public let name: String
-  /// Whether it may be several values; these are handed on with commas between.
+  /// Whether it takes several values, which are joined with commas.
   let isList: Bool
   let check: @Sendable (String) throws(ValueProblem) -> Void
 
@@ -23,7 +23,7 @@ public struct FileSetting: Sendable {
   }
 }
 
-/// A setting as a file holds it; the value is one that its `FileSetting` lets pass.
+/// A setting from a file; its value was accepted by its `FileSetting`.
 public struct WrittenSetting: Equatable, Sendable {
   /// The key that was set.
   public let name: String
@@ -33,7 +33,7 @@ public struct WrittenSetting: Equatable, Sendable {
   public let line: Int
 }
 
-/// What can be wrong in a value, wherever it is said.
+/// What can be wrong with a value, in a file or on the command line.
 public enum ValueProblem: Problem {
   case unknown(String, known: [String])
   /// "a year": what it is to be.

@@ -6,7 +6,7 @@ import ReferenceFormats
 import References
 import ZoteroDatabase
 
-/// What became of one source.
+/// The outcome of reading one source.
 public struct SourceReport: Sendable {
   /// What was done with a source.
   public enum Outcome: Sendable {
@@ -14,9 +14,9 @@ public struct SourceReport: Sendable {
     case unchanged
     case forgotten
     case unreadable(SourceFault)
-    /// Files and folders that a named folder holds and that were not read.
+    /// Files and folders within a source folder that were not read.
     case skipped([String])
-    /// Copies that a program left where a file was changed on two computers; not read.
+    /// Conflicted copies left by a synchronization program; not read.
     case conflicted([String])
   }
 
@@ -70,7 +70,7 @@ public enum SourceFault: Error, Equatable, Sendable {
   case failed
   case zotero(ZoteroDatabase.Fault)
 
-  /// Whether the file is there, but holds no text: what was read of it before is gone.
+  /// Whether the file exists but is not text, so that earlier citations of it were removed.
   var isOfContent: Bool {
     switch self {
     case .foreign, .binary: true
@@ -313,12 +313,12 @@ extension PendingSource {
   }
 }
 
-/// What a file holds.
+/// The contents of a file.
 private struct ReadSource: Sendable {
   enum Content: Sendable {
     /// With a new time and size where only these have changed.
     case unchanged(touched: IndexedSource?)
-    /// With what is noted of a file that holds no text.
+    /// With the notes about a file that is not text.
     case fault(SourceFault, IndexedSource?)
     case reading(Reading, SourceText, IndexedSource)
   }
@@ -398,7 +398,7 @@ public struct SourceFile: Sendable {
     try self.init(bytes, name: name)
   }
 
-  /// What standard input holds.
+  /// The contents of standard input.
   public init(_ bytes: Data, name: String) throws(SourceFault) {
     let decoded: DecodedSource
     do {

@@ -33,7 +33,7 @@ public struct Library: Sendable {
   /// `Index/index.sqlite`, which is derived and may be deleted.
   public var databaseFile: URL { indexFolder.appendingPathComponent("index.sqlite") }
 
-  /// Whether the folder is a library: it holds `Index/index.yaml`.
+  /// Whether the folder is a library: it contains `Index/index.yaml`.
   public var exists: Bool {
     FileManager.default.fileExists(atPath: configurationFile.path)
   }

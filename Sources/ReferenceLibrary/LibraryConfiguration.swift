@@ -6,13 +6,13 @@ import References
 import TextAnalysis
 import Yams
 
-/// Who wrote the annotations of the files that an entry of `sources` names.
+/// The author of the annotations in the files of an entry of `sources`.
 public struct StatedAnnotator: Equatable, Sendable {
   let source: String
   let name: String
 }
 
-/// What `Index/index.yaml` says. Every key has a default; an empty file is valid.
+/// The contents of `Index/index.yaml`. Every key has a default; an empty file is valid.
 ///
 /// ```yaml
 /// sources:            # files, folders and patterns, relative to Index/
@@ -35,20 +35,20 @@ public struct StatedAnnotator: Equatable, Sendable {
 ///   - [wang2023coadministration, References/list.txt:12]
 /// ```
 public struct LibraryConfiguration: Equatable, Sendable {
-  /// The library's own folder of sources; it need not exist.
+  /// The default folder of sources; it need not exist.
   static let ownFolder = "References"
 
-  /// Always a source, whatever is named.
+  /// Always a source, whatever `sources` lists.
   static let notesFolder = "Notes"
 
   /// Files, folders and patterns, relative to `Index`.
   public var sources = [ownFolder]
-  /// Who wrote the annotations of some of the sources; of several that name a file the last holds.
+  /// Stated authors of annotations; if several entries match a file, the last one wins.
   public private(set) var annotators: [StatedAnnotator] = []
   /// The constants of the ranking function.
   public var ranking = RankingParameters()
-  /// Whose inflections are found in all works, beside those of English; those of the language that a
-  /// work names are found in it anyway.
+  /// Languages to stem in all works besides English; a work's own language is always stemmed in
+  /// that work.
   package private(set) var languages: StemmingLanguages = []
   /// The groups of `same` and `different`, in order.
   public private(set) var rulingGroups: [RulingGroup] = []
@@ -58,7 +58,7 @@ public struct LibraryConfiguration: Equatable, Sendable {
 
   /// Reads the file's text.
   ///
-  /// - Throws: a diagnostic with the place of what is wrong.
+  /// - Throws: a diagnostic with the range of the wrong key or value.
   public init(_ source: SourceText) throws(Diagnostic<ConfigurationProblem>) {
     let reader = ConfigurationReader(source)
     if let node = try reader.root() { try read(node, reader) }

@@ -46,18 +46,18 @@ public struct NoteFolder {
   }
 }
 
-/// The text of a note: a head of YAML, which may be missing, and Markdown. What is not changed stays
-/// letter by letter.
+/// The text of a note: a head of YAML, which may be missing, and Markdown. Unchanged parts are
+/// preserved byte for byte.
 public struct NoteFile: Equatable, Sendable {
-  /// Why a note cannot be changed line by line.
+  /// Why the front matter of a note cannot be edited line by line.
   public enum Problem: Error, Equatable {
-    /// Its head is no YAML, or says something over several lines.
+    /// Its front matter is invalid YAML, or a value spans several lines.
     case unreadableHead
   }
 
-  /// Without the lines `---` around it; nil where there is none.
+  /// Without the `---` lines around it; nil if there is none.
   private var head: [String]?
-  /// What stands below the head.
+  /// The text after the front matter.
   public var body: String
   /// Whether its lines end as on Windows.
   private let hasCarriageReturns: Bool
@@ -93,7 +93,7 @@ public struct NoteFile: Equatable, Sendable {
   /// Those of the head.
   public var tags: [String] { readHead.tags }
 
-  /// Whose note it is, as the head says.
+  /// The author named in the front matter.
   public var annotator: String? { readHead.facts.text("annotator") }
 
   /// Adds a paragraph.
@@ -103,7 +103,7 @@ public struct NoteFile: Equatable, Sendable {
     body = before.isEmpty ? paragraph + "\n" : before + "\n\n" + paragraph + "\n"
   }
 
-  /// Notes who wrote it; a second person is named beside the first.
+  /// Records the author; a second one is added to the first.
   public mutating func sign(_ name: String) throws(Problem) {
     let names = annotator.map { $0.components(separatedBy: "; ") } ?? []
     guard !name.isEmpty, !names.contains(name) else { return }

@@ -9,7 +9,7 @@ public struct RulingGroup: Equatable, Sendable {
   public let areOne: Bool
   /// Keys of works, keys of sources, or places of citations, as written.
   public let names: [String]
-  /// Where each name stands, in bytes.
+  /// The range of each name, in bytes.
   let ranges: [Range<Int>]
   /// The line on which the group begins, from 1.
   public let line: Int
@@ -51,9 +51,9 @@ extension LibraryConfiguration {
 
 /// Why a ruling cannot be written.
 public enum RulingError: Error, Equatable {
-  /// The key's value is no list of lines that a line can be added to.
+  /// The value of the key is not a block list, so no line can be added.
   case notAList(key: String)
-  /// The group is no line of its own that could be taken out.
+  /// The group spans several lines, so it cannot be removed.
   case notALine(RulingGroup)
 }
 

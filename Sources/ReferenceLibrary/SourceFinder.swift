@@ -27,7 +27,7 @@ struct SourceFinder {
     var unreadable: [URL] = []
     /// Files of no known format, hidden ones and the folders that programs fill.
     var skipped: [URL] = []
-    /// What a program that keeps folders alike on several computers left where both had changed.
+    /// A conflicted copy, left by a program that synchronizes folders.
     var conflicted: [URL] = []
   }
 
@@ -58,7 +58,7 @@ struct SourceFinder {
         found.files.append(file)
         continue
       }
-      // Two names that differ in how an accent is composed are one to whoever types them.
+      // Names that differ only in Unicode normalization are the same to a user.
       if known != Array(file.path.utf8) { found.skipped.append(file) }
     }
     return found
@@ -85,7 +85,7 @@ struct SourceFinder {
       return nil
     }
     guard isFolder.boolValue else { return [url] }
-    // Zotero's folder holds copies of pages and PDFs besides.
+    // Zotero's folder also contains copies of pages and PDFs.
     let database = url.appendingPathComponent(ZoteroDatabase.fileName)
     if FileManager.default.fileExists(atPath: database.path) { return [database] }
     let files = contents(of: url, &found)
@@ -114,7 +114,7 @@ struct SourceFinder {
     var seen: Set<String> = []
     var pending = [NamedFile(name: "", file: folder.resolvingSymlinksInPath())]
     while let folder = pending.popLast() {
-      // A link may lead to a folder that holds it.
+      // A link may point to a folder that contains it.
       guard seen.insert(folder.file.path).inserted else { continue }
       guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.file.path)
       else {

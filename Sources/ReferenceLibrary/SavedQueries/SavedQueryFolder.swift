@@ -9,7 +9,7 @@ public struct SavedQueryFolder: Sendable {
   let folder: URL
   private let settings: [FileSetting]
 
-  /// - Parameter settings: those that a file may hold.
+  /// - Parameter settings: the settings allowed in a file.
   public init(_ library: Library, _ settings: [FileSetting]) {
     folder = library.queriesFolder
     self.settings = settings
@@ -45,7 +45,7 @@ public struct SavedQueryFolder: Sendable {
     try read(name, decoded(bytes(of: name), as: name))
   }
 
-  /// The text of the file, with marks in the place of bytes that are no text.
+  /// The text of the file, with bytes that are not UTF-8 replaced by U+FFFD.
   public func text(of name: String) throws(SavedQueryFileError) -> String {
     String(decoding: try bytes(of: name), as: UTF8.self)
   }

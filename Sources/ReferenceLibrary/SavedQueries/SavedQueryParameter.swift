@@ -1,6 +1,6 @@
 import QueryLanguage
 
-/// What a saved query leaves open.
+/// A parameter of a saved query.
 public struct SavedQueryParameter: Equatable, Sendable {
   /// What values a parameter accepts.
   public enum Kind: String, CaseIterable, Sendable {
@@ -40,7 +40,7 @@ public struct SavedQueryParameter: Equatable, Sendable {
   }
 }
 
-/// A value with the name of its parameter, or without where its place tells.
+/// A value for a parameter, which is selected by name or by position.
 public struct SavedQueryValue: Sendable {
   /// The parameter; nil if the position selects it.
   public let name: String?

@@ -40,7 +40,7 @@ struct SavedQueryReader {
     }
   }
 
-  /// A placeholder that no parameter fills is found before it is asked.
+  /// A placeholder without a parameter is reported before the query runs.
   private func checkPlaceholders(_ query: SavedQuery) throws(QueryError) {
     _ = try query.question(query.sampleValues)
   }

@@ -4,7 +4,7 @@ import Diagnostics
 enum ArgumentProblem: Problem {
   case unknownCommand(String, known: [String])
   case unknownOption(String, known: [String], of: String)
-  /// A letter behind a minus, and the option that may be meant.
+  /// A letter after a minus sign, and the option that may be meant.
   case shortOption(String, String?)
   /// An option as its usage has it: `--limit <n>`.
   case missingValue(String)

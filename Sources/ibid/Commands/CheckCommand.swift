@@ -70,7 +70,7 @@ extension UnresolvedNote {
 }
 
 extension ResolvedMention {
-  /// `Index/References/list.txt:12: '(Smith, 2019)' is no work of the library`
+  /// `Index/References/list.txt:12: '(Smith, 2019)' is not in the library`
   fileprivate var doubt: String {
     let place = "\(source):\(line): '\(text)'"
     guard let target else { return "\(place) is not in the library" }

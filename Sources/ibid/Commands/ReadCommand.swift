@@ -36,7 +36,7 @@ struct ReadCommand: DisplayingCommand {
 
   func run(in context: Context) throws {
     let given = try formatIn.map(Self.format)
-    // How works are usually printed is no matter: what was understood is shown.
+    // The settings for printing works do not apply: the parsed citations are shown.
     let settings = WholeSettings(said: context.typed)
     let printing = try Printing(context.typed, settings)
     let limit = try confidenceLimit

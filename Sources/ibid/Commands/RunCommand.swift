@@ -86,7 +86,7 @@ struct RunCommand: DisplayingCommand {
     try exit(outcomes)
   }
 
-  /// Queries that cannot be asked.
+  /// Queries that cannot be run.
   private struct Faults {
     let areTolerated: Bool
     let console: any Console
@@ -129,7 +129,7 @@ struct RunCommand: DisplayingCommand {
     }
   }
 
-  // MARK: What is asked
+  // MARK: Queries and values
 
   private func runs(of folder: SavedQueryFolder, _ faults: inout Faults) throws -> [SavedRun] {
     let names = all ? folder.names() : names

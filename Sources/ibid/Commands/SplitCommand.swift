@@ -90,7 +90,7 @@ struct SplitCommand: Command {
     let places = (work?.places ?? []).map { "\($0.source):\($0.line)" }
     if places.count == 2, Set(places).count == 2 { return (places, places) }
     let named = places.filter { place in works.contains { $0.name == place } }
-    // The key stands for all citations that are not split off.
+    // The key means all citations that are not split off.
     if !named.isEmpty, let rest = places.first(where: { !named.contains($0) }) {
       return ([key.description] + named, [rest] + named)
     }

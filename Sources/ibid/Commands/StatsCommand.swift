@@ -49,7 +49,7 @@ struct StatsCommand: DisplayingCommand {
   }
 }
 
-/// What `ibid stats` tells.
+/// The statistics that `ibid stats` prints.
 private struct LibraryDescription {
   let folder: String
   /// Of the index, in bytes.

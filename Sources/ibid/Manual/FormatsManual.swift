@@ -83,7 +83,7 @@ private enum FormatsManual {
 }
 
 extension OutputFormat {
-  /// What it is, with its endings and the options that it heeds.
+  /// Its summary, file extensions and options.
   fileprivate var described: String {
     let endings = fileExtensions.map { ".\($0)" }.joined(separator: ", ")
     let flags = Option.allCases.filter(options.contains).map(\.flag).joined(separator: ", ")

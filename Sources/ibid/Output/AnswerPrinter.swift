@@ -3,8 +3,7 @@ import QueryLanguage
 import ReferenceLibrary
 import Search
 
-/// Prints the answer to a query: works as they are found, then on standard error what is to be said of
-/// them.
+/// Prints the answer to a query: works as they are found, then notes on standard error.
 struct AnswerPrinter {
   let format: OutputFormat
   let options: WriterOptions
@@ -13,8 +12,8 @@ struct AnswerPrinter {
   private let offset: Int
   private let isCounting: Bool
 
-  /// - Parameter saved: the saved query that is answered; nil for another.
-  /// - Throws: `Failure` where options do not go together.
+  /// - Parameter saved: the saved query that is answered, if it is one.
+  /// - Throws: `Failure` if options cannot be combined.
   init(_ saved: SavedQuery? = nil, in context: Context) throws(Failure) {
     let settings = saved.map(context.settings(of:)) ?? context.settings
     let printing = try Printing(context.typed, settings)
@@ -23,7 +22,7 @@ struct AnswerPrinter {
     console = context.console
   }
 
-  /// Adds to a request what is printed of its answer.
+  /// Adds to a request what the format prints.
   func prepare(_ request: inout SearchRequest) {
     request.detail = format.detail
     if isCounting {
@@ -36,9 +35,9 @@ struct AnswerPrinter {
   /// Prints the answer to a prepared request.
   ///
   /// - Parameters:
-  ///   - source: what was asked, to which the places of notes refer.
-  ///   - query: what JSON calls the query; by default all of the source.
-  ///   - nothing: what is said where no work is found.
+  ///   - source: the query, which the places of notes refer to.
+  ///   - query: the query in the JSON; by default the whole source.
+  ///   - nothing: the message if no works match.
   /// - Returns: the keys of the works that were printed.
   @discardableResult
   func print(
@@ -80,7 +79,7 @@ struct AnswerPrinter {
 }
 
 extension SearchSummary {
-  /// Tells how the query was read, where that may surprise.
+  /// Reports how the query was parsed, if that may surprise.
   func tellHowItWasRead(_ query: SourceText, _ console: any Console) {
     for note in notes { console.note(note.message(in: query)) }
     if let naming {
@@ -114,7 +113,7 @@ extension Loosening {
 }
 
 extension NothingFound {
-  /// Tells why nothing was found, and what to try.
+  /// Reports why nothing was found, and what to try.
   func tell(_ console: any Console, matchingAnyBy remedy: String) {
     for clause in clauses {
       console.note("  \(clause.text) alone: \(counted(clause.total, "work"))")

@@ -68,7 +68,7 @@ struct IndexSummary {
 
   /// Tells on standard error what could not be read, or not fully: the first problem of each kind.
   ///
-  /// - Parameter isListing: whether lines that are no citations, such as headings, are told, too.
+  /// - Parameter isListing: whether to report lines that are not citations, such as headings.
   static func tellFaults(_ report: SourceReport, isListing: Bool, _ console: any Console) {
     switch report.outcome {
     case .unreadable(let fault): console.note(fault.message(report.path))

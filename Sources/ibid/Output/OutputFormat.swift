@@ -25,7 +25,7 @@ struct OutputFormat: Sendable {
   let options: Set<Option>
   /// Whether its notes and totals are in what it prints, not on standard error.
   var holdsNotes = false
-  /// Whether several answers one behind the other are no answer that a program could read.
+  /// Whether several answers cannot be concatenated into one valid document.
   var isOneDocument = false
   /// What of a work it prints.
   var detail = SearchRequest.Detail.work

@@ -10,8 +10,8 @@ struct Printing {
   /// What is typed comes before what is usual: a usual format that cannot heed it gives way to text.
   ///
   /// - Parameters:
-  ///   - typed: what is said for this answer alone.
-  ///   - settings: the same with what holds besides.
+  ///   - typed: the options of this command.
+  ///   - settings: these with all defaults.
   /// - Throws: `Failure` where an option does not go with the format.
   init(_ typed: Settings, _ settings: WholeSettings) throws(Failure) {
     format = try Self.format(typed, usual: settings.format)

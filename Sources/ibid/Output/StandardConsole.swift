@@ -15,7 +15,7 @@ final class StandardConsole: Console {
   private var error: Int32?
   private var lastSent = ContinuousClock.now
 
-  /// What is no terminal stays as it is; the environment is slow to read.
+  /// A stream that is not a terminal does not change; reading the environment is slow.
   private var kept: Terminal?
 
   var terminal: Terminal {
@@ -36,7 +36,7 @@ final class StandardConsole: Console {
   }
 
   func note(_ message: Message) {
-    // What was printed before it stands before it.
+    // Flush earlier output first, to keep the order.
     send()
     try? FileHandle.standardError.write(contentsOf: Data("\(message)\n".utf8))
   }

@@ -18,7 +18,7 @@ struct TextLayout {
   /// Columns of an annotation that a terminal shows of one among many works: longer ones are cut to
   /// their best passage.
   private static let longestAnnotation = 640
-  /// Columns of a passage where there is no terminal.
+  /// The width of a snippet outside a terminal, in columns.
   private static let usualPassage = 160
 
   /// Columns of the terminal; nil where there is none.
@@ -137,7 +137,7 @@ struct TextLayout {
     return text
   }
 
-  /// A citation as printed, without its annotation, which stands above it.
+  /// A citation verbatim, without its annotation, which is printed above.
   private func citation(at place: Place, of work: Work) -> String {
     let annotation = work.annotations.first {
       $0.source == place.source && $0.position == place.position
@@ -203,7 +203,7 @@ struct TextLayout {
     return wrapped(place, .faint, indent: "    ")
   }
 
-  /// One's own words stand apart from those of lists by the mark before them.
+  /// A different mark distinguishes the user's notes from the annotations of lists.
   private func block(
     _ text: String, of annotation: Annotation, _ highlighter: Highlighter?
   ) -> [StyledText] {

@@ -11,7 +11,7 @@ struct Preferences: Sendable {
     case variable(String)
   }
 
-  /// A setting with what holds now.
+  /// A setting with its current value.
   struct Value: Sendable {
     let setting: Setting
     let text: String

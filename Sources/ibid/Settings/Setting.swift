@@ -29,7 +29,7 @@ struct Setting: Sendable {
   let name: String
   /// What it decides, in a few words.
   let summary: String
-  /// What holds where nobody says anything, as text; nil for nothing.
+  /// The default, as text; nil for none.
   let usual: String?
   let places: Places
   let variables: [Variable]
@@ -42,7 +42,7 @@ struct Setting: Sendable {
   /// Takes what is not said of it in the first from the second.
   let complete: @Sendable (inout Settings, Settings) -> Void
 
-  /// How the values of one setting stand in texts.
+  /// How the values of one setting are written as text.
   struct Form: Sendable {
     /// What they may be; of lists, their parts.
     let known: [String]

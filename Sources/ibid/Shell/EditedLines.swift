@@ -48,7 +48,7 @@ final class EditedLines: LineReader {
     if !start.isEmpty { el_push(editor, start) }
     var count: Int32 = 0
     let line = el_gets(editor, &count)
-    // An empty line that was cancelled is no line either.
+    // A cancelled empty line is not an empty query.
     if isCancelled { return .cancelled }
     guard let line, count > 0 else {
       Self.draw("\n")

@@ -140,7 +140,7 @@ extension Shell {
 }
 
 extension String {
-  /// Its words; quotes keep blanks together, and are no part of a word.
+  /// Its words; spaces within quotes do not separate words, and the quotes are removed.
   fileprivate var wordsInQuotes: [String] {
     var words = [""]
     var isQuoted = false

@@ -152,7 +152,7 @@ extension Shell {
     return result
   }
 
-  /// The last query as it was asked; every work where there was none.
+  /// The last query as typed; `*` if there was none.
   private func lastQuery() throws -> SearchRequest {
     guard let result = results.last else {
       return try request(SourceText(name: "query", text: "*"))

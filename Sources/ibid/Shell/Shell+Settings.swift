@@ -25,7 +25,7 @@ extension Shell {
     try set(name, words.count > 1 ? words[1] : "")
   }
 
-  /// Changes a setting; without a value, tells what it is.
+  /// Changes a setting; without a value, prints it.
   func set(_ name: String, _ value: String) throws {
     let all = Setting.all(in: .shell)
     guard let setting = all.first(where: { $0.name == name }) else {
@@ -42,7 +42,7 @@ extension Shell {
     }
   }
 
-  /// What holds now. How many works a search shows elsewhere is no page of the shell.
+  /// The current value. The limit of other searches does not apply to a page of the shell.
   private func text(of setting: Setting) -> String {
     if setting.name == "limit" { return pageLimit().map(String.init) ?? "auto" }
     return setting.shellForm.text(settings().said.over(.usual)) ?? ""

@@ -2,10 +2,10 @@ import Diagnostics
 import References
 import Search
 
-/// Something that a line beginning with ':' asks for. `ShellCommand.all` is the one table of them:
-/// the shell, its help and its completion read it.
+/// A command: a line that starts with ':'. `ShellCommand.all` is the one table of them: the shell,
+/// its help and its completion read it.
 struct ShellCommand: Sendable {
-  /// What may stand behind a command, as far as it can be completed.
+  /// The argument of a command, as far as it can be completed.
   enum Argument: Sendable {
     case none, text, query, key, savedQuery
     case word(@Sendable () -> [String])
@@ -124,7 +124,7 @@ struct ShellCommand: Sendable {
     throw Failure.wrongRequest("unknown command ':\(name)'", hint: hint)
   }
 
-  /// Whether something must stand behind it.
+  /// Whether it requires an argument.
   var isIncompleteAlone: Bool { !arguments.isEmpty && !arguments.hasPrefix("[") }
 
   /// `:show N|KEY`

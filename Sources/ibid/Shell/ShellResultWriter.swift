@@ -90,7 +90,7 @@ private final class Sheet: Output {
 }
 
 extension ShellResult {
-  /// The query with the first word that no work holds as it may have been meant.
+  /// The query with its first unknown word replaced by the nearest known one.
   var suggestedQuery: String? {
     guard let source,
       let suggestion = found.nothingFound?.suggestions.first(where: { $0.field == nil }),
