@@ -130,13 +130,13 @@ private func printed(_ citation: Citation) -> String {
   /// What damages the second of three records, what is kept of it, and what is said.
   private static let damages: [(String, String, [String])] = [
     ("<notes>a\u{1}b\u{1F}c</notes>", "abc", ["characters that XML forbids"]),
-    ("<notes>Q & A, p < 0.05</notes>", "Q & A, p < 0.05", ["'&' in it", "'<' in it"]),
+    ("<notes>Q & A, p < 0.05</notes>", "Q & A, p < 0.05", ["unescaped '&'", "unescaped '<'"]),
     ("<notes>caf&eacute; &nosuch; x</notes>", "café &nosuch; x", ["'&eacute;'", "'&nosuch;'"]),
     ("<notes><style>words</notes>", "words", ["'<style>' is not closed"]),
     ("<notes>words</style></notes>", "words", ["unmatched '</style>'"]),
     ("<notes>words<number>4</number>", "words", ["'<notes>' is not closed"]),
     ("<notes a=\"b>words</notes>", "words", ["malformed tag '<notes'"]),
-    ("<notes>if a <b then c</notes>", "if a <b then c", ["'<' in it"]),
+    ("<notes>if a <b then c</notes>", "if a <b then c", ["unescaped '<'"]),
     ("<notes>a&#1;b</notes>", "ab", ["characters that XML forbids"]),
   ]
 

@@ -148,11 +148,11 @@ import Testing
     ),
     (
       "\nformat: pdf",
-      "config.yaml:2:9: error: unknown value 'pdf'\n  format: pdf\n          ^^^\n  hint: known are: \(OutputFormat.all.map(\.name).joined(separator: ", "))"
+      "config.yaml:2:9: error: unknown value 'pdf'\n  format: pdf\n          ^^^\n  hint: known values: \(OutputFormat.all.map(\.name).joined(separator: ", "))"
     ),
     (
       "style: mla",
-      "config.yaml:1:8: error: unknown value 'mla'\n  style: mla\n         ^^^\n  hint: known are: \(StyleName.allCases.map(\.rawValue).joined(separator: ", "))"
+      "config.yaml:1:8: error: unknown value 'mla'\n  style: mla\n         ^^^\n  hint: known values: \(StyleName.allCases.map(\.rawValue).joined(separator: ", "))"
     ),
     ("- a", "config.yaml:1:1: error: expected 'key: value' lines\n  - a\n  ^"),
     ("pager: [a]", "config.yaml:1:8: error: expected a text\n  pager: [a]\n         ^"),

@@ -112,7 +112,7 @@ import Testing
     (":s", "error: unknown command ':s'\n  hint: ':show' or ':similar'"),
     (":show 1", "error: the last result has no hit 1\n  hint: search first\n"),
     (":show nobody", "error: unknown key 'nobody'\n"),
-    (":limit 0", "error: 'limit' cannot be '0'\n  hint: auto, all, a number above 0\n"),
+    (":limit 0", "error: invalid value '0' for 'limit'\n  hint: auto, all, a number above 0\n"),
     (":facets luck", "error: cannot count hits by 'luck'\n"),
     (":run nothing", "error: no saved query named 'nothing'\n"),
     (":save ../x", "error: no search yet\n"),
@@ -151,10 +151,10 @@ import Testing
     #expect(result.output.isEmpty)
     #expect(
       result.errors == """
-        no work matches
+        no works match
           june alone: 1 work
           excape alone: 0 works
-          hint: no work holds 'excape'; did you mean 'escape'?
+          hint: no work contains 'excape'; did you mean 'escape'?
           hint: 2 works with some of the words: :set match any
 
         """)
