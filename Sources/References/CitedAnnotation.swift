@@ -2,7 +2,7 @@
 public struct CitedAnnotation: Hashable, Sendable {
   /// The annotation as written, without the marks around it.
   public var text: String
-  /// Who wrote it, where that is said of this annotation; else it is whoever made the source.
+  /// Its author, if the source names one; else the author of the source.
   public var annotator: String?
   /// Where in the cited work it belongs, and how the source marks it.
   public var details = AnnotationDetails()

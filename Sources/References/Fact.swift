@@ -5,23 +5,23 @@
 public struct Fact: Sendable {
   /// Its key in JSON, its column in the index, its name in `--fields`.
   public let name: String
-  /// What it is, in a few words.
+  /// A short description.
   public let summary: String
   /// The property of `Reference` that stores the fact.
   public let value: Value
   /// How it is chosen where the citations of a work differ.
   public let rule: UnitedFacts.Rule
-  /// Under what form its values are compared.
+  /// The form in which its values are compared.
   public let comparison: ComparedText
-  /// How queries ask for it; nil where they cannot.
+  /// The field that queries use for it; nil if they cannot.
   public let field: Field?
-  /// Whether tables have a column for it where none are chosen.
+  /// Whether tables have a column for it by default.
   public let isUsualColumn: Bool
 
-  /// Where in a reference a fact is, and its shape.
+  /// The property of `Reference` with the fact, by its type.
   public enum Value: Sendable {
     case text(WritableKeyPath<Reference, String?> & Sendable)
-    /// One word of a closed list.
+    /// One word of a closed vocabulary.
     case choice(WritableKeyPath<Reference, String?> & Sendable, of: [String])
     case number(WritableKeyPath<Reference, Int?> & Sendable)
     case flag(WritableKeyPath<Reference, Bool> & Sendable)
@@ -145,7 +145,7 @@ public struct Fact: Sendable {
     Fact("others", "fields specific to the source's format", .others(\.others), .together),
   ]
 
-  /// Whether a reference may leave it unsaid.
+  /// Whether a reference can lack it.
   public var isOptional: Bool {
     switch value {
     case .flag: false
@@ -153,16 +153,16 @@ public struct Fact: Sendable {
     }
   }
 
-  /// Numbers of the work or of what holds it.
+  /// Identifiers of the work or of its container.
   public static let identifiers: [(scheme: Identifier.Scheme, value: Value)] = all.compactMap {
     fact in
     if case .identifier(let scheme)? = fact.field?.kind { (scheme, fact.value) } else { nil }
   }
 
-  /// Numbers of the work alone.
+  /// Identifiers of the work itself.
   static let identifying = identifiers.filter(\.scheme.identifiesWorks)
 
-  /// The fact of this name.
+  /// The fact with this name.
   public static func named(_ name: some StringProtocol) -> Fact? {
     all.first { $0.name == name }
   }

@@ -1,22 +1,22 @@
-/// A searchable field of a work. `Field.all` has those of `Fact.all` and what a library knows beside
-/// facts: the query resolver, the schema of the index, the help and the tests read it.
+/// A searchable field of a work. `Field.all` has the fields of `Fact.all` and those of the library.
+/// The query resolver, the schema of the index, the help and the tests read it.
 public struct Field: Sendable {
   /// What a user types before the colon, and the name of the index's column.
   public let name: String
-  /// Other names that are understood.
+  /// Other accepted names.
   public let aliases: [String]
   /// How a query on the field is answered.
   public let kind: Kind
-  /// What it holds, in a few words.
+  /// A short description.
   public let summary: String
   /// A query that uses it.
   public let example: String
-  /// Where its text comes from; nil for fields that ask for something else.
+  /// Where its text comes from; nil for fields that are not text.
   public let origin: Origin?
 
   /// Where the text of a field comes from.
   public enum Origin: Sendable {
-    /// The fact of this name.
+    /// The fact with this name.
     case fact(String, Fact.Value)
     /// What people wrote about the work.
     case annotations
@@ -28,38 +28,38 @@ public struct Field: Sendable {
 
   /// How queries on a field are answered: by the full-text index, or by a condition on works.
   public enum Kind: Sendable, Hashable {
-    /// Words, found through the full-text index; `weight` is how much an occurrence counts when
-    /// `index.yaml` says nothing.
+    /// Words in the full-text index; `weight` is the weight of an occurrence unless `index.yaml`
+    /// sets another.
     case text(TextKind, weight: Double)
     /// Several text fields at once.
     case combination([String])
-    /// Whole numbers, asked for singly or as ranges.
+    /// Integers, searched singly or as ranges.
     case number(Number)
     /// The path of the file that cites the work.
     case source
-    /// Who wrote an annotation of the work, where the file names its authors.
+    /// The author of an annotation, if the source names one.
     case annotator
     /// Words of a fact, in the order of its text, in any citation of the work.
     case value
-    /// A number by which the work is known everywhere, whole or its beginning.
+    /// A public identifier of the work, whole or as a prefix.
     case identifier(Identifier.Scheme)
-    /// What people filed the work under.
+    /// Tags or collections of the work.
     case filing(Filing)
     /// A detail of an annotation, by its name.
     case detail(String)
-    /// The work's key here.
+    /// The citation key of the work.
     case key
     /// What kind of thing is cited.
     case type
-    /// Whether something is known of the work: a fact, or a text field.
+    /// Whether the work has a fact or a text field.
     case presence(isThere: Bool)
-    /// What is true of the work: one of `Property`, or its type.
+    /// A state of the work: one of `Property`, or its type.
     case property
-    /// Works linked with others by a mention in an annotation: those of a key, or of a query.
+    /// Works linked by mentions in annotations to the work of a key, or to the works of a query.
     case relation(Relation)
   }
 
-  /// What works are filed under; one name may hold others, `method/rct`.
+  /// Hierarchical names: `method/rct`.
   public enum Filing: String, Sendable {
     case tag, collection
   }
@@ -71,9 +71,9 @@ public struct Field: Sendable {
     case lists
     /// Sources that annotate it.
     case highlighted
-    /// The highest mark that a source gives it.
+    /// The highest grade that a source gives it.
     case grade
-    /// How sure the least certain reading of its citations is, in hundredths.
+    /// The confidence of its least certain citation, in hundredths.
     case confidence
   }
 
@@ -85,12 +85,12 @@ public struct Field: Sendable {
     case mentionedBy = "mentioned-by"
   }
 
-  /// What can be asked for with `is:`, besides types.
+  /// Values of `is:`, besides types.
   public enum Property: String, CaseIterable, Sendable {
     case annotated, retracted, corrected
   }
 
-  /// How a text field's words are analyzed.
+  /// How the words of a text field are analyzed.
   public enum TextKind: UInt8, Sendable {
     /// Running text: stemmed.
     case prose
@@ -98,14 +98,14 @@ public struct Field: Sendable {
     case names
     /// Titles of journals and books.
     case containers
-    /// Numbers, and what is named by letters like one.
+    /// Numbers, and initials that identify like numbers.
     case numbers
   }
 
   /// Every field, in the order of the help.
   public static let all: [Field] = Fact.all.compactMap(\.field) + ofLibrary
 
-  /// What a library knows of a work beside its facts.
+  /// Fields that are not facts of a citation.
   private static let ofLibrary: [Field] = [
     Field(
       name: "annotation", aliases: ["an"], kind: .text(.prose, weight: 1),
@@ -186,10 +186,10 @@ public struct Field: Sendable {
       example: "mentioned-by:(year:2018 relapse)"),
   ]
 
-  /// The fields that the full-text index holds, in the order of its columns.
+  /// The fields of the full-text index, in the order of its columns.
   public static let indexed: [Field] = all.filter { $0.textKind != nil }
 
-  /// The text fields that it asks for: itself, or those that it combines.
+  /// The text fields that it searches: itself, or those that it combines.
   public var texts: [Field] {
     switch kind {
     case .text: [self]
@@ -216,7 +216,7 @@ public struct Field: Sendable {
     (self.summary, self.example, self.origin) = (summary, example, origin)
   }
 
-  /// The field that a user calls by this name, in any case.
+  /// The field with this name or alias, in any case.
   public static func named(_ name: some StringProtocol) -> Field? {
     let name = name.lowercased()
     return all.first { $0.name == name || $0.aliases.contains(name) }

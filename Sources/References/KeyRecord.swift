@@ -1,6 +1,6 @@
-/// What tells which work a key was given to: what one of its citations says, and where it stands.
+/// Identifies the work that a key was given to, by the facts and the place of one of its citations.
 ///
-/// A record is a line of six parts with tabs between, all in plain text:
+/// A record is a line of six parts separated by tabs, in plain text:
 ///
 /// ```
 /// doi:10.1056/nejmoa1707447 pmid:29226797 ⇥ title ⇥ first family ⇥ year ⇥ volume/page ⇥ list.bib#june2018

@@ -1,4 +1,4 @@
-/// Where in a citation's raw text one of its fields was read, and how surely.
+/// The range of a field in a citation's raw text, with its confidence.
 public struct ReadField: Equatable, Sendable {
   /// The fields whose place in a printed citation is recorded.
   public enum Name: String, CaseIterable, Sendable {
