@@ -1,3 +1,4 @@
+import Index
 import ReferenceLibrary
 
 extension Manual {
