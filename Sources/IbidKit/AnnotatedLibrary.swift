@@ -76,7 +76,7 @@ public actor AnnotatedLibrary {
     }
   }
 
-  /// The work with a key, in any case; nil where there is none.
+  /// The work with a key, in any case; nil if there is none.
   ///
   /// - Throws: `.index`.
   public func work(_ key: String) throws(LibraryError) -> Work? {

@@ -58,7 +58,7 @@ extension Query {
     return "(\(values.joined(separator: ", ")))"
   }
 
-  /// Whether a boost right behind it is no part of its text, as the `^6` of `10^6` is.
+  /// Whether a boost right after it is not a part of its text, as the `^6` of `10^6` is.
   private var endsBeforeCaret: Bool {
     switch self {
     case .leaf(let leaf):

@@ -26,7 +26,7 @@ public indirect enum Query: Equatable, Sendable {
     /// Nil for anywhere.
     public var anchor: Anchor?
 
-    /// Creates a leaf of a query; `anchor` is nil where the text may match anywhere in its field.
+    /// Creates a leaf of a query; `anchor` is nil if the text may match anywhere in its field.
     public init(_ text: Text, as form: Form, at anchor: Anchor? = nil) {
       (self.text, self.form, self.anchor) = (text, form, anchor)
     }

@@ -17,7 +17,7 @@ extension AdditionDate {
     "h": .hour, "d": .day, "w": .weekOfYear,
   ]
 
-  /// Nil where the text is none of the above.
+  /// Nil if the text is none of the above.
   ///
   /// - Parameter option: what messages say before the text: `--since`.
   public init?(_ text: String, option: String, now: Date = Date(), calendar: Calendar = .local) {

@@ -41,7 +41,7 @@ struct ConfigurationEditor {
   /// Removes a list's item that is one line.
   ///
   /// - Parameter number: of the line, from 1.
-  /// - Returns: false where the item goes on in other lines, or is none.
+  /// - Returns: false if the item goes on in other lines, or is none.
   mutating func removeItem(atLine number: Int) -> Bool {
     guard lines.indices.contains(number - 1) else { return false }
     let item = lines[number - 1].prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
@@ -84,7 +84,7 @@ struct ConfigurationEditor {
 extension Library {
   /// Changes `index.yaml`. Of processes that change it at once, each changes what the one before wrote.
   ///
-  /// - Parameter change: returns false where the file is to stay as it is.
+  /// - Parameter change: returns false if the file is to stay as it is.
   /// - Returns: whether it was changed.
   func editConfiguration(_ change: (inout ConfigurationEditor) throws -> Bool) throws -> Bool {
     let lock = FileLock(stateFolder.appendingPathComponent("sources.lock"))

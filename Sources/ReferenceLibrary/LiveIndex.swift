@@ -5,7 +5,7 @@ import Index
 public final class LiveIndex {
   /// Brings the index up to date before a query.
   public var indexer: Indexer
-  /// As it was opened last; nil where it must be opened again.
+  /// As it was opened last; nil if it must be opened again.
   public private(set) var database: IndexDatabase?
   private var fileNumber: UInt64?
   /// Until then an index that could not be brought up to date is read as it is: each attempt waits

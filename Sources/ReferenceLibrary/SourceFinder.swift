@@ -4,7 +4,7 @@ import ZoteroDatabase
 
 /// Finds the files that `sources` in `index.yaml` names.
 ///
-/// An entry is a file, a folder (searched to its depths for files that may hold references) or a
+/// An entry is a file, a folder (searched recursively for files that may contain references) or a
 /// pattern: `*` stands for any letters of one name, `**` for any folders, `?` for one letter.
 struct SourceFinder {
   /// Where relative entries begin.
@@ -150,7 +150,7 @@ struct SourceFinder {
   }
 
   /// What a name stands for, links followed; nil for what can be neither read nor listed: a pipe, a
-  /// link that leads nowhere, a name that is no Unicode.
+  /// link that leads nowhere, a name that is not Unicode.
   private enum FileKind {
     case file, folder
 
@@ -213,7 +213,7 @@ private struct PathPattern {
     return places.contains(pieces.count)
   }
 
-  /// Adds a place and those behind it that need no letter.
+  /// Adds a place and those after it that need no letter.
   private func add(_ place: Int, to places: inout Set<Int>, isNameBegun: Bool) {
     places.insert(place)
     guard place < pieces.count, pieces[place] == .letters || pieces[place] == .folders else {

@@ -23,7 +23,7 @@ public struct Citation: Equatable, Sendable {
   /// Labels of the links that followed: `Article`, `PubMed`, `Google Scholar`.
   public var labels: [String]
   /// How the source's author marked the citation: 1 is "of interest" (`•`), 2 "of outstanding
-  /// interest" (`••`); nil where there is no mark.
+  /// interest" (`••`); nil if there is no mark.
   public var grade: Int?
   /// The confidence of the reading, from 0 (only `raw` is certain) to 1.
   public var confidence: Double
@@ -33,7 +33,7 @@ public struct Citation: Equatable, Sendable {
   public var warnings: [String] = []
   /// Names of corrected facts, whose values in `reference` were not read from `raw`.
   public var fixed: [String] = []
-  /// Where in `raw` each field was read, in the order of the text; empty where the source itself
+  /// Where in `raw` each field was read, in the order of the text; empty if the source itself
   /// names the fields.
   public var fields: [ReadField] = []
 

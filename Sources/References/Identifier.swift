@@ -44,7 +44,7 @@ public enum Identifier {
   }
 
   /// The DOI in a text, without resolver or trailing punctuation, in lower case:
-  /// `https://doi.org/10.1038/NRD.2016.123.` is `10.1038/nrd.2016.123`. Nil where there is none.
+  /// `https://doi.org/10.1038/NRD.2016.123.` is `10.1038/nrd.2016.123`. Nil if there is none.
   ///
   /// Source: ISO 26324: `10.`, four or more digits, a slash, any printable characters.
   public static func doi(in text: some StringProtocol) -> String? {
@@ -90,7 +90,7 @@ public enum Identifier {
   }
 
   /// The ID of an arXiv preprint, without its version: `arXiv:2101.00001v2` is `2101.00001`,
-  /// `arxiv.org/abs/hep-th/9901001` is `hep-th/9901001`. Nil where the text does not name arXiv.
+  /// `arxiv.org/abs/hep-th/9901001` is `hep-th/9901001`. Nil if the text does not name arXiv.
   public static func arxivID(in text: some StringProtocol) -> String? {
     let bytes = Array(text.utf8)
     let lower = bytes.map { (65...90).contains($0) ? $0 + 32 : $0 }

@@ -46,7 +46,7 @@ public struct KeyRecord: Hashable, Sendable {
     byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
-  /// A record as its line has it; nil where the line has other parts.
+  /// A record as its line has it; nil if the line has other parts.
   public init?(text: String) {
     guard text.split(separator: "\t", omittingEmptySubsequences: false).count == 6 else {
       return nil

@@ -114,8 +114,8 @@ public enum MentionFinder {
 
   // MARK: Keys
 
-  /// As LaTeX, Pandoc, Obsidian and Org mark them. An `@` by itself has a key with a digit behind it:
-  /// other words are somebody's name.
+  /// As LaTeX, Pandoc, Obsidian and Org mark them. An `@` by itself has a key with a digit after
+  /// it: other words are somebody's name.
   private static func keyed(_ text: String) -> [Mention] {
     guard text.contains("@") || text.contains("cite") else { return [] }
     var mentions: [Mention] = []

@@ -7,7 +7,7 @@ import Foundation
 /// agrees; what one side lacks says nothing.
 ///
 /// Source: Fellegi and Sunter (1969), A theory for record linkage. The weights are natural logarithms
-/// of odds, chosen by hand and not fitted, so that likelihoods order pairs and are no frequencies.
+/// of odds, chosen by hand and not fitted, so that likelihoods order pairs and are not frequencies.
 public struct Resemblance: Equatable, Sendable {
   /// From 0 to 1.
   public let likelihood: Double
@@ -21,7 +21,7 @@ public struct Resemblance: Equatable, Sendable {
   /// One fact of two references, compared.
   private struct Comparison {
     let weight: Double
-    /// What agrees; nil where nothing does.
+    /// What agrees; nil if nothing does.
     var reason: String?
     var difference: String?
   }

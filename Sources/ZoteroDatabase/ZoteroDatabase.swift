@@ -3,8 +3,8 @@ import GRDB
 import ReferenceFormats
 import References
 
-/// Reads `zotero.sqlite`, in which Zotero keeps its libraries: every item that is no note or file, with
-/// its notes and the marks in its PDFs.
+/// Reads `zotero.sqlite`, in which Zotero keeps its libraries: every item that is not a note or
+/// file, with its notes and the marks in its PDFs.
 ///
 /// Zotero locks the file while it runs. So a copy is read, with what stands in the files beside it and is
 /// not in the file yet; a copy that was changed while it was made is made again. Nothing is written

@@ -111,7 +111,7 @@ import Testing
     let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
     #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
 
-    // In another session: twice up; back to the last that holds what is searched for.
+    // In another session: twice up; back to the last that contains what is searched for.
     let keys = ["\u{1B}[A\u{1B}[A", "\u{12}smi\u{1B}", "\u{10}\u{10}\u{E}\u{E}no"]
     #expect(try lines(keys, in: library) == typed + ["year:2002", "author:smith", "no"])
   }

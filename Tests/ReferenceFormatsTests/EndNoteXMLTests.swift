@@ -206,7 +206,7 @@ private func printed(_ citation: Citation) -> String {
     #expect(reading.diagnostics.isEmpty)
   }
 
-  /// A piece that is repeated, what stands before and after.
+  /// A piece that is repeated, the text before and after.
   private static let hostile: [(before: String, piece: String, count: Int, after: String)] = [
     ("", "<a>", 100_000, ""), ("", "<record>", 20_000, ""),
     ("", "<record><titles><title>x", 5_000, ""), ("", "<", 300_000, ""), ("", "&", 300_000, ""),

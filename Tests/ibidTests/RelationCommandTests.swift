@@ -27,7 +27,7 @@ import Testing
     #expect(result.output == "digraph mentions {\n\(edge)\n}\n", "\(result.errors)")
   }
 
-  /// What no work of the library is meant by is no link in any format.
+  /// What no work of the library is meant by is not a link in any format.
   @Test func linksHaveTwoEnds() throws {
     let library = try library()
     let lines = try library.run("links", "--format", "jsonl").lines

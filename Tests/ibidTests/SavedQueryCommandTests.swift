@@ -145,7 +145,7 @@ import Testing
     ("year:[{w} TO 2020]", "2018", 2), ("title:/{w}$/", "escape", 1), ("source:{w}", "list", 3),
     ("is:{w}", "article", 3), ("has:{w}", "title", 3), ("@since({w})", "2019", 1),
     ("@since(since={w})", "2019", 1), ("anti{w}", "gen", 2),
-    // What is no place of text stays as it is written.
+    // What is not a place of text stays as it is written.
     ("@{w}", "since", 0), ("{w}:june", "author", 0),
   ])
   func valuesStandAnywhere(_ query: String, _ value: String, _ total: Int) throws {
@@ -232,7 +232,7 @@ import Testing
     #expect(check.status == 2)
   }
 
-  /// A value finds the works that hold its words, and nothing that it would find as a query.
+  /// A value finds the works that contain its words, and nothing that it would find as a query.
   @Test(arguments: [
     ("\" OR *", 1), (") OR *", 1), ("year:2021", 0), ("loss OR remission", 0), ("@x", 0),
     ("{y}", 0), ("-loss", 2), ("antigen loss", 2), ("title:loss", 0),

@@ -132,7 +132,7 @@ enum Bibitems {
     return false
   }
 
-  /// What stands in braces behind a label in brackets, which may hold braces and brackets.
+  /// What stands in braces after a label in brackets, which may contain braces and brackets.
   private static func key(in bytes: TextBytes, from start: Int, to end: Int) -> (
     name: String, end: Int
   )? {

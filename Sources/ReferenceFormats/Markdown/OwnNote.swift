@@ -44,7 +44,7 @@ private struct OwnNote {
     head.problem.map { Diagnostic(.warning, .unreadHead($0), at: 0..<3) }
   }
 
-  /// Nil where the file says nothing.
+  /// Nil if the file says nothing.
   var citation: Citation? {
     let (text, line) = body
     let tags = head.tags + Hashtags.all(in: text)

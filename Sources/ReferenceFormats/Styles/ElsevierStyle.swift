@@ -167,7 +167,7 @@ public struct ElsevierStyle: ContainerReadingStyle {
     HoldingBook.read(holder.end..<range.upperBound, separator: .comma, into: &draft)
   }
 
-  /// Takes the year that stands behind a comma, or before pages: ", 2009, pp. 1–2", ", 2016: pp. 1".
+  /// Takes the year that stands after a comma, or before pages: ", 2009, pp. 1–2", ", 2016: pp. 1".
   private func takeLastYear(from range: Range<Int>, _ draft: inout CitationDraft) {
     let text = draft.text[range]
     var found: PrintedDate?

@@ -189,7 +189,7 @@ public struct IEEEStyle: ReadableStyle {
     if dated != nil { draft.blank(date.range) }
   }
 
-  /// The meeting's name without the place behind it: up to an acronym in brackets, or on from an
+  /// The meeting's name without the place after it: up to an acronym in brackets, or on from an
   /// abbreviated word to the next.
   private static func proceedings(_ parts: [Printed], in text: Printed) -> Printed? {
     guard let first = parts.first else { return nil }

@@ -48,8 +48,9 @@ public struct NatureStyle: ContainerReadingStyle {
     return entry
   }
 
-  /// The parentheses that end the citation: the first that hold a year before a full stop, unless a
-  /// title's own year stands before the journal ("Report of the committee (2017). Nature 1, 2 (2018).").
+  /// The parentheses that end the citation: the first that contain a year before a full stop,
+  /// unless a title's own year stands before the journal ("Report of the committee (2017). Nature
+  /// 1, 2 (2018).").
   private func issue(of text: Printed) -> CitationIssue? {
     guard let first = CitationIssue.find(in: text) else { return nil }
     guard first.isStopped, first.publisher == nil, !endsInPlace(text[..<first.start]),
@@ -69,7 +70,7 @@ public struct NatureStyle: ContainerReadingStyle {
       || CitationMarker.find(in: body) != nil || CitationMarker.thesis(in: body) != nil
   }
 
-  /// What stands between the start and the year.
+  /// The text between the start and the year.
   private func readBody(_ text: Printed, publisher: String?, into entry: inout Entry) {
     let names = NameReader(text: text).names()
     if names.creators.isEmpty { entry.problems.append(.noAuthors) }
@@ -142,7 +143,7 @@ public struct NatureStyle: ContainerReadingStyle {
 
   // MARK: Chapters and books
 
-  /// The place of "in " before the book that holds a chapter, or nil.
+  /// The place of "in " before the book that contains a chapter, or nil.
   private func bookStart(in body: Printed, hasPublisher: Bool) -> Int? {
     let start = body.indices.last { index in
       (body.has("in ", at: index)

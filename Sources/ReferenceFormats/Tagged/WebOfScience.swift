@@ -28,7 +28,7 @@ enum WebOfScience {
     var emitter = RecordEmitter()
     source.text.withBytes { bytes in
       records.read(bytes) { record in
-        // What stands before the first record says who exported it.
+        // The text before the first record says who exported it.
         guard record.has("PT") || record.has("TI") else { return }
         let read = WebOfScienceRecord(record, in: bytes)
         emitter.emit(

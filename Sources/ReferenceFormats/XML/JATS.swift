@@ -60,7 +60,7 @@ private struct JATSRecord {
     finish()
   }
 
-  /// Nil where nothing names a work.
+  /// Nil if nothing names a work.
   var entry: XMLRecords.Entry? {
     guard reference.title != nil || !reference.authors.isEmpty || reference.doi != nil else {
       return nil

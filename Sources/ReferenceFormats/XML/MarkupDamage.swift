@@ -1,4 +1,4 @@
-/// What can be wrong with a piece of XML, and can be put right.
+/// What can be wrong with a piece of XML, and can be repaired.
 public enum MarkupDamage: Hashable, Sendable {
   /// U+0001 and the like, which XML forbids.
   case controlCharacter

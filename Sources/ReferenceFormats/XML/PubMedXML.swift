@@ -46,7 +46,7 @@ private struct PubMedRecord {
   private var reference = Reference()
   private var bookTitle: String?
   private var dates: [String] = []
-  /// The parts of a date, by the element that holds them.
+  /// The parts of a date, by the element that contains them.
   private var dateParts: [String: [String: String]] = [:]
   private var startPage: String?
   private var endPage: String?

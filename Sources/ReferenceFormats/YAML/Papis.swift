@@ -29,7 +29,7 @@ enum Papis {
       citation.sourceKey = facts.text("ref")
       var tags = KeywordList()
       for tag in facts.list("tags") {
-        // One text holds several, with commas or blanks between.
+        // One text contains several, with commas or blanks between.
         let isOne = facts.node("tags")?.sequence != nil
         tags.add(tag, separators: isOne ? "" : tag.holds(",") ? "," : " ")
       }

@@ -29,7 +29,7 @@ public struct SavedQueryParameter: Equatable, Sendable {
   public let name: String
   /// What values are accepted; any text by default.
   public var kind = Kind.text
-  /// Nil where a value is required.
+  /// Nil if a value is required.
   public var defaultValue: String?
   /// One line for the list of queries.
   public var description: String?

@@ -33,7 +33,7 @@ struct CheckQueries: Command {
     }
   }
 
-  /// - Returns: nil where all is well.
+  /// - Returns: nil if all is well.
   private func check(
     _ name: String, _ opened: OpenLibrary, _ searcher: Searcher, _ database: IndexDatabase
   ) throws -> Failure.Status? {

@@ -50,7 +50,7 @@ struct ListQueries: Command {
 /// A line of the list.
 private struct QueryEntry {
   let query: SavedQuery
-  /// Nil where a parameter needs a value, or the query cannot be answered.
+  /// Nil if a parameter needs a value, or the query cannot be answered.
   let total: Int?
 
   var lines: [StyledText] {

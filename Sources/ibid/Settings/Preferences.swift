@@ -21,7 +21,7 @@ struct Preferences: Sendable {
   /// In the order of the table.
   let values: [Value]
 
-  /// - Parameter source: the file's text; nil where there is none.
+  /// - Parameter source: the file's text; nil if there is none.
   /// - Throws: a diagnostic with the place of what is wrong.
   init(
     _ source: SourceText?, _ environment: [String: String]

@@ -170,7 +170,7 @@ final class EditedLines: LineReader {
 }
 
 extension Unicode.Scalar {
-  /// Nil where the bytes are not one scalar, or not all of it.
+  /// Nil if the bytes are not one scalar, or not all of it.
   fileprivate init?(utf8 bytes: [UInt8]) {
     var decoder = UTF8()
     var iterator = bytes.makeIterator()

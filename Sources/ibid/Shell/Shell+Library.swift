@@ -91,7 +91,8 @@ extension Shell {
     console.note("saved as '\(name)'; run it with ':run \(name)'")
   }
 
-  /// `:run NAME VALUE...`, each value by itself or as `parameter=value`; in quotes it may hold blanks.
+  /// `:run NAME VALUE...`, each value by itself or as `parameter=value`; in quotes it may contain
+  /// blanks.
   func runSaved(_ line: String) throws {
     let words = line.wordsInQuotes
     let query = try Failure.translating { try savedQueries.load(words.first ?? line) }

@@ -50,7 +50,7 @@ final class ShellIndex {
     return summary
   }
 
-  /// Of the index as it was read last; nil where it cannot be.
+  /// Of the index as it was read last; nil if it cannot be.
   var workCount: Int? { try? index.database?.workCount() }
 
   /// Values to complete, one more than is shown where there are many; none where the index cannot be

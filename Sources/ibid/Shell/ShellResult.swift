@@ -27,7 +27,7 @@ struct ShellResult {
     hits = result.hits
   }
 
-  /// What was typed; nil where no query was.
+  /// What was typed; nil if no query was.
   var source: SourceText? {
     if case .query(let question) = request.subject { question.source } else { nil }
   }
