@@ -2,10 +2,12 @@ import GRDB
 
 /// When a key came into a library first.
 public struct Addition: Equatable, Sendable {
+  /// The citation key, as it was first given.
   public let key: String
   /// Seconds since 1970.
   public let added: Int
 
+  /// Creates an addition at a time in seconds since 1970.
   public init(key: String, added: Int) {
     self.key = key
     self.added = added
@@ -19,6 +21,7 @@ public struct AdditionDate: Equatable, Sendable {
   /// What messages call the time, as the user gave it: `--since 7d`.
   public let text: String
 
+  /// Creates a date from seconds since 1970 and the text that the user typed for it.
   public init(seconds: Int, text: String) {
     self.seconds = seconds
     self.text = text
@@ -27,6 +30,7 @@ public struct AdditionDate: Equatable, Sendable {
 
 /// Dates that nobody but the index knows yet, in order.
 public struct UnrecordedAdditions: Sendable {
+  /// The dates, in the order in which the works were added.
   public let additions: [Addition]
   fileprivate let last: Int
 }

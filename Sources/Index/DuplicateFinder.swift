@@ -3,8 +3,11 @@ import References
 
 /// Two works that may be one, and why.
 public struct LikelyDuplicate: Equatable, Sendable {
+  /// The work that came into the index first.
   public let first: CitationKey
+  /// The other work.
   public let second: CitationKey
+  /// How likely the two are one work, with the reasons.
   public let resemblance: Resemblance
 }
 

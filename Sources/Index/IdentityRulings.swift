@@ -8,9 +8,12 @@ import References
 /// A name is a work's key, the key that a source gives it, or the place of a citation,
 /// `Index/References/list.txt:12`.
 public struct IdentityRulings: Equatable, Sendable, Codable {
+  /// Groups of two or more names of one work.
   public var same: [[String]] = []
+  /// Groups of two or more names, each of another work.
   public var different: [[String]] = []
 
+  /// Creates rulings that leave every decision to the evidence.
   public init() {}
 
   /// What the index keeps, to look again at the works of which they speak when they change.

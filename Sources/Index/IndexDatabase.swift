@@ -51,6 +51,7 @@ public enum IndexError: Error, Equatable, Sendable {
 ///
 /// The database is in write-ahead mode: readers never wait for the writer, nor it for them.
 public final class IndexDatabase {
+  /// The path of the SQLite file.
   public let path: String
   let queue: DatabaseQueue
   let ftsExtension: FTS5Extension

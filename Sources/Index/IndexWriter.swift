@@ -27,9 +27,12 @@ public struct IndexedSource: Equatable, Sendable {
   public var annotator: String?
   /// Who wrote them as the library's configuration has it.
   public var statedAnnotator: String?
+  /// The number of its citations in the index; 0 before the first reading.
   public var citations: Int
+  /// The number of its annotations in the index; 0 before the first reading.
   public var annotations: Int
 
+  /// Creates a source without citations; `modified` is in seconds since 1970, `size` in bytes.
   public init(path: String, size: Int, modified: Double, digest: String, problems: Int) {
     self.path = path
     self.size = size
@@ -44,7 +47,9 @@ public struct IndexedSource: Equatable, Sendable {
 
 /// An abbreviation, what it stands for, and which works say so.
 public struct LearnedAbbreviation: Equatable, Sendable {
+  /// The abbreviation as printed: `axi-cel`.
   public let short: String
+  /// The phrase that it abbreviates, as printed: `axicabtagene ciloleucel`.
   public let long: String
   /// Keys, in alphabetical order.
   public let works: [String]
@@ -177,6 +182,7 @@ extension IndexDatabase {
     }
   }
 
+  /// The number of works in the index.
   public func workCount() throws(IndexError) -> Int {
     try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM work") ?? 0 }
   }

@@ -3,6 +3,7 @@ import References
 
 /// Keys that nobody but the index knows yet, and to what they were given, in order.
 public struct UnrecordedKeys: Sendable {
+  /// Keys with the records that they were given to, in order.
   public let records: [(key: String, record: KeyRecord)]
   fileprivate let last: Int
 }

@@ -67,6 +67,7 @@ extension WorkStore {
 
 /// A person's own note as the index has it.
 public struct IndexedNote: Equatable, Sendable {
+  /// The path of its file, as the index stores it.
   public let path: String
   /// On which its words begin, from 1.
   public let line: Int
@@ -78,6 +79,7 @@ public struct IndexedNote: Equatable, Sendable {
   public let title: String?
   /// Nil where there are only tags.
   public let text: String?
+  /// Without `#`, in the order of the file.
   public let tags: [String]
   /// Whose it is, where the file says so.
   public let annotator: String?
@@ -87,7 +89,9 @@ public struct IndexedNote: Equatable, Sendable {
 
 /// A note about a work that the library does not have.
 public struct UnresolvedNote: Equatable, Sendable {
+  /// The path of its file, as the index stores it.
   public let path: String
+  /// The line that names the work, from 1.
   public let line: Int
   /// What it calls the work.
   public let subject: String

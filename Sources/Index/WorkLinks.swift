@@ -7,8 +7,9 @@ public struct ResolvedMention: Equatable, Sendable {
   public let text: String
   /// The annotated work.
   public let work: CitationKey
-  /// Where the annotation stands.
+  /// The path of the source with the annotation.
   public let source: String
+  /// The line of the annotation, from 1.
   public let line: Int
   /// Nil where no work of the library fits.
   public let target: CitationKey?
@@ -18,6 +19,7 @@ public struct ResolvedMention: Equatable, Sendable {
 
 /// How certain it is that a work's citations cite the same thing, and what was read of them.
 public struct CitationEvidence: Equatable, Sendable {
+  /// Where the citation is in its source.
   public let place: Place
   /// Why the citation was taken for this work: `DOI`, `title, first author, year`; nil for the first.
   public let evidence: String?

@@ -20,6 +20,7 @@ public struct RankingParameters: Equatable, Sendable {
   /// By what part it grows with each doubling of the sources that cite it.
   public var citedPrior = 0.05
 
+  /// The values that hold where `index.yaml` sets none.
   public init() {}
 
   /// What speaks for a work whatever is asked.

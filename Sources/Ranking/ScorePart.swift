@@ -4,6 +4,8 @@ public struct ScorePart: Sendable {
   public let text: String
   /// Nil for what is no word: neighbours, what speaks for a work.
   public var documentFrequency: Int?
+  /// The inverse document frequency of the term; nil for parts that are not terms.
   public var idf: Double?
+  /// What the part adds to the score of the work.
   public let score: Double
 }

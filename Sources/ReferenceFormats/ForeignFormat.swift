@@ -1,8 +1,8 @@
 import Diagnostics
 import Foundation
 
-/// A kind of file that holds no list of references as people paste it, and that nothing here reads:
-/// it is named and refused with the way out, not read as if it were a list.
+/// A kind of file that contains no list of references as people paste it, and that nothing here
+/// reads: it is named and refused with the way out, not read as if it were a list.
 ///
 /// `binaries` are told by the first bytes of a file, `texts` by the beginning of its text.
 struct ForeignFormat: Sendable {
@@ -15,7 +15,7 @@ struct ForeignFormat: Sendable {
 // MARK: Files of bytes
 
 extension ForeignFormat {
-  /// The format of a file that begins so; nil where it may be a text.
+  /// The format of a file that begins so; nil if it may be a text.
   static func of(_ bytes: Data) -> ForeignFormat? {
     let beginning = Array(bytes.prefix(1 << 16))
     return binaries.first { $0.signatures.contains { $0.isIn(beginning) } }?.format
@@ -55,7 +55,7 @@ extension ForeignFormat {
   private static let export = "export the references from its program, as BibTeX or RIS"
   private static let unpack = "unpack it first"
 
-  /// The first that fits; the general ones behind the special ones.
+  /// The first that fits; the general ones after the special ones.
   ///
   /// Source: the signatures of `file(1)` and of the formats' own specifications.
   private static let binaries: [Binary] = [

@@ -47,8 +47,8 @@ enum Markup {
     withoutTags(text, skipping: true) ?? withoutTags(text, skipping: false) ?? text
   }
 
-  /// Every known tag replaced: a block's by a line end, any other by nothing. Nil where an element
-  /// that is no text is not closed.
+  /// Every known tag replaced: a block's by a line end, any other by nothing. Nil if an element
+  /// that is not text is not closed.
   private static func withoutTags(_ text: String, skipping: Bool) -> String? {
     text.withBytes { bytes in
       var plain: [UInt8] = []

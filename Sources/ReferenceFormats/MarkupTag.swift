@@ -8,7 +8,7 @@ struct MarkupTag {
     case block
     /// A block that introduces the next.
     case heading
-    /// What it holds is no text.
+    /// What it holds is not text.
     case skipped
   }
 

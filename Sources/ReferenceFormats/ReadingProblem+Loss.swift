@@ -84,7 +84,7 @@ extension Reading {
 }
 
 extension [Citation] {
-  /// The last citation that begins at a line or before it, by bisection; nil where none does.
+  /// The last citation that begins at a line or before it, by bisection; nil if none does.
   fileprivate func lastIndexAtOrBefore(_ line: Int) -> Int? {
     var (low, high) = (0, count)
     while low < high {

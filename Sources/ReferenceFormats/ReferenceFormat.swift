@@ -1,7 +1,7 @@
 import Diagnostics
 import References
 
-/// A kind of file that holds references: how it is recognised and how it is read.
+/// A kind of file that contains references: how it is recognised and how it is read.
 ///
 /// `ReferenceFormat.all` is the one table of them; a format is one row there and one file (or
 /// folder) beside this one.
@@ -13,7 +13,7 @@ public struct ReferenceFormat: Sendable {
   /// What it is, in a few words.
   public let summary: String
   /// Whether marks of print, dashes and full stops, tell one field from another, so that damaged ones
-  /// must be put right before the text is read.
+  /// must be repaired before the text is read.
   var readsPrint = false
   /// Whether the beginning of a text is surely of this format.
   let recognizes: @Sendable (_ beginning: Substring) -> Bool

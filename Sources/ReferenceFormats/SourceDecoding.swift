@@ -77,7 +77,7 @@ extension DecodedSource {
   }
 
   /// Whether the bytes are UTF-16 by their NULs, which then stand in one half of each pair, and in
-  /// which; nil where they are not.
+  /// which; nil if they are not.
   private static func unmarkedUTF16IsBigEndian(_ bytes: Data) -> Bool? {
     let beginning = Array(bytes.prefix(4096))
     guard bytes.count.isMultiple(of: 2), beginning.count >= 8 else { return nil }

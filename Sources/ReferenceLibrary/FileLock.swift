@@ -5,7 +5,7 @@ import Foundation
 final class FileLock {
   private let descriptor: Int32
 
-  /// Waits for the process that holds it. Nil where the file cannot be made.
+  /// Waits for the process that holds it. Nil if the file cannot be created.
   init?(_ file: URL) {
     try? FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -7,7 +7,7 @@ import Foundation
 /// agrees; what one side lacks says nothing.
 ///
 /// Source: Fellegi and Sunter (1969), A theory for record linkage. The weights are natural logarithms
-/// of odds, chosen by hand and not fitted, so that likelihoods order pairs and are no frequencies.
+/// of odds, chosen by hand and not fitted, so that likelihoods order pairs and are not frequencies.
 public struct Resemblance: Equatable, Sendable {
   /// From 0 to 1.
   public let likelihood: Double
@@ -21,7 +21,7 @@ public struct Resemblance: Equatable, Sendable {
   /// One fact of two references, compared.
   private struct Comparison {
     let weight: Double
-    /// What agrees; nil where nothing does.
+    /// What agrees; nil if nothing does.
     var reason: String?
     var difference: String?
   }
@@ -29,6 +29,7 @@ public struct Resemblance: Equatable, Sendable {
   /// The odds of two references that share nothing but a block.
   private static let prior = -6.0
 
+  /// Adds up the evidence of the facts that both give.
   public init(_ one: Subject, _ other: Subject) {
     let what = [
       Self.title(one, other), Self.authors(one, other), Self.year(one, other),
@@ -203,6 +204,7 @@ extension Resemblance {
     let identity: Identity
     let names: [NameForm]
 
+    /// Prepares a reference for many comparisons.
     public init(_ reference: Reference) {
       self.reference = reference
       identity = Identity(reference)

@@ -48,9 +48,12 @@ public enum Facet: String, CaseIterable, Sendable {
 
 /// A value of a facet and how many works have it.
 public struct FacetCount: Equatable, Sendable {
+  /// The value as it is printed.
   public let value: String
+  /// How many of the matching works have the value.
   public let works: Int
 
+  /// Creates a count of works.
   public init(value: String, works: Int) {
     self.value = value
     self.works = works
@@ -59,6 +62,7 @@ public struct FacetCount: Equatable, Sendable {
 
 /// What a request asked to count.
 public struct FacetCounts: Equatable, Sendable {
+  /// The facet that was asked for.
   public let facet: Facet
   /// Commonest first.
   public let counts: [FacetCount]

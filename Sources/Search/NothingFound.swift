@@ -10,12 +10,15 @@ public struct NothingFound: Sendable {
   public struct Clause: Sendable {
     /// In the query language.
     public let text: String
+    /// How many works the part matches by itself.
     public let total: Int
   }
 
   /// A word that no work holds, and those spelled like it that some do, nearest first.
   public struct Suggestion: Sendable {
+    /// The word as typed.
     public let word: String
+    /// Words of the index, nearest first; at most three for words of text.
     public let replacements: [String]
     /// The field whose value it is; nil for a word of text.
     public var field: String?
@@ -23,6 +26,7 @@ public struct NothingFound: Sendable {
 
   /// Empty where the query has one part.
   public let clauses: [Clause]
+  /// Words of the query that no work contains, with replacements.
   public let suggestions: [Suggestion]
   /// How many works hold any of the words; nil where that is none, or they were asked for.
   public let totalOfAny: Int?

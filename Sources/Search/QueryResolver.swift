@@ -283,7 +283,7 @@ struct QueryResolver {
   ) throws -> Criterion? {
     if let field = context.field, field.texts.isEmpty {
       throw QueryError(
-        .error, .notInField("words near each other", field: field.name), at: range)
+        .error, .notInField("proximity", field: field.name), at: range)
     }
     var texts: [TextCriterion] = []
     for leaf in leaves {
@@ -301,7 +301,7 @@ struct QueryResolver {
     let fields = context.field?.texts ?? []
     let isNames = fields.allSatisfy { $0.textKind == .names }
     guard !fields.isEmpty, isNames || anchor == .first else {
-      let what = anchor == .first ? "a beginning ('^')" : "a last name ('$')"
+      let what = anchor == .first ? "the anchor '^'" : "the anchor '$'"
       throw QueryError(
         .error, .notInField(what, field: context.field?.name ?? ""), at: leaf.text.range)
     }
@@ -328,7 +328,7 @@ struct QueryResolver {
   }
 
   private func notExpression(_ text: Query.Text, _ field: Field?) -> QueryError {
-    let problem = QueryProblem.notInField("a regular expression", field: field?.name ?? "")
+    let problem = QueryProblem.notInField("regular expressions", field: field?.name ?? "")
     return QueryError(.error, problem, at: text.range)
   }
 

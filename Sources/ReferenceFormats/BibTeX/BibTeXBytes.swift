@@ -1,6 +1,6 @@
 /// What the readers of .bib files ask of single bytes and of short stretches of them.
 extension TextBytes {
-  /// The byte at a place, or 0 behind the end.
+  /// The byte at a place, or 0 after the end.
   func at(_ index: Int) -> UInt8 {
     index >= 0 && index < count ? self[index] : 0
   }
@@ -21,7 +21,7 @@ extension TextBytes {
     return index
   }
 
-  /// The end of the line that holds a place.
+  /// The end of the line that contains a place.
   func endOfLine(_ start: Int) -> Int {
     var index = start
     while index < count, !self[index].isNewline { index += 1 }

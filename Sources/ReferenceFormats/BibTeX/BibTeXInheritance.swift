@@ -125,7 +125,7 @@ struct BibTeXInheritance {
         .contains(parentType)
   }
 
-  /// What a field of a whole is for its part; nil where it says nothing of the part.
+  /// What a field of a whole is for its part; nil if it says nothing of the part.
   private static func crossreferenced(_ field: BibTeXField, _ parentType: String) -> BibTeXField? {
     switch field {
     case .title, .subtitle:

@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let bibitems = ReferenceFormat(
     name: "bbl", fileExtensions: ["bbl"],
-    summary: "the \\bibitem entries of a .bbl file or of a LaTeX document",
+    summary: "\\bibitem entries of a .bbl file or LaTeX document",
     recognizes: Bibitems.recognizes, read: { source, emit in Bibitems.read(source, to: emit) })
 }
 
@@ -132,7 +132,7 @@ enum Bibitems {
     return false
   }
 
-  /// What stands in braces behind a label in brackets, which may hold braces and brackets.
+  /// What stands in braces after a label in brackets, which may contain braces and brackets.
   private static func key(in bytes: TextBytes, from start: Int, to end: Int) -> (
     name: String, end: Int
   )? {

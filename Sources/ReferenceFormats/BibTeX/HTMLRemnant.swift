@@ -15,7 +15,7 @@ enum HTMLRemnant {
     return character(name).map { ($0, end - start) }
   }
 
-  /// The name between '&' and ';', and the place behind it.
+  /// The name between '&' and ';', and the place after it.
   private static func name(
     in bytes: TextBytes, from start: Int
   ) -> (String, end: Int)? {

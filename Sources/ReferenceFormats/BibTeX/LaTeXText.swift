@@ -193,7 +193,7 @@ struct LaTeXText {
   /// A dollar that another one answers begins or ends math; `$5` alone is money.
   ///
   /// Source: pandoc's rule: no white space after the first, none before the second, and no digit
-  /// behind it; but signs alone are math: `$-$50`.
+  /// after it; but signs alone are math: `$-$50`.
   private mutating func readDollar() {
     if mathDepth > 0 {
       index += 1
@@ -351,7 +351,7 @@ struct LaTeXText {
     }
   }
 
-  /// Nobody nests commands deeper than this; what does is no text.
+  /// Nobody nests commands deeper than this; what does is not text.
   private var isRoomy: Bool { atGroupEnd.count < 100 && accents.count < 8 }
 
   /// An address: of its characters, those that LaTeX needs written with a backslash lose it.
@@ -367,7 +367,7 @@ struct LaTeXText {
     }
   }
 
-  /// The place behind so many groups; braces that nothing closes end with the value.
+  /// The place after so many groups; braces that nothing closes end with the value.
   private func skippingGroups(_ count: Int, from start: Int) -> Int {
     var index = start
     for _ in 0..<count {
@@ -393,7 +393,7 @@ struct LaTeXText {
 
   // MARK: Accents
 
-  /// Reads what follows an accent; false where it is another accent or an opening brace.
+  /// Reads what follows an accent; false if it is another accent or an opening brace.
   private mutating func readAccented(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "{"): return false

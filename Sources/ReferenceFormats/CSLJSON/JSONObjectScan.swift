@@ -9,7 +9,7 @@ struct JSONObjectScan {
   private(set) var isDamaged = false
   private(set) var depth = 0
   private(set) var isWrapper = false
-  /// Whether a member of the object, such as `items`, holds the citations.
+  /// Whether a member of the object, such as `items`, contains the citations.
   var canBeWrapper = false
 
   private let bytes: TextBytes
@@ -146,13 +146,13 @@ struct JSONObjectScan {
     state = isInObject ? .key : .value
   }
 
-  /// The string before the damage may hold what should stand after it.
+  /// The string before the damage may contain what should stand after it.
   private mutating func damage(_ marks: inout ObjectMarks) {
     if !isDamaged { limit = marks.comma(from: lastString) }
     isDamaged = true
   }
 
-  /// Where the member that begins here holds the citations, the scan ends within it.
+  /// Where the member that begins here contains the citations, the scan ends within it.
   private mutating func enterWrapper() {
     guard canBeWrapper, open.count == 1, let member else { return }
     let key = bytes[member..<index].filter { $0 > 0x20 }

@@ -53,7 +53,7 @@ struct JSONObjects {
     return other.map { .other($0) }
   }
 
-  /// The object that begins here, or nil where it only wraps others.
+  /// The object that begins here, or nil if it only wraps others.
   private mutating func object() -> Object? {
     var scan = JSONObjectScan(at: index, in: bytes)
     scan.canBeWrapper = !isInsideArray

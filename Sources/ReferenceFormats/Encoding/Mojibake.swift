@@ -99,7 +99,7 @@ enum Mojibake {
   private static let bytesOfScalars = Dictionary(
     uniqueKeysWithValues: windows1252.map { ($0.value.value, $0.key) })
 
-  /// What stands after letters in honest text: quotation marks, dashes, an ellipsis.
+  /// The text after letters in honest text: quotation marks, dashes, an ellipsis.
   private static let punctuation: Set<UInt8> = [
     0x82, 0x84, 0x85, 0x8B, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x9B, 0xAB, 0xBB,
   ]

@@ -63,7 +63,7 @@ extension Reference {
     }
   }
 
-  /// An abbreviated name that is the only one is no abbreviation of another.
+  /// An abbreviated name that is the only one is not an abbreviation of another.
   mutating func dropRepeatedNames() {
     if shortContainer == container { shortContainer = nil }
   }

@@ -3,7 +3,7 @@ import References
 /// What files print as a fact, in the form that the fact has in a reference: `978-3-16-148410-0 (pbk.)`
 /// is an ISBN and a word.
 enum FactText {
-  /// Nothing where a text holds no value of the fact.
+  /// Nothing where a text contains no value of the fact.
   static func cleaned(_ text: String, of fact: Fact) -> [String] {
     guard let clean = cleaners[fact.name] else { return text.isEmpty ? [] : [text] }
     return clean(text)

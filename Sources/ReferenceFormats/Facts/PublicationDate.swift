@@ -47,7 +47,7 @@ struct PublicationDate: Equatable {
     if let whole { self = whole }
   }
 
-  /// A run of digits or letters, and what stands before it.
+  /// A run of digits or letters, and the text before it.
   fileprivate struct Word {
     let text: Substring
     let before: Character?

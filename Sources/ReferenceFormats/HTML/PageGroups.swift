@@ -22,7 +22,7 @@ struct PageGroups {
     self.years = years
   }
 
-  /// Those with the most items that hold a year, most first, as indices of elements.
+  /// Those with the most items that contain a year, most first, as indices of elements.
   var likeliest: [[Int]] {
     var groups: [(items: [Int], score: Int)] = []
     for index in tree.elements.indices {

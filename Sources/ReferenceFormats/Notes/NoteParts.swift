@@ -7,12 +7,12 @@
 ///
 /// | a statement that is | for example | makes a program's, too |
 /// |---|---|---|
-/// | of a record | `1533-4406`, `Journal Article`, `Times Cited: 2` | what is no sentence in the note |
-/// | a program's by itself | `cited By 12`, `Publisher: Springer` | what is no sentence in the line |
+/// | of a record | `1533-4406`, `Journal Article`, `Times Cited: 2` | what is not a sentence in the note |
+/// | a program's by itself | `cited By 12`, `Publisher: Springer` | what is not a sentence in the line |
 /// | a sentence | `A careful study of ponds.` | |
 /// | neither | `Tarn, Pia`, `England`, `ponds!` | |
 struct NoteParts {
-  /// What a person wrote, line by line; nil where that is nothing.
+  /// What a person wrote, line by line; nil if that is nothing.
   private(set) var words: String?
   /// What a program wrote, a statement each.
   private(set) var remarks: [String] = []
@@ -55,7 +55,7 @@ struct NoteParts {
       }
     }
 
-    /// A statement, and the sentence behind its full stop: `cited By 12. Read it twice.`
+    /// A statement, and the sentence after its full stop: `cited By 12. Read it twice.`
     private static func sentences(_ part: Substring) -> [Substring] {
       let part = part.trimmed
       guard NoteStatement(part).isProgram, !NoteStatement.takesAll(part),

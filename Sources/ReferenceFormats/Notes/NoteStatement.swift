@@ -27,9 +27,9 @@ enum NoteStatement: Equatable {
 
   // MARK: Labels
 
-  /// `Publisher: Springer`; with ` - ` for the colon in what ProQuest writes and behind tags, `=` in
+  /// `Publisher: Springer`; with ` - ` for the colon in what ProQuest writes and after tags, `=` in
   /// what was a field. A word before a sentence or a remark is a person's, unless programs write
-  /// sentences behind it; a label of several words is a program's.
+  /// sentences after it; a label of several words is a program's.
   private static func kind(byLabelOf text: Substring) -> NoteStatement? {
     guard let colon = text.prefix(longestLabel).firstIndex(of: ":") else {
       if let dash = text.firstRange(of: " - ") {

@@ -39,6 +39,7 @@ extension ContainerReadingStyle {
 
 /// All the styles, in the order in which equal readings of a list are preferred.
 public enum CitationStyles {
+  /// Every style, each of which is read and printed.
   public static let all: [any CitationStyle] = readable
 
   /// The style that a user calls by this name, in any case.

@@ -3,7 +3,7 @@ import References
 /// Where the fields of a citation in Nature's style stand, and its identifiers.
 extension NatureStyle {
   /// Marks what was read where it stands: the style prints its parts in one order, so each is looked
-  /// for behind the one before it.
+  /// for after the one before it.
   func markPlaces(of text: Printed, issue: CitationIssue?, in entry: inout CitationEntry) {
     let reference = entry.reference
     let end = issue?.start ?? text.endIndex

@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let jats = ReferenceFormat(
     name: "jats", fileExtensions: [],
-    summary: "the reference lists of articles in JATS, as PubMed Central has them",
+    summary: "reference lists of articles in JATS XML, as in PubMed Central",
     recognizes: { beginning in
       // The list stands at the end of an article, which may be long.
       beginning.isMarkup
@@ -60,7 +60,7 @@ private struct JATSRecord {
     finish()
   }
 
-  /// Nil where nothing names a work.
+  /// Nil if nothing names a work.
   var entry: XMLRecords.Entry? {
     guard reference.title != nil || !reference.authors.isEmpty || reference.doi != nil else {
       return nil

@@ -2,14 +2,15 @@ import QueryLanguage
 
 /// What a query was taken for that names works, and why: they come before all that only match.
 public struct Naming: Equatable, Sendable {
+  /// What a query was taken for; the raw value completes "read as …".
   public enum Reading: String, Sendable {
     case key = "a key"
     case doi = "a DOI"
-    case pmid = "a PubMed number"
-    case pmcid = "a PubMed Central number"
-    case arxiv = "an arXiv number"
+    case pmid = "a PubMed ID"
+    case pmcid = "a PubMed Central ID"
+    case arxiv = "an arXiv ID"
     case isbn = "an ISBN"
-    case address = "an address"
+    case address = "a URL"
     case title = "a title"
     case citation = "a citation"
     case person = "a person"
@@ -20,6 +21,7 @@ public struct Naming: Equatable, Sendable {
     public var name: String { "\(self)" }
   }
 
+  /// What the query was taken for.
   public let reading: Reading
   /// What of the works stands in the query: `first author`, `year`.
   public let evidence: [String]

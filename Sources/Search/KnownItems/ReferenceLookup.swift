@@ -15,6 +15,7 @@ public struct ReferenceLookup: Sendable {
     case missing
   }
 
+  /// Whether the reference is in the index.
   public let verdict: Verdict
   /// Nil where there is none.
   public let work: Work?

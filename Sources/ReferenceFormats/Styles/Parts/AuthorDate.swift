@@ -139,7 +139,7 @@ struct AuthorDate {
     return nil
   }
 
-  /// Names hold no sentence: no stop between two small-lettered words, no digits but in groups.
+  /// Names contain no sentence: no stop between two small-lettered words, no digits but in groups.
   private func mayBeNames(_ names: Printed) -> Bool {
     guard !names.isEmpty,
       names.first!.isLetter || names.first!.isDigit || names.first!.isApostrophe

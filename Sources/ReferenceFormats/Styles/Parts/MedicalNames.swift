@@ -8,7 +8,7 @@ struct MedicalNames {
   /// Where the title begins.
   let end: Int
 
-  /// Nil where the text begins with its title.
+  /// Nil if the text begins with its title.
   static func read(_ text: Printed, bodyEnd: Int, _ containers: ContainerTitle) -> MedicalNames? {
     guard let stop = end(of: text, before: bodyEnd) else { return nil }
     var names = text[..<stop].trimmed
