@@ -6,6 +6,7 @@ import TextAnalysis
 /// blocks, the index of its annotation and the mentions in it.
 struct CitationTable {
   private let db: Database
+  private let analyzer: Analyzer
   private let citations: BoundStatement
   private let creators: BoundStatement
   private let identifiers: BoundStatement
@@ -19,8 +20,8 @@ struct CitationTable {
     var identifiers: [(scheme: String, value: String, citation: Int64)] = []
   }
 
-  init(_ db: Database) throws {
-    self.db = db
+  init(_ db: Database, _ analyzer: Analyzer) throws {
+    (self.db, self.analyzer) = (db, analyzer)
     let columns =
       [
         "source_id", "work_id", "evidence", "digest", "position", "line", "raw", "source_key",
@@ -104,25 +105,27 @@ struct CitationTable {
     let insert = try db.cachedStatement(
       sql: """
         INSERT INTO mention
-          (citation_id, annotation_id, start, end, text, families, has_others, year, number, key)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (citation_id, annotation_id, start, end, text, families, has_others, year, number, key,
+            name)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for mention in MentionFinder.mentions(in: annotation.text)
     where subject == nil || mention.target.name != subject {
+      let name = DueMentions.name(of: mention.target, analyzer)
       let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
       switch mention.target {
       case .named(let families, let hasOthers, let year):
         try insert.execute(arguments: [
           citation, id, start, end, mention.text, families.joined(separator: "\t"), hasOthers,
-          year, nil, nil,
+          year, nil, nil, name,
         ])
       case .numbered(let number):
         try insert.execute(arguments: [
-          citation, id, start, end, mention.text, nil, false, nil, number, nil,
+          citation, id, start, end, mention.text, nil, false, nil, number, nil, nil,
         ])
       case .keyed(let key):
         try insert.execute(arguments: [
-          citation, id, start, end, mention.text, nil, false, nil, nil, key,
+          citation, id, start, end, mention.text, nil, false, nil, nil, key, name,
         ])
       }
     }

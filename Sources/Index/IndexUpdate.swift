@@ -27,6 +27,7 @@ public struct IndexUpdate {
   private(set) var hasChanges: Bool
   /// Works that lost a citation.
   private var bereaved: Set<Int64> = []
+  private var due: DueMentions
 
   /// A citation that is not in the index yet.
   private struct Arrival: Sendable {
@@ -49,7 +50,8 @@ public struct IndexUpdate {
     self.claims = claims
     self.now = Int(now.timeIntervalSince1970)
     self.ftsExtension = ftsExtension
-    table = try CitationTable(db)
+    table = try CitationTable(db, ftsExtension.analyzer)
+    due = try DueMentions(db, ftsExtension.analyzer)
   }
 
   // MARK: Sources
@@ -58,6 +60,7 @@ public struct IndexUpdate {
   public mutating func replace(_ source: IndexedSource, with citations: [Citation]) throws {
     hasChanges = true
     let id = try insert(source)
+    due.add(source: id)
     let store = WorkStore(db)
     let digests = citations.concurrentMap(\.digest)
     var comparison = SourceComparison(try storedCitations(of: source.path), citations, digests) {
@@ -118,6 +121,7 @@ public struct IndexUpdate {
     for citation in citations {
       guard let reference = try store.reference(ofCitation: citation.id) else { continue }
       if citation.work != 0 { bereaved.insert(citation.work) }
+      due.add(key: citation.sourceKey)
       if citation.subject != nil {
         try table.delete(citation.id, blocks: [])
         continue
@@ -172,6 +176,7 @@ public struct IndexUpdate {
     var named = try rulings.works(in: db)
     if rulings != formerRulings { named.formUnion(try formerRulings.works(in: db)) }
     members += try NeighbourFinder(db).members(near: members, and: bereaved.union(named))
+    for work in bereaved.union(members.compactMap(\.work)) { try due.add(work: work) }
     var texts = try TextTable(db, ftsExtension)
     // Before keys are given: what moved to another source claims the key of what is gone from this.
     for id in bereaved.subtracting(members.compactMap(\.work)).sorted() {
@@ -195,6 +200,8 @@ public struct IndexUpdate {
         .execute(arguments: [work.id, work.evidence, id])
     }
     try finishWorks(members, works, &texts)
+    for work in Set(works.map(\.id)) { try due.add(work: work) }
+    try due.mark()
     try db.execute(
       sql: """
         UPDATE library_state

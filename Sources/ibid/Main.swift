@@ -105,6 +105,6 @@ struct Ibid: ParsableCommand {
       ExportCommand.self, ReplCommand.self,
       IndexCommand.self, SourcesCommand.self, ReadCommand.self, AbbreviationsCommand.self,
       InitCommand.self, ConfigCommand.self, CompletionsCommand.self, CompleteCommand.self,
-      ManualCommand.self,
+      ManualCommand.self, MCPCommand.self,
     ])
 }
