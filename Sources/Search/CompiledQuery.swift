@@ -33,7 +33,7 @@ struct CompiledQuery: Equatable {
       """, [.text(match.text)])
   }
 
-  /// The definitions as SQL, to stand before a statement; empty where there are none.
+  /// The definitions as SQL, to precede a statement; empty if there are none.
   var prologue: String {
     if definitions.isEmpty { return "" }
     let named = definitions.enumerated().map { index, definition in
@@ -137,7 +137,7 @@ indirect enum Predicate: Equatable {
     }
   }
 
-  /// The text by which hits can be ranked: all that stands under no NOT.
+  /// The text that hits can be ranked by: everything outside NOT.
   var scoredText: [MatchExpression] {
     switch self {
     case .text(let expression): [expression]

@@ -21,7 +21,7 @@ extension Criterion {
       guard let replacement = try text.correction(vocabulary) else { return self }
       corrections.append(
         Correction(word: text.text, replacement: replacement.joined(separator: " ")))
-      // Two words that were closed up stand beside their neighbours as any other.
+      // Two joined words keep their neighbours.
       return .all(
         replacement.map { word in
           .text(

@@ -32,7 +32,7 @@ struct TextCriterion: Equatable {
     case prefix
     /// Any of some forms, which are the index's own.
     case forms([String])
-    /// Words and phrases in any order, at most so many words between.
+    /// Words and phrases in any order, with at most this many words between.
     case near([TextCriterion], distance: Int)
   }
 
@@ -43,7 +43,7 @@ struct TextCriterion: Equatable {
   var fields: [Field]
   /// What its score is multiplied by.
   var boost = 1.0
-  /// Where in a field it must stand.
+  /// The required position in the field.
   var anchor: Query.Anchor?
 
   /// Whether it is looked for in journals alone.

@@ -2,14 +2,14 @@ import GRDB
 import References
 import TextAnalysis
 
-/// What else words of a query stand for: abbreviations that the library itself explains, and the
-/// user's synonyms, which overrule them.
+/// Expansions of query words: abbreviations that the library defines, and the user's synonyms,
+/// which overrule them.
 struct Expansions {
   /// Texts by the terms of what they stand for, compounds joined: `axicel`, or `axicabtagene`,
   /// `ciloleucel`.
   private var texts: [[String]: [String]] = [:]
 
-  /// Nothing stands for anything else.
+  /// No expansions.
   static let none = Expansions()
 
   private static let mostForms = 4
@@ -48,14 +48,14 @@ struct Expansions {
           """), arguments: [key.joined(separator: " ")])
   }
 
-  /// Everything that some terms also stand for.
+  /// All expansions of some terms.
   func forms(of key: [String]) -> [String] {
     texts[key] ?? []
   }
 }
 
 extension TextCriterion {
-  /// Abbreviations and synonyms stand in prose.
+  /// Abbreviations and synonyms occur in prose.
   var isExpandable: Bool {
     (wording == .word || wording == .phrase) && anchor == nil
       && fields.contains { $0.textKind == .prose }
@@ -75,7 +75,7 @@ extension Criterion {
     }
   }
 
-  /// Runs of two to six words that stand side by side and are looked for in the same fields.
+  /// Runs of two to six adjacent words that are searched in the same fields.
   private static func wordRuns(_ parts: [Criterion]) -> [(range: Range<Int>, text: String)] {
     var runs: [(Range<Int>, String)] = []
     for start in parts.indices {
@@ -105,7 +105,7 @@ extension Criterion {
         + after.spelledOut(expansions, analyzer).conjuncts)
   }
 
-  /// The most words side by side that stand for something else, and for what.
+  /// The longest run of adjacent words with an expansion, and the expansion.
   private static func longestSpelledOut(
     _ parts: [Criterion], _ expansions: Expansions, _ analyzer: Analyzer
   ) -> (Range<Int>, [TextCriterion])? {

@@ -3,9 +3,9 @@ import Index
 import QueryLanguage
 import References
 
-/// By what the works that match a query can be counted. People are told apart by their given names
-/// where these are printed, else by the first initial; keywords are one in any case, journals in full
-/// or abbreviated; of grades the highest of a work counts.
+/// Fields to count matching works by. People are distinguished by their given names where these are
+/// printed, else by the first initial; keywords are one in any case, journals in full or
+/// abbreviated; of grades the highest of a work counts.
 public enum Facet: String, CaseIterable, Sendable {
   case year, author, journal, source, type, grade, keyword, tag, collection
 

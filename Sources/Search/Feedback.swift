@@ -4,7 +4,7 @@ import Ranking
 import References
 import TextAnalysis
 
-/// The words that tell what some works are about: what "more like these" asks for.
+/// The most characteristic words of some works, for "more like these".
 ///
 /// Each work is a vector of its words' BM25; the mean of the vectors is added to the question, its
 /// heaviest words alone.

@@ -49,7 +49,7 @@ public struct Highlighter {
     Self.merged(matches(in: text, of: field).map(\.place))
   }
 
-  /// What stands in a text of a form of the query's words, in no order.
+  /// Occurrences of the query's words in a text, in any form, unordered.
   func matches(in text: String, of field: String) -> [Match] {
     guard let kind = Field.named(field)?.textKind else { return [] }
     let patterns = patterns.filter { $0.fields.contains(field) }

@@ -7,7 +7,7 @@ indirect enum MatchExpression: Equatable {
   /// All of some expressions, of which there is one at least, and none of others.
   case all([MatchExpression], excluding: [MatchExpression] = [])
   case any([MatchExpression])
-  /// Words, or any of some terms that stand for all of them: the abbreviation of what they spell out.
+  /// Words, or any term that is equivalent to all of them: the abbreviation of a phrase.
   case either(MatchExpression, or: [MatchTerm])
   /// The works of one expression, ranked by the terms of another that holds of all of them.
   case ranked(MatchExpression, by: MatchExpression)
@@ -26,10 +26,10 @@ struct MatchTerm: Equatable {
   var statistic: String?
   /// What its score is multiplied by.
   var boost = 1.0
-  /// Is nobody's neighbour: no user put it beside another.
+  /// Excluded from neighbour-pair scoring: it was not typed next to another term.
   var standsAlone = false
 
-  /// How the term is spelled in columns that are analyzed alike. Names and prose are different
+  /// The spelling of the term in columns with the same analysis. Names and prose are different
   /// columns, so the occurrences of spellings at the same place in both add up.
   struct Columns: Equatable {
     var fields: [Field]
@@ -55,7 +55,7 @@ extension MatchExpression {
     (joined.map(\.depth).max() ?? 0) + (joined.count > 1 ? 1 : 0)
   }
 
-  /// Whether it holds of every work in which any of its phrases stands.
+  /// Whether every work that contains any of its phrases matches.
   var isUnion: Bool {
     switch self {
     case .term(let term): term.distance == nil
@@ -102,7 +102,7 @@ extension MatchExpression {
     }
   }
 
-  /// The works of this expression ranked by all that stands in some texts, which it may be among.
+  /// The works of this expression, ranked by the terms of some texts, which may include its own.
   func ranked(by texts: [MatchExpression]) -> MatchExpression {
     if texts == [self], showsEveryTerm { return self }
     return .ranked(self, by: .any(texts).loosened)

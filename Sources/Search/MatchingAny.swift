@@ -3,7 +3,7 @@ import TextAnalysis
 
 /// Questions in plain language, of whose words any will do.
 extension Criterion {
-  /// The criterion with each word of a question by itself: `time-sharing/TSS` is two.
+  /// The criterion with each word of a question as a separate term: `time-sharing/TSS` is two.
   func cutIntoWords(_ analyzer: Analyzer) -> Criterion {
     switch self {
     case .text(let text): .all(text.compounds(analyzer).map(Criterion.text))
@@ -38,7 +38,7 @@ extension Criterion {
     return others.isEmpty ? any : .and([any] + others)
   }
 
-  /// What must all hold of a work, wherever in it.
+  /// Conditions that a work must all meet, in any field.
   private var required: [Criterion] {
     switch self {
     case .and(let parts): parts.flatMap(\.required)
@@ -64,7 +64,7 @@ extension Criterion {
 }
 
 extension TextCriterion {
-  /// A word that tells nothing of what is asked; dropped from a question, never from the index.
+  /// A function word; dropped from a question, never from the index.
   var isStopWord: Bool {
     wording == .word && StopWords.english.contains(text.lowercased())
   }

@@ -20,7 +20,7 @@ struct RenderedMatch: Equatable {
     var match: String
   }
 
-  /// A term that stands for several others. The better of both counts.
+  /// A term equivalent to several others. The better score of both counts.
   struct Substitute: Equatable {
     var term: Term
     /// In `terms`.

@@ -60,7 +60,7 @@ struct NoteText {
     return text + rest
   }
 
-  /// Whether a line says nothing but an identifier or a variable, which is then taken.
+  /// Whether a line is only an identifier or a variable, which is then taken.
   private mutating func take(_ line: Substring) -> Bool {
     let (name, value) = Self.pair(line)
     if variable(named: name) != nil, !value.isEmpty {

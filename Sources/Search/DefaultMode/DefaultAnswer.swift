@@ -17,7 +17,7 @@ struct DefaultAnswer {
     let named = try finder.named()
     let strict = try session.answer(request, question, required, as: .all)
     if let named { return try strict.beginning(with: named, required) }
-    // Whoever pastes a number asks for that work, and for none that shares a part of it.
+    // An identifier asks for that work only, not for works that share a part of it.
     if finder.isIdentifier { return strict }
     if strict.matches.total == 0, let named = try finder.namedLoosely() {
       return try matchingAny(question).beginning(with: named, required)
@@ -32,7 +32,7 @@ struct DefaultAnswer {
     }
     let candidates = try loose ?? candidates(strict, finder)
     if let candidates, let named = try finder.named(among: candidates.matches) {
-      // Who pastes a reference means that work, and none that has some of its words.
+      // A pasted reference asks for that work only, not for works with some of its words.
       return try (named.isWhole ? strict : answer).beginning(with: named, required)
     }
     if let refusal = question.refusal, question.shape == .structured { throw refusal }

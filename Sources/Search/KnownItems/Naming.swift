@@ -23,7 +23,7 @@ public struct Naming: Equatable, Sendable {
 
   /// What the query was taken for.
   public let reading: Reading
-  /// What of the works stands in the query: `first author`, `year`.
+  /// The parts of the works found in the query: `first author`, `year`.
   public let evidence: [String]
 
   init(_ reading: Reading, _ evidence: String...) { self.init(reading, evidence) }
