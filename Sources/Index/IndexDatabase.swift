@@ -104,7 +104,7 @@ public final class IndexDatabase {
     }
   }
 
-  /// Opens an index to change it, made anew whatever it held.
+  /// Opens an index to change it, made again whatever it held.
   ///
   /// - Throws: `IndexError`.
   public convenience init(rebuilding path: String) throws(IndexError) {

@@ -92,8 +92,8 @@ package struct WorkStore {
   /// The citation of a row; nil if there is none.
   func citation(_ id: Int64) throws -> Stored? { try stored("citation.id", id).first }
 
-  /// What is read of a citation beside its facts, in order behind `columns`. Names would be looked up
-  /// in every row.
+  /// What is read of a citation beside its facts, in order after `columns`. Names would be looked
+  /// up in every row.
   private enum Detail: Int {
     case work, evidence, position, line, raw, labels, confidence, sourceKey, subject, grade, notes,
       warnings, fixed, path

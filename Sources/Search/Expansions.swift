@@ -5,7 +5,7 @@ import TextAnalysis
 /// Expansions of query words: abbreviations that the library defines, and the user's synonyms,
 /// which overrule them.
 struct Expansions {
-  /// Texts by the terms of what they stand for, compounds joined: `axicel`, or `axicabtagene`,
+  /// Expansions by the terms of the expanded text, compounds joined: `axicel`, or `axicabtagene`,
   /// `ciloleucel`.
   private var texts: [[String]: [String]] = [:]
 
@@ -35,7 +35,7 @@ struct Expansions {
     }
   }
 
-  /// What the library's own texts say, commonest first.
+  /// Abbreviations of the library's texts, most common first.
   private static func learned(_ key: [String], _ db: Database) throws -> [String] {
     try String.fetchAll(
       db.cachedStatement(
@@ -63,8 +63,7 @@ extension TextCriterion {
 }
 
 extension Criterion {
-  /// The texts that may stand for something else: words, phrases, and neighbours that are required
-  /// together.
+  /// The texts that may have expansions: words, phrases, and required neighbours.
   fileprivate var expandable: [String] {
     fold { criterion, texts in
       switch criterion {
@@ -92,7 +91,7 @@ extension Criterion {
     return runs
   }
 
-  /// The criterion with runs of words that spell out an abbreviation beside it.
+  /// The criterion with abbreviations next to the runs of words that spell them out.
   func spelledOut(_ expansions: Expansions, _ analyzer: Analyzer) -> Criterion {
     guard case .and(let parts) = self,
       let (range, texts) = Self.longestSpelledOut(parts, expansions, analyzer)

@@ -1,7 +1,7 @@
 import References
 import TextAnalysis
 
-/// Questions in plain language, of whose words any will do.
+/// Questions in plain language, of which any word may match.
 extension Criterion {
   /// The criterion with each word of a question as a separate term: `time-sharing/TSS` is two.
   func cutIntoWords(_ analyzer: Analyzer) -> Criterion {
@@ -12,9 +12,9 @@ extension Criterion {
     }
   }
 
-  /// The criterion with the words that it requires together as alternatives, in brackets too;
-  /// function words left out, the words of phrases and the parts of compounds added. What is no text
-  /// stays required.
+  /// The criterion with its required words as alternatives, also in brackets; without function
+  /// words, and with the words of phrases and the parts of compounds. Conditions that are not text
+  /// stay required.
   func matchingAny(_ analyzer: Analyzer) -> Criterion {
     switch self {
     case .text, .spelledOut, .and, .inOneAnnotation: break
@@ -51,7 +51,7 @@ extension Criterion {
     if case .text(let text) = self { text.isStopWord } else { false }
   }
 
-  /// Whether it asks for nothing but text.
+  /// Whether it consists only of text.
   private var isText: Bool {
     fold { criterion, answers in
       switch criterion {
@@ -75,7 +75,7 @@ extension TextCriterion {
     return compounds.isEmpty ? [self] : compounds.map(worded)
   }
 
-  /// The same asked of another word.
+  /// The same for another word.
   private func worded(_ text: String) -> TextCriterion {
     var criterion = self
     criterion.text = text

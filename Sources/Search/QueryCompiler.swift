@@ -2,8 +2,8 @@ import References
 
 /// Turns criteria into SQL over `work` and FTS5 expressions over `work_index`.
 ///
-/// Text under one AND, OR or NOT becomes one FTS5 expression; what FTS5 cannot say (a year beside a
-/// word under OR, NOT alone) becomes SQL around several. Values are arguments or quoted terms,
+/// Text under one AND, OR or NOT becomes one FTS5 expression; what FTS5 cannot express (a year and
+/// a word under OR, a bare NOT) becomes SQL around several. Values are arguments or quoted terms,
 /// never SQL.
 struct QueryCompiler {
   let terms: TermCompiler
@@ -107,7 +107,7 @@ struct QueryCompiler {
     return conjunction([words, .sql(meeting)])
   }
 
-  /// Words, or the abbreviations and synonyms of what they spell out together.
+  /// Words, or the abbreviations and synonyms of the whole phrase.
   private func spelledOut(_ words: Criterion, _ texts: [TextCriterion]) -> Predicate {
     let words = predicate(words)
     let forms = texts.compactMap(terms.term)

@@ -95,7 +95,7 @@ struct RenderedMatch: Equatable {
 
 extension RenderedMatch {
   /// Whether its posting lists are better read one by one. One list need not be; and those of a
-  /// prefix are merged anew each time.
+  /// prefix are merged again each time.
   var isCheaperByTerm: Bool {
     expression.isUnion && phrases.count > 1
       && !phrases.contains(where: \.phrase.isPrefix)

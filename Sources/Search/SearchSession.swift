@@ -134,7 +134,7 @@ struct SearchSession {
     return QueryCompiler(terms: terms).compile(all)
   }
 
-  /// Nil for most indexes, which hold English alone.
+  /// Nil for most indexes, which contain English alone.
   private func inflections() throws -> ((String) -> [String])? {
     if try StemmingLanguages.stemmed(in: db).isEmpty { return nil }
     // A table that cannot be read fails the search itself.

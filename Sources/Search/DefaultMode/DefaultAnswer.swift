@@ -2,8 +2,8 @@ import Index
 import QueryLanguage
 import References
 
-/// Answers a query in the default mode: what it names comes first, then works with all of its words,
-/// or with most of them.
+/// Answers a query in the default mode: works that it names first, then works with all of its
+/// words, or with most of them.
 struct DefaultAnswer {
   let session: SearchSession
   let request: SearchRequest
@@ -11,7 +11,8 @@ struct DefaultAnswer {
   /// What every hit must match.
   let required: [Criterion]
 
-  /// - Throws: the question's refusal, where it is no query, names nothing and is no sentence either.
+  /// - Throws: the parser's error, if the question neither parses nor names a work nor is a
+  ///   sentence.
   func answer() throws -> SearchAnswer {
     let finder = NamedWorksFinder(session, question)
     let named = try finder.named()
@@ -39,8 +40,8 @@ struct DefaultAnswer {
     return answer
   }
 
-  /// Among which works one is looked for that a reference names, or a title with quotes in it: what
-  /// looks like structure is text there. Nil for all that is asked for by structure.
+  /// The works to search for one named by a reference or a quoted title, with apparent structure
+  /// read as text. Nil for structured queries.
   private func candidates(_ strict: SearchAnswer, _ finder: NamedWorksFinder) throws
     -> SearchAnswer?
   {

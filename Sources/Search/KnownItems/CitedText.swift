@@ -24,12 +24,12 @@ struct CitedText {
     known = Set(words)
   }
 
-  /// What agrees of a work, and how much.
+  /// The matching parts of a work, with the strength of the match.
   struct Agreement {
     let evidence: [String]
-    /// More is surer.
+    /// Higher is more certain.
     let strength: Double
-    /// Whether the text is the title and holds nothing else.
+    /// Whether the text is the title and nothing else.
     var isTitleAlone = false
     /// Words of the text that occur in the work's title, names, journal or numbers.
     var coverage = 1.0
@@ -41,7 +41,7 @@ struct CitedText {
       && (words.contains { Year($0) != nil } || text.contains(/\d+(\(\d+\))?:\s?e?\d+/))
   }
 
-  /// Nil where the text does not name the work.
+  /// Nil if the text does not name the work.
   func agreement(with reference: Reference) -> Agreement? {
     let title = TitleAgreement(self, reference.title ?? "")
     if title.isAlone {
@@ -92,11 +92,11 @@ struct CitedText {
   // MARK: Titles
 
   private struct TitleAgreement {
-    /// Stands in the text, letter for letter.
+    /// Occurs verbatim in the text.
     let isExact: Bool
     /// Four words or more, of which four in five occur in the text.
     let isNear: Bool
-    /// Is all that the text holds, but for a slip.
+    /// Is the whole text, up to a typo.
     let isAlone: Bool
     /// Words of the title that occur in the text.
     let share: Double
@@ -116,7 +116,7 @@ struct CitedText {
     }
   }
 
-  /// Whether the letters are those of a title, but for one edit in ten, two at least.
+  /// Whether the letters match a title, with up to one edit in ten letters, at least two.
   private func isSlip(of title: String) -> Bool {
     let most = max(title.count / 10, title.count < 10 ? 0 : 2)
     guard abs(letters.count - title.count) <= most else { return false }
