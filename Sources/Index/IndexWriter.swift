@@ -15,7 +15,7 @@ public struct IndexedSource: Equatable, Sendable {
   public var digest: String
   /// Entries that were not fully understood.
   public var problems: Int
-  /// Whether nothing could be read of it: it holds no text.
+  /// Whether nothing could be read of it: it contains no text.
   public var isFaulty = false
   /// Tells with which corrections of its readings it was read; 0 for none.
   public var fixes: Int64 = 0
@@ -99,8 +99,8 @@ public struct IndexWriter {
     try update { try $0.forget(path) }
   }
 
-  /// Finds out anew of which works notes are and what the annotations' mentions mean, if sources have changed since that was done
-  /// last, by this process or one that ended too early.
+  /// Finds out again of which works notes are and what the annotations' mentions mean, if sources
+  /// have changed since that was done last, by this process or one that ended too early.
   public func resolveMentionsIfDue() throws(IndexError) {
     guard try database.hasMentionsDue() else { return }
     try database.write { db in

@@ -9,7 +9,7 @@ public struct UnrecordedKeys: Sendable {
 }
 
 extension IndexDatabase {
-  /// The next keys to be recorded; nil where all are.
+  /// The next keys to be recorded; nil if all are.
   public func unrecordedKeys(limit: Int) throws(IndexError) -> UnrecordedKeys? {
     try read { db in
       let rows = try Row.fetchAll(

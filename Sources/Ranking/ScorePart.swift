@@ -2,7 +2,7 @@
 public struct ScorePart: Sendable {
   /// As typed.
   public let text: String
-  /// Nil for what is no word: neighbours, what speaks for a work.
+  /// Nil for parts that are not terms: pairs, priors.
   public var documentFrequency: Int?
   /// The inverse document frequency of the term; nil for parts that are not terms.
   public var idf: Double?

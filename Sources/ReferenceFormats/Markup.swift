@@ -76,8 +76,8 @@ enum Markup {
     if tag.element.isBlock { plain.append(0x0A) }
   }
 
-  /// A heading introduces what follows, as PubMed prints it: `BACKGROUND: …`; the one that says
-  /// "Abstract" says nothing.
+  /// A heading introduces the next text, as PubMed prints it: `BACKGROUND: …`; the heading
+  /// "Abstract" is dropped.
   private static func endHeading(_ plain: inout [UInt8]) {
     let start = plain.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     let heading = String(decoding: plain[start...], as: UTF8.self).singleSpaced

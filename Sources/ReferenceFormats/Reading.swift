@@ -1,17 +1,16 @@
 import Diagnostics
 import References
 
-/// What a reader understood of one source: every citation, and a diagnostic for everything that it
-/// did not understand.
+/// The result of reading one source: every citation, and a diagnostic for everything that was not
+/// understood.
 public struct Reading: Sendable {
   /// The citations, in the order of the source.
   public var citations: [Citation] = []
   /// What was skipped, repaired or doubtful.
   public var diagnostics: [Diagnostic<ReadingProblem>] = []
-  /// Who wrote the annotations, where the source names its authors: `Li, A.; Wu, B.`
+  /// The author of the annotations, if the source names one: `Li, A.; Wu, B.`
   public var annotator: String?
-  /// How much less sure each citation is than its reader says; such doubts decide nothing between
-  /// readers.
+  /// What to subtract from the confidence of each citation; ignored when readers are compared.
   var doubts: [Double] = []
 
   /// One thing that a reader found.
@@ -25,7 +24,7 @@ public struct Reading: Sendable {
   /// Creates a reading of nothing, to append items to.
   public init() {}
 
-  /// The citations, with their doubts counted in.
+  /// Subtracts the doubts from the confidence of the citations.
   mutating func settleDoubts() {
     for (index, doubt) in zip(citations.indices, doubts) where doubt > 0 {
       citations[index].confidence =
@@ -43,7 +42,8 @@ public struct Reading: Sendable {
   }
 }
 
-/// What can be wrong with one entry of a source. The entry is kept with what could be read.
+/// What can be wrong with an entry of a source. The entry is kept with the fields that could be
+/// read.
 public enum ReadingProblem: Problem {
   case noYear
   case unreadYear(String)
@@ -65,9 +65,9 @@ public enum ReadingProblem: Problem {
   case noRecords
   case damagedObject
   case unreadableObject
-  /// An object of other fields than citations have: some of their names.
+  /// An object without citation fields: some of its fields.
   case noFieldOfCitation([String])
-  /// Fields of citations that nobody knows here: some of their names.
+  /// Unknown fields of citations: some of their names.
   case unknownFields([String])
   case bibtex(BibTeXProblem)
   case mojibake(characters: Int)
@@ -75,9 +75,9 @@ public enum ReadingProblem: Problem {
   case damagedRecord(MarkupDamage)
   case noReferenceList
   case nestedTooDeeply
-  /// The head of a Markdown file.
+  /// The front matter of a Markdown file.
   case unreadHead(String)
-  /// A file of a kind that nothing reads: what it is, and what to do.
+  /// A file in an unsupported format, with the way to convert it.
   case foreign(name: String, remedy: String)
 
   /// One line about the text in the range, and what became of it.

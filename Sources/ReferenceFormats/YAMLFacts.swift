@@ -1,7 +1,7 @@
 import Yams
 
-/// A mapping of YAML as files of references use it: names, and below each a text, a list or further
-/// names. Names are found in any case.
+/// A YAML mapping as used by reference files: keys with a text, a list or a mapping as value. Keys
+/// match in any case.
 package struct YAMLFacts {
   /// Why a text is no such mapping.
   struct Unreadable: Error {
@@ -32,7 +32,7 @@ package struct YAMLFacts {
 
   /// The root of a text; nil if it holds nothing.
   static func root(of text: String) throws(Unreadable) -> Node? {
-    // A few lines of aliases of aliases stand for more than any memory holds.
+    // A few lines of nested aliases can expand to more than any memory.
     guard !text.contains(/(?:^|[\s\[{:,-])&\w/) else {
       throw Unreadable(reason: "anchors are not read")
     }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A lock that one process at a time holds, in a file of its own; given back when the value is gone,
-/// or the process is.
+/// A lock file that one process at a time holds; released when the value is deallocated, or the
+/// process is.
 final class FileLock {
   private let descriptor: Int32
 

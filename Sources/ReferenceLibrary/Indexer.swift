@@ -361,7 +361,7 @@ private struct FileStamp {
     #endif
     var modified = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     if ZoteroDatabase.isOne(file) {
-      // What Zotero writes may stand beside the database for long.
+      // Zotero's changes may stay in a companion file for a long time.
       for companion in ZoteroDatabase.companions {
         guard let beside = FileStamp(URL(fileURLWithPath: file.path + companion)) else { continue }
         size += beside.size

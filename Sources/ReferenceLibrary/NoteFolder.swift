@@ -15,7 +15,7 @@ public struct NoteFolder {
   }
 
   /// Changes a file of notes; of processes that do so at once, each changes what the one before wrote.
-  /// A note that says nothing any more is removed.
+  /// An emptied note is removed.
   ///
   /// - Returns: the note as it is then.
   /// - Throws: what the file system says, and what `change` throws; then the file is as it was.

@@ -10,7 +10,7 @@ struct SourceFinder {
   /// Where relative entries begin.
   let folder: URL
 
-  /// What is looked for in folders; a file that is named is read whatever it is called.
+  /// File names that are read in folders; a listed file is read under any name.
   private static let extensions = Set(
     ReferenceFormat.all.flatMap(\.fileExtensions) + ["text", ""])
 
@@ -142,7 +142,7 @@ struct SourceFinder {
     return files
   }
 
-  /// Where a link leads, so that one file is one source by whatever names it is found.
+  /// The target of a link, so that one file is one source under any name.
   private static func target(of url: URL) -> URL {
     var status = stat()
     let isLink = lstat(url.path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK

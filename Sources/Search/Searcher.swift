@@ -64,7 +64,7 @@ public struct Searcher {
     }
   }
 
-  /// The work with a key, in any case; nil where there is none.
+  /// The work with a key, in any case; nil if there is none.
   public func work(_ key: CitationKey) throws(IndexError) -> Work? {
     try database.read { db in
       let store = WorkStore(db)

@@ -76,7 +76,7 @@ package struct RegularExpression {
     }
   }
 
-  /// Adds a state and all that it leads to without a character; true where one is the match.
+  /// Adds a state and all that it leads to without a character; true if one is the match.
   private func follow(
     _ state: Int, _ set: inout StateSet, _ before: Unicode.Scalar?, _ after: Unicode.Scalar?
   ) -> Bool {

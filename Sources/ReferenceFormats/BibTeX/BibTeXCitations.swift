@@ -182,7 +182,7 @@ struct BibTeXCitations {
     }
   }
 
-  /// The text of a field; in BibLaTeX, keys stand for words, and places and publishers are lists.
+  /// The text of a field; in BibLaTeX, keys represent words, and places and publishers are lists.
   private mutating func words(_ field: BibTeXField, _ entry: inout BibTeXEntry) -> String? {
     guard field != .abstract else { return text(field, &entry, keepsParagraphs: true) }
     guard let text = text(field, &entry) else { return nil }
@@ -209,7 +209,7 @@ struct BibTeXCitations {
       }
   }
 
-  /// What is told of a thesis or report, by the entry's type where no field says it.
+  /// The genre of a thesis or report, from the entry's type if no field gives it.
   private mutating func genre(_ entry: inout BibTeXEntry, _ reference: Reference) -> String? {
     guard [.thesis, .report, .patent, .software, .other, .book].contains(reference.type) else {
       return nil
@@ -511,7 +511,7 @@ extension TextBytes {
     return isList ? pieces : others
   }
 
-  /// Whether a blank stands before each of the pieces but the first.
+  /// Whether a space precedes each piece but the first.
   private func isSpaced(_ pieces: [Range<Int>]) -> Bool {
     pieces.dropFirst().allSatisfy { at($0.lowerBound - 1).isBlank }
   }

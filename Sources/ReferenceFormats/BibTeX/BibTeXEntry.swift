@@ -60,7 +60,7 @@ struct BibTeXEntry {
     problems.removeAll(keepingCapacity: true)
   }
 
-  /// Of commas, the first that is missing tells enough.
+  /// Only the first missing comma is reported.
   mutating func report(
     _ problem: BibTeXProblem, at range: Range<Int>,
     _ severity: Severity = .warning

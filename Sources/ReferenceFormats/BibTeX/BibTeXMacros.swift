@@ -33,7 +33,7 @@ struct BibTeXMacros {
     }
   }
 
-  /// The bytes of a value, its macros replaced; `missing` is called with each that nobody defined.
+  /// The bytes of a value with its macros replaced; `missing` is called with each undefined one.
   func joined(
     _ parts: ArraySlice<BibTeXEntry.Part>, _ bytes: TextBytes,
     missing: (String, Range<Int>) -> Void

@@ -81,8 +81,8 @@ struct BibTeXScanner {
 
   // MARK: Between entries
 
-  /// The next entry's beginning. Words that nobody knows count at the beginning of a line alone, so
-  /// that an address (`name@host`) or a user's name is none.
+  /// The start of the next entry. Unknown words count at the start of a line only, so that an
+  /// address (`name@host`) or a user's name is none.
   private func head(from start: Int) -> BibTeXHead? {
     var index = start
     while true {
@@ -116,7 +116,7 @@ struct BibTeXScanner {
       || byte == UInt8(ascii: "_")
   }
 
-  /// An entry begins here, on a line of its own: the place where reading can start again.
+  /// Whether an entry starts here, on a new line, so that reading can resume.
   func isLineHead(_ index: Int) -> Bool {
     bytes.isLineStart(index) && head(at: index) != nil
   }

@@ -104,7 +104,7 @@ enum BibTeXText {
     container.contains(anyCase: "rxiv") || container == "CoRR" || container == "SSRN"
   }
 
-  /// The arXiv number that the journal, the volume, the address or the DOI tell.
+  /// The arXiv ID in the journal, volume, URL or DOI.
   static func arxivID(_ reference: Reference, more: String?) -> String? {
     for text in [reference.container, reference.url, reference.doi, more] {
       if let text, text.contains(anyCase: "arxiv"), let id = Identifier.arxivID(in: text) {

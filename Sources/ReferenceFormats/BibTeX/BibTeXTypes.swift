@@ -1,6 +1,6 @@
 import References
 
-/// The types of entries that tell more than a reference's type does: `@mvbook`, `@unpublished`. They are
+/// Entry types that are more specific than a reference's type: `@mvbook`, `@unpublished`. They are
 /// kept as another field of the reference.
 enum BibTeXTypes {
   /// The name of that field.

@@ -2,7 +2,7 @@
 /// place, or where one is not, to where the next object begins.
 struct JSONObjectScan {
   let start: Int
-  /// Where the scan stands; after it, where to go on.
+  /// The position of the scan; after it, where to continue.
   private(set) var index: Int
   private(set) var end: Int
   private(set) var members: [Range<Int>] = []

@@ -21,7 +21,7 @@ enum GZip {
       var inflater = Inflater(packed, from: try bodyStart(packed, start), output: output)
       try inflater.run(longest: longest)
       output = inflater.output
-      // The checksum and the length stand after; a damaged text is found by its reader.
+      // The checksum and the length follow; a damaged text is found by its reader.
       start = inflater.endOfBytes + 8
     }
     return Data(output)

@@ -68,7 +68,7 @@ enum Mojibake {
     bytes.indices.contains(index) && (97...122).contains(bytes[index] | 0x20)
   }
 
-  /// Whether another letter from `Â` to `ô` stands there.
+  /// Whether there is another letter from `Â` to `ô`.
   private static func isMarked(at index: Int, in bytes: TextBytes) -> Bool {
     index < bytes.count && mayBegin(with: bytes[index])
   }

@@ -4,7 +4,7 @@ import Foundation
 /// of its places was.
 struct RepairedText {
   let text: String
-  /// How many characters were mojibake, and where the first stood.
+  /// The number of mojibake characters, and the place of the first.
   private(set) var mojibake = 0
   private(set) var firstMojibake = 0
 

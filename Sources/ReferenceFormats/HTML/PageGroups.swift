@@ -1,5 +1,5 @@
 /// The groups of equal elements of a page that could be its reference list: the items of a list, the
-/// paragraphs or rows that stand side by side.
+/// sibling paragraphs or rows.
 struct PageGroups {
   private let tree: MarkupTree
   /// Where four digits begin, in the tree's text.

@@ -17,7 +17,7 @@ struct PageItem {
   /// The texts of its links, but for those that are part of the citation.
   var labels: [String] = []
   var links: [PageLink] = []
-  /// Where it stands in the page, in bytes.
+  /// Its range in the page, in bytes.
   var source: Range<Int>
 
   /// In bytes of text; what is longer is not a citation.
@@ -57,7 +57,7 @@ struct PageItem {
 }
 
 extension String {
-  /// Without the bars and empty brackets that stood around links.
+  /// Without the bars and empty brackets around links.
   fileprivate var withoutSeparators: String {
     var text = self[...]
     while let last = text.last {

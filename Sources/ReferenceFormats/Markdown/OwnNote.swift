@@ -44,7 +44,7 @@ private struct OwnNote {
     head.problem.map { Diagnostic(.warning, .unreadHead($0), at: 0..<3) }
   }
 
-  /// Nil if the file says nothing.
+  /// Nil if the file has no content.
   var citation: Citation? {
     let (text, line) = body
     let tags = head.tags + Hashtags.all(in: text)
@@ -78,7 +78,7 @@ enum Hashtags {
 }
 
 extension [String] {
-  /// Each once, whatever its case.
+  /// Each once, ignoring case.
   var withoutRepetitions: [String] {
     var seen: Set<String> = []
     return filter { seen.insert(folded($0)).inserted }

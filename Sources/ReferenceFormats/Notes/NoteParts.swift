@@ -1,4 +1,4 @@
-/// A note, parted into what a person wrote and what a database or a program did.
+/// A note, split into the words of a person and those of a database or program.
 ///
 /// ```
 /// note = { line }
@@ -12,9 +12,9 @@
 /// | a sentence | `A careful study of ponds.` | |
 /// | neither | `Tarn, Pia`, `England`, `ponds!` | |
 struct NoteParts {
-  /// What a person wrote, line by line; nil if that is nothing.
+  /// The words of a person, line by line; nil if there are none.
   private(set) var words: String?
-  /// What a program wrote, a statement each.
+  /// The statements of a program.
   private(set) var remarks: [String] = []
 
   /// - Parameter isOwn: whether the note stands in a field for a reader's own words: there a program's

@@ -1,10 +1,10 @@
-/// Whose statement it is, as its own words tell.
+/// The author of a statement, judged by its words.
 enum NoteStatement: Equatable {
   /// Part of what a database says of a record: `Journal Article`.
   case ofRecord
-  /// A program's, whatever stands beside it: `cited By 12`.
+  /// A program's in any context: `cited By 12`.
   case byItself
-  /// A person's, whatever stands beside it.
+  /// A person's in any context.
   case sentence
   /// No sentence, or one about who paid, as databases have them.
   case unclear

@@ -10,7 +10,7 @@ extension ReferenceFormat {
     read: { source, emit in ReferenceTable.read(source, to: emit) })
 }
 
-/// Reads tables of references by the names of their columns, whoever wrote them.
+/// Reads tables of references from any program by the names of their columns.
 ///
 /// ```
 /// PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,…

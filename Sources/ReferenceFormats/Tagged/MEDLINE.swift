@@ -161,7 +161,7 @@ struct MEDLINERecord {
     }
   }
 
-  /// PubMed's translation of a title stands in brackets; nil if there is none.
+  /// PubMed's translation of a title, which is in brackets; nil if there is none.
   private static func untranslated(_ text: String) -> String? {
     guard var title = Markup.title(text) else { return nil }
     if title.hasPrefix("["), title.hasSuffix("]"), !title.dropFirst().holds("[") {

@@ -28,7 +28,7 @@ struct RISReader {
   private var style = RISLine.Style()
   /// The record that a `TY` line began.
   private var record: TaggedRecord?
-  /// What has stood outside records since the last.
+  /// The text outside records since the last one.
   private var outside: TaggedRecord?
 
   mutating func read(_ bytes: TextBytes, to emit: (Reading.Item) -> Void) {
@@ -68,7 +68,7 @@ struct RISReader {
     }
   }
 
-  /// Ends whatever is open.
+  /// Ends the open field and record.
   private mutating func end(
     _ bytes: TextBytes, isClosed: Bool, to emit: (Reading.Item) -> Void
   ) {

@@ -8,7 +8,7 @@ struct MarkupTree {
     let attributes: [(name: String, value: String)]
     /// The index of the element that contains this one.
     let parent: Int?
-    /// Where its text stands in the tree's `text`.
+    /// The range of its text in the tree's `text`.
     var text: Range<Int>
     /// The index after its last descendant.
     var end: Int

@@ -87,7 +87,7 @@ struct RecordSlicer {
 
   // MARK: Tags
 
-  /// The index after the name, where a start tag with one of the names stands.
+  /// The index after the name, if there is a start tag with one of the names.
   private func tag(at start: Int, in names: [[UInt8]]) -> Int? {
     for name in names {
       let end = start + 1 + name.count

@@ -7,12 +7,12 @@ struct XMLRecords: Sendable {
   let recordNames: [StaticString]
   /// The elements around the records.
   let wrapperNames: [StaticString]
-  /// Elements that stand inside text: `style`.
+  /// Elements within text: `style`.
   let isInline: @Sendable (String) -> Bool
   /// Whether a file contains nothing but records, so that the text outside of them is told; else
   /// they are a part of a document.
   var isWholeFile = true
-  /// What a record says; nil if it says nothing.
+  /// The content of a record; nil if it is empty.
   let entry: @Sendable (MarkupTree) -> Entry?
 
   struct Entry {

@@ -1,7 +1,7 @@
 import Foundation
 import References
 
-/// One item of a Zotero library with its children, whatever file holds it.
+/// One item of a Zotero library with its children, from any kind of file.
 package struct ZoteroItem {
   /// `journalArticle`.
   package var type: String
@@ -21,7 +21,7 @@ package struct ZoteroItem {
     (self.type, self.fields) = (type, fields)
   }
 
-  /// What contains words about an item, and is none.
+  /// Items that contain notes about another item.
   package static let childTypes: Set<String> = ["attachment", "note", "annotation"]
 
   private func text(_ names: String...) -> String? {

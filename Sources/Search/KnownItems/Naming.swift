@@ -1,8 +1,8 @@
 import QueryLanguage
 
-/// What a query was taken for that names works, and why: they come before all that only match.
+/// How a query names works, and why: these come before all works that only match.
 public struct Naming: Equatable, Sendable {
-  /// What a query was taken for; the raw value completes "read as …".
+  /// The form in which a query names works; the raw value completes "read as …".
   public enum Reading: String, Sendable {
     case key = "a key"
     case doi = "a DOI"
@@ -17,13 +17,13 @@ public struct Naming: Equatable, Sendable {
     case list = "keys and numbers"
     case reference = "a reference"
 
-    /// In data: `doi`.
+    /// The name in JSON: `doi`.
     public var name: String { "\(self)" }
   }
 
-  /// What the query was taken for.
+  /// The form in which the query names works.
   public let reading: Reading
-  /// What of the works stands in the query: `first author`, `year`.
+  /// The parts of the works found in the query: `first author`, `year`.
   public let evidence: [String]
 
   init(_ reading: Reading, _ evidence: String...) { self.init(reading, evidence) }
@@ -47,8 +47,8 @@ extension Naming: CustomStringConvertible {
 struct NamedWorks {
   let naming: Naming
   var works: [Int]
-  /// What of the query names no work.
+  /// Parts of the query that name no work.
   var notes: [QueryError] = []
-  /// Whether the query is a reference and little else.
+  /// Whether the query is a whole reference.
   var isWhole = false
 }

@@ -60,7 +60,7 @@ struct Export {
   }
 
   private var notWritable: Failure {
-    refusal("may not be written", "check the permissions of its folder and the disk")
+    refusal("cannot be written", "check the permissions of its folder and the disk")
   }
 
   private func refusal(_ problem: String, _ remedy: String) -> Failure {

@@ -68,14 +68,14 @@ struct ShellCommand: Sendable {
       "explain", "[QUERY]", .query, "shows how a query is parsed, and the parts of each score",
       { try $0.explain($1) }),
     ShellCommand(
-      "limit", "[N|auto]", .word { ["auto"] }, "hits per page; 'auto' fills the terminal",
+      "limit", "[N|auto]", .word { ["auto"] }, "sets the hits per page; 'auto' fills the terminal",
       { try $0.set("limit", $1) }),
     ShellCommand(
-      "sort", "[ORDER]", .word { HitOrder.allCases.map(\.rawValue) }, "order of the results",
+      "sort", "[ORDER]", .word { HitOrder.allCases.map(\.rawValue) }, "sets the order of results",
       { try $0.set("sort", $1) }),
     ShellCommand(
       "format", "[FORMAT]", .word { OutputFormat.allCases.map(\.rawValue) },
-      "output format",
+      "sets the output format",
       { try $0.set("format", $1) }),
     ShellCommand(
       "set", "[NAME VALUE]", .word { Setting.all(in: .shell).map(\.name) },

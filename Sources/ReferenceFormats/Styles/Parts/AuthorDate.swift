@@ -1,6 +1,6 @@
 import References
 
-/// Reads citations whose year stands after the authors, as APA, Harvard and Chicago print them:
+/// Reads citations with the year after the authors, as APA, Harvard and Chicago print them:
 ///
 /// ```
 /// citation = names date rest

@@ -201,7 +201,7 @@ struct NameReader {
     return (.literal(name.string), after)
   }
 
-  /// "on behalf of", "for": what may stand before a group after people.
+  /// "on behalf of", "for": words between people and a group.
   private func skippingAnnouncement(_ index: Int) -> Int {
     for phrase: StaticString in ["on behalf of ", "for the ", "and the "]
     where text.has(phrase, at: index) {
