@@ -5,8 +5,11 @@ struct MCPCommand: Command {
     commandName: "mcp",
     abstract: "Serve the library to a language model (Model Context Protocol).",
     discussion: """
+      ibid mcp
+      ibid mcp --library ~/references
+
       Reads requests from standard input and writes answers to standard output, for programs that \
-      start servers of the Model Context Protocol. The library is only read.
+      start servers of the Model Context Protocol. Never changes sources or notes.
 
         {"mcpServers": {"ibid": {"command": "ibid", "args": ["mcp", "--library", "/path/to/it"]}}}
 

@@ -37,7 +37,7 @@ final class MCPSession: @unchecked Sendable {
           let (works, next) = try page.filled(of: answer.total) {
             try hits.next().map { self.json(of: $0, summary.highlighter) }
           }
-          var members = summary.members(query: source.text, source: source.name)
+          var members = summary.members(query: source.text, source: source)
             .filter { $0.key != "schema_version" }
           members.append(("works", .array(works)))
           members.append(("next_cursor", next))
@@ -69,23 +69,15 @@ final class MCPSession: @unchecked Sendable {
     try index.asking { searcher in
       let works = try searcher.works(CitationKey(key))
       if works.isEmpty { throw Failure.unknownKey(key, searcher.database) }
+      // As 'ibid show --format json' has them.
+      let options = WriterOptions(style: CitationStyles.named("vancouver")!)
       return try works.map { work in
         let details = try searcher.database.details(of: work)
-        let hit = PrintedHit(hit: Hit(work: work), highlighter: nil)
-        var members = OutputField.all.filter { !Self.ofHits.contains($0.name) }
-          .map { (key: $0.name, value: $0.json(hit)) }
-        members.append(("citation", .string(work.reference.citation)))
-        members.append(
-          ("places", .array(work.places.map { .string("\($0.source):\($0.line)") })))
-        members.append(("mentions", JSON(details.mentions.map(\.json))))
-        members.append(("mentioned_by", JSON(details.mentionedBy.map(\.json))))
-        return JSON.object(members).withoutNulls
+        return PrintedHit(hit: Hit(work: work), highlighter: nil, details: details)
+          .json(options).withoutNulls
       }
     }
   }
-
-  /// Fields that tell of a hit, or that are long and told otherwise.
-  private static let ofHits: Set = ["snippet", "score", "named_as", "places", "origins"]
 
   func lookUp(_ arguments: JSON) throws -> JSON {
     let bytes = Data((arguments["references"]?.string ?? "").utf8)
