@@ -99,7 +99,7 @@ import Testing
   @Test func errorsSayWhatToDo() throws {
     let calls = [
       ("search", #"{"query":"authr:roe"}"#, "did you mean 'author:'?"),
-      ("search", #"{"query":"\"open"}"#, "quote"),
+      ("search", #"{"query":"\"open"}"#, "to match this"),
       ("search", #"{"qery":"x"}"#, "known are: query"),
       ("search", "{}", "missing argument 'query'"),
       ("search", #"{"query":"x","limit":0}"#, "a number from 1 to 100"),

@@ -108,14 +108,14 @@ struct MCPServer {
       let result = try tool.run(session, try tool.arguments(parameters["arguments"] ?? [:]))
       return [
         "content": [["type": "text", "text": .string(result.line)]],
-        "structuredContent": result, "isError": false,
+        "structuredContent": result, "isError": .bool(false),
       ]
     } catch {
       let messages = (error as? Failure)?.messages ?? [.error("\(error)")]
       let text = messages.map(\.description).joined(separator: "\n")
       return [
         "content": [["type": "text", "text": .string(text.isEmpty ? "nothing found" : text)]],
-        "isError": true,
+        "isError": .bool(true),
       ]
     }
   }

@@ -30,7 +30,7 @@ struct MCPTool: Sendable {
         ]
       case .number(let most):
         [
-          "type": "integer", "minimum": 1, "maximum": .integer(most),
+          "type": "integer", "minimum": .integer(1), "maximum": .integer(most),
           "description": .string(summary),
         ]
       case .texts:
