@@ -67,6 +67,10 @@ public struct QueryForm: Sendable {
       name: "tag", examples: ["june[au]", "loss[tiab]", "2017:2020[dp]"],
       meaning: "PubMed's way of naming fields; a note tells our own"),
     QueryForm(
+      name: "line of a database",
+      examples: ["TI=(antigen loss)", "TITLE-ABS-KEY(antigen W/3 loss)", "loss.ti,ab."],
+      meaning: "as Web of Science, Scopus, Ovid and Embase write it; a note tells our own"),
+    QueryForm(
       name: "saved", examples: ["@antigen-loss", "@antigen-loss(2018) -review"],
       meaning: "what 'ibid run' finds with that name and these values of its parameters"),
     QueryForm(name: "all", examples: ["*"], meaning: "every work"),

@@ -32,6 +32,8 @@ public struct ParsedQuery: Sendable {
 /// tag     = "[" "au" | "ti" | … "]"
 /// ```
 ///
+/// A line that a database of references would understand is read as that (`DatabaseQueryParser`).
+///
 /// A word is characters other than white space, brackets and double quotes; a bracket that stands
 /// against other characters, and what it holds if that has no blank, is part of a word:
 /// `(R)-ketamine`, `P(VDF-TrFE)`. Anchors, ranges and regular expressions are read after a field
@@ -76,6 +78,7 @@ public struct QueryParser {
   ) throws(QueryError) -> ParsedQuery {
     var parser = QueryParser(source, reading)
     if reading == .text { return ParsedQuery(query: try parser.plainWords(), notes: []) }
+    if let parsed = try DatabaseQueryParser.parse(source) { return parsed }
     if reading == .question { parser.findUnpaired() }
     let query = try parser.query()
     return ParsedQuery(
@@ -148,8 +151,8 @@ public struct QueryParser {
     repeat {
       taggedRun = nil
       let part = try proximity()
-      if let tag = taggedRun {
-        parts = Array(parts[..<run]) + [untagged(parts[run...], part, tag)]
+      if let tag = taggedRun, tag.isForRun {
+        parts = Array(parts[..<run]) + [try untagged(parts[run...], part, tag)]
       } else {
         parts.append(part)
       }
@@ -318,6 +321,7 @@ public struct QueryParser {
     guard index < scalars.count, !isBlank(index), scalars[index] != ")" else {
       return .field(name: field, nil)
     }
+    if takeSignOfValue() { return .field(name: field, .not(try value(inField: true))) }
     return .field(name: field, try value(inField: true))
   }
 
@@ -328,6 +332,16 @@ public struct QueryParser {
     let next = scalars.indices[(colon + 1)...].first { !isBlank($0) }
     guard let next, scalars[next] != ")" else { return reading == .question }
     return next > colon + 1
+  }
+
+  /// `title:-cell`; before a digit, the sign is a number's or stands for a range.
+  private mutating func takeSignOfValue() -> Bool {
+    guard scalars[index] == "-" || scalars[index] == "!", index + 1 < scalars.count,
+      case let next = scalars[index + 1],
+      next.properties.isAlphabetic || next == "(" || isQuote(index + 1)
+    else { return false }
+    index += 1
+    return true
   }
 
   private mutating func value(inField: Bool) throws(QueryError) -> Query {

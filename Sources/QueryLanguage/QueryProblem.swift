@@ -49,6 +49,16 @@ public enum QueryProblem: Problem {
   case pubMedTag(read: String)
   /// A note: brackets behind a word with the name of no field.
   case unknownTag(String)
+  /// A filter of PubMed that asks for what no library knows.
+  case unknownFilter(String)
+  /// A note: a line of a database's search, in our own form.
+  case ofDatabase(String, read: String)
+  /// A field of a database that no library knows.
+  case notInLibraries(String, database: String)
+  /// A line of a search strategy that names other lines.
+  case lineOfStrategy(String)
+  /// A note: a mark for any letter where it stands for none.
+  case literalMark(String)
   case noWork(String)
   case leadingStar(String)
   case starInPhrase(String)
@@ -76,7 +86,7 @@ public enum QueryProblem: Problem {
     case .notAText(let field, _): "'\(field):' takes words, a phrase or a group of them"
     case .nothingToSearch: "the query holds no letter or digit to search for"
     case .literalColon(let name): "there is no field '\(name)'; searched as text"
-    case .colonBeforeBlank(let name, _): "'\(name):' is text, as a blank stands behind it"
+    case .colonBeforeBlank(let name, _): "'\(name):' is text, as no value stands right behind it"
     case .unpaired(let mark): "'\(mark)' has no counterpart; read as text"
     case .ignoredPunctuation(let text): "'\(text)' holds no letter or digit; ignored"
     case .notNear: "only words and phrases can be near each other"
@@ -101,6 +111,12 @@ public enum QueryProblem: Problem {
     case .pubMedTag(let read): "read as \(read)"
     case .noWork(let text): "no work has '\(text)'"
     case .unknownTag(let tag): "'[\(tag)]' is not a tag of PubMed; searched as text"
+    case .unknownFilter(let text): "'\(text)' is a filter of PubMed, which a library cannot answer"
+    case .ofDatabase(let name, let read): "a line of \(name), read as \(read)"
+    case .notInLibraries(let name, let database):
+      "'\(name)' of \(database) asks for what a library does not know"
+    case .lineOfStrategy(let line): "'\(line)' names another line of a search strategy"
+    case .literalMark(let word): "'\(word)' is text: its '?' or '*' stands for no letters here"
     case .leadingStar(let word): "'\(word)': the beginning of a word cannot be left out"
     case .starInPhrase(let word): "'\(word)': only the last word of a phrase can be a prefix"
     case .fieldWithoutColon(let text, _): "'\(text)' is searched as text"
@@ -117,7 +133,12 @@ public enum QueryProblem: Problem {
       .ignoredPunctuation,
       .notInField, .pubMedTag, .tooManyForms:
       nil
-    case .unknownTag, .noWork: nil
+    case .unknownTag, .noWork, .ofDatabase: nil
+    case .unknownFilter, .notInLibraries: "leave it out"
+    case .lineOfStrategy:
+      "save each line as a query, and name these: @bees (@heat OR @cold)"
+    case .literalMark:
+      "they stand for letters behind at least two others, outside of quotes: leuk?mia, tum*r"
     case .leadingStar: "give what it begins with, or a regular expression: title:/[a-z]*ase/"
     case .starInPhrase(let word): "for example: \(word) NEAR/1 loss"
     case .fieldWithoutColon(_, let meant): "a field has a colon behind it: \(meant)"
