@@ -1,5 +1,3 @@
-import Foundation
-
 /// The stable name of a work, `schuster2017chimeric`: first author's family name, year, first
 /// telling word of the title, all in plain lower-case letters and digits of ASCII. Words of other
 /// scripts are spelled in Latin letters: `papadopoulou`, `kolmogorov`, `wang`.
@@ -47,7 +45,7 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     if let plain = plainWord(text) { return plain }
     let plain = folded(GreekWord.transliterated(String(text)))
     var word = ""
-    for scalar in latin(plain).unicodeScalars where word.utf8.count < 30 {
+    for scalar in LatinLetters.spelling(of: plain).unicodeScalars where word.utf8.count < 30 {
       if let name = greekLetterNames[scalar] {
         word += name
       } else if scalar.isASCII,
@@ -63,15 +61,6 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
   private static func plainWord(_ text: Substring) -> String? {
     guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
     return String(ComparedText.letters(text).prefix(30))
-  }
-
-  /// Words of other scripts in Latin letters, as ICU transliterates them; Greek letters stay.
-  private static func latin(_ text: String) -> String {
-    let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII || greekLetterNames[$0] != nil }
-    if isPlain { return text }
-    let latin = text.applyingTransform(
-      StringTransform("Any-Latin; Latin-ASCII; Lower"), reverse: false)
-    return latin ?? text
   }
 
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
