@@ -1,26 +1,25 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// On Linux the released program carries Swift's libraries: it starts in half the time, and runs
-// where no toolchain is.
+// On Linux the release build links Swift's libraries statically: it starts in half the time, and runs
+// without a toolchain.
 let onLinux = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
 let standalone = SwiftSetting.unsafeFlags(["-static-stdlib"], onLinux)
 let standaloneLink = LinkerSetting.unsafeFlags(["-static-stdlib"], onLinux)
 
-// Readers of whole files take thirty times as long without optimisation, the tagger a hundred times, in
-// tests, too. A package that another one depends upon may have no such flags.
+// Readers of whole files take thirty times as long without optimisation, the tagger a hundred times, also
+// in tests. SwiftPM allows such flags in a root package only.
 let isDependency = Context.packageDirectory.contains("/checkouts/")
 let optimized: [SwiftSetting] = isDependency ? [] : [.unsafeFlags(["-O"])]
 
-// The architecture, from the bottom up. An arrow of the design is a dependency here; only `ibid`
-// prints and exits, only `Index`, `Search` and `ZoteroDatabase` know
-// SQLite.
+// The architecture, from the bottom up. Only `ibid` prints and exits; only `Index`, `Search` and
+// `ZoteroDatabase` know SQLite.
 let package = Package(
   name: "ibid",
   platforms: [.macOS(.v14)],
   products: [
     .executable(name: "ibid", targets: ["ibid"]),
-    // A module `Ibid` would be `ibid` where file names have no case.
+    // Not `Ibid`: a file system that ignores case would mix it up with `ibid`.
     .library(name: "IbidKit", targets: ["IbidKit"]),
   ],
   dependencies: [
@@ -33,16 +32,16 @@ let package = Package(
     .target(name: "Diagnostics", swiftSettings: optimized),
     // Works, citations, names, keys, the one table of fields.
     .target(name: "References", dependencies: ["Diagnostics"], swiftSettings: optimized),
-    // The words of a citation → the fields that they belong to, by a trained model.
+    // The words of a citation → field labels, by a trained model.
     .target(name: "CitationTagging", swiftSettings: optimized),
     .target(name: "CTaggerModel", exclude: ["citations.model"]),
-    // Makes that model; never installed.
+    // Trains that model; never installed.
     .executableTarget(
       name: "ibid-train",
       dependencies: [
         "CitationTagging", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    // Text → citations, one file a format.
+    // Text ⇄ citations, one file per format.
     .target(
       name: "ReferenceFormats",
       dependencies: [
@@ -52,7 +51,7 @@ let package = Package(
       swiftSettings: optimized),
     // Text → query.
     .target(name: "QueryLanguage", dependencies: ["Diagnostics"], swiftSettings: optimized),
-    // Text → terms, abbreviations, spellings of a query's words; no database.
+    // Text → terms, abbreviations, spelling variants; no database.
     .target(
       name: "TextAnalysis", dependencies: ["References", "CLibStemmer"],
       resources: [
@@ -60,7 +59,7 @@ let package = Package(
       ]),
     // Frequencies and lengths → scores; no database.
     .target(name: "Ranking", dependencies: ["References"]),
-    // Citations → works in `index.sqlite`, with FTS5's tokenizer and ranking function.
+    // Citations → works in `index.sqlite`, with a tokenizer and a ranking function for FTS5.
     .target(
       name: "Index",
       dependencies: [
@@ -75,20 +74,20 @@ let package = Package(
         "Index", "Ranking", "TextAnalysis", "QueryLanguage", "References", "Diagnostics",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    // Zotero's own database → citations.
+    // Zotero's database → citations.
     .target(
       name: "ZoteroDatabase",
       dependencies: [
         "ReferenceFormats", "References", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    // The user's folder: configuration, indexing, saved queries.
+    // The library folder: configuration, indexing, saved queries.
     .target(
       name: "ReferenceLibrary",
       dependencies: [
         "Search", "Index", "Ranking", "TextAnalysis", "QueryLanguage", "ZoteroDatabase",
         "ReferenceFormats", "References", "Diagnostics", "Yams",
       ]),
-    // A library's front door, for other programs.
+    // The front door for other programs.
     .target(
       name: "IbidKit",
       dependencies: [
@@ -130,16 +129,16 @@ let package = Package(
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     // The shell's line editor.
     .systemLibrary(
-      name: "CLibEdit",
+      name: "CLibEdit", pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
 
-    // What several suites need.
+    // Shared by several suites.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
-    // The built program, and libraries for it to work with.
+    // Runs the built program on temporary libraries.
     .target(name: "ProgramTestSupport", path: "Tests/ProgramTestSupport"),
-    // A session on a pseudo-terminal; the calls differ between systems in C alone.
+    // A session on a pseudo-terminal; the system calls differ in C only.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
-    // An index for a test to fill and to ask.
+    // A temporary index to fill and search.
     .target(
       name: "IndexTestSupport", dependencies: ["Search", "Index", "References", "Diagnostics"],
       path: "Tests/IndexTestSupport"),
@@ -192,7 +191,7 @@ let package = Package(
         "TestSupport",
       ],
       exclude: ["Golden"]),
-    // Runs it as people do: on a terminal, completed by their shell, its pages in their browser.
+    // Runs it like a person: on a terminal, with completion in a shell, its pages in a browser.
     .testTarget(
       name: "InteractiveTests",
       dependencies: ["ibid", "Diagnostics", "ProgramTestSupport", "CPseudoTerminal"]),

@@ -1,12 +1,17 @@
 /// Tells for every word of a citation to which field it belongs, and how surely.
 public struct CitationTagger: Sendable {
+  /// The weights that every citation is tagged with.
   public let model: TaggerModel
 
+  /// Creates a tagger that shares the arrays of the model; copying either is cheap.
   public init(model: TaggerModel) { self.model = model }
 
   /// A citation, its words labelled.
   public struct Tagging: Sendable {
+    /// The tokens of the citation, in order.
     public var tokens: [CitationToken]
+    /// The label of each token, one for one: the most probable sequence, not the most probable
+    /// labels.
     public var labels: [FieldLabel]
     /// The probability of every token's label.
     public var probabilities: [Float]
@@ -98,10 +103,13 @@ public struct CitationTagger: Sendable {
 public struct TaggedExample {
   /// The byte of the text's UTF-8 at which each token begins.
   public var starts: [Int]
+  /// The class marks of the gap before each token (`Gap.classMarks`).
   public var gaps: [UInt64]
   /// The features of each token, as keys of the model.
   public var features: [[UInt32]]
 
+  /// Tokenizes a text and extracts the features of each token, with `journals` as known journal
+  /// names.
   public init(_ text: String, journals: WordFilter) {
     let scalars = Array(text.unicodeScalars)
     let tokens = CitationTokenizer.tokens(of: scalars[...])

@@ -17,6 +17,7 @@ public struct CitationToken: Sendable {
   var gap: Gap
   /// The value of a number of up to nine digits.
   var number = 0
+  /// Whether the shape of the token is that of a number.
   public var isNumber: Bool { shape.isNumber }
   var isLink: Bool { shape == .link }
   /// The year that the token is, or 0.

@@ -3,5 +3,6 @@ public enum FieldLabel: UInt8, CaseIterable, Sendable {
   case other, author, editor, title, container, series, volume, issue, pages, date, publisher
   case place, edition, note, identifier, annotation
 
+  /// The number of labels, at most the 16 lanes of `LabelChain.Row`.
   public static let count = allCases.count
 }

@@ -4,6 +4,7 @@
 /// one place are of one field. A list of many hands has no habits: as much as its citations differ
 /// from each other, as little is learned.
 extension CitationTagger {
+  /// Corrections to the model's transitions and emissions, learned from one list.
   public struct Habits: Sendable {
     let transitions: [LabelChain.Row]
     let exponentials: [LabelChain.Row]

@@ -4,6 +4,7 @@
 /// of every token by the forward–backward algorithm (Rabiner 1989; Lafferty, McCallum & Pereira
 /// 2001). A row of scores is one vector of 16 lanes, one a label.
 public struct LabelChain {
+  /// One score per label, in lanes indexed by the label's raw value.
   public typealias Row = SIMD16<Float>
 
   /// How well each label fits each token.
@@ -11,6 +12,7 @@ public struct LabelChain {
   /// Which of the transition matrices stands before each token.
   public var gaps: [Int] = []
 
+  /// Creates a chain without tokens.
   public init() {}
 
   // MARK: Best sequence

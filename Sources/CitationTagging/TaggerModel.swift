@@ -16,14 +16,19 @@ public struct TaggerModel: Sendable {
 
   /// How the model was made, in words.
   public var origin = ""
+  /// The factor from a stored `Int8` to a weight.
   public var scale: Float = 0
   var gapClasses: [UInt64: Int] = [:]
+  /// 16 rows for each class of gap, then 16 for all other gaps; a row is a label, a lane the label
+  /// after it.
   public var transitions: [LabelChain.Row] = []
   var exponentials: [LabelChain.Row] = []
+  /// The journal names that are a feature of tokens.
   public var journals = WordFilter(bits: [])
   var keys: [UInt32] = []
   var weights: [SIMD16<Int8>] = []
 
+  /// Creates a model without weights, to be trained.
   public init() {}
 
   /// Which of the transition matrices a gap has.
@@ -65,6 +70,7 @@ extension Gap {
 // MARK: Files
 
 extension TaggerModel {
+  /// Reads a model file; nil if the bytes do not start with its signature.
   public init?(_ bytes: UnsafeRawBufferPointer) {
     var reader = ByteReader(bytes: bytes)
     guard reader.take(Self.signature.count).elementsEqual(Self.signature) else { return nil }

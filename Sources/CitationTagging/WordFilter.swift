@@ -2,6 +2,7 @@
 ///
 /// A name is the hash of its words, added one by one.
 public struct WordFilter: Sendable {
+  /// The bit field; its size in bytes is a power of two, or 0 for a filter without names.
   public private(set) var bits: [UInt8]
 
   /// - Parameter count: how many names there will be; nine bits each.

@@ -10,21 +10,28 @@ public protocol Problem: Error, Equatable, Sendable {
 public struct Diagnostic<Kind: Problem>: Error, Equatable, Sendable {
   /// A second place that explains the first: "to match this '('".
   public struct Note: Equatable, Sendable {
+    /// One line in the form of `Problem.message`.
     public let message: String
+    /// Offsets in bytes of UTF-8, in the same text as the diagnostic.
     public let range: Range<Int>
 
+    /// Creates a note on a range of UTF-8 bytes.
     public init(_ message: String, at range: Range<Int>) {
       self.message = message
       self.range = range
     }
   }
 
+  /// How serious the problem is; only an error prevents an answer.
   public let severity: Severity
+  /// What is wrong; its facts are in the case.
   public let kind: Kind
   /// Offsets in bytes of UTF-8.
   public let range: Range<Int>
+  /// Further places that explain the problem, in the order of printing.
   public let notes: [Note]
 
+  /// Creates a diagnostic on a range of UTF-8 bytes.
   public init(_ severity: Severity, _ kind: Kind, at range: Range<Int>, notes: [Note] = []) {
     self.severity = severity
     self.kind = kind

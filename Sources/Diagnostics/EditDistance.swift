@@ -1,4 +1,4 @@
-/// The name that was likely meant: the nearest one at most two edits away; nil where there is none.
+/// The name that was likely meant: the nearest one at most two edits away; nil if there is none.
 public func nearest(to name: String, among names: [String]) -> String? {
   names.map { (name: $0, distance: editDistance(name, $0)) }.filter { $0.distance <= 2 }
     .min { $0.distance < $1.distance }?.name

@@ -1,4 +1,4 @@
-/// What people are told besides results, in the one shape that all messages have:
+/// What a program reports besides results; all messages have this form:
 ///
 /// ```
 /// query:1:25: error: expected ')'
@@ -8,36 +8,44 @@
 /// query:1:8: note: to match this '('
 /// ```
 ///
-/// All of it may hold a source's or a user's own characters: `description` alone is fit to be printed.
+/// Any part may contain control characters of a source or a user; print `description` only.
 public struct Message: Equatable, Sendable {
   /// A place in a named text; line and column count from 1.
   public struct Place: Equatable, Sendable {
+    /// What the text is called: `query`, or a path.
     public let name: String
+    /// The line, counted from 1.
     public let line: Int
+    /// The column in characters, counted from 1.
     public let column: Int
   }
 
+  /// The place that the message is about; nil if it is about no text.
   public var place: Place?
-  /// Nil for what is neither wrong nor surprising.
+  /// Nil for a plain report, which is neither an error nor a note.
   public var severity: Severity?
+  /// One line, without severity and place; may contain control characters of a source.
   public var text: String
-  /// The line that is meant, and the carets below the place.
+  /// The line in question, and carets below the range.
   public var excerpt: [String] = []
-  /// What to do or to type.
+  /// What to do or type next.
   public var hint: String?
   /// What else explains it.
   public var notes: [Message] = []
 
+  /// Creates a message without a place.
   public init(_ text: String, severity: Severity? = nil, hint: String? = nil) {
     self.text = text
     self.severity = severity
     self.hint = hint
   }
 
+  /// A message that starts with `error:`.
   public static func error(_ text: String, hint: String? = nil) -> Message {
     Message(text, severity: .error, hint: hint)
   }
 
+  /// A message that starts with `note:`.
   public static func note(_ text: String, hint: String? = nil) -> Message {
     Message(text, severity: .note, hint: hint)
   }
@@ -56,6 +64,7 @@ extension Message: CustomStringConvertible {
 }
 
 extension Message: ExpressibleByStringInterpolation {
+  /// Creates a message without severity, place or hint.
   public init(stringLiteral text: String) { self.init(text) }
 }
 

@@ -1,15 +1,17 @@
 /// A named text that places refer to: a query, a file.
 ///
 /// A place is an offset in bytes of UTF-8 from the start of the text; lines and columns are derived
-/// from it when a person is to read them.
+/// from it for display.
 public struct SourceText: Sendable {
   /// What a message calls the text: `query`, or a file's path as the user gave it.
   public let name: String
+  /// The text; every place is an offset into its UTF-8.
   public let text: String
 
   /// Offset of the first byte of each line.
   private let lineStarts: [Int]
 
+  /// Creates a text and indexes its lines, in time linear in its length.
   public init(name: String, text: String) {
     self.name = name
     self.text = text
@@ -30,10 +32,10 @@ public struct SourceText: Sendable {
     return (line + 1, self[lineStarts[line]..<max(offset, lineStarts[line])].count + 1)
   }
 
-  /// The line that holds an offset, counted from 1.
+  /// The line that contains an offset, counted from 1.
   public func line(of offset: Int) -> Int { lineIndex(of: offset) + 1 }
 
-  /// The whole line that holds an offset, without its line end, and the offset at which it starts.
+  /// The whole line that contains an offset, without its line end, and the offset of its start.
   public func line(at offset: Int) -> (start: Int, text: Substring) {
     let line = lineIndex(of: offset)
     let end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : text.utf8.count

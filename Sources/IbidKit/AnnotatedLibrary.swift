@@ -76,7 +76,7 @@ public actor AnnotatedLibrary {
     }
   }
 
-  /// The work with a key, in any case; nil where there is none.
+  /// The work with a key, in any case; nil if there is none.
   ///
   /// - Throws: `.index`.
   public func work(_ key: String) throws(LibraryError) -> Work? {
@@ -109,6 +109,7 @@ public actor AnnotatedLibrary {
 public struct SearchHits: Sendable {
   /// All works that match, also beyond the limit.
   public let total: Int
+  /// The hits from `offset` on, at most `limit`, in the order of `SearchOptions.sort`.
   public let hits: [Hit]
   /// How the query was read, where that may surprise.
   public let notes: [Message]

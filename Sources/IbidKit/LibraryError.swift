@@ -5,7 +5,7 @@ import ReferenceLibrary
 
 /// What keeps a library from being opened, indexed or searched.
 public enum LibraryError: Error, Equatable, Sendable {
-  /// The folder is no library: it holds no `Index/index.yaml`.
+  /// The folder is not a library: it contains no `Index/index.yaml`.
   case noLibrary(URL)
   /// No library can be made in the folder.
   case notWritable(URL)
@@ -15,6 +15,6 @@ public enum LibraryError: Error, Equatable, Sendable {
   case query(Message)
   /// The index cannot be read or written.
   case index(IndexError)
-  /// The file is no text that could hold references.
+  /// The file is not text, or not in a format that can contain references.
   case source(URL, SourceFault)
 }

@@ -4,7 +4,7 @@ import ReferenceFormats
 import ReferenceLibrary
 import References
 
-/// What a file of references holds.
+/// The parsed contents of a file of references.
 public struct ReadFile: Sendable {
   /// In the order of the file.
   public let citations: [Citation]
@@ -12,7 +12,7 @@ public struct ReadFile: Sendable {
   public let problems: [Message]
 
   /// Reads a reference list, a .bib file, an export of Zotero, EndNote or PubMed: whatever
-  /// `ibid read` does. Its content tells the format.
+  /// `ibid read` does. The format is detected by content.
   ///
   /// - Throws: `.source`.
   public init(_ file: URL) throws(LibraryError) {

@@ -1,38 +1,42 @@
 import GRDB
 
-/// When a key came into a library first.
+/// When a key was first added to a library.
 public struct Addition: Equatable, Sendable {
+  /// The citation key, as it was first given.
   public let key: String
   /// Seconds since 1970.
   public let added: Int
 
+  /// Creates an addition at a time in seconds since 1970.
   public init(key: String, added: Int) {
     self.key = key
     self.added = added
   }
 }
 
-/// A time that parts the works of a library in those that came in earlier, and the others.
+/// A time that separates newer works of a library from earlier ones.
 public struct AdditionDate: Equatable, Sendable {
   /// Since 1970.
   public let seconds: Int
-  /// What messages call the time, as the user gave it: `--since 7d`.
+  /// The time in the user's words, for messages: `--since 7d`.
   public let text: String
 
+  /// Creates a date from seconds since 1970 and the text that the user typed for it.
   public init(seconds: Int, text: String) {
     self.seconds = seconds
     self.text = text
   }
 }
 
-/// Dates that nobody but the index knows yet, in order.
+/// Dates that are not yet recorded outside the index, in order.
 public struct UnrecordedAdditions: Sendable {
+  /// The dates, in the order in which the works were added.
   public let additions: [Addition]
   fileprivate let last: Int
 }
 
 extension IndexDatabase {
-  /// Whether no work ever came into the index: it is being built from nothing.
+  /// Whether the index is being built from scratch: no work was ever added.
   public func hasNoAdditions() throws(IndexError) -> Bool {
     try read(Self.hasNoAdditions)
   }
@@ -43,9 +47,9 @@ extension IndexDatabase {
       == nil
   }
 
-  /// Gives keys the dates that an index before this one had for them, of several the earliest.
+  /// Restores the dates of keys from an earlier index; the earliest wins.
   ///
-  /// Does nothing where works came in already.
+  /// Does nothing if works were already added.
   public func restore(_ additions: [Addition]) throws(IndexError) {
     try write { db in
       guard try Self.hasNoAdditions(db) else { return }
@@ -58,7 +62,7 @@ extension IndexDatabase {
     }
   }
 
-  /// The next dates to be recorded; nil where all are.
+  /// The next dates to record; nil if all are recorded.
   public func unrecordedAdditions(limit: Int) throws(IndexError) -> UnrecordedAdditions? {
     try read { db in
       let rows = try Row.fetchAll(
@@ -70,14 +74,14 @@ extension IndexDatabase {
     }
   }
 
-  /// Notes that these dates are kept elsewhere.
+  /// Marks these dates as recorded.
   public func markRecorded(_ additions: UnrecordedAdditions) throws(IndexError) {
     try write { db in
       try db.execute(sql: "DELETE FROM addition WHERE id <= ?", arguments: [additions.last])
     }
   }
 
-  /// Notes that what was kept elsewhere is lost.
+  /// Marks all dates as unrecorded, because the record is lost.
   public func markNoneRecorded() throws(IndexError) {
     try write { db in
       try db.execute(

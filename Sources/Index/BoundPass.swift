@@ -2,9 +2,9 @@ import GRDB
 import GRDBSQLite
 import Ranking
 
-/// A pass over the index that a statement carries as a pointer to the function that feeds it.
+/// A pass over the index, bound to a statement as a pointer for the function that feeds it.
 package protocol BoundPass: AnyObject {
-  /// What tells its pointers from those of others.
+  /// The type of its pointers, for SQLite's pointer-passing interface.
   static var pointerType: StaticString { get }
 }
 
@@ -17,7 +17,7 @@ extension TermPass: BoundPass {
 }
 
 extension BoundPass {
-  /// The pass that an SQL value points to; nil where it is any other value.
+  /// The pass that an SQL value points to; nil for any other value.
   static func bound(to value: OpaquePointer?) -> Unmanaged<Self>? {
     pointerType.withCharacters { type in
       sqlite3_value_pointer(value, type).map { Unmanaged.fromOpaque($0) }

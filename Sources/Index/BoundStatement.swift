@@ -1,8 +1,7 @@
 import GRDB
 import GRDBSQLite
 
-/// A prepared statement whose values are bound one after the other: what the rows of a whole library
-/// are written by.
+/// A prepared statement with values bound in sequence, to write the rows of a whole library.
 ///
 /// GRDB's `execute(arguments:)` makes an array of its arguments each time, which takes longer than
 /// SQLite does to write the row.
@@ -19,7 +18,7 @@ final class BoundStatement {
     connection = db.sqliteConnection
   }
 
-  /// - Parameter conflict: what becomes of a row that is there already, as in `INSERT OR IGNORE`.
+  /// - Parameter conflict: how to treat an existing row, as in `INSERT OR IGNORE`.
   convenience init(
     _ db: Database, into table: String, _ columns: [String], otherwise conflict: String = "ABORT"
   ) throws {
@@ -66,13 +65,13 @@ final class BoundStatement {
     sqlite3_bind_null(pointer, parameter)
   }
 
-  /// Runs the statement with the values that were bound.
+  /// Runs the statement with the bound values.
   func execute() throws {
     defer { reset() }
     guard try !step() else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
   }
 
-  /// The first column of the first row; nil where there is none.
+  /// The first column of the first row; nil if there is none.
   func integer() throws -> Int64? {
     defer { reset() }
     return try step() ? sqlite3_column_int64(pointer, 0) : nil

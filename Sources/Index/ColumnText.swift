@@ -2,8 +2,8 @@ import References
 import TextAnalysis
 
 /// The text of one column as the index stores it: the kind of its words in a first byte (none for
-/// prose), its items with a boundary between them. Prose that holds inflections of other languages than
-/// English begins with their number between two marks.
+/// prose), its items with a boundary between them. Prose with stems of languages other than English
+/// starts with their number between two marks.
 enum ColumnText {
   private static let namesMark: UInt8 = 0x01
   private static let containersMark: UInt8 = 0x02
@@ -12,12 +12,13 @@ enum ColumnText {
   /// Between items.
   private static let boundary: UInt8 = 0x1E
 
-  /// Composes items into a column's text. A name has a boundary before it, so that the first and the
-  /// last can be asked for; a journal one on both sides, so that a whole title can.
+  /// Composes items into a column's text. A name has a boundary before it, so that queries can
+  /// match the first and the last; a journal has one on both sides, so that they can match a whole
+  /// title.
   ///
   /// - Parameters:
   ///   - languages: of prose, beside English.
-  ///   - isComplete: whether the last item is the last there is: no "et al." follows.
+  ///   - isComplete: whether the list is complete, without "et al."
   static func compose(
     _ items: [String], as kind: Field.TextKind, in languages: StemmingLanguages = [],
     isComplete: Bool = true
@@ -37,7 +38,7 @@ enum ColumnText {
     }
   }
 
-  /// A journal's name with boundaries around what is no part of it: an article before, brackets behind.
+  /// A journal's name, with boundaries after a leading article and before trailing brackets.
   private static func withBareName(_ name: String) -> String {
     var bytes = Array(name.utf8)
     // Setting the sixth bit makes letters small.
@@ -61,7 +62,7 @@ enum ColumnText {
       .split { $0.value < 4 || [0x1D, 0x1E].contains($0.value) }.map(Substring.init)
   }
 
-  /// A column's text as it reads, without the number of its languages.
+  /// A column's text without the number of its languages.
   static func withoutLanguages(_ text: String) -> Substring {
     guard text.utf8.first == languagesMark,
       let end = text.utf8.dropFirst().firstIndex(of: languagesMark)
@@ -69,13 +70,13 @@ enum ColumnText {
     return text[text.utf8.index(after: end)...]
   }
 
-  /// What a column's words are.
+  /// The kind of a column's words.
   struct Wording {
     var kind: Field.TextKind
     var languages: StemmingLanguages = []
   }
 
-  /// What a column's words are, and the text behind the marks.
+  /// The kind of a column's words, and the text after the marks.
   static func split(
     _ text: UnsafeBufferPointer<UInt8>
   ) -> (Wording, UnsafeBufferPointer<UInt8>) {

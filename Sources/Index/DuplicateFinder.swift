@@ -3,19 +3,23 @@ import References
 
 /// Two works that may be one, and why.
 public struct LikelyDuplicate: Equatable, Sendable {
+  /// The work that came into the index first.
   public let first: CitationKey
+  /// The other work.
   public let second: CitationKey
+  /// How likely the two are one work, with the reasons.
   public let resemblance: Resemblance
 }
 
-/// Finds works that are likely one although no rule took them for one.
+/// Finds likely duplicates that no rule of identity merged.
 ///
-/// Only works that share a block (`Resemblance.Subject.blocks`) are compared, so that the time grows
-/// with the works and not with their square. Works are read twice, once for their blocks and once to
-/// be compared; of a library of any size only the hashes of blocks, the pairs that share one and a few
+/// Only works that share a block (`Resemblance.Subject.blocks`) are compared, so that the time is
+/// linear in the works, not quadratic. Works are read twice, once for their blocks and once to be
+/// compared; of a library of any size only the hashes of blocks, the pairs that share one and a few
 /// thousand works are in memory at a time.
 struct DuplicateFinder {
-  /// Works of a larger block are compared with those next to them in the order of what they print.
+  /// Works of a larger block are compared with their neighbours in the order of their canonical
+  /// texts.
   private static let largestBlock = 50
 
   private var candidates: Candidates
@@ -24,7 +28,7 @@ struct DuplicateFinder {
     candidates = try Candidates(db, rulings)
   }
 
-  /// The likeliest first, then by key.
+  /// Most likely first, then by key.
   mutating func pairs() throws -> [LikelyDuplicate] {
     var likely: [LikelyDuplicate] = []
     for pair in try neighbours() {
@@ -89,13 +93,13 @@ struct DuplicateFinder {
   }
 }
 
-/// The works of an index in the order of their keys, in which those of one author are together; those
-/// that were asked for lately are in memory.
+/// The works of an index in the order of their keys, so that works of one author are together, with
+/// a cache of recent ones.
 private struct Candidates {
   struct Candidate {
     let key: CitationKey
     let subject: Resemblance.Subject
-    /// The rulings that say the work is another than others, by number.
+    /// The rulings that keep the work apart from others, by number.
     let separations: Set<Int>
   }
 
@@ -113,13 +117,13 @@ private struct Candidates {
 
   var count: Int32 { Int32(ids.count) }
 
-  /// Nil where the work has no citation.
+  /// Nil if the work has no citation.
   subscript(index: Int32) -> Candidate? {
     mutating get throws {
       if let candidate = recent[index] { return candidate }
       guard let work = try WorkStore(db).work(ids[Int(index)]) else { return nil }
       var reference = work.reference
-      // What is not compared would only fill the memory.
+      // Fields that are not compared would only use memory.
       (reference.abstract, reference.keywords, reference.others) = (nil, [], [])
       let candidate = Candidate(
         key: work.key, subject: Resemblance.Subject(reference), separations: separations(of: work))
@@ -137,9 +141,9 @@ private struct Candidates {
 }
 
 extension IndexDatabase {
-  /// Pairs of works that are likely one and not surely, the likeliest first; nothing is changed.
+  /// Likely duplicates, most likely first; changes nothing.
   ///
-  /// - Parameter rulings: pairs that these call different are left out.
+  /// - Parameter rulings: pairs that these keep apart are omitted.
   public func likelyDuplicates(
     except rulings: IdentityRulings = IdentityRulings()
   ) throws(IndexError) -> [LikelyDuplicate] {

@@ -3,8 +3,8 @@ import References
 import TextAnalysis
 
 extension DatabaseFunction {
-  /// `ibid_holds(text, words, isPrefix)`: whether words stand one after another in a text, whatever
-  /// their case, accents and punctuation; the last may be the prefix of a word.
+  /// `ibid_holds(text, words, isPrefix)`: whether a text contains words in sequence, ignoring case,
+  /// accents and punctuation; the last may be a prefix.
   static func holdingWords() -> DatabaseFunction {
     DatabaseFunction("ibid_holds", argumentCount: 3, pure: true) { values in
       guard let text = String.fromDatabaseValue(values[0]),
@@ -24,8 +24,8 @@ extension DatabaseFunction {
     folded(text).split { !$0.isLetter && !$0.isNumber }
   }
 
-  /// `ibid_matches(pattern, text)`: whether a regular expression, folded and known to be one, stands
-  /// somewhere in an item of a column's text.
+  /// `ibid_matches(pattern, text)`: whether a valid, folded regular expression matches within an
+  /// item of a column's text.
   static func matchingExpression() -> DatabaseFunction {
     nonisolated(unsafe) var known: (pattern: String, expression: RegularExpression)?
     return DatabaseFunction("ibid_matches", argumentCount: 2, pure: true) { values in

@@ -7,15 +7,15 @@ import TextAnalysis
 /// What one connection adds to FTS5: the tokenizer `ibid` and the functions `ibid_add` and
 /// `ibid_run`.
 ///
-/// Glue between C and Swift: the analysis is in `Analyzer`, the score in `Scorer`. The functions take
-/// passes over the index as pointers that no SQL can make up, so an index that somebody hands over
-/// cannot call them.
+/// Glue between C and Swift: the analysis is in `Analyzer`, the score in `Scorer`. The functions
+/// take passes over the index as pointers, which SQL cannot forge, so an untrusted index cannot
+/// call them.
 final class FTS5Extension {
   let analyzer = Analyzer()
-  /// Columns that FTS5 is about to ask for, in order.
+  /// Columns that FTS5 is about to tokenize, in order.
   private var analyzed: ArraySlice<WorkAnalysis.Column> = []
 
-  /// Runs a statement that puts in or takes out a work whose columns have been analyzed already.
+  /// Runs a statement that inserts or deletes a work with analyzed columns.
   func replaying(_ analysis: WorkAnalysis, _ statement: () throws -> Void) rethrows {
     analyzed = analysis.columns[...]
     defer { analyzed = [] }
@@ -31,7 +31,7 @@ final class FTS5Extension {
     return AnalyzedText(body, as: words.kind, in: words.languages, analyzer)
   }
 
-  /// What passes a term at a time add up in.
+  /// The accumulators of term-at-a-time passes.
   let table = TermPass.Table()
 
   /// Registers all with a connection, which keeps the extension alive.
@@ -65,9 +65,9 @@ private func createTokenizer(
   return SQLITE_OK
 }
 
-/// FTS5 does not tell a tokenizer which column it reads, so a text of names or containers begins
-/// with a byte that says so (`ColumnText`). Query text is passed through as one term: the compiler
-/// has analyzed it already.
+/// FTS5 does not pass the column to a tokenizer, so a text of names or containers starts with a
+/// byte for its kind (`ColumnText`). Query text is passed through as one term: the compiler has
+/// analyzed it already.
 private func tokenize(
   tokenizer: OpaquePointer?, context: UnsafeMutableRawPointer?, flags: CInt,
   text: UnsafePointer<CChar>?, length: CInt,
@@ -116,7 +116,7 @@ private func add(
 }
 
 /// `ibid_run(work_index, :pass)`: shows every row of every phrase of the match expression to a
-/// `TermPass`; asked of the first row that matches.
+/// `TermPass`; called on the first matching row.
 private func run(
   api: UnsafePointer<Fts5ExtensionApi>?, fts: OpaquePointer?, context: OpaquePointer?,
   argumentCount: CInt, arguments: UnsafeMutablePointer<OpaquePointer?>?
@@ -140,7 +140,7 @@ private func run(
   }
 }
 
-/// What a query for one phrase hands on from row to row.
+/// The state of a query for one phrase, from row to row.
 private struct Posting {
   unowned(unsafe) let pass: TermPass
   var places: [Occurrence] = []
@@ -162,7 +162,7 @@ private func addPosting(
   return row.code
 }
 
-/// The row at which FTS5 stands while it calls an auxiliary function.
+/// The current row of FTS5 in a call of an auxiliary function.
 private struct FTS5Row {
   /// The index says what it cannot.
   static let corrupt = SQLITE_CORRUPT | 1 << 8
@@ -177,7 +177,7 @@ private struct FTS5Row {
     self.fts = fts
   }
 
-  /// The work that the row is of; nil where there is none of that id.
+  /// The work of the row; nil if there is none with its id.
   func work(in lengths: Scorer.Lengths) -> Int? {
     let id = Int(api.pointee.xRowid(fts))
     return lengths.holds(id) ? id : nil

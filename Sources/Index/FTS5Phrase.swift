@@ -1,10 +1,10 @@
 import References
 
-/// Terms that stand one after another in a column of `work_index`.
+/// Consecutive terms in a column of `work_index`.
 package struct FTS5Phrase: Hashable {
   package var terms: [String]
   package var isPrefix: Bool
-  /// Begins its column.
+  /// Anchored at the start of its column.
   package var isFirst: Bool
 
   package init(terms: [String], isPrefix: Bool = false, isFirst: Bool = false) {
@@ -13,7 +13,7 @@ package struct FTS5Phrase: Hashable {
     self.isFirst = isFirst
   }
 
-  /// In FTS5's language. The only way by which text of a user enters an expression.
+  /// The phrase in FTS5's syntax, the only way in which a user's text enters an expression.
   package var text: String {
     let quoted = terms.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
     return (isFirst ? "^ " : "") + quoted.joined(separator: " + ") + (isPrefix ? " *" : "")
@@ -24,8 +24,8 @@ package struct FTS5Phrase: Hashable {
     any(phrases.map(\.text), in: fields)
   }
 
-  /// Any of some expressions in any of some columns. Where all are asked none is named, which is
-  /// fastest.
+  /// Any of some expressions in any of some columns. All columns are expressed by naming none,
+  /// which is fastest.
   package static func any(_ expressions: [String], in fields: [Field]) -> String {
     let any = expressions.joined(separator: " OR ")
     let columns = fields.map(\.name).joined(separator: " ")

@@ -3,14 +3,14 @@ import GRDB
 import Ranking
 import References
 
-/// Tokens in each field of each work and the number of sources that cite it, read once and held in
-/// memory.
+/// The number of tokens in each field of each work, and of sources that cite it; read once and kept
+/// in memory.
 ///
-/// In the database the numbers are packed in blocks; one above 65,535 is stored as that.
+/// In the database the numbers are packed in blocks, saturating at 65,535.
 struct FieldLengths {
   /// Works in one row of `field_length`.
   static let blockSize = 1024
-  /// Numbers a work: a length a field, then the sources.
+  /// Numbers per work: a length for each field, then the sources.
   fileprivate static let rowSize = Field.indexed.count + 1
   static let blockBytes = blockSize * rowSize * 2
   private static let annotation = Field.indexed.firstIndex { $0.name == "annotation" }!
@@ -39,7 +39,7 @@ struct FieldLengths {
     }
   }
 
-  /// Every work's id is less.
+  /// An upper bound of the works' ids, exclusive.
   var capacity: Int { numbers.count / Self.rowSize }
 
   /// Each work's length weighted by field and its prior, and the mean length over all works.

@@ -2,18 +2,20 @@ import Foundation
 import GRDB
 import References
 
-/// What a user says about works that identity alone would get wrong: groups of names of works that are
-/// one, and of works that are not.
+/// The user's rulings on identity: groups of names of one work, and of different works.
 ///
 /// A name is a work's key, the key that a source gives it, or the place of a citation,
 /// `Index/References/list.txt:12`.
 public struct IdentityRulings: Equatable, Sendable, Codable {
+  /// Groups of two or more names of one work.
   public var same: [[String]] = []
+  /// Groups of two or more names, each of another work.
   public var different: [[String]] = []
 
+  /// Creates rulings that leave every decision to the evidence.
   public init() {}
 
-  /// What the index keeps, to look again at the works of which they speak when they change.
+  /// The stored form, used to look again at the works of rulings that change.
   var text: String {
     get throws {
       let encoder = JSONEncoder()
@@ -22,9 +24,9 @@ public struct IdentityRulings: Equatable, Sendable, Codable {
     }
   }
 
-  /// Those that an index was built with.
+  /// The rulings that an index was built with.
   ///
-  /// - Throws: `IndexError.damaged` where its text is none.
+  /// - Throws: `IndexError.damaged` if the stored text is invalid.
   static func stored(in db: Database) throws -> IdentityRulings {
     let text = try String.fetchOne(db, sql: "SELECT rulings FROM library_state") ?? ""
     guard let rulings = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else {
@@ -51,7 +53,7 @@ public struct IdentityRulings: Equatable, Sendable, Codable {
       }
     }
     for group in different {
-      // A citation is called by its place rather than by the key of a work that it shares.
+      // A citation is named by its place rather than by the key of a work that it shares.
       let named = group.map { name in names.indices.filter { names[$0].own.contains(name) } }
       for (index, some) in named.enumerated() {
         for others in named[(index + 1)...] {
@@ -68,7 +70,7 @@ public struct IdentityRulings: Equatable, Sendable, Codable {
     return pairs
   }
 
-  /// Two lists without what the shorter has from the longer.
+  /// Two lists, without the items of the shorter in the longer.
   private static func apart(_ some: [Int], _ others: [Int]) -> ([Int], [Int]) {
     some.count <= others.count
       ? (some, others.filter { !some.contains($0) })
@@ -76,17 +78,17 @@ public struct IdentityRulings: Equatable, Sendable, Codable {
   }
 }
 
-/// What a ruling may call a citation.
+/// The names by which a ruling can refer to a citation.
 struct CitationNames {
   /// The key of its source, its place, the key of its work.
   var own: Set<String> = []
-  /// Keys that its work had, or would have.
+  /// Former keys of its work, and the key that it would get.
   var others: Set<String> = []
 
   var all: Set<String> { own.union(others) }
 }
 
-/// Two citations, the lower index first, of which a ruling speaks.
+/// Two citations named by a ruling, the lower index first.
 struct RuledPair: Hashable {
   let first: Int
   let second: Int
@@ -112,7 +114,7 @@ extension IndexDatabase {
 }
 
 extension WorkStore {
-  /// The works that a ruling calls by a key or a place.
+  /// The works that a ruling names by a key or a place.
   fileprivate func ids(named name: String) throws -> [Int64] {
     let ids = try ids(of: CitationKey(name))
     guard ids.isEmpty, let colon = name.lastIndex(of: ":"),

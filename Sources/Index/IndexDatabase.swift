@@ -4,7 +4,7 @@ import Ranking
 import References
 import TextAnalysis
 
-/// What keeps an index from being read or written; the caller names the remedy.
+/// Why an index cannot be read or written; the caller words the remedy.
 public enum IndexError: Error, Equatable, Sendable {
   /// There is no index at the path.
   case missing
@@ -12,7 +12,7 @@ public enum IndexError: Error, Equatable, Sendable {
   case otherVersion
   /// Another process writes it, for longer than we waited.
   case locked
-  /// It is no database, or a broken one.
+  /// It is not a database, or a damaged one.
   case damaged
   /// The disk is full.
   case diskFull
@@ -20,10 +20,9 @@ public enum IndexError: Error, Equatable, Sendable {
   case notPermitted
   /// `IndexDatabase.interrupter` was called.
   case interrupted
-  /// SQLite does not take what it was asked: a query nests too deeply, or holds too much. Why, in its
-  /// own words.
+  /// SQLite rejects a query as too large or too deeply nested; with SQLite's message.
   case refused(String)
-  /// The disk failed, or SQLite did; the code is SQLite's.
+  /// An I/O or SQLite error, with SQLite's code.
   case failed(code: Int)
 
   init(_ error: any Error) {
@@ -34,12 +33,12 @@ public enum IndexError: Error, Equatable, Sendable {
     self =
       switch error.resultCode.primaryResultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: .locked
-      // What the tables refuse is wrong already: only the index's own rows are put in.
+      // A violated constraint means damage: only the index's own rows are inserted.
       case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: .damaged
       case .SQLITE_FULL: .diskFull
       case .SQLITE_INTERRUPT: .interrupted
       case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .diskFull
-      // The index's own statements are known to be right, so it is the size of a query.
+      // The index's own statements are valid, so it is the size of a query.
       case .SQLITE_ERROR, .SQLITE_TOOBIG, .SQLITE_RANGE: .refused(error.message ?? "too much")
       case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notPermitted
       default: .failed(code: Int(error.extendedResultCode.rawValue))
@@ -51,6 +50,7 @@ public enum IndexError: Error, Equatable, Sendable {
 ///
 /// The database is in write-ahead mode: readers never wait for the writer, nor it for them.
 public final class IndexDatabase {
+  /// The path of the SQLite file.
   public let path: String
   let queue: DatabaseQueue
   let ftsExtension: FTS5Extension
@@ -59,7 +59,7 @@ public final class IndexDatabase {
   private var lengths: (generation: Int, parameters: RankingParameters, lengths: Scorer.Lengths)?
   private var journals: (generation: Int, titles: JournalTitles)?
 
-  /// Opens an index to search it.
+  /// Opens an index for searching.
   ///
   /// - Throws: `IndexError`.
   public convenience init(reading path: String) throws(IndexError) {
@@ -78,10 +78,10 @@ public final class IndexDatabase {
     }
   }
 
-  /// Opens an index to change it; makes one where there is none, and anew where it is damaged or of
+  /// Opens an index for writing; creates it if there is none, and again if it is damaged or of
   /// another version.
   ///
-  /// - Parameter isWaiting: whether to wait some seconds for another process that writes it.
+  /// - Parameter isWaiting: whether to wait a few seconds for another writing process.
   /// - Throws: `IndexError`.
   public convenience init(
     writing path: String, isWaiting: Bool = true
@@ -104,7 +104,7 @@ public final class IndexDatabase {
     }
   }
 
-  /// Opens an index to change it, made anew whatever it held.
+  /// Opens an index to change it, made again whatever it held.
   ///
   /// - Throws: `IndexError`.
   public convenience init(rebuilding path: String) throws(IndexError) {

@@ -15,7 +15,7 @@ public struct IndexedSource: Equatable, Sendable {
   public var digest: String
   /// Entries that were not fully understood.
   public var problems: Int
-  /// Whether nothing could be read of it: it holds no text.
+  /// Whether nothing could be read of it: it contains no text.
   public var isFaulty = false
   /// Tells with which corrections of its readings it was read; 0 for none.
   public var fixes: Int64 = 0
@@ -27,9 +27,12 @@ public struct IndexedSource: Equatable, Sendable {
   public var annotator: String?
   /// Who wrote them as the library's configuration has it.
   public var statedAnnotator: String?
+  /// The number of its citations in the index; 0 before the first reading.
   public var citations: Int
+  /// The number of its annotations in the index; 0 before the first reading.
   public var annotations: Int
 
+  /// Creates a source without citations; `modified` is in seconds since 1970, `size` in bytes.
   public init(path: String, size: Int, modified: Double, digest: String, problems: Int) {
     self.path = path
     self.size = size
@@ -44,7 +47,9 @@ public struct IndexedSource: Equatable, Sendable {
 
 /// An abbreviation, what it stands for, and which works say so.
 public struct LearnedAbbreviation: Equatable, Sendable {
+  /// The abbreviation as printed: `axi-cel`.
   public let short: String
+  /// The phrase that it abbreviates, as printed: `axicabtagene ciloleucel`.
   public let long: String
   /// Keys, in alphabetical order.
   public let works: [String]
@@ -94,8 +99,8 @@ public struct IndexWriter {
     try update { try $0.forget(path) }
   }
 
-  /// Finds out anew of which works notes are and what the annotations' mentions mean, if sources have changed since that was done
-  /// last, by this process or one that ended too early.
+  /// Finds out again of which works notes are and what the annotations' mentions mean, if sources
+  /// have changed since that was done last, by this process or one that ended too early.
   public func resolveMentionsIfDue() throws(IndexError) {
     guard try database.hasMentionsDue() else { return }
     try database.write { db in
@@ -177,6 +182,7 @@ extension IndexDatabase {
     }
   }
 
+  /// The number of works in the index.
   public func workCount() throws(IndexError) -> Int {
     try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM work") ?? 0 }
   }

@@ -3,12 +3,13 @@ import References
 
 /// Keys that nobody but the index knows yet, and to what they were given, in order.
 public struct UnrecordedKeys: Sendable {
+  /// Keys with the records that they were given to, in order.
   public let records: [(key: String, record: KeyRecord)]
   fileprivate let last: Int
 }
 
 extension IndexDatabase {
-  /// The next keys to be recorded; nil where all are.
+  /// The next keys to be recorded; nil if all are.
   public func unrecordedKeys(limit: Int) throws(IndexError) -> UnrecordedKeys? {
     try read { db in
       let rows = try Row.fetchAll(

@@ -2,29 +2,34 @@ import GRDB
 
 /// What an index holds, counted.
 public struct LibraryStatistics: Equatable, Sendable {
+  /// All works, annotated or not.
   public var works = 0
   /// Entries of all sources.
   public var citations = 0
+  /// Sources in the index.
   public var sources = 0
   /// Works with at least one annotation.
   public var annotatedWorks = 0
   /// Of all sources; a work may have several.
   public var annotations = 0
-  /// References to other works in annotations, and those among them that are known to be in the library.
+  /// References to other works in annotations.
   public var mentions = 0
+  /// Mentions that were resolved to a work of the library.
   public var resolvedMentions = 0
-  /// Works of which one citation at least has an abstract, or a DOI.
+  /// Works with an abstract in at least one citation.
   public var worksWithAbstract = 0
+  /// Works with a DOI in at least one citation.
   public var worksWithDOI = 0
-  /// Works that two sources or more cite.
+  /// Works cited by two or more sources.
   public var sharedWorks = 0
   /// Journals, books and meetings, as printed.
   public var containers = 0
-  /// Citations by how surely they were read.
+  /// Citations by confidence.
   public var confidence = Confidence()
   /// Seconds since 1970 of the source that changed last.
   public var newestSource: Double?
 
+  /// Numbers of citations, by the confidence of their reading.
   public struct Confidence: Equatable, Sendable {
     /// 1: everything was understood.
     public var full = 0

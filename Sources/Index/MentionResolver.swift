@@ -3,20 +3,20 @@ import GRDB
 import References
 import TextAnalysis
 
-/// Finds out which works the mentions in annotations mean.
+/// Resolves the mentions in annotations to works.
 ///
-/// A number is a place in the source's own list, a key is that of a work or of its source. Names and a year are looked for first in the same
-/// source, then in the library; where several works fit, the likeliest is taken and the others are
-/// kept as candidates.
+/// A number is a position in the source's own list, a key that of a work or of its source. Names
+/// and a year are resolved in the same source first, then in the library; if several works match,
+/// the most likely is chosen and the others are kept as candidates.
 struct MentionResolver {
   let db: Database
   let analyzer: Analyzer
-  /// The words of the annotation that was asked for last: one may hold thousands of mentions.
+  /// The words of the last annotation: one may contain thousands of mentions.
   private var words: (annotation: Int64, words: Set<String>)?
 
   init(db: Database, analyzer: Analyzer) { (self.db, self.analyzer) = (db, analyzer) }
 
-  /// Resolves every mention anew: a source that came or went may change what any of them means.
+  /// Resolves every mention again: an added or removed source may change any of them.
   mutating func resolveAll() throws {
     let update = try db.makeStatement(
       sql: "UPDATE mention SET target_id = ?, candidates = ? WHERE id = ?")
@@ -44,7 +44,7 @@ struct MentionResolver {
     let source: Int64
     let position: Int
     let work: Int64
-    /// Nil where a mention stands by itself.
+    /// Nil for a single mention.
     let annotation: Int64?
   }
 
@@ -73,7 +73,7 @@ struct MentionResolver {
     }
     guard let first = place.families.first, let year = place.year else { return [] }
     let works = try self.works(ofFirstAuthor: first, from: year, to: year)
-    // Online one year, in print the next.
+    // Published online one year, in print the next.
     let near =
       try works.isEmpty ? self.works(ofFirstAuthor: first, from: year - 1, to: year + 1) : works
     var fitting: [(work: Int64, likelihood: Double)] = []
@@ -81,7 +81,7 @@ struct MentionResolver {
       if let likelihood = try likelihood(of: work, place) { fitting.append((work, likelihood)) }
     }
     let sorted = fitting.sorted { ($1.likelihood, $0.work) < ($0.likelihood, $1.work) }
-    // What the same list cites is meant, not what another does.
+    // Works cited by the same list take precedence.
     let isCitedThere = (sorted.first?.likelihood ?? 0) >= Self.sameSource
     return sorted.filter { !isCitedThere || $0.likelihood >= Self.sameSource }.map(\.work)
   }
@@ -103,7 +103,7 @@ struct MentionResolver {
 
   private static let sameSource = 100.0
 
-  /// How likely a work is meant; nil where its authors say that it is not.
+  /// The likelihood that a work is meant; nil if its authors rule it out.
   private mutating func likelihood(of work: Int64, _ place: Place) throws -> Double? {
     guard let reference = try WorkStore(db).work(work)?.reference else { return nil }
     let authors = reference.authors.map { folded($0.familyName) }

@@ -1,11 +1,11 @@
 import GRDB
 
-/// Values of a row as the schema promises them. GRDB's subscripts trap on what is none, and read
-/// `'abc'` as 0 where a number is asked for; a file that was damaged may hold anything.
+/// Values of a row with the types of the schema. GRDB's subscripts trap on other types, and read
+/// `'abc'` as the number 0; a damaged file may contain anything.
 extension Row {
   /// The value of a column.
   ///
-  /// - Throws: `IndexError.damaged` where it is of another kind.
+  /// - Throws: `IndexError.damaged` if it has another type.
   package func value<Value: DatabaseValueConvertible>(
     _ column: String, as type: Value.Type = Value.self
   ) throws(IndexError) -> Value {

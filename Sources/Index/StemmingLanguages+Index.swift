@@ -2,12 +2,12 @@ import GRDB
 import TextAnalysis
 
 extension StemmingLanguages {
-  /// Those that the library asks for.
+  /// The languages in the library's configuration.
   static func configured(in db: Database) throws -> StemmingLanguages {
     try value("languages", db)
   }
 
-  /// All whose stems the index may hold.
+  /// All languages whose stems the index may contain.
   package static func stemmed(in db: Database) throws -> StemmingLanguages {
     try value("stemmed", db)
   }
@@ -18,7 +18,7 @@ extension StemmingLanguages {
     return StemmingLanguages(rawValue: UInt32(truncatingIfNeeded: number ?? 0))
   }
 
-  /// Notes that works hold stems of these.
+  /// Records that works contain stems of these languages.
   func recordStems(in db: Database) throws {
     try db.execute(
       sql: "UPDATE library_state SET stemmed = stemmed | ?", arguments: [Int64(rawValue)])
@@ -26,12 +26,12 @@ extension StemmingLanguages {
 }
 
 extension IndexDatabase {
-  /// Whether the index was built for inflections of these languages.
+  /// Whether the index was built with these languages.
   package func isBuilt(for languages: StemmingLanguages) throws(IndexError) -> Bool {
     try read { db in try StemmingLanguages.configured(in: db) == languages }
   }
 
-  /// Has an index that holds nothing yet be built for inflections of these languages.
+  /// Sets the languages of an empty index.
   package func build(for languages: StemmingLanguages) throws(IndexError) {
     try write { db in
       try db.execute(

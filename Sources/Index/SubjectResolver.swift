@@ -4,14 +4,15 @@ import TextAnalysis
 
 /// Finds the works that notes are about.
 ///
-/// A note's citation describes no work; it names one that other sources describe (`Citation.subject`).
-/// So it is of that work only as long as somebody describes it, and of none where nobody does, or
-/// where what it says names several: its words are kept, and `IndexDatabase.unresolvedNotes` lists it.
+/// The citation of a note does not describe its work, but names one that other sources describe
+/// (`Citation.subject`). So it belongs to that work only while another source describes it, and to
+/// none if the name is unknown or ambiguous: its text is kept, and `IndexDatabase.unresolvedNotes`
+/// lists it.
 struct SubjectResolver {
   let db: Database
   let ftsExtension: FTS5Extension
 
-  /// Resolves every note anew: a source that came or went may change what any of them names.
+  /// Resolves every note again: an added or removed source may change any of them.
   func resolveAll() throws {
     let update = try db.makeStatement(sql: "UPDATE citation SET work_id = ? WHERE id = ?")
     let rows = try Row.fetchAll(
@@ -65,21 +66,23 @@ extension WorkStore {
   }
 }
 
-/// A person's own note as the index has it.
+/// A note of the user, as stored in the index.
 public struct IndexedNote: Equatable, Sendable {
+  /// The path of its file, as the index stores it.
   public let path: String
-  /// On which its words begin, from 1.
+  /// The line on which its text starts, from 1.
   public let line: Int
-  /// What its file calls the work.
+  /// The name of the work in its file.
   public let subject: String
-  /// The work; nil where no work is called so, or several are.
+  /// The work; nil if the name is unknown or ambiguous.
   public let key: CitationKey?
   /// Of the work.
   public let title: String?
-  /// Nil where there are only tags.
+  /// Nil if there are only tags.
   public let text: String?
+  /// Without `#`, in the order of the file.
   public let tags: [String]
-  /// Whose it is, where the file says so.
+  /// The author, if the file names one.
   public let annotator: String?
   /// When its file was changed last, in seconds since 1970.
   public let modified: Double
@@ -87,11 +90,13 @@ public struct IndexedNote: Equatable, Sendable {
 
 /// A note about a work that the library does not have.
 public struct UnresolvedNote: Equatable, Sendable {
+  /// The path of its file, as the index stores it.
   public let path: String
+  /// The line that names the work, from 1.
   public let line: Int
-  /// What it calls the work.
+  /// The name of the work in the note.
   public let subject: String
-  /// The works that are called so, where they are several.
+  /// The works with this name, if it is ambiguous.
   public let candidates: [CitationKey]
 }
 
@@ -123,7 +128,7 @@ extension IndexDatabase {
     }
   }
 
-  /// The notes that are of no work here, by place.
+  /// The notes without a work in the library, by place.
   public func unresolvedNotes() throws(IndexError) -> [UnresolvedNote] {
     try read { db in
       let store = WorkStore(db)
@@ -144,7 +149,7 @@ extension IndexDatabase {
     }
   }
 
-  /// The file of a person's own note on a work, as the index has its path; nil where there is none.
+  /// The path of the user's note on a work, as stored in the index; nil if there is none.
   public func ownNotePath(of key: CitationKey) throws(IndexError) -> String? {
     try read { db in
       try String.fetchOne(

@@ -3,9 +3,9 @@ import GRDB
 import References
 import TextAnalysis
 
-/// The words that an index knows.
+/// The words of an index.
 package struct Vocabulary {
-  /// Shorter words have too many neighbours to tell which was meant.
+  /// Shorter words have too many neighbours to guess which was meant.
   package static let shortestCorrected = 5
 
   let db: Database
@@ -16,8 +16,8 @@ package struct Vocabulary {
     self.analyzer = analyzer
   }
 
-  /// How many works must hold a word before another is taken for its misspelling: a rare word is
-  /// seldom what was meant, and would weigh much.
+  /// The number of works that must contain a word before it can be a correction: a rare word is
+  /// seldom meant, and would score high.
   package var fewestWorks: Int {
     get throws {
       let works = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM work")) ?? 0
@@ -25,7 +25,7 @@ package struct Vocabulary {
     }
   }
 
-  /// In how many works a word stands, in any inflection.
+  /// The number of works that contain a word, in any inflection.
   package func works(with form: String) throws -> Int {
     let works = try TermStatistics.documentFrequency(of: analyzer.stem(of: form) ?? form, in: db)
     if works > 0 { return works }
@@ -33,7 +33,7 @@ package struct Vocabulary {
       ?? 0
   }
 
-  /// The stems of a word, in languages other than English, that some work holds.
+  /// The stems of a word, in languages other than English, that occur in some work.
   package func stems(of word: String) throws -> [String] {
     let languages = try StemmingLanguages.stemmed(in: db)
     return try analyzer.stems(of: word, in: languages)
@@ -45,8 +45,8 @@ package struct Vocabulary {
   /// - Parameters:
   ///   - form: folded.
   ///   - distance: the most edits.
-  ///   - fields: in one of which a word must stand; where prose is among them, in prose.
-  ///   - works: the fewest works that must hold a word.
+  ///   - fields: the fields of which one must contain the word; if prose is among them, prose.
+  ///   - works: the smallest number of works that must contain a word.
   ///   - limit: the most words.
   package func nearest(
     to form: String, within distance: Int, in fields: [Field], works: Int = 1, limit: Int
@@ -61,7 +61,7 @@ package struct Vocabulary {
     return try Array(sorted.map(\.form).filter { try stands($0, in: fields) }.prefix(limit))
   }
 
-  /// Two known words that stand side by side somewhere and, closed up, are this one.
+  /// Two known words that occur next to each other and, joined, are this one.
   package func split(_ form: String) throws -> [String]? {
     var best: (words: [String], works: Int)?
     for index in form.indices.dropFirst(3).dropLast(2) {
@@ -77,9 +77,9 @@ package struct Vocabulary {
     return best?.words
   }
 
-  /// Every form that begins so, with the works that hold it.
+  /// Every form with this prefix, with the works that contain it.
   package func beginning(with prefix: some StringProtocol) throws -> [(form: String, works: Int)] {
-    // Above every character that a form can hold.
+    // Above every character that a form can contain.
     let end = prefix + "\u{10FFFF}"
     return try Row.fetchAll(
       db.cachedStatement(
@@ -88,8 +88,8 @@ package struct Vocabulary {
     ).map { (try $0.value("term"), try $0.value("doc")) }
   }
 
-  /// The known words that differ in their beginning: another first letter, one more, one less, or
-  /// the first two exchanged.
+  /// The known words that differ at their start: another first letter, one more, one less, or the
+  /// first two transposed.
   private func otherBeginnings(of form: String) throws -> [(form: String, works: Int)] {
     let letters = (97...122).map { String(UnicodeScalar($0)) }
     let rest = String(form.dropFirst())
@@ -105,7 +105,7 @@ package struct Vocabulary {
     }
   }
 
-  /// Whether a form stands in prose, or where none is asked for in names or journals.
+  /// Whether a form occurs in prose, or, if no prose is searched, in names or journals.
   private func stands(_ form: String, in fields: [Field]) throws -> Bool {
     let isProse = fields.contains { $0.textKind == .prose }
     let term = isProse ? "~" + (analyzer.stem(of: form) ?? form) : "@" + form

@@ -1,31 +1,34 @@
 import GRDB
 import References
 
-/// A reference to a work inside an annotation of another, and what it means.
+/// A mention of a work in an annotation of another, with its resolution.
 public struct ResolvedMention: Equatable, Sendable {
   /// As printed: `Schuster et al. (2017)`.
   public let text: String
   /// The annotated work.
   public let work: CitationKey
-  /// Where the annotation stands.
+  /// The path of the source with the annotation.
   public let source: String
+  /// The line of the annotation, from 1.
   public let line: Int
-  /// Nil where no work of the library fits.
+  /// Nil if no work of the library matches.
   public let target: CitationKey?
-  /// Others that it may mean.
+  /// Other works that it may mean.
   public let candidates: [CitationKey]
 }
 
-/// How certain it is that a work's citations cite the same thing, and what was read of them.
+/// The evidence that a citation belongs to its work, and how it was read.
 public struct CitationEvidence: Equatable, Sendable {
+  /// Where the citation is in its source.
   public let place: Place
-  /// Why the citation was taken for this work: `DOI`, `title, first author, year`; nil for the first.
+  /// Why the citation was merged into this work: `DOI`, `title, first author, year`; nil for the
+  /// first.
   public let evidence: String?
   /// Of the reading.
   public let confidence: Double
-  /// What was wrong with the entry.
+  /// Warnings about the entry.
   public let warnings: [String]
-  /// Names of facts that a person corrected.
+  /// Names of corrected facts.
   public let fixed: [String]
   /// Where it differs from the work's facts: `year 2018`.
   public let differences: [String]
@@ -50,7 +53,7 @@ extension IndexDatabase {
     }
   }
 
-  /// The citations of a work, each with why it was taken for one.
+  /// The citations of a work, each with its evidence.
   public func evidence(of key: CitationKey) throws(IndexError) -> [CitationEvidence] {
     try read { db in
       let store = WorkStore(db)

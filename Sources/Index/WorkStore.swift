@@ -10,10 +10,10 @@ package struct WorkStore {
     self.db = db
   }
 
-  /// A work with everything that its citations say; nil where there is none of that id.
+  /// A work with all facts of its citations; nil if there is none with this id.
   package func work(_ id: Int64) throws -> Work? {
     let citations = try citations(of: id)
-    // Notes alone make no work.
+    // A work needs a citation that describes it; notes are not enough.
     if citations.allSatisfy({ $0.cited.citation.subject != nil }) { return nil }
     return try head(of: id).map { key, added in
       var work = Work(key: key, citations: citations.map(\.cited))
@@ -23,7 +23,7 @@ package struct WorkStore {
     }
   }
 
-  /// The most frequent of the keys of sources that could be typed as one and name no other work.
+  /// The most frequent source key that can be typed and names no other work.
   private func ownKey(among keys: [String], of id: Int64) throws -> String? {
     let counts = Dictionary(keys.map { ($0, 1) }, uniquingKeysWith: +)
     for (key, _) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
@@ -41,7 +41,7 @@ package struct WorkStore {
     return nil
   }
 
-  /// A work of which nothing but the key is read, and when it came into the library.
+  /// A work with only its key and its date of addition.
   package func keyed(_ id: Int64) throws -> Work? {
     try head(of: id).map { key, added in
       var work = Work(key: key, reference: Reference(), annotations: [], places: [])
@@ -86,14 +86,14 @@ package struct WorkStore {
     let evidence: String?
   }
 
-  /// The citations of a work in the order of their places, each with why it was taken for the work.
+  /// The citations of a work in the order of their places, each with its evidence.
   func citations(of work: Int64) throws -> [Stored] { try stored("citation.work_id", work) }
 
-  /// The citation of a row; nil where there is none.
+  /// The citation of a row; nil if there is none.
   func citation(_ id: Int64) throws -> Stored? { try stored("citation.id", id).first }
 
-  /// What is read of a citation beside its facts, in order behind `columns`. Names would be looked up
-  /// in every row.
+  /// What is read of a citation beside its facts, in order after `columns`. Names would be looked
+  /// up in every row.
   private enum Detail: Int {
     case work, evidence, position, line, raw, labels, confidence, sourceKey, subject, grade, notes,
       warnings, fixed, path
@@ -184,7 +184,7 @@ package struct WorkStore {
 
   /// The text of a work as it should be indexed, in `Field.indexed` order.
   ///
-  /// - Parameter languages: whose inflections prose may hold, beside that of the work.
+  /// - Parameter languages: languages to stem besides that of the work.
   static func texts(of work: Work, in languages: StemmingLanguages) -> [String] {
     let languages = languages.union(work.languages)
     return Field.indexed.map { field in
@@ -196,7 +196,7 @@ package struct WorkStore {
     }
   }
 
-  /// The text of a work as it is indexed, in `Field.indexed` order; nil where it is not.
+  /// The text of a work as it is indexed, in `Field.indexed` order; nil if it is not.
   package func indexedTexts(of id: Int64) throws -> [String]? {
     let columns = Field.indexed.map(\.name).joined(separator: ", ")
     let row = try Row.fetchOne(
@@ -204,7 +204,7 @@ package struct WorkStore {
     return try row.map { row in try Field.indexed.indices.map { try row.value(at: $0) } }
   }
 
-  /// The same without what the index notes of their languages.
+  /// The same without the marks for languages.
   package func readableTexts(of id: Int64) throws -> [String]? {
     try indexedTexts(of: id)?.map { String(ColumnText.withoutLanguages($0)) }
   }

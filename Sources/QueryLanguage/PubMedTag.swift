@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// A field's name as PubMed puts it behind words: `june[au]`, `june[Author - First]`.
+/// A field name in PubMed's notation, after the words: `june[au]`, `june[Author - First]`.
 struct PubMedTag {
   /// In lower case.
   let tags: [String]
-  /// Our name of the field; nil where all are asked.
+  /// ibid's name of the field; nil for all fields.
   let field: String?
   var anchor: Query.Anchor?
   /// Whether the words before it are one name, of a person or a journal.

@@ -1,5 +1,6 @@
 /// `(and car (not (field year "2017..2020")))`
 extension Query: CustomStringConvertible {
+  /// The query as an s-expression: `(and car (not review))`.
   public var description: String {
     switch self {
     case .leaf(let leaf): description(of: leaf)

@@ -6,13 +6,13 @@ extension Query {
   public enum Form: Equatable, Sendable {
     /// One word, punctuation and all, in every inflection: `COVID-19`, `o'neill`, `C++`.
     case word
-    /// A word that is to stand exactly so: `=tumor`.
+    /// A word that must match exactly: `=tumor`.
     case exact
     /// Words in quotes, in order: `"antigen loss"`.
     case phrase
     /// The first letters of a word: `immun*`.
     case prefix
-    /// A word in which each `?` stands for one letter: `leuk?mia`.
+    /// A word in which each `?` matches one letter: `leuk?mia`.
     case pattern
     /// A word and those spelled like it, one or two edits away: `tisagenlecluecel~2`.
     case fuzzy(edits: Int)
@@ -26,7 +26,7 @@ extension Query {
 }
 
 extension Query.Form {
-  /// What stands around the text in a query.
+  /// The signs around the text in a query.
   var signs: (before: String, after: String) {
     switch self {
     case .word, .pattern, .all: ("", "")
@@ -39,7 +39,7 @@ extension Query.Form {
     }
   }
 
-  /// The name in an s-expression; nil where the text stands by itself.
+  /// The name in an s-expression; nil if the text is printed alone.
   var name: String? {
     switch self {
     case .word, .all: nil
@@ -53,9 +53,9 @@ extension Query.Form {
     }
   }
 
-  /// Whether signs on both sides tell where the text ends, whatever it holds.
+  /// Whether signs on both sides delimit the text, whatever it contains.
   var isDelimited: Bool { !signs.before.isEmpty && !signs.after.isEmpty }
 
-  /// Whether it asks for words that others can be near.
+  /// Whether it matches words, so that it can be an operand of NEAR.
   var canBeNear: Bool { [.word, .exact, .phrase, .prefix].contains(self) }
 }

@@ -99,6 +99,7 @@ private struct Substitution {
 
 /// Names of parameters: a letter, then letters, digits, `-` and `_`.
 public enum ParameterName {
+  /// Whether a name is a letter followed by letters, digits, `-` or `_`.
   public static func isValid(_ name: some StringProtocol) -> Bool {
     guard let first = name.unicodeScalars.first, isLetter(first) else { return false }
     return name.unicodeScalars.allSatisfy {

@@ -2,7 +2,7 @@ extension Query {
   /// The query in its own language, in one way of writing it: reading that gives the same query.
   public var text: String { text(in: .query) }
 
-  /// What stands around a part, and so what needs brackets.
+  /// The operator around a part, which decides whether it needs brackets.
   private enum Position: Int, Comparable {
     case query, and, near, not, boosted, primary, value
 
@@ -58,7 +58,7 @@ extension Query {
     return "(\(values.joined(separator: ", ")))"
   }
 
-  /// Whether a boost right behind it is no part of its text, as the `^6` of `10^6` is.
+  /// Whether a boost right after it is not a part of its text, as the `^6` of `10^6` is.
   private var endsBeforeCaret: Bool {
     switch self {
     case .leaf(let leaf):

@@ -67,14 +67,14 @@ extension Query {
     }
   }
 
-  /// How many words and other parts it holds that hold no others.
+  /// The number of leaves.
   var leafCount: Int {
     fold { query, counts in
       if case .near(let leaves, _, _) = query { leaves.count } else { max(counts.reduce(0, +), 1) }
     }
   }
 
-  /// How many parts stand inside each other at most.
+  /// The greatest depth of nesting.
   var height: Int {
     fold { query, heights in
       if case .near = query { 2 } else { 1 + (heights.max() ?? 0) }

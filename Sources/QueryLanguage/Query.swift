@@ -4,10 +4,10 @@
 public indirect enum Query: Equatable, Sendable {
   /// A piece of text: a word, a phrase, a value of a field.
   case leaf(Leaf)
-  /// Words and phrases in any order, at most so many words between two of them: `"a b"~5`,
+  /// Words and phrases in any order, with at most this many words between two of them: `"a b"~5`,
   /// `a NEAR/5 b`. Words in quotes are exact.
   case near([Leaf], distance: Int, at: Range<Int>)
-  /// `author:june`, `annotation:(escape OR loss)`; no query where nothing stands after the colon.
+  /// `author:june`, `annotation:(escape OR loss)`; no query if nothing follows the colon.
   case field(name: Text, Query?)
   /// A part that counts more or less than others: `cd19^3`.
   case boosted(Query, by: Double)
@@ -19,11 +19,14 @@ public indirect enum Query: Equatable, Sendable {
 
   /// Text, how it is to be found, and where in its field.
   public struct Leaf: Equatable, Sendable {
+    /// What was typed, without the signs of its form.
     public var text: Text
+    /// How the text matches: as a word, phrase, prefix, range.
     public var form: Form
     /// Nil for anywhere.
     public var anchor: Anchor?
 
+    /// Creates a leaf of a query; `anchor` is nil if the text may match anywhere in its field.
     public init(_ text: Text, as form: Form, at anchor: Anchor? = nil) {
       (self.text, self.form, self.anchor) = (text, form, anchor)
     }
@@ -31,16 +34,19 @@ public indirect enum Query: Equatable, Sendable {
 
   /// Text of the user with its place.
   public struct Text: Equatable, Sendable {
+    /// The characters as typed, without quotes.
     public var text: String
+    /// Offsets in bytes of UTF-8.
     public var range: Range<Int>
 
+    /// Creates a text at a range of UTF-8 bytes.
     public init(_ text: String, at range: Range<Int>) {
       self.text = text
       self.range = range
     }
   }
 
-  /// Where in a list of names, or in a text, words stand: `author:^june`, `author:june$`,
+  /// The position of words in a list of names or in a text: `author:^june`, `author:june$`,
   /// `author:^june$`.
   public enum Anchor: String, CaseIterable, Equatable, Sendable {
     /// The first author; the beginning of a text.
@@ -53,17 +59,19 @@ public indirect enum Query: Equatable, Sendable {
 
   /// A value for a parameter of a saved query.
   public struct Argument: Equatable, Sendable {
-    /// Nil where the place in the list tells.
+    /// Nil if the position selects the parameter.
     public let name: String?
+    /// The value as typed, without quotes.
     public var value: Text
 
+    /// Creates an argument; a nil `name` means that its position selects the parameter.
     public init(name: String?, value: Text) {
       self.name = name
       self.value = value
     }
   }
 
-  /// Where the query stands in its text.
+  /// The range of the query in its text.
   public var range: Range<Int> {
     switch self {
     case .leaf(let leaf): leaf.text.range
@@ -77,7 +85,7 @@ public indirect enum Query: Equatable, Sendable {
     }
   }
 
-  /// A tag of PubMed puts a field's name behind its value.
+  /// A PubMed tag follows the value with the name of the field.
   private static func span(_ one: Range<Int>, _ other: Range<Int>) -> Range<Int> {
     min(one.lowerBound, other.lowerBound)..<max(one.upperBound, other.upperBound)
   }

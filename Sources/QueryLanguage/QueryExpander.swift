@@ -2,11 +2,14 @@ import Diagnostics
 
 /// A saved query as another one uses it: its parameters have values, its own `@name` are there yet.
 public struct SavedText: Sendable {
+  /// The name of the saved query, without `@`.
   public let name: String
+  /// The query with its parameters replaced by values.
   public let query: Query
   /// The file, for messages.
   public let source: SourceText
 
+  /// Creates a saved query that is ready to replace its name.
   public init(name: String, query: Query, source: SourceText) {
     self.name = name
     self.query = query
@@ -14,7 +17,7 @@ public struct SavedText: Sendable {
   }
 }
 
-/// Finds what `@name(arguments)` stands for.
+/// Looks up the saved query that `@name(arguments)` refers to.
 ///
 /// - Throws: `QueryError` where the name or an argument is wrong, `SavedQueryFault` where the saved
 ///   query itself is.
@@ -26,6 +29,7 @@ public struct SavedQueryFault: Error, Equatable, Sendable {
   /// With the file's own place.
   public let message: Message
 
+  /// Creates a fault from a message about the file of the saved query.
   public init(_ message: Message) {
     self.message = message
   }
@@ -35,6 +39,7 @@ public struct SavedQueryFault: Error, Equatable, Sendable {
 public struct QueryExpander {
   /// Saved queries inside each other, and in all.
   public static let deepest = 10
+  /// The greatest number of saved queries in one query, repetitions included.
   public static let most = 500
   /// Parts inside each other; SQLite's parser has an end, and a query by itself is never so high.
   private static let highest = 300
@@ -45,6 +50,8 @@ public struct QueryExpander {
   private var count = 0
   private var leaves = 0
 
+  /// Creates an expander; `check` rejects an expanded saved query with a diagnostic in its own
+  /// text.
   public init(
     _ lookup: @escaping SavedQueryLookup, check: @escaping (Query, SourceText) throws -> Void
   ) {

@@ -7,72 +7,73 @@ public struct QueryForm: Sendable {
   /// What these find, and what else can be written so.
   public let meaning: String
 
+  /// Every form of the language, in the order of the help.
   public static let all: [QueryForm] = [
     QueryForm(
       name: "words", examples: ["antigen loss"],
-      meaning: "works that hold all of them, in any inflection, in British or American spelling"),
+      meaning: "works that contain all of them, in any inflection, in British or American spelling"),
     QueryForm(
       name: "phrase", examples: ["\"antigen loss\"", "“antigen loss”"],
       meaning: "exactly these words in this order"),
     QueryForm(
       name: "exact", examples: ["=tumor", "journal:=cell"],
-      meaning: "this form alone; the journal of this whole title"),
+      meaning: "this form only; the journal with this full title"),
     QueryForm(
-      name: "both", examples: ["car AND relapse", "car && relapse"],
-      meaning: "the same as words side by side"),
+      name: "AND", examples: ["car AND relapse", "car && relapse"],
+      meaning: "both terms; the same as words side by side"),
     QueryForm(
-      name: "either", examples: ["escape OR loss", "escape | loss"],
-      meaning: "works that hold one of them; binds less than AND, so brackets help"),
+      name: "OR", examples: ["escape OR loss", "escape | loss"],
+      meaning: "works that match either term; binds looser than AND, so use brackets"),
     QueryForm(
-      name: "not", examples: ["-review", "NOT review", "cd19 !review"],
-      meaning: "works that do not; binds before AND and OR"),
+      name: "NOT", examples: ["-review", "NOT review", "cd19 !review"],
+      meaning: "works that do not match the term; binds tighter than AND and OR"),
     QueryForm(
       name: "group", examples: ["(escape OR loss) cd19", "annotation:(escape OR loss)"],
-      meaning: "a part that is read first; in a field, all of it"),
+      meaning: "a part that is evaluated first; after a field, every term in it"),
     QueryForm(
       name: "field", examples: ["author:june", "title:\"antigen loss\"", "journal:nejm"],
-      meaning: "in this field alone; a journal also by its abbreviation or its initials"),
+      meaning: "in this field only; journals also by abbreviation or initials"),
     QueryForm(
-      name: "name", examples: ["author:\"Powell DJ\"", "author:\"D. J. Powell\""],
-      meaning: "a person, family name and initials in either order"),
+      name: "person", examples: ["author:\"Powell DJ\"", "author:\"D. J. Powell\""],
+      meaning: "a person; family name and initials in either order"),
     QueryForm(
-      name: "first, last", examples: ["author:^june", "author:june$", "title:^chimeric"],
-      meaning: "the first author, the last; what a text begins with"),
+      name: "anchors", examples: ["author:^june", "author:june$", "title:^chimeric"],
+      meaning: "the first author; the last author; the start of a text"),
     QueryForm(
       name: "range", examples: ["year:2015..2020", "year:>=2019", "year:..2015", "lists:>=2"],
-      meaning: "numbers, both ends included; also 2015-2020, [2015 TO 2020], >2015"),
+      meaning: "numbers, inclusive at both ends; also 2015-2020, [2015 TO 2020], >2015"),
     QueryForm(
-      name: "beginning", examples: ["immun*"],
-      meaning: "words that begin so; two letters or more"),
+      name: "prefix", examples: ["immun*"],
+      meaning: "words that start with these letters; at least two"),
     QueryForm(
-      name: "one letter, any", examples: ["leuk?mia", "tum*r"],
-      meaning: "any letter in the place of '?', any number of them in that of '*'"),
+      name: "wildcards", examples: ["leuk?mia", "tum*r"],
+      meaning: "'?' matches one letter, '*' any number of them"),
     QueryForm(
-      name: "spelled alike", examples: ["tisagenlecluecel~", "relaspe~1"],
-      meaning: "the word, and those one or two edits away after it"),
+      name: "fuzzy", examples: ["tisagenlecluecel~", "relaspe~1"],
+      meaning: "the word first, then words one or two edits away"),
     QueryForm(
-      name: "near", examples: ["\"antigen relapse\"~10", "antigen NEAR/5 escape"],
-      meaning: "in any order, at most so many words between; 10 where no number says so"),
+      name: "proximity", examples: ["\"antigen relapse\"~10", "antigen NEAR/5 escape"],
+      meaning: "in any order, with at most this many words between; default 10"),
     QueryForm(
-      name: "weight", examples: ["cd19^3 loss", "\"antigen loss\"^0.5 escape"],
-      meaning: "counts so many times as much for the order of hits"),
+      name: "boost", examples: ["cd19^3 loss", "\"antigen loss\"^0.5 escape"],
+      meaning: "multiplies what the term adds to the score"),
     QueryForm(
-      name: "known, unknown",
+      name: "presence",
       examples: ["has:annotation", "no:doi", "is:annotated", "-annotation:*"],
-      meaning: "what is known of a work, and what is not"),
+      meaning: "works for which something is known, or is not"),
     QueryForm(
-      name: "expression", examples: ["title:/car[- ]?t/"],
-      meaning: "a regular expression in a field's text; slow, as every work is read"),
+      name: "regular expression", examples: ["title:/car[- ]?t/"],
+      meaning: "matched against a field's text; slow, because every work is read"),
     QueryForm(
-      name: "tag", examples: ["june[au]", "loss[tiab]", "2017:2020[dp]"],
-      meaning: "PubMed's way of naming fields; a note tells our own"),
+      name: "PubMed tag", examples: ["june[au]", "loss[tiab]", "2017:2020[dp]"],
+      meaning: "PubMed's field tags; a note shows ibid's form"),
     QueryForm(
-      name: "line of a database",
+      name: "database syntax",
       examples: ["TI=(antigen loss)", "TITLE-ABS-KEY(antigen W/3 loss)", "loss.ti,ab."],
-      meaning: "as Web of Science, Scopus, Ovid and Embase write it; a note tells our own"),
+      meaning: "Web of Science, Scopus, Ovid and Embase; a note shows ibid's form"),
     QueryForm(
-      name: "saved", examples: ["@antigen-loss", "@antigen-loss(2018) -review"],
-      meaning: "what 'ibid run' finds with that name and these values of its parameters"),
+      name: "saved query", examples: ["@antigen-loss", "@antigen-loss(2018) -review"],
+      meaning: "the works that 'ibid run' finds for this query and these parameter values"),
     QueryForm(name: "all", examples: ["*"], meaning: "every work"),
   ]
 }

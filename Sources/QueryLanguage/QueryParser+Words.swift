@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// Words, phrases and what else stands for text.
+/// Words, phrases and other forms of text.
 extension QueryParser {
-  /// A phrase, or words near each other; in a field perhaps with "$" behind it.
+  /// A phrase or a proximity search, in a field optionally followed by "$".
   mutating func phrase(inField: Bool) throws(QueryError) -> Query {
     let open = index
     index += 1
@@ -51,7 +51,7 @@ extension QueryParser {
 
   /// - Parameters:
   ///   - text: the scalars of its text.
-  ///   - range: where it stands, its signs and all.
+  ///   - range: its range in the query, including its signs.
   private func leaf(
     _ text: Range<Int>, as form: Query.Form, at range: Range<Int>, _ anchor: Query.Anchor? = nil
   ) -> Query.Leaf {
@@ -135,7 +135,7 @@ extension QueryParser {
     return (letters, hasDigit ? (last == "1" ? 1 : 2) : usual)
   }
 
-  /// A question mark between letters stands for one, a star for any.
+  /// A question mark within a word matches one letter, a star any number of letters.
   private func isPattern(_ word: Range<Int>) -> Bool {
     let inner = word.dropFirst().dropLast()
     let hasMark = inner.contains { index in
@@ -178,7 +178,7 @@ extension QueryParser {
     return depth == 0 && isAttached ? end : nil
   }
 
-  /// The end of a word with a tag of PubMed that holds blanks: `smith[Author - First]`.
+  /// The end of a word with a PubMed tag that contains spaces: `smith[Author - First]`.
   private func taggedWordEnd(from start: Int) -> Int? {
     let end = wordEnd(from: start)
     guard let open = scalars[start..<end].firstIndex(of: "["), open > start,
@@ -189,7 +189,7 @@ extension QueryParser {
     return close + 1
   }
 
-  /// The factor after "^" where one stands here, and its end.
+  /// The factor after "^", if there is one here, and its end.
   func boost(at start: Int) -> (Double, end: Int)? {
     guard start < scalars.count, scalars[start] == "^" else { return nil }
     let digits = scalars[(start + 1)...].prefix { ("0"..."9").contains($0) || $0 == "." }
@@ -199,7 +199,7 @@ extension QueryParser {
     return (factor, digits.endIndex)
   }
 
-  /// Where the boost of a word begins; that of a number is its exponent.
+  /// The start of a word's boost; after a number, "^" is an exponent.
   private func boostStart(_ word: Range<Int>) -> Int? {
     guard let caret = scalars[word].lastIndex(of: "^"), caret > word.lowerBound,
       boost(at: caret)?.end == word.upperBound,
@@ -212,7 +212,7 @@ extension QueryParser {
     index >= scalars.count || isBlank(index) || scalars[index] == ")"
   }
 
-  /// The "$" behind a phrase, which is taken.
+  /// Consumes the "$" after a phrase.
   private mutating func lastAnchor(_ inField: Bool) -> Query.Anchor? {
     guard inField, index < scalars.count, scalars[index] == "$", isWordEnd(index + 1) else {
       return nil
@@ -221,7 +221,7 @@ extension QueryParser {
     return .last
   }
 
-  /// What stands behind a "^".
+  /// The text after a "^".
   func anchoredFirst(_ query: Query) throws(QueryError) -> Query {
     guard case .leaf(var leaf) = query else {
       throw QueryError(.error, .anchoredNear, at: query.range)
@@ -372,7 +372,7 @@ extension QueryParser {
     return leaf.text
   }
 
-  /// Words and the tag behind the last of them, which is for all: `Woodes N[au]`.
+  /// Words followed by a tag that applies to all of them: `Woodes N[au]`.
   mutating func untagged(
     _ words: ArraySlice<Query>, _ tagged: Query, _ tag: PubMedTag
   ) throws(QueryError) -> Query {

@@ -1,12 +1,15 @@
 import Diagnostics
 
-/// A query as it was read, with what may surprise about that.
+/// A parsed query, with notes on readings that may surprise.
 public struct ParsedQuery: Sendable {
+  /// The tree of what was typed.
   public let query: Query
+  /// Notes on readings that may surprise, in the order of the text.
   public let notes: [QueryError]
-  /// Whether an AND was typed: its operands are meant to stand in each work.
+  /// Whether an AND was typed: then every operand is required.
   public let hasConjunction: Bool
 
+  /// Creates the result of a parse.
   public init(query: Query, notes: [QueryError], hasConjunction: Bool = false) {
     self.query = query
     self.notes = notes
@@ -14,7 +17,7 @@ public struct ParsedQuery: Sendable {
   }
 }
 
-/// Reads a query. Strict about structure, forgiving about text: punctuation inside a word is never
+/// Parses a query. Strict about structure, forgiving about text: punctuation inside a word is never
 /// an operator and never an error.
 ///
 /// ```
@@ -32,29 +35,31 @@ public struct ParsedQuery: Sendable {
 /// tag     = "[" "au" | "ti" | … "]"
 /// ```
 ///
-/// A line that a database of references would understand is read as that (`DatabaseQueryParser`).
+/// A line in the syntax of a bibliographic database is read by `DatabaseQueryParser`.
 ///
-/// A word is characters other than white space, brackets and double quotes; a bracket that stands
-/// against other characters, and what it holds if that has no blank, is part of a word:
-/// `(R)-ketamine`, `P(VDF-TrFE)`. Anchors, ranges and regular expressions are read after a field
-/// alone; elsewhere their signs are text, as is a colon with a blank behind it.
+/// A word is characters other than white space, brackets and double quotes; a bracket next to other
+/// characters, and its contents if they have no space, are part of a word: `(R)-ketamine`,
+/// `P(VDF-TrFE)`. Anchors, ranges and regular expressions are recognized after a field only;
+/// elsewhere their signs are text, and so is a colon before a space.
 public struct QueryParser {
-  /// What becomes of punctuation that could be structure, but is none.
+  /// How to treat punctuation that could be structure but does not parse.
   public enum Reading: Sendable {
-    /// It is refused: whoever writes queries means it.
+    /// As an error: the author of a query means it as structure.
     case query
-    /// It is text: a bracket or a quote without its counterpart, an operator without an operand,
-    /// `A*`, a boost of nothing.
+    /// As text: an unmatched bracket or quote, an operator without an operand, `A*`, a boost of
+    /// nothing.
     case question
-    /// All of it is text: words between blanks.
+    /// All punctuation is text; words are separated by spaces.
     case text
   }
 
-  /// Brackets deeper than this are refused, as are queries with more words.
+  /// The greatest depth of nested brackets.
   public static let deepestNesting = 200
+  /// The greatest number of words in a query.
   public static let mostWords = 1000
-  /// Words between two that are near each other, where no number says so; and the most.
+  /// The distance of a proximity search without a number, in words.
   public static let usualDistance = 10
+  /// The greatest distance that a proximity search may ask for, in words.
   public static let longestDistance = 1000
 
   let source: SourceText
@@ -62,7 +67,7 @@ public struct QueryParser {
   /// Byte offset of each scalar, and of the end.
   private let offsets: [Int]
   let reading: Reading
-  /// Brackets and quotes of a question that are text.
+  /// Unmatched brackets and quotes of a question, which are text.
   private var unpaired: Set<Int> = []
   var index = 0
   var notes: [QueryError] = []
@@ -70,9 +75,10 @@ public struct QueryParser {
   private var words = 0
   /// Whether an AND was typed.
   private var hasConjunction = false
-  /// The tag of PubMed behind the word that was read last.
+  /// The PubMed tag after the last word.
   var taggedRun: PubMedTag?
 
+  /// Parses a query; what may surprise about the reading becomes a note.
   public static func parse(
     _ source: SourceText, as reading: Reading = .query
   ) throws(QueryError) -> ParsedQuery {
@@ -142,11 +148,11 @@ public struct QueryParser {
     return query
   }
 
-  /// - Returns: also whether an AND was left unwritten between words.
+  /// - Returns: also whether words were joined by an implicit AND.
   private mutating func conjunction() throws(QueryError) -> (Query, isUnwritten: Bool) {
     var parts: [Query] = []
     var isUnwritten = false
-    /// Where words began that a tag of PubMed behind them is for as well.
+    /// Start of the words that a following PubMed tag also applies to.
     var run = 0
     repeat {
       taggedRun = nil
@@ -174,8 +180,8 @@ public struct QueryParser {
   /// In a longer query, `and` is a word of a sentence or a title.
   private static let shortQuery = 5
 
-  /// `or` between words is one of them; whoever types it may mean the operator. So may who types
-  /// `and` or `not` in a short query.
+  /// `or` between words is a word, but may have been meant as the operator; so may `and` and `not`
+  /// in a short query.
   private mutating func noteLowercaseOperators(_ parts: [Query]) {
     let operators = parts.count <= Self.shortQuery ? ["or", "and", "not"] : ["or"]
     for (index, part) in parts.enumerated().dropLast() {
@@ -229,7 +235,7 @@ public struct QueryParser {
     return .boosted(query, by: factor)
   }
 
-  /// Takes one of the operators where it stands as a word of its own.
+  /// Consumes one of the operators if it is a separate word.
   private mutating func takeOperator(_ names: [String]) -> Range<Int>? {
     skipBlanks()
     guard let end = operatorEnd(names) else { return nil }
@@ -237,7 +243,7 @@ public struct QueryParser {
     return index..<end
   }
 
-  /// `NEAR`, `NEAR/5`, and how many words may stand between.
+  /// `NEAR` or `NEAR/5`, with its distance in words.
   private mutating func takeNear() -> (Range<Int>, distance: Int)? {
     skipBlanks()
     let start = index
@@ -250,7 +256,7 @@ public struct QueryParser {
     let end = wordEnd(from: index, atMost: 10)
     let word = text(index..<end)
     if word == "NEAR" {
-      // With nothing behind it, it is a word.
+      // Without an operand, it is a word.
       let next = scalars[end...].firstIndex { !$0.properties.isWhitespace }
       return next.map { scalars[$0] != ")" } ?? false ? Self.usualDistance : nil
     }
@@ -260,7 +266,8 @@ public struct QueryParser {
     return min(distance, Self.longestDistance)
   }
 
-  /// The end of an operator that stands here as a word; looks no further than the longest.
+  /// The end of an operator that is a separate word here; looks no further than the longest
+  /// operator.
   private func operatorEnd(_ names: [String]) -> Int? {
     let end = wordEnd(from: index, atMost: 4)
     return end > index && names.contains(text(index..<end)) && isOperator(endingAt: end)
@@ -422,9 +429,9 @@ public struct QueryParser {
 
   // MARK: Questions
 
-  /// Notes the brackets and quotes that open or close nothing. Brackets in quotes are text anyway.
+  /// Collects the unmatched brackets and quotes. Brackets within quotes are always text.
   private mutating func findUnpaired() {
-    /// Each with what stands before it.
+    /// Each with the character before it.
     var opened: [(index: Int, before: Int?)] = []
     var last: Int?
     var index = 0
@@ -469,12 +476,12 @@ public struct QueryParser {
 }
 
 extension Query {
-  /// Whether it is a word without any sign, which a tag behind it can be for.
+  /// Whether it is a plain word, which a following tag can apply to.
   fileprivate var isBareWord: Bool {
     if case .leaf(let leaf) = self { leaf.form == .word && leaf.anchor == nil } else { false }
   }
 
-  /// The alternatives, those of several parts in brackets.
+  /// The alternatives, with brackets around those of several parts.
   fileprivate var grouped: String {
     guard case .or(let parts) = self else { return text }
     return parts.map { part in

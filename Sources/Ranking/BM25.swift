@@ -8,7 +8,7 @@ import Foundation
 package enum BM25 {
   /// The inverse document frequency, positive also for a term in more than half of the works.
   ///
-  /// `log(1 + (N − n + ½) / (n + ½))`, with N works of which n hold the term.
+  /// `log(1 + (N − n + ½) / (n + ½))`, with N works of which n contain the term.
   package static func idf(documentFrequency: Int, workCount: Int) -> Double {
     let n = Double(min(max(documentFrequency, 0), workCount))
     return log(1 + (Double(workCount) - n + 0.5) / (n + 0.5))

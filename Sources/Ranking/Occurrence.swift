@@ -1,4 +1,4 @@
-/// Where a word stands: a column and a position in it.
+/// The place of a word: a column and a position in it.
 ///
 /// One number, so that places are sorted and subtracted as such. Above column and position it has
 /// room for the work, where the places of many are looked at together.
@@ -31,7 +31,7 @@ package struct Occurrence: Comparable {
   var work: Int { Int(bits >> Self.workShift) }
   var column: Int { Int(bits >> Self.columnShift) & (Self.mostColumns - 1) }
 
-  /// How much further on another place is; a great deal where it is in another column or work.
+  /// The distance to a later place; very large if it is in another column or work.
   func distance(to later: Occurrence) -> UInt64 { later.bits - bits }
 
   @inline(__always)

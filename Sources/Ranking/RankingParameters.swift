@@ -3,26 +3,27 @@ import References
 
 /// The constants of the ranking function; `index.yaml` can change each.
 public struct RankingParameters: Equatable, Sendable {
-  /// How soon further occurrences of a term stop counting; 0 counts presence alone.
+  /// The saturation of term frequency; 0 counts presence only.
   public var k1 = 2.0
-  /// How much long works are held back, from 0 (not at all) to 1.
+  /// Length normalization, from 0 (none) to 1.
   public var b = 0.45
-  /// What an occurrence counts, a field, in `Field.indexed` order; acts on lengths alike.
+  /// The weight of an occurrence in each field, in `Field.indexed` order; also applied to lengths.
   public var weights: [Double] = Field.indexed.map(\.defaultWeight)
 
-  /// What the ordered pair of two neighbouring words counts beside the words.
+  /// The weight of an ordered pair of neighbouring words, relative to the words.
   public var pairWeight = 0.2
-  /// How far apart the words of a pair may stand: 1 is side by side.
+  /// The greatest distance between the words of a pair: 1 for adjacent words.
   public var pairDistance = 3
 
-  /// By what part a work's score grows because somebody annotated it.
+  /// The fraction added to the score of an annotated work.
   public var annotatedPrior = 0.05
-  /// By what part it grows with each doubling of the sources that cite it.
+  /// The fraction added for each doubling of the citing sources.
   public var citedPrior = 0.05
 
+  /// The defaults of `index.yaml`.
   public init() {}
 
-  /// What speaks for a work whatever is asked.
+  /// The query-independent prior of a work.
   ///
   /// `annotatedPrior` if it is annotated, plus `citedPrior · log2(sources)`.
   package func prior(isAnnotated: Bool, sources: Int) -> Double {

@@ -2,8 +2,10 @@
 public struct ScorePart: Sendable {
   /// As typed.
   public let text: String
-  /// Nil for what is no word: neighbours, what speaks for a work.
+  /// Nil for parts that are not terms: pairs, priors.
   public var documentFrequency: Int?
+  /// The inverse document frequency of the term; nil for parts that are not terms.
   public var idf: Double?
+  /// What the part adds to the score of the work.
   public let score: Double
 }

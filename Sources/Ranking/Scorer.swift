@@ -289,12 +289,14 @@ package struct Scorer {
         idf: plans[index].idf, score: scores[index])
     }
     let gain = gain(scores)
-    if gain > 0 { parts.append(ScorePart(text: "as abbreviated", score: gain)) }
+    if gain > 0 { parts.append(ScorePart(text: "abbreviation", score: gain)) }
     let idfs = pairIDFs(whole)
     let pairScore = single.pairs.reduce(0) { $0 + score(of: $1, in: single, idfs: idfs) }
-    if pairScore > 0 { parts.append(ScorePart(text: "words side by side", score: pairScore)) }
+    if pairScore > 0 { parts.append(ScorePart(text: "neighbouring words", score: pairScore)) }
     let prior = Double(lengths.priors[row.work]) * (row.score + pairScore)
-    if prior > 0 { parts.append(ScorePart(text: "annotated or often cited", score: prior)) }
+    if prior > 0 {
+      parts.append(ScorePart(text: "annotated or cited in several lists", score: prior))
+    }
     return parts
   }
 }

@@ -53,8 +53,8 @@ package final class TermPass {
 
   /// Reads every posting list.
   ///
-  /// - Parameter query: calls `add` with each work that holds the phrase of the match expression that
-  ///   it is given; returns false where that failed.
+  /// - Parameter query: calls `add` with each work that contains the phrase of the match expression
+  ///   that it is given; returns false if that failed.
   package func run(_ query: (Int) -> Bool) {
     table.begin(scorer.lengths.works.count)
     for index in scorer.plans.indices {
@@ -81,7 +81,7 @@ package final class TermPass {
     return true
   }
 
-  /// Takes in a work that holds the phrase at hand.
+  /// Takes in a work that contains the phrase at hand.
   ///
   /// - Parameters:
   ///   - work: one of `scorer.lengths`.

@@ -1,7 +1,7 @@
 /// Scores the works that match a query one after another; shown each once.
 ///
-/// For queries whose words are all required: FTS5 finds the works that hold them all, and each is
-/// looked at as a whole.
+/// For queries whose words are all required: FTS5 finds the works that contain them all, and each
+/// is looked at as a whole.
 ///
 /// Source: Turtle & Flood (1995), Query Evaluation: Strategies and Optimizations, "document-at-a-time".
 package final class WorkPass {

@@ -1,5 +1,5 @@
 extension StringProtocol {
-  /// Whether a text stands in this one, byte for byte; a tenth of the time of `contains`, which
+  /// Whether this text contains another, byte for byte; ten times as fast as `contains`, which
   /// compares characters.
   func holds(_ text: StaticString) -> Bool { end(of: text) != nil }
 

@@ -32,7 +32,7 @@ enum CharacterReferences {
     return scalar(named: name).map { ($0, semicolon + 1) }
   }
 
-  /// What stands between '&' and ';' as the character it means: `eacute`, `#233`, `#xE9`.
+  /// The text between '&' and ';' as the character it means: `eacute`, `#233`, `#xE9`.
   static func scalar(named name: String) -> Unicode.Scalar? {
     if name.hasPrefix("#") { return numbered(name.dropFirst()) }
     return named[name] ?? htmlEntityLookup(name).flatMap { Unicode.Scalar($0.pointee.value) }

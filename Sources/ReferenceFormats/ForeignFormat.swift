@@ -1,21 +1,21 @@
 import Diagnostics
 import Foundation
 
-/// A kind of file that holds no list of references as people paste it, and that nothing here reads:
-/// it is named and refused with the way out, not read as if it were a list.
+/// An unsupported file format. Such a file is refused by name with the way to convert it, instead
+/// of being read as a pasted list.
 ///
-/// `binaries` are told by the first bytes of a file, `texts` by the beginning of its text.
+/// `binaries` are detected by the first bytes of a file, `texts` by the start of its text.
 struct ForeignFormat: Sendable {
   /// "a PDF".
   let name: String
-  /// What to type, or do.
+  /// How to convert it.
   let remedy: String
 }
 
 // MARK: Files of bytes
 
 extension ForeignFormat {
-  /// The format of a file that begins so; nil where it may be a text.
+  /// The format of a file with these first bytes; nil if it may be text.
   static func of(_ bytes: Data) -> ForeignFormat? {
     let beginning = Array(bytes.prefix(1 << 16))
     return binaries.first { $0.signatures.contains { $0.isIn(beginning) } }?.format
@@ -55,7 +55,7 @@ extension ForeignFormat {
   private static let export = "export the references from its program, as BibTeX or RIS"
   private static let unpack = "unpack it first"
 
-  /// The first that fits; the general ones behind the special ones.
+  /// The first match wins; general formats follow special ones.
   ///
   /// Source: the signatures of `file(1)` and of the formats' own specifications.
   private static let binaries: [Binary] = [
@@ -108,7 +108,7 @@ extension ForeignFormat {
 // MARK: Texts
 
 extension ForeignFormat {
-  /// The format of a text that begins so, or nil.
+  /// The format of a text with this start, or nil.
   static func of(_ text: String) -> ForeignFormat? {
     let beginning = text.prefix(4_096).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
     return texts.first { $0.recognizes(beginning) }?.format

@@ -1,4 +1,4 @@
-/// Tells the lines of places that come in order, without going back.
+/// Finds the line numbers of ascending offsets in one pass.
 struct LineCounter {
   private let bytes: TextBytes
   private var place = 0

@@ -47,8 +47,8 @@ enum Markup {
     withoutTags(text, skipping: true) ?? withoutTags(text, skipping: false) ?? text
   }
 
-  /// Every known tag replaced: a block's by a line end, any other by nothing. Nil where an element
-  /// that is no text is not closed.
+  /// Every known tag replaced: a block's by a line end, any other by nothing. Nil if an element
+  /// that is not text is not closed.
   private static func withoutTags(_ text: String, skipping: Bool) -> String? {
     text.withBytes { bytes in
       var plain: [UInt8] = []
@@ -76,8 +76,8 @@ enum Markup {
     if tag.element.isBlock { plain.append(0x0A) }
   }
 
-  /// A heading introduces what follows, as PubMed prints it: `BACKGROUND: …`; the one that says
-  /// "Abstract" says nothing.
+  /// A heading introduces the next text, as PubMed prints it: `BACKGROUND: …`; the heading
+  /// "Abstract" is dropped.
   private static func endHeading(_ plain: inout [UInt8]) {
     let start = plain.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
     let heading = String(decoding: plain[start...], as: UTF8.self).singleSpaced

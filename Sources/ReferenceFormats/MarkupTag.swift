@@ -1,14 +1,14 @@
-/// A tag of an element that stands in titles, abstracts and notes: `<jats:italic>`, `</sup>`,
+/// A tag of an element that occurs in titles, abstracts and notes: `<jats:italic>`, `</sup>`,
 /// `<span class="nocase">`, `<br/>`. Any other `<` is a sign: `p<0.05`, `if a<b then c>d`.
 struct MarkupTag {
   enum Element {
-    /// About the looks of words.
+    /// Formats words.
     case inline
     /// Begins or ends a line.
     case block
     /// A block that introduces the next.
     case heading
-    /// What it holds is no text.
+    /// Its contents are not text.
     case skipped
   }
 

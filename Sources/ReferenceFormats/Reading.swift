@@ -1,15 +1,16 @@
 import Diagnostics
 import References
 
-/// What a reader understood of one source: every citation, and a diagnostic for everything that it
-/// did not understand.
+/// The result of reading one source: every citation, and a diagnostic for everything that was not
+/// understood.
 public struct Reading: Sendable {
+  /// The citations, in the order of the source.
   public var citations: [Citation] = []
+  /// What was skipped, repaired or doubtful.
   public var diagnostics: [Diagnostic<ReadingProblem>] = []
-  /// Who wrote the annotations, where the source names its authors: `Li, A.; Wu, B.`
+  /// The author of the annotations, if the source names one: `Li, A.; Wu, B.`
   public var annotator: String?
-  /// How much less sure each citation is than its reader says; such doubts decide nothing between
-  /// readers.
+  /// What to subtract from the confidence of each citation; ignored when readers are compared.
   var doubts: [Double] = []
 
   /// One thing that a reader found.
@@ -20,9 +21,10 @@ public struct Reading: Sendable {
     case diagnostic(Diagnostic<ReadingProblem>)
   }
 
+  /// Creates a reading of nothing, to append items to.
   public init() {}
 
-  /// The citations, with their doubts counted in.
+  /// Subtracts the doubts from the confidence of the citations.
   mutating func settleDoubts() {
     for (index, doubt) in zip(citations.indices, doubts) where doubt > 0 {
       citations[index].confidence =
@@ -40,7 +42,8 @@ public struct Reading: Sendable {
   }
 }
 
-/// What can be wrong with one entry of a source. The entry is kept with what could be read.
+/// What can be wrong with an entry of a source. The entry is kept with the fields that could be
+/// read.
 public enum ReadingProblem: Problem {
   case noYear
   case unreadYear(String)
@@ -62,9 +65,9 @@ public enum ReadingProblem: Problem {
   case noRecords
   case damagedObject
   case unreadableObject
-  /// An object of other fields than citations have: some of their names.
+  /// An object without citation fields: some of its fields.
   case noFieldOfCitation([String])
-  /// Fields of citations that nobody knows here: some of their names.
+  /// Unknown fields of citations: some of their names.
   case unknownFields([String])
   case bibtex(BibTeXProblem)
   case mojibake(characters: Int)
@@ -72,55 +75,58 @@ public enum ReadingProblem: Problem {
   case damagedRecord(MarkupDamage)
   case noReferenceList
   case nestedTooDeeply
-  /// The head of a Markdown file.
+  /// The front matter of a Markdown file.
   case unreadHead(String)
-  /// A file of a kind that nothing reads: what it is, and what to do.
+  /// A file in an unsupported format, with the way to convert it.
   case foreign(name: String, remedy: String)
 
+  /// One line about the text in the range, and what became of it.
   public var message: String {
     switch self {
-    case .noYear: "no year was found in this citation"
-    case .unreadYear(let text): "'\(text.prefix(60))' is no year"
+    case .noYear: "no year found in this citation"
+    case .unreadYear(let text): "invalid year '\(text.prefix(60))'"
     case .noAuthors: "no authors found before the title"
-    case .noContainer: "no journal, book or publisher was found"
+    case .noContainer: "no journal, book or publisher found"
     case .noTitle: "no title found between the authors and the journal"
-    case .unplaced(1): "this line between two citations was left out: it may be about neither"
+    case .unplaced(1): "skipped this line between two citations: it may belong to neither"
     case .unplaced(let lines):
-      "\(lines) lines between citations were left out: they may be about none; this is the first"
-    case .passedOver(1): "this line is no citation and was left out"
+      "skipped \(lines) lines between citations, starting here: they may belong to none of them"
+    case .passedOver(1): "skipped this line: not a citation"
     case .passedOver(let lines):
-      "\(lines) lines are no citations and were left out; this is the first"
-    case .tooLong(let characters): "a line of \(characters) characters is no citation"
+      "skipped \(lines) lines that are not citations, starting here"
+    case .tooLong(let characters):
+      "skipped a line of \(characters) characters: too long for a citation"
     case .repairedEncoding(let bytes):
       "\(bytes) \(bytes == 1 ? "byte is" : "bytes are") not UTF-8; shown as '\u{FFFD}'"
     case .untitled: "this entry has no title"
-    case .emptyRecord: "this record names no work and was left out"
+    case .emptyRecord: "skipped this record: it has no title, author or identifier"
     case .raggedRow(let cells, let columns):
-      "this row has \(cells) cells under \(columns) columns; the last were left out"
-    case .unreadYAML(let reason): "this could not be read: \(reason)"
-    case .noRecordType: "no 'TY' line begins this record"
-    case .noRecordEnd: "no 'ER' line ends this record"
-    case .outsideRecord: "these fields belong to no record and were left out"
-    case .noRecords: "no record of this format was found"
-    case .damagedObject: "this JSON object is damaged; what could be read of it was kept"
-    case .unreadableObject: "no JSON object could be read here, and this was left out"
+      "this row has \(cells) cells for \(columns) columns; the extra cells were ignored"
+    case .unreadYAML(let reason): "cannot parse this: \(reason)"
+    case .noRecordType: "this record does not start with a 'TY' line"
+    case .noRecordEnd: "this record does not end with an 'ER' line"
+    case .outsideRecord: "skipped these fields: they belong to no record"
+    case .noRecords: "no records found in this format"
+    case .damagedObject: "this JSON object is damaged; the readable fields were kept"
+    case .unreadableObject: "skipped this text: not a valid JSON object"
     case .noFieldOfCitation(let names):
-      "this JSON object has no field of a citation and was left out"
+      "skipped this JSON object: it has no citation fields"
         + (names.isEmpty ? "" : "; its fields are \(quoted(names))")
     case .unknownFields(let names):
-      "the \(names.count == 1 ? "field" : "fields") \(quoted(names)) \(names.count == 1 ? "is" : "are") unknown and not read"
+      "the \(names.count == 1 ? "field" : "fields") \(quoted(names)) \(names.count == 1 ? "is" : "are") unknown and ignored"
     case .bibtex(let problem): problem.message
     case .mojibake(let characters):
-      "\(characters) \(characters == 1 ? "character was" : "characters were") UTF-8 read as Windows-1252 ('Ã¼' for 'ü'); put right in what is searched"
-    case .outsideRecords: "this stands outside of every record and was left out"
-    case .unreadHead(let reason): "the lines between '---' could not be read: \(reason)"
-    case .noReferenceList: "no reference list was found in this page"
+      "\(characters) \(characters == 1 ? "character was" : "characters were") UTF-8 read as Windows-1252 ('Ã¼' for 'ü'); corrected for searching"
+    case .outsideRecords: "skipped this text: it is outside any record"
+    case .unreadHead(let reason): "cannot parse the front matter: \(reason)"
+    case .noReferenceList: "no reference list found in this page"
     case .foreign(let name, _): "this is \(name), not a list of references"
-    case .nestedTooDeeply: "the page nests its elements too deeply here; the rest was not read"
+    case .nestedTooDeeply: "the page's elements are nested too deeply here; the rest was skipped"
     case .damagedRecord(let damage): "this record is damaged: \(damage.message)"
     }
   }
 
+  /// What to change in the file, or how to export it again.
   public var hint: String? {
     switch self {
     case .noYear, .unreadYear, .noAuthors, .noContainer, .noTitle, .passedOver, .tooLong, .untitled,
@@ -128,22 +134,22 @@ public enum ReadingProblem: Problem {
       .damagedObject,
       .unreadableObject:
       nil
-    case .raggedRow: "put cells with a separator in them into quotes"
+    case .raggedRow: "quote cells that contain the separator"
     case .unreadYAML: nil
-    case .unplaced: "indent words about a citation below it"
-    case .noRecordType, .outsideRecord: "a RIS record begins with its type: 'TY  - JOUR'"
-    case .noRecordEnd: "a RIS record ends with 'ER  - '"
-    case .noRecords: "name the file's format where it is another"
+    case .unplaced: "to annotate a citation, indent the text below it"
+    case .noRecordType, .outsideRecord: "start a RIS record with its type: 'TY  - JOUR'"
+    case .noRecordEnd: "end a RIS record with 'ER  - '"
+    case .noRecords: "if the file has another format, name it with --format-in"
     case .noFieldOfCitation, .unknownFields:
-      "CSL-JSON has fields such as 'title', 'author' and 'issued'"
+      "CSL-JSON fields include 'title', 'author' and 'issued'"
     case .repairedEncoding: "save the file as UTF-8"
     case .bibtex(let problem): problem.hint
-    case .mojibake: "save the file as UTF-8 from the program that it came from"
+    case .mojibake: "save the file again as UTF-8 in its original program"
     case .outsideRecords, .nestedTooDeeply: nil
-    case .noReferenceList: "save the page again when its references are shown"
-    case .unreadHead: "a head has lines such as 'tags: [toread, car-t]'"
+    case .noReferenceList: "expand the references in the browser, then save the page again"
+    case .unreadHead: "front matter has lines such as 'tags: [toread, car-t]'"
     case .foreign(_, let remedy): remedy
-    case .damagedRecord: "export the library again, or put this record right by hand"
+    case .damagedRecord: "export the library again, or correct this record by hand"
     }
   }
 }

@@ -2,11 +2,11 @@ import Diagnostics
 import References
 
 extension ReadingProblem {
-  /// What of a source is in no citation because of a problem.
+  /// The part of a source that is in no citation because of a problem.
   fileprivate enum Loss {
     case nothing
     case lines(Int)
-    /// The lines that the problem is at.
+    /// The lines of the problem.
     case place
     /// All lines from there on.
     case rest
@@ -28,7 +28,7 @@ extension ReadingProblem {
     }
   }
 
-  /// The name of the case: problems that share it are of one kind.
+  /// The name of the case, by which problems are grouped.
   public var kind: String {
     if case .bibtex(let problem) = self { return Self.caseName(problem) }
     return Self.caseName(self)
@@ -40,7 +40,7 @@ extension ReadingProblem {
 }
 
 extension Diagnostic<ReadingProblem> {
-  /// How many lines of the source are in no citation because of the problem.
+  /// The number of lines that are in no citation because of the problem.
   public func lostLines(of source: SourceText) -> Int {
     switch kind.loss {
     case .nothing: 0
@@ -55,7 +55,7 @@ extension Diagnostic<ReadingProblem> {
     return source.line(of: last) - source.line(of: range.lowerBound) + 1
   }
 
-  /// Whether an entry is kept, but not as its author meant it.
+  /// Whether an entry was kept, but not as its author meant it.
   fileprivate var isWarningOfEntry: Bool {
     if severity == .note { return false }
     if case .nothing = kind.loss { return true }
@@ -64,7 +64,7 @@ extension Diagnostic<ReadingProblem> {
 }
 
 extension Reading {
-  /// Each citation with the warnings about its entry: those at its lines.
+  /// Adds to each citation the warnings about its lines.
   public mutating func attachWarnings(in source: SourceText) {
     for diagnostic in diagnostics where diagnostic.isWarningOfEntry {
       let line = source.line(of: diagnostic.range.lowerBound)
@@ -74,17 +74,17 @@ extension Reading {
     }
   }
 
-  /// Citations of which some field is not certain.
+  /// The number of citations with an uncertain field.
   public var doubtfulCount: Int { citations.count { $0.confidence < Citation.certain } }
 
-  /// Lines of the source that are in no citation.
+  /// The number of lines of the source that are in no citation.
   public func lostLines(of source: SourceText) -> Int {
     diagnostics.reduce(0) { $0 + $1.lostLines(of: source) }
   }
 }
 
 extension [Citation] {
-  /// The last citation that begins at a line or before it, by bisection; nil where none does.
+  /// The last citation that begins at a line or before it, by bisection; nil if none does.
   fileprivate func lastIndexAtOrBefore(_ line: Int) -> Int? {
     var (low, high) = (0, count)
     while low < high {

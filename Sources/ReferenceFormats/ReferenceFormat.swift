@@ -1,27 +1,27 @@
 import Diagnostics
 import References
 
-/// A kind of file that holds references: how it is recognised and how it is read.
+/// A file format with references: how to detect and read it.
 ///
 /// `ReferenceFormat.all` is the one table of them; a format is one row there and one file (or
 /// folder) beside this one.
 public struct ReferenceFormat: Sendable {
-  /// What a user calls it: `bibtex`.
+  /// The name on the command line: `bibtex`.
   public let name: String
-  /// In lower case, without the full stop; they decide where the content does not.
+  /// In lower case, without the full stop; they decide if the content does not.
   public let fileExtensions: [String]
-  /// What it is, in a few words.
+  /// A short description.
   public let summary: String
-  /// Whether marks of print, dashes and full stops, tell one field from another, so that damaged ones
-  /// must be put right before the text is read.
+  /// Whether punctuation separates the fields, so that damaged characters must be repaired before
+  /// the text is read.
   var readsPrint = false
-  /// Whether the beginning of a text is surely of this format.
+  /// Whether the start of a text is certainly in this format.
   let recognizes: @Sendable (_ beginning: Substring) -> Bool
-  /// Calls its second argument with each citation and diagnostic, in the order of the text; others
-  /// read through `forEachItem`, which repairs the text's characters.
+  /// Calls its second argument with each citation and diagnostic, in the order of the text. Use
+  /// `forEachItem`, which also repairs the characters of the text.
   let read: @Sendable (SourceText, (Reading.Item) -> Void) -> Void
 
-  /// In the order in which a text is tried; a pasted list is what nothing else is.
+  /// In the order of detection; a text that no other format recognizes is a pasted list.
   public static let all: [ReferenceFormat] = [
     .pubMedXML, .endNoteXML, .jats, .tei, .html, .bibtex, .medline, .webOfScience, .ris, .refer,
     .betterBibTeX, .cslJSON, .citationFile, .cslYAML, .papis, .table, .bibitems, .citingNotes,
@@ -29,10 +29,10 @@ public struct ReferenceFormat: Sendable {
     .list,
   ]
 
-  /// How much of a text is looked at to recognise its format, in bytes.
+  /// The length of the start of a text that detection looks at, in bytes.
   private static let beginningLength = 1 << 16
 
-  /// The format of a text: by its content first, by its file's name second.
+  /// The format of a text, by its content, then by its file name.
   public static func of(_ source: SourceText) -> ReferenceFormat {
     let bytes = source.text.utf8
     let end =
@@ -46,12 +46,12 @@ public struct ReferenceFormat: Sendable {
       ?? .list
   }
 
-  /// The format that a user calls by this name, in any case.
+  /// The format with this name, in any case.
   public static func named(_ name: String) -> ReferenceFormat? {
     all.first { $0.name == name.lowercased() }
   }
 
-  /// Everything that a text holds, at once.
+  /// All citations and diagnostics of a text at once.
   public func read(_ source: SourceText) -> Reading {
     var reading = Reading()
     forEachItem(of: source) { reading.append($0) }

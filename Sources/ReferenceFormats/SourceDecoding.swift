@@ -1,19 +1,19 @@
 import Diagnostics
 import Foundation
 
-/// Why the bytes of a file are not a text that can be read.
+/// Why the bytes of a file cannot be decoded as text.
 public enum UnreadableSource: Error, Equatable, Sendable {
-  /// A file of a program that nothing here reads: what it is, and what to do.
+  /// A file in an unsupported binary format, with the way to convert it.
   case foreign(name: String, remedy: String)
-  /// NUL bytes, as in images, archives and databases; or what is packed is damaged or too large.
+  /// NUL bytes, as in images and databases; or a gzip file that is damaged or too large.
   case binary
 }
 
-/// A file's bytes as text.
+/// The decoded text of a file.
 public struct DecodedSource: Sendable {
-  /// Its lines end in a line feed, whatever ended them in the file.
+  /// With a line feed at the end of each line, whatever the file has.
   public let text: SourceText
-  /// How many bytes belonged to no character and became U+FFFD.
+  /// The number of invalid bytes, which became U+FFFD.
   public let replacedBytes: Int
 }
 
@@ -22,7 +22,7 @@ extension DecodedSource {
   /// other byte is NUL); bytes that are neither are Windows-1252, or, where the rest is plainly
   /// UTF-8, are replaced and counted.
   ///
-  /// - Throws: why the bytes are no text.
+  /// - Throws: why the bytes are not text.
   public init(name: String, bytes: Data) throws(UnreadableSource) {
     var bytes = bytes
     if GZip.isPacked(bytes) {
@@ -77,7 +77,7 @@ extension DecodedSource {
   }
 
   /// Whether the bytes are UTF-16 by their NULs, which then stand in one half of each pair, and in
-  /// which; nil where they are not.
+  /// which; nil if they are not.
   private static func unmarkedUTF16IsBigEndian(_ bytes: Data) -> Bool? {
     let beginning = Array(bytes.prefix(4096))
     guard bytes.count.isMultiple(of: 2), beginning.count >= 8 else { return nil }

@@ -1,4 +1,4 @@
-/// The bytes of a text while it is read, each of them behind a check of its place, in release builds
+/// The bytes of a text while it is read, each of them after a check of its place, in release builds
 /// too: a file that misleads a reader ends the program at worst, and never reads other memory.
 ///
 /// A view of the text that `withBytes` was called on; it must not outlive that call.

@@ -1,7 +1,7 @@
 import Yams
 
-/// A mapping of YAML as files of references use it: names, and below each a text, a list or further
-/// names. Names are found in any case.
+/// A YAML mapping as used by reference files: keys with a text, a list or a mapping as value. Keys
+/// match in any case.
 package struct YAMLFacts {
   /// Why a text is no such mapping.
   struct Unreadable: Error {
@@ -18,7 +18,7 @@ package struct YAMLFacts {
     }
   }
 
-  /// - Throws: where the text is no YAML, or no mapping.
+  /// - Throws: where the text is not YAML, or no mapping.
   init(_ text: String) throws(Unreadable) {
     guard let root = try Self.root(of: text) else {
       self.init()
@@ -30,9 +30,9 @@ package struct YAMLFacts {
     self.init(mapping)
   }
 
-  /// The root of a text; nil where it holds nothing.
+  /// The root of a text; nil if it holds nothing.
   static func root(of text: String) throws(Unreadable) -> Node? {
-    // A few lines of aliases of aliases stand for more than any memory holds.
+    // A few lines of nested aliases can expand to more than any memory.
     guard !text.contains(/(?:^|[\s\[{:,-])&\w/) else {
       throw Unreadable(reason: "anchors are not read")
     }
@@ -41,7 +41,7 @@ package struct YAMLFacts {
       let node = try Yams.compose(yaml: text)
       return node?.null == nil ? node : nil
     } catch {
-      throw Unreadable(reason: "not valid YAML")
+      throw Unreadable(reason: "invalid YAML")
     }
   }
 
@@ -69,7 +69,7 @@ package struct YAMLFacts {
 
   func node(_ name: String) -> Node? { entries.first { $0.name == name.lowercased() }?.node }
 
-  /// A text; nil where there is none, or an empty one.
+  /// A text; nil if there is none, or an empty one.
   package func text(_ names: String...) -> String? {
     for name in names {
       if let text = node(name)?.plainText { return text }
@@ -93,7 +93,7 @@ package struct YAMLFacts {
 }
 
 extension Node {
-  /// A text as it is written, without white space around it; nil where there is none.
+  /// A text as it is written, without white space around it; nil if there is none.
   var plainText: String? {
     guard let scalar, null == nil else { return nil }
     let text = scalar.string.trimmingWhitespace()

@@ -17,7 +17,7 @@ extension AdditionDate {
     "h": .hour, "d": .day, "w": .weekOfYear,
   ]
 
-  /// Nil where the text is none of the above.
+  /// Nil if the text is none of the above.
   ///
   /// - Parameter option: what messages say before the text: `--since`.
   public init?(_ text: String, option: String, now: Date = Date(), calendar: Calendar = .local) {
@@ -60,7 +60,7 @@ extension AdditionDate {
     return date
   }
 
-  /// ASCII digits, so many.
+  /// Exactly this many ASCII digits.
   private static func number(_ text: Substring, _ count: ClosedRange<Int>) -> Int? {
     guard count.contains(text.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else {
       return nil

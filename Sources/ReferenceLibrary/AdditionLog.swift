@@ -10,7 +10,7 @@ import Index
 ///
 /// Lines are added, never changed; of several lines of a key the earliest time holds. The file is
 /// read only when an index is being built from nothing. A line that a dying process left unfinished
-/// holds no time and is passed over; the index has not marked it as recorded and adds it again.
+/// contains no time and is passed over; the index has not marked it as recorded and adds it again.
 struct AdditionLog {
   private let log: StateLog
 
@@ -69,7 +69,7 @@ extension Addition {
   /// `2026-11-24T08:30:00Z`, digits for zeros.
   private static let form = Array("0000-00-00T00:00:00Z".utf8)
 
-  /// Nil where the line does not end in a time as above, with a key before it.
+  /// Nil if the line does not end in a time as above, with a key before it.
   fileprivate init?(line: Data) {
     let bytes = Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
     guard bytes.count > Self.form.count + 1 else { return nil }

@@ -14,7 +14,7 @@ struct ConfigurationEditor {
   /// Adds items to the end of a list, or the list to the end of the file.
   ///
   /// - Parameter first: items that a list which the file does not have begins with.
-  /// - Returns: false where the key has a value that is no block of `- item` lines.
+  /// - Returns: false if the value of the key is not a block of `- item` lines.
   mutating func append(_ items: [String], to key: String, first: [String] = []) -> Bool {
     guard let head = lines.firstIndex(where: { $0.hasPrefix("\(key):") }) else {
       while lines.last?.isEmpty == true { lines.removeLast() }
@@ -41,7 +41,7 @@ struct ConfigurationEditor {
   /// Removes a list's item that is one line.
   ///
   /// - Parameter number: of the line, from 1.
-  /// - Returns: false where the item goes on in other lines, or is none.
+  /// - Returns: false if the item goes on in other lines, or is none.
   mutating func removeItem(atLine number: Int) -> Bool {
     guard lines.indices.contains(number - 1) else { return false }
     let item = lines[number - 1].prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
@@ -84,7 +84,7 @@ struct ConfigurationEditor {
 extension Library {
   /// Changes `index.yaml`. Of processes that change it at once, each changes what the one before wrote.
   ///
-  /// - Parameter change: returns false where the file is to stay as it is.
+  /// - Parameter change: returns false if the file is to stay as it is.
   /// - Returns: whether it was changed.
   func editConfiguration(_ change: (inout ConfigurationEditor) throws -> Bool) throws -> Bool {
     let lock = FileLock(stateFolder.appendingPathComponent("sources.lock"))
@@ -98,8 +98,8 @@ extension Library {
 }
 
 extension Data {
-  /// Puts this in the place of what a file holds, whole or not at all. A link to it stays a link, and
-  /// its permissions stay.
+  /// Replaces the contents of a file atomically. A link to it stays a link, and its permissions
+  /// stay.
   func replaceContents(of file: URL) throws {
     let target = file.resolvingSymlinksInPath()
     let manager = FileManager.default

@@ -19,37 +19,39 @@ public enum ConfigurationProblem: Problem {
   /// The line `---` that ends the head of a saved query.
   case unclosedHead
 
+  /// One line about the key or value in the range.
   public var message: String {
     switch self {
-    case .notYAML(let what): "not valid YAML: \(what)"
+    case .notYAML(let what): "invalid YAML: \(what)"
     case .tooManyAliases: "too many anchors and aliases"
     case .notUTF8: "not UTF-8"
-    case .repeatedKey(let key): "the key '\(key)' stands here twice"
+    case .repeatedKey(let key): "duplicate key '\(key)'"
     case .notAMapping: "expected 'key: value' lines"
     case .unknownKey(let key, _): "unknown key '\(key)'"
     case .notAListOfTexts: "expected a list of files, folders or patterns"
-    case .notGroups: "expected a list of groups of names, two or more in each"
+    case .notGroups: "expected a list of groups, each of two or more names"
     case .notLanguages: "expected a language or a list of languages"
-    case .unknownName(let name): "no work and no citation is called '\(name)'"
+    case .unknownName(let name): "no work or citation is named '\(name)'"
     case .notANumber(let range):
       "expected a number from \(range.lowerBound.formatted) to \(range.upperBound.formatted)"
     case .value(let problem): problem.message
-    case .unclosedHead: "no second '---' line ends what this one begins"
+    case .unclosedHead: "expected a second '---' line to end the front matter"
     }
   }
 
+  /// The known keys, or an example of a valid value.
   public var hint: String? {
     switch self {
-    case .unknownKey(_, let known): "known keys here: \(known.joined(separator: ", "))"
+    case .unknownKey(_, let known): "known keys: \(known.joined(separator: ", "))"
     case .value(let problem): problem.hint
     case .notAListOfTexts:
       "sources: [References, ../reading.txt, {path: b.bib, annotator: Ann Lee}]"
-    case .unclosedHead: "the query follows after it"
+    case .unclosedHead: "the query follows the second '---'"
     case .notGroups: "- [schuster2017chimeric, Index/References/list.txt:12]"
-    case .tooManyAliases: "write out what '*name' stands for; put quotes around text that begins so"
+    case .tooManyAliases: "replace '*name' with its value; quote text that starts with '*' or '&'"
     case .notLanguages: "language: [german, french]"
     case .notUTF8: "save the file as UTF-8"
-    case .unknownName: "write a key, or the place of a citation as 'ibid show' prints it"
+    case .unknownName: "write a key, or the place of a citation as printed by 'ibid show'"
     case .notYAML, .notAMapping, .repeatedKey, .notANumber: nil
     }
   }
@@ -74,7 +76,7 @@ struct ConfigurationReader {
     self.source = source
   }
 
-  /// The root of the text; nil where it holds nothing but comments.
+  /// The root node; nil if the text contains only comments.
   func root() throws(Diagnostic<ConfigurationProblem>) -> Node? {
     try checkAliases()
     let node: Node?
@@ -87,7 +89,7 @@ struct ConfigurationReader {
     return node
   }
 
-  /// A few lines of aliases of aliases stand for more than any memory holds.
+  /// A few lines of nested aliases can expand to more than any memory.
   private static let mostAliases = 16
 
   private func checkAliases() throws(Diagnostic<ConfigurationProblem>) {
@@ -194,7 +196,7 @@ struct ConfigurationReader {
     Diagnostic(.error, problem, at: range(of: node))
   }
 
-  /// Where a node stands, in bytes; of what is no text, where it begins.
+  /// The range of a node in bytes; empty, at its start, for a node that is not a scalar.
   func range(of node: Node) -> Range<Int> {
     let offset = node.mark.map { source.offset(line: $0.line, column: $0.column) } ?? 0
     return offset..<offset + (node.scalar?.string.utf8.count ?? 0)
@@ -205,12 +207,12 @@ struct ConfigurationReader {
     case .parser(_, let problem, let mark, _)?, .scanner(_, let problem, let mark, _)?,
       .composer(_, let problem, let mark, _)?:
       let isDeep = problem.hasPrefix("Maximum nesting level")
-      return syntaxError(.notYAML(isDeep ? "it is nested too deep" : problem), mark)
+      return syntaxError(.notYAML(isDeep ? "too deeply nested" : problem), mark)
     case .duplicatedKeysInMapping(let keys, let context)?:
       return syntaxError(.repeatedKey(keys.first ?? ""), context.mark)
     case .reader(_, let offset?, _, _)?:
-      return Diagnostic(.error, .notYAML("it holds a control character"), at: offset..<offset)
-    default: return Diagnostic(.error, .notYAML("it cannot be read"), at: 0..<0)
+      return Diagnostic(.error, .notYAML("control character"), at: offset..<offset)
+    default: return Diagnostic(.error, .notYAML("unreadable"), at: 0..<0)
     }
   }
 

@@ -1,11 +1,11 @@
 import Foundation
 
-/// A lock that one process at a time holds, in a file of its own; given back when the value is gone,
-/// or the process is.
+/// A lock file that one process at a time holds; released when the value is deallocated, or the
+/// process is.
 final class FileLock {
   private let descriptor: Int32
 
-  /// Waits for the process that holds it. Nil where the file cannot be made.
+  /// Waits for the process that holds it. Nil if the file cannot be created.
   init?(_ file: URL) {
     try? FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

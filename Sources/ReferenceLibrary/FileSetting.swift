@@ -3,11 +3,12 @@ import Foundation
 import Index
 import Yams
 
-/// A setting that a file may hold: a saved query, a person's configuration. What it may be, the
-/// program says that heeds it.
+/// A setting allowed in a file: a saved query, or config.yaml. The program that uses the setting
+/// defines its values.
 public struct FileSetting: Sendable {
+  /// The key in the file.
   public let name: String
-  /// Whether it may be several values; these are handed on with commas between.
+  /// Whether it takes several values, which are joined with commas.
   let isList: Bool
   let check: @Sendable (String) throws(ValueProblem) -> Void
 
@@ -22,15 +23,17 @@ public struct FileSetting: Sendable {
   }
 }
 
-/// A setting as a file holds it; the value is one that its `FileSetting` lets pass.
+/// A setting from a file; its value was accepted by its `FileSetting`.
 public struct WrittenSetting: Equatable, Sendable {
+  /// The key that was set.
   public let name: String
+  /// The value as text; the values of a list are joined with commas.
   public let text: String
   /// Of the file, from 1.
   public let line: Int
 }
 
-/// What can be wrong in a value, wherever it is said.
+/// What can be wrong with a value, in a file or on the command line.
 public enum ValueProblem: Problem {
   case unknown(String, known: [String])
   /// "a year": what it is to be.
@@ -40,23 +43,25 @@ public enum ValueProblem: Problem {
   case missingName
   case repeatedName(String)
 
+  /// One line that quotes the value.
   public var message: String {
     switch self {
     case .unknown(let value, _): "unknown value '\(value)'"
     case .expected(let what): "expected \(what)"
-    case .notADate(let text): "'\(text)' is no date"
-    case .missingName: "a name is missing"
-    case .repeatedName(let name): "'\(name)' stands there twice"
+    case .notADate(let text): "invalid date '\(text)'"
+    case .missingName: "expected a name"
+    case .repeatedName(let name): "'\(name)' is listed twice"
     }
   }
 
+  /// The known values, or an example.
   public var hint: String? {
     switch self {
-    case .unknown(_, let known): "known are: \(known.joined(separator: ", "))"
+    case .unknown(_, let known): "known values: \(known.joined(separator: ", "))"
     case .expected: nil
-    case .notADate: "type one like " + AdditionDate.examples.joined(separator: ", ")
-    case .missingName: "names with commas between: year,journal"
-    case .repeatedName: "leave one out"
+    case .notADate: "type a date like " + AdditionDate.examples.joined(separator: ", ")
+    case .missingName: "separate names with commas: year,journal"
+    case .repeatedName: "remove one"
     }
   }
 }

@@ -61,7 +61,7 @@ extension Indexer {
     }
   }
 
-  /// The index, built anew where it holds inflections of other languages than are asked for.
+  /// The index, rebuilt if it was built with other stemming languages.
   private func builtForLanguages(_ database: IndexDatabase) throws(IndexError) -> IndexDatabase {
     if try database.isBuilt(for: configuration.languages) { return database }
     var database = database

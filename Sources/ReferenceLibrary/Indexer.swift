@@ -6,21 +6,23 @@ import ReferenceFormats
 import References
 import ZoteroDatabase
 
-/// What became of one source.
+/// The outcome of reading one source.
 public struct SourceReport: Sendable {
+  /// What was done with a source.
   public enum Outcome: Sendable {
     case read(SourceReading)
     case unchanged
     case forgotten
     case unreadable(SourceFault)
-    /// Files and folders that a named folder holds and that were not read.
+    /// Files and folders within a source folder that were not read.
     case skipped([String])
-    /// Copies that a program left where a file was changed on two computers; not read.
+    /// Conflicted copies left by a synchronization program; not read.
     case conflicted([String])
   }
 
   /// As the index stores it.
   public let path: String
+  /// What was done with the source in this run.
   public let outcome: Outcome
   /// The text that the diagnostics refer to.
   public let text: SourceText?
@@ -28,6 +30,7 @@ public struct SourceReport: Sendable {
 
 /// What was understood of a source, counted.
 public struct SourceReading: Sendable {
+  /// The number of citations, of any confidence.
   public let citations: Int
   /// Citations that somebody annotated.
   public let annotated: Int
@@ -37,6 +40,7 @@ public struct SourceReading: Sendable {
   public let lostLines: Int
   /// Whether lines were lost that look like more than headings: with a warning, or all of them.
   public let isIncomplete: Bool
+  /// Diagnostics in the text of the report, in the order of the source.
   public let diagnostics: [Diagnostic<ReadingProblem>]
 
   init(_ reading: Reading, of text: SourceText) {
@@ -66,7 +70,7 @@ public enum SourceFault: Error, Equatable, Sendable {
   case failed
   case zotero(ZoteroDatabase.Fault)
 
-  /// Whether the file is there, but holds no text: what was read of it before is gone.
+  /// Whether the file exists but is not text, so that earlier citations of it were removed.
   var isOfContent: Bool {
     switch self {
     case .foreign, .binary: true
@@ -77,9 +81,12 @@ public enum SourceFault: Error, Equatable, Sendable {
 
 /// Keeps the index of a library true to its sources.
 public struct Indexer {
+  /// The folder that is indexed.
   public let library: Library
+  /// The sources, languages and rulings that it is indexed with.
   public let configuration: LibraryConfiguration
 
+  /// Creates an indexer; it reads no file before it is asked to.
   public init(_ library: Library, _ configuration: LibraryConfiguration) {
     self.library = library
     self.configuration = configuration
@@ -306,12 +313,12 @@ extension PendingSource {
   }
 }
 
-/// What a file holds.
+/// The contents of a file.
 private struct ReadSource: Sendable {
   enum Content: Sendable {
     /// With a new time and size where only these have changed.
     case unchanged(touched: IndexedSource?)
-    /// With what is noted of a file that holds no text.
+    /// With the notes about a file that is not text.
     case fault(SourceFault, IndexedSource?)
     case reading(Reading, SourceText, IndexedSource)
   }
@@ -354,7 +361,7 @@ private struct FileStamp {
     #endif
     var modified = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     if ZoteroDatabase.isOne(file) {
-      // What Zotero writes may stand beside the database for long.
+      // Zotero's changes may stay in a companion file for a long time.
       for companion in ZoteroDatabase.companions {
         guard let beside = FileStamp(URL(fileURLWithPath: file.path + companion)) else { continue }
         size += beside.size
@@ -367,6 +374,7 @@ private struct FileStamp {
 
 /// The bytes of a source as text.
 public struct SourceFile: Sendable {
+  /// The decoded text, named by the path of the file.
   public let text: SourceText
   /// Of the bytes: FNV-1a, 64 bits, in hexadecimal.
   let digest: String
@@ -390,7 +398,7 @@ public struct SourceFile: Sendable {
     try self.init(bytes, name: name)
   }
 
-  /// What standard input holds.
+  /// The contents of standard input.
   public init(_ bytes: Data, name: String) throws(SourceFault) {
     let decoded: DecodedSource
     do {

@@ -9,8 +9,8 @@ import References
 /// june2018car ⇥ doi:10.1126/science.aar6711 ⇥ cartcellimmunotherapy… ⇥ june ⇥ 2018 ⇥ 359/1361 ⇥ References/a.bib#june2018
 /// ```
 ///
-/// Of several lines about the same, the last holds. The file is read when an index is built from
-/// nothing.
+/// If several lines concern the same record, the last one wins. The file is read when an index is
+/// built from nothing.
 struct KeyLog {
   private let log: StateLog
 

@@ -13,21 +13,27 @@ import Foundation
 /// Queries/            saved queries
 /// ```
 public struct Library: Sendable {
+  /// The folder that contains `Index` and `Queries`.
   public let folder: URL
 
+  /// Names a library without checking that it exists.
   public init(folder: URL) {
     self.folder = folder.standardizedFileURL
   }
 
+  /// `Index`, which contains the configuration, the sources and the index.
   public var indexFolder: URL { folder.appendingPathComponent("Index", isDirectory: true) }
+  /// `Queries`, which contains the saved queries.
   public var queriesFolder: URL { folder.appendingPathComponent("Queries", isDirectory: true) }
   /// A person's own notes, `KEY.md` each.
   public var notesFolder: URL { indexFolder.appendingPathComponent("Notes", isDirectory: true) }
   var stateFolder: URL { indexFolder.appendingPathComponent("state", isDirectory: true) }
+  /// `Index/index.yaml`, whose presence makes a folder a library.
   public var configurationFile: URL { indexFolder.appendingPathComponent("index.yaml") }
+  /// `Index/index.sqlite`, which is derived and may be deleted.
   public var databaseFile: URL { indexFolder.appendingPathComponent("index.sqlite") }
 
-  /// Whether the folder is a library: it holds `Index/index.yaml`.
+  /// Whether the folder is a library: it contains `Index/index.yaml`.
   public var exists: Bool {
     FileManager.default.fileExists(atPath: configurationFile.path)
   }

@@ -5,7 +5,7 @@ extension Library {
   /// Adds files and folders to the sources that `index.yaml` names, leaving the rest of the file
   /// and its comments as they are.
   ///
-  /// - Returns: false where the file lists its sources in a way that a line cannot be added to.
+  /// - Returns: false if the file lists its sources in a way that a line cannot be added to.
   public func addSources(_ entries: [String]) throws -> Bool {
     if entries.isEmpty { return true }
     return try editConfiguration { $0.appendSources(entries) }

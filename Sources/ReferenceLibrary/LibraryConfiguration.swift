@@ -6,13 +6,13 @@ import References
 import TextAnalysis
 import Yams
 
-/// Who wrote the annotations of the files that an entry of `sources` names.
+/// The author of the annotations in the files of an entry of `sources`.
 public struct StatedAnnotator: Equatable, Sendable {
   let source: String
   let name: String
 }
 
-/// What `Index/index.yaml` says. Every key has a default; an empty file is valid.
+/// The contents of `Index/index.yaml`. Every key has a default; an empty file is valid.
 ///
 /// ```yaml
 /// sources:            # files, folders and patterns, relative to Index/
@@ -21,13 +21,13 @@ public struct StatedAnnotator: Equatable, Sendable {
 ///     annotator: Jane Smith   # who wrote the annotations that do not say so themselves
 /// language: [german, french]   # whose inflections find each other, beside those of English
 /// ranking:
-///   k1: 2.0           # how soon further occurrences of a word stop counting
-///   b: 0.45           # how much long works are held back, from 0 to 1
-///   pairs: 0.2        # what neighbouring words count beside the words
-///   pair-distance: 3  # how far apart these may stand
-///   annotated: 0.05   # by what part an annotated work scores more
-///   cited: 0.05       # the same with each doubling of the sources that cite it
-///   weights:          # what an occurrence counts, a field
+///   k1: 2.0           # how slowly repeated occurrences of a term saturate
+///   b: 0.45           # length normalization, from 0 to 1
+///   pairs: 0.2        # weight of neighbouring query words, relative to the words
+///   pair-distance: 3  # maximum distance between neighbouring words
+///   annotated: 0.05   # fraction added to the score of an annotated work
+///   cited: 0.05       # fraction added for each doubling of the citing sources
+///   weights:          # weight of an occurrence, by field
 ///     title: 2
 /// same:               # works that are one, by keys, keys of sources or places
 ///   - [wang2022coadministration, wang2023coadministration]
@@ -35,27 +35,30 @@ public struct StatedAnnotator: Equatable, Sendable {
 ///   - [wang2023coadministration, References/list.txt:12]
 /// ```
 public struct LibraryConfiguration: Equatable, Sendable {
-  /// The library's own folder of sources; it need not exist.
+  /// The default folder of sources; it need not exist.
   static let ownFolder = "References"
 
-  /// Always a source, whatever is named.
+  /// Always a source, whatever `sources` lists.
   static let notesFolder = "Notes"
 
+  /// Files, folders and patterns, relative to `Index`.
   public var sources = [ownFolder]
-  /// Who wrote the annotations of some of the sources; of several that name a file the last holds.
+  /// Stated authors of annotations; if several entries match a file, the last one wins.
   public private(set) var annotators: [StatedAnnotator] = []
+  /// The constants of the ranking function.
   public var ranking = RankingParameters()
-  /// Whose inflections are found in all works, beside those of English; those of the language that a
-  /// work names are found in it anyway.
+  /// Languages to stem in all works besides English; a work's own language is always stemmed in
+  /// that work.
   package private(set) var languages: StemmingLanguages = []
   /// The groups of `same` and `different`, in order.
   public private(set) var rulingGroups: [RulingGroup] = []
 
+  /// The configuration of an empty `index.yaml`.
   public init() {}
 
   /// Reads the file's text.
   ///
-  /// - Throws: a diagnostic with the place of what is wrong.
+  /// - Throws: a diagnostic with the range of the wrong key or value.
   public init(_ source: SourceText) throws(Diagnostic<ConfigurationProblem>) {
     let reader = ConfigurationReader(source)
     if let node = try reader.root() { try read(node, reader) }
@@ -138,30 +141,30 @@ public struct LibraryConfiguration: Equatable, Sendable {
 
   /// What `ibid init` writes.
   static let template = """
-    # What this library indexes, and how it ranks. Every key may be left out.
+    # What this library indexes, and how it ranks. Every key is optional.
     #
     # sources: files, folders and patterns (*.txt), relative to this folder.
-    # A source may say who wrote its annotations:
+    # A source may name the author of its annotations:
     #   - path: References/reading.txt
     #     annotator: Jane Smith
     sources:
       - References
 
-    # language: whose inflections find each other, beside those of English; one or a list.
+    # language: languages to stem besides English; one or a list.
     # language: [german, french]
 
     # ranking:
-    #   k1: 2.0            # how soon further occurrences of a word stop counting
-    #   b: 0.45            # how much long works are held back, from 0 to 1
-    #   pairs: 0.2         # what neighbouring words count beside the words
-    #   pair-distance: 3   # how far apart these may stand
-    #   annotated: 0.05    # by what part an annotated work scores more
-    #   cited: 0.05        # the same with each doubling of the sources that cite it
-    #   weights:           # what an occurrence counts, a field
+    #   k1: 2.0            # how slowly repeated occurrences of a term saturate
+    #   b: 0.45            # length normalization, from 0 to 1
+    #   pairs: 0.2         # weight of neighbouring query words, relative to the words
+    #   pair-distance: 3   # maximum distance between neighbouring words
+    #   annotated: 0.05    # fraction added to the score of an annotated work
+    #   cited: 0.05        # fraction added for each doubling of the citing sources
+    #   weights:           # weight of an occurrence, by field
     #     title: 2
     #     author: 2
     #
-    # Works that are one, and citations that are of different works, by keys or places.
+    # Works to merge, and works or citations to keep apart, by key or place.
     # same:
     #   - [smith2019loss, smith2019loss-a]
     # different:

@@ -3,14 +3,16 @@ import Index
 
 /// The index as it is at each query: another process may have changed, replaced or removed it.
 public final class LiveIndex {
+  /// Brings the index up to date before a query.
   public var indexer: Indexer
-  /// As it was opened last; nil where it must be opened again.
+  /// As it was opened last; nil if it must be opened again.
   public private(set) var database: IndexDatabase?
   private var fileNumber: UInt64?
   /// Until then an index that could not be brought up to date is read as it is: each attempt waits
   /// for the process that writes it.
   private var nextAttempt = ContinuousClock.now
 
+  /// Creates a live index that opens its database at the first query.
   public init(_ indexer: Indexer) { self.indexer = indexer }
 
   /// The index, brought up to date where its sources have changed.

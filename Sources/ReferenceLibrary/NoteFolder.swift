@@ -6,6 +6,7 @@ import References
 public struct NoteFolder {
   private let library: Library
 
+  /// Names the folder `Index/Notes` of a library; it need not exist.
   public init(_ library: Library) { self.library = library }
 
   /// The file of a note that is not there yet.
@@ -14,7 +15,7 @@ public struct NoteFolder {
   }
 
   /// Changes a file of notes; of processes that do so at once, each changes what the one before wrote.
-  /// A note that says nothing any more is removed.
+  /// An emptied note is removed.
   ///
   /// - Returns: the note as it is then.
   /// - Throws: what the file system says, and what `change` throws; then the file is as it was.
@@ -45,22 +46,23 @@ public struct NoteFolder {
   }
 }
 
-/// The text of a note: a head of YAML, which may be missing, and Markdown. What is not changed stays
-/// letter by letter.
+/// The text of a note: a head of YAML, which may be missing, and Markdown. Unchanged parts are
+/// preserved byte for byte.
 public struct NoteFile: Equatable, Sendable {
-  /// Why a note cannot be changed line by line.
+  /// Why the front matter of a note cannot be edited line by line.
   public enum Problem: Error, Equatable {
-    /// Its head is no YAML, or says something over several lines.
+    /// Its front matter is invalid YAML, or a value spans several lines.
     case unreadableHead
   }
 
-  /// Without the lines `---` around it; nil where there is none.
+  /// Without the `---` lines around it; nil if there is none.
   private var head: [String]?
-  /// What stands below the head.
+  /// The text after the front matter.
   public var body: String
   /// Whether its lines end as on Windows.
   private let hasCarriageReturns: Bool
 
+  /// Splits a note into front matter and body; a text without a second `---` is all body.
   public init(_ text: String) {
     hasCarriageReturns = text.contains("\r\n")
     let text = text.replacing("\r\n", with: "\n").drop { $0 == "\u{FEFF}" }
@@ -73,6 +75,7 @@ public struct NoteFile: Equatable, Sendable {
     body = lines[(end + 1)...].joined(separator: "\n")
   }
 
+  /// The whole file, with the line ends that it was read with.
   public var text: String {
     hasCarriageReturns ? plainText.replacing("\n", with: "\r\n") : plainText
   }
@@ -84,12 +87,13 @@ public struct NoteFile: Equatable, Sendable {
 
   private var readHead: FrontMatter { FrontMatter(plainText) }
 
+  /// Whether the note has no tags and nothing but white space in its body.
   public var isEmpty: Bool { tags.isEmpty && body.allSatisfy(\.isWhitespace) }
 
   /// Those of the head.
   public var tags: [String] { readHead.tags }
 
-  /// Whose note it is, as the head says.
+  /// The author named in the front matter.
   public var annotator: String? { readHead.facts.text("annotator") }
 
   /// Adds a paragraph.
@@ -99,7 +103,7 @@ public struct NoteFile: Equatable, Sendable {
     body = before.isEmpty ? paragraph + "\n" : before + "\n\n" + paragraph + "\n"
   }
 
-  /// Notes who wrote it; a second person is named beside the first.
+  /// Records the author; a second one is added to the first.
   public mutating func sign(_ name: String) throws(Problem) {
     let names = annotator.map { $0.components(separatedBy: "; ") } ?? []
     guard !name.isEmpty, !names.contains(name) else { return }
@@ -108,6 +112,7 @@ public struct NoteFile: Equatable, Sendable {
     guard annotator == signed else { throw .unreadableHead }
   }
 
+  /// Replaces the tags in the front matter; no tags remove the line.
   public mutating func setTags(_ tags: [String]) throws(Problem) {
     if tags == self.tags { return }
     try set("tags", to: tags.isEmpty ? nil : ConfigurationEditor.list(tags))

@@ -14,6 +14,7 @@ public struct ReadingFix: Codable, Equatable, Sendable {
   /// None where the citation has no such fact.
   public let values: [String]
 
+  /// Creates a correction of one fact; no values remove the fact.
   public init(source: String, citation: String, fact: String, values: [String]) {
     (self.source, self.citation) = (source, citation)
     (self.fact, self.values) = (fact, values)
@@ -27,7 +28,7 @@ public struct ReadingFix: Codable, Equatable, Sendable {
 /// {"citation":"12. Doe J. …","fact":"year","source":"Index/References/list.txt","values":["2017"]}
 /// ```
 ///
-/// Of lines about one fact of one citation the last holds.
+/// If several lines concern one fact of one citation, the last one wins.
 public struct ReadingFixes: Sendable {
   /// By source, then by citation.
   private var fixes: [String: [String: [ReadingFix]]] = [:]
@@ -77,7 +78,7 @@ public struct ReadingFixes: Sendable {
 extension Library {
   var fixesFile: URL { indexFolder.appendingPathComponent("fixes.jsonl") }
 
-  /// Adds corrections, behind those that there are.
+  /// Appends corrections to the file.
   ///
   /// - Throws: what the file system says; then the file is as it was.
   public func add(_ fixes: [ReadingFix]) throws {

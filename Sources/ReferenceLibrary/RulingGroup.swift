@@ -5,9 +5,11 @@ import Yams
 
 /// A group of `same` or `different` with its place in `index.yaml`.
 public struct RulingGroup: Equatable, Sendable {
+  /// True for a group of `same`, false for one of `different`.
   public let areOne: Bool
+  /// Keys of works, keys of sources, or places of citations, as written.
   public let names: [String]
-  /// Where each name stands, in bytes.
+  /// The range of each name, in bytes.
   let ranges: [Range<Int>]
   /// The line on which the group begins, from 1.
   public let line: Int
@@ -24,6 +26,7 @@ public struct RulingGroup: Equatable, Sendable {
 }
 
 extension LibraryConfiguration {
+  /// The groups without their places in the file.
   public var rulings: IdentityRulings {
     var rulings = IdentityRulings()
     rulings.same = rulingGroups.filter(\.areOne).map(\.names)
@@ -48,9 +51,9 @@ extension LibraryConfiguration {
 
 /// Why a ruling cannot be written.
 public enum RulingError: Error, Equatable {
-  /// The key's value is no list of lines that a line can be added to.
+  /// The value of the key is not a block list, so no line can be added.
   case notAList(key: String)
-  /// The group is no line of its own that could be taken out.
+  /// The group spans several lines, so it cannot be removed.
   case notALine(RulingGroup)
 }
 

@@ -4,13 +4,13 @@ import ZoteroDatabase
 
 /// Finds the files that `sources` in `index.yaml` names.
 ///
-/// An entry is a file, a folder (searched to its depths for files that may hold references) or a
+/// An entry is a file, a folder (searched recursively for files that may contain references) or a
 /// pattern: `*` stands for any letters of one name, `**` for any folders, `?` for one letter.
 struct SourceFinder {
   /// Where relative entries begin.
   let folder: URL
 
-  /// What is looked for in folders; a file that is named is read whatever it is called.
+  /// File names that are read in folders; a listed file is read under any name.
   private static let extensions = Set(
     ReferenceFormat.all.flatMap(\.fileExtensions) + ["text", ""])
 
@@ -27,7 +27,7 @@ struct SourceFinder {
     var unreadable: [URL] = []
     /// Files of no known format, hidden ones and the folders that programs fill.
     var skipped: [URL] = []
-    /// What a program that keeps folders alike on several computers left where both had changed.
+    /// A conflicted copy, left by a program that synchronizes folders.
     var conflicted: [URL] = []
   }
 
@@ -58,7 +58,7 @@ struct SourceFinder {
         found.files.append(file)
         continue
       }
-      // Two names that differ in how an accent is composed are one to whoever types them.
+      // Names that differ only in Unicode normalization are the same to a user.
       if known != Array(file.path.utf8) { found.skipped.append(file) }
     }
     return found
@@ -85,7 +85,7 @@ struct SourceFinder {
       return nil
     }
     guard isFolder.boolValue else { return [url] }
-    // Zotero's folder holds copies of pages and PDFs besides.
+    // Zotero's folder also contains copies of pages and PDFs.
     let database = url.appendingPathComponent(ZoteroDatabase.fileName)
     if FileManager.default.fileExists(atPath: database.path) { return [database] }
     let files = contents(of: url, &found)
@@ -114,7 +114,7 @@ struct SourceFinder {
     var seen: Set<String> = []
     var pending = [NamedFile(name: "", file: folder.resolvingSymlinksInPath())]
     while let folder = pending.popLast() {
-      // A link may lead to a folder that holds it.
+      // A link may point to a folder that contains it.
       guard seen.insert(folder.file.path).inserted else { continue }
       guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.file.path)
       else {
@@ -142,7 +142,7 @@ struct SourceFinder {
     return files
   }
 
-  /// Where a link leads, so that one file is one source by whatever names it is found.
+  /// The target of a link, so that one file is one source under any name.
   private static func target(of url: URL) -> URL {
     var status = stat()
     let isLink = lstat(url.path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
@@ -150,7 +150,7 @@ struct SourceFinder {
   }
 
   /// What a name stands for, links followed; nil for what can be neither read nor listed: a pipe, a
-  /// link that leads nowhere, a name that is no Unicode.
+  /// link that leads nowhere, a name that is not Unicode.
   private enum FileKind {
     case file, folder
 
@@ -213,7 +213,7 @@ private struct PathPattern {
     return places.contains(pieces.count)
   }
 
-  /// Adds a place and those behind it that need no letter.
+  /// Adds a place and those after it that need no letter.
   private func add(_ place: Int, to places: inout Set<Int>, isNameBegun: Bool) {
     places.insert(place)
     guard place < pieces.count, pieces[place] == .letters || pieces[place] == .folders else {

@@ -21,7 +21,7 @@ struct StateLog {
 
   /// What the lines say; those that say nothing are counted.
   ///
-  /// - Parameter body: what a line says; nil where it cannot be read.
+  /// - Parameter body: what a line says; nil if it cannot be read.
   func read<Entry>(_ body: (Data) -> Entry?) -> ([Entry], StateLogProblem?) {
     guard let bytes = try? Data(contentsOf: file, options: .mappedIfSafe) else {
       return ([], .notReadable(file.path))
@@ -38,7 +38,7 @@ struct StateLog {
     )
   }
 
-  /// Waits until no other process adds lines. Nil where the file cannot be written.
+  /// Waits until no other process adds lines. Nil if the file cannot be written.
   func appender() -> Appender? {
     guard let lock = FileLock(file), let handle = try? FileHandle(forUpdating: file) else {
       return nil

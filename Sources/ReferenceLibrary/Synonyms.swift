@@ -2,8 +2,8 @@ import Foundation
 
 extension Library {
   /// The groups of `Index/synonyms.txt`, one a line: `axi-cel = axicabtagene ciloleucel = Yescarta`;
-  /// `#` begins a comment. A group of one, `TARMAC =`, says that it stands for nothing else, whatever
-  /// the library's texts explain. None where there is no such file.
+  /// `#` starts a comment. A group of one, `TARMAC =`, says that it stands for nothing else,
+  /// whatever the library's texts explain. None where there is no such file.
   public func synonyms() -> [[String]] {
     let file = indexFolder.appendingPathComponent("synonyms.txt")
     guard let bytes = try? Data(contentsOf: file) else { return [] }

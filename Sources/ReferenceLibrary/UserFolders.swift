@@ -21,7 +21,7 @@ public enum UserFolders {
     return home(environment).appendingPathComponent(usual, isDirectory: true)
   }
 
-  /// A path in which `~/` stands for the home folder.
+  /// A path with `~/` replaced by the home folder.
   public static func expanded(_ path: String, _ environment: [String: String]) -> String {
     guard path == "~" || path.hasPrefix("~/") else { return path }
     return home(environment).path + path.dropFirst()

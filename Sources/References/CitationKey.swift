@@ -1,14 +1,16 @@
 /// The stable name of a work, `schuster2017chimeric`: first author's family name, year, first
-/// telling word of the title, all in plain lower-case letters and digits of ASCII. Words of other
-/// scripts are spelled in Latin letters: `papadopoulou`, `kolmogorov`, `wang`.
+/// significant word of the title, all in lower-case ASCII letters and digits. Other scripts are
+/// transliterated: `papadopoulou`, `kolmogorov`, `wang`.
 public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
+  /// The key, in the case in which it is printed.
   public let description: String
 
+  /// Creates a key from any text, without checking its form.
   public init(_ description: String) {
     self.description = description
   }
 
-  /// The key that a reference asks for; another work may have it already.
+  /// The key derived from a reference; another work may already have it.
   public init(for reference: Reference) {
     let name = reference.authors.first ?? reference.editors.first
     let family = name.map { Self.word($0.familyName.prefix { $0 != "," }) } ?? ""
@@ -17,7 +19,7 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     description = (family.isEmpty ? "anonymous" : family) + year + (telling ?? "")
   }
 
-  /// The key with a letter that sets it apart from others that are spelled alike: `a`, `b`, … `aa`.
+  /// The key with a suffix that makes it unique: `a`, `b`, … `aa`.
   public func disambiguated(_ ordinal: Int) -> CitationKey {
     var letters = ""
     var rest = ordinal
@@ -28,7 +30,7 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     return CitationKey("\(description)-\(letters)")
   }
 
-  /// The first word that is not small.
+  /// The first word that is not a function word.
   private static func tellingWord(of title: String) -> String? {
     var rest = title.unicodeScalars[...]
     while !rest.isEmpty {
@@ -57,7 +59,7 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     return word
   }
 
-  /// The same of a word in ASCII; nil of another.
+  /// The same for an ASCII word; nil for any other.
   private static func plainWord(_ text: Substring) -> String? {
     guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
     return String(ComparedText.letters(text).prefix(30))
@@ -70,7 +72,7 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Words that begin many titles and tell nothing of any.
+  /// Words that start many titles and distinguish none.
   private static let smallWords: Set<String> = [
     "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the",
     "to", "with", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los",

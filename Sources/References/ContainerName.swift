@@ -82,7 +82,7 @@ public struct ContainerName: Sendable {
     return String(long.words.compactMap(\.first)).hasPrefix(words[0])
   }
 
-  /// A name without its article, and without what databases put behind it in brackets: `Science` of
+  /// A name without its article, and without what databases put after it in brackets: `Science` of
   /// `Science (New York, N.Y.)`, `Lancet` of `The Lancet`.
   public static func bare(_ name: some StringProtocol) -> String {
     let bare = String(name).replacing(/\s*[(\[][^()\[\]]*[)\]]/, with: "").replacing(
@@ -91,7 +91,7 @@ public struct ContainerName: Sendable {
   }
 
   /// As people call the journal by the initials of its words, without the country at its end: `nejm`,
-  /// `pnas`. Nil where these are fewer than three, or more than seven.
+  /// `pnas`. Nil if these are fewer than three, or more than seven.
   var initials: String? {
     guard (3...7).contains(telling.count) else { return nil }
     return String(telling.compactMap(\.first))

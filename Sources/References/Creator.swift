@@ -4,7 +4,7 @@ public enum Creator: Hashable, Sendable {
   /// A group, or a name whose parts are not known: `Lymphoma Program Investigators`.
   case literal(String)
 
-  /// What a list sorts and a key begins with: the family name, or the whole literal.
+  /// The name that lists sort by and keys start with: the family name, or the whole literal.
   public var familyName: String {
     switch self {
     case .person(let name): name.family
@@ -14,14 +14,14 @@ public enum Creator: Hashable, Sendable {
 }
 
 extension Creator {
-  /// `Powell, D.`: as much of a name as most citations print alike.
+  /// `Powell, D.`: the part of a name that most citations print the same way.
   public var nameWithInitial: String {
     guard case .person(let name) = self, let initial = name.given?.first else { return familyName }
     return "\(name.family), \(initial)."
   }
 }
 
-/// A person's name in its parts, as printed.
+/// The parts of a person's name, as printed.
 public struct PersonalName: Hashable, Sendable {
   /// With its particles: `van Bruggen`.
   public var family: String
@@ -30,6 +30,7 @@ public struct PersonalName: Hashable, Sendable {
   /// `Jr`, `III`.
   public var suffix: String?
 
+  /// Creates a person, or with a family name alone a group or a person of one name.
   public init(family: String, given: String? = nil, suffix: String? = nil) {
     self.family = family
     self.given = given

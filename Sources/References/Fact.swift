@@ -5,22 +5,23 @@
 public struct Fact: Sendable {
   /// Its key in JSON, its column in the index, its name in `--fields`.
   public let name: String
-  /// What it is, in a few words.
+  /// A short description.
   public let summary: String
+  /// The property of `Reference` that stores the fact.
   public let value: Value
   /// How it is chosen where the citations of a work differ.
   public let rule: UnitedFacts.Rule
-  /// Under what form its values are compared.
+  /// The form in which its values are compared.
   public let comparison: ComparedText
-  /// How queries ask for it; nil where they cannot.
+  /// The field that queries use for it; nil if they cannot.
   public let field: Field?
-  /// Whether tables have a column for it where none are chosen.
+  /// Whether tables have a column for it by default.
   public let isUsualColumn: Bool
 
-  /// Where in a reference a fact is, and its shape.
+  /// The property of `Reference` with the fact, by its type.
   public enum Value: Sendable {
     case text(WritableKeyPath<Reference, String?> & Sendable)
-    /// One word of a closed list.
+    /// One word of a closed vocabulary.
     case choice(WritableKeyPath<Reference, String?> & Sendable, of: [String])
     case number(WritableKeyPath<Reference, Int?> & Sendable)
     case flag(WritableKeyPath<Reference, Bool> & Sendable)
@@ -30,6 +31,7 @@ public struct Fact: Sendable {
     case others(WritableKeyPath<Reference, [OtherField]> & Sendable)
   }
 
+  /// Every fact, in the order of JSON and tables.
   public static let all: [Fact] = [
     Fact(
       "type", "kind of work: article, book, thesis",
@@ -43,7 +45,7 @@ public struct Fact: Sendable {
       "et_al", "whether the list names only the first authors", .flag(\.hasMoreAuthors),
       .following("authors")),
     Fact(
-      "collaboration", "group on whose behalf the authors write", .text(\.collaboration), .fullest,
+      "collaboration", "group that the authors write for", .text(\.collaboration), .fullest,
       field: "collaboration", kind: .value, example: "collaboration:atlas"),
     Fact(
       "title", "title of the work", .text(\.title), .fullest,
@@ -64,9 +66,9 @@ public struct Fact: Sendable {
       "pages", "pages, as printed", .text(\.pages), .agreed, by: .firstPage,
       field: "pages", kind: .value, example: "pages:2545", isUsualColumn: true),
     Fact(
-      "article_number", "number of an article without pages",
+      "article_number", "article number, for articles without pages",
       .text(\.articleNumber), .unless("pages"), by: .firstPage, isUsualColumn: true),
-    Fact("chapter", "number of a chapter in its book", .text(\.chapter), .agreed),
+    Fact("chapter", "chapter number", .text(\.chapter), .agreed),
     Fact(
       "year", "year of publication", .number(\.year), .agreed, by: .number,
       field: "year", ["yr", "py", "issued", "date"], kind: .number(.year),
@@ -91,59 +93,59 @@ public struct Fact: Sendable {
       "edition", "edition, as printed", .text(\.edition), .fullest,
       field: "edition", kind: .value, example: "edition:2"),
     Fact(
-      "series", "series of which the book is part", .text(\.series), .fullest,
+      "series", "series that the book belongs to", .text(\.series), .fullest,
       field: "series", kind: .value, example: #"series:"lecture notes""#),
-    Fact("series_number", "number of the book in its series", .text(\.seriesNumber), .agreed),
+    Fact("series_number", "number within the series", .text(\.seriesNumber), .agreed),
     Fact(
-      "number", "number of a report or patent", .text(\.number), .agreed,
+      "number", "report or patent number", .text(\.number), .agreed,
       field: "number", kind: .value, example: "number:TR-87-881"),
     Fact(
       "genre", "kind of thesis or report, as printed", .text(\.genre), .fullest,
       field: "genre", kind: .value, example: "genre:master"),
     Fact(
-      "event", "meeting at which a paper was given", .text(\.event), .fullest,
+      "event", "meeting where the paper was presented", .text(\.event), .fullest,
       field: "event", ["conference"], kind: .value, example: "event:asco"),
-    Fact("version", "version of software or of a data set", .text(\.version), .agreed),
+    Fact("version", "version of the software or data set", .text(\.version), .agreed),
     Fact(
       "status", "whether the work was retracted or corrected",
       .choice(\.statusName, of: PublicationStatus.allCases.map(\.rawValue)), .agreed),
     Fact(
-      "language", "language of the work, as the source names it", .text(\.language), .fullest,
+      "language", "language of the work, as given by the source", .text(\.language), .fullest,
       by: .language,
       field: "language", ["lang", "la"], kind: .value, example: "language:german"),
     Fact(
       "doi", "DOI, in lower case", .text(\.doi), .agreed,
       field: "doi", kind: .identifier(.doi), example: "doi:10.1038*", isUsualColumn: true),
     Fact(
-      "pmid", "number of the record in PubMed", .text(\.pmid), .agreed,
+      "pmid", "PubMed ID", .text(\.pmid), .agreed,
       field: "pmid", kind: .identifier(.pmid), example: "pmid:29226797", isUsualColumn: true),
     Fact(
-      "pmcid", "number of the full text in PubMed Central", .text(\.pmcid), .agreed,
+      "pmcid", "PubMed Central ID", .text(\.pmcid), .agreed,
       field: "pmcid", ["pmc"], kind: .identifier(.pmcid), example: "pmcid:PMC5739361"),
     Fact(
-      "arxiv", "number of the preprint in arXiv", .text(\.arxivID), .agreed,
+      "arxiv", "arXiv ID", .text(\.arxivID), .agreed,
       field: "arxiv", kind: .identifier(.arxiv), example: "arxiv:1706.03762",
       isUsualColumn: true),
     Fact(
-      "isbn", "numbers of the book, as printed", .list(\.isbn), .together,
+      "isbn", "ISBNs of the book, as printed", .list(\.isbn), .together,
       field: "isbn", kind: .identifier(.isbn), example: "isbn:978-0-262-03384-8"),
     Fact(
-      "issn", "numbers of the journal or series, as printed", .list(\.issn), .together,
+      "issn", "ISSNs of the journal or series, as printed", .list(\.issn), .together,
       field: "issn", kind: .identifier(.issn), example: "issn:0028-0836"),
-    Fact("url", "address of the work", .text(\.url), .fullest, isUsualColumn: true),
-    Fact("accessed", "when the address was visited: 2020-01-05", .text(\.accessed), .agreed),
+    Fact("url", "URL of the work", .text(\.url), .fullest, isUsualColumn: true),
+    Fact("accessed", "date on which the URL was visited: 2020-01-05", .text(\.accessed), .agreed),
     Fact(
       "abstract", "the work's own abstract", .text(\.abstract), .fullest,
       field: "abstract", ["ab"], kind: .text(.prose, weight: 1),
       example: "abstract:microbiome", isUsualColumn: true),
     Fact(
-      "keywords", "keywords given with the work", .list(\.keywords), .together,
+      "keywords", "keywords of the work", .list(\.keywords), .together,
       field: "keyword", ["kw", "keywords"], kind: .text(.prose, weight: 1),
       example: "keyword:immunotherapy", isUsualColumn: true),
-    Fact("others", "fields that only the source's format knows", .others(\.others), .together),
+    Fact("others", "fields specific to the source's format", .others(\.others), .together),
   ]
 
-  /// Whether a reference may leave it unsaid.
+  /// Whether a reference can lack it.
   public var isOptional: Bool {
     switch value {
     case .flag: false
@@ -151,16 +153,16 @@ public struct Fact: Sendable {
     }
   }
 
-  /// Numbers of the work or of what holds it.
+  /// Identifiers of the work or of its container.
   public static let identifiers: [(scheme: Identifier.Scheme, value: Value)] = all.compactMap {
     fact in
     if case .identifier(let scheme)? = fact.field?.kind { (scheme, fact.value) } else { nil }
   }
 
-  /// Numbers of the work alone.
+  /// Identifiers of the work itself.
   static let identifying = identifiers.filter(\.scheme.identifiesWorks)
 
-  /// The fact of this name.
+  /// The fact with this name.
   public static func named(_ name: some StringProtocol) -> Fact? {
     all.first { $0.name == name }
   }
@@ -215,5 +217,6 @@ extension Reference {
 }
 
 extension Fact: Equatable {
+  /// Facts are equal if their names are.
   public static func == (left: Fact, right: Fact) -> Bool { left.name == right.name }
 }

@@ -1,21 +1,22 @@
-/// A searchable field of a work. `Field.all` has those of `Fact.all` and what a library knows beside
-/// facts: the query resolver, the schema of the index, the help and the tests read it.
+/// A searchable field of a work. `Field.all` has the fields of `Fact.all` and those of the library.
+/// The query resolver, the schema of the index, the help and the tests read it.
 public struct Field: Sendable {
   /// What a user types before the colon, and the name of the index's column.
   public let name: String
-  /// Other names that are understood.
+  /// Other accepted names.
   public let aliases: [String]
+  /// How a query on the field is answered.
   public let kind: Kind
-  /// What it holds, in a few words.
+  /// A short description.
   public let summary: String
   /// A query that uses it.
   public let example: String
-  /// Where its text comes from; nil for fields that ask for something else.
+  /// Where its text comes from; nil for fields that are not text.
   public let origin: Origin?
 
   /// Where the text of a field comes from.
   public enum Origin: Sendable {
-    /// The fact of this name.
+    /// The fact with this name.
     case fact(String, Fact.Value)
     /// What people wrote about the work.
     case annotations
@@ -25,55 +26,58 @@ public struct Field: Sendable {
     case numbers
   }
 
+  /// How queries on a field are answered: by the full-text index, or by a condition on works.
   public enum Kind: Sendable, Hashable {
-    /// Words, found through the full-text index; `weight` is how much an occurrence counts when
-    /// `index.yaml` says nothing.
+    /// Words in the full-text index; `weight` is the weight of an occurrence unless `index.yaml`
+    /// sets another.
     case text(TextKind, weight: Double)
     /// Several text fields at once.
     case combination([String])
-    /// Whole numbers, asked for singly or as ranges.
+    /// Integers, searched singly or as ranges.
     case number(Number)
     /// The path of the file that cites the work.
     case source
-    /// Who wrote an annotation of the work, where the file names its authors.
+    /// The author of an annotation, if the source names one.
     case annotator
     /// Words of a fact, in the order of its text, in any citation of the work.
     case value
-    /// A number by which the work is known everywhere, whole or its beginning.
+    /// A public identifier of the work, whole or as a prefix.
     case identifier(Identifier.Scheme)
-    /// What people filed the work under.
+    /// Tags or collections of the work.
     case filing(Filing)
     /// A detail of an annotation, by its name.
     case detail(String)
-    /// The work's key here.
+    /// The citation key of the work.
     case key
     /// What kind of thing is cited.
     case type
-    /// Whether something is known of the work: a fact, or a text field.
+    /// Whether the work has a fact or a text field.
     case presence(isThere: Bool)
-    /// What is true of the work: one of `Property`, or its type.
+    /// A state of the work: one of `Property`, or its type.
     case property
-    /// Works linked with others by a mention in an annotation: those of a key, or of a query.
+    /// Works linked by mentions in annotations to the work of a key, or to the works of a query.
     case relation(Relation)
   }
 
-  /// What works are filed under; one name may hold others, `method/rct`.
+  /// Hierarchical names: `method/rct`.
   public enum Filing: String, Sendable {
     case tag, collection
   }
 
+  /// The numbers that can be compared with a range.
   public enum Number: String, Sendable {
     case year
     /// Sources that cite the work.
     case lists
     /// Sources that annotate it.
     case highlighted
-    /// The highest mark that a source gives it.
+    /// The highest grade that a source gives it.
     case grade
-    /// How sure the least certain reading of its citations is, in hundredths.
+    /// The confidence of its least certain citation, in hundredths.
     case confidence
   }
 
+  /// The directions of a link between works.
   public enum Relation: String, Sendable {
     /// An annotation of the work mentions another.
     case mentions
@@ -81,12 +85,12 @@ public struct Field: Sendable {
     case mentionedBy = "mentioned-by"
   }
 
-  /// What can be asked for with `is:`, besides types.
+  /// Values of `is:`, besides types.
   public enum Property: String, CaseIterable, Sendable {
     case annotated, retracted, corrected
   }
 
-  /// How a text field's words are analyzed.
+  /// How the words of a text field are analyzed.
   public enum TextKind: UInt8, Sendable {
     /// Running text: stemmed.
     case prose
@@ -94,17 +98,18 @@ public struct Field: Sendable {
     case names
     /// Titles of journals and books.
     case containers
-    /// Numbers, and what is named by letters like one.
+    /// Numbers, and initials that identify like numbers.
     case numbers
   }
 
+  /// Every field, in the order of the help.
   public static let all: [Field] = Fact.all.compactMap(\.field) + ofLibrary
 
-  /// What a library knows of a work beside its facts.
+  /// Fields that are not facts of a citation.
   private static let ofLibrary: [Field] = [
     Field(
       name: "annotation", aliases: ["an"], kind: .text(.prose, weight: 1),
-      summary: "what people say about the work", example: "annotation:(escape OR loss)",
+      summary: "what people wrote about the work", example: "annotation:(escape OR loss)",
       origin: .annotations),
     Field(
       name: "note", aliases: ["notes"], kind: .text(.prose, weight: 0.25),
@@ -112,7 +117,7 @@ public struct Field: Sendable {
       origin: .notes),
     Field(
       name: "numbers", aliases: [], kind: .text(.numbers, weight: 0.1),
-      summary: "year, volume, first page, identifiers and the journal's initials, as words",
+      summary: "year, volume, first page, identifiers and journal initials, as words",
       example: "numbers:377", origin: .numbers),
     Field(
       name: "name", aliases: ["names"], kind: .combination(["author", "editor"]),
@@ -120,7 +125,7 @@ public struct Field: Sendable {
     Field(
       name: "tiab", aliases: ["topic"],
       kind: .combination(["title", "annotation", "abstract", "keyword"]),
-      summary: "all running text, without names and journals", example: "tiab:cell"),
+      summary: "title, annotations, abstract and keywords", example: "tiab:cell"),
     Field(
       name: "lists", aliases: ["cited"], kind: .number(.lists),
       summary: "how many sources cite the work", example: "lists:>=2"),
@@ -129,61 +134,62 @@ public struct Field: Sendable {
       summary: "how many sources annotate the work", example: "highlighted:>=1"),
     Field(
       name: "grade", aliases: [], kind: .number(.grade),
-      summary: "mark of a list: 1 of interest, 2 of outstanding interest", example: "grade:2"),
+      summary: "mark given by a list: 1 of interest, 2 of outstanding interest", example: "grade:2"),
     Field(
       name: "confidence", aliases: [], kind: .number(.confidence),
-      summary: "how sure the least certain reading of the work is, from 0 to 1",
+      summary: "confidence of the least certain citation, from 0 to 1",
       example: "confidence:<0.9"),
     Field(
       name: "source", aliases: ["list", "cited-in"], kind: .source,
-      summary: "file that cites the work, or holds notes on it", example: "source:antigen-escape"),
+      summary: "file that cites the work or contains notes on it", example: "source:antigen-escape"),
     Field(
       name: "page", aliases: [], kind: .detail("page"),
-      summary: "page of the work to which a note belongs, or its first", example: "page:12"),
+      summary: "page to which an annotation refers, or its first page", example: "page:12"),
     Field(
       name: "colour", aliases: ["color"], kind: .detail("colour"),
-      summary: "colour of a mark in the work: its name in Zotero, or #ffd400",
+      summary: "highlight colour: its name in Zotero, or #ffd400",
       example: "colour:yellow"),
     Field(
       name: "heading", aliases: [], kind: .detail("heading"),
       summary: "heading above a note that cites the work", example: "heading:methods"),
     Field(
       name: "annotator", aliases: ["by"], kind: .annotator,
-      summary: "author of an annotation, where its source names one; 'me' of your own notes",
+      summary: "author of an annotation, where the source names one; 'me' for your own notes",
       example: "annotator:smith"),
     Field(
       name: "tag", aliases: ["tags"], kind: .filing(.tag),
-      summary: "what people filed the work under; 'method' and 'rct' both find 'method/rct'",
+      summary: "tag of the work; 'method' and 'rct' both match 'method/rct'",
       example: "tag:toread"),
     Field(
       name: "collection", aliases: ["collections"], kind: .filing(.collection),
-      summary: "collection of a Zotero library, by its name or that of one that holds it",
+      summary: "Zotero collection, by its own name or that of a parent collection",
       example: "collection:boats"),
     Field(
       name: "key", aliases: ["id"], kind: .key,
-      summary: "key of the work here", example: "key:schuster2017chimeric"),
+      summary: "citation key of the work", example: "key:schuster2017chimeric"),
     Field(
       name: "has", aliases: [], kind: .presence(isThere: true),
-      summary: "what is known of the work", example: "has:annotation"),
+      summary: "works with this field: the name of a field", example: "has:annotation"),
     Field(
       name: "no", aliases: [], kind: .presence(isThere: false),
-      summary: "what is not known of the work", example: "no:abstract"),
+      summary: "works without this field: the name of a field", example: "no:abstract"),
     Field(
       name: "is", aliases: [], kind: .property,
-      summary: "what is true of the work", example: "is:annotated"),
+      summary: "works of this type or state", example: "is:annotated"),
     Field(
       name: "mentions", aliases: [], kind: .relation(.mentions),
-      summary: "works whose annotations mention these", example: "mentions:schuster2017chimeric"),
+      summary: "works whose annotations mention this work, or works matching a query",
+      example: "mentions:schuster2017chimeric"),
     Field(
       name: "mentioned-by", aliases: ["mentionedby"], kind: .relation(.mentionedBy),
-      summary: "works that the annotations of these mention",
+      summary: "works mentioned in the annotations of this work, or of works matching a query",
       example: "mentioned-by:(year:2018 relapse)"),
   ]
 
-  /// The fields that the full-text index holds, in the order of its columns.
+  /// The fields of the full-text index, in the order of its columns.
   public static let indexed: [Field] = all.filter { $0.textKind != nil }
 
-  /// The text fields that it asks for: itself, or those that it combines.
+  /// The text fields that it searches: itself, or those that it combines.
   public var texts: [Field] {
     switch kind {
     case .text: [self]
@@ -192,10 +198,12 @@ public struct Field: Sendable {
     }
   }
 
+  /// How the text is analysed; nil for fields outside the full-text index.
   public var textKind: TextKind? {
     if case .text(let kind, _) = kind { kind } else { nil }
   }
 
+  /// The weight of an occurrence in BM25; 0 for fields outside the full-text index.
   public var defaultWeight: Double {
     if case .text(_, let weight) = kind { weight } else { 0 }
   }
@@ -208,7 +216,7 @@ public struct Field: Sendable {
     (self.summary, self.example, self.origin) = (summary, example, origin)
   }
 
-  /// The field that a user calls by this name, in any case.
+  /// The field with this name or alias, in any case.
   public static func named(_ name: some StringProtocol) -> Field? {
     let name = name.lowercased()
     return all.first { $0.name == name || $0.aliases.contains(name) }
@@ -216,7 +224,9 @@ public struct Field: Sendable {
 }
 
 extension Field: Hashable {
+  /// Fields are equal if their names are.
   public static func == (left: Field, right: Field) -> Bool { left.name == right.name }
 
+  /// Hashes the name alone.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

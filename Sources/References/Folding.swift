@@ -1,8 +1,8 @@
 import Foundation
 
-/// The text in plain lower-case letters: case and accents gone, ligatures and compatibility forms
-/// spelled out (`ﬁ` → `fi`, `₂` → `2`), letters that no decomposition folds replaced (`ł` → `l`,
-/// `ß` → `ss`, `æ` → `ae`), curly quotes straight and every dash a hyphen.
+/// The text in plain lower-case letters: without case and accents, ligatures and compatibility
+/// forms spelled out (`ﬁ` → `fi`, `₂` → `2`), letters that no decomposition folds replaced (`ł` →
+/// `l`, `ß` → `ss`, `æ` → `ae`), curly quotes straight and every dash a hyphen.
 ///
 /// `folded("Łódź–ﬁbrosis")` is `lodz-fibrosis`.
 public func folded(_ text: some StringProtocol) -> String {
@@ -41,7 +41,7 @@ private func lowercased(_ byte: UInt8) -> UInt8 {
   (65...90).contains(byte) ? byte + 32 : byte
 }
 
-/// What the letters of European languages and the marks of print are folded to.
+/// The folded forms of European letters and typographic marks.
 private let latin: [Unicode.Scalar: String] = Dictionary(
   uniqueKeysWithValues: [0xA0...0x24F, 0x2010...0x201F].joined().map { value in
     let scalar = Unicode.Scalar(UInt32(value))!
@@ -67,7 +67,7 @@ public func folded(_ scalar: Unicode.Scalar) -> String {
   return result
 }
 
-/// Letters and marks that Unicode gives no decomposition, with what people type for them.
+/// Letters and marks without a Unicode decomposition, with what people type instead.
 private let undecomposed: [Unicode.Scalar: String] = [
   "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe",
   "Œ": "oe", "þ": "th", "Þ": "th", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ħ": "h", "Ħ": "h",
@@ -79,7 +79,7 @@ private let undecomposed: [Unicode.Scalar: String] = [
 ]
 
 extension Unicode.Scalar {
-  /// Behind kana: of full and of half width.
+  /// After kana: full width and half width.
   fileprivate var isVoicedMark: Bool {
     (0x3099...0x309A).contains(value) || (0xFF9E...0xFF9F).contains(value)
   }
@@ -89,7 +89,7 @@ extension Unicode.Scalar {
   }
 }
 
-/// What the Greek letters are called; in a term such as `TGF-β` people type the name.
+/// The names of the Greek letters, which people type in terms such as `TGF-β`.
 public let greekLetterNames: [Unicode.Scalar: String] = [
   "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
   "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu",

@@ -1,15 +1,15 @@
-/// Finds the numbers by which a work is known everywhere, in text as people write them.
+/// Finds the public identifiers of works in text.
 public enum Identifier {
-  /// What issues numbers; a work has at most one of a scheme that decides what it is.
+  /// A scheme of identifiers; of a scheme that identifies works, a work has at most one.
   public enum Scheme: String, CaseIterable, Sendable {
     case doi, pmid, pmcid, arxiv, isbn, issn
 
-    /// Whether two works with one number are the same. A book has an ISBN a binding and shares it
-    /// with its chapters; a journal shares its ISSN with its articles.
+    /// Whether a shared identifier means the same work. A book has an ISBN for each binding and
+    /// shares it with its chapters; a journal shares its ISSN with its articles.
     public var identifiesWorks: Bool { self != .isbn && self != .issn }
 
-    /// A number as it is compared: in one case, without resolvers, hyphens or versions; an ISBN of
-    /// ten digits as that of thirteen. Text that holds no number of the scheme is only folded.
+    /// An identifier in the form in which it is compared: in one case, without resolver, hyphens or
+    /// version; an ISBN-10 as ISBN-13. Text without an identifier of the scheme is only folded.
     public func normalized(_ text: String) -> String {
       switch self {
       case .doi: Identifier.doi(in: text) ?? text.lowercased()
@@ -21,7 +21,7 @@ public enum Identifier {
       }
     }
 
-    /// The first characters of a number as it is compared.
+    /// A prefix of an identifier in the form in which it is compared.
     public func normalizedPrefix(_ text: String) -> String {
       switch self {
       case .doi, .arxiv: normalized(text)
@@ -31,7 +31,7 @@ public enum Identifier {
     }
   }
 
-  /// The thirteen digits of an ISBN of ten, with their own check digit; other text as it is.
+  /// The ISBN-13 of an ISBN-10, with its check digit; any other text unchanged.
   ///
   /// Source: ISO 2108: 978 before the first nine digits, then a digit that makes the sum of all,
   /// weighted 1 and 3 in turn, a multiple of ten.
@@ -43,10 +43,10 @@ public enum Identifier {
     return first + String((10 - sum % 10) % 10)
   }
 
-  /// The DOI that a text holds, without a resolver before it or punctuation after it, in lower case:
-  /// `https://doi.org/10.1038/NRD.2016.123.` is `10.1038/nrd.2016.123`. Nil where there is none.
+  /// The DOI in a text, without resolver or trailing punctuation, in lower case:
+  /// `https://doi.org/10.1038/NRD.2016.123.` is `10.1038/nrd.2016.123`. Nil if there is none.
   ///
-  /// Source: ISO 26324: `10.`, four digits or more, a slash, anything that can be printed.
+  /// Source: ISO 26324: `10.`, four or more digits, a slash, any printable characters.
   public static func doi(in text: some StringProtocol) -> String? {
     let bytes = Array(text.utf8)
     var start = 0
@@ -70,7 +70,7 @@ public enum Identifier {
     return nil
   }
 
-  /// The bytes of a link's escapes: `%28` is a bracket.
+  /// The bytes of percent escapes: `%28` is a bracket.
   private static func unescaped(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var bytes: [UInt8] = []
     var index = word.startIndex
@@ -89,8 +89,8 @@ public enum Identifier {
     return bytes[...]
   }
 
-  /// The number of an arXiv preprint, without its version: `arXiv:2101.00001v2` is `2101.00001`,
-  /// `arxiv.org/abs/hep-th/9901001` is `hep-th/9901001`. Nil where the text does not name arXiv.
+  /// The ID of an arXiv preprint, without its version: `arXiv:2101.00001v2` is `2101.00001`,
+  /// `arxiv.org/abs/hep-th/9901001` is `hep-th/9901001`. Nil if the text does not name arXiv.
   public static func arxivID(in text: some StringProtocol) -> String? {
     let bytes = Array(text.utf8)
     let lower = bytes.map { (65...90).contains($0) ? $0 + 32 : $0 }

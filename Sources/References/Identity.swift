@@ -65,6 +65,7 @@ public struct Identity: Sendable {
   /// Hashes of what a reference must share with another to be compared with it.
   public let blocks: [Int64]
 
+  /// Derives the compared forms of all facts; costs more than a comparison.
   public init(_ reference: Reference) {
     var numbers: [Identifier.Scheme: Set<String>] = [:]
     for (scheme, value) in Fact.identifying {
@@ -163,6 +164,7 @@ public struct Identity: Sendable {
 
   // MARK: Comparing
 
+  /// Whether both are references to one work, with the evidence.
   public func verdict(on other: Identity) -> Verdict {
     if let scheme = sharedScheme(with: other) {
       return isOther(of: scheme, than: other)
@@ -439,8 +441,10 @@ private enum WorkKind {
 public struct StableHash: Sendable {
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
+  /// Starts with FNV's offset basis.
   public init() {}
 
+  /// Continues the hash with the UTF-8 bytes of a text.
   public mutating func add(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
@@ -448,8 +452,10 @@ public struct StableHash: Sendable {
     }
   }
 
+  /// The 64 bits as a signed number, as SQLite stores it.
   public var value: Int64 { Int64(bitPattern: state) }
 
+  /// The hash of one text.
   public static func of(_ text: String) -> Int64 {
     var hash = StableHash()
     hash.add(text)

@@ -1,27 +1,31 @@
-/// Gives keys to works.
+/// Assigns citation keys to works.
 ///
-/// What was claimed before goes first, the surest claim before others; of equal ones the work whose
-/// print comes first in order. Works that nobody knows get the key that they ask for, in the order
-/// of their print, with a letter where it was ever given.
+/// Earlier claims go first, strongest claim first; ties go to the work that sorts first by its
+/// canonical text. New works get the key derived from their facts, in the same order, with a suffix
+/// if the key was ever given.
 public struct KeyAssignment {
   /// A work that needs a key.
   public struct Candidate {
-    /// What it asks for.
+    /// The key derived from its facts.
     public let wanted: CitationKey
+    /// The records of its citations, by which it may be known already.
     public let records: [KeyRecord]
     /// Orders works whatever their source (`Identity.canonicalText`).
     public let canonicalText: String
 
+    /// Creates a candidate from the key that it asks for and its citations' records.
     public init(wanted: CitationKey, records: [KeyRecord], canonicalText: String) {
       (self.wanted, self.records, self.canonicalText) = (wanted, records, canonicalText)
     }
   }
 
-  /// A key, and others that name the work, too.
+  /// The key of a work, with its aliases.
   public struct Assigned: Equatable, Sendable {
+    /// The key, unique in any case of its letters.
     public let key: String
+    /// Former keys, which still find the work.
     public let aliases: [String]
-    /// Whether the work was here before.
+    /// Whether the work already had a key.
     public let isKnown: Bool
   }
 

@@ -1,6 +1,6 @@
-/// The keys that were given, and to what: finds the key of a work that is made again.
+/// The record of all assigned keys: finds the key of a work that reappears.
 ///
-/// Of several keys that a record had, the latest counts most; the others go on naming its work.
+/// If a record had several keys, the latest has precedence; the others stay aliases of its work.
 public struct KeyClaims: Sendable {
   private struct Claim {
     let key: String
@@ -11,11 +11,13 @@ public struct KeyClaims: Sendable {
   private var claims: [String: [Claim]] = [:]
   /// Of each record, the latest last.
   private var history: [KeyRecord: [String]] = [:]
-  /// Every key that was ever given.
+  /// Every key that was ever assigned.
   public private(set) var given: Set<String> = []
 
+  /// Creates the claims of a new library: none.
   public init() {}
 
+  /// Whether no key was ever given.
   public var isEmpty: Bool { history.isEmpty }
 
   /// - Parameter lines: keys and records in the order in which they were written.

@@ -1,6 +1,6 @@
-/// What tells which work a key was given to: what one of its citations says, and where it stands.
+/// Identifies the work that a key was given to, by the facts and the place of one of its citations.
 ///
-/// A record is a line of six parts with tabs between, all in plain text:
+/// A record is a line of six parts separated by tabs, in plain text:
 ///
 /// ```
 /// doi:10.1056/nejmoa1707447 pmid:29226797 ⇥ title ⇥ first family ⇥ year ⇥ volume/page ⇥ list.bib#june2018
@@ -9,10 +9,12 @@
 /// The last is the citation's place: its source with the key that the source gives it, or its
 /// position in the source's list.
 public struct KeyRecord: Hashable, Sendable {
+  /// The line, without its line end.
   public let text: String
 
   private static let longestTitle = 80
 
+  /// Creates the record of a citation; `position` stands for the source's key where that is nil.
   public init(_ reference: Reference, source: String, sourceKey: String?, position: Int) {
     var numbers: [String] = []
     for (scheme, value) in Fact.identifying {
@@ -44,7 +46,7 @@ public struct KeyRecord: Hashable, Sendable {
     byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
-  /// A record as its line has it; nil where the line has other parts.
+  /// A record as its line has it; nil if the line has other parts.
   public init?(text: String) {
     guard text.split(separator: "\t", omittingEmptySubsequences: false).count == 6 else {
       return nil

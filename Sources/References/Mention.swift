@@ -1,21 +1,25 @@
 /// Words of an annotation that refer to another work.
 public struct Mention: Equatable, Sendable {
+  /// What a mention names, before it is resolved to a work.
   public enum Target: Equatable, Sendable {
     /// `Schuster et al. (2017)`: the first authors' family names as printed, whether others follow,
     /// and the year.
     case named(families: [String], hasOthers: Bool, year: Int)
-    /// `ref. 12`: the place in the source's own list.
+    /// `ref. 12`: a position in the list of the source.
     case numbered(Int)
-    /// `[@schuster2017]`, `\cite{schuster2017}`: a work's key, here or in its source.
+    /// `[@schuster2017]`, `\cite{schuster2017}`: the key of a work, in the library or in its
+    /// source.
     case keyed(String)
   }
 
+  /// What it names; resolving it to a work needs the index.
   public var target: Target
   /// As printed.
   public var text: String
   /// In the annotation, in bytes of UTF-8.
   public var range: Range<Int>
 
+  /// Creates a mention at a range of UTF-8 bytes of the annotation.
   public init(target: Target, text: String, range: Range<Int>) {
     self.target = target
     self.text = text
@@ -24,8 +28,8 @@ public struct Mention: Equatable, Sendable {
 }
 
 extension Mention.Target {
-  /// What a note calls the work that it is about: a key, `Smith & Roe (2019)`; nil for a number, which
-  /// means something in a list alone.
+  /// The name by which a note refers to its work: a key, `Smith & Roe (2019)`; nil for a number,
+  /// which has meaning only within a list.
   public var name: String? {
     switch self {
     case .keyed(let key): key
@@ -46,6 +50,7 @@ extension Mention.Target {
 /// numbered = ( "ref." | "refs" | "reference" | "references" ) number { ( "," | "and" | "–" ) number }
 /// ```
 public enum MentionFinder {
+  /// The mentions in an annotation, in the order of the text.
   public static func mentions(in text: String) -> [Mention] {
     let words = Words(text)
     return (named(words) + numbered(words) + keyed(text)).sorted {
@@ -109,8 +114,8 @@ public enum MentionFinder {
 
   // MARK: Keys
 
-  /// As LaTeX, Pandoc, Obsidian and Org mark them. An `@` by itself has a key with a digit behind it:
-  /// other words are somebody's name.
+  /// As LaTeX, Pandoc, Obsidian and Org mark them. An `@` by itself has a key with a digit after
+  /// it: other words are somebody's name.
   private static func keyed(_ text: String) -> [Mention] {
     guard text.contains("@") || text.contains("cite") else { return [] }
     var mentions: [Mention] = []
@@ -188,7 +193,7 @@ public enum MentionFinder {
   }
 }
 
-/// The words of an annotation with their places; what stands between them is looked at where needed.
+/// The words of an annotation with their ranges.
 private struct Words {
   struct Word {
     let text: String
@@ -228,7 +233,7 @@ private struct Words {
     offset < bytes.count ? Character(UnicodeScalar(bytes[offset])) : nil
   }
 
-  /// What stands between a word and the one before it.
+  /// The text between a word and the previous one.
   func gap(before index: Int) -> String {
     let start = index > 0 ? all[index - 1].range.upperBound : 0
     return text(start..<all[index].range.lowerBound)
@@ -243,7 +248,7 @@ private struct Words {
     return year
   }
 
-  /// Where "et al" or "and colleagues" begins that ends before an index.
+  /// The start of an "et al" or "and colleagues" that ends before an index.
   func others(endingAt index: Int) -> Int? {
     guard index >= 2 else { return nil }
     let (first, second) = (all[index - 2].text, all[index - 1].text.lowercased())
@@ -252,7 +257,7 @@ private struct Words {
     return first == "and" && isOthers ? index - 2 : nil
   }
 
-  /// The family name that ends before an index, particles included, and where it begins.
+  /// The family name that ends before an index, with particles, and its start.
   func name(endingAt index: Int) -> (name: String, start: Int)? {
     guard index > 0, isName(all[index - 1].text) else { return nil }
     let end = index < all.count ? gap(before: index) : ""
@@ -269,7 +274,7 @@ private struct Words {
     return !Self.notNames.contains(word) && word.contains { $0.isLowercase }
   }
 
-  /// Whether one bracket holds both words and nothing closes it between.
+  /// Whether both words are within the same bracket.
   func isInBrackets(_ start: Int, _ end: Int) -> Bool {
     let before = bytes[..<all[start].range.lowerBound].suffix(200)
     guard let open = before.lastIndex(where: { $0 == 0x28 || $0 == 0x5B || $0 == 0x29 }) else {
@@ -288,7 +293,7 @@ private struct Words {
     "ter", "al", "el", "Van", "Von", "De", "Di", "La", "Le",
   ]
 
-  /// Capitalized words that stand before years and name nobody.
+  /// Capitalized words before years that are not names.
   private static let notNames: Set<String> = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December", "In", "Since", "Until", "By", "From", "The", "During",

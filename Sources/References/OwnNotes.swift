@@ -1,10 +1,10 @@
-/// Where a library keeps what its owners write themselves, a Markdown file a work.
+/// The folder of the user's notes, one Markdown file per work.
 public enum OwnNotes {
-  /// The folder as the paths of sources have it.
+  /// The folder as it appears in paths of sources.
   public static let folder = "Index/Notes/"
 }
 
 extension Annotation {
-  /// Whether it stands among the library's own notes, not in a list of somebody.
+  /// Whether it is a note of the user rather than an annotation of a list.
   public var isOwn: Bool { source.hasPrefix(OwnNotes.folder) }
 }

@@ -3,7 +3,7 @@ struct PageForm: Equatable, Sendable {
   let text: String
   private let isPlain: Bool
 
-  /// Nil where there is no digit or letter.
+  /// Nil if there is no digit or letter.
   init?(_ locator: String) {
     text = ComparedText.firstPage(locator)
     if text.isEmpty { return nil }
@@ -11,7 +11,7 @@ struct PageForm: Equatable, Sendable {
     isPlain = text.count <= 5 && text.allSatisfy(\.isNumber)
   }
 
-  /// Nil where one counts pages and the other articles.
+  /// Nil if one counts pages and the other articles.
   func agrees(with other: PageForm) -> Bool? {
     if text == other.text { return true }
     if isPlain != other.isPlain { return nil }
@@ -37,7 +37,7 @@ struct VolumeForm: Equatable, Sendable {
   /// That of `68 Suppl 1`.
   private let supplement: String?
 
-  /// Nil where there is no digit or letter.
+  /// Nil if there is no digit or letter.
   init?(_ volume: String, year: Int?) {
     let name = folded(volume).prefix { $0 != "(" }
     var letters = ComparedText.letters(name)
@@ -61,7 +61,7 @@ struct VolumeForm: Equatable, Sendable {
     isYear = year.map(String.init) == text
   }
 
-  /// Nil where one counts volumes by years and the other by themselves.
+  /// Nil if one counts volumes by years and the other by themselves.
   func agrees(with other: VolumeForm) -> Bool? {
     if let supplement, let others = other.supplement, supplement != others { return false }
     if letters == other.letters { return true }
@@ -84,13 +84,13 @@ struct IssueForm: Equatable, Sendable {
     isSupplement = letters.contains("sup") || letters.hasPrefix("s") && !numbers.isEmpty
   }
 
-  /// Whether two supplements are counted, and not the same: each begins its pages anew.
+  /// Whether two supplements are counted, and not the same: each begins its pages again.
   func isOtherSupplement(than other: IssueForm) -> Bool {
     isSupplement && other.isSupplement && !numbers.isEmpty && !other.numbers.isEmpty
       && numbers.isDisjoint(with: other.numbers)
   }
 
-  /// `7-8` holds `7`. Nil where one is a supplement, which others count as an issue.
+  /// `7-8` holds `7`. Nil if one is a supplement, which others count as an issue.
   func agrees(with other: IssueForm) -> Bool? {
     if letters == other.letters || !numbers.isDisjoint(with: other.numbers) { return true }
     if letters.isEmpty || other.letters.isEmpty { return nil }

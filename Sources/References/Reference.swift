@@ -2,19 +2,25 @@
 ///
 /// `Fact.all` has a row for each property: a new fact is a property here and a row there.
 public struct Reference: Equatable, Sendable {
+  /// What kind of thing is cited.
   public var type: ReferenceType = .article
+  /// In the order of the byline; `hasMoreAuthors` tells whether it was cut off.
   public var authors: [Creator] = []
   /// The author list ended in "et al."
   public var hasMoreAuthors = false
   /// The group on whose behalf the authors write: `ATLAS Collaboration`.
   public var collaboration: String?
+  /// The title with its subtitle, as printed.
   public var title: String?
-  /// The journal, book or meeting that holds the thing.
+  /// The journal, book or proceedings that contains the work.
   public var container: String?
-  /// The container's abbreviated name, where a source prints both.
+  /// The abbreviated name of the container, if a source prints both.
   public var shortContainer: String?
+  /// As printed: `377`, `Suppl 1`.
   public var volume: String?
+  /// As printed.
   public var issue: String?
+  /// Pages or article number, never both.
   public var locator: Locator?
   /// The number of a chapter in its book.
   public var chapter: String?
@@ -24,7 +30,9 @@ public struct Reference: Equatable, Sendable {
   public var month: Int?
   /// From 1 to 31.
   public var day: Int?
+  /// Editors, in the order of printing.
   public var editors: [Creator] = []
+  /// Translators, in the order of printing.
   public var translators: [Creator] = []
   /// The publisher, or the institution of a thesis or report.
   public var publisher: String?
@@ -32,26 +40,31 @@ public struct Reference: Equatable, Sendable {
   public var place: String?
   /// `2`, `Revised`: without the word "edition".
   public var edition: String?
+  /// The name of the series: `Lecture Notes in Computer Science`.
   public var series: String?
+  /// The number of the book within `series`.
   public var seriesNumber: String?
   /// The number of a report, patent or standard.
   public var number: String?
   /// What kind of thesis or report it is: `Master's thesis`, `Technical report`.
   public var genre: String?
-  /// The meeting at which a paper was given, where it is not the container.
+  /// The meeting where a paper was presented, if it is not the container.
   public var event: String?
   /// The version of software or of a data set.
   public var version: String?
+  /// Nil for a work that was neither retracted nor corrected, as far as is known.
   public var status: PublicationStatus?
   /// As the source names it: `en`, `ger`, `French`.
   public var language: String?
+  /// The work's own abstract, never a reader's summary.
   public var abstract: String?
+  /// In the order of the source, without separators.
   public var keywords: [String] = []
   /// Without a resolver before it, in lower case: `10.1038/nrd.2016.123`.
   public var doi: String?
-  /// The number of the record in PubMed.
+  /// The PubMed ID.
   public var pmid: String?
-  /// The number of the full text in PubMed Central: `PMC5739361`.
+  /// The PubMed Central ID of the full text: `PMC5739361`.
   public var pmcid: String?
   /// `2101.00001` or `hep-th/9901001`, without a version.
   public var arxivID: String?
@@ -59,48 +72,52 @@ public struct Reference: Equatable, Sendable {
   public var isbn: [String] = []
   /// As printed, of print and online.
   public var issn: [String] = []
+  /// The address that the source gives besides the identifiers.
   public var url: String?
-  /// When the address was visited, as ISO 8601 has it: `2020-01-05`, or less of that.
+  /// When the URL was visited, as an ISO 8601 date, possibly without day or month: `2020-01-05`.
   public var accessed: String?
-  /// Fields of the source that no property has a place for, in its order.
+  /// Fields of the source without a property here, in the order of the source.
   public var others: [OtherField] = []
 
+  /// Creates an article of which nothing is known.
   public init() {}
 }
 
 extension Reference {
-  /// Titles in other languages under which the work is known besides its own, as its sources write
-  /// them.
+  /// Titles of the work in other languages, as given by its sources.
   var otherTitles: [String] {
     others.filter { ["origtitle", "translatedtitle"].contains($0.name.lowercased()) }.map(\.value)
   }
 }
 
-/// A field that a source's format has and `Reference` does not: `mrnumber = {MR1234567}`.
+/// A field of a source's format without a property of `Reference`: `mrnumber = {MR1234567}`.
 public struct OtherField: Hashable, Sendable {
+  /// The name of the field in its format.
   public var name: String
+  /// The value as text.
   public var value: String
 
+  /// Creates a field that is kept without being interpreted.
   public init(name: String, value: String) {
     self.name = name
     self.value = value
   }
 }
 
-/// What became of a work after it was published.
+/// The state of a work after publication.
 public enum PublicationStatus: String, CaseIterable, Sendable {
   case retracted, corrected
 }
 
-/// Where in its container a thing stands.
+/// The place of a work in its container.
 public enum Locator: Equatable, Sendable {
-  /// A range, `2545–2554`, or the first page or only one, `30`.
+  /// A range, `2545–2554`, or a first or only page, `30`.
   case pages(String)
-  /// The number of an article without pages: `e14019`, `103640`, or what its source calls so.
+  /// The number of an article without pages: `e14019`, `103640`.
   case articleNumber(String)
 
-  /// Reads what stands in the place of pages and is no range: a number of one to four digits, also
-  /// of a supplement, and a Roman one are a page, others the number of an article.
+  /// Reads a single locator: a number of one to four digits, also with the "S" of a supplement, or
+  /// a Roman numeral is a page, anything else an article number.
   public init(single text: String) {
     let digits = text.hasPrefix("S") ? text.dropFirst() : text[...]
     let isShort = (1...4).contains(digits.utf8.count)
@@ -110,16 +127,19 @@ public enum Locator: Equatable, Sendable {
     self = isPage ? .pages(text) : .articleNumber(text)
   }
 
+  /// Pages or article number, whichever it is.
   public var text: String {
     switch self {
     case .pages(let text), .articleNumber(let text): text
     }
   }
 
+  /// The pages; nil for an article number.
   public var pages: String? {
     if case .pages(let text) = self { text } else { nil }
   }
 
+  /// The article number; nil for pages.
   public var articleNumber: String? {
     if case .articleNumber(let text) = self { text } else { nil }
   }
@@ -135,13 +155,13 @@ public enum ReferenceType: String, CaseIterable, Sendable {
 }
 
 extension Reference {
-  /// The locator's text where it is of pages.
+  /// The text of the locator if it is pages.
   public var pages: String? {
     get { locator?.pages }
     set { if let newValue { locator = .pages(newValue) } else if pages != nil { locator = nil } }
   }
 
-  /// The locator's text where it is the number of an article.
+  /// The text of the locator if it is an article number.
   public var articleNumber: String? {
     get { locator?.articleNumber }
     set {

@@ -7,7 +7,7 @@ import Foundation
 /// agrees; what one side lacks says nothing.
 ///
 /// Source: Fellegi and Sunter (1969), A theory for record linkage. The weights are natural logarithms
-/// of odds, chosen by hand and not fitted, so that likelihoods order pairs and are no frequencies.
+/// of odds, chosen by hand and not fitted, so that likelihoods order pairs and are not frequencies.
 public struct Resemblance: Equatable, Sendable {
   /// From 0 to 1.
   public let likelihood: Double
@@ -21,7 +21,7 @@ public struct Resemblance: Equatable, Sendable {
   /// One fact of two references, compared.
   private struct Comparison {
     let weight: Double
-    /// What agrees; nil where nothing does.
+    /// What agrees; nil if nothing does.
     var reason: String?
     var difference: String?
   }
@@ -29,6 +29,7 @@ public struct Resemblance: Equatable, Sendable {
   /// The odds of two references that share nothing but a block.
   private static let prior = -6.0
 
+  /// Adds up the evidence of the facts that both give.
   public init(_ one: Subject, _ other: Subject) {
     let what = [
       Self.title(one, other), Self.authors(one, other), Self.year(one, other),
@@ -81,7 +82,8 @@ public struct Resemblance: Equatable, Sendable {
   private static func title(_ one: Subject, _ other: Subject) -> Comparison? {
     let (title, otherTitle) = (one.identity.title, other.identity.title)
     if title.isEmpty || otherTitle.isEmpty { return nil }
-    if title != otherTitle, one.otherTitles.contains(otherTitle) || other.otherTitles.contains(title)
+    if title != otherTitle,
+      one.otherTitles.contains(otherTitle) || other.otherTitles.contains(title)
     {
       let letters = min(title.letters.count, otherTitle.letters.count)
       return Comparison(weight: letters < 12 ? 1 : 4, reason: "same title in translation")
@@ -246,6 +248,7 @@ extension Resemblance {
     /// Letters and digits of the address where the work has no number.
     let address: String?
 
+    /// Prepares a reference for many comparisons.
     public init(_ printed: Reference) {
       let reference = printed.inLatinLetters
       self.reference = reference

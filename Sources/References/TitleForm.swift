@@ -9,6 +9,7 @@ public struct TitleForm: Equatable, Sendable {
   /// Whether databases translated it, as their brackets around it tell: `[On boats of tin]`.
   let isTranslated: Bool
 
+  /// Titles are equal if their letters and digits are.
   public static func == (one: TitleForm, other: TitleForm) -> Bool { one.letters == other.letters }
 
   init(_ text: String?) {

@@ -1,39 +1,40 @@
-/// A citation, and the source that it is an entry of.
+/// A citation with its source.
 public struct SourcedCitation: Equatable, Sendable {
-  /// The source's path, relative to its library's folder where it lies inside.
+  /// The path of the source, relative to the library's folder if it is inside.
   public var source: String
+  /// The entry as it was read, with corrections applied.
   public var citation: Citation
 
+  /// Pairs a citation with the path of its source.
   public init(source: String, _ citation: Citation) {
     self.source = source
     self.citation = citation
   }
 }
 
-/// What the citations of one work say together.
+/// The facts of a work, combined from its citations.
 ///
-/// Each fact is chosen by itself, by its rule in `Fact.all`. A rule looks at what citations say and at
-/// how surely they were read, never at the names or the order of their sources: the same citations
-/// have the same facts whatever their files are called.
+/// Each fact is chosen independently, by its rule in `Fact.all`. A rule depends on the values and
+/// their confidence, never on the names or the order of the sources, so the result is the same
+/// whatever the files are called.
 public struct UnitedFacts: Sendable {
-  /// How a fact is chosen where citations differ.
+  /// How a fact is chosen if citations differ.
   public enum Rule: Sendable {
-    /// What most citations say; of equals what was read most surely, then of choices the one that
-    /// comes first among them, of texts the longest.
+    /// The value of most citations; ties go to the highest confidence, then to the first of a
+    /// closed list or the longest text.
     case agreed
-    /// The same, among the citations that say what was chosen for another fact: a month goes with
-    /// its year.
+    /// The same, among the citations with the chosen value of another fact: a month goes with its
+    /// year.
     case agreedWithin(String)
-    /// The longest text of a citation that was read surely, one in capitals only where there is no
-    /// other.
+    /// The longest text among confident readings; one in capitals only if there is no other.
     case fullest
-    /// The items of all citations, those that differ only in case or punctuation once.
+    /// The union of all items; those that differ only in case or punctuation appear once.
     case together
-    /// The longest list of people, each with the fullest given names that a citation prints.
+    /// The longest list of people, each with the fullest given names in any citation.
     case longestList
-    /// As the list of people has it that was chosen for another fact.
+    /// The value that goes with the list of people chosen for another fact.
     case following(String)
-    /// As `agreed`, where another fact is not known.
+    /// As `agreed`, if another fact is unknown.
     case unless(String)
   }
 
@@ -55,9 +56,11 @@ public struct UnitedFacts: Sendable {
     public let citations: [Int]
   }
 
+  /// The chosen values.
   public private(set) var reference: Reference
-  /// Empty where there is one citation, which states everything.
+  /// Empty if there is only one citation.
   public private(set) var origins: [Origin] = []
+  /// Values that were not chosen, in the order of the facts.
   public private(set) var conflicts: [Conflict] = []
 
   private let citations: [Citation]
@@ -102,7 +105,7 @@ public struct UnitedFacts: Sendable {
     }
   }
 
-  /// Values that are not the chosen ones, by fact, in order; of facts that words are looked for in.
+  /// Values that were not chosen, by fact, in order, for searchable facts.
   var otherTexts: [String: [String]] {
     var texts: [String: [String]] = [:]
     for fact in Fact.all where fact.field?.textKind != nil {
@@ -117,17 +120,17 @@ public struct UnitedFacts: Sendable {
 
   // MARK: Single values
 
-  /// The values of a fact that mean the same, and the citations that print them.
+  /// Equivalent values of a fact, with their citations.
   fileprivate struct Group {
     var meaning: String
     let comparison: ComparedText
     var citations: [Int]
-    /// Of the surest of them.
+    /// The highest confidence among them.
     var confidence: Double
     var values: [String]
 
-    /// As most of its citations print it; of equals the longest, then the first in order. Pages are
-    /// more than the first of them.
+    /// The form of most citations; ties go to the longest, then to the first in order. A page range
+    /// is preferred to its first page.
     var value: String {
       let counts = Dictionary(values.map { ($0, 1) }, uniquingKeysWith: +)
       return counts.max {
@@ -193,7 +196,7 @@ public struct UnitedFacts: Sendable {
     }
   }
 
-  /// What is read less surely counts only where nothing was read surely.
+  /// Doubtful readings count only if there are no confident ones.
   private static let sure = 0.9
 
   private func fullest(_ groups: [Group]) -> Group? {
@@ -206,7 +209,7 @@ public struct UnitedFacts: Sendable {
 
   // MARK: Lists
 
-  /// In the order of the citation that has most items, then the rest in the order of their text.
+  /// In the order of the citation with the most items, then the rest in alphabetical order.
   private mutating func together<Item: Hashable>(
     _ fact: String, _ items: (Citation) -> [Item], by key: (Item) -> String
   ) -> [Item] {
@@ -224,7 +227,7 @@ public struct UnitedFacts: Sendable {
     return all.map(key).filter { seen.insert($0).inserted }.map { fullest[$0]! }
   }
 
-  /// In the order of length, then of the text itself.
+  /// By length, then alphabetically.
   private func isShorter<Item>(_ item: Item, _ other: Item) -> Bool {
     let (text, otherText) = ("\(item)", "\(other)")
     return (text.count, otherText) < (otherText.count, text)
@@ -260,8 +263,7 @@ public struct UnitedFacts: Sendable {
 extension UnitedFacts.Group {
   fileprivate var isWritten: Int { Self.isWritten(value, longest: 8) }
 
-  /// Not in capitals alone, as databases print titles; of so few letters they are those of a name,
-  /// `BMJ`.
+  /// Not all capitals, as some databases print titles; short ones are acronyms, `BMJ`.
   fileprivate static func isWritten(_ value: String, longest: Int = 4) -> Int {
     let cased = value.unicodeScalars.filter { $0.properties.isCased }
     let capitals = cased.filter(\.properties.isUppercase)
@@ -270,7 +272,7 @@ extension UnitedFacts.Group {
 }
 
 extension Fact {
-  /// Whether a value cannot be another form of the chosen one: neither is part of the other.
+  /// Whether a value contradicts the chosen one: neither is part of the other.
   fileprivate func isContradicted(_ value: String, _ chosen: String) -> Bool {
     switch rule {
     case .agreed, .unless: true
@@ -281,7 +283,7 @@ extension Fact {
 }
 
 extension Creator {
-  /// Whether two names in the same place of two lists are one, printed more or less fully.
+  /// Whether two names at the same position of two lists are one, in a fuller or shorter form.
   fileprivate func isSamePerson(as other: Creator) -> Bool {
     guard folded(familyName) == folded(other.familyName) else { return false }
     guard case .person(let name) = self, case .person(let other) = other else { return true }
@@ -293,7 +295,7 @@ extension Creator {
 extension PersonalName {
   /// The folded first letters of the given names.
   fileprivate var initials: [Character] {
-    // `JA` without stops or blanks is two initials.
+    // `JA` without full stops or spaces is two initials.
     let words = (given ?? "").split { !$0.isLetter && $0 != "'" }
     return words.flatMap { word in
       word.count <= 3 && word.allSatisfy(\.isUppercase)

@@ -1,30 +1,32 @@
-/// The thing cited: what all its citations, from one source or many, have in common.
+/// The thing cited, with the facts and annotations of all its citations.
 public struct Work: Equatable, Sendable {
+  /// Unique in the library, in any case of its letters.
   public var key: CitationKey
+  /// The facts of all citations together (`UnitedFacts`).
   public var reference: Reference
-  /// What was written about the work, source by source.
+  /// The annotations of the work, source by source.
   public var annotations: [Annotation]
-  /// What databases and programs wrote about the work.
+  /// Notes that databases and programs wrote about the work.
   public var notes: [String] = []
-  /// What people filed the work under, in alphabetical order.
+  /// Tags, in alphabetical order.
   public var tags: [String] = []
-  /// Where programs file it, each with what holds it.
+  /// Collections, each with its parents.
   public var collections: [String] = []
-  /// Every place at which the work is cited; where it is only written about, annotations say.
+  /// Every place where the work is cited; a place where it is only annotated is in `annotations`.
   public var places: [Place]
-  /// The key that a source gives to this work and to no other; nil where none does.
+  /// The key that a source gives to this work alone; nil if none does.
   public var sourceKey: String?
-  /// When the work first came into its library, in seconds since 1970; nil where it is in none.
+  /// When the work was added to the library, in seconds since 1970; nil outside a library.
   public var added: Int?
 
-  /// Which places state each fact, as indices of `places`; empty where there is one place.
+  /// The places that state each fact, as indices of `places`; empty if there is only one place.
   public var origins: [UnitedFacts.Origin] = []
-  /// What some places say otherwise, with their indices.
+  /// Values of places that differ, with their indices.
   public var conflicts: [UnitedFacts.Conflict] = []
-  /// Values of facts that some citation prints and the work does not show, by the fact's name: they
-  /// are searched, too.
+  /// Values of citations that were not chosen, by the name of the fact; they are also searched.
   public var otherTexts: [String: [String]] = [:]
 
+  /// Creates a work as the index stores it.
   public init(
     key: CitationKey, reference: Reference, annotations: [Annotation], places: [Place]
   ) {
@@ -42,7 +44,7 @@ public struct Work: Equatable, Sendable {
     let descriptions = citations.filter { $0.citation.subject == nil }
     let facts = UnitedFacts(descriptions.map(\.citation))
     var places: Set<String> = []
-    // A paragraph that cites a work twice says what it says once.
+    // A paragraph that cites a work twice is one annotation.
     let annotations = citations.flatMap(Annotation.all).filter { annotation in
       places.insert("\(annotation.source):\(annotation.line):\(annotation.text)").inserted
     }
@@ -84,15 +86,16 @@ extension Annotation {
 
 /// Where a source cites a work.
 public struct Place: Hashable, Sendable {
-  /// The source's path, relative to its library's folder where it lies inside.
+  /// The path of the source, relative to the library's folder if it is inside.
   public var source: String
   /// Counted from 1.
   public var position: Int
   /// Counted from 1.
   public var line: Int
-  /// The citation as printed there.
+  /// The citation verbatim.
   public var raw: String
 
+  /// Creates the place of a citation; `position` and `line` count from 1.
   public init(source: String, position: Int, line: Int, raw: String) {
     self.source = source
     self.position = position
@@ -103,16 +106,22 @@ public struct Place: Hashable, Sendable {
 
 /// What one person wrote about one citation of one source.
 public struct Annotation: Hashable, Sendable {
+  /// The annotation as written.
   public var text: String
-  /// Who wrote it, where the source says so of this annotation.
+  /// Its author, if the source names one.
   public var annotator: String?
+  /// The path of the source that contains it.
   public var source: String
+  /// The number of its citation in the source, from 1.
   public var position: Int
+  /// The line on which it starts, from 1.
   public var line: Int
-  /// How the source's author marked the citation: 1 or 2, nil where there is no mark.
+  /// The grade that the source's author gave the citation, 1 or 2; nil for none.
   public var grade: Int?
+  /// Where in the work it belongs, and how the source marks it.
   public var details = AnnotationDetails()
 
+  /// Creates an annotation; `grade` is nil if the source gives none.
   public init(text: String, source: String, position: Int, line: Int, grade: Int? = nil) {
     self.grade = grade
     self.text = text
@@ -123,7 +132,7 @@ public struct Annotation: Hashable, Sendable {
 }
 
 extension Work {
-  /// Every text of the work in a field, item by item; empty for fields that are no text.
+  /// Every text of the work in a field, item by item; empty for fields that are not text.
   public func texts(of field: Field) -> [String] {
     switch field.origin {
     case .fact(let name, let value):

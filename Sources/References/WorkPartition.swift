@@ -1,16 +1,17 @@
 /// Groups references into works by the evidence between them.
 ///
-/// The pairs that share a block are taken in the order of their strength, equals in the order of what
-/// they print, and joined unless a reference of the one group is certainly of another work than one
-/// of the other. So the groups depend on the references alone, not on the order in which they came.
+/// The pairs that share a block are processed by decreasing strength, ties by their canonical
+/// texts, and merged unless a reference of one group is certainly a different work than one of the
+/// other. So the groups depend on the references alone, not on their order.
 public struct WorkPartition {
-  /// What a user rules about two references, whatever they print.
+  /// The user's ruling on two references, which overrides the evidence.
   public enum Ruling: Sendable { case same, different }
 
-  /// The members of one work, as indices in ascending order, and why each was taken for it.
+  /// The members of one work, with the evidence for each.
   public struct Group: Equatable, Sendable {
+    /// Indices of the citations, ascending.
     public var members: [Int] = []
-    /// By member; the first of a work has none.
+    /// The evidence for each member; nil for the first.
     public var evidence: [Int: String] = [:]
   }
 
@@ -30,7 +31,7 @@ public struct WorkPartition {
 
   /// - Parameters:
   ///   - ruled: pairs that a ruling names, which need not share a block.
-  ///   - ruling: what the user says of two references.
+  ///   - ruling: the user's ruling on two references.
   /// - Returns: groups in the order of their first members.
   public static func groups(
     of identities: [Identity], ruled: [(Int, Int)] = [],
@@ -48,7 +49,7 @@ public struct WorkPartition {
     members = identities.indices.map { [$0] }
   }
 
-  /// A block of more references is no evidence: a page that lists the same line a thousand times.
+  /// A larger block is not evidence: a page may list the same line a thousand times.
   private static let largestBlock = 200
 
   private func pairs(_ ruled: [(Int, Int)]) -> [Pair] {
@@ -80,7 +81,7 @@ public struct WorkPartition {
     return pairs.sorted { ($1.strength, text($0)) < ($0.strength, text($1)) }
   }
 
-  /// References of a large block that print the same, and each with the next one in order.
+  /// Pairs of a large block: equal references, and each reference with the next in order.
   private func nearest(_ block: [Int]) -> [[Int]] {
     let sorted = block.sorted { identities[$0].canonicalText < identities[$1].canonicalText }
     return zip(sorted, sorted.dropFirst()).map { [$0, $1] }
@@ -106,7 +107,8 @@ public struct WorkPartition {
     }
   }
 
-  /// A ruling is contradicted by rulings alone, a shared number by other numbers, the rest by all.
+  /// Only a ruling overrides a ruling, only identifiers override a shared identifier; anything
+  /// overrides the rest.
   private func isContradicted(_ first: Int, _ second: Int, by pair: Pair) -> Bool {
     switch ruling(first, second) {
     case .different?: return true

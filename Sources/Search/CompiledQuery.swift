@@ -1,19 +1,20 @@
 import References
 
-/// What a query becomes: rows of `work_index` that match, conditions on `work`, and what to rank by.
+/// A compiled query: rows of `work_index` that match, conditions on `work`, and an expression to
+/// rank by.
 struct CompiledQuery: Equatable {
-  /// What ranks the hits: all text under no NOT, however much of it a hit must hold; nil where the
-  /// query holds none.
+  /// The expression that ranks the hits: all text outside NOT, required or not; nil if there is
+  /// none.
   var scoring: RenderedMatch?
-  /// Whether every hit matches what ranks; else SQL alone decides.
+  /// Whether every hit matches the ranking expression; else SQL alone decides.
   var isRequired: Bool
-  /// What else holds for every hit.
+  /// Further conditions on every hit.
   var condition: SQLCondition
 
-  /// Conditions that `condition` and one another name, in order.
+  /// Named conditions that `condition` and later ones refer to, in order.
   var definitions: [SQLCondition] = []
 
-  /// What every hit matches.
+  /// The condition on every hit.
   var match: RenderedMatch? { isRequired ? scoring : nil }
 
   /// All conditions as SQL.
@@ -33,7 +34,7 @@ struct CompiledQuery: Equatable {
       """, [.text(match.text)])
   }
 
-  /// The definitions as SQL, to stand before a statement; empty where there are none.
+  /// The definitions as SQL, to precede a statement; empty if there are none.
   var prologue: String {
     if definitions.isEmpty { return "" }
     let named = definitions.enumerated().map { index, definition in
@@ -42,7 +43,7 @@ struct CompiledQuery: Equatable {
     return "WITH \(named.joined(separator: ", "))"
   }
 
-  /// The query ranked by further text as well. Where nothing but text decides, that finds works too.
+  /// The query, also ranked by further text. If only text decides, that also finds more works.
   func broadened(by text: MatchExpression) -> CompiledQuery {
     var broadened = self
     let texts = [scoring?.expression, text].compactMap(\.self)
@@ -94,7 +95,7 @@ struct SQLCondition: Equatable {
       [.text(RenderedMatch(expression).text)])
   }
 
-  /// SQLite reads a chain from the left, a level a part, and takes a thousand levels.
+  /// SQLite nests a chain to the left, one level per part, up to a thousand levels.
   private static let longestChain = 32
 
   static func joined(_ parts: [SQLCondition], by operatorName: String) -> SQLCondition {
@@ -137,7 +138,7 @@ indirect enum Predicate: Equatable {
     }
   }
 
-  /// The text by which hits can be ranked: all that stands under no NOT.
+  /// The text that hits can be ranked by: everything outside NOT.
   var scoredText: [MatchExpression] {
     switch self {
     case .text(let expression): [expression]
@@ -149,8 +150,7 @@ indirect enum Predicate: Equatable {
 
 /// Writes predicates as SQL over `work`.
 ///
-/// SQLite's parser has a small stack, so what is nested deeply becomes a definition of its own that
-/// the rest names.
+/// SQLite's parser has a small stack, so deeply nested parts become named definitions.
 struct SQLBuilder {
   private(set) var definitions: [SQLCondition] = []
 
@@ -165,7 +165,7 @@ struct SQLBuilder {
     case .sql(let condition): return condition
     case .text(let expression): return .matching(expression)
     case .not(.sql(let condition)):
-      // A work without a year is not of 2020, though SQL would call that unknown.
+      // A work without a year does not match year:2020, though SQL would call that unknown.
       return SQLCondition("(\(condition.sql)) IS NOT TRUE", condition.arguments)
     case .not(.text(let expression)):
       return SQLCondition(
@@ -177,7 +177,7 @@ struct SQLBuilder {
     }
   }
 
-  /// The name under which the works that a predicate holds for are defined.
+  /// The name of the definition of the works that match a predicate.
   private mutating func named(_ predicate: Predicate) -> String {
     let definition = condition(predicate)
     definitions.append(definition)

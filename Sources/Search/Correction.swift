@@ -2,26 +2,26 @@ import Diagnostics
 import Index
 import References
 
-/// A word of a question that no work holds, and what was searched for in its place.
+/// A word of a question that no work contains, and its replacement.
 public struct Correction: Equatable, Sendable {
   /// As typed.
   public let word: String
-  /// One word, or two that were closed up.
+  /// One word, or two that were joined.
   public let replacement: String
 }
 
 extension Criterion {
-  /// The criterion with misspelled words of prose in the spelling that the index knows.
+  /// The criterion with misspelled words of prose corrected to words of the index.
   ///
-  /// Of the words that a question holds and no work does, most are names and terms of their own; so
-  /// only words of five small letters or more are corrected, by one edit, or cut in two.
+  /// Most unknown words of a question are names and special terms, so only words of five or more
+  /// lower-case letters are corrected, by one edit or by splitting.
   func corrected(_ vocabulary: Vocabulary, _ corrections: inout [Correction]) throws -> Criterion {
     switch self {
     case .text(let text):
       guard let replacement = try text.correction(vocabulary) else { return self }
       corrections.append(
         Correction(word: text.text, replacement: replacement.joined(separator: " ")))
-      // Two words that were closed up stand beside their neighbours as any other.
+      // Two joined words keep their neighbours.
       return .all(
         replacement.map { word in
           .text(
@@ -29,7 +29,7 @@ extension Criterion {
         })
     case .and(let parts):
       return .all(try parts.map { try $0.corrected(vocabulary, &corrections) })
-    // Nothing is left out that was not typed.
+    // Words that were not typed are not corrected.
     case .not, .related: return self
     default: return try mapParts { try $0.corrected(vocabulary, &corrections) }
     }
@@ -37,7 +37,7 @@ extension Criterion {
 }
 
 extension TextCriterion {
-  /// Nil where the word is known, or may be a name.
+  /// Nil if the word is known, or may be a name.
   fileprivate func correction(_ vocabulary: Vocabulary) throws -> [String]? {
     guard wording == .word, anchor == nil, fields.contains(where: { $0.textKind == .prose }),
       text.count >= Vocabulary.shortestCorrected,

@@ -2,15 +2,15 @@ import QueryLanguage
 import References
 import TextAnalysis
 
-/// A query whose fields exist and whose values are values: what the compiler works on.
+/// A resolved query, with known fields and valid values: the input of the compiler.
 indirect enum Criterion: Equatable {
   case text(TextCriterion)
-  /// Words that spell out together what the texts abbreviate, or one of these.
+  /// Words that together spell out the abbreviations, or one of these.
   case spelledOut(Criterion, as: [TextCriterion])
   case data(DataCriterion)
-  /// Works that a mention links with those of a criterion.
+  /// Works linked by a mention to those of a criterion.
   case related(Field.Relation, Criterion)
-  /// Words of annotations that must meet in one.
+  /// Words that must match within one annotation.
   case inOneAnnotation(Criterion)
   case and([Criterion])
   case or([Criterion])
@@ -18,35 +18,35 @@ indirect enum Criterion: Equatable {
   case all
 }
 
-/// Words to be found in some of a work's fields.
+/// Words to find in some fields of a work.
 struct TextCriterion: Equatable {
-  /// How the index is asked for the words; several forms of a query come down to one of these.
+  /// How the words match in the index; several forms of a query map to one of these.
   enum Wording: Equatable {
     /// By stem and in every spelling.
     case word
     /// Exact forms, in order.
     case phrase
-    /// Exact forms, in order; asked of journals alone, the whole title.
+    /// Exact forms, in order; in journals only, the whole title.
     case exact
-    /// The beginning of a word.
+    /// A prefix.
     case prefix
-    /// Any of some forms, which are the index's own.
+    /// Any of some forms of the index.
     case forms([String])
-    /// Words and phrases in any order, at most so many words between.
+    /// Words and phrases in any order, with at most this many words between.
     case near([TextCriterion], distance: Int)
   }
 
   var wording: Wording
   /// As typed.
   var text: String
-  /// In which fields; all that are indexed where the query names none.
+  /// The fields to search; all indexed fields if the query names none.
   var fields: [Field]
-  /// What its score is multiplied by.
+  /// The boost: a factor of its score.
   var boost = 1.0
-  /// Where in a field it must stand.
+  /// The required position in the field.
   var anchor: Query.Anchor?
 
-  /// Whether it is looked for in journals alone.
+  /// Whether only journals are searched.
   var asksForJournals: Bool { fields.allSatisfy { $0.textKind == .containers } }
 }
 
@@ -79,7 +79,7 @@ extension Criterion {
     }
   }
 
-  /// What must all hold of a work; brackets around some of it do not matter.
+  /// The conditions that a work must all meet, with nested brackets flattened.
   var conjuncts: [Criterion] {
     if case .and(let parts) = self { parts.flatMap(\.conjuncts) } else { [self] }
   }
@@ -90,15 +90,15 @@ extension Criterion {
     return parts.count == 1 ? parts[0] : .and(parts)
   }
 
-  /// The criterion of a group of words in annotations, where those that are all required must meet
-  /// in one.
+  /// The criterion of a group of words in annotations: required words must match within one
+  /// annotation.
   func meeting(in field: Field) -> Criterion {
     let parts = conjuncts.filter { $0.isText(of: field) }
     if parts.count < 2 { return self }
     return .all([.inOneAnnotation(.and(parts))] + conjuncts.filter { !$0.isText(of: field) })
   }
 
-  /// Whether it asks for nothing but words of one field.
+  /// Whether it consists only of words in one field.
   private func isText(of field: Field) -> Bool {
     fold { criterion, answers in
       switch criterion {
@@ -109,7 +109,7 @@ extension Criterion {
     }
   }
 
-  /// Whether some text is looked for in journals alone.
+  /// Whether some text is searched in journals only.
   var asksForJournals: Bool {
     fold { criterion, answers in
       if case .text(let text) = criterion { text.asksForJournals } else { answers.contains(true) }

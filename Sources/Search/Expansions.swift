@@ -2,14 +2,14 @@ import GRDB
 import References
 import TextAnalysis
 
-/// What else words of a query stand for: abbreviations that the library itself explains, and the
-/// user's synonyms, which overrule them.
+/// Expansions of query words: abbreviations that the library defines, and the user's synonyms,
+/// which overrule them.
 struct Expansions {
-  /// Texts by the terms of what they stand for, compounds joined: `axicel`, or `axicabtagene`,
+  /// Expansions by the terms of the expanded text, compounds joined: `axicel`, or `axicabtagene`,
   /// `ciloleucel`.
   private var texts: [[String]: [String]] = [:]
 
-  /// Nothing stands for anything else.
+  /// No expansions.
   static let none = Expansions()
 
   private static let mostForms = 4
@@ -35,7 +35,7 @@ struct Expansions {
     }
   }
 
-  /// What the library's own texts say, commonest first.
+  /// Abbreviations of the library's texts, most common first.
   private static func learned(_ key: [String], _ db: Database) throws -> [String] {
     try String.fetchAll(
       db.cachedStatement(
@@ -48,14 +48,14 @@ struct Expansions {
           """), arguments: [key.joined(separator: " ")])
   }
 
-  /// Everything that some terms also stand for.
+  /// All expansions of some terms.
   func forms(of key: [String]) -> [String] {
     texts[key] ?? []
   }
 }
 
 extension TextCriterion {
-  /// Abbreviations and synonyms stand in prose.
+  /// Abbreviations and synonyms occur in prose.
   var isExpandable: Bool {
     (wording == .word || wording == .phrase) && anchor == nil
       && fields.contains { $0.textKind == .prose }
@@ -63,8 +63,7 @@ extension TextCriterion {
 }
 
 extension Criterion {
-  /// The texts that may stand for something else: words, phrases, and neighbours that are required
-  /// together.
+  /// The texts that may have expansions: words, phrases, and required neighbours.
   fileprivate var expandable: [String] {
     fold { criterion, texts in
       switch criterion {
@@ -75,7 +74,7 @@ extension Criterion {
     }
   }
 
-  /// Runs of two to six words that stand side by side and are looked for in the same fields.
+  /// Runs of two to six adjacent words that are searched in the same fields.
   private static func wordRuns(_ parts: [Criterion]) -> [(range: Range<Int>, text: String)] {
     var runs: [(Range<Int>, String)] = []
     for start in parts.indices {
@@ -92,7 +91,7 @@ extension Criterion {
     return runs
   }
 
-  /// The criterion with runs of words that spell out an abbreviation beside it.
+  /// The criterion with abbreviations next to the runs of words that spell them out.
   func spelledOut(_ expansions: Expansions, _ analyzer: Analyzer) -> Criterion {
     guard case .and(let parts) = self,
       let (range, texts) = Self.longestSpelledOut(parts, expansions, analyzer)
@@ -105,7 +104,7 @@ extension Criterion {
         + after.spelledOut(expansions, analyzer).conjuncts)
   }
 
-  /// The most words side by side that stand for something else, and for what.
+  /// The longest run of adjacent words with an expansion, and the expansion.
   private static func longestSpelledOut(
     _ parts: [Criterion], _ expansions: Expansions, _ analyzer: Analyzer
   ) -> (Range<Int>, [TextCriterion])? {

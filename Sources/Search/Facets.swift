@@ -3,13 +3,14 @@ import Index
 import QueryLanguage
 import References
 
-/// By what the works that match a query can be counted. People are told apart by their given names
-/// where these are printed, else by the first initial; keywords are one in any case, journals in full
-/// or abbreviated; of grades the highest of a work counts.
+/// Fields to count matching works by. People are distinguished by their given names where these are
+/// printed, else by the first initial; keywords are one in any case, journals in full or
+/// abbreviated; of grades the highest of a work counts.
 public enum Facet: String, CaseIterable, Sendable {
   case year, author, journal, source, type, grade, keyword, tag, collection
 
-  /// Rows of a value and a work; `hit` holds the works. Keywords stand in one row, tabs between them.
+  /// Rows of a value and a work; `hit` contains the works. Keywords are in one row, separated by
+  /// tabs.
   fileprivate var rows: String {
     switch self {
     case .year:
@@ -48,19 +49,23 @@ public enum Facet: String, CaseIterable, Sendable {
 
 /// A value of a facet and how many works have it.
 public struct FacetCount: Equatable, Sendable {
+  /// The value as it is printed.
   public let value: String
+  /// How many of the matching works have the value.
   public let works: Int
 
+  /// Creates a count of works.
   public init(value: String, works: Int) {
     self.value = value
     self.works = works
   }
 }
 
-/// What a request asked to count.
+/// The counts of one facet.
 public struct FacetCounts: Equatable, Sendable {
+  /// The facet that was asked for.
   public let facet: Facet
-  /// Commonest first.
+  /// Most common first.
   public let counts: [FacetCount]
 }
 
@@ -102,7 +107,7 @@ extension RankedSearch {
     return works
   }
 
-  /// Values of one name each, counted together under what they are called.
+  /// Values with the same name, counted together.
   private static func counted(_ groups: [(name: String, works: Set<Int>)]) -> [FacetCount] {
     groups.map { FacetCount(value: $0.name, works: $0.works.count) }
       .sorted { ($1.works, $0.value) < ($0.works, $1.value) }
@@ -162,8 +167,8 @@ extension RankedSearch {
 
 /// The people of one family name.
 private enum FacetPeople {
-  /// Given names that are printed in full tell people apart; an initial alone is of the one whom it
-  /// can only mean, else of a person of its own.
+  /// Full given names distinguish people; a bare initial belongs to the only person that it can
+  /// mean, else to a separate one.
   static func groups(
     _ printed: [(key: String, value: Set<Int>)]
   ) -> [(name: String, works: Set<Int>)] {

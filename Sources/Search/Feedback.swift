@@ -4,19 +4,20 @@ import Ranking
 import References
 import TextAnalysis
 
-/// The words that tell what some works are about: what "more like these" asks for.
+/// The most characteristic words of some works, for "more like these".
 ///
-/// Each work is a vector of its words' BM25; the mean of the vectors is added to the question, its
-/// heaviest words alone.
+/// Each work is a vector of the BM25 scores of its words; the heaviest words of the mean vector are
+/// added to the question.
 ///
-/// Source: Rocchio (1971), Relevance Feedback in Information Retrieval, without the works that are
-/// not relevant, which nobody named.
+/// Source: Rocchio (1971), Relevance Feedback in Information Retrieval, without non-relevant works,
+/// of which none are known.
 struct Feedback {
-  /// The best works that a question is broadened by.
+  /// The number of best works that expand a question.
   static let workCount = 5
-  /// The heaviest words of these.
+  /// The number of their heaviest words.
   private static let wordCount = 40
-  /// What the heaviest counts beside a word of the question, where the works are equally good.
+  /// The weight of the heaviest word relative to a word of the question, if the works score
+  /// equally.
   private static let weight = 0.3
 
   let db: Database
@@ -24,7 +25,7 @@ struct Feedback {
   let parameters: RankingParameters
   let lengths: Scorer.Lengths
 
-  /// Asks for the words of the best works of a search; nil where these hold none.
+  /// A criterion of the words of the best works of a search; nil if they have none.
   ///
   /// - Parameter best: the first `workCount` works. The less the last of them scores beside the
   ///   first, the less their words count.
@@ -33,7 +34,7 @@ struct Feedback {
     return try expression(best.map(\.work), weight: Self.weight * last.score / first.score)
   }
 
-  /// Asks for the words of a work.
+  /// A criterion of the words of a work.
   func likeness(to work: Int) throws -> MatchExpression? {
     try expression([work], weight: 1)
   }

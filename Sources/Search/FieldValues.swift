@@ -3,8 +3,8 @@ import Index
 import References
 
 extension IndexDatabase {
-  /// Values of a field that begin so, to complete what is being typed; commonest first where that
-  /// is known. Everything is found by an index, a table of sources or what is in memory.
+  /// Values of a field with a prefix, for completion; most common first where that is known. Every
+  /// look-up uses an index, a table of sources or memory.
   ///
   /// - Parameter name: the field's name or one of its aliases.
   public func values(
@@ -33,7 +33,7 @@ extension IndexDatabase {
     }
   }
 
-  /// Every value of a field that knows only some.
+  /// Every value of a field with a closed vocabulary.
   func values(of name: String, _ db: Database) throws -> [String] {
     switch name {
     case "key": try String.fetchAll(db, sql: "SELECT key FROM work ORDER BY key")
@@ -57,7 +57,7 @@ extension IndexDatabase {
     }
   }
 
-  /// As most often typed; commonest first.
+  /// In the most frequent spelling; most common first.
   private func names(_ kind: Field.Filing, _ db: Database) throws -> [String] {
     try String.fetchAll(
       db,
@@ -87,8 +87,8 @@ extension IndexDatabase {
     }
   }
 
-  /// Names as printed, in any case and with any accents. Of names that begin otherwise, only the
-  /// first is looked up: how many there are does not matter.
+  /// Names as printed, in any case and with any accents. Of names with another prefix only the
+  /// first is looked up, however many there are.
   private func journals(
     beginning start: String, _ limit: Int, _ db: Database
   ) throws -> [String] {
@@ -106,7 +106,7 @@ extension IndexDatabase {
     return names
   }
 
-  /// The beginning of a name, up to the first letter by which it differs; nil where there is none.
+  /// The prefix of a name up to the first differing letter; nil if there is none.
   private func differingStart(of name: String, from start: String) -> String? {
     var beginning = ""
     for scalar in name.unicodeScalars {

@@ -4,7 +4,7 @@ import TextAnalysis
 /// Finds the words of a query in the text of a hit, by the analysis that found the hit.
 public struct Highlighter {
   private struct Pattern {
-    /// The number of the query's word that it is a form of.
+    /// The index of the query word that it is a form of.
     var word: Int
     var terms: [String]
     var isPrefix: Bool
@@ -15,7 +15,7 @@ public struct Highlighter {
   private let analyzer: Analyzer
   private let languages: StemmingLanguages
 
-  /// - Parameter languages: whose inflections the index holds.
+  /// - Parameter languages: languages whose stems the index contains.
   init(_ expression: RenderedMatch?, _ analyzer: Analyzer, _ languages: StemmingLanguages) {
     (self.analyzer, self.languages) = (analyzer, languages)
     let words = Self.words(of: expression)
@@ -23,15 +23,15 @@ public struct Highlighter {
     patterns = phrases.map { number, phrase in
       Pattern(
         word: words[number] ?? -number,
-        // What is shown has no boundaries.
+        // Displayed text has no boundaries.
         terms: phrase.phrase.terms.filter { !Analyzer.isBoundary($0) },
         isPrefix: phrase.phrase.isPrefix,
         fields: Set(phrase.fields.map(\.name)))
     }
   }
 
-  /// For each phrase the number of the query's word that it is a form of. What several words spell out
-  /// counts as the first of these.
+  /// For each phrase the index of the query word that it is a form of. An abbreviation of several
+  /// words counts as the first of them.
   private static func words(of expression: RenderedMatch?) -> [Int: Int] {
     guard let expression else { return [:] }
     let terms = expression.terms.enumerated().map { ($0 + 1, $1) }
@@ -49,7 +49,7 @@ public struct Highlighter {
     Self.merged(matches(in: text, of: field).map(\.place))
   }
 
-  /// What stands in a text of a form of the query's words, in no order.
+  /// Occurrences of the query's words in a text, in any form, unordered.
   func matches(in text: String, of field: String) -> [Match] {
     guard let kind = Field.named(field)?.textKind else { return [] }
     let patterns = patterns.filter { $0.fields.contains(field) }

@@ -1,15 +1,16 @@
 import Index
 import References
 
-/// What FTS5 is asked: words and phrases joined by AND, OR and NOT. `RenderedMatch` is its text.
+/// An expression for FTS5: words and phrases joined by AND, OR and NOT. `RenderedMatch` is its
+/// text.
 indirect enum MatchExpression: Equatable {
   case term(MatchTerm)
-  /// All of some expressions, of which there is one at least, and none of others.
+  /// All of some expressions (at least one), and none of others.
   case all([MatchExpression], excluding: [MatchExpression] = [])
   case any([MatchExpression])
-  /// Words, or any of some terms that stand for all of them: the abbreviation of what they spell out.
+  /// Words, or any term that is equivalent to all of them: the abbreviation of a phrase.
   case either(MatchExpression, or: [MatchTerm])
-  /// The works of one expression, ranked by the terms of another that holds of all of them.
+  /// The works of one expression, ranked by the terms of another that they all match.
   case ranked(MatchExpression, by: MatchExpression)
 }
 
@@ -17,19 +18,19 @@ indirect enum MatchExpression: Equatable {
 struct MatchTerm: Equatable {
   /// As typed.
   var text: String
-  /// In which it is looked for.
+  /// The fields to search.
   var fields: [Field]
   var columns: [Columns]
-  /// The most words between the phrases of a spelling; nil where each has one phrase.
+  /// The greatest number of words between the phrases of a spelling; nil if each has one phrase.
   var distance: Int?
-  /// What the statistics count for a word; nil for phrases and prefixes, which are counted.
+  /// The term in the statistics; nil for phrases and prefixes, which are counted on the fly.
   var statistic: String?
-  /// What its score is multiplied by.
+  /// The boost: a factor of its score.
   var boost = 1.0
-  /// Is nobody's neighbour: no user put it beside another.
+  /// Excluded from neighbour-pair scoring: it was not typed next to another term.
   var standsAlone = false
 
-  /// How the term is spelled in columns that are analyzed alike. Names and prose are different
+  /// The spelling of the term in columns with the same analysis. Names and prose are different
   /// columns, so the occurrences of spellings at the same place in both add up.
   struct Columns: Equatable {
     var fields: [Field]
@@ -55,7 +56,7 @@ extension MatchExpression {
     (joined.map(\.depth).max() ?? 0) + (joined.count > 1 ? 1 : 0)
   }
 
-  /// Whether it holds of every work in which any of its phrases stands.
+  /// Whether every work that contains any of its phrases matches.
   var isUnion: Bool {
     switch self {
     case .term(let term): term.distance == nil
@@ -67,8 +68,8 @@ extension MatchExpression {
     }
   }
 
-  /// Whether FTS5 shows every term that stands in a work which it finds. Of an alternative in which
-  /// several must meet it shows none where they do not.
+  /// Whether FTS5 reports every matching term of a work that it finds. It reports no term of an
+  /// alternative whose conjunction fails.
   var showsEveryTerm: Bool {
     switch self {
     case .term: true
@@ -79,7 +80,7 @@ extension MatchExpression {
     }
   }
 
-  /// Whether nothing in it must meet, and nothing is excluded.
+  /// Whether it has no conjunction and no exclusion.
   private var isFlat: Bool {
     switch self {
     case .term: true
@@ -91,7 +92,7 @@ extension MatchExpression {
     }
   }
 
-  /// The expression with what all must meet as alternatives, and nothing excluded.
+  /// The expression with conjunctions as alternatives, and nothing excluded.
   var loosened: MatchExpression {
     switch self {
     case .term: self
@@ -102,7 +103,7 @@ extension MatchExpression {
     }
   }
 
-  /// The works of this expression ranked by all that stands in some texts, which it may be among.
+  /// The works of this expression, ranked by the terms of some texts, which may include its own.
   func ranked(by texts: [MatchExpression]) -> MatchExpression {
     if texts == [self], showsEveryTerm { return self }
     return .ranked(self, by: .any(texts).loosened)

@@ -1,9 +1,9 @@
 import References
 import TextAnalysis
 
-/// Questions in plain language, of whose words any will do.
+/// Questions in plain language, of which any word may match.
 extension Criterion {
-  /// The criterion with each word of a question by itself: `time-sharing/TSS` is two.
+  /// The criterion with each word of a question as a separate term: `time-sharing/TSS` is two.
   func cutIntoWords(_ analyzer: Analyzer) -> Criterion {
     switch self {
     case .text(let text): .all(text.compounds(analyzer).map(Criterion.text))
@@ -12,9 +12,9 @@ extension Criterion {
     }
   }
 
-  /// The criterion with the words that it requires together as alternatives, in brackets too;
-  /// function words left out, the words of phrases and the parts of compounds added. What is no text
-  /// stays required.
+  /// The criterion with its required words as alternatives, also in brackets; without function
+  /// words, and with the words of phrases and the parts of compounds. Conditions that are not text
+  /// stay required.
   func matchingAny(_ analyzer: Analyzer) -> Criterion {
     switch self {
     case .text, .spelledOut, .and, .inOneAnnotation: break
@@ -38,7 +38,7 @@ extension Criterion {
     return others.isEmpty ? any : .and([any] + others)
   }
 
-  /// What must all hold of a work, wherever in it.
+  /// Conditions that a work must all meet, in any field.
   private var required: [Criterion] {
     switch self {
     case .and(let parts): parts.flatMap(\.required)
@@ -51,7 +51,7 @@ extension Criterion {
     if case .text(let text) = self { text.isStopWord } else { false }
   }
 
-  /// Whether it asks for nothing but text.
+  /// Whether it consists only of text.
   private var isText: Bool {
     fold { criterion, answers in
       switch criterion {
@@ -64,7 +64,7 @@ extension Criterion {
 }
 
 extension TextCriterion {
-  /// A word that tells nothing of what is asked; dropped from a question, never from the index.
+  /// A function word; dropped from a question, never from the index.
   var isStopWord: Bool {
     wording == .word && StopWords.english.contains(text.lowercased())
   }
@@ -75,7 +75,7 @@ extension TextCriterion {
     return compounds.isEmpty ? [self] : compounds.map(worded)
   }
 
-  /// The same asked of another word.
+  /// The same for another word.
   private func worded(_ text: String) -> TextCriterion {
     var criterion = self
     criterion.text = text

@@ -16,7 +16,7 @@ struct NameSpelling: Equatable {
   /// Folded.
   let words: [String]
 
-  /// How else a name that somebody typed may be printed.
+  /// Other printed forms of a typed name.
   static func all(of typed: [QueryWord]) -> [NameSpelling] {
     // `Berg, J. van der`, of which the index has the particles first.
     let particles = typed.reversed().prefix(while: \.isParticle).count

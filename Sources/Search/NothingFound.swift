@@ -6,30 +6,34 @@ import References
 
 /// Why a query found nothing, and what to try instead.
 public struct NothingFound: Sendable {
-  /// A part of the query that is required, and how many works it finds alone.
+  /// A required part of the query, with the number of works that it matches by itself.
   public struct Clause: Sendable {
     /// In the query language.
     public let text: String
+    /// How many works the part matches by itself.
     public let total: Int
   }
 
-  /// A word that no work holds, and those spelled like it that some do, nearest first.
+  /// A word that no work contains, with the nearest words that some do.
   public struct Suggestion: Sendable {
+    /// The word as typed.
     public let word: String
+    /// Words of the index, nearest first; at most three for words of text.
     public let replacements: [String]
     /// The field whose value it is; nil for a word of text.
     public var field: String?
   }
 
-  /// Empty where the query has one part.
+  /// Empty if the query has one part.
   public let clauses: [Clause]
+  /// Words of the query that no work contains, with replacements.
   public let suggestions: [Suggestion]
-  /// How many works hold any of the words; nil where that is none, or they were asked for.
+  /// The number of works with any of the words; nil if there are none, or if any word was enough.
   public let totalOfAny: Int?
 }
 
 extension SearchSession {
-  /// Why an answer holds nothing; nil where no query was asked.
+  /// Why an answer is empty; nil if there was no query.
   func nothingFound(_ answer: SearchAnswer) throws -> NothingFound? {
     guard case .query(let question) = answer.request.subject,
       let criterion = answer.reading.criterion
@@ -51,7 +55,7 @@ extension SearchSession {
       totalOfAny: texts.count > 1 ? try totalOfAny(criterion, options) : nil)
   }
 
-  /// Values that their fields do not know, with the nearest that they do.
+  /// Unknown values of fields, with the nearest known ones.
   private func unknownValues(in criterion: Criterion) throws -> [NothingFound.Suggestion] {
     try criterion.closedValues.compactMap { field, value, known in
       if try total(known, SearchOptions()) > 0 { return nil }
@@ -66,7 +70,7 @@ extension SearchSession {
     }
   }
 
-  /// Edits between two values, or between one and the beginning of the other.
+  /// Edits between two values, or between one and a prefix of the other.
   private static func distance(_ value: String, _ known: String) -> Int {
     if known.contains(value) || value.contains(known) { return 1 }
     return min(
@@ -84,7 +88,7 @@ extension SearchSession {
     }
   }
 
-  /// - Parameter since: from when on the works came into the library.
+  /// - Parameter since: only works added to the library since then.
   private func total(
     _ criterion: Criterion, _ options: SearchOptions, since: AdditionDate? = nil
   ) throws -> Int {
@@ -105,8 +109,8 @@ extension SearchSession {
 }
 
 extension Criterion {
-  /// The values of fields that know only some, each with its criterion: keys, sources, annotators,
-  /// grades, journals.
+  /// The values of fields with closed vocabularies, each with its criterion: keys, sources,
+  /// annotators, grades, journals.
   fileprivate var closedValues: [(field: String, value: String, Criterion)] {
     fold { criterion, values in
       switch criterion {
@@ -122,7 +126,7 @@ extension Criterion {
     }
   }
 
-  /// Every text that is asked for, in order; none under NOT.
+  /// Every text outside NOT, in order.
   var requiredTexts: [TextCriterion] {
     fold { criterion, texts in
       switch criterion {
@@ -137,7 +141,7 @@ extension Criterion {
 extension Vocabulary {
   private static let mostSuggestions = 3
 
-  /// What the unknown words of some texts may have meant.
+  /// Suggestions for the unknown words of some texts.
   func suggestions(for texts: [TextCriterion]) throws -> [NothingFound.Suggestion] {
     var seen: Set<String> = []
     return try texts.flatMap { text in

@@ -2,9 +2,9 @@ import References
 
 /// Turns criteria into SQL over `work` and FTS5 expressions over `work_index`.
 ///
-/// Text that stands together under AND, OR and NOT becomes one FTS5 expression; what FTS5 cannot
-/// say (a year beside a word under OR, NOT alone) becomes SQL around several. Values are arguments
-/// or quoted terms, never SQL.
+/// Text under one AND, OR or NOT becomes one FTS5 expression; what FTS5 cannot express (a year and
+/// a word under OR, a bare NOT) becomes SQL around several. Values are arguments or quoted terms,
+/// never SQL.
 struct QueryCompiler {
   let terms: TermCompiler
 
@@ -95,7 +95,7 @@ struct QueryCompiler {
     return SQLCondition("work.id IN (\(sql))", others.arguments)
   }
 
-  /// The words rank the work; that they meet is asked of each annotation by itself.
+  /// The words rank the work; each annotation is checked separately for all of them.
   private func inOneAnnotation(_ words: Criterion) -> Predicate {
     let words = predicate(words)
     guard case .text(let expression) = words else { return words }
@@ -107,7 +107,7 @@ struct QueryCompiler {
     return conjunction([words, .sql(meeting)])
   }
 
-  /// Words, or the abbreviations and synonyms of what they spell out together.
+  /// Words, or the abbreviations and synonyms of the whole phrase.
   private func spelledOut(_ words: Criterion, _ texts: [TextCriterion]) -> Predicate {
     let words = predicate(words)
     let forms = texts.compactMap(terms.term)

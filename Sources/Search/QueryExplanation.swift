@@ -1,21 +1,25 @@
 import Diagnostics
 
-/// What became of a query.
+/// How a query was parsed and compiled.
 public struct QueryExplanation: Sendable {
-  /// A word or phrase, and every term under which it is looked for: `~` before the stems of prose,
-  /// `@` before the words of names and journals.
+  /// A word or phrase, with every term that it is searched as: `~` before the stems of prose, `@`
+  /// before the words of names and journals.
   public struct Term: Sendable {
+    /// The word or phrase as typed.
     public let text: String
+    /// The terms of the index that it is searched as.
     public let forms: [String]
   }
 
   /// The query as understood, as an s-expression.
   public let query: String
+  /// The ranked terms, in the order of the query.
   public let terms: [Term]
-  /// The FTS5 expression; empty where there is none.
+  /// The FTS5 expression; empty if there is none.
   public let match: String
+  /// The SQL that selects the works, with `?` for its arguments.
   public let sql: String
-  /// Parts that no index answers, so that the text of every work is read.
+  /// Parts without an index, for which the text of every work is read.
   public let slowParts: [String]
 
   init(query: String, _ compiled: CompiledQuery) {

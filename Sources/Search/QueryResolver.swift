@@ -118,10 +118,9 @@ struct QueryResolver {
     let word = Query.Leaf(name, as: .word)
     guard let query else { return try resolve(word, context) }
     // A sign right behind the colon is text, too.
-    let value = if case .not(let value) = query, value.range.lowerBound == name.range.upperBound + 2 {
-      value
-    } else {
-      query
+    var value = query
+    if case .not(let part) = query, part.range.lowerBound == name.range.upperBound + 2 {
+      value = part
     }
     if case .leaf(let leaf) = value, [.word, .exact, .pattern].contains(leaf.form) {
       let range = name.range.lowerBound..<leaf.text.range.upperBound
@@ -307,7 +306,7 @@ struct QueryResolver {
   ) throws -> Criterion? {
     if let field = context.field, field.texts.isEmpty {
       throw QueryError(
-        .error, .notInField("words near each other", field: field.name), at: range)
+        .error, .notInField("proximity", field: field.name), at: range)
     }
     var texts: [TextCriterion] = []
     for leaf in leaves {
@@ -325,7 +324,7 @@ struct QueryResolver {
     let fields = context.field?.texts ?? []
     let isNames = fields.allSatisfy { $0.textKind == .names }
     guard !fields.isEmpty, isNames || anchor == .first else {
-      let what = anchor == .first ? "a beginning ('^')" : "a last name ('$')"
+      let what = anchor == .first ? "the anchor '^'" : "the anchor '$'"
       throw QueryError(
         .error, .notInField(what, field: context.field?.name ?? ""), at: leaf.text.range)
     }
@@ -352,7 +351,7 @@ struct QueryResolver {
   }
 
   private func notExpression(_ text: Query.Text, _ field: Field?) -> QueryError {
-    let problem = QueryProblem.notInField("a regular expression", field: field?.name ?? "")
+    let problem = QueryProblem.notInField("regular expressions", field: field?.name ?? "")
     return QueryError(.error, problem, at: text.range)
   }
 
@@ -422,8 +421,8 @@ enum NumberRange {
     }
     for separator in ["..", " TO ", " to ", ":", "–", "-"] {
       // A sign in front is that of the first year.
-      let start = kind == .year && isSigned(text) ? text.index(after: text.startIndex) : text.startIndex
-      guard let range = text[start...].firstRange(of: separator) else { continue }
+      let unsigned = kind == .year && isSigned(text) ? text.dropFirst() : text
+      guard let range = unsigned.firstRange(of: separator) else { continue }
       let (left, right) = (text[..<range.lowerBound], text[range.upperBound...])
       if left.isEmpty && right.isEmpty { return nil }
       guard let from = left.isEmpty ? first : number(left),

@@ -3,7 +3,7 @@ import Index
 import Ranking
 import References
 
-/// One compiled query on one state of the index: all its hits with their scores, in no order.
+/// One compiled query on one state of the index: all hits with their scores, unordered.
 struct RankedSearch {
   let db: Database
   let sort: HitOrder
@@ -12,7 +12,7 @@ struct RankedSearch {
   private let scorer: Scorer?
   /// What was counted to score the hits.
   private let tally: Scorer.Tally
-  /// Works that come before all others where hits are ordered by relevance, in order.
+  /// Works that precede all others in the order of relevance, in order.
   private var first: [Int] = []
   private let isByRelevance: Bool
 
@@ -49,7 +49,7 @@ struct RankedSearch {
 
   // MARK: Hits
 
-  /// The rows of the works that come first, and the search without them; nil where none does.
+  /// The rows of the works that come first, and the search without them; nil if there are none.
   func splittingFirst() -> ([Scorer.Row], rest: RankedSearch)? {
     guard isByRelevance, !first.isEmpty else { return nil }
     let places = Dictionary(first.enumerated().map { ($1, $0) }) { first, _ in first }
@@ -62,13 +62,13 @@ struct RankedSearch {
   }
 
   /// The beginning of a statement in which `hit` is a table of the ids of all hits; its argument is
-  /// `ids`. The index is not asked again.
+  /// `ids`. The query does not run again.
   static let withHits = "WITH hit (id) AS (SELECT value FROM json_each(?))"
 
   /// The ids of all hits, as JSON.
   var ids: String { "[\(rows.map { String($0.work) }.joined(separator: ","))]" }
 
-  /// The keys of all hits, in no order.
+  /// The keys of all hits, unordered.
   func keys() throws -> [String] {
     try String.fetchAll(
       db, sql: "\(Self.withHits) SELECT key FROM hit JOIN work USING (id)", arguments: [ids])
@@ -81,7 +81,7 @@ struct RankedSearch {
       ).filter { !keys.contains(try $0.value("key")) }.map { try $0.value("id") })
   }
 
-  /// Those that came into the library at a time or later.
+  /// Works added to the library at a time or later.
   func added(since date: AdditionDate) throws -> RankedSearch {
     try filtered(
       Int.fetchAll(
@@ -138,7 +138,7 @@ struct RankedSearch {
       arguments: [term.match]) ?? 0
   }
 
-  /// Counts the words of all hits, and where SQL alone decides of others that hold some.
+  /// Counts the words of all hits, and where SQL alone decides of others that contain some.
   private static func tally(
     _ query: CompiledQuery, _ scoring: RenderedMatch, _ scorer: Scorer, _ table: TermPass.Table,
     _ db: Database

@@ -20,7 +20,7 @@ struct RenderedMatch: Equatable {
     var match: String
   }
 
-  /// A term that stands for several others. The better of both counts.
+  /// A term equivalent to several others. The better score of both counts.
   struct Substitute: Equatable {
     var term: Term
     /// In `terms`.
@@ -95,7 +95,7 @@ struct RenderedMatch: Equatable {
 
 extension RenderedMatch {
   /// Whether its posting lists are better read one by one. One list need not be; and those of a
-  /// prefix are merged anew each time.
+  /// prefix are merged again each time.
   var isCheaperByTerm: Bool {
     expression.isUnion && phrases.count > 1
       && !phrases.contains(where: \.phrase.isPrefix)

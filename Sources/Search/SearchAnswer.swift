@@ -154,6 +154,7 @@ public struct HitCursor {
 
 /// A work that matches a query.
 public struct Hit: Sendable {
+  /// The work, as far as `SearchRequest.detail` asks for it.
   public let work: Work
   /// Higher is better; 0 where the query holds nothing to rank by.
   public let score: Double
@@ -162,6 +163,7 @@ public struct Hit: Sendable {
   /// Why the query names the work; nil where the work only matches.
   public let naming: Naming?
 
+  /// Creates a hit, unranked by default.
   public init(
     work: Work, score: Double = 0, scoreParts: [ScorePart] = [], naming: Naming? = nil
   ) {
@@ -188,6 +190,7 @@ public struct SearchSummary {
   public let facets: [FacetCounts]
   /// How the query was read, where that may surprise.
   public let notes: [QueryError]
+  /// Misspelled words that were replaced, in the order of the query.
   public let corrections: [Correction]
   /// What the query was taken for that names the first works; nil where it names none.
   public let naming: Naming?
@@ -199,15 +202,19 @@ public struct SearchSummary {
   public let nothingFound: NothingFound?
   /// Finds the matched words in a hit's text.
   public let highlighter: Highlighter
+  /// How the query was compiled, as `--explain` prints it.
   public let explanation: QueryExplanation
 }
 
 /// An answer with its hits, read.
 @dynamicMemberLookup
 public struct SearchResult {
+  /// The total, facets and notes of the answer.
   public let summary: SearchSummary
+  /// The hits from `offset` on, at most `limit`, all read.
   public let hits: [Hit]
 
+  /// Reads the summary's properties from the result.
   public subscript<Value>(dynamicMember path: KeyPath<SearchSummary, Value>) -> Value {
     summary[keyPath: path]
   }

@@ -20,14 +20,18 @@ public struct SearchRequest: Sendable {
     case work
   }
 
+  /// The query, or the work whose like is searched.
   public var subject: Subject
+  /// Matching, order, limit and the rest.
   public var options: SearchOptions
   /// Queries that every hit must match as well, however the query reads.
   public var narrowing: [SourceText] = []
   /// By what the works that match are counted.
   public var facets: [FacetRequest] = []
+  /// How much of each hit is read; less is faster.
   public var detail = Detail.work
 
+  /// Creates a request for whole works without facets.
   public init(_ subject: Subject, _ options: SearchOptions = SearchOptions()) {
     (self.subject, self.options) = (subject, options)
   }
@@ -42,13 +46,16 @@ public struct SearchRequest: Sendable {
 
 /// A query to be answered, with the text that its places refer to.
 public struct Question: Sendable {
+  /// The text that was typed; ranges refer to it.
   public let source: SourceText
+  /// The tree, with notes on its reading.
   public let parsed: ParsedQuery
   /// The saved query that it is, which it may not name itself.
   public let savedName: String?
   /// Why it is no query but a text; nil where it is one.
   let refusal: QueryError?
 
+  /// Creates a question from a query that is parsed already.
   public init(
     _ source: SourceText, _ parsed: ParsedQuery, savedName: String? = nil,
     refusal: QueryError? = nil
@@ -80,13 +87,14 @@ public struct Question: Sendable {
     }
   }
 
-  /// Words in which a bracket, a quote or a field's name stands by accident: `1) Dupont JP`,
-  /// `the 5" disk`, `photons: title:`. Nil for what asks by structure as well.
+  /// Words that contain a stray bracket, quote or field name: `1) Dupont JP`, `the 5" disk`,
+  /// `photons: title:`. Nil for a query with structure of its own.
   private static func pasted(_ source: SourceText) -> Question? {
     guard let question = try? Question(source, as: .question), question.isPasted else { return nil }
     return question
   }
 
+  /// Parses a query; `reading` selects what becomes of stray punctuation.
   public init(
     _ source: SourceText, as reading: QueryParser.Reading = .query
   ) throws(QueryError) {
@@ -119,11 +127,13 @@ extension Query {
 
 /// How a request is answered.
 public struct SearchOptions: Sendable {
+  /// How many words of the query a work must contain.
   public var matching = Matching.all
   /// Whether words also find their synonyms, and abbreviations what they stand for.
   public var isExpanding = true
   /// Whether works like the best ones are found and ranked as well.
   public var usesFeedback = false
+  /// The order of the hits.
   public var sort = HitOrder.relevance
   /// How many hits are returned; the total counts all.
   public var limit = 20
@@ -134,6 +144,7 @@ public struct SearchOptions: Sendable {
   /// Whether hits tell what each word brought to their score.
   public var isExplaining = false
 
+  /// All words required, the 20 best hits.
   public init() {}
 }
 
@@ -162,9 +173,12 @@ public enum Matching: String, CaseIterable, Sendable {
 
 /// A facet and how many of its commonest values are wanted.
 public struct FacetRequest: Equatable, Sendable {
+  /// What to count.
   public var facet: Facet
+  /// How many values are returned, most common first.
   public var limit: Int
 
+  /// Asks for the `limit` most common values of a facet.
   public init(_ facet: Facet, limit: Int) {
     (self.facet, self.limit) = (facet, limit)
   }

@@ -6,7 +6,7 @@ import Ranking
 import References
 import TextAnalysis
 
-/// The way of a request on one state of the index: a query is expanded, resolved, compiled, ranked.
+/// Takes a request through all stages on one state of the index: expand, resolve, compile, rank.
 struct SearchSession {
   let searcher: Searcher
   let db: Database
@@ -14,13 +14,13 @@ struct SearchSession {
   var analyzer: Analyzer { searcher.database.analyzer }
   var vocabulary: Vocabulary { Vocabulary(db: db, analyzer: analyzer) }
 
-  /// What became of what was typed.
+  /// How the query was read.
   struct Reading {
     /// As an s-expression.
     var description: String
     var notes: [QueryError] = []
     var corrections: [Correction] = []
-    /// What is asked for; nil where no query was.
+    /// The criterion; nil if there was no query.
     var criterion: Criterion?
   }
 
@@ -59,7 +59,7 @@ struct SearchSession {
     return try SearchAnswer(self, request, reading, query, ranked(query, request.options))
   }
 
-  /// What holds of the works that a text finds by itself.
+  /// The condition for the works that a text matches by itself.
   private func narrowing(_ source: SourceText, _ matching: Matching) throws -> Criterion {
     let question = try Question(source, for: matching)
     let criterion = try resolved(question).criterion
@@ -89,7 +89,7 @@ struct SearchSession {
     return (criterion, resolver.notes)
   }
 
-  /// A part of a question, by itself; nil where it asks for nothing, as punctuation alone does.
+  /// One part of a question; nil if it matches nothing, such as bare punctuation.
   func criterion(_ part: Query, of question: Question) throws -> Criterion? {
     var resolver = QueryResolver(question.source, vocabulary)
     do {
@@ -134,7 +134,7 @@ struct SearchSession {
     return QueryCompiler(terms: terms).compile(all)
   }
 
-  /// Nil for most indexes, which hold English alone.
+  /// Nil for most indexes, which contain English alone.
   private func inflections() throws -> ((String) -> [String])? {
     if try StemmingLanguages.stemmed(in: db).isEmpty { return nil }
     // A table that cannot be read fails the search itself.

@@ -7,6 +7,7 @@ import References
 
 /// Answers requests from an index.
 public struct Searcher {
+  /// The index that is searched; it is never written.
   public let database: IndexDatabase
   let parameters: RankingParameters
   let synonyms: [[String]]
@@ -63,7 +64,7 @@ public struct Searcher {
     }
   }
 
-  /// The work with a key, in any case; nil where there is none.
+  /// The work with a key, in any case; nil if there is none.
   public func work(_ key: CitationKey) throws(IndexError) -> Work? {
     try database.read { db in
       let store = WorkStore(db)
@@ -82,5 +83,6 @@ public struct Searcher {
 
 /// There is no work with a key.
 public struct UnknownWork: Error, Equatable {
+  /// The key as it was asked for.
   public let key: CitationKey
 }

@@ -16,13 +16,13 @@ extension Highlighter {
   public static let snippetFields = ["annotation", "abstract", "keyword", "title", "note"]
     .compactMap { Field.named($0) }
 
-  /// The best passage of a work: that which holds most of the query's words, then most of their
+  /// The best passage of a work: that which contains most of the query's words, then most of their
   /// occurrences. Among equals, what people wrote about the work comes before what it says itself.
   ///
   /// - Parameters:
   ///   - width: columns of a terminal that the passage may take; more where one match alone does.
   ///   - fields: where it is looked for, in the order in which equals are preferred.
-  /// - Returns: nil where no text of these fields holds a word of the query.
+  /// - Returns: nil if no text of these fields contains a word of the query.
   public func snippet(
     of work: Work, width: Int, fields: [Field] = snippetFields
   ) -> Snippet? {
@@ -38,14 +38,14 @@ extension Highlighter {
     return best.map { $0.passage.snippet(of: $0.text, field: $0.field) }
   }
 
-  /// The best passage of one text; nil where it holds no word of the query.
+  /// The best passage of one text; nil if it contains no word of the query.
   public func passage(of text: String, field: String, width: Int) -> Snippet? {
     let text = text.onOneLine
     return Passage(matches(in: text, of: field), in: text, width: width)?
       .snippet(of: text, field: field)
   }
 
-  /// The numbers of the query's words of which a text holds a form.
+  /// The numbers of the query's words of which a text contains a form.
   public func words(in text: String, of field: String) -> Set<Int> {
     Set(matches(in: text, of: field).map(\.word))
   }
@@ -61,7 +61,7 @@ private struct Passage {
   private let words: Int
   private let width: Int
 
-  /// The window over the matches that holds most words, then most matches; the first of equals.
+  /// The window over the matches that contains most words, then most matches; the first of equals.
   init?(_ matches: [Highlighter.Match], in text: String, width: Int) {
     if matches.isEmpty { return nil }
     let matches = matches.sorted { $0.place.lowerBound < $1.place.lowerBound }
@@ -89,8 +89,8 @@ private struct Passage {
 
   static func < (left: Passage, right: Passage) -> Bool { left.words < right.words }
 
-  /// The passage with what stands around it: a third of the room that is left before it, the rest
-  /// behind; whole words where there are any.
+  /// The passage with the text around it: a third of the room that is left before it, the rest
+  /// after; whole words where there are any.
   func snippet(of text: String, field: String) -> Snippet {
     let columns = Columns(of: text)
     if columns.width <= width {
@@ -100,7 +100,7 @@ private struct Passage {
     let room = max(0, width - 2 - (columns[last] - columns[first]))
     var start = columns.offset(ofColumn: columns[first] - room / 3)
     let end = columns.offset(ofColumn: max(columns[start] + width - 2, columns[last]))
-    // What is not needed behind is given to what stands before.
+    // What is not needed after is given to the text before.
     if end == text.utf8.count {
       start = min(first, columns.offset(ofColumn: columns.width - (width - 1)))
     }
@@ -143,7 +143,7 @@ private struct Columns {
 
   subscript(offset: Int) -> Int { columns[offset] }
 
-  /// The first byte that stands at a column or behind it.
+  /// The first byte that stands at a column or after it.
   func offset(ofColumn column: Int) -> Int {
     var (low, high) = (0, columns.count - 1)
     while low < high {
@@ -168,7 +168,8 @@ extension String {
     }
   }
 
-  /// The beginning of a word at or behind an offset; a scalar's, where no word begins before `limit`.
+  /// The beginning of a word at or after an offset; a scalar's, where no word begins before
+  /// `limit`.
   fileprivate func wordStart(from offset: Int, upTo limit: Int) -> Int {
     if offset == 0 { return 0 }
     let bytes = Array(utf8)
@@ -177,7 +178,7 @@ extension String {
     return word ?? (offset...max(offset, limit)).first { bytes[$0] & 0xC0 != 0x80 } ?? limit
   }
 
-  /// The end of a word at or before an offset; a scalar's, where none ends behind `limit`.
+  /// The end of a word at or before an offset; a scalar's, where none ends after `limit`.
   fileprivate func wordEnd(from offset: Int, downTo limit: Int) -> Int {
     let bytes = Array(utf8)
     if offset >= bytes.count { return bytes.count }

@@ -9,13 +9,14 @@ struct TermCompiler {
   let analyzer: Analyzer
   let journals: JournalTitles
   let expansions: Expansions
-  /// The stems of a word in languages other than English that the index holds; nil where it holds none.
+  /// The stems of a word in languages other than English that the index holds; nil if it holds
+  /// none.
   let inflections: ((String) -> [String])?
 
   /// A phrase is looked for in no more spellings than this.
   private static let mostSpellings = 24
 
-  /// Nil where no column can hold the text.
+  /// Nil if no column can contain the text.
   func term(_ text: TextCriterion) -> MatchTerm? {
     var term = MatchTerm(text: text.text, fields: text.fields, columns: [], boost: text.boost)
     if case .near(_, let distance) = text.wording { term.distance = distance }
@@ -69,7 +70,7 @@ struct TermCompiler {
 
   // MARK: Wordings
 
-  /// Under which phrases columns of one kind may hold a text.
+  /// Under which phrases columns of one kind may contain a text.
   private func phrases(of text: TextCriterion, in kind: ColumnGroup.Kind) -> [FTS5Phrase] {
     switch text.wording {
     case .word:
@@ -131,12 +132,12 @@ struct TermCompiler {
       .map { FTS5Phrase(terms: ["~" + $0]) }
   }
 
-  /// In prose, as they stand.
+  /// In prose, verbatim.
   private func forms(_ text: TextCriterion) -> [FTS5Phrase] {
     phrases(of: analyzer.words(in: text.text, as: .prose)) { $0 }
   }
 
-  /// In every column, as they stand. A letter is no initial of a name.
+  /// In every column, verbatim. A letter is not an initial of a name.
   private func everywhere(_ text: TextCriterion) -> [FTS5Phrase] {
     if isLetter(text) { return stems(text) }
     return (forms(text) + names(text).map(Self.unmarked)).uniqued()
@@ -180,7 +181,7 @@ struct TermCompiler {
     }
   }
 
-  /// As typed, and as journals are called without their article and what databases put behind it.
+  /// As typed, and as journals are called without their article and what databases put after it.
   private func containers(_ text: TextCriterion) -> [FTS5Phrase] {
     let words = analyzer.words(in: text.text, as: .names)
     let hasArticle = words.count > 1 && words[0].joined == "the"

@@ -65,7 +65,7 @@ package enum AbbreviationFinder {
     return characters <= 10 && words(text).count <= 2
   }
 
-  /// The shortest end of the words that holds the letters of the short form.
+  /// The shortest end of the words that contains the letters of the short form.
   private static func longForm(of short: Bytes, in words: [Bytes]) -> String? {
     let letters = short.filter(\.isWordByte).map(\.lowercased)
     let limit = min(letters.count + 5, letters.count * 2)

@@ -1,9 +1,9 @@
-/// A compound of a query's text, with every spelling under which the index may hold it.
+/// A compound of a query's text, with every spelling under which the index may contain it.
 package struct QueryWord: Equatable {
   package struct Part: Equatable {
     /// Folded, lower case.
     package var form: String
-    /// Nil where the part is never stemmed.
+    /// Nil if the part is never stemmed.
     package var stem: String?
     package var digraph: String?
     package var greekInitial: String?

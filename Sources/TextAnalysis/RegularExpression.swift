@@ -76,7 +76,7 @@ package struct RegularExpression {
     }
   }
 
-  /// Adds a state and all that it leads to without a character; true where one is the match.
+  /// Adds a state and all that it leads to without a character; true if one is the match.
   private func follow(
     _ state: Int, _ set: inout StateSet, _ before: Unicode.Scalar?, _ after: Unicode.Scalar?
   ) -> Bool {
@@ -137,7 +137,7 @@ package struct RegularExpression {
   /// Appends the steps of a tree, the last first, and returns where it begins. A step that is no
   /// split goes on at the one before it.
   private mutating func compile(_ tree: Tree, then next: Int) throws(Fault) -> Int {
-    guard steps.count < Self.mostSteps else { throw Fault(message: "it repeats too much") }
+    guard steps.count < Self.mostSteps else { throw Fault(message: "too many repetitions") }
     switch tree {
     case .step(let step):
       if next != steps.count - 1 { append(.split(next, next)) }
@@ -210,9 +210,9 @@ package struct RegularExpression {
         case "{":
           guard let (least, most, end) = bounds() else { return tree }
           if let most, most < least {
-            throw Fault(message: "a repetition from \(least) to \(most)")
+            throw Fault(message: "empty repetition {\(least),\(most)}")
           }
-          guard max(least, most ?? 0) <= 100 else { throw Fault(message: "it repeats too much") }
+          guard max(least, most ?? 0) <= 100 else { throw Fault(message: "too many repetitions") }
           tree = .repeated(tree, least, most)
           index = end - 1
         default: return tree
@@ -243,7 +243,7 @@ package struct RegularExpression {
       switch scalar {
       case "(":
         depth += 1
-        guard depth <= 50 else { throw Fault(message: "brackets nested too deeply") }
+        guard depth <= 50 else { throw Fault(message: "brackets are nested too deeply") }
         let tree = try alternatives()
         guard take(")") else { throw Fault(message: "expected ')'") }
         depth -= 1
@@ -252,14 +252,14 @@ package struct RegularExpression {
       case ".": return .step(.character(Characters(isInverted: true)))
       case "^": return .step(.start)
       case "$": return .step(.end)
-      case "*", "+", "?": throw Fault(message: "nothing stands before '\(scalar)'")
+      case "*", "+", "?": throw Fault(message: "expected an expression before '\(scalar)'")
       case "\\": return .step(try escape())
       default: return .step(.character(Characters(ranges: [scalar...scalar])))
       }
     }
 
     private mutating func escape() throws(Fault) -> Step {
-      guard index < pattern.count else { throw Fault(message: "nothing stands after '\\'") }
+      guard index < pattern.count else { throw Fault(message: "expected a character after '\\'") }
       defer { index += 1 }
       return pattern[index] == "b"
         ? .wordBoundary : .character(Characters(ranges: Self.ranges(escaped: pattern[index])))
@@ -286,7 +286,7 @@ package struct RegularExpression {
           index += 1
         } else if index + 1 < pattern.count, pattern[index] == "-", pattern[index + 1] != "]" {
           let high = pattern[index + 1]
-          guard low <= high else { throw Fault(message: "a range from '\(low)' to '\(high)'") }
+          guard low <= high else { throw Fault(message: "empty range '\(low)-\(high)'") }
           characters.ranges.append(low...high)
           index += 2
         } else {

@@ -33,7 +33,7 @@ final class Stemmer {
 
   deinit { sb_stemmer_delete(snowball) }
 
-  /// Calls `body` with the stem behind `Analyzer.stemMark`.
+  /// Calls `body` with the stem after `Analyzer.stemMark`.
   @inline(__always)
   func withMarkedStem(
     of form: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void

@@ -3,8 +3,8 @@ import GRDB
 import ReferenceFormats
 import References
 
-/// Reads `zotero.sqlite`, in which Zotero keeps its libraries: every item that is no note or file, with
-/// its notes and the marks in its PDFs.
+/// Reads `zotero.sqlite`, in which Zotero keeps its libraries: every item that is not a note or
+/// file, with its notes and the marks in its PDFs.
 ///
 /// Zotero locks the file while it runs. So a copy is read, with what stands in the files beside it and is
 /// not in the file yet; a copy that was changed while it was made is made again. Nothing is written
@@ -12,6 +12,7 @@ import References
 ///
 /// Schema: `userdata` 107 and later, of Zotero 5 to 7; marks in PDFs came with Zotero 6.
 public enum ZoteroDatabase {
+  /// The name of the database in Zotero's data folder.
   public static let fileName = "zotero.sqlite"
   /// What stands beside the file and belongs to it.
   public static let companions = ["-wal", "-journal"]
@@ -28,6 +29,7 @@ public enum ZoteroDatabase {
     case notCopied
   }
 
+  /// Whether a file has the database's name; its content is not read.
   public static func isOne(_ file: URL) -> Bool {
     file.lastPathComponent == fileName
   }

@@ -126,7 +126,7 @@ struct ZoteroReader {
     }
   }
 
-  /// Each with those that hold it: `Boats/Hulls`.
+  /// Each with those that contain it: `Boats/Hulls`.
   private func addCollections(to items: inout [Int64: ZoteroItem]) throws {
     var collections: [Int64: (name: String, parent: Int64?)] = [:]
     for row in try Row.fetchAll(

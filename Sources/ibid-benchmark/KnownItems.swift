@@ -57,8 +57,8 @@ struct KnownItems: ParsableCommand {
     }
   }
 
-  /// The place of a work, or of one with its title; 9 where the tenth is as likely; nil where it is not
-  /// found.
+  /// The place of a work, or of one with its title; 9 where the tenth is as likely; nil if it is
+  /// not found.
   private func rank(
     of key: String, _ citation: Citation, _ text: String, _ options: SearchOptions,
     _ searcher: Searcher
@@ -106,7 +106,7 @@ private struct NamingWay: Sendable {
   static let all: [NamingWay] = identifiers + authorsAndYears + titles + journals + references
 
   private static let identifiers = [
-    // The numbers of a program's records are no keys.
+    // The numbers of a program's records are not keys.
     NamingWay("key") { $0.sourceKey.flatMap { $0.contains(where: \.isLetter) ? $0 : nil } },
     NamingWay("key in capitals") {
       $0.sourceKey.flatMap { $0.contains(where: \.isLetter) ? $0.uppercased() : nil }
@@ -118,7 +118,7 @@ private struct NamingWay: Sendable {
       $0.reference.pmid.map { "https://pubmed.ncbi.nlm.nih.gov/\($0)/" }
     },
     NamingWay("PubMed Central number") { $0.reference.pmcid },
-    NamingWay("arXiv number") { $0.reference.arxivID },
+    NamingWay("arXiv ID") { $0.reference.arxivID },
     NamingWay("address") { $0.reference.url },
   ]
 

@@ -19,7 +19,7 @@ struct Relevance: ParsableCommand {
     name: .customLong("run"), help: "The run to write: query, Q0, document, rank, score, tag.")
   var runFile: String
 
-  @Flag(help: "Also find and rank works like the best ones.")
+  @Flag(help: "Also find works similar to the best results (relevance feedback).")
   var feedback = false
 
   @Option(help: "How many words are required: auto, any or all.")

@@ -1,4 +1,4 @@
-/// Styles that nobody uses: how names are printed, the order of fields and what stands between them
+/// Styles that nobody uses: how names are printed, the order of fields and the text between them
 /// are drawn. A model that has seen many reads a style that it has not.
 extension PrintTemplate {
   static func drawn(_ number: Int, seed: UInt64) -> PrintTemplate {
@@ -13,7 +13,7 @@ private struct TemplateDraw {
 
   private let names: PrintTemplate.Names
   private var yearPlace: YearPlace
-  /// How a year behind names is printed, with what ends it.
+  /// How a year after names is printed, with what ends it.
   private var yearBehindNames: String
   /// Between names and title, between title and what holds it, between other parts.
   private let afterNames: String

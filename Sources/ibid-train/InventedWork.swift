@@ -219,7 +219,7 @@ struct InventedWork {
     return title
   }
 
-  /// What stands before a colon, or the first words: a book's title.
+  /// The text before a colon, or the first words: a book's title.
   static func shortened(_ title: String) -> String {
     if let colon = title.firstIndex(of: ":") { return String(title[..<colon]) }
     return title.split(separator: " ").prefix(6).joined(separator: " ")

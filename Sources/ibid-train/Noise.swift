@@ -1,7 +1,7 @@
 import CitationTagging
 
 /// What happens to printed citations on their way into a text file: lost and added spaces, words cut
-/// at line ends, letters misread, other quotes and dashes, capitals, missing parts, remarks behind.
+/// at line ends, letters misread, other quotes and dashes, capitals, missing parts, remarks after.
 struct Noise {
   let remarks: [String]
 

@@ -60,7 +60,7 @@ struct PrintTemplate {
     let usesShort: Bool
     var month = ""
 
-    /// False where a field of the pattern is missing.
+    /// False if a field of the pattern is missing.
     func print(_ pattern: Substring, into string: inout LabelledString) -> Bool {
       var rest = pattern
       while let mark = rest.firstIndex(where: { $0 == "{" || $0 == "⟦" }) {
@@ -182,7 +182,7 @@ struct PrintTemplate {
 }
 
 extension LabelledString {
-  /// No style prints a full stop behind the one of an initial, or behind a question mark.
+  /// No style prints a full stop after the one of an initial, or after a question mark.
   fileprivate var withoutDoubleStops: LabelledString {
     var string = self
     for index in string.segments.indices.dropFirst() {

@@ -10,12 +10,12 @@ enum Editor {
     let environment = ProcessInfo.processInfo.environment
     let editor = [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self)
       .first { !$0.isEmpty }
-    // The variable may hold arguments, so a shell reads it.
+    // The variable may contain arguments, so a shell reads it.
     let status = ChildProgram.run(
       ["/bin/sh", "-c", "exec \(editor ?? "vi") \"$@\"", "sh"] + (line.map { ["+\($0)"] } ?? [])
         + [file.path])
     guard status == 0 else {
-      throw Failure.wrongRequest("the editor ended with status \(status ?? 127)")
+      throw Failure.wrongRequest("the editor exited with status \(status ?? 127)")
     }
   }
 }

@@ -21,9 +21,9 @@ struct Failure: Error {
     private var meaning: String {
       switch self {
       case .nothingFound: "nothing found"
-      case .wrongRequest: "the request is wrong"
-      case .noLibrary: "the library is missing, locked or damaged"
-      case .notAsExpected: "a saved query found something else than it expects"
+      case .wrongRequest: "invalid request"
+      case .noLibrary: "library missing, locked or damaged"
+      case .notAsExpected: "results of a saved query differ from its expectations"
       }
     }
   }
@@ -50,29 +50,30 @@ extension IndexError {
   /// What is wrong with the index at a path, and what to do.
   func failure(at path: String) -> Failure {
     switch self {
-    case .missing: .noLibrary("there is no index at '\(path)'", hint: "'ibid index' builds it")
+    case .missing: .noLibrary("there is no index at '\(path)'", hint: "build it with 'ibid index'")
     case .otherVersion:
       .noLibrary(
-        "'\(path)' was written by another version of ibid", hint: "'ibid index' builds it again")
+        "'\(path)' was written by another version of ibid", hint: "rebuild it with 'ibid index'")
     case .locked:
       .noLibrary(
-        "another process is writing '\(path)'", hint: "wait until it has ended and try again")
+        "another process is writing '\(path)'", hint: "try again when it has finished")
     case .damaged:
-      .noLibrary("'\(path)' is damaged", hint: "'ibid index' builds it again from the sources")
+      .noLibrary("'\(path)' is damaged", hint: "rebuild it from the sources with 'ibid index'")
     case .diskFull:
-      .noLibrary("no space is left to write '\(path)'", hint: "free some and run 'ibid index'")
+      .noLibrary("no space left to write '\(path)'", hint: "free some space and run 'ibid index'")
     case .notPermitted:
       .noLibrary(
-        "'\(path)' may not be read or written", hint: "check the permissions of its folder")
+        "cannot read or write '\(path)': permission denied",
+        hint: "check the permissions of its folder")
     case .interrupted: Failure(.nothingFound, "stopped")
     case .refused(let reason):
       .wrongRequest(
         "the query is too large: \(reason.lowercased())",
-        hint: "ask in several queries, or with fewer parts and fewer brackets in brackets")
+        hint: "split it into several queries, or use fewer terms and fewer nested groups")
     case .failed(let code):
       .noLibrary(
-        "'\(path)' could not be read or written (database error \(code))",
-        hint: "check the disk; deleting the file loses nothing, 'ibid index' builds it again")
+        "cannot read or write '\(path)' (SQLite error \(code))",
+        hint: "check the disk; you can safely delete the file and rebuild it with 'ibid index'")
     }
   }
 }
@@ -82,19 +83,19 @@ extension ZoteroDatabase.Fault {
     switch self {
     case .changing:
       .error(
-        "Zotero keeps changing '\(path)'",
-        hint: "what was read before is kept; try again when it has synced")
+        "Zotero is writing '\(path)'",
+        hint: "earlier entries are kept; try again when Zotero has finished syncing")
     case .damaged:
       .error(
-        "'\(path)' is no database, or a damaged one",
-        hint: "what was read before is kept; Zotero's folder has backups, zotero.sqlite.bak")
+        "'\(path)' is not a database, or is damaged",
+        hint: "earlier entries are kept; Zotero's folder has a backup, zotero.sqlite.bak")
     case .otherVersion:
       .error(
-        "'\(path)' is of a version of Zotero that is not read",
+        "'\(path)' is from an unsupported version of Zotero",
         hint: "open it once with Zotero 5 or later, or export the library as Better BibTeX JSON")
     case .notCopied:
       .error(
-        "'\(path)' could not be copied to be read", hint: "check its permissions, and the disk")
+        "cannot copy '\(path)' for reading", hint: "check its permissions and the disk")
     }
   }
 }
@@ -104,11 +105,12 @@ extension SourceFault {
   func message(_ path: String) -> Message {
     switch self {
     case .notFound: .error("'\(path)' does not exist")
-    case .notPermitted: .error("'\(path)' may not be read", hint: "check its permissions")
+    case .notPermitted:
+      .error("cannot read '\(path)': permission denied", hint: "check its permissions")
     case .notAFile: .error("'\(path)' is not a file")
     case .foreign(let name, let remedy): .error("'\(path)' is \(name)", hint: remedy)
     case .binary: .error("'\(path)' is not a text file")
-    case .failed: .error("'\(path)' could not be read")
+    case .failed: .error("cannot read '\(path)'")
     case .zotero(let fault): fault.message(path)
     }
   }

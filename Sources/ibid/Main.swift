@@ -75,23 +75,27 @@ enum Main {
 }
 
 struct Ibid: ParsableCommand {
-  /// When this version was made, for its manual.
+  /// The one place of the version, by Semantic Versioning; tags are `v` and this.
+  static let version = "0.1.0"
+  /// The date of this version, for the manual pages.
   static let released = "2026-11-24"
 
   static let configuration = CommandConfiguration(
     commandName: "ibid",
     abstract: "Full-text search over annotated references.",
     discussion: """
-      Reads reference lists with what their authors wrote about each work, and answers boolean, \
-      phrase and field-scoped questions, best first.
+      Indexes reference lists with the annotations that their authors wrote, and answers boolean, \
+      phrase and field queries, best match first.
 
         ibid search 'annotation:"antigen loss" year:2018..'
 
-      'ibid help query' tells all that can be asked, 'ibid help formats' what is read and written.
+      'ibid help query' describes the query language, 'ibid help formats' the files that ibid \
+      reads and writes, 'ibid help library' the library folder, and 'ibid help saved-queries' \
+      saved queries.
 
       Exit status: \(Failure.Status.table.map { "\($0.code) \($0.meaning)" }.joined(separator: ", ")).
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       SearchCommand.self, LookupCommand.self, RunCommand.self, QueriesCommand.self,
       ShowCommand.self, OpenCommand.self, NoteCommand.self, TagCommand.self, NotesCommand.self,

@@ -18,8 +18,8 @@ struct TagChange {
       && tag.allSatisfy { $0.isLetter || $0.isNumber || "-_/".contains($0) }
     guard isWord else {
       throw Failure.wrongRequest(
-        "'\(word)' is no tag",
-        hint: "a tag is letters, digits, '-', '_' and '/': +toread, +method/rct")
+        "invalid tag '\(word)'",
+        hint: "a tag consists of letters, digits, '-', '_' and '/': +toread, +method/rct")
     }
   }
 }
@@ -38,7 +38,7 @@ extension OpenLibrary {
   func notedWork(_ name: String, _ database: IndexDatabase) throws -> NotedWork {
     let key = try works(named: [name], database)[0].key
     if key.description.lowercased() != name.lowercased() {
-      console.note(.note("'\(name)' is '\(key)' here"))
+      console.note(.note("'\(name)' is now '\(key)'"))
     }
     return try notedWork(key, database)
   }
@@ -66,7 +66,7 @@ extension OpenLibrary {
 
   private func tellNoted(_ work: NotedWork) {
     bringUpToDate()
-    console.note(.note("noted in '\(library.storedPath(of: work.file))'"))
+    console.note(.note("wrote the note to '\(library.storedPath(of: work.file))'"))
   }
 
   /// So that the next query need not say that it read a note; what goes wrong, it tells.
@@ -87,7 +87,7 @@ extension OpenLibrary {
       }
       try change(work) { note throws(Failure) in
         guard note == before else {
-          throw Failure.wrongRequest("the note was changed by others meanwhile")
+          throw Failure.wrongRequest("another program changed the note in the meantime")
         }
         note = NoteFile(text)
         // Whoever only edits a head has it as they want it.
@@ -124,7 +124,7 @@ extension OpenLibrary {
     }
     for change in inText {
       console.note(
-        .note("'#\(change.tag)' still stands in the text", hint: "'ibid note \(work.key)' edits it")
+        .note("'#\(change.tag)' is still in the text", hint: "edit it with 'ibid note \(work.key)'")
       )
     }
   }
@@ -148,8 +148,8 @@ extension OpenLibrary {
       return try folder.change(work.file, body)
     } catch is NoteFile.Problem {
       throw Failure.wrongRequest(
-        "the lines between '---' in '\(work.file.path)' cannot be changed",
-        hint: "write them as 'tags: [toread, car-t]'; 'ibid note \(work.key)' edits them")
+        "cannot edit the front matter of '\(work.file.path)'",
+        hint: "write it as 'tags: [toread, car-t]'; edit it with 'ibid note \(work.key)'")
     } catch let failure as Failure {
       throw failure
     } catch {
@@ -159,7 +159,7 @@ extension OpenLibrary {
 
   private func unwritable(_ work: NotedWork) -> Failure {
     .noLibrary(
-      "'\(work.file.path)' may not be read or written",
-      hint: "check its permissions, and those of its folder; it is a file of text in UTF-8")
+      "cannot read or write '\(work.file.path)'",
+      hint: "check the permissions of the file and its folder; the file must be UTF-8 text")
   }
 }

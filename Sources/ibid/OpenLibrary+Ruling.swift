@@ -39,7 +39,7 @@ extension OpenLibrary {
       if now != before, (try? library.replaceConfiguration(now, with: before)) != true {
         console.note(
           Message(
-            "'\(library.configurationFile.path)' was changed by others meanwhile; look at it",
+            "another program changed '\(library.configurationFile.path)' in the meantime; check it",
             severity: .warning))
       }
       throw error
@@ -64,13 +64,14 @@ extension OpenLibrary {
     do {
       try change()
     } catch RulingError.notAList(let key) {
-      throw Failure.wrongRequest("'\(key)' in '\(path)' is no list of lines", hint: "edit it there")
+      throw Failure.wrongRequest(
+        "'\(key)' in '\(path)' is not a block list", hint: "edit it by hand")
     } catch RulingError.notALine(let group) {
       throw Failure.wrongRequest(
-        "line \(group.line) of '\(path)' says the contrary, and goes on in other lines",
-        hint: "edit it there")
+        "line \(group.line) of '\(path)' says the opposite and spans several lines",
+        hint: "edit it by hand")
     } catch {
-      throw Failure.noLibrary("'\(path)' may not be written")
+      throw Failure.noLibrary("cannot write '\(path)': permission denied")
     }
     return try OpenLibrary(library, console)
   }

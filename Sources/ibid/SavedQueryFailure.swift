@@ -7,20 +7,21 @@ extension SavedQueryFileError {
     switch self {
     case .badName(let name, let suggestion):
       .wrongRequest(
-        "'\(name)' is no name of a saved query",
+        "invalid saved-query name '\(name)'",
         hint: suggestion.map { "did you mean '\($0)'?" }
-          ?? "letters, digits, '-' and '_', and '/' for folders")
+          ?? "use letters, digits, '-' and '_', and '/' for folders")
     case .unknown(let name, let suggestion):
       .wrongRequest(
-        "there is no saved query '\(name)'",
+        "no saved query named '\(name)'",
         hint: suggestion.map { "did you mean '\($0)'?" } ?? "'ibid queries' lists them")
     case .exists(let name, let isReplaceable):
       .wrongRequest(
-        "there is a saved query '\(name)' already",
-        hint: isReplaceable ? "--force replaces it" : "'ibid queries remove \(name)' removes it")
-    case .outside(let path): .wrongRequest("'\(path)' is a link that leads out of Queries/")
+        "saved query '\(name)' already exists",
+        hint: isReplaceable
+          ? "replace it with --force" : "remove it with 'ibid queries remove \(name)'")
+    case .outside(let path): .wrongRequest("'\(path)' is a link to a file outside Queries/")
     case .failed(let path):
-      .noLibrary("'\(path)' could not be read or written", hint: "check its permissions")
+      .noLibrary("cannot read or write '\(path)'", hint: "check its permissions")
     }
   }
 }
@@ -30,10 +31,10 @@ extension SeenWorksError {
     switch self {
     case .notWritable(let path):
       .noLibrary(
-        "'\(path)' may not be written, so what is new could not be remembered",
+        "cannot write '\(path)', so new works could not be recorded",
         hint: "check its permissions")
     case .damaged(let path):
-      .noLibrary("'\(path)' is damaged", hint: "without it, all works are new once")
+      .noLibrary("'\(path)' is damaged", hint: "if you delete it, all works count as new once")
     }
   }
 }

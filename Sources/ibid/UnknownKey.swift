@@ -6,7 +6,7 @@ extension Failure {
   /// No work has a key; the nearest one that begins alike is proposed.
   static func unknownKey(_ key: String, _ database: IndexDatabase) -> Failure {
     let hint = nearestKey(to: key, database).map { "did you mean '\($0)'?" }
-    return Failure(.nothingFound, .error("no work has the key '\(key)'", hint: hint))
+    return Failure(.nothingFound, .error("unknown key '\(key)'", hint: hint))
   }
 
   static func nearestKey(to key: String, _ database: IndexDatabase) -> String? {

@@ -10,7 +10,7 @@ import Testing
 @Suite struct RealShellTests {
   private static let shells = CompletionScript.allCases.map(\.rawValue)
 
-  /// Names of journals that somebody's list may hold, each with another beginning.
+  /// Names of journals that somebody's list may contain, each with another beginning.
   private static let journals = [
     "a $(touch ran)", "b `touch ran`", "c ${HOME}; touch ran; ", "d \"quoted\" 'too'",
     "e !! !touch !$", "f * ?? [a-z] {x,y} ~", "g \\ back\\", "h\nline; touch ran", "-rf --force",

@@ -12,7 +12,7 @@ final class TerminalSession {
   private let library: TemporaryLibrary
   /// Nil once its status is known.
   private var child: pid_t?
-  /// What was printed behind everything that was waited for.
+  /// What was printed after everything that was waited for.
   private var output: [UInt8] = []
 
   /// Only a test that fails waits so long, in milliseconds.
@@ -63,7 +63,7 @@ final class TerminalSession {
     _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
   }
 
-  /// Reads until a text has been printed, behind everything that was waited for before.
+  /// Reads until a text has been printed, after everything that was waited for before.
   ///
   /// - Returns: what was printed before it.
   @discardableResult

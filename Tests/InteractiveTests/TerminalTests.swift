@@ -111,7 +111,7 @@ import Testing
     let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
     #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
 
-    // In another session: twice up; back to the last that holds what is searched for.
+    // In another session: twice up; back to the last that contains what is searched for.
     let keys = ["\u{1B}[A\u{1B}[A", "\u{12}smi\u{1B}", "\u{10}\u{10}\u{E}\u{E}no"]
     #expect(try lines(keys, in: library) == typed + ["year:2002", "author:smith", "no"])
   }
@@ -308,7 +308,7 @@ import Testing
     session.resize(rows: 50, columns: 60)
     session.type(":help\r")
     // No word is cut.
-    try session.wait(for: "reads what has changed, the\r\n")
+    try session.wait(for: "restricts searches to the\r\n")
     session.type("\u{4}")
     #expect(try session.status() == 0)
   }
@@ -448,7 +448,7 @@ import Testing
     try FileManager.default.moveItem(at: index, to: away)
     for line in ["escape", ":index", ":library", ":save escaped"] {
       session.type("\(line)\r")
-      try session.wait(for: "' is gone")
+      try session.wait(for: "' no longer exists")
       try session.wait(for: "ibid ?> ")
     }
     try FileManager.default.moveItem(at: away, to: index)

@@ -12,7 +12,10 @@ import Testing
   @Test(arguments: [
     ("TI=(bees) NOT TI=(thermal)", "title:bees -title:thermal"),
     ("TS=(thermal limit*)", "tiab:(thermal limit*)"),
-    ("TS = (bee$ OR \"honey bee*\") AND PY=2010-2020", "tiab:(bee OR \"honey bee*\") year:2010-2020"),
+    (
+      "TS = (bee$ OR \"honey bee*\") AND PY=2010-2020",
+      "tiab:(bee OR \"honey bee*\") year:2010-2020"
+    ),
     ("AU=(Smith J* OR June C)", "author:(\"Smith J*\" OR \"June C\")"),
     ("SO=(NEW ENGLAND JOURNAL OF MEDICINE)", "journal:\"NEW ENGLAND JOURNAL OF MEDICINE\""),
     ("ALL=(bees) AND DO=10.1000/x", "bees doi:10.1000/x"),
@@ -39,12 +42,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("exp Bees/", "keyword:Bees"), ("exp Myocardial Infarction/", "keyword:\"Myocardial Infarction\""),
+    ("exp Bees/", "keyword:Bees"),
+    ("exp Myocardial Infarction/", "keyword:\"Myocardial Infarction\""),
     ("*Bees/ and thermal limit*.ti,ab.", "keyword:Bees tiab:\"thermal limit*\""),
     ("(heat or cold).ti. not bees.ab.", "title:(heat OR cold) -abstract:bees"),
     ("(heat or cold) adj3 limit$", "heat NEAR/2 limit* OR cold NEAR/2 limit*"),
     ("heat stress.mp. and smith j.au.", "tiab:\"heat stress\" author:\"smith j\""),
-    ("\"heat stress\".tw,kf.", "tiab:\"heat stress\""), ("wom#n.ti,kw", "title:wom?n OR keyword:wom?n"),
+    ("\"heat stress\".tw,kf.", "tiab:\"heat stress\""),
+    ("wom#n.ti,kw", "title:wom?n OR keyword:wom?n"),
     ("colo?r.ti.", "title:colo*r"), ("heat adj3 bees.ti,ab.", "tiab:(heat NEAR/2 bees)"),
     ("heat.ti. adj bees.ti.", "title:(heat NEAR/0 bees)"),
   ])
@@ -63,15 +68,21 @@ import Testing
 
   /// What a library does not know is refused with its place, and nothing is left out in silence.
   @Test(arguments: [
-    ("TI=(bees) AND AD=(Oslo)", "'AD' of Web of Science asks for what a library does not know", 14),
-    ("TITLE(bees) AND DOCTYPE(ar)", "'DOCTYPE' of Scopus asks for what a library does not know", 16),
-    ("bees.ti. and review.pt.", "'pt' of Ovid asks for what a library does not know", 19),
-    ("TI=(*ase)", "'*ase': the beginning of a word cannot be left out", 4),
+    (
+      "TI=(bees) AND AD=(Oslo)",
+      "'AD' of Web of Science searches data that a library does not have", 14
+    ),
+    (
+      "TITLE(bees) AND DOCTYPE(ar)",
+      "'DOCTYPE' of Scopus searches data that a library does not have", 16
+    ),
+    ("bees.ti. and review.pt.", "'pt' of Ovid searches data that a library does not have", 19),
+    ("TI=(*ase)", "'*ase': a wildcard cannot start a word", 4),
     ("TI=(bees", "expected ')'", 8), ("TI=(bees))", "unexpected ')'", 9),
-    ("TI=(bees) AND", "nothing stands after 'AND'", 10),
-    ("#1 AND #2", "'#1' names another line of a search strategy", 0),
-    ("or/1-5", "'or/1-5' names another line of a search strategy", 0),
-    ("limit 3 to yr=\"2010\"", "'limit 3' names another line of a search strategy", 0),
+    ("TI=(bees) AND", "expected a term after 'AND'", 10),
+    ("#1 AND #2", "'#1' refers to another line of a search strategy", 0),
+    ("or/1-5", "'or/1-5' refers to another line of a search strategy", 0),
+    ("limit 3 to yr=\"2010\"", "'limit 3' refers to another line of a search strategy", 0),
   ])
   func refuses(_ line: String, _ message: String, at place: Int) {
     let error = #expect(throws: QueryError.self) { try parse(line) }
@@ -81,12 +92,14 @@ import Testing
 
   /// Signs of databases stand in texts as well.
   @Test(arguments: [
-    "odds ratio OR=2.1", "95% CI=1.2", "http://example.org/Bees/", "i.e. bees. It is.", "Proc. Natl. Acad.",
+    "odds ratio OR=2.1", "95% CI=1.2", "http://example.org/Bees/", "i.e. bees. It is.",
+    "Proc. Natl. Acad.",
     "John Smith Jr.", "f(x)", "CD4(T)", "CAR(T) cells", "a/b", "adjuvant", "and/or", "ALL(acute)",
     "bees:ti", "B.C.E.", "'tis", "o'neill:a", "#1", "PY", "W",
   ])
   func leavesTextAlone(_ text: String) throws {
-    #expect(try parse(text).notes.allSatisfy { if case .ofDatabase = $0.kind { false } else { true } })
+    #expect(
+      try parse(text).notes.allSatisfy { if case .ofDatabase = $0.kind { false } else { true } })
   }
 
   @Test(arguments: [

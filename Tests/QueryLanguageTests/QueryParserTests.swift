@@ -103,7 +103,8 @@ import Testing
     ("(a)(b)", "(and a b)"), ("(a)^2", "(boost 2 a)"),
     ("http://a.org/b/ c", "(and http://a.org/b/ c)"),
     ("tum*r", "(pattern tum*r)"), ("im*un*", "(pattern im*un*)"),
-    ("title:-cell", "(field title (not cell))"), ("title:!\"a b\"", "(field title (not (phrase \"a b\")))"),
+    ("title:-cell", "(field title (not cell))"),
+    ("title:!\"a b\"", "(field title (not (phrase \"a b\")))"),
     ("title:-(a b) c", "(and (field title (not (and a b))) c)"), ("year:-335", "(field year -335)"),
     ("a b[tw]", "(and a b)"), ("retracted publication[pt]", "(field is (phrase \"retracted\"))"),
     ("humans[Filter]", "(field keyword humans)"), ("review[pt]", "review"),
@@ -130,7 +131,7 @@ import Testing
   @Test(arguments: [
     (
       "",
-      "query:1:1: error: the query is empty\n  \n  ^\n  hint: type words to find works that hold them all: antigen loss"
+      "query:1:1: error: the query is empty\n  \n  ^\n  hint: type words to find works that contain all of them: antigen loss"
     ),
     (
       "(smith",
@@ -142,28 +143,28 @@ import Testing
     ),
     (
       "smith)",
-      "query:1:6: error: unexpected ')'\n  smith)\n       ^\n  hint: remove it, or put '(' where its group begins"
+      "query:1:6: error: unexpected ')'\n  smith)\n       ^\n  hint: remove it, or add '(' where its group starts"
     ),
-    ("a ()", "query:1:3: error: nothing stands between '(' and ')'\n  a ()\n    ^^"),
+    ("a ()", "query:1:3: error: expected a query between '(' and ')'\n  a ()\n    ^^"),
     (
       "smith AND",
-      "query:1:7: error: nothing stands after 'AND'\n  smith AND\n        ^^^\n  hint: to search for the word, put it in quotes: \"and\""
+      "query:1:7: error: expected a term after 'AND'\n  smith AND\n        ^^^\n  hint: to search for the word, put it in quotes: \"and\""
     ),
     (
       "OR smith",
-      "query:1:1: error: nothing stands before 'OR'\n  OR smith\n  ^^\n  hint: to search for the word, put it in quotes: \"or\""
+      "query:1:1: error: expected a term before 'OR'\n  OR smith\n  ^^\n  hint: to search for the word, put it in quotes: \"or\""
     ),
     (
       "NOT",
-      "query:1:1: error: nothing stands after 'NOT'\n  NOT\n  ^^^\n  hint: to search for the word, put it in quotes: \"not\""
+      "query:1:1: error: expected a term after 'NOT'\n  NOT\n  ^^^\n  hint: to search for the word, put it in quotes: \"not\""
     ),
     (
       "a OR AND b",
-      "query:1:3: error: nothing stands after 'OR'\n  a OR AND b\n    ^^\n  hint: to search for the word, put it in quotes: \"or\""
+      "query:1:3: error: expected a term after 'OR'\n  a OR AND b\n    ^^\n  hint: to search for the word, put it in quotes: \"or\""
     ),
     (
       "a*",
-      "query:1:1: error: 'a*' begins too many words\n  a*\n  ^^\n  hint: give at least two letters before '*'"
+      "query:1:1: error: 'a*' matches too many words\n  a*\n  ^^\n  hint: type at least two letters before '*'"
     ),
     (
       "日本 (x",

@@ -26,7 +26,7 @@ extension Query {
     .word, .word, .exact, .phrase, .prefix, .pattern, .fuzzy(edits: 1), .fuzzy(edits: 2), .all,
   ]
 
-  /// What stands right behind a field's colon alone.
+  /// What stands right after a field's colon alone.
   private static func value(using random: inout SplitMix64) -> Query {
     let isAnchored = Bool.random(using: &random)
     var leaf = Leaf.random(isAnchored ? [.word, .phrase] : [.expression, .range], using: &random)

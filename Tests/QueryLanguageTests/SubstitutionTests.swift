@@ -43,11 +43,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a {y}", "loss", "there is no parameter 'y'"),
-    ("a {x}", "*", "'*' holds no letter or digit to search for"),
-    ("a {x}", "", "'' holds no letter or digit to search for"),
-    ("a -{x}", "\"", "'\"' holds no letter or digit to search for"),
-    ("{xx}*", "a", "'a*' begins too many words"),
+    ("a {y}", "loss", "unknown parameter 'y'"),
+    ("a {x}", "*", "'*' has no letters or digits to search for"),
+    ("a {x}", "", "'' has no letters or digits to search for"),
+    ("a -{x}", "\"", "'\"' has no letters or digits to search for"),
+    ("{xx}*", "a", "'a*' matches too many words"),
   ])
   func refuses(_ text: String, _ value: String, _ expected: String) {
     let error = #expect(throws: QueryError.self) {
@@ -86,7 +86,7 @@ import Testing
     }
     #expect(
       fault?.message.description == """
-        c:1:6: error: a saved query leads back to itself: b → c → b
+        c:1:6: error: saved queries refer to each other in a cycle: b → c → b
           y OR @b
                ^^
         """)

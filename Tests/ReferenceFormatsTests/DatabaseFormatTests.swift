@@ -290,7 +290,7 @@ import Testing
     let reading = ReferenceFormat.of(source).read(source)
     let diagnostic = try #require(reading.diagnostics.first)
     #expect(
-      diagnostic.kind.message == "this row has 5 cells under 3 columns; the last were left out")
+      diagnostic.kind.message == "this row has 5 cells for 3 columns; the extra cells were ignored")
     #expect(source.position(of: diagnostic.range.lowerBound).line == 2)
   }
 

@@ -130,13 +130,13 @@ private func printed(_ citation: Citation) -> String {
   /// What damages the second of three records, what is kept of it, and what is said.
   private static let damages: [(String, String, [String])] = [
     ("<notes>a\u{1}b\u{1F}c</notes>", "abc", ["characters that XML forbids"]),
-    ("<notes>Q & A, p < 0.05</notes>", "Q & A, p < 0.05", ["'&' in it", "'<' in it"]),
+    ("<notes>Q & A, p < 0.05</notes>", "Q & A, p < 0.05", ["unescaped '&'", "unescaped '<'"]),
     ("<notes>caf&eacute; &nosuch; x</notes>", "café &nosuch; x", ["'&eacute;'", "'&nosuch;'"]),
-    ("<notes><style>words</notes>", "words", ["'<style>' is missing"]),
-    ("<notes>words</style></notes>", "words", ["'</style>' ends nothing"]),
-    ("<notes>words<number>4</number>", "words", ["'<notes>' is missing"]),
-    ("<notes a=\"b>words</notes>", "words", ["the tag '<notes'"]),
-    ("<notes>if a <b then c</notes>", "if a <b then c", ["'<' in it"]),
+    ("<notes><style>words</notes>", "words", ["'<style>' is not closed"]),
+    ("<notes>words</style></notes>", "words", ["unmatched '</style>'"]),
+    ("<notes>words<number>4</number>", "words", ["'<notes>' is not closed"]),
+    ("<notes a=\"b>words</notes>", "words", ["malformed tag '<notes'"]),
+    ("<notes>if a <b then c</notes>", "if a <b then c", ["unescaped '<'"]),
     ("<notes>a&#1;b</notes>", "ab", ["characters that XML forbids"]),
   ]
 
@@ -206,7 +206,7 @@ private func printed(_ citation: Citation) -> String {
     #expect(reading.diagnostics.isEmpty)
   }
 
-  /// A piece that is repeated, what stands before and after.
+  /// A piece that is repeated, the text before and after.
   private static let hostile: [(before: String, piece: String, count: Int, after: String)] = [
     ("", "<a>", 100_000, ""), ("", "<record>", 20_000, ""),
     ("", "<record><titles><title>x", 5_000, ""), ("", "<", 300_000, ""), ("", "&", 300_000, ""),

@@ -11,22 +11,22 @@ import Testing
   }
 
   @Test(arguments: [
-    ("csl-json", #"[{"title": "A", "issued": {"date-parts": [[99999]]}}]"#, "'99999' is no year"),
-    ("csl-json", #"[{"title": "A", "issued": {"date-parts": [["0"]]}}]"#, "'0' is no year"),
-    ("csl-json", #"[{"title": "A", "issued": {"raw": "in press"}}]"#, "'in press' is no year"),
-    ("ris", "TY  - JOUR\nTI  - A\nPY  - in press\nER  -\n", "'in press' is no year"),
-    ("medline", "PMID- 1\nTI  - A.\nDP  - Spring\n", "'Spring' is no year"),
-    ("refer", "%0 Book\n%T A\n%D 99999\n", "'99999' is no year"),
-    ("bibtex", "@book{a, title = {A}, year = {in press}}", "'in press' is no year"),
+    ("csl-json", #"[{"title": "A", "issued": {"date-parts": [[99999]]}}]"#, "invalid year '99999'"),
+    ("csl-json", #"[{"title": "A", "issued": {"date-parts": [["0"]]}}]"#, "invalid year '0'"),
+    ("csl-json", #"[{"title": "A", "issued": {"raw": "in press"}}]"#, "invalid year 'in press'"),
+    ("ris", "TY  - JOUR\nTI  - A\nPY  - in press\nER  -\n", "invalid year 'in press'"),
+    ("medline", "PMID- 1\nTI  - A.\nDP  - Spring\n", "invalid year 'Spring'"),
+    ("refer", "%0 Book\n%T A\n%D 99999\n", "invalid year '99999'"),
+    ("bibtex", "@book{a, title = {A}, year = {in press}}", "invalid year 'in press'"),
     (
       "endnote-xml",
       "<xml><records><record><titles><title>A</title></titles><dates><year>0</year></dates></record></records></xml>",
-      "'0' is no year"
+      "invalid year '0'"
     ),
     (
       "pubmed-xml",
       "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal><JournalIssue><PubDate><MedlineDate>Spring</MedlineDate></PubDate></JournalIssue></Journal><ArticleTitle>A</ArticleTitle></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>",
-      "'Spring' is no year"
+      "invalid year 'Spring'"
     ),
   ])
   func aYearThatIsNoneIsNoted(_ format: String, _ text: String, _ message: String) throws {

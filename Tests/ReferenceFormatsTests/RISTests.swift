@@ -179,7 +179,7 @@ import Testing
     #expect(reading.citations.map(\.raw) == ["TY  - JOUR\r\nTI  - One\r\nER  - "])
     #expect(
       reading.diagnostics.map { $0.rendered(in: source) } == [
-        "f.ris:7:1: warning: this record names no work and was left out\n  TY  - JOUR\n  ^^^^^^^^^^"
+        "f.ris:7:1: warning: skipped this record: it has no title, author or identifier\n  TY  - JOUR\n  ^^^^^^^^^^"
       ])
   }
 

@@ -60,27 +60,27 @@ import Testing
   @Test(arguments: [
     (
       "• %1\n\n• Sources\n",
-      "list:3:1: note: this line is no citation and was left out\n  • Sources\n  ^^^^^^^^^"
+      "list:3:1: note: skipped this line: not a citation\n  • Sources\n  ^^^^^^^^^"
     ),
     (
       "Home\n• About\n\n1. %1\n2. %2\n\nRights and permissions\n\n* * *\n",
-      "list:1:1: note: 3 lines are no citations and were left out; this is the first\n  Home\n  ^^^^"
+      "list:1:1: note: skipped 3 lines that are not citations, starting here\n  Home\n  ^^^^"
     ),
     (
       "1. %1\n\nFurther reading\n\n2. %2\n",
-      "list:3:1: warning: this line between two citations was left out: it may be about neither\n  Further reading\n  ^^^^^^^^^^^^^^^\n  hint: indent words about a citation below it"
+      "list:3:1: warning: skipped this line between two citations: it may belong to neither\n  Further reading\n  ^^^^^^^^^^^^^^^\n  hint: to annotate a citation, indent the text below it"
     ),
     (
       "%1\n\nGo to the place where this is cited.\n\n%2\n\nGo to the place where this is cited.\n\n%1",
-      "list:3:1: warning: 2 lines between citations were left out: they may be about none; this is the first\n  Go to the place where this is cited.\n  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n  hint: indent words about a citation below it"
+      "list:3:1: warning: skipped 2 lines between citations, starting here: they may belong to none of them\n  Go to the place where this is cited.\n  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n  hint: to annotate a citation, indent the text below it"
     ),
     (
       "1. %1\n2. %2\nThe authors declare no competing interests.\n",
-      "list:3:1: note: this line is no citation and was left out\n  The authors declare no competing interests.\n  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
+      "list:3:1: note: skipped this line: not a citation\n  The authors declare no competing interests.\n  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
     ),
     (
       "no citation\n\nat all",
-      "list:1:1: note: 2 lines are no citations and were left out; this is the first\n  no citation\n  ^^^^^^^^^^^"
+      "list:1:1: note: skipped 2 lines that are not citations, starting here\n  no citation\n  ^^^^^^^^^^^"
     ),
   ])
   func saysWhatItLeavesOut(_ layout: String, _ expected: String) {

@@ -58,8 +58,8 @@ import Testing
     #expect(reading.citations[0].raw.contains("64–73"))
     #expect(
       reading.diagnostics.map { $0.rendered(in: source) } == [
-        "list.txt:5:1: note: this line is no citation and was left out\n  • Sources\n  ^^^^^^^^^",
-        "list.txt:3:4: note: 5 characters were UTF-8 read as Windows-1252 ('Ã¼' for 'ü'); put right in what is searched\n  • MÃ¼ller, J. & Oâ€™Reilly, P. The cell. Blood 134, 44â€“58 (2…\n     ^\n  hint: save the file as UTF-8 from the program that it came from",
+        "list.txt:5:1: note: skipped this line: not a citation\n  • Sources\n  ^^^^^^^^^",
+        "list.txt:3:4: note: 5 characters were UTF-8 read as Windows-1252 ('Ã¼' for 'ü'); corrected for searching\n  • MÃ¼ller, J. & Oâ€™Reilly, P. The cell. Blood 134, 44â€“58 (2…\n     ^\n  hint: save the file again as UTF-8 in its original program",
       ])
   }
 

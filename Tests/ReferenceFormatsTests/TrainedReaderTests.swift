@@ -70,7 +70,7 @@ import Testing
     ReferenceList.read(SourceText(name: "list", text: text)).citations.first?.reference
   }
 
-  /// What holds a work is found where its volume is, though the authors' names seem to go on.
+  /// What contains a work is found where its volume is, though the authors' names seem to go on.
   @Test(arguments: [
     "L. Pell, K. Norwood and S. E. Quill, Sci. Rep., 2019, 9, 7751.",
     "L. Pell, K. Norwood, and S. E. Quill, Sci. Rep. 9, 7751 (2019).",

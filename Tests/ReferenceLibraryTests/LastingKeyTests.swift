@@ -159,7 +159,7 @@ import Testing
       shelf.forgetIndex()
       return "index"
     case 5:
-      // All works move to another file: it was renamed, or lists were sorted anew.
+      // All works move to another file: it was renamed, or lists were sorted again.
       let names = shelf.sources.keys.sorted()
       let other = names[(names.firstIndex(of: name)! + 1) % names.count]
       (shelf.sources[name], shelf.sources[other]) = (shelf.sources[other], shelf.sources[name])

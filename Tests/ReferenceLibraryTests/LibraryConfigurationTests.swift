@@ -36,7 +36,7 @@ import Testing
   @Test(arguments: [
     (
       "sorces: a",
-      "index.yaml:1:1: error: unknown key 'sorces'\n  sorces: a\n  ^^^^^^\n  hint: known keys here: sources, language, ranking, same, different"
+      "index.yaml:1:1: error: unknown key 'sorces'\n  sorces: a\n  ^^^^^^\n  hint: known keys: sources, language, ranking, same, different"
     ),
     (
       "ranking:\n  k1: much",
@@ -69,7 +69,7 @@ import Testing
     try LibraryConfiguration(SourceText(name: "index.yaml", text: text))
   }
 
-  /// `text` with sources added; nil where its list cannot be added to.
+  /// `text` with sources added; nil if its list cannot be added to.
   private func adding(_ sources: [String], to text: String) -> String? {
     var editor = ConfigurationEditor(text)
     return editor.appendSources(sources) ? editor.text : nil

@@ -18,7 +18,7 @@ import Testing
       text: "---\nid: 7 # mine\ntags:\n  - x\n  - y\nother: z\n---\n", tags: ["a"],
       changed: "---\nid: 7 # mine\ntags: [a]\nother: z\n---\n"),
     Row(text: "---\ntags: [x]\n---\nText", tags: [], changed: "Text"),
-    // A rule below words is no head.
+    // A rule below words is not a head.
     Row(text: "Text\n---\nMore", tags: ["a"], changed: "---\ntags: [a]\n---\nText\n---\nMore"),
   ])
   func tagsAreALineOfTheHead(_ row: Row) throws {

@@ -76,7 +76,7 @@ import Testing
   @Test(arguments: [
     (
       "---\nlimt: 3\n---\na",
-      "a.query:2:1: error: unknown key 'limt'\n  limt: 3\n  ^^^^\n  hint: known keys here: description, parameters, sort, limit, format, fields, expect, language"
+      "a.query:2:1: error: unknown key 'limt'\n  limt: 3\n  ^^^^\n  hint: known keys: description, parameters, sort, limit, format, fields, expect, language"
     ),
     (
       "---\nlimit: many\n---\na",
@@ -84,19 +84,19 @@ import Testing
     ),
     (
       "---\nsort: luck\n---\na",
-      "a.query:2:7: error: unknown value 'luck'\n  sort: luck\n        ^^^^\n  hint: known are: relevance, newest, oldest, author, title, key"
+      "a.query:2:7: error: unknown value 'luck'\n  sort: luck\n        ^^^^\n  hint: known values: relevance, newest, oldest, author, title, key"
     ),
     (
       "---\nformat: pdf\n---\na",
-      "a.query:2:9: error: unknown value 'pdf'\n  format: pdf\n          ^^^\n  hint: known are: text, keys"
+      "a.query:2:9: error: unknown value 'pdf'\n  format: pdf\n          ^^^\n  hint: known values: text, keys"
     ),
     (
       "---\nfields: [key, size]\n---\na",
-      "a.query:2:15: error: unknown value 'size'\n  fields: [key, size]\n                ^^^^\n  hint: known are: key, title"
+      "a.query:2:15: error: unknown value 'size'\n  fields: [key, size]\n                ^^^^\n  hint: known values: key, title"
     ),
     (
       "---\nlanguage: 2\n---\na",
-      "a.query:2:11: error: expected 1, the only version so far\n  language: 2\n            ^"
+      "a.query:2:11: error: expected 1, the only version\n  language: 2\n            ^"
     ),
     (
       "---\nexpect: {at-least: some}\n---\na",
@@ -116,11 +116,11 @@ import Testing
     ),
     (
       "---\nlimit: 3\na",
-      "a.query:1:1: error: no second '---' line ends what this one begins\n  ---\n  ^^^\n  hint: the query follows after it"
+      "a.query:1:1: error: expected a second '---' line to end the front matter\n  ---\n  ^^^\n  hint: the query follows the second '---'"
     ),
     (
       "---\nparameters: {x: loss}\n---\n# ü\ntitle:{y}",
-      "a.query:5:7: error: there is no parameter 'y'\n  title:{y}\n        ^^^\n  hint: known are: x"
+      "a.query:5:7: error: unknown parameter 'y'\n  title:{y}\n        ^^^\n  hint: known parameters: x"
     ),
     (
       "---\nlimit: 3\n---\na\n(b\n\n# end\n",
@@ -128,7 +128,7 @@ import Testing
     ),
     (
       "---\r\nlimt: 3\r\n---\r\na\r\n",
-      "a.query:2:1: error: unknown key 'limt'\n  limt: 3\n  ^^^^\n  hint: known keys here: description, parameters, sort, limit, format, fields, expect, language"
+      "a.query:2:1: error: unknown key 'limt'\n  limt: 3\n  ^^^^\n  hint: known keys: description, parameters, sort, limit, format, fields, expect, language"
     ),
     (
       "---\r\nlimit: 3\r\n---\r\n(b\r\n",
@@ -140,15 +140,15 @@ import Testing
     ),
     (
       "\n---\nlimit: 3\na",
-      "a.query:2:1: error: no second '---' line ends what this one begins\n  ---\n  ^^^\n  hint: the query follows after it"
+      "a.query:2:1: error: expected a second '---' line to end the front matter\n  ---\n  ^^^\n  hint: the query follows the second '---'"
     ),
     (
       "---\nlimit: 2\nlimit: 3\n---\na",
-      "a.query:2:1: error: the key 'limit' stands here twice\n  limit: 2\n  ^"
+      "a.query:2:1: error: duplicate key 'limit'\n  limit: 2\n  ^"
     ),
     (
       "---\nparameters: {a: b, a: c}\n---\na",
-      "a.query:2:14: error: the key 'a' stands here twice\n  parameters: {a: b, a: c}\n               ^"
+      "a.query:2:14: error: duplicate key 'a'\n  parameters: {a: b, a: c}\n               ^"
     ),
     (
       "---\nlimit: -1\n---\na",
@@ -160,7 +160,7 @@ import Testing
     ),
     (
       "---\nlimit: *a\n---\na",
-      "a.query:2:8: error: not valid YAML: found undefined alias\n  limit: *a\n         ^"
+      "a.query:2:8: error: invalid YAML: found undefined alias\n  limit: *a\n         ^"
     ),
     (
       "---\nlimit 3\n---\na",
@@ -168,19 +168,19 @@ import Testing
     ),
     (
       "---\ndescription: a: b\n---\na",
-      "a.query:2:15: error: not valid YAML: mapping values are not allowed in this context\n  description: a: b\n                ^"
+      "a.query:2:15: error: invalid YAML: mapping values are not allowed in this context\n  description: a: b\n                ^"
     ),
     (
       "---\ndescription: \"open\n---\na",
-      "a.query:2:19: error: not valid YAML: found unexpected end of stream\n  description: \"open\n                    ^"
+      "a.query:2:19: error: invalid YAML: found unexpected end of stream\n  description: \"open\n                    ^"
     ),
     (
       "---\ndescription: a\u{0}b\n---\na",
-      "a.query:2:15: error: not valid YAML: it holds a control character\n  description: a\\u{0}b\n                ^"
+      "a.query:2:15: error: invalid YAML: control character\n  description: a\\u{0}b\n                ^"
     ),
     (
       "---\nfields: key, size\n---\na",
-      "a.query:2:9: error: unknown value 'size'\n  fields: key, size\n          ^^^^^^^^^\n  hint: known are: key, title"
+      "a.query:2:9: error: unknown value 'size'\n  fields: key, size\n          ^^^^^^^^^\n  hint: known values: key, title"
     ),
     (
       "---\nfields: {a: b}\n---\na",
@@ -192,19 +192,19 @@ import Testing
     ),
     (
       "---\nexpect: {at-lest: 5}\n---\na",
-      "a.query:2:10: error: unknown key 'at-lest'\n  expect: {at-lest: 5}\n           ^^^^^^^\n  hint: known keys here: at-least, at-most, includes"
+      "a.query:2:10: error: unknown key 'at-lest'\n  expect: {at-lest: 5}\n           ^^^^^^^\n  hint: known keys: at-least, at-most, includes"
     ),
     (
       "---\nexpect: {at-most: 2, at-least: 5}\n---\na",
-      "a.query:2:19: error: expected 5 or more, as 'at-least' says\n  expect: {at-most: 2, at-least: 5}\n                    ^"
+      "a.query:2:19: error: expected 5 or more, because of 'at-least'\n  expect: {at-most: 2, at-least: 5}\n                    ^"
     ),
     (
       "---\nexpect: {includes: {a: b}}\n---\na",
-      "a.query:2:20: error: expected a list of keys of works\n  expect: {includes: {a: b}}\n                     ^"
+      "a.query:2:20: error: expected a list of citation keys\n  expect: {includes: {a: b}}\n                     ^"
     ),
     (
       "---\nlanguage: one\n---\na",
-      "a.query:2:11: error: expected 1, the only version so far\n  language: one\n            ^^^"
+      "a.query:2:11: error: expected 1, the only version\n  language: one\n            ^^^"
     ),
     (
       "---\nparameters: [a]\n---\na",
@@ -216,11 +216,11 @@ import Testing
     ),
     (
       "---\nparameters: {a: {typ: year}}\n---\na",
-      "a.query:2:18: error: unknown key 'typ'\n  parameters: {a: {typ: year}}\n                   ^^^\n  hint: known keys here: type, default, description"
+      "a.query:2:18: error: unknown key 'typ'\n  parameters: {a: {typ: year}}\n                   ^^^\n  hint: known keys: type, default, description"
     ),
     (
       "---\nparameters: {a: {type: date}}\n---\na",
-      "a.query:2:24: error: unknown value 'date'\n  parameters: {a: {type: date}}\n                         ^^^^\n  hint: known are: text, year, number"
+      "a.query:2:24: error: unknown value 'date'\n  parameters: {a: {type: date}}\n                         ^^^^\n  hint: known values: text, year, number"
     ),
     (
       "---\nparameters: {n: {type: number, default: 1.5}}\n---\na",
@@ -228,15 +228,15 @@ import Testing
     ),
     (
       "---\nparameters: {a: ...}\n---\ntitle:{a}",
-      "a.query:4:7: error: '...' holds no letter or digit to search for\n  title:{a}\n        ^^^"
+      "a.query:4:7: error: '...' has no letters or digits to search for\n  title:{a}\n        ^^^"
     ),
     (
       "{a}",
-      "a.query:1:1: error: there is no parameter 'a'\n  {a}\n  ^^^\n  hint: it takes none"
+      "a.query:1:1: error: unknown parameter 'a'\n  {a}\n  ^^^\n  hint: the query takes no parameters"
     ),
     (
       "---\nlimit: 3\n---\n# nothing\n",
-      "a.query:5:1: error: the query is empty\n  \n  ^\n  hint: type words to find works that hold them all: antigen loss"
+      "a.query:5:1: error: the query is empty\n  \n  ^\n  hint: type words to find works that contain all of them: antigen loss"
     ),
   ])
   func refuses(_ text: String, _ expected: String) {
@@ -253,7 +253,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[", "nested too deep"), ("{a: ", "nested too deep"), ("- ", "nested too deep"),
+    ("[", "too deeply nested"), ("{a: ", "too deeply nested"), ("- ", "too deeply nested"),
   ])
   func deepHeadsAreRefused(_ opening: String, _ expected: String) {
     let text = "---\n\(String(repeating: opening, count: 100_000))\n---\na"
@@ -306,10 +306,10 @@ import Testing
   @Test(
     arguments: [
       ([("since", "2018")], nil), ([(nil, "2018")], nil),
-      ([], "'a' needs a value for 'since'"),
-      ([("since", "soon")], "'soon' cannot be 'since', which is a year"),
-      ([("sinc", "2018")], "there is no parameter 'sinc'"),
-      ([(nil, "2018"), (nil, "x")], "'a' takes no more than 1 values"),
+      ([], "'a' requires a value for 'since'"),
+      ([("since", "soon")], "invalid value 'soon' for 'since': expected a year"),
+      ([("sinc", "2018")], "unknown parameter 'sinc'"),
+      ([(nil, "2018"), (nil, "x")], "'a' takes at most 1 value"),
     ] as [([(String?, String)], String?)])
   func bindsValues(_ given: [(String?, String)], _ expected: String?) throws {
     let query = try read("---\nparameters: {since: {type: year}}\n---\nyear:{since}..")

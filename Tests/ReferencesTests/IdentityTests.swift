@@ -192,7 +192,7 @@ import Testing
       "Roe; Two gels of salt and water from the sea; Gels; 12;; 345; 2018",
       "Roe; Two gels of salt and water from the sea; Kolloide; 12;; 345-9; 2017",
       titled + "pages, volume"),
-    // Numbers of what holds both, and of parts.
+    // Numbers of what contains both, and of parts.
     Row(
       "Roe; Gels of salt in oil; Gels; 1; S1; S5; 2018; doi=10.1234/s",
       "Doe; Gels and tin from the sea; Gels; 1; S1; S9; 2018; doi=10.1234/s", nil),

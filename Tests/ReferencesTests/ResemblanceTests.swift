@@ -111,7 +111,8 @@ import Testing
       "Smith, J. | Studies of tea and of its taste | Tea | 3 | 1–12 | 2020",
       "Smith, J. | Erratum: Studies of tea and of its taste | Tea | 3 | 121 | 2020"),
     Pair(
-      "a remark in brackets", "Smith, J. | Studies of tea [Article in German] | Tea | 3 | 1–12 | 2020",
+      "a remark in brackets",
+      "Smith, J. | Studies of tea [Article in German] | Tea | 3 | 1–12 | 2020",
       "Jones, K. | Studies of ale [Article in German] | Tea | 3 | 21–32 | 2020"),
     Pair(
       "a group and another with its first letters",

@@ -47,7 +47,7 @@ import Testing
     let hit = try #require(long.hits.first { $0.work.reference.title == "GVHD" })
     let same = try #require(short.hits.first { $0.work.reference.title == "GVHD" })
     #expect(abs(hit.score - same.score) < 1e-9)
-    #expect(hit.scoreParts.map(\.text).last == "as abbreviated")
+    #expect(hit.scoreParts.map(\.text).last == "abbreviation")
     #expect(long.hits.first?.work.reference.title == "Graft versus host disease (GVHD)")
     for hit in long.hits {
       #expect(abs(hit.scoreParts.reduce(0) { $0 + $1.score } - hit.score) < 1e-9)

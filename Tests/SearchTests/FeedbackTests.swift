@@ -30,7 +30,7 @@ import Testing
       ])
   }
 
-  /// What is no text stays required.
+  /// What is not text stays required.
   @Test func conditionsHold() throws {
     let index = try index()
     var options = SearchOptions()

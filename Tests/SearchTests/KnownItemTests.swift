@@ -136,7 +136,7 @@ import Testing
     }
   }
 
-  /// A text that is no query is refused unless it names a work.
+  /// A text that is not a query is refused unless it names a work.
   @Test func unpairedBracketsAreRefused() throws {
     #expect(throws: (any Error).self) { try answer("(soil salts") }
     #expect(try answer("Keller A. Soil acidity in beech woods) 2014").naming != nil)

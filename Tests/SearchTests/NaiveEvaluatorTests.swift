@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  /// Of the words of a question any will do, however it is bracketed; what is no text is required.
+  /// Of the words of a question any will do, however it is bracketed; what is not text is required.
   @Test func anyWordWillDo() throws {
     var random = SplitMix64(seed: 6)
     let works = (0..<60).map { PlainWork($0, using: &random) }
@@ -119,7 +119,7 @@ extension Query {
       (pattern, .pattern),
       (word, .fuzzy(edits: 1)), ("*", .all),
     ]
-    // A pattern has a letter behind its mark.
+    // A pattern has a letter after its mark.
     let (text, form) = leaves.filter { $0.1 != .pattern || letters.count > 3 }.randomElement(
       using: &random)!
     return .leaf(text, form)

@@ -10,7 +10,7 @@ import Testing
 /// Scores of whole searches against a count that knows no index: words joined by AND and OR to any
 /// depth, boosts, abbreviations, feedback, and what speaks for a work whatever is asked.
 @Suite struct ScoreTests {
-  /// - Parameter synonym: what "zab kor" is short for; nil where nothing is.
+  /// - Parameter synonym: what "zab kor" is short for; nil if nothing is.
   @Test(arguments: [nil, "mip"])
   func scoresEqualANaiveCount(_ synonym: String?) throws {
     var random = SplitMix64(seed: 43)
@@ -282,7 +282,7 @@ private struct CountedLibrary {
     if usesFeedback, !found.isEmpty {
       let words = feedback(try hits(question, usesFeedback: false).prefix(5))
       terms += words
-      // What is no text stays required, and then no other work is found.
+      // What is not text stays required, and then no other work is found.
       if question.year == nil {
         found = works.filter { work in
           question.holds(for: work) || words.contains { $0.stands(in: work) }

@@ -233,8 +233,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("foo:bar one", "there is no field 'foo'; searched as text"),
-    ("one +", "'+' holds no letter or digit; ignored"),
+    ("foo:bar one", "unknown field 'foo'; searched as text"),
+    ("one +", "'+' has no letters or digits; ignored"),
   ])
   func notes(_ query: String, _ expected: String) throws {
     let index = try TemporaryIndex([Citation("One")])
@@ -308,7 +308,7 @@ import Testing
       try index.search(String(repeating: "title:", count: 20_000))
     }
     #expect(try index.search((0..<999).map { "key:a\($0)" }.joined(separator: " OR ")).total == 0)
-    // What SQLite does not take is no fault of the file.
+    // What SQLite does not take is not a fault of the file.
     let mentions =
       String(repeating: "mentioned-by:(", count: 12) + "*" + String(repeating: ")", count: 12)
     do {
@@ -446,7 +446,7 @@ private struct InventedWork {
 
 /// A random question with an answer that needs no index.
 private indirect enum Condition {
-  /// A query that is no combination, and what it finds.
+  /// A query that is not a combination, and what it finds.
   case leaf(String, (InventedWork) -> Bool)
   case not(Condition)
   case both(Condition, Condition)

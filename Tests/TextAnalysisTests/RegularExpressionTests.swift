@@ -19,10 +19,10 @@ import Testing
 
   @Test(arguments: [
     ("(", "expected ')'"), (")", "unexpected ')'"), ("[a", "expected ']'"),
-    ("*", "nothing stands before '*'"), ("[z-a]", "a range from 'z' to 'a'"),
-    ("\\", "nothing stands after '\\'"), ("a{5,2}", "a repetition from 5 to 2"),
-    ("((((a{99}){99}){99}){99})", "it repeats too much"),
-    (LongText(repeating: "(", 150), "brackets nested too deeply"),
+    ("*", "expected an expression before '*'"), ("[z-a]", "empty range 'z-a'"),
+    ("\\", "expected a character after '\\'"), ("a{5,2}", "empty repetition {5,2}"),
+    ("((((a{99}){99}){99}){99})", "too many repetitions"),
+    (LongText(repeating: "(", 150), "brackets are nested too deeply"),
     (LongText(repeating: "a", 1000), "longer than 200 characters"),
   ])
   func refuses(_ pattern: LongText, _ message: String) throws {

@@ -49,24 +49,27 @@ import Testing
   }
 
   private static let mistakes: [(typed: String, message: String, hint: String?)] = [
-    ("serch a", "there is no command 'serch'", "did you mean 'search'?"),
-    ("help qeury", "there is no command 'qeury'", "did you mean 'query'?"),
-    ("complet", "there is no command 'complet'", "'ibid help' lists the commands"),
-    ("queries shwo x", "there is no command 'shwo'", "did you mean 'show'?"),
-    ("search a --formt json", "'ibid search' has no option '--formt'", "did you mean '--format'?"),
+    ("serch a", "unknown command 'serch'", "did you mean 'search'?"),
+    ("help qeury", "unknown command 'qeury'", "did you mean 'query'?"),
+    ("complet", "unknown command 'complet'", "'ibid help' lists the commands"),
+    ("queries shwo x", "unknown command 'shwo'", "did you mean 'show'?"),
+    (
+      "search a --formt json", "unknown option '--formt' for 'ibid search'",
+      "did you mean '--format'?"
+    ),
     (
       "search a --generate-completion-script",
-      "'ibid search' has no option '--generate-completion-script'",
+      "unknown option '--generate-completion-script' for 'ibid search'",
       "'ibid search --help' lists its options"
     ),
-    ("--limit 5", "'ibid' has no option '--limit'", "'ibid --help' lists its options"),
-    ("show -x", "'ibid show' has no option '-x'", "did you mean '-0'?"),
+    ("--limit 5", "unknown option '--limit' for 'ibid'", "'ibid --help' lists its options"),
+    ("show -x", "unknown option '-x' for 'ibid show'", "did you mean '-0'?"),
     ("search a --limit", "expected a value: --limit <n>", nil),
     ("search a --limit --explain", "expected a value: --limit <n>", nil),
     ("search a --explain=yes", "--explain takes no value", nil),
-    ("search a --sort newst", "'newst' is not a value of --sort", "did you mean 'newest'?"),
-    ("stats --format csv", "'csv' is not a value of --format", "known values: text, json"),
-    ("facets yaer", "'yaer' is not a value of <field>", "did you mean 'year'?"),
+    ("search a --sort newst", "invalid value 'newst' for --sort", "did you mean 'newest'?"),
+    ("stats --format csv", "invalid value 'csv' for --format", "known values: text, json"),
+    ("facets yaer", "invalid value 'yaer' for <field>", "did you mean 'year'?"),
     ("show", "expected <keys>...", "usage: ibid show <keys>..."),
     (
       "queries rename a", "expected <new-name>",
@@ -75,8 +78,8 @@ import Testing
     ("similar a b", "unexpected argument 'b'", "usage: ibid similar <key>"),
     ("sources x", "unexpected argument 'x'", "usage: ibid sources"),
     (
-      "search a -n 1", "there is no option '-n'",
-      "did you mean '--limit'? works without a word are asked for by NOT: NOT n"
+      "search a -n 1", "unknown option '-n'",
+      "did you mean '--limit'? to exclude a word, use NOT: NOT n"
     ),
   ]
 

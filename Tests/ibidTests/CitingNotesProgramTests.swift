@@ -41,7 +41,7 @@ import Testing
     let checked = try library.run("check")
     #expect(checked.status == 1)
     #expect(
-      checked.output == "Index/References/chapter2.md:5: 'nobody2001' is no work of the library\n")
+      checked.output == "Index/References/chapter2.md:5: 'nobody2001' is not in the library\n")
     #expect(checked.errors == "", "what is told once is not told again")
   }
 

@@ -87,7 +87,7 @@ import Testing
     let inside = library.folder.appendingPathComponent("new")
     #expect(try Program.run(["index"], in: inside).status == 0)
     #expect(try Program.run(["search", "x"], in: inside).status == 1)
-    #expect(try library.run("init", "new").output.contains("is a library already"))
+    #expect(try library.run("init", "new").output.contains("is already a library"))
   }
 
   @Test func damagedIndexIsBuiltAgain() throws {
@@ -133,7 +133,7 @@ import Testing
     #expect(read.lines.count { $0.hasPrefix("@article{") } == 2)
     #expect(
       read.errors
-        == "2 citations, 1 annotated, 0 not fully understood, 0 problems; without authors 1, container 2\n"
+        == "2 citations, 1 annotated, 0 not fully parsed, 0 problems; without authors 1, container 2\n"
     )
     let json = try library.run("read", "b.txt", "--format", "jsonl", "--below", "2")
     #expect(json.output.contains("\"title\":\"Escape\""))
@@ -141,7 +141,7 @@ import Testing
     #expect(forced.status == 1)
     let wrong = try library.run("read", "a.bib", "--format-in", "bibtxe")
     #expect(wrong.status == 2)
-    #expect(wrong.errors == "error: there is no format 'bibtxe'\n  hint: did you mean 'bibtex'?\n")
+    #expect(wrong.errors == "error: unknown format 'bibtxe'\n  hint: did you mean 'bibtex'?\n")
   }
 
   @Test func brokenConfigurationIsShownWithItsPlace() throws {
@@ -150,7 +150,7 @@ import Testing
     #expect(result.status == 2)
     #expect(
       result.errors.hasSuffix(
-        "index.yaml:2:3: error: unknown key 'k2'\n    k2: 1\n    ^^\n  hint: known keys here: k1, b, pairs, pair-distance, annotated, cited, weights\n"
+        "index.yaml:2:3: error: unknown key 'k2'\n    k2: 1\n    ^^\n  hint: known keys: k1, b, pairs, pair-distance, annotated, cited, weights\n"
       ))
   }
 
@@ -179,7 +179,7 @@ import Testing
     #expect(object["total"] as? Int == 1)
     #expect(
       (object["notes"] as? [[String: Any]])?.first?["message"] as? String
-        == "'+' holds no letter or digit; ignored")
+        == "'+' has no letters or digits; ignored")
     let hit = try #require((object["hits"] as? [[String: Any]])?.first)
     let ofLibrary = [
       "key", "annotations", "tags", "collections", "notes", "origins", "conflicts", "places",

@@ -56,9 +56,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (["yeer=2020"], "there is no field 'yeer'", "did you mean 'year'?"),
-    (["year=soon"], "'soon' cannot be 'year'", "it is a whole number"),
-    (["2020"], "'2020' is no correction", "for example: year=2017"),
+    (["yeer=2020"], "unknown field 'yeer'", "did you mean 'year'?"),
+    (["year=soon"], "invalid value 'soon' for 'year'", "expected a whole number"),
+    (["2020"], "invalid correction '2020'", "for example: year=2017"),
   ])
   func mistakesChangeNothing(_ changes: [String], _ message: String, _ hint: String) throws {
     let library = try library()

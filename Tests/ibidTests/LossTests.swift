@@ -4,7 +4,7 @@ import Testing
 
 /// What of a source is not read is told, by `index`, `check`, `sources` and in queries.
 @Suite struct LossTests {
-  /// One record that is whole, one without a title, and an object that is no citation.
+  /// One record that is whole, one without a title, and an object that is not a citation.
   private static let damaged = """
     [{"type": "article-journal", "title": "Soil acidity in beech woods", "author": [{"family":
       "Keller", "given": "Ann"}], "container-title": "Soils", "issued": {"raw": "2019"}},

@@ -165,7 +165,7 @@ import Testing
     }
     // An option that means something else in one command is told there.
     let facets = try #require(text.components(separatedBy: "ibid facets ").last)
-    #expect(facets.components(separatedBy: ".SS ")[0].contains("commonest values"))
+    #expect(facets.components(separatedBy: ".SS ")[0].contains("most common values"))
     let formats = try Program.run(["help", "formats"]).output
     for name in OutputFormat.all.map(\.name) + OutputField.all.map(\.name) {
       #expect(formats.contains("  \(name)\n"), "\(name)")
@@ -177,8 +177,11 @@ import Testing
   @Test func theManualIsWrittenWhereManLooks() throws {
     let library = try TemporaryLibrary()
     let result = try library.run("manual", "--into", "man")
-    #expect(result.lines.count == 3)
-    for file in ["man1/ibid.1", "man7/ibid-query.7", "man5/ibid-formats.5"] {
+    #expect(result.lines.count == Manual.all.count)
+    for file in [
+      "man1/ibid.1", "man7/ibid-query.7", "man5/ibid-formats.5", "man5/ibid-library.5",
+      "man5/ibid-saved-queries.5",
+    ] {
       let path = library.folder.appendingPathComponent("man/\(file)").path
       #expect(FileManager.default.fileExists(atPath: path))
     }

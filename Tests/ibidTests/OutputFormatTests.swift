@@ -65,55 +65,55 @@ import Testing
   private static let refused: [(options: [String], error: String)] = [
     (
       ["--fields", "key"],
-      "error: --fields does not go with --format text\n  hint: it goes with json, jsonl, csv, tsv\n"
+      "error: --fields cannot be combined with --format text\n  hint: use it with json, jsonl, csv, tsv\n"
     ),
     (
       ["--format", "csv", "--fields", "keyy"],
-      "error: --fields: there is no 'keyy'\n  hint: did you mean 'key'?\n"
+      "error: --fields: unknown field 'keyy'\n  hint: did you mean 'key'?\n"
     ),
     (
       ["--format", "json", "-0"],
-      "error: -0 does not go with --format json\n  hint: it goes with keys, raw, --template, --style\n"
+      "error: -0 cannot be combined with --format json\n  hint: use it with keys, raw, --template, --style\n"
     ),
     (
       ["--format", "keys", "--style", "apa"],
-      "error: --style does not go with --format keys\n  hint: it goes with text, markdown, html\n"
+      "error: --style cannot be combined with --format keys\n  hint: use it with text, markdown, html\n"
     ),
     (
       ["--format", "csv", "--facets", "year"],
-      "error: --facets does not go with --format csv\n  hint: it goes with text, json\n"
+      "error: --facets cannot be combined with --format csv\n  hint: use it with text, json\n"
     ),
     (
       ["--template", "{key", "--format", "csv"],
-      "error: --template and --format do not go together\n  hint: a template says itself what is printed of a work, and how\n"
+      "error: --template cannot be combined with --format\n  hint: the template itself selects what is printed\n"
     ),
     (
       ["--template", "a {kye}"],
-      "template:1:4: error: there is no field 'kye'\n  a {kye}\n     ^^^\n  hint: did you mean 'key'?\n"
+      "template:1:4: error: unknown field 'kye'\n  a {kye}\n     ^^^\n  hint: did you mean 'key'?\n"
     ),
     (
       ["--template", "{key"],
-      "template:1:1: error: expected '}' behind the name of a field\n  {key\n  ^\n  hint: '{{' and '}}' print braces\n"
+      "template:1:1: error: expected '}' after the field name\n  {key\n  ^\n  hint: to print braces, type '{{' and '}}'\n"
     ),
     (
       ["--template", "key}"],
-      "template:1:4: error: expected '{' before the name of a field\n  key}\n     ^\n  hint: '{{' and '}}' print braces\n"
+      "template:1:4: error: expected '{' before the field name\n  key}\n     ^\n  hint: to print braces, type '{{' and '}}'\n"
     ),
     (
       ["--template", "{key}", "--facets", "year"],
-      "error: --facets does not go with --template\n  hint: it goes with text, json\n"
+      "error: --facets cannot be combined with --template\n  hint: use it with text, json\n"
     ),
     (
       ["--style", "apa", "--explain"],
-      "error: --explain does not go with --style\n  hint: it goes with text, json, jsonl\n"
+      "error: --explain cannot be combined with --style\n  hint: use it with text, json, jsonl\n"
     ),
     (
       ["--format", "csv", "--fields", "key,key"],
-      "error: --fields: 'key' stands there twice\n  hint: leave one out\n"
+      "error: --fields: 'key' is listed twice\n  hint: remove one\n"
     ),
     (
       ["--facets", "year,"],
-      "error: --facets: a name is missing\n  hint: names with commas between: year,journal\n"
+      "error: --facets: expected a name\n  hint: separate names with commas: year,journal\n"
     ),
   ]
 
@@ -229,12 +229,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (["out.pdf"], 2, "error: no format is known for 'out.pdf'\n  hint: name a file that ends in"),
+    (["out.pdf"], 2, "error: unknown file extension: 'out.pdf'\n  hint: use one of"),
     (
       ["nowhere/out.bib"], 2,
       "error: 'nowhere/out.bib' cannot be written: its folder does not exist\n"
     ),
-    (["out.bib", "zzzz"], 1, "no work matches; nothing was written\n"),
+    (["out.bib", "zzzz"], 1, "no works match; nothing was written\n"),
     (["out.bib", "authr:x"], 2, "query:1:1: error: unknown field 'authr'\n"),
     (["out.bib", "-title:t"], 0, "wrote "), (["out.html"], 0, "wrote 73 works to 'out.html'\n"),
   ])
@@ -258,7 +258,7 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: folder.appendingPathComponent("link.bib").path, withDestinationPath: "real.bib")
     let result = try library.run("export", "link.bib", "orlando")
-    #expect(result.errors.hasSuffix("to 'link.bib', in place of what it held\n"))
+    #expect(result.errors.hasSuffix("to 'link.bib', replacing its contents\n"))
     #expect(try String(contentsOfFile: real, encoding: .utf8).contains("orlando2018genetic"))
     let attributes = try FileManager.default.attributesOfItem(atPath: real)
     #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)

@@ -2,10 +2,10 @@ import Foundation
 import ProgramTestSupport
 import Testing
 
-/// The recipes of the manual, as they stand there, each with the programs that it needs.
+/// The recipes of the documentation, verbatim, each with the programs that it needs.
 ///
-/// `mail` is a stand-in that keeps what it is given; a recipe whose program is not installed is
-/// passed over, which the test says.
+/// `mail` is a stand-in that keeps its input. A recipe whose program is not installed is skipped,
+/// and the test says so.
 @Suite struct RecipeTests {
   private struct Recipe {
     let language: String
@@ -13,10 +13,10 @@ import Testing
   }
 
   private func recipes() throws -> [Recipe] {
-    let manual = try String(
-      contentsOf: Program.checkout.appendingPathComponent("README.md"), encoding: .utf8)
-    let section = try #require(manual.components(separatedBy: "### Recipes\n").last)
-    let blocks = section.components(separatedBy: "\n## ")[0].components(separatedBy: "```")
+    let article = try String(
+      contentsOf: Program.checkout.appendingPathComponent(
+        "Sources/IbidKit/IbidKit.docc/Recipes.md"), encoding: .utf8)
+    let blocks = article.components(separatedBy: "```")
     return stride(from: 1, to: blocks.count, by: 2).map { index in
       let lines = blocks[index].split(separator: "\n", maxSplits: 1)
       return Recipe(language: String(lines[0]), text: String(lines[1]))

@@ -27,7 +27,7 @@ import Testing
     #expect(result.output == "digraph mentions {\n\(edge)\n}\n", "\(result.errors)")
   }
 
-  /// What no work of the library is meant by is no link in any format.
+  /// What no work of the library is meant by is not a link in any format.
   @Test func linksHaveTwoEnds() throws {
     let library = try library()
     let lines = try library.run("links", "--format", "jsonl").lines
@@ -47,8 +47,8 @@ import Testing
     #expect(result.status == 1)
     #expect(
       result.output == """
-        Index/References/list.txt:1: 'Doe (1999)' is no work of the library
-        Index/References/list.txt:1: 'Li (2019)' is taken for li2019antigens; it may be li2019receptors
+        Index/References/list.txt:1: 'Doe (1999)' is not in the library
+        Index/References/list.txt:1: 'Li (2019)' was resolved to li2019antigens; it may also be li2019receptors
 
         """)
     #expect(

@@ -102,10 +102,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("merge smith2018effects", 2, "expected two keys or more"),
+    ("merge smith2018effects", 2, "expected two or more keys"),
     ("merge smith2018effect garcialopez2019coffee", 1, "did you mean 'smith2018effects'?"),
     ("split garcialopez2019coffee", 2, "'garcialopez2019coffee' has one citation"),
-    ("split nobody smith2018effects", 1, "no work has the key 'nobody'"),
+    ("split nobody smith2018effects", 1, "unknown key 'nobody'"),
   ])
   func whatCannotBeIsTold(_ line: String, _ status: Int32, _ message: String) throws {
     let library = try library()
@@ -160,7 +160,7 @@ import Testing
       Self.yaml + "same:\n  - [smith2018effects, nobody]\n", to: "Index/index.yaml")
     let result = try library.run("index")
     #expect(result.status == 0)
-    #expect(result.errors.contains(":5:24: warning: no work and no citation is called 'nobody'"))
+    #expect(result.errors.contains(":5:24: warning: no work or citation is named 'nobody'"))
     let check = try library.run("check")
     #expect(check.status == 1)
     #expect(check.errors.contains("'nobody'"))

@@ -51,43 +51,46 @@ import Testing
   /// What is typed wrongly, and all that is said about it.
   @Test(
     arguments: [
-      ("run sinc", "error: there is no saved query 'sinc'", "did you mean 'since'?"),
-      ("run nothing", "error: there is no saved query 'nothing'", "'ibid queries' lists them"),
-      ("run", "error: no saved query is named", "'ibid queries' lists them; --all asks all"),
+      ("run sinc", "error: no saved query named 'sinc'", "did you mean 'since'?"),
+      ("run nothing", "error: no saved query named 'nothing'", "'ibid queries' lists them"),
       (
-        "run since.query", "error: 'since.query' is no name of a saved query",
+        "run", "error: expected the name of a saved query",
+        "'ibid queries' lists them; --all runs all of them"
+      ),
+      (
+        "run since.query", "error: invalid saved-query name 'since.query'",
         "did you mean 'since'?"
       ),
       (
-        "run ./Queries/since.query", "error: './Queries/since.query' is no name of a saved query",
+        "run ./Queries/since.query", "error: invalid saved-query name './Queries/since.query'",
         "did you mean 'since'?"
       ),
       (
-        "run ../since", "error: '../since' is no name of a saved query",
-        "letters, digits, '-' and '_', and '/' for folders"
+        "run ../since", "error: invalid saved-query name '../since'",
+        "use letters, digits, '-' and '_', and '/' for folders"
       ),
-      ("run since sinc=2018", "error: there is no parameter 'sinc'", "known are: since"),
-      ("run since since=soon", "error: 'soon' cannot be 'since', which is a year", nil),
-      ("run since since=", "error: '' cannot be 'since', which is a year", nil),
+      ("run since sinc=2018", "error: unknown parameter 'sinc'", "known parameters: since"),
+      ("run since since=soon", "error: invalid value 'soon' for 'since': expected a year", nil),
+      ("run since since=", "error: invalid value '' for 'since': expected a year", nil),
       (
-        "run word w loss", "error: there is no saved query 'w'", "a value is given as w=VALUE"
+        "run word w loss", "error: no saved query named 'w'", "to set the parameter, type w=VALUE"
       ),
-      ("run since --params no.json", "error: 'no.json' could not be read", nil),
+      ("run since --params no.json", "error: cannot read 'no.json'", nil),
       (
         "run since --params Queries/since.query",
-        "error: 'Queries/since.query' is no JSON object of texts and whole numbers",
+        "error: 'Queries/since.query' is not a JSON object with strings and integers as values",
         "for example: {\"since\": 2018, \"topic\": \"antigen loss\"}"
       ),
-      ("run word", "error: 'word' needs a value for 'w'", "for example: w=2020"),
-      ("queries lst", "error: there is no command 'lst'", "did you mean 'list'?"),
-      ("queries show sinc", "error: there is no saved query 'sinc'", "did you mean 'since'?"),
+      ("run word", "error: 'word' requires a value for 'w'", "for example: w=2020"),
+      ("queries lst", "error: unknown command 'lst'", "did you mean 'list'?"),
+      ("queries show sinc", "error: no saved query named 'sinc'", "did you mean 'since'?"),
       (
-        "queries save since loss", "error: there is a saved query 'since' already",
-        "--force replaces it"
+        "queries save since loss", "error: saved query 'since' already exists",
+        "replace it with --force"
       ),
       (
-        "queries rename word since", "error: there is a saved query 'since' already",
-        "'ibid queries remove since' removes it"
+        "queries rename word since", "error: saved query 'since' already exists",
+        "remove it with 'ibid queries remove since'"
       ),
       (
         "queries save new authr:june",
@@ -96,12 +99,12 @@ import Testing
       ),
       (
         "queries save new @sinc",
-        "Queries/new.query:1:1: error: there is no saved query 'sinc'\n  @sinc\n  ^^^^^",
+        "Queries/new.query:1:1: error: no saved query named 'sinc'\n  @sinc\n  ^^^^^",
         "did you mean '@since'?"
       ),
       (
         "queries save new @new",
-        "Queries/new.query:1:1: error: a saved query leads back to itself: new → new\n  @new\n  ^^^^",
+        "Queries/new.query:1:1: error: saved queries refer to each other in a cycle: new → new\n  @new\n  ^^^^",
         nil
       ),
     ] as [(String, String, String?)])
@@ -120,7 +123,7 @@ import Testing
     ("run since --dry-run", "error: --dry-run requires --new"),
     (
       "run --all since",
-      "error: --all asks all saved queries\n  hint: leave it out to ask 'since' alone"
+      "error: --all runs all saved queries\n  hint: leave it out to run only 'since'"
     ),
   ])
   func optionsThatDoNotGoTogetherAreTold(_ line: String, _ message: String) throws {
@@ -142,7 +145,7 @@ import Testing
     ("year:[{w} TO 2020]", "2018", 2), ("title:/{w}$/", "escape", 1), ("source:{w}", "list", 3),
     ("is:{w}", "article", 3), ("has:{w}", "title", 3), ("@since({w})", "2019", 1),
     ("@since(since={w})", "2019", 1), ("anti{w}", "gen", 2),
-    // What is no place of text stays as it is written.
+    // What is not a place of text stays as it is written.
     ("@{w}", "since", 0), ("{w}:june", "author", 0),
   ])
   func valuesStandAnywhere(_ query: String, _ value: String, _ total: Int) throws {
@@ -184,7 +187,7 @@ import Testing
           (
            ^
         Queries/b-unread.query:1:1: note: to match this '('
-        note: not asked: 'open' needs a value for 'w'
+        note: not run: 'open' requires a value for 'w'
         Queries/a-broken.query:1:1: error: unknown field 'authr'
           authr:june
           ^^^^^
@@ -198,8 +201,8 @@ import Testing
     let library = try library(["loss": "---\nparameters: {w: x, v: null}\n---\nloss {v}"])
     let check = try library.run("queries", "check")
     #expect(check.status == 0)
-    #expect(check.output == "loss: can be read; needs v\n")
-    #expect(check.errors == "note: loss: '{w}' stands nowhere in the query\n")
+    #expect(check.output == "loss: valid; requires v\n")
+    #expect(check.errors == "note: loss: the query does not use '{w}'\n")
   }
 
   @Test func messagesPointIntoTheFile() throws {
@@ -212,14 +215,14 @@ import Testing
     #expect(try library.run("search", "@user").errors.hasPrefix(place))
     #expect(
       try library.run("run", "a").errors == """
-        Queries/b.query:1:6: error: a saved query leads back to itself: a → b → a
+        Queries/b.query:1:6: error: saved queries refer to each other in a cycle: a → b → a
           x OR @a
                ^^
 
         """)
     #expect(
       try library.run("search", "@usr").errors == """
-        query:1:1: error: there is no saved query 'usr'
+        query:1:1: error: no saved query named 'usr'
           @usr
           ^^^^
           hint: did you mean '@user'?
@@ -229,7 +232,7 @@ import Testing
     #expect(check.status == 2)
   }
 
-  /// A value finds the works that hold its words, and nothing that it would find as a query.
+  /// A value finds the works that contain its words, and nothing that it would find as a query.
   @Test(arguments: [
     ("\" OR *", 1), (") OR *", 1), ("year:2021", 0), ("loss OR remission", 0), ("@x", 0),
     ("{y}", 0), ("-loss", 2), ("antigen loss", 2), ("title:loss", 0),
@@ -363,7 +366,9 @@ import Testing
     try library.write("{\"query\"", to: "Index/state/\(file)")
     let damaged = try library.run("run", "all", "--new")
     #expect(damaged.status == 3)
-    #expect(damaged.errors.hasSuffix("is damaged\n  hint: without it, all works are new once\n"))
+    #expect(
+      damaged.errors.hasSuffix(
+        "is damaged\n  hint: if you delete it, all works count as new once\n"))
   }
 
   /// Runs at once show each work exactly once, all together.
@@ -434,7 +439,7 @@ import Testing
     let library = try agedLibrary()
     #expect(
       try library.run("search", "antigen loss", "--since", "2w").errors == """
-        no work matches
+        no works match
           antigen loss alone: 2 works
           --since 2w alone: 1 work
 
@@ -443,7 +448,7 @@ import Testing
     let never = try library.run("search", "--match", "all", "antigen remission", "--since", "2w")
     #expect(
       never.errors == """
-        no work matches
+        no works match
           antigen alone: 2 works
           remission alone: 1 work
           hint: 1 work with some of the words: --match any
@@ -453,7 +458,7 @@ import Testing
     #expect(refused.status == 2)
     #expect(
       refused.errors.hasPrefix(
-        "error: --since: 'last week' is no date\n  hint: type one like 2026-11-24, 2026-11-24T08:30, "
+        "error: --since: invalid date 'last week'\n  hint: type a date like 2026-11-24, 2026-11-24T08:30, "
           + "today, yesterday, 7d, 2w\n"), "\(refused.errors)")
   }
 
@@ -534,7 +539,7 @@ import Testing
     try removeDraft(of: broken)
     let failed = try library.shell("EDITOR='sh -c \"exit 3\" sh' ibid queries edit since")
     #expect(failed.status == 2)
-    #expect(failed.errors.hasPrefix("error: the editor ended with status 3\nnote: not saved"))
+    #expect(failed.errors.hasPrefix("error: the editor exited with status 3\nnote: not saved"))
     try removeDraft(of: failed)
     try library.write("printf '\\374' > \"$1\"\n", to: "latin.sh")
     let latin = try library.shell("EDITOR='sh latin.sh' ibid queries edit since")

@@ -46,8 +46,8 @@ import Testing
     ("limit", "-1", "expected 'all' or a whole number, 0 or more"),
     ("sort", "luck", "unknown value 'luck'"),
     ("limit", "99999999999999999999", "expected 'all' or a whole number, 0 or more"),
-    ("fields", "key,,title", "a name is missing"), ("fields", "key,size", "unknown value 'size'"),
-    ("facets", "year, year", "'year' stands there twice"), ("since", "soon", "'soon' is no date"),
+    ("fields", "key,,title", "expected a name"), ("fields", "key,size", "unknown value 'size'"),
+    ("facets", "year, year", "'year' is listed twice"), ("since", "soon", "invalid date 'soon'"),
     ("history", "yes", "unknown value 'yes'"),
   ]
 
@@ -140,7 +140,7 @@ import Testing
   private static let refused: [(text: String, error: String)] = [
     (
       "limti: 5",
-      "config.yaml:1:1: error: unknown key 'limti'\n  limti: 5\n  ^^^^^\n  hint: known keys here: library, limit, sort, match, format, style, keys, color, hyperlinks, pager, history, name"
+      "config.yaml:1:1: error: unknown key 'limti'\n  limti: 5\n  ^^^^^\n  hint: known keys: library, limit, sort, match, format, style, keys, color, hyperlinks, pager, history, name"
     ),
     (
       "limit: few",
@@ -148,11 +148,11 @@ import Testing
     ),
     (
       "\nformat: pdf",
-      "config.yaml:2:9: error: unknown value 'pdf'\n  format: pdf\n          ^^^\n  hint: known are: \(OutputFormat.all.map(\.name).joined(separator: ", "))"
+      "config.yaml:2:9: error: unknown value 'pdf'\n  format: pdf\n          ^^^\n  hint: known values: \(OutputFormat.all.map(\.name).joined(separator: ", "))"
     ),
     (
       "style: mla",
-      "config.yaml:1:8: error: unknown value 'mla'\n  style: mla\n         ^^^\n  hint: known are: \(StyleName.allCases.map(\.rawValue).joined(separator: ", "))"
+      "config.yaml:1:8: error: unknown value 'mla'\n  style: mla\n         ^^^\n  hint: known values: \(StyleName.allCases.map(\.rawValue).joined(separator: ", "))"
     ),
     ("- a", "config.yaml:1:1: error: expected 'key: value' lines\n  - a\n  ^"),
     ("pager: [a]", "config.yaml:1:8: error: expected a text\n  pager: [a]\n         ^"),

@@ -8,7 +8,7 @@ import Testing
   private static let entry =
     "@book{a, title={Whole}, author={Obst, B.}, year=2001, publisher={P}}\n"
 
-  /// A file that holds no text is noted once: searches find the index as it should be.
+  /// A file that contains no text is noted once: searches find the index as it should be.
   @Test func filesWithoutTextDoNotMakeSearchesWriters() throws {
     let library = try TemporaryLibrary([
       "Index/index.yaml": "", "Index/References/a.bib": Self.entry,

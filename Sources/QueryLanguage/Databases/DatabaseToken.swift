@@ -218,7 +218,9 @@ struct DatabaseTokenizer {
     guard word.hasSuffix("/"), word.allSatisfy({ $0.isLetter || "-,*'/".contains($0) }) else {
       return false
     }
-    let count = tokens.suffix(Self.longestHeading).reversed().prefix { [.word, .phrase].contains($0.kind) }.count
+    let count = tokens.suffix(Self.longestHeading).reversed().prefix {
+      [.word, .phrase].contains($0.kind)
+    }.count
     var words = tokens.suffix(count).map(\.text) + [String(word.dropLast())]
     let isExploded = words[0].lowercased() == "exp"
     if isExploded { words.removeFirst() }

@@ -1,6 +1,6 @@
 /// What the readers of .bib files ask of single bytes and of short stretches of them.
 extension TextBytes {
-  /// The byte at a place, or 0 behind the end.
+  /// The byte at a place, or 0 after the end.
   func at(_ index: Int) -> UInt8 {
     index >= 0 && index < count ? self[index] : 0
   }
@@ -21,14 +21,14 @@ extension TextBytes {
     return index
   }
 
-  /// The end of the line that holds a place.
+  /// The end of the line that contains a place.
   func endOfLine(_ start: Int) -> Int {
     var index = start
     while index < count, !self[index].isNewline { index += 1 }
     return index
   }
 
-  /// Only blanks, or a byte order mark, stand between the beginning of the line and the place.
+  /// Only spaces, or a byte order mark, precede the place on its line.
   func isLineStart(_ index: Int) -> Bool {
     var before = index - 1
     while before >= 0, self[before].isBlank, !self[before].isNewline { before -= 1 }
@@ -43,7 +43,7 @@ extension UInt8 {
   var isASCIILetter: Bool { (97...122).contains(self | 0x20) }
   var lowercased: UInt8 { (65...90).contains(self) ? self | 0x20 : self }
 
-  /// May stand in the name of a field, as BibTeX has it.
+  /// Whether BibTeX allows it in the name of a field.
   var isFieldNameByte: Bool {
     switch self {
     case 0...32, 127, UInt8(ascii: "\""), UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "'"),

@@ -182,7 +182,7 @@ struct BibTeXCitations {
     }
   }
 
-  /// The text of a field; in BibLaTeX, keys stand for words, and places and publishers are lists.
+  /// The text of a field; in BibLaTeX, keys represent words, and places and publishers are lists.
   private mutating func words(_ field: BibTeXField, _ entry: inout BibTeXEntry) -> String? {
     guard field != .abstract else { return text(field, &entry, keepsParagraphs: true) }
     guard let text = text(field, &entry) else { return nil }
@@ -209,7 +209,7 @@ struct BibTeXCitations {
       }
   }
 
-  /// What is told of a thesis or report, by the entry's type where no field says it.
+  /// The genre of a thesis or report, from the entry's type if no field gives it.
   private mutating func genre(_ entry: inout BibTeXEntry, _ reference: Reference) -> String? {
     guard [.thesis, .report, .patent, .software, .other, .book].contains(reference.type) else {
       return nil
@@ -294,7 +294,7 @@ struct BibTeXCitations {
     return creators
   }
 
-  /// Of `date`, or of `year`, `month` and `day`; a month may hold its day: `may # "~3"`.
+  /// Of `date`, or of `year`, `month` and `day`; a month may contain its day: `may # "~3"`.
   private mutating func date(_ entry: inout BibTeXEntry) -> PublicationDate {
     for field in [BibTeXField.date, .year] where has(field) {
       guard let text = text(field, &entry), case var date = PublicationDate(text), date.year != nil
@@ -427,7 +427,7 @@ struct BibTeXCitations {
   // MARK: What the reference does not hold
 
   /// The fields that no fact has, and those of whose markup or wording a fact keeps less, with their
-  /// values as they stand.
+  /// values verbatim.
   private mutating func others(
     _ entry: inout BibTeXEntry, _ reference: Reference
   ) -> [OtherField] {
@@ -456,7 +456,7 @@ struct BibTeXCitations {
     .annotation, .keywords, .crossref, .xdata, .entrySet, .abstract,
   ]
 
-  /// Whether the writer would write a title as it stands here.
+  /// Whether the writer would write a title verbatim here.
   private func isWrittenSo(
     _ value: String, _ meaning: BibTeXField, _ reference: Reference
   ) -> Bool {
@@ -511,7 +511,7 @@ extension TextBytes {
     return isList ? pieces : others
   }
 
-  /// Whether a blank stands before each of the pieces but the first.
+  /// Whether a space precedes each piece but the first.
   private func isSpaced(_ pieces: [Range<Int>]) -> Bool {
     pieces.dropFirst().allSatisfy { at($0.lowerBound - 1).isBlank }
   }
@@ -548,7 +548,7 @@ extension TextBytes {
 }
 
 extension Reference {
-  /// Whether it holds no fact but a type.
+  /// Whether it contains no fact but a type.
   fileprivate var saysNothing: Bool {
     var plain = self
     (plain.type, plain.keywords) = (.article, [])

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// One entry as it stands in the text. Nothing of it is copied: its parts are places in the bytes.
+/// One entry verbatim in the text. Nothing of it is copied: its parts are places in the bytes.
 ///
 /// ```
 /// @article{knuth1984,                       type, key
@@ -10,7 +10,7 @@ import Diagnostics
 struct BibTeXEntry {
   struct Field {
     let name: Range<Int>
-    /// What it means; nil where the reader has no use for it.
+    /// What it means; nil if the reader has no use for it.
     let meaning: BibTeXField?
     /// Which of the entry's parts make its value.
     let parts: Range<Int>
@@ -60,7 +60,7 @@ struct BibTeXEntry {
     problems.removeAll(keepingCapacity: true)
   }
 
-  /// Of commas, the first that is missing tells enough.
+  /// Only the first missing comma is reported.
   mutating func report(
     _ problem: BibTeXProblem, at range: Range<Int>,
     _ severity: Severity = .warning

@@ -125,7 +125,7 @@ struct BibTeXInheritance {
         .contains(parentType)
   }
 
-  /// What a field of a whole is for its part; nil where it says nothing of the part.
+  /// The field of a part that inherits a field of the whole; nil if none does.
   private static func crossreferenced(_ field: BibTeXField, _ parentType: String) -> BibTeXField? {
     switch field {
     case .title, .subtitle:

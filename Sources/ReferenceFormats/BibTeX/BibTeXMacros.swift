@@ -3,7 +3,7 @@
 /// `journal = jcp # " (" # apr # ")"`: names are the same in any case, values are joined by '#', and
 /// a value may be made of others.
 struct BibTeXMacros {
-  /// Values as they stand in the file, by name in lower case.
+  /// Values verbatim in the file, by name in lower case.
   private var values: [String: [UInt8]]
 
   /// Longer values are cut off, so that definitions that double each other do not fill the memory.
@@ -33,7 +33,7 @@ struct BibTeXMacros {
     }
   }
 
-  /// The bytes of a value, its macros replaced; `missing` is called with each that nobody defined.
+  /// The bytes of a value with its macros replaced; `missing` is called with each undefined one.
   func joined(
     _ parts: ArraySlice<BibTeXEntry.Part>, _ bytes: TextBytes,
     missing: (String, Range<Int>) -> Void

@@ -1,6 +1,6 @@
 /// What the reader of names asks of the bytes of one name or list.
 extension TextBytes {
-  /// The place behind "and" and the blank after it, where both follow the blank at `index`.
+  /// The place after "and" and the blank after it, where both follow the blank at `index`.
   func andEnd(at index: Int) -> Int? {
     guard at(index + 1) | 0x20 == UInt8(ascii: "a"), at(index + 2) | 0x20 == UInt8(ascii: "n"),
       at(index + 3) | 0x20 == UInt8(ascii: "d")
@@ -20,7 +20,7 @@ extension TextBytes {
     return start >= 0 && start < index - 1 && self[start] == UInt8(ascii: "&")
   }
 
-  /// The names between `&`s or `\&`s outside of braces, each of a comma or several words; nil where
+  /// The names between `&`s or `\&`s outside of braces, each of a comma or several words; nil if
   /// one is not: `Procter & Gamble` is a firm.
   var peopleAroundAmpersands: [Range<Int>]? {
     guard contains(UInt8(ascii: "&")) else { return nil }
@@ -58,7 +58,7 @@ extension TextBytes {
       || slice(first.lowerBound..<end).isWord("et al")
   }
 
-  /// One pair of braces holds it all, and is not the accent of a letter.
+  /// One pair of braces contains it all, and is not the accent of a letter.
   var isOneGroup: Bool {
     guard count > 2, self[0] == UInt8(ascii: "{"), self[count - 1] == UInt8(ascii: "}"),
       self[1] != UInt8(ascii: "\\") || contains(32)
@@ -151,7 +151,7 @@ extension TextBytes {
     }
   }
 
-  /// Every second piece holds nothing but initials, the others none.
+  /// Every second piece contains nothing but initials, the others none.
   func isListOfPairs(_ parts: [Range<Int>]) -> Bool {
     parts.indices.allSatisfy { index in
       let piece = slice(parts[index])

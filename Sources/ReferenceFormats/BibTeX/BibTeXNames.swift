@@ -18,7 +18,7 @@ struct BibTeXNames {
   private(set) var creators: [Creator] = []
   /// The list ended in "and others".
   var hasMore = false
-  /// What stands between names in place of "and".
+  /// The text between names in place of "and".
   private(set) var separator: String?
 
   mutating func read(_ value: TextBytes) {
@@ -252,7 +252,7 @@ struct BibTeXNames {
 
   // MARK: biblatex
 
-  /// `family=Beethoven, given=Ludwig, prefix=van`; nil where it is an ordinary name with a '='.
+  /// `family=Beethoven, given=Ludwig, prefix=van`; nil if it is an ordinary name with a '='.
   private mutating func extendedName(
     _ name: TextBytes, _ parts: [Range<Int>]
   ) -> Creator? {

@@ -25,40 +25,43 @@ public enum BibTeXProblem: Problem {
   case noYear(in: String)
   case noDOI(in: String)
 
+  /// One line about the entry, field or value in the range.
   public var message: String {
     switch self {
-    case .unclosedEntry: "this entry is not closed before the next one begins"
+    case .unclosedEntry: "this entry is not closed before the next one starts"
     case .unclosedValue(let field): "the value of '\(field)' is not closed"
-    case .unclosedComment: "this comment is not closed; only its first line was left out"
+    case .unclosedComment: "this comment is not closed; only its first line was skipped"
     case .extraCloser: "this closes the entry before its last field"
     case .closedEarly(let field): "this closes the value of '\(field)' before its end"
-    case .unexpectedText: "this text belongs to no field"
-    case .commentedOut: "this is commented out with '%' and was left out"
-    case .noKey: "this entry has no key"
-    case .noComma: "a comma is missing here"
-    case .noEquals(let field): "no '=' stands between '\(field)' and its value"
+    case .unexpectedText: "this text does not belong to a field"
+    case .commentedOut: "skipped this text: commented out with '%'"
+    case .noKey: "this entry has no citation key"
+    case .noComma: "expected a comma here"
+    case .noEquals(let field): "expected '=' between '\(field)' and its value"
     case .noValue(let field): "'\(field)' has no value"
-    case .noDelimiters(let field): "the value of '\(field)' stands in neither braces nor quotes"
+    case .noDelimiters(let field): "the value of '\(field)' is in neither braces nor quotes"
     case .noFields: "this entry has no fields"
     case .noTitle: "this entry has no title"
-    case .repeatedKey(let key): "another entry has the key '\(key)' too; both were kept"
-    case .repeatedField(let field): "'\(field)' is given twice; the first was kept"
-    case .undefinedMacro(let name): "no @string defines '\(name)'; it was kept as it stands"
-    case .longMacro(let name): "the value of '\(name)' was cut off: it is longer than any name"
-    case .noParent(let key): "no entry has the key '\(key)', from which this one takes fields"
+    case .repeatedKey(let key): "duplicate citation key '\(key)'; both entries were kept"
+    case .repeatedField(let field): "duplicate field '\(field)'; the first was kept"
+    case .undefinedMacro(let name): "undefined @string '\(name)'; kept verbatim"
+    case .longMacro(let name): "the value of '\(name)' was truncated: too long for a name"
+    case .noParent(let key):
+      "undefined citation key '\(key)', from which this entry inherits fields"
     case .nameSeparator(let separator): "these names are separated by '\(separator)'"
-    case .noYear(let text): "'\(text)' is no year"
-    case .noDOI(let text): "'\(text)' is no DOI"
+    case .noYear(let text): "invalid year '\(text)'"
+    case .noDOI(let text): "invalid DOI '\(text)'"
     }
   }
 
+  /// What to write in the file instead.
   public var hint: String? {
     switch self {
     case .unclosedEntry, .unclosedComment: "close it with '}'"
-    case .unclosedValue: "close it as it was opened, with '}' or '\"'"
+    case .unclosedValue: "close it with the matching '}' or '\"'"
     case .extraCloser: "remove it"
-    case .closedEarly: "write a quote as '{\"}', and remove a brace too many"
-    case .noKey: "begin it with '@article{key,'"
+    case .closedEarly: "write a quote as '{\"}', and remove any extra brace"
+    case .noKey: "start it with '@article{key,'"
     case .noEquals(let field), .noValue(let field), .noDelimiters(let field):
       "write '\(field) = {…},'"
     case .undefinedMacro(let name): "define '@string{\(name) = {…}}', or put the value in braces"

@@ -1,8 +1,9 @@
-/// Reads what stands between an entry's delimiters, by the rules.
+/// Reads the text between an entry's delimiters, by the rules.
 extension BibTeXScanner {
-  /// False where the rules do not fit; the entry's body then holds nothing of use.
+  /// False if the rules do not fit; the entry's body then holds nothing of use.
   ///
-  /// BibTeX counts braces behind a backslash too; `escapesBraces` is for files whose authors did not.
+  /// BibTeX counts braces after a backslash too; `escapesBraces` is for files whose authors did
+  /// not.
   mutating func readBody(_ entry: inout BibTeXEntry, hasKey: Bool, escapesBraces: Bool) -> Bool {
     entry.clearBody()
     var index = entry.opener + 1
@@ -109,7 +110,7 @@ extension BibTeXScanner {
     return next
   }
 
-  /// The field whose name stands before this '=', in place of a key; nil where the '=' belongs to
+  /// The field whose name stands before this '=', in place of a key; nil if the '=' belongs to
   /// the key.
   private func fieldName(before equals: Int, from start: Int, _ limit: Int) -> Int? {
     let end = bytes.trimmed(start..<equals).upperBound
@@ -120,7 +121,7 @@ extension BibTeXScanner {
 
   // MARK: Values
 
-  /// Appends a field with its parts. Returns where the value ends, nil where its delimiters do not
+  /// Appends a field with its parts. Returns where the value ends, nil if its delimiters do not
   /// match.
   private mutating func readValue(
     _ entry: inout BibTeXEntry, name: Range<Int>, at start: Int, _ escapesBraces: Bool
@@ -201,7 +202,7 @@ extension BibTeXScanner {
     return index
   }
 
-  /// The offset after the brace that matches the one at `start`; nil where none does, or where
+  /// The offset after the brace that matches the one at `start`; nil if none does, or where
   /// entries begin before it: a value may quote one, but hardly two.
   private mutating func matchingBrace(_ start: Int, _ escapesBraces: Bool) -> Int? {
     let bytes = bytes

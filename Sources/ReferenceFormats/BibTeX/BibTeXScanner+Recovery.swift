@@ -1,4 +1,4 @@
-/// Reads what stands between an entry's delimiters where braces, quotes or commas are missing.
+/// Reads the text between an entry's delimiters where braces, quotes or commas are missing.
 ///
 /// A value ends at the latest where a line begins with `name = {`, an entry at the latest where the
 /// next one begins. The first thing found wrong is reported.
@@ -142,7 +142,7 @@ extension BibTeXScanner {
     return (BibTeXEntry.Part(range: text, isWord: isWord), index)
   }
 
-  /// Where the next field begins that stands behind a comma or at the beginning of a line, or where
+  /// Where the next field begins that stands after a comma or at the beginning of a line, or where
   /// a closer ends the entry.
   private func nextField(_ start: Int, _ limit: Int) -> Int {
     var index = start

@@ -7,14 +7,14 @@
 /// part     = "{" balanced "}" | '"' balanced '"' | number | macro
 /// ```
 ///
-/// What stands between entries is comment. An entry that these rules do not fit is read once more,
+/// The text between entries is comment. An entry that these rules do not fit is read once more,
 /// leniently, and no further than to the next line that begins with an entry.
 struct BibTeXScanner {
   enum Block {
     case entry
     case strings
     case data
-    /// A comment or a setting; it may hold problems.
+    /// A comment or a setting; it may contain problems.
     case aside
   }
 
@@ -24,7 +24,7 @@ struct BibTeXScanner {
   private var nextLineHead = (from: 0, place: 0)
   /// Comments that went on to the end of the file.
   private var unclosedComments = 0
-  /// How far values without an end were followed in vain, in all.
+  /// How far values without an end were followed without a match, in all.
   private var wasted = 0
   /// How far the value that is being read was followed.
   var furthest = 0
@@ -81,8 +81,8 @@ struct BibTeXScanner {
 
   // MARK: Between entries
 
-  /// The next entry's beginning. Words that nobody knows count at the beginning of a line alone, so
-  /// that an address (`name@host`) or a user's name is none.
+  /// The start of the next entry. Unknown words count at the start of a line only, so that an
+  /// address (`name@host`) or a user's name is none.
   private func head(from start: Int) -> BibTeXHead? {
     var index = start
     while true {
@@ -116,7 +116,7 @@ struct BibTeXScanner {
       || byte == UInt8(ascii: "_")
   }
 
-  /// An entry begins here, on a line of its own: the place where reading can start anew.
+  /// Whether an entry starts here, on a new line, so that reading can resume.
   func isLineHead(_ index: Int) -> Bool {
     bytes.isLineStart(index) && head(at: index) != nil
   }
@@ -162,7 +162,7 @@ struct BibTeXScanner {
     return .aside
   }
 
-  /// Comments may hold entries; those belong to the comment.
+  /// Comments may contain entries; those belong to the comment.
   private mutating func skipAside(_ entry: inout BibTeXEntry) {
     var depth = 0
     index = entry.opener

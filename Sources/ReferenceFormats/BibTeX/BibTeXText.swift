@@ -73,7 +73,7 @@ enum BibTeXText {
     return .pages(text[..<dash] + "–" + rest.dropFirst())
   }
 
-  /// The DOI of a doi field, which may hold what a DOI in running text may not: `<`, `>`.
+  /// The DOI of a doi field, which may contain what a DOI in running text may not: `<`, `>`.
   static func doi(_ text: String) -> String? {
     if let doi = bareDOI(text) { return doi }
     guard text.utf8.count < 2000, let doi = Identifier.doi(in: text) else { return nil }
@@ -84,7 +84,7 @@ enum BibTeXText {
     return whole.hasPrefix(doi) && whole.offset(ofFirst: "10.", from: 3) == nil ? whole : doi
   }
 
-  /// A DOI with nothing before, behind or in it that has to be looked at.
+  /// A DOI with nothing before, after or in it that has to be looked at.
   private static func bareDOI(_ text: String) -> String? {
     text.withBytes { bytes in
       guard bytes.starts(with: "10.", at: 0), let slash = bytes.firstIndex(of: UInt8(ascii: "/")),
@@ -104,7 +104,7 @@ enum BibTeXText {
     container.contains(anyCase: "rxiv") || container == "CoRR" || container == "SSRN"
   }
 
-  /// The arXiv number that the journal, the volume, the address or the DOI tell.
+  /// The arXiv ID in the journal, volume, URL or DOI.
   static func arxivID(_ reference: Reference, more: String?) -> String? {
     for text in [reference.container, reference.url, reference.doi, more] {
       if let text, text.contains(anyCase: "arxiv"), let id = Identifier.arxivID(in: text) {
@@ -127,7 +127,7 @@ enum BibTeXText {
     return String(address.last == "." || address.last == "," ? address.dropLast() : address)
   }
 
-  /// A value as it stands, but for braces, `\url{}`, and the backslashes that reference managers put
+  /// A value verbatim, but for braces, `\url{}`, and the backslashes that reference managers put
   /// before '_', '%', '&' and '#'.
   static func verbatim(_ value: TextBytes, _ latex: inout LaTeXText) -> String {
     let range = value.trimmed(0..<value.count)

@@ -1,12 +1,12 @@
 import References
 
-/// The types of entries that tell more than a reference's type does: `@mvbook`, `@unpublished`. They are
+/// Entry types that are more specific than a reference's type: `@mvbook`, `@unpublished`. They are
 /// kept as another field of the reference.
 enum BibTeXTypes {
   /// The name of that field.
   static let field = "entrytype"
 
-  /// The type, in lower case; nil where the reference is written under it without being told.
+  /// The type, in lower case; nil if the reference is written under it without being told.
   static func telling(_ type: String, _ reference: Reference) -> String? {
     guard BibTeXKind.named(type) != nil, !withoutTelling.contains(type) else { return nil }
     let isWritten = [BibTeXWriter.Dialect.bibtex, .biblatex].contains {
@@ -76,7 +76,7 @@ enum BibTeXGenre {
   /// What is written of a thesis or report of which nothing is known: their types ask for something.
   static let unknown: [ReferenceType: String] = [.thesis: "Thesis", .report: "Report"]
 
-  /// BibLaTeX's key of what a text calls a thesis or report; nil where it has none.
+  /// BibLaTeX's key of what a text calls a thesis or report; nil if it has none.
   static func key(_ genre: String) -> String? {
     let letters = genre.lowercased().filter { $0.isLetter || $0.isNumber }
     return keys.first { letters.hasPrefix($0.beginning) }?.key

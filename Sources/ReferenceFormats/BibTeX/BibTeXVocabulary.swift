@@ -106,7 +106,7 @@ enum BibTeXKind {
   /// Settings of a program, TeX code or a comment: no part of the bibliography.
   case aside
 
-  /// The kind that this word stands for, in lower case; nil where nobody knows it.
+  /// The kind of a word in lower case; nil if it is unknown.
   static func named(_ name: String) -> BibTeXKind? { all[name] }
 
   private static let all: [String: BibTeXKind] = [

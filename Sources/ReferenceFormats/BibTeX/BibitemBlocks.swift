@@ -10,7 +10,7 @@ import References
 struct BibitemBlocks {
   private(set) var reference = Reference()
 
-  /// Nil where the blocks are others.
+  /// Nil if the blocks are others.
   init?(_ blocks: [String]) {
     guard blocks.count >= 3, let year = Self.year(in: blocks[2...].joined(separator: " ")) else {
       return nil
@@ -44,7 +44,7 @@ struct BibitemBlocks {
     }
   }
 
-  /// A journal with volume and pages, a book that holds the thing, or a publisher.
+  /// A journal with volume and pages, a book that contains the thing, or a publisher.
   private mutating func readPlace(_ block: String) {
     let pages = /pages?\s+([^\s,.]+)/
     if let match = block.firstMatch(

@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let bibitems = ReferenceFormat(
     name: "bbl", fileExtensions: ["bbl"],
-    summary: "the \\bibitem entries of a .bbl file or of a LaTeX document",
+    summary: "\\bibitem entries of a .bbl file or LaTeX document",
     recognizes: Bibitems.recognizes, read: { source, emit in Bibitems.read(source, to: emit) })
 }
 
@@ -120,7 +120,7 @@ enum Bibitems {
     return places
   }
 
-  /// Whether a `%` stands before it in its line.
+  /// Whether a `%` precedes it on its line.
   private static func isComment(_ place: Int, _ bytes: TextBytes) -> Bool {
     var index = place
     while index > 0, bytes[index - 1] != 0x0A, place - index < 1_000 {
@@ -132,7 +132,7 @@ enum Bibitems {
     return false
   }
 
-  /// What stands in braces behind a label in brackets, which may hold braces and brackets.
+  /// The text in braces after a label in brackets, which may contain braces and brackets.
   private static func key(in bytes: TextBytes, from start: Int, to end: Int) -> (
     name: String, end: Int
   )? {

@@ -1,6 +1,6 @@
 /// The HTML that databases leave in the values of their BibTeX exports.
 enum HTMLRemnant {
-  /// The character that an entity at this place stands for, and the entity's length in bytes.
+  /// The character of an entity at this place, and the entity's length in bytes.
   ///
   /// `&amp;lt;` is read as `<`: exports escape twice.
   static func entity(
@@ -15,7 +15,7 @@ enum HTMLRemnant {
     return character(name).map { ($0, end - start) }
   }
 
-  /// The name between '&' and ';', and the place behind it.
+  /// The name between '&' and ';', and the place after it.
   private static func name(
     in bytes: TextBytes, from start: Int
   ) -> (String, end: Int)? {

@@ -1,6 +1,6 @@
 /// What a command of LaTeX means to a reader of bibliographies.
 enum LaTeXCommand {
-  /// It stands for this text: `\ss`, `\alpha`.
+  /// It is replaced with this text: `\ss`, `\alpha`.
   case symbol(String)
   case accent(LaTeXAccent)
   /// It changes how its argument looks; the argument stays.
@@ -10,7 +10,7 @@ enum LaTeXCommand {
   case quotes(String, String)
   /// Its argument is an address, in which nothing is a command.
   case verbatim
-  /// It vanishes with so many arguments; those that follow stay.
+  /// It is removed with this many arguments; further arguments are kept.
   case dropped(Int)
   case space
   case paragraph

@@ -1,4 +1,4 @@
-/// The commands of LaTeX that stand for a character or a word.
+/// LaTeX commands for a character or a word.
 enum LaTeXSymbol {
   static let named: [String: String] = letters.merging(signs) { $1 }.merging(math) { $1 }
     .merging(more) { known, _ in known }.merging(greek) { $1 }.merging(words) { $1 }.merging(

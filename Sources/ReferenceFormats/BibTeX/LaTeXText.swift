@@ -193,7 +193,7 @@ struct LaTeXText {
   /// A dollar that another one answers begins or ends math; `$5` alone is money.
   ///
   /// Source: pandoc's rule: no white space after the first, none before the second, and no digit
-  /// behind it; but signs alone are math: `$-$50`.
+  /// after it; but signs alone are math: `$-$50`.
   private mutating func readDollar() {
     if mathDepth > 0 {
       index += 1
@@ -231,7 +231,7 @@ struct LaTeXText {
     return false
   }
 
-  /// Subscripts and superscripts of math stand as plain characters.
+  /// Subscripts and superscripts of math become plain characters.
   private mutating func readScript(_ byte: UInt8) {
     guard mathDepth > 0 else { return write(byte) }
     index += 1
@@ -351,7 +351,7 @@ struct LaTeXText {
     }
   }
 
-  /// Nobody nests commands deeper than this; what does is no text.
+  /// Text with commands nested deeper than this is not text.
   private var isRoomy: Bool { atGroupEnd.count < 100 && accents.count < 8 }
 
   /// An address: of its characters, those that LaTeX needs written with a backslash lose it.
@@ -367,7 +367,7 @@ struct LaTeXText {
     }
   }
 
-  /// The place behind so many groups; braces that nothing closes end with the value.
+  /// The place after this many groups; an unclosed brace ends with the value.
   private func skippingGroups(_ count: Int, from start: Int) -> Int {
     var index = start
     for _ in 0..<count {
@@ -393,7 +393,7 @@ struct LaTeXText {
 
   // MARK: Accents
 
-  /// Reads what follows an accent; false where it is another accent or an opening brace.
+  /// Reads what follows an accent; false if it is another accent or an opening brace.
   private mutating func readAccented(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "{"): return false
@@ -417,7 +417,7 @@ struct LaTeXText {
     }
   }
 
-  /// `\'\i`, `\'{\ae}`: the letter that a command stands for takes the accent.
+  /// `\'\i`, `\'{\ae}`: the letter of the command takes the accent.
   private mutating func readAccentedSymbol() -> Bool {
     let start = index + 1
     var end = start
@@ -441,7 +441,7 @@ struct LaTeXText {
     write(letter)
   }
 
-  /// Accents without a letter stand for themselves: `\~{}` is `~`.
+  /// An accent without a letter is kept as a character: `\~{}` is `~`.
   private mutating func flushAccents() {
     for accent in accents { write(accent.alone) }
     accents.removeAll(keepingCapacity: true)
@@ -474,7 +474,7 @@ struct LaTeXText {
 }
 
 extension UInt8 {
-  /// Stands for itself wherever it is.
+  /// An ordinary character in any context.
   fileprivate var isPlainInLaTeX: Bool {
     switch self {
     case 0...32, UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\\"), UInt8(ascii: "$"),

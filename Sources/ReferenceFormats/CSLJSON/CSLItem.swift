@@ -155,7 +155,7 @@ struct CSLItem: JSONRecord {
     Self.dates.lazy.map { CSLDate.date(fields[$0]) }.first { $0.year != nil } ?? PublicationDate()
   }
 
-  /// What stands where the year should be, and is none.
+  /// The text where the year should be, and is none.
   var unreadYear: String? {
     let texts = Self.dates.compactMap { CSLDate.text(fields[$0]) }
     return date.year == nil ? PublicationYear.words(among: texts) : nil

@@ -5,7 +5,7 @@ import References
 extension ReferenceFormat {
   static let cslJSON = ReferenceFormat(
     name: "csl-json", fileExtensions: ["json"],
-    summary: "CSL-JSON, of Zotero, pandoc and Crossref",
+    summary: "CSL-JSON, as exported by Zotero, pandoc and Crossref",
     recognizes: CSLJSON.recognizes,
     read: { source, emit in JSONRecords.read(source, to: emit) { CSLItem($0) } })
 }

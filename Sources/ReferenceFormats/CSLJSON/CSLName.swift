@@ -3,7 +3,7 @@ import References
 /// Reads names of CSL: `{"family": "Bruggen", "non-dropping-particle": "van", "given": "Arie"}`,
 /// `{"literal": "Gene Ontology Consortium"}`.
 enum CSLName {
-  /// The names of a list, or of what stands in its place; the second is true where it ends in
+  /// The names of a list, or of what stands in its place; the second is true if it ends in
   /// "others".
   static func names(_ value: Any?) -> ([Creator], hasMore: Bool) {
     let values = value as? [Any] ?? value.map { [$0] } ?? []
@@ -56,7 +56,7 @@ enum CSLDate {
     dates.first { $0.year != nil } ?? PublicationDate()
   }
 
-  /// Both ends of a range, `1997-07/1997-08`; nil where there is one date.
+  /// Both ends of a range, `1997-07/1997-08`; nil if there is one date.
   static func range(_ value: Any?) -> String? {
     guard let parts = (value as? [String: Any])?["date-parts"] as? [Any], parts.count == 2,
       let start = date(parts[0]).iso, let end = date(parts[1]).iso

@@ -28,7 +28,7 @@ enum CSLTable {
     FactRow("pmcid", ["PMCID"]),
   ]
 
-  /// Types whose `number` is no article's.
+  /// Types whose `number` is not an article's.
   private static let numbered = Set(ReferenceType.allCases).subtracting([.article, .preprint])
 
   /// Variables that no fact has, under BibLaTeX's names, by which other fields of a reference are

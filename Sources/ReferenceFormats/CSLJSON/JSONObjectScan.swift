@@ -2,14 +2,14 @@
 /// place, or where one is not, to where the next object begins.
 struct JSONObjectScan {
   let start: Int
-  /// Where the scan stands; after it, where to go on.
+  /// The position of the scan; after it, where to continue.
   private(set) var index: Int
   private(set) var end: Int
   private(set) var members: [Range<Int>] = []
   private(set) var isDamaged = false
   private(set) var depth = 0
   private(set) var isWrapper = false
-  /// Whether a member of the object, such as `items`, holds the citations.
+  /// Whether a member of the object, such as `items`, contains the citations.
   var canBeWrapper = false
 
   private let bytes: TextBytes
@@ -146,13 +146,13 @@ struct JSONObjectScan {
     state = isInObject ? .key : .value
   }
 
-  /// The string before the damage may hold what should stand after it.
+  /// The string before the damage may contain what should stand after it.
   private mutating func damage(_ marks: inout ObjectMarks) {
     if !isDamaged { limit = marks.comma(from: lastString) }
     isDamaged = true
   }
 
-  /// Where the member that begins here holds the citations, the scan ends within it.
+  /// Where the member that begins here contains the citations, the scan ends within it.
   private mutating func enterWrapper() {
     guard canBeWrapper, open.count == 1, let member else { return }
     let key = bytes[member..<index].filter { $0 > 0x20 }

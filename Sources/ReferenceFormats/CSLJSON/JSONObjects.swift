@@ -8,7 +8,7 @@ struct JSONObjects {
   /// An object in the text.
   struct Object {
     let range: Range<Int>
-    /// Its members, `"title": "…"`, that could be told apart.
+    /// The members that could be recognized: `"title": "…"`.
     let members: [Range<Int>]
     let isDamaged: Bool
     let depth: Int
@@ -53,7 +53,7 @@ struct JSONObjects {
     return other.map { .other($0) }
   }
 
-  /// The object that begins here, or nil where it only wraps others.
+  /// The object that begins here, or nil if it only wraps others.
   private mutating func object() -> Object? {
     var scan = JSONObjectScan(at: index, in: bytes)
     scan.canBeWrapper = !isInsideArray
@@ -103,7 +103,7 @@ struct JSONString {
   }
 }
 
-/// Where objects begin that nothing else tells: `, {"id":` in a damaged text.
+/// Starts of objects in a damaged text: `, {"id":`.
 struct ObjectMarks {
   private let bytes: TextBytes
   /// The keys with which objects begin.
@@ -114,7 +114,7 @@ struct ObjectMarks {
 
   init(_ bytes: TextBytes) { self.bytes = bytes }
 
-  /// Objects of one file begin alike.
+  /// Objects of one file start in the same way.
   mutating func learn(from object: JSONObjects.Object) {
     guard !hasLearned, let first = object.members.first else { return }
     hasLearned = true

@@ -9,7 +9,7 @@ protocol JSONRecord {
   var key: String? { get }
   var reference: Reference { get }
   var notes: NoteText { get }
-  /// What stands where the year should be, and is none.
+  /// The text where the year should be, and is none.
   var unreadYear: String? { get }
   /// Names of fields that nothing here reads.
   var unknownNames: [String] { get }
@@ -115,7 +115,7 @@ private struct JSONReader {
     return fields.isEmpty ? nil : (fields, true)
   }
 
-  /// A control character as JSON may hold it; white space as a space.
+  /// A control character as JSON may contain it; white space as a space.
   private static func escaped(_ byte: UInt8) -> [UInt8] {
     if byte >= 0x20 { return [byte] }
     if (0x09...0x0D).contains(byte) { return [0x20] }

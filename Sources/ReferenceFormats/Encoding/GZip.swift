@@ -7,7 +7,7 @@ enum GZip {
   /// Why a packed file cannot be unpacked.
   enum Damage: Error { case damaged, tooLarge }
 
-  /// What unpacks to more is no list of references: 512 MB.
+  /// What unpacks to more is not a list of references: 512 MB.
   private static let longest = 512 << 20
 
   static func isPacked(_ bytes: Data) -> Bool { bytes.starts(with: [0x1F, 0x8B, 8]) }
@@ -21,13 +21,13 @@ enum GZip {
       var inflater = Inflater(packed, from: try bodyStart(packed, start), output: output)
       try inflater.run(longest: longest)
       output = inflater.output
-      // The checksum and the length stand behind; a damaged text is found by its reader.
+      // The checksum and the length follow; a damaged text is found by its reader.
       start = inflater.endOfBytes + 8
     }
     return Data(output)
   }
 
-  /// The index behind a member's head: flags, time, and names that end in NUL.
+  /// The index after a member's head: flags, time, and names that end in NUL.
   private static func bodyStart(_ bytes: [UInt8], _ start: Int) throws(Damage) -> Int {
     let flags = bytes[start + 3]
     var index = start + 10

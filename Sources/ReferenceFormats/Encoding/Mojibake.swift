@@ -68,7 +68,7 @@ enum Mojibake {
     bytes.indices.contains(index) && (97...122).contains(bytes[index] | 0x20)
   }
 
-  /// Whether another letter from `Â` to `ô` stands there.
+  /// Whether there is another letter from `Â` to `ô`.
   private static func isMarked(at index: Int, in bytes: TextBytes) -> Bool {
     index < bytes.count && mayBegin(with: bytes[index])
   }
@@ -99,7 +99,7 @@ enum Mojibake {
   private static let bytesOfScalars = Dictionary(
     uniqueKeysWithValues: windows1252.map { ($0.value.value, $0.key) })
 
-  /// What stands after letters in honest text: quotation marks, dashes, an ellipsis.
+  /// The text after letters in honest text: quotation marks, dashes, an ellipsis.
   private static let punctuation: Set<UInt8> = [
     0x82, 0x84, 0x85, 0x8B, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x9B, 0xAB, 0xBB,
   ]

@@ -3,11 +3,11 @@ import References
 
 extension ReferenceFormat {
   /// Calls `emit` with each citation and diagnostic, in the order of the text; the citations' fields
-  /// and annotations without mojibake and with composed letters, `raw` as it stands in the text.
+  /// and annotations without mojibake and with composed letters, `raw` verbatim in the text.
   ///
-  /// Where print tells fields apart, a text that needs it is repaired as a whole before it is read, so
-  /// that a dash which nobody could recognise divides pages again. Then it is read twice, the first
-  /// time for `raw` alone.
+  /// If punctuation separates the fields, a damaged text is repaired as a whole before it is read,
+  /// so that a garbled dash separates pages again. Then it is read twice, the first time for `raw`
+  /// alone.
   public func forEachItem(of source: SourceText, _ emit: (Reading.Item) -> Void) {
     var fields = FieldRepair()
     var (count, place) = (0, 0)

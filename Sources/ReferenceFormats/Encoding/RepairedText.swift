@@ -1,17 +1,17 @@
 import Foundation
 
-/// A text with mojibake put right and letters composed (`u` and U+0308 become `ü`), and where each
+/// A text with mojibake repaired and letters composed (`u` and U+0308 become `ü`), and where each
 /// of its places was.
 struct RepairedText {
   let text: String
-  /// How many characters were mojibake, and where the first stood.
+  /// The number of mojibake characters, and the place of the first.
   private(set) var mojibake = 0
   private(set) var firstMojibake = 0
 
   /// Where each change ends, here and in the text as it was.
   private var ends: [(here: Int, there: Int)] = []
 
-  /// Nil where nothing is to be repaired.
+  /// Nil if nothing is to be repaired.
   init?(_ original: String) {
     let repair = original.withBytes { bytes -> Repair? in
       guard bytes.contains(where: { $0 >= 0xC3 }) else { return nil }
@@ -46,7 +46,7 @@ private struct Repair {
   var firstMojibake = 0
 
   private var index = 0
-  /// What stands before this is in `output`.
+  /// The text before this is in `output`.
   private var copied = 0
 
   private static let mostMarks = 30
@@ -88,7 +88,7 @@ private struct Repair {
     ends.append((output.count, end))
   }
 
-  /// The index after the combining marks that stand at an index, nil where none do.
+  /// The index after the combining marks that stand at an index, nil if none do.
   private func marksEnd(from start: Int) -> Int? {
     var end = start
     for _ in 0..<Self.mostMarks {

@@ -1,13 +1,13 @@
 import References
 
-/// Where a format has a fact of `Fact.all`: one row of the format's table.
+/// The fields of a format for a fact of `Fact.all`: one row of the format's table.
 ///
 /// A reader tries the rows in order and keeps the first value that there is, of each name for one fact; a
-/// writer takes the first row of a fact. What a fact's place depends on other facts for, names, titles, dates and pages, is
-/// read by each format's own code.
+/// writer takes the first row of a fact. Names, titles, dates and pages, which depend on other
+/// facts, are read by each format's own code.
 struct FactRow<Name: Hashable & Sendable>: Sendable {
   let fact: Fact
-  /// The format's names of it; the first is written.
+  /// The format's field names; the first one is written.
   let names: [Name]
   /// The types of references in which the names mean this; nil for all.
   let types: Set<ReferenceType>?
@@ -28,8 +28,8 @@ extension Set<ReferenceType> {
 extension Reference {
   func knows(_ fact: Fact) -> Bool { !texts(of: fact.value).isEmpty }
 
-  /// Sets a fact to what a field says, in the form that the fact has here; a field that says nothing
-  /// of it changes nothing.
+  /// Sets a fact to the value of a field, in the form of the fact; a field without such a value
+  /// changes nothing.
   mutating func set(_ fact: Fact, to texts: [String], names: ([String]) -> [Creator]) {
     let texts = texts.flatMap { FactText.cleaned($0, of: fact) }
     guard let first = texts.first else { return }
@@ -46,7 +46,7 @@ extension Reference {
     }
   }
 
-  /// Reads the facts of a table that are not known yet.
+  /// Reads the facts of a table that are still unknown.
   ///
   /// - Parameters:
   ///   - texts: the values of a name, as plain text.
@@ -63,7 +63,7 @@ extension Reference {
     }
   }
 
-  /// An abbreviated name that is the only one is no abbreviation of another.
+  /// An abbreviated name that is the only one is not an abbreviation of another.
   mutating func dropRepeatedNames() {
     if shortContainer == container { shortContainer = nil }
   }

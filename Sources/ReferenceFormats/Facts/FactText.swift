@@ -1,9 +1,9 @@
 import References
 
-/// What files print as a fact, in the form that the fact has in a reference: `978-3-16-148410-0 (pbk.)`
-/// is an ISBN and a word.
+/// Converts the printed form of a fact to its form in a reference: `978-3-16-148410-0 (pbk.)` is an
+/// ISBN and a word.
 enum FactText {
-  /// Nothing where a text holds no value of the fact.
+  /// Nothing where a text contains no value of the fact.
   static func cleaned(_ text: String, of fact: Fact) -> [String] {
     guard let clean = cleaners[fact.name] else { return text.isEmpty ? [] : [text] }
     return clean(text)
@@ -18,7 +18,7 @@ enum FactText {
     "genre": { $0.isEmpty || Identifier.doi(in: $0) != nil ? [] : [$0] },
   ]
 
-  /// The numbers with so many digits, of which the last may be an X; hyphens stay.
+  /// The numbers with this many digits, of which the last may be an X; hyphens are kept.
   private static func numbers(in text: String, lengths: Set<Int>) -> [String] {
     let words = text.split { !($0.isASCII && ($0.isNumber || $0 == "-" || $0 == "X" || $0 == "x")) }
     let numbers = words.filter { lengths.contains($0.count { $0 != "-" }) }.map(String.init)
@@ -28,7 +28,7 @@ enum FactText {
     return lengths.contains(joined.count { $0 != "-" }) ? [joined] : []
   }
 
-  /// `PMC5739361`, also where the letters are missing or an address stands before them.
+  /// `PMC5739361`, also without the letters, or after a URL.
   static func pmcid(_ text: some StringProtocol) -> String? {
     let text = text.uppercased()
     let digits = text.drop { !$0.isNumber }.prefix { $0.isNumber }

@@ -4,7 +4,7 @@ struct KeywordList {
   private var seen: Set<String> = []
 
   /// Adds the keywords of one line, each between two of the separators. An index marks its main
-  /// headings with `*`, which is no part of them; what was added before is not added again.
+  /// headings with `*`, which is not a part of them; what was added before is not added again.
   mutating func add(_ line: String, separators: String) {
     for part in line.split(whereSeparator: separators.contains) {
       let word = String(part.filter { $0 != "*" }).singleSpaced

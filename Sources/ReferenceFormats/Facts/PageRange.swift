@@ -1,6 +1,6 @@
 import References
 
-/// Reads the place of a thing in its container as files give it, in one field or two.
+/// Reads pages or article numbers from one field or two.
 enum PageRange {
   /// `("280", "284")`, `("280-4", nil)`, `("280-284", "284")` and `("30", "30")` are pages;
   /// `("14316", "14316")` and `("e123", nil)` are a number. An end may be abbreviated, and stays so.

@@ -1,4 +1,4 @@
-/// A date as files give it: a year, and the month and day where they are told.
+/// A date as files give it: a year, optionally with month and day.
 ///
 /// | text | date |
 /// |---|---|
@@ -34,7 +34,7 @@ struct PublicationDate: Equatable {
     self = texts.lazy.map { PublicationDate($0) }.first { $0.year != nil } ?? PublicationDate()
   }
 
-  /// A date whose year and whose month and day stand in two places; the second may have its year, too.
+  /// A date with the year in one place and month and day in another, which may repeat the year.
   ///
   /// `2013` and `Sep 12`, or `2013/09/12`, is `2013-9-12`.
   init(years: [String], days: [String]) {
@@ -47,7 +47,7 @@ struct PublicationDate: Equatable {
     if let whole { self = whole }
   }
 
-  /// A run of digits or letters, and what stands before it.
+  /// A run of digits or letters, and the text before it.
   fileprivate struct Word {
     let text: Substring
     let before: Character?
@@ -164,7 +164,7 @@ struct PublicationDate: Equatable {
 }
 
 extension [PublicationDate.Word] {
-  /// `800`: three digits are a year where nothing else is said.
+  /// `800`: three digits alone are a year.
   fileprivate var wholeYear: Int? {
     guard count == 1, self[0].text.count == 3 else { return nil }
     return self[0].number.flatMap { $0 > 99 ? $0 : nil }

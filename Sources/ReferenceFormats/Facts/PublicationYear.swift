@@ -1,4 +1,4 @@
-/// What is said where a year should be.
+/// The content of a field for the year.
 enum PublicationYear {
   /// The first date that says something, where none has a year: `in press`.
   static func unread(among dates: [String]) -> String? {

@@ -7,7 +7,7 @@ import References
 /// | a title | `RETRACTED: On tin`, `On tin (Retracted article. See vol. 3, 2001)` | |
 /// | a note, a type | `Retracted Publication`, `Retraction in: …` | `Erratum in: …` |
 ///
-/// A notice, `Retraction: On tin`, is a work of its own that nobody took back.
+/// A notice, `Retraction: On tin`, is a separate work that was not retracted.
 enum StatusWords {
   static func status(of citation: Citation) -> PublicationStatus? {
     let reference = citation.reference

@@ -1,7 +1,7 @@
 import References
 
 extension Reference {
-  /// Takes the facts that programs put into the notes of an entry, where no field says them.
+  /// Takes facts from the notes of an entry, where programs put those without a field.
   mutating func fill(from notes: NoteText) {
     doi = doi ?? notes.doi
     pmid = pmid ?? notes.pmid

@@ -155,7 +155,7 @@ extension String {
     folded(self).filter { $0.isLetter || $0.isNumber }
   }
 
-  /// With `%2C` as a comma; what is no escape stays.
+  /// With `%2C` as a comma; what is not an escape stays.
   fileprivate func percentDecoded(plusIsSpace: Bool) -> String {
     var result: [UInt8] = []
     let bytes = Array(utf8)

@@ -54,7 +54,7 @@ struct MIMEPage {
   }
 }
 
-/// The part of the wrapper that holds the page.
+/// The part of the wrapper that contains the page.
 private struct Part {
   private var encoding = ""
   /// After the part's own headers.

@@ -1,5 +1,5 @@
 /// The groups of equal elements of a page that could be its reference list: the items of a list, the
-/// paragraphs or rows that stand side by side.
+/// sibling paragraphs or rows.
 struct PageGroups {
   private let tree: MarkupTree
   /// Where four digits begin, in the tree's text.
@@ -22,7 +22,7 @@ struct PageGroups {
     self.years = years
   }
 
-  /// Those with the most items that hold a year, most first, as indices of elements.
+  /// Those with the most items that contain a year, most first, as indices of elements.
   var likeliest: [[Int]] {
     var groups: [(items: [Int], score: Int)] = []
     for index in tree.elements.indices {

@@ -10,17 +10,17 @@ struct PageLink {
 struct PageItem {
   /// As printed, annotation included, without the list's marker and the labels of links.
   var text: String
-  /// What stands before the annotation.
+  /// The text before the annotation.
   var citation: String
   /// The bold text that ends the item.
   var annotation: String?
   /// The texts of its links, but for those that are part of the citation.
   var labels: [String] = []
   var links: [PageLink] = []
-  /// Where it stands in the page, in bytes.
+  /// Its range in the page, in bytes.
   var source: Range<Int>
 
-  /// In bytes of text; what is longer is no citation.
+  /// In bytes of text; what is longer is not a citation.
   static let longest = 20_000
 
   /// A line of a page that has no list.
@@ -30,7 +30,7 @@ struct PageItem {
     self.source = source
   }
 
-  /// Nil where nothing is printed, or too much.
+  /// Nil if nothing is printed, or too much.
   init?(_ tree: MarkupTree, _ index: Int) {
     guard tree.elements[index].text.count <= Self.longest else { return nil }
     let print = ItemPrint(tree, index)
@@ -57,7 +57,7 @@ struct PageItem {
 }
 
 extension String {
-  /// Without the bars and empty brackets that stood around links.
+  /// Without the bars and empty brackets around links.
   fileprivate var withoutSeparators: String {
     var text = self[...]
     while let last = text.last {

@@ -6,7 +6,7 @@ struct PageList {
   typealias Problem = (Severity, ReadingProblem)
 
   private(set) var items: [PageItem]
-  /// One an item; nil where it does not read as a citation.
+  /// One an item; nil if it does not read as a citation.
   private(set) var citations: [Citation?]
   private(set) var problems: [[Problem]]
 

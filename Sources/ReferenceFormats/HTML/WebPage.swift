@@ -63,7 +63,7 @@ enum WebPage {
     }
   }
 
-  /// Who wrote the page, from its head; the names as they stand there.
+  /// Who wrote the page, from its head; the names verbatim there.
   private static func authors(of tree: MarkupTree) -> String? {
     for wanted in ["citation_author", "dc.creator", "author"] {
       let names = tree.elements.filter {
@@ -74,7 +74,7 @@ enum WebPage {
     return nil
   }
 
-  /// What the printed text and the links say together; nil for an item that is no citation.
+  /// What the printed text and the links say together; nil for an item that is not a citation.
   private static func citation(
     of item: PageItem, _ printed: Citation?, _ problems: inout [PageList.Problem]
   ) -> Citation? {

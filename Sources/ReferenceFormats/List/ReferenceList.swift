@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let list = ReferenceFormat(
     name: "list", fileExtensions: ["txt", "md"],
-    summary: "a pasted list of references, as printed", readsPrint: true,
+    summary: "a pasted reference list in any citation style", readsPrint: true,
     recognizes: { _ in false },
     read: { source, emit in
       let reading = ReferenceList.read(source)
@@ -28,6 +28,7 @@ extension ReferenceFormat {
 /// reads as none is about the citation above it where it surely is, and else is passed over: the
 /// reading says how many were.
 public enum ReferenceList {
+  /// Reads a whole list; layout, style and numbering are inferred from all of its items.
   public static func read(_ source: SourceText) -> Reading { read(source, areItemsKnown: false) }
 
   /// - Parameter areItemsKnown: whether each line is one item of the list, as a web page marks them.

@@ -18,7 +18,7 @@ extension ReferenceFormat {
 /// Their hulls were too thin [@marlow2020, p. 4], as Quill et al. (2012) say. #tin
 /// ```
 ///
-/// A file that lists references is none of these, whatever else it says: that is told by its layout.
+/// A file that lists references is not a note, whatever else it contains; its layout shows that.
 struct CitingNotes {
   private let head: FrontMatter
   private let blocks: NoteBlocks

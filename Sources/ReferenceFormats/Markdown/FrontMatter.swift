@@ -1,7 +1,7 @@
 import Diagnostics
 import Yams
 
-/// The head of a Markdown file, YAML between two lines of `---`, and what stands below it.
+/// The head of a Markdown file, YAML between two lines of `---`, and the text below it.
 ///
 /// ```
 /// ---
@@ -10,7 +10,7 @@ import Yams
 /// The first to show it in patients.
 /// ```
 package struct FrontMatter {
-  /// Empty where there is no head, or one that cannot be read.
+  /// Empty if there is no head, or one that cannot be read.
   package let facts: YAMLFacts
   package let body: Substring
   /// On which the body begins, from 1.

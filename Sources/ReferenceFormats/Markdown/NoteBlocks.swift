@@ -86,7 +86,7 @@ struct NoteBlocks {
     return line.lowercased().hasPrefix("#+begin_src") ? "#+end_src" : nil
   }
 
-  /// The text behind `- `, `* `, `12. `, `> `, and whether an item of a list begins.
+  /// The text after `- `, `* `, `12. `, `> `, and whether an item of a list begins.
   private static func withoutMark(_ line: Substring) -> (Substring, isItem: Bool) {
     if line.hasPrefix(">") { return (line.dropFirst().drop { $0 == " " || $0 == ">" }, false) }
     for mark in ["- ", "* ", "+ ", "• "] where line.hasPrefix(mark) {

@@ -14,9 +14,10 @@ import References
 /// The first to show it in patients; compare [@neelapu2017axicabtagene].
 /// ```
 extension ReferenceFormat {
+  /// The format of the files in `Index/Notes`.
   public static let ownNote = ReferenceFormat(
     name: "note", fileExtensions: [],
-    summary: "your own note on a work, named as its key: Index/Notes/smith2019loss.md",
+    summary: "your notes on a work, in a file named after its key: Index/Notes/smith2019loss.md",
     // The same text elsewhere is any Markdown; the library says which files are notes.
     recognizes: { _ in false },
     read: { source, emit in
@@ -43,7 +44,7 @@ private struct OwnNote {
     head.problem.map { Diagnostic(.warning, .unreadHead($0), at: 0..<3) }
   }
 
-  /// Nil where the file says nothing.
+  /// Nil if the file has no content.
   var citation: Citation? {
     let (text, line) = body
     let tags = head.tags + Hashtags.all(in: text)
@@ -77,7 +78,7 @@ enum Hashtags {
 }
 
 extension [String] {
-  /// Each once, whatever its case.
+  /// Each once, ignoring case.
   var withoutRepetitions: [String] {
     var seen: Set<String> = []
     return filter { seen.insert(folded($0)).inserted }

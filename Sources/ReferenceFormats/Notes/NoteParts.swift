@@ -1,4 +1,4 @@
-/// A note, parted into what a person wrote and what a database or a program did.
+/// A note, split into the words of a person and those of a database or program.
 ///
 /// ```
 /// note = { line }
@@ -7,14 +7,14 @@
 ///
 /// | a statement that is | for example | makes a program's, too |
 /// |---|---|---|
-/// | of a record | `1533-4406`, `Journal Article`, `Times Cited: 2` | what is no sentence in the note |
-/// | a program's by itself | `cited By 12`, `Publisher: Springer` | what is no sentence in the line |
+/// | of a record | `1533-4406`, `Journal Article`, `Times Cited: 2` | what is not a sentence in the note |
+/// | a program's by itself | `cited By 12`, `Publisher: Springer` | what is not a sentence in the line |
 /// | a sentence | `A careful study of ponds.` | |
 /// | neither | `Tarn, Pia`, `England`, `ponds!` | |
 struct NoteParts {
-  /// What a person wrote, line by line; nil where that is nothing.
+  /// The words of a person, line by line; nil if there are none.
   private(set) var words: String?
-  /// What a program wrote, a statement each.
+  /// The statements of a program.
   private(set) var remarks: [String] = []
 
   /// - Parameter isOwn: whether the note stands in a field for a reader's own words: there a program's
@@ -55,7 +55,7 @@ struct NoteParts {
       }
     }
 
-    /// A statement, and the sentence behind its full stop: `cited By 12. Read it twice.`
+    /// A statement, and the sentence after its full stop: `cited By 12. Read it twice.`
     private static func sentences(_ part: Substring) -> [Substring] {
       let part = part.trimmed
       guard NoteStatement(part).isProgram, !NoteStatement.takesAll(part),

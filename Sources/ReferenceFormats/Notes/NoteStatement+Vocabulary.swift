@@ -1,4 +1,4 @@
-/// The words by which programs' statements are told, in small letters.
+/// Words that identify statements of programs, in lower case.
 extension NoteStatement {
   /// Labels of what databases say of a record: Web of Science, Scopus, Embase, EBSCO, Ovid, PubMed as
   /// EndNote imports it.

@@ -1,10 +1,10 @@
-/// Whose statement it is, as its own words tell.
+/// The author of a statement, judged by its words.
 enum NoteStatement: Equatable {
   /// Part of what a database says of a record: `Journal Article`.
   case ofRecord
-  /// A program's, whatever stands beside it: `cited By 12`.
+  /// A program's in any context: `cited By 12`.
   case byItself
-  /// A person's, whatever stands beside it.
+  /// A person's in any context.
   case sentence
   /// No sentence, or one about who paid, as databases have them.
   case unclear
@@ -27,9 +27,9 @@ enum NoteStatement: Equatable {
 
   // MARK: Labels
 
-  /// `Publisher: Springer`; with ` - ` for the colon in what ProQuest writes and behind tags, `=` in
+  /// `Publisher: Springer`; with ` - ` for the colon in what ProQuest writes and after tags, `=` in
   /// what was a field. A word before a sentence or a remark is a person's, unless programs write
-  /// sentences behind it; a label of several words is a program's.
+  /// sentences after it; a label of several words is a program's.
   private static func kind(byLabelOf text: Substring) -> NoteStatement? {
     guard let colon = text.prefix(longestLabel).firstIndex(of: ":") else {
       if let dash = text.firstRange(of: " - ") {

@@ -1,9 +1,9 @@
 import References
 
-/// The notes of an entry: the facts that programs put there as lines of their own, what people wrote,
-/// and what programs did.
+/// The notes of an entry: facts that programs wrote as separate lines, the words of people, and
+/// those of programs.
 struct NoteText {
-  /// Where a note stands.
+  /// The field that contains a note.
   enum Field {
     /// In one for a reader's own words: `annote`, `research-notes`.
     case own
@@ -19,9 +19,9 @@ struct NoteText {
   var key: String?
   /// Values of CSL's variables that Zotero keeps in a note: `issued: 1814-01`.
   private(set) var variables: [String: String] = [:]
-  /// What people wrote, in the order of the entry.
+  /// The words of people, in the order of the entry.
   private(set) var annotations: [CitedAnnotation] = []
-  /// What programs wrote.
+  /// The words of programs.
   private(set) var notes: [String] = []
 
   /// Adds one note of one or more lines, as plain text.
@@ -38,7 +38,7 @@ struct NoteText {
     }
   }
 
-  /// Adds what is known to be a person's words.
+  /// Adds a text that is known to be a person's.
   mutating func append(_ annotation: CitedAnnotation) {
     if !annotations.contains(annotation) { annotations.append(annotation) }
   }
@@ -60,7 +60,7 @@ struct NoteText {
     return text + rest
   }
 
-  /// Whether a line says nothing but an identifier or a variable, which is then taken.
+  /// Whether a line is only an identifier or a variable, which is then taken.
   private mutating func take(_ line: Substring) -> Bool {
     let (name, value) = Self.pair(line)
     if variable(named: name) != nil, !value.isEmpty {
@@ -116,7 +116,7 @@ struct NoteText {
   }
 }
 
-/// Finds the number of a record in PubMed.
+/// Finds PubMed IDs.
 enum PubMedID {
   /// Up to eight digits and nothing else.
   static func number(_ text: some StringProtocol) -> String? {
@@ -128,7 +128,7 @@ enum PubMedID {
     "pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/", "/MED/",
   ]
 
-  /// The number in the address of a record in PubMed or Europe PMC.
+  /// The ID in the URL of a record in PubMed or Europe PMC.
   static func inAddress(_ url: String) -> String? {
     for place in places {
       guard let end = url.end(of: place) else { continue }

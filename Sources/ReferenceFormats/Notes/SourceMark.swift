@@ -10,7 +10,7 @@ import References
 /// Weak controls. [by anna, from Index/References/shared.bib]
 /// ```
 ///
-/// Where a text holds several annotations, each ends with its mark and a blank line follows.
+/// Where a text contains several annotations, each ends with its mark and a blank line follows.
 public enum SourceMark {
   private static let source = "from "
   private static let annotator = "by "

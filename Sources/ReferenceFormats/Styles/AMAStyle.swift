@@ -6,9 +6,11 @@ import References
 /// Powell DJ Jr, June CH, Sadelain M, et al. Title. N Engl J Med. 2017;377(26):2545-2554. doi:10.1000/x
 /// ```
 public struct AMAStyle: ContainerReadingStyle {
+  /// The value of `--style` that selects the style.
   public let name = "ama"
   var medical = Medical()
 
+  /// The style has no options.
   public init() {}
 
   var endsCitationsItself: Bool { true }
@@ -29,6 +31,7 @@ public struct AMAStyle: ContainerReadingStyle {
   private static let names = NameJoint(
     first: .bare, others: .bare, most: 6, kept: 3, more: ", et al")
 
+  /// The reference in one line of plain text, without a number or bullet.
   public func text(of reference: Reference) -> String {
     MedicalText(names: Self.names, editors: "ed", pages: ":", doi: "doi:").text(of: reference)
   }

@@ -6,9 +6,11 @@ import References
 /// Powell, D. J., Jr., & June, C. H. (2017). Title. Journal, 377(26), 2545–2554. https://doi.org/…
 /// ```
 public struct APAStyle: ContainerReadingStyle {
+  /// The value of `--style` that selects the style.
   public let name = "apa"
   var containers = ContainerTitle()
 
+  /// The style has no options.
   public init() {}
 
   func read(_ text: Printed) -> CitationEntry {
@@ -23,6 +25,7 @@ public struct APAStyle: ContainerReadingStyle {
     most: 20, kept: 19, more: ", … ", keepsLast: true)
   private static let editors = NameJoint(first: .direct, others: .direct, pair: " & ", last: ", & ")
 
+  /// The reference in one line of plain text, without a number or bullet.
   public func text(of reference: Reference) -> String {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
     let role =

@@ -6,9 +6,11 @@ import References
 /// Powell, Daniel J., Jr., and Carl H. June. 2017. “Title.” Journal 377 (26): 2545–54. https://doi.org/…
 /// ```
 public struct ChicagoStyle: ContainerReadingStyle {
+  /// The value of `--style` that selects the style.
   public let name = "chicago"
   var containers = ContainerTitle()
 
+  /// The style has no options.
   public init() {}
 
   func read(_ text: Printed) -> CitationEntry {
@@ -25,6 +27,7 @@ public struct ChicagoStyle: ContainerReadingStyle {
     more: ", et al.")
   private static let editors = NameJoint(first: .full, others: .full, pair: " and ", last: ", and ")
 
+  /// The reference in one line of plain text, without a number or bullet.
   public func text(of reference: Reference) -> String {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
     let role =

@@ -1,7 +1,7 @@
 import References
 
-/// A citation while it is read: its text, from which whatever was understood is blanked, so that
-/// the places of the rest stay what they were.
+/// A citation during parsing: parsed parts of its text are blanked, so that the ranges of the rest
+/// remain valid.
 struct CitationDraft {
   private(set) var text: [Unicode.Scalar]
   var entry = CitationEntry()

@@ -13,7 +13,7 @@ struct CitationEntry {
   var strangeness = 0.0
   /// How much less sure the reading is than its reader says, as another reader found.
   var doubt = 0.0
-  /// How likely a trained reader finds its reading; nil where a grammar read.
+  /// How likely a trained reader finds its reading; nil if a grammar read.
   var probability: Double?
   /// Where the fields were read, in scalars of the text.
   private(set) var places: [Place] = []
@@ -55,7 +55,7 @@ struct CitationEntry {
     for index in places.indices { places[index].probability = probability(places[index].range) }
   }
 
-  /// Whether words stand behind everything that a grammar read, and are no access note: "[TODO]".
+  /// Whether words stand after everything that a grammar read, and are not access note: "[TODO]".
   func leavesWords(of text: Printed) -> Bool {
     guard probability == nil, let end = places.map(\.range.upperBound).max() else { return false }
     let rest = text[min(max(end, text.startIndex), text.endIndex)...]

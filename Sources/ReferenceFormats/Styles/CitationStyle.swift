@@ -1,22 +1,22 @@
 import References
 
-/// A way in which journals and books print references: `apa`, `vancouver`, …
+/// A citation style: `apa`, `vancouver`, …
 ///
 /// A style reads what it prints. `CitationStyles.all` is the one table of them.
 public protocol CitationStyle: Sendable {
-  /// What a user calls it: `apa`.
+  /// The name on the command line: `apa`.
   var name: String { get }
   /// The reference as the style prints it, without a number or marker before it.
   func text(of reference: Reference) -> String
 }
 
-/// A style as the reader of lists sees it.
+/// A style that can be parsed.
 protocol ReadableStyle: CitationStyle {
   /// Reads a citation without its list marker and link labels.
   func read(_ text: Printed) -> CitationEntry
-  /// The same style, knowing the journals that other citations of the list name beyond doubt.
+  /// The same style, with journals known from other citations of the list.
   func knowing(_ containers: Set<String>) -> Self
-  /// Whether the style's reader tells where a citation ends and words about it begin.
+  /// Whether the style shows where a citation ends and an annotation starts.
   var endsCitationsItself: Bool { get }
 }
 
@@ -24,7 +24,7 @@ extension ReadableStyle {
   var endsCitationsItself: Bool { false }
 }
 
-/// A style in which only the journals that it knows tell where some titles end.
+/// A style that needs known journals to find the end of some titles.
 protocol ContainerReadingStyle: ReadableStyle {
   var containers: ContainerTitle { get set }
 }
@@ -39,9 +39,10 @@ extension ContainerReadingStyle {
 
 /// All the styles, in the order in which equal readings of a list are preferred.
 public enum CitationStyles {
+  /// Every style, each of which is read and printed.
   public static let all: [any CitationStyle] = readable
 
-  /// The style that a user calls by this name, in any case.
+  /// The style with this name, in any case.
   public static func named(_ name: String) -> (any CitationStyle)? {
     all.first { $0.name == name.lowercased() }
   }

@@ -9,9 +9,11 @@ import References
 /// online  = names ", " title ". " url ", " year " (accessed " date ")."
 /// ```
 public struct ElsevierStyle: ContainerReadingStyle {
+  /// The value of `--style` that selects the style.
   public let name = "elsevier"
   var containers = ContainerTitle()
 
+  /// The style has no options.
   public init() {}
 
   func read(_ text: Printed) -> CitationEntry {
@@ -165,7 +167,7 @@ public struct ElsevierStyle: ContainerReadingStyle {
     HoldingBook.read(holder.end..<range.upperBound, separator: .comma, into: &draft)
   }
 
-  /// Takes the year that stands behind a comma, or before pages: ", 2009, pp. 1–2", ", 2016: pp. 1".
+  /// Takes the year that stands after a comma, or before pages: ", 2009, pp. 1–2", ", 2016: pp. 1".
   private func takeLastYear(from range: Range<Int>, _ draft: inout CitationDraft) {
     let text = draft.text[range]
     var found: PrintedDate?
@@ -250,6 +252,7 @@ public struct ElsevierStyle: ContainerReadingStyle {
 
   private static let names = NameJoint(first: .directTight, others: .directTight, more: ", et al.")
 
+  /// The reference in one line of plain text, without a number or bullet.
   public func text(of reference: Reference) -> String {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
     let role =

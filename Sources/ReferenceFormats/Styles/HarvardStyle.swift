@@ -9,9 +9,11 @@ import References
 /// Powell DJ, June CH (2017) Title. J Abbrev 377:2545–2554
 /// ```
 public struct HarvardStyle: ContainerReadingStyle {
+  /// The value of `--style` that selects the style.
   public let name = "harvard"
   var containers = ContainerTitle()
 
+  /// The style has no options.
   public init() {}
 
   func read(_ text: Printed) -> CitationEntry {
@@ -26,6 +28,7 @@ public struct HarvardStyle: ContainerReadingStyle {
   private static let names = NameJoint(
     first: .invertedTight, others: .invertedTight, pair: " and ", last: " and ", most: 20, kept: 1)
 
+  /// The reference in one line of plain text, without a number or bullet.
   public func text(of reference: Reference) -> String {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
     let role =

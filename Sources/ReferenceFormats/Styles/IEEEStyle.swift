@@ -10,8 +10,10 @@ import References
 /// thesis     = names ", “" title ",” Ph.D. dissertation, " department ", " university ", " year "."
 /// ```
 public struct IEEEStyle: ReadableStyle {
+  /// The value of `--style` that selects the style.
   public let name = "ieee"
 
+  /// The style has no options.
   public init() {}
 
   func knowing(_ known: Set<String>) -> Self { self }
@@ -187,7 +189,7 @@ public struct IEEEStyle: ReadableStyle {
     if dated != nil { draft.blank(date.range) }
   }
 
-  /// The meeting's name without the place behind it: up to an acronym in brackets, or on from an
+  /// The meeting's name without the place after it: up to an acronym in brackets, or on from an
   /// abbreviated word to the next.
   private static func proceedings(_ parts: [Printed], in text: Printed) -> Printed? {
     guard let first = parts.first else { return nil }
@@ -232,6 +234,7 @@ public struct IEEEStyle: ReadableStyle {
   private static let names = NameJoint(
     first: .direct, others: .direct, pair: " and ", last: ", and ", most: 20, kept: 1)
 
+  /// The reference in one line of plain text, without a number or bullet.
   public func text(of reference: Reference) -> String {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
     let role =

@@ -1,9 +1,9 @@
 import References
 
-/// Where the fields of a citation in Nature's style stand, and its identifiers.
+/// The ranges of the fields of a citation in Nature's style, and its identifiers.
 extension NatureStyle {
   /// Marks what was read where it stands: the style prints its parts in one order, so each is looked
-  /// for behind the one before it.
+  /// for after the one before it.
   func markPlaces(of text: Printed, issue: CitationIssue?, in entry: inout CitationEntry) {
     let reference = entry.reference
     let end = issue?.start ?? text.endIndex
@@ -29,7 +29,7 @@ extension NatureStyle {
     }
   }
 
-  /// Reads the identifiers of the citation, and those that stand between it and its annotation.
+  /// Reads the identifiers of the citation, and those between it and its annotation.
   func takeIdentifiers(of text: Printed, issue: CitationIssue?, into entry: inout CitationEntry) {
     guard text.mayHoldIdentifier else { return }
     let end = issue?.end ?? text.endIndex

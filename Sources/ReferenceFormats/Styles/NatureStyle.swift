@@ -14,11 +14,13 @@ import References
 ///
 /// What follows the citation's full stop is its annotation. Nothing here knows a journal by name.
 public struct NatureStyle: ContainerReadingStyle {
+  /// The value of `--style` that selects the style.
   public let name = "nature"
   var containers = ContainerTitle()
 
   typealias Entry = CitationEntry
 
+  /// The style has no options.
   public init() {}
 
   var endsCitationsItself: Bool { true }
@@ -46,8 +48,9 @@ public struct NatureStyle: ContainerReadingStyle {
     return entry
   }
 
-  /// The parentheses that end the citation: the first that hold a year before a full stop, unless a
-  /// title's own year stands before the journal ("Report of the committee (2017). Nature 1, 2 (2018).").
+  /// The parentheses that end the citation: the first that contain a year before a full stop,
+  /// unless a title's own year stands before the journal ("Report of the committee (2017). Nature
+  /// 1, 2 (2018).").
   private func issue(of text: Printed) -> CitationIssue? {
     guard let first = CitationIssue.find(in: text) else { return nil }
     guard first.isStopped, first.publisher == nil, !endsInPlace(text[..<first.start]),
@@ -67,7 +70,7 @@ public struct NatureStyle: ContainerReadingStyle {
       || CitationMarker.find(in: body) != nil || CitationMarker.thesis(in: body) != nil
   }
 
-  /// What stands between the start and the year.
+  /// The text between the start and the year.
   private func readBody(_ text: Printed, publisher: String?, into entry: inout Entry) {
     let names = NameReader(text: text).names()
     if names.creators.isEmpty { entry.problems.append(.noAuthors) }
@@ -140,7 +143,7 @@ public struct NatureStyle: ContainerReadingStyle {
 
   // MARK: Chapters and books
 
-  /// The place of "in " before the book that holds a chapter, or nil.
+  /// The place of "in " before the book that contains a chapter, or nil.
   private func bookStart(in body: Printed, hasPublisher: Bool) -> Int? {
     let start = body.indices.last { index in
       (body.has("in ", at: index)
@@ -218,6 +221,7 @@ public struct NatureStyle: ContainerReadingStyle {
   private static let names = NameJoint(
     first: .inverted, others: .inverted, pair: " & ", last: " & ", most: 5, kept: 1)
 
+  /// The reference in one line of plain text, without a number or bullet.
   public func text(of reference: Reference) -> String {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
     let role =

@@ -6,9 +6,11 @@ import References
 /// Powell DJ Jr, June CH. Title. N Engl J Med. 2017;377(26):2545-54. doi: 10.1000/x
 /// ```
 public struct VancouverStyle: ContainerReadingStyle {
+  /// The value of `--style` that selects the style.
   public let name = "vancouver"
   var medical = Medical()
 
+  /// The style has no options.
   public init() {}
 
   var endsCitationsItself: Bool { true }
@@ -25,6 +27,7 @@ public struct VancouverStyle: ContainerReadingStyle {
   private static let names = NameJoint(
     first: .bare, others: .bare, most: 6, kept: 6, more: ", et al")
 
+  /// The reference in one line of plain text, without a number or bullet.
   public func text(of reference: Reference) -> String {
     MedicalText(names: Self.names, editors: "editor", pages: ". p. ", doi: "doi: ").text(
       of: reference)

@@ -42,7 +42,7 @@ struct DelimitedText {
     return nil
   }
 
-  /// - Returns: whether the row ends behind the cell.
+  /// - Returns: whether the row ends after the cell.
   private mutating func readCell(into row: inout Row) -> Bool {
     if index < bytes.count, bytes[index] == quote, let (text, end) = quoted(from: index) {
       line += text.utf8.count { $0 == lineFeed }
@@ -61,7 +61,7 @@ struct DelimitedText {
     return isEnd
   }
 
-  /// The text between quotes and the index behind them; nil where nothing ends the cell there.
+  /// The text between quotes and the index after them; nil if nothing ends the cell there.
   private func quoted(from start: Int) -> (String, Int)? {
     var text: [UInt8] = []
     var index = start + 1

@@ -5,19 +5,19 @@ extension ReferenceFormat {
   static let table = ReferenceFormat(
     name: "table", fileExtensions: ["csv", "tsv"],
     summary:
-      "CSV and TSV of PubMed, Scopus, Embase, Rayyan, Covidence, Zotero, IEEE and of ibid itself, by the names of columns",
+      "CSV and TSV from PubMed, Scopus, Embase, Rayyan, Covidence, Zotero, IEEE and ibid, by column names",
     recognizes: { ReferenceTable.head(of: String($0)) != nil },
     read: { source, emit in ReferenceTable.read(source, to: emit) })
 }
 
-/// Reads tables of references by the names of their columns, whoever wrote them.
+/// Reads tables of references from any program by the names of their columns.
 ///
 /// ```
 /// PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,…
 /// "90000001","Tests of small boats","Marlow I, Quill B.","J Invented Tests. 2020 May;4(2):1-9.",…
 /// ```
 enum ReferenceTable {
-  /// The names of columns, as they are compared, and what stands between cells.
+  /// The names of columns, as they are compared, and the text between cells.
   struct Head {
     let columns: [String]
     let separator: UInt8
@@ -25,7 +25,7 @@ enum ReferenceTable {
     func index(of name: String) -> Int? { columns.firstIndex(of: name) }
   }
 
-  /// Nil where the first row does not name a title and two things more that references have.
+  /// Nil if the first row does not name a title and two things more that references have.
   static func head(of text: String) -> Head? {
     text.withBytes { bytes in
       DelimitedText.separators.lazy.compactMap { separator -> Head? in

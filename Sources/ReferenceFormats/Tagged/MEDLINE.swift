@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let medline = ReferenceFormat(
     name: "medline", fileExtensions: ["nbib", "medline"],
-    summary: "PubMed's own format, whatever its file is called",
+    summary: "MEDLINE, the tagged format of PubMed",
     recognizes: { $0.hasLine(where: MEDLINE.beginsRecord, before: RISLine.beginsRecord) },
     read: { source, emit in MEDLINE.read(source, to: emit) })
 }
@@ -161,7 +161,7 @@ struct MEDLINERecord {
     }
   }
 
-  /// PubMed's translation of a title stands in brackets; nil where there is none.
+  /// PubMed's translation of a title, which is in brackets; nil if there is none.
   private static func untranslated(_ text: String) -> String? {
     guard var title = Markup.title(text) else { return nil }
     if title.hasPrefix("["), title.hasSuffix("]"), !title.dropFirst().holds("[") {

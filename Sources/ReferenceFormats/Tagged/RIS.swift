@@ -3,7 +3,8 @@ import References
 
 extension ReferenceFormat {
   static let ris = ReferenceFormat(
-    name: "ris", fileExtensions: ["ris"], summary: "RIS, as most databases and programs export it",
+    name: "ris", fileExtensions: ["ris"],
+    summary: "RIS, as exported by most databases and programs",
     recognizes: { $0.hasLine(where: RISLine.beginsRecord, before: MEDLINE.beginsRecord) },
     read: { source, emit in
       var reader = RISReader()
@@ -20,14 +21,14 @@ extension ReferenceFormat {
 /// ```
 ///
 /// Programs drop the blanks around the hyphen, the `ER` line, or the two spaces; databases number
-/// the records and write about their search between them. What stands between two records belongs
+/// the records and write about their search between them. The text between two records belongs
 /// to neither, unless it is a whole record that lost its `TY` line.
 struct RISReader {
   private var emitter = RecordEmitter()
   private var style = RISLine.Style()
   /// The record that a `TY` line began.
   private var record: TaggedRecord?
-  /// What has stood outside records since the last.
+  /// The text outside records since the last one.
   private var outside: TaggedRecord?
 
   mutating func read(_ bytes: TextBytes, to emit: (Reading.Item) -> Void) {
@@ -67,7 +68,7 @@ struct RISReader {
     }
   }
 
-  /// Ends whatever is open.
+  /// Ends the open field and record.
   private mutating func end(
     _ bytes: TextBytes, isClosed: Bool, to emit: (Reading.Item) -> Void
   ) {
@@ -112,7 +113,7 @@ struct RISReader {
 }
 
 extension TaggedRecord {
-  /// A record without an `ER` line runs into the number of the next one, or what stands above it.
+  /// A record without an `ER` line runs into the number of the next one, or the text above it.
   fileprivate mutating func dropNumbering(in bytes: TextBytes) {
     guard !fields.isEmpty else { return }
     while let last = fields[fields.count - 1].others.last {

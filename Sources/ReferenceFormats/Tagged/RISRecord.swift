@@ -143,7 +143,7 @@ struct RISRecord {
     return pages
   }
 
-  /// `M1` holds an article's number in some programs, and words in others.
+  /// `M1` contains an article's number in some programs, and words in others.
   private var miscellaneousNumber: String? {
     guard type == .article, let text = fields.text(.miscellaneous), text.utf8.count <= 20,
       !text.holds(" "), text.contains(where: \.isNumber)
@@ -243,7 +243,7 @@ private struct ResolverAddress {
 }
 
 extension String {
-  /// The addresses of a line that holds several; else the line.
+  /// The addresses of a line that contains several; else the line.
   fileprivate var addresses: [String] {
     let words = split(separator: " ")
     let links = words.filter { $0.contains("://") || $0.hasPrefix("www.") }

@@ -30,8 +30,8 @@ struct RecordNames {
     }
   }
 
-  /// Whether a field for one name holds those of the authors that a work cites, as PsycInfo has them:
-  /// a long list that is none of a family and a given name each.
+  /// Whether a field for one name contains those of the authors that a work cites, as PsycInfo has
+  /// them: a long list that is none of a family and a given name each.
   static func areCited(_ text: String) -> Bool {
     let commas = text.utf8.count { $0 == UInt8(ascii: ",") }
     return commas > 5 && !text.holds(";") && parts(of: text).count == 1

@@ -66,7 +66,7 @@ struct TaggedFields<Role: CaseIterable & RawRepresentable<Int>> {
     fields[role.rawValue].compactMap { Markup.line(joined($0)) }
   }
 
-  /// The values of all fields with this tag, whatever else they mean, each as plain text.
+  /// The values of all fields with this tag, each as plain text.
   func texts(tagged tag: Tag) -> [String] {
     record.fields.filter { $0.tag == tag }.compactMap { Markup.line(joined($0)) }
   }

@@ -7,7 +7,7 @@ import References
 /// A record whose first line was lost would run into the one before. It is told by what a record
 /// has only once: a second title after a blank line belongs to another record.
 struct TaggedRecords {
-  /// Begins a record wherever it stands.
+  /// Starts a record in any position.
   let firstTag: Tag
   /// No record has it twice.
   let singleTag: Tag
@@ -17,7 +17,7 @@ struct TaggedRecords {
   let tag: (TextBytes, Range<Int>) -> (tag: Tag, value: Int)?
 
   private var record: TaggedRecord?
-  /// Where the record stood when a blank line was met: a record may begin there.
+  /// The state of the record at a blank line, where a new record may start.
   private var gap: Gap?
   /// The field of the record that has the single tag first.
   private var single: Int?
@@ -26,7 +26,7 @@ struct TaggedRecords {
 
   private struct Gap {
     let fields: Int
-    /// How many lines of the last field stand before the blank line.
+    /// The number of lines of the last field before the blank line.
     let lines: Int
     let end: Int
     let line: TextLine
@@ -97,7 +97,7 @@ struct TaggedRecords {
 struct RecordEmitter {
   private var position = 0
 
-  /// A record as a citation; what is wrong with it is said of its first line.
+  /// A record as a citation; its problems are reported at its first line.
   ///
   /// - Parameter unreadYear: what the record has for its year, where that is none.
   mutating func emit(

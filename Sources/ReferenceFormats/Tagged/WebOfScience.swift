@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let webOfScience = ReferenceFormat(
     name: "wos", fileExtensions: ["ciw"],
-    summary: "Web of Science's plain text, tagged field by field",
+    summary: "Web of Science plain text, with field tags",
     recognizes: {
       $0.hasLine(where: WebOfScience.beginsRecord) && $0.hasLine(where: WebOfScience.isTitle)
     },
@@ -28,7 +28,7 @@ enum WebOfScience {
     var emitter = RecordEmitter()
     source.text.withBytes { bytes in
       records.read(bytes) { record in
-        // What stands before the first record says who exported it.
+        // The text before the first record says who exported it.
         guard record.has("PT") || record.has("TI") else { return }
         let read = WebOfScienceRecord(record, in: bytes)
         emitter.emit(

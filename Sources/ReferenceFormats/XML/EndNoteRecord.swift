@@ -185,7 +185,7 @@ struct EndNoteRecord {
     }
   }
 
-  // MARK: What only the whole record tells
+  // MARK: Facts of the whole record
 
   private mutating func complete() {
     reference.title = reference.title ?? texts["short-title"]?.first?.withoutFinalStop

@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let endNoteXML = ReferenceFormat(
     name: "endnote-xml", fileExtensions: ["xml"],
-    summary: "a library that EndNote exported as XML",
+    summary: "EndNote libraries exported as XML",
     recognizes: EndNoteXML.recognizes,
     read: { EndNoteXML.records.read($0, $1) })
 }

@@ -4,9 +4,9 @@ import References
 extension ReferenceFormat {
   static let jats = ReferenceFormat(
     name: "jats", fileExtensions: [],
-    summary: "the reference lists of articles in JATS, as PubMed Central has them",
+    summary: "reference lists of articles in JATS XML, as in PubMed Central",
     recognizes: { beginning in
-      // The list stands at the end of an article, which may be long.
+      // The list is at the end of an article, which may be long.
       beginning.isMarkup
         && (beginning.contains("DTD JATS") || beginning.contains("<ref-list")
           || beginning.contains("//NLM//DTD"))
@@ -49,7 +49,7 @@ private struct JATSRecord {
   private var grade: Int?
   private var texts: [String: [String]] = [:]
   private var id: String?
-  /// What is cited, as printed, where its parts are not told apart.
+  /// The citation verbatim, if its parts are not tagged.
   private var printed: String?
 
   init(_ tree: MarkupTree) {
@@ -60,7 +60,7 @@ private struct JATSRecord {
     finish()
   }
 
-  /// Nil where nothing names a work.
+  /// Nil if nothing names a work.
   var entry: XMLRecords.Entry? {
     guard reference.title != nil || !reference.authors.isEmpty || reference.doi != nil else {
       return nil
@@ -119,7 +119,7 @@ private struct JATSRecord {
       reference.hasMoreAuthors = true
       return
     }
-    // A group's own members stand inside of its name.
+    // The members of a group are inside its name.
     if element.name == "institution", parent != "person-group" { return }
     var parts: [String: String] = [:]
     for child in tree.children(of: index) {

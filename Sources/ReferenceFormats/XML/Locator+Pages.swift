@@ -3,7 +3,7 @@ import References
 extension Locator {
   /// Reads the pages that a field gives: `623-31`, `S2-7`, `152-153.e1`, `e1002224`, `3‐`.
   ///
-  /// A letter before a number that begins with a zero is no page but one item's own number:
+  /// A letter before a number that begins with a zero is not a page but one item's own number:
   /// `e00011-19`.
   init?(pages text: String) {
     var scalars = Array(text.unicodeScalars)[...].trimmed

@@ -1,4 +1,4 @@
-/// What can be wrong with a piece of XML, and can be put right.
+/// What can be wrong with a piece of XML, and can be repaired.
 public enum MarkupDamage: Hashable, Sendable {
   /// U+0001 and the like, which XML forbids.
   case controlCharacter
@@ -17,12 +17,12 @@ public enum MarkupDamage: Hashable, Sendable {
 
   var message: String {
     switch self {
-    case .controlCharacter: "it holds characters that XML forbids; they were left out"
-    case .unescaped(let mark): "a '\(mark)' in it begins nothing; it was read as text"
-    case .undefinedEntity(let name): "XML does not define '&\(name);'"
-    case .brokenTag(let name): "the tag '<\(name)' is not well-formed"
-    case .unmatchedEnd(let name): "'</\(name)>' ends nothing"
-    case .unclosed(let name): "the end of '<\(name)>' is missing"
+    case .controlCharacter: "it contains characters that XML forbids; they were removed"
+    case .unescaped(let mark): "unescaped '\(mark)'; read as text"
+    case .undefinedEntity(let name): "undefined entity '&\(name);'"
+    case .brokenTag(let name): "malformed tag '<\(name)'"
+    case .unmatchedEnd(let name): "unmatched '</\(name)>'"
+    case .unclosed(let name): "'<\(name)>' is not closed"
     case .tooDeep: "its elements are nested too deeply"
     case .other: "its XML is not well-formed"
     }

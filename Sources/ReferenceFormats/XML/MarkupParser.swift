@@ -22,7 +22,7 @@ final class MarkupParser {
     _ = Self.initialized
   }
 
-  /// The tree of one element of XML, nil where it is not well-formed.
+  /// The tree of one element of XML, nil if it is not well-formed.
   ///
   /// It begins with the element's tag, so no document type can come first and define entities; only
   /// this makes it safe to lift libxml2's limits, of which one is the length of a text.
@@ -169,7 +169,7 @@ final class MarkupParser {
     return attributes
   }
 
-  /// Tells libxml2 that the handler holds the functions with namespaces.
+  /// Tells libxml2 that the handler contains the functions with namespaces.
   private static let sax2Magic: UInt32 = 0xDEED_BEAF
 
   /// Elements that begin on a line of their own.

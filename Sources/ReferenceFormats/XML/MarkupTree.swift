@@ -6,9 +6,9 @@ struct MarkupTree {
   struct Element {
     let name: String
     let attributes: [(name: String, value: String)]
-    /// The index of the element that holds this one.
+    /// The index of the element that contains this one.
     let parent: Int?
-    /// Where its text stands in the tree's `text`.
+    /// The range of its text in the tree's `text`.
     var text: Range<Int>
     /// The index after its last descendant.
     var end: Int
@@ -48,7 +48,7 @@ struct MarkupTree {
     (index + 1)..<max(elements[index].end, index + 1)
   }
 
-  /// The name of the element that holds another, empty at the root.
+  /// The name of the element that contains another, empty at the root.
   func parentName(of index: Int) -> String {
     elements[index].parent.map { elements[$0].name } ?? ""
   }

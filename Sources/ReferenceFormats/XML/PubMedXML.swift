@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let pubMedXML = ReferenceFormat(
     name: "pubmed-xml", fileExtensions: ["xml"],
-    summary: "records that PubMed exported as XML",
+    summary: "PubMed records exported as XML",
     recognizes: PubMedXML.recognizes,
     read: { PubMedXML.records.read($0, $1) })
 }
@@ -46,7 +46,7 @@ private struct PubMedRecord {
   private var reference = Reference()
   private var bookTitle: String?
   private var dates: [String] = []
-  /// The parts of a date, by the element that holds them.
+  /// The parts of a date, by the element that contains them.
   private var dateParts: [String: [String: String]] = [:]
   private var startPage: String?
   private var endPage: String?

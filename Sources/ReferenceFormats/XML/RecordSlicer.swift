@@ -87,7 +87,7 @@ struct RecordSlicer {
 
   // MARK: Tags
 
-  /// The index after the name, where a start tag with one of the names stands.
+  /// The index after the name, if there is a start tag with one of the names.
   private func tag(at start: Int, in names: [[UInt8]]) -> Int? {
     for name in names {
       let end = start + 1 + name.count
@@ -108,7 +108,7 @@ struct RecordSlicer {
     return nil
   }
 
-  /// The index after the `>` that ends a tag, nil where another tag begins before it.
+  /// The index after the `>` that ends a tag, nil if another tag begins before it.
   private func tagEnd(from start: Int) -> Int? {
     var index = start + 1
     while index < bytes.count, bytes[index] != lessThan {
@@ -130,7 +130,7 @@ struct RecordSlicer {
     return true
   }
 
-  // MARK: What is no element
+  // MARK: What is not an element
 
   /// Passes over a comment or CDATA section.
   private mutating func skipsSection(at start: Int) -> Bool {

@@ -4,7 +4,7 @@ import References
 extension ReferenceFormat {
   static let tei = ReferenceFormat(
     name: "tei", fileExtensions: [],
-    summary: "the reference list of a TEI document, as GROBID makes it of a PDF",
+    summary: "the reference list of a TEI document, as extracted from PDFs by GROBID",
     recognizes: {
       $0.isMarkup && ($0.contains("http://www.tei-c.org/ns/1.0") || $0.contains("<listBibl"))
     },

@@ -3,16 +3,16 @@ import References
 
 /// Reads a file of XML records one by one: cuts it, parses each piece, repairs what is damaged.
 struct XMLRecords: Sendable {
-  /// The elements that hold a record; the first also where the name is lost.
+  /// The elements that contain a record; the first also where the name is lost.
   let recordNames: [StaticString]
   /// The elements around the records.
   let wrapperNames: [StaticString]
-  /// Elements that stand inside text: `style`.
+  /// Elements within text: `style`.
   let isInline: @Sendable (String) -> Bool
-  /// Whether a file holds nothing but records, so that what stands outside of them is told; else they
-  /// are a part of a document.
+  /// Whether a file contains nothing but records, so that the text outside of them is told; else
+  /// they are a part of a document.
   var isWholeFile = true
-  /// What a record says; nil where it says nothing.
+  /// The content of a record; nil if it is empty.
   let entry: @Sendable (MarkupTree) -> Entry?
 
   struct Entry {
@@ -21,7 +21,7 @@ struct XMLRecords: Sendable {
     /// What the database says besides.
     var remarks: [String] = []
     var sourceKey: String?
-    /// What stands where the year should be.
+    /// The text where the year should be.
     var dates: [String] = []
     /// How the source marks it: 1 of interest, 2 of outstanding interest.
     var grade: Int?
@@ -49,7 +49,7 @@ struct XMLRecords: Sendable {
     }
   }
 
-  /// Reads one record; false where it holds nothing.
+  /// Reads one record; false if it holds nothing.
   private func read(
     _ bytes: TextBytes, _ range: Range<Int>, line: Int, position: Int,
     _ emit: (Reading.Item) -> Void

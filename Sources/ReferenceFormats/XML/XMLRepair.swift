@@ -1,9 +1,9 @@
 /// Makes a damaged record well-formed: what XML forbids is left out, marks that begin nothing become
 /// text, and every element is closed in its place.
 ///
-/// Elements that hold text hold no others but inline ones, so an element that begins inside text
-/// closes what was left open; an end tag closes everything down to the element that it names, and
-/// nothing where none is open.
+/// Elements that contain text contain no others but inline ones, so an element that begins inside
+/// text closes what was left open; an end tag closes everything down to the element that it names,
+/// and nothing where none is open.
 struct XMLRepair {
   private let bytes: TextBytes
   private let isInline: (String) -> Bool
@@ -183,7 +183,7 @@ struct XMLRepair {
     close()
   }
 
-  /// Reads a start tag; false where the mark is text, as in `a <b and c`.
+  /// Reads a start tag; false if the mark is text, as in `a <b and c`.
   private mutating func startTag() -> Bool {
     let start = index
     let name = name(at: start + 1)

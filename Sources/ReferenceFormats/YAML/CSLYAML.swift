@@ -5,7 +5,7 @@ import Yams
 extension ReferenceFormat {
   static let cslYAML = ReferenceFormat(
     name: "csl-yaml", fileExtensions: ["yaml", "yml"],
-    summary: "CSL-YAML, of pandoc and Zotero: 'references:' and a list",
+    summary: "CSL-YAML, as used by pandoc and Zotero: a list under 'references:'",
     recognizes: CSLYAML.recognizes, read: { source, emit in CSLYAML.records.read(source, to: emit) }
   )
 }

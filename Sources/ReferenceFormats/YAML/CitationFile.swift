@@ -5,7 +5,7 @@ import Yams
 extension ReferenceFormat {
   static let citationFile = ReferenceFormat(
     name: "cff", fileExtensions: ["cff"],
-    summary: "CITATION.cff: software or data, and what it asks to cite",
+    summary: "CITATION.cff: software or data, with its preferred citation",
     recognizes: { $0.contains(/(?m)^cff-version:/) },
     read: { source, emit in CitationFile.records.read(source, to: emit) })
 }

@@ -5,7 +5,7 @@ import Yams
 extension ReferenceFormat {
   static let papis = ReferenceFormat(
     name: "papis", fileExtensions: [],
-    summary: "info.yaml of a papis folder",
+    summary: "info.yaml of a papis document folder",
     recognizes: {
       $0.contains(/(?m)^(?:papis_id|author_list|ref):/) && $0.contains(/(?m)^title:/)
         && !$0.contains(/(?m)^references:/) && !$0.hasPrefix("---")
@@ -29,7 +29,7 @@ enum Papis {
       citation.sourceKey = facts.text("ref")
       var tags = KeywordList()
       for tag in facts.list("tags") {
-        // One text holds several, with commas or blanks between.
+        // One text contains several, with commas or blanks between.
         let isOne = facts.node("tags")?.sequence != nil
         tags.add(tag, separators: isOne ? "" : tag.holds(",") ? "," : " ")
       }

@@ -4,7 +4,7 @@ import Yams
 
 /// Reads the entries of a YAML file one by one.
 struct YAMLRecords: Sendable {
-  /// The entries in a file's root; nil where there are none of this format.
+  /// The entries in a file's root; nil if there are none of this format.
   let entries: @Sendable (Node) -> [Node]?
   let citation: @Sendable (Node) -> Citation?
 

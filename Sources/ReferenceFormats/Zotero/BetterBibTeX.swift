@@ -5,7 +5,7 @@ import References
 extension ReferenceFormat {
   static let betterBibTeX = ReferenceFormat(
     name: "better-bibtex", fileExtensions: [],
-    summary: "Better BibTeX JSON and Zotero's own, with notes and PDF annotations",
+    summary: "JSON from Better BibTeX or Zotero, with notes and PDF annotations",
     recognizes: { beginning in
       beginning.contains("\"itemType\"")
         && (beginning.contains("\"creators\"") || beginning.contains("\"BetterBibTeX JSON\""))

@@ -1,7 +1,7 @@
 import Foundation
 import References
 
-/// One item of a Zotero library with its children, whatever file holds it.
+/// One item of a Zotero library with its children, from any kind of file.
 package struct ZoteroItem {
   /// `journalArticle`.
   package var type: String
@@ -12,7 +12,7 @@ package struct ZoteroItem {
   package var tags: [String] = []
   /// Those of `tags` that a person gave.
   package var ownTags: [String] = []
-  /// Each with those that hold it: `Boats/Hulls`.
+  /// Each with those that contain it: `Boats/Hulls`.
   package var collections: [String] = []
   /// What people wrote about it, in notes and in its PDFs.
   private(set) var annotations: [CitedAnnotation] = []
@@ -21,7 +21,7 @@ package struct ZoteroItem {
     (self.type, self.fields) = (type, fields)
   }
 
-  /// What holds words about an item, and is none.
+  /// Items that contain notes about another item.
   package static let childTypes: Set<String> = ["attachment", "note", "annotation"]
 
   private func text(_ names: String...) -> String? {

@@ -2,8 +2,8 @@ import Diagnostics
 import QueryLanguage
 import Search
 
-/// A query that is asked again, as `Queries/NAME.query` holds it. The head may be left out, and
-/// every key in it.
+/// A saved query, as stored in `Queries/NAME.query`. The front matter is optional, and every key in
+/// it.
 ///
 /// ```
 /// ---
@@ -23,9 +23,10 @@ import Search
 /// title:{topic} year:{since}..
 /// ```
 public struct SavedQuery: Sendable {
-  /// The version of the query language that is read.
+  /// The supported version of the query language.
   public static let language = 1
 
+  /// The path below `Queries`, without `.query`.
   public let name: String
   /// The whole file, to which all places refer.
   public let source: SourceText
@@ -43,7 +44,7 @@ public struct SavedQuery: Sendable {
     self.parsed = parsed
   }
 
-  /// The query with values in the place of its parameters.
+  /// The query with its parameters replaced by values.
   ///
   /// - Parameter values: as `bind` gives them.
   public func question(_ values: [String: String]) throws(QueryError) -> Question {
@@ -53,8 +54,8 @@ public struct SavedQuery: Sendable {
 }
 
 extension SavedQuery {
-  /// What a run is to find; nothing where a parameter has another value than its default, of which
-  /// the file says nothing.
+  /// The expectation of a run; empty if a parameter has another value than its default, for which
+  /// the file states nothing.
   public func expectation(_ values: [String: String]) -> SavedQueryExpectation {
     let isUsual = parameters.allSatisfy {
       $0.defaultValue == nil || $0.defaultValue == values[$0.name]
@@ -63,16 +64,19 @@ extension SavedQuery {
   }
 }
 
-/// What a run of a saved query is to find.
+/// The results that a run of a saved query is expected to have.
 public struct SavedQueryExpectation: Equatable, Sendable {
+  /// The smallest number of works that passes; nil for no minimum.
   public var atLeast: Int?
+  /// The greatest number of works that passes; nil for no maximum.
   public var atMost: Int?
   /// Keys of works.
   public var includes: [String] = []
 
+  /// Whether every result passes.
   public var isEmpty: Bool { self == SavedQueryExpectation() }
 
-  /// What was expected and found instead, a line each; nothing where all is as expected.
+  /// One line for each failed expectation, with the actual result.
   public func failures(total: Int, holds: (String) -> Bool) -> [String] {
     var failures: [String] = []
     if let atLeast, total < atLeast {
@@ -94,7 +98,7 @@ extension SavedQuery {
     parameters.filter { $0.defaultValue == nil }.map(\.name)
   }
 
-  /// The names of the parameters that stand nowhere in the query.
+  /// The names of parameters that the query does not use.
   public var unusedParameters: [String] {
     parameters.map(\.name).filter { name in
       (try? question(sampleValues.filter { $0.key != name })) != nil

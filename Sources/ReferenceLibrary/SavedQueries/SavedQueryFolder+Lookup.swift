@@ -1,7 +1,7 @@
 import QueryLanguage
 
 extension SavedQueryFolder {
-  /// What `@name(arguments)` stands for in a query.
+  /// The query that `@name(arguments)` refers to.
   public func lookup(_ name: Query.Text, _ arguments: [Query.Argument]) throws -> SavedText {
     let saved = try load(name)
     let values = try saved.bind(

@@ -9,7 +9,7 @@ public struct SavedQueryFolder: Sendable {
   let folder: URL
   private let settings: [FileSetting]
 
-  /// - Parameter settings: those that a file may hold.
+  /// - Parameter settings: the settings allowed in a file.
   public init(_ library: Library, _ settings: [FileSetting]) {
     folder = library.queriesFolder
     self.settings = settings
@@ -45,7 +45,7 @@ public struct SavedQueryFolder: Sendable {
     try read(name, decoded(bytes(of: name), as: name))
   }
 
-  /// The text of the file, with marks in the place of bytes that are no text.
+  /// The text of the file, with bytes that are not UTF-8 replaced by U+FFFD.
   public func text(of name: String) throws(SavedQueryFileError) -> String {
     String(decoding: try bytes(of: name), as: UTF8.self)
   }
@@ -104,6 +104,7 @@ public struct SavedQueryFolder: Sendable {
     }
   }
 
+  /// Deletes the file of a saved query; other queries that name it are not checked.
   public func remove(_ name: String) throws(SavedQueryFileError) {
     let file = try existingFile(name)
     do {
@@ -113,6 +114,7 @@ public struct SavedQueryFolder: Sendable {
     }
   }
 
+  /// Moves the file of a saved query; never replaces an existing one.
   public func rename(_ name: String, to newName: String) throws(SavedQueryFileError) {
     let file = try existingFile(name)
     let target = try self.file(newName)

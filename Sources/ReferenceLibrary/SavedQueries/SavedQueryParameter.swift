@@ -1,7 +1,8 @@
 import QueryLanguage
 
-/// What a saved query leaves open.
+/// A parameter of a saved query.
 public struct SavedQueryParameter: Equatable, Sendable {
+  /// What values a parameter accepts.
   public enum Kind: String, CaseIterable, Sendable {
     case text, year, number
 
@@ -24,24 +25,31 @@ public struct SavedQueryParameter: Equatable, Sendable {
     }
   }
 
+  /// The name between the braces: `since` of `{since}`.
   public let name: String
+  /// What values are accepted; any text by default.
   public var kind = Kind.text
-  /// Nil where a value is required.
+  /// Nil if a value is required.
   public var defaultValue: String?
+  /// One line for the list of queries.
   public var description: String?
 
+  /// Creates a parameter that accepts any text and requires a value.
   public init(name: String) {
     self.name = name
   }
 }
 
-/// A value with the name of its parameter, or without where its place tells.
+/// A value for a parameter, which is selected by name or by position.
 public struct SavedQueryValue: Sendable {
+  /// The parameter; nil if the position selects it.
   public let name: String?
+  /// The value, which is never read as syntax.
   public let text: String
   /// Where it was written.
   public let range: Range<Int>
 
+  /// Creates a value; `range` is empty if it was not written in a query.
   public init(name: String?, text: String, at range: Range<Int> = 0..<0) {
     self.name = name
     self.text = text

@@ -20,12 +20,12 @@ struct SavedQueryParts {
       })
   }
 
-  /// What is missing at the end is missing behind the last word, not on an empty line.
+  /// What is missing at the end is reported after the last word, not on an empty line.
   private static func trimmed(_ text: String) -> String {
     text.lastIndex { !$0.isWhitespace }.map { String(text[...$0]) } ?? text
   }
 
-  /// From the line that begins the head to the one that ends it; nil where there is no head.
+  /// The lines of the front matter with its delimiters; nil if there is none.
   private static func fences(
     _ lines: [Substring.UTF8View]
   ) throws(Diagnostic<ConfigurationProblem>) -> Range<Int>? {

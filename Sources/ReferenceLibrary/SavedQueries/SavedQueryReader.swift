@@ -40,7 +40,7 @@ struct SavedQueryReader {
     }
   }
 
-  /// A placeholder that no parameter fills is found before it is asked.
+  /// A placeholder without a parameter is reported before the query runs.
   private func checkPlaceholders(_ query: SavedQuery) throws(QueryError) {
     _ = try query.question(query.sampleValues)
   }
@@ -62,7 +62,7 @@ struct SavedQueryReader {
       default:
         guard value.int == SavedQuery.language else {
           throw reader.error(
-            .expected("\(SavedQuery.language), the only version so far"), at: value)
+            .expected("\(SavedQuery.language), the only version"), at: value)
         }
       }
     }
@@ -80,11 +80,11 @@ struct SavedQueryReader {
         expectation.atMost = try reader.count(value)
         lastMost = value
       default:
-        expectation.includes = try reader.strings(value, else: .expected("a list of keys of works"))
+        expectation.includes = try reader.strings(value, else: .expected("a list of citation keys"))
       }
     }
     if let least = expectation.atLeast, let most = expectation.atMost, most < least, let lastMost {
-      throw reader.error(.expected("\(least) or more, as 'at-least' says"), at: lastMost)
+      throw reader.error(.expected("\(least) or more, because of 'at-least'"), at: lastMost)
     }
     return expectation
   }

@@ -14,6 +14,7 @@ public struct SeenWorks: Sendable {
 
   private let folder: URL
 
+  /// Names the records in `Index/state` of a library; the folder need not exist.
   public init(_ library: Library) {
     folder = library.stateFolder
   }
@@ -41,6 +42,7 @@ public struct SeenWorks: Sendable {
     return Set(run.keys)
   }
 
+  /// Replaces the keys recorded for a query and its values; call it within `locked`.
   public func remember(
     _ keys: Set<String>, of query: String, _ parameters: [String: String]
   ) throws(SeenWorksError) {

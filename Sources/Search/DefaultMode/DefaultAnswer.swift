@@ -2,8 +2,8 @@ import Index
 import QueryLanguage
 import References
 
-/// Answers a query in the default mode: what it names comes first, then works with all of its words,
-/// or with most of them.
+/// Answers a query in the default mode: works that it names first, then works with all of its
+/// words, or with most of them.
 struct DefaultAnswer {
   let session: SearchSession
   let request: SearchRequest
@@ -11,13 +11,14 @@ struct DefaultAnswer {
   /// What every hit must match.
   let required: [Criterion]
 
-  /// - Throws: the question's refusal, where it is no query, names nothing and is no sentence either.
+  /// - Throws: the parser's error, if the question neither parses nor names a work nor is a
+  ///   sentence.
   func answer() throws -> SearchAnswer {
     let finder = NamedWorksFinder(session, question)
     let named = try finder.named()
     let strict = try session.answer(request, question, required, as: .all)
     if let named { return try strict.beginning(with: named, required) }
-    // Whoever pastes a number asks for that work, and for none that shares a part of it.
+    // An identifier asks for that work only, not for works that share a part of it.
     if finder.isIdentifier { return strict }
     if strict.matches.total == 0, let named = try finder.namedLoosely() {
       return try matchingAny(question).beginning(with: named, required)
@@ -32,15 +33,15 @@ struct DefaultAnswer {
     }
     let candidates = try loose ?? candidates(strict, finder)
     if let candidates, let named = try finder.named(among: candidates.matches) {
-      // Who pastes a reference means that work, and none that has some of its words.
+      // A pasted reference asks for that work only, not for works with some of its words.
       return try (named.isWhole ? strict : answer).beginning(with: named, required)
     }
     if let refusal = question.refusal, question.shape == .structured { throw refusal }
     return answer
   }
 
-  /// Among which works one is looked for that a reference names, or a title with quotes in it: what
-  /// looks like structure is text there. Nil for all that is asked for by structure.
+  /// The works to search for one named by a reference or a quoted title, with apparent structure
+  /// read as text. Nil for structured queries.
   private func candidates(_ strict: SearchAnswer, _ finder: NamedWorksFinder) throws
     -> SearchAnswer?
   {

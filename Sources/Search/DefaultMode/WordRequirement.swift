@@ -1,4 +1,4 @@
-/// How many of its words the works must hold that the default mode shows for a query.
+/// How many words of a query a work must contain in the default mode.
 ///
 /// | the query | works with all of its words | shown |
 /// |---|---|---|
@@ -9,20 +9,20 @@
 /// | is more words: a question | few | those with most of the words, by rank alone |
 /// | is words | none | those with most of the words |
 ///
-/// So a few words keep their exact meaning as long as works have them all, and what is found besides
-/// follows. Of a question no work need hold every word, and one that does is seldom the best.
+/// So a short query keeps its exact meaning as long as works have all of its words, and other works
+/// follow. A question need not match every word, and a work that does is seldom the best.
 enum WordRequirement: Equatable {
   case all
   /// Works with all words come first.
   case allThenAny
   case any
 
-  /// A page of hits is enough; of a small library, its hundredth part.
+  /// One page of hits is enough; in a small library, one per cent of it.
   static func enough(in library: Int) -> Int { max(1, min(10, library / 100)) }
 
   /// - Parameters:
-  ///   - hits: how many works hold all of the words.
-  ///   - library: how many works there are.
+  ///   - hits: the number of works with all of the words.
+  ///   - library: the number of works in the library.
   init(_ shape: QueryShape, hits: Int, library: Int) {
     guard case .words(let telling, _) = shape, hits < Self.enough(in: library) else {
       self = .all

@@ -3,8 +3,8 @@ import References
 
 /// A text that somebody pasted, a reference in any style or a title, beside works that it may name.
 ///
-/// The text is not read: it is asked whether what a work's fields hold stands in it. So no style is
-/// unknown, and a field that a reader would misjudge counts where it stands.
+/// The text is not parsed: the fields of a work are looked for in it. So every style works, and a
+/// field counts even where a parser would misread it.
 ///
 /// ```
 /// the text is the title, but for a slip or the subtitle          named
@@ -24,14 +24,14 @@ struct CitedText {
     known = Set(words)
   }
 
-  /// What agrees of a work, and how much.
+  /// The matching parts of a work, with the strength of the match.
   struct Agreement {
     let evidence: [String]
-    /// More is surer.
+    /// Higher is more certain.
     let strength: Double
-    /// Whether the text is the title and holds nothing else.
+    /// Whether the text is the title and nothing else.
     var isTitleAlone = false
-    /// Of the text's words, those that stand in the work's title, names, journal or numbers.
+    /// Words of the text that occur in the work's title, names, journal or numbers.
     var coverage = 1.0
   }
 
@@ -41,7 +41,7 @@ struct CitedText {
       && (words.contains { Year($0) != nil } || text.contains(/\d+(\(\d+\))?:\s?e?\d+/))
   }
 
-  /// Nil where the text does not name the work.
+  /// Nil if the text does not name the work.
   func agreement(with reference: Reference) -> Agreement? {
     let title = TitleAgreement(self, reference.title ?? "")
     if title.isAlone {
@@ -78,12 +78,12 @@ struct CitedText {
       [reference.title, reference.container, reference.volume, reference.locator?.text]
       .compactMap(\.self) + people + (reference.year.map { ["\($0)"] } ?? [])
     let held = Set(texts.flatMap { Self.words(folded($0)) })
-    // Initials and abbreviated journals stand in no work as printed.
+    // Initials and abbreviated journals do not occur verbatim in a work.
     let whole = known.filter { $0.count > 3 }
     return Double(whole.count(where: held.contains)) / Double(max(whole.count, 1))
   }
 
-  /// Whether all words of a name stand in the text.
+  /// Whether all words of a name occur in the text.
   private func holds(_ name: String) -> Bool {
     let words = Self.words(folded(name))
     return !words.isEmpty && words.allSatisfy(known.contains)
@@ -92,13 +92,13 @@ struct CitedText {
   // MARK: Titles
 
   private struct TitleAgreement {
-    /// Stands in the text, letter for letter.
+    /// Occurs verbatim in the text.
     let isExact: Bool
-    /// Four words or more, of which four in five stand in the text.
+    /// Four words or more, of which four in five occur in the text.
     let isNear: Bool
-    /// Is all that the text holds, but for a slip.
+    /// Is the whole text, up to a typo.
     let isAlone: Bool
-    /// Of the title's words, those that stand in the text.
+    /// Words of the title that occur in the text.
     let share: Double
 
     init(_ text: CitedText, _ title: String) {
@@ -116,14 +116,14 @@ struct CitedText {
     }
   }
 
-  /// Whether the letters are those of a title, but for one edit in ten, two at least.
+  /// Whether the letters match a title, with up to one edit in ten letters, at least two.
   private func isSlip(of title: String) -> Bool {
     let most = max(title.count / 10, title.count < 10 ? 0 : 2)
     guard abs(letters.count - title.count) <= most else { return false }
     return editDistance(letters, title) <= most
   }
 
-  /// Whether a word stands in the text, or a long one does but for one edit.
+  /// Whether a word occurs in the text, a long one with up to one edit.
   private func holdsNearly(_ word: String) -> Bool {
     if known.contains(word) { return true }
     guard word.count >= 5 else { return false }
@@ -140,7 +140,7 @@ struct CitedText {
 }
 
 extension Reference {
-  /// Folded, without what stands behind it.
+  /// Folded, without the text after it.
   fileprivate var firstPage: String? {
     guard let text = locator?.text else { return nil }
     let page = folded(text).prefix { !"-,+;".contains($0) }.filter { $0.isLetter || $0.isNumber }

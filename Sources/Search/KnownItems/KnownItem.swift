@@ -159,9 +159,10 @@ extension KnownItem {
   /// A name and a year before the common era: `Aristotle -335`, `Aristotle (335 BCE)`.
   static func ancient(_ text: String) -> KnownItem? {
     guard text.utf8.count < 100, text.contains(where: { "-−B".contains($0) }),
-      let match = text.wholeMatch(
-        of: /(\p{L}[\p{L}'’. \-]*?),?\s+\(?(?:[\-−](\d{1,4})|(\d{1,4})\s?(?:BCE?|B\.\s?C\.(?:\s?E\.)?))\)?/),
-      let year = (match.2 ?? match.3).flatMap({ Int($0) })
+      let match = text.wholeMatch(of: /(\p{L}[\p{L}'’. \-]*?),?\s+\(?([\-−]?)(\d{1,4})(.*?)\)?/),
+      let year = Int(match.3),
+      match.2.isEmpty
+        ? ["BC", "BCE"].contains(match.4.filter(\.isLetter)) : match.4.isEmpty
     else { return nil }
     return KnownItem(
       Naming(.citation, "first author", "year"),

@@ -77,7 +77,7 @@ struct NamedWorksFinder {
         let item = KnownItem.identifier(String(word)), item.naming.reading != .address
       else { return nil }
       return KnownItem(
-        Naming(.reference, item.naming.reading == .doi ? "DOI" : "arXiv number"), item.lookup)
+        Naming(.reference, item.naming.reading == .doi ? "DOI" : "arXiv ID"), item.lookup)
     }
     return try works(of: items)
   }

@@ -1,27 +1,29 @@
 import QueryLanguage
 
-/// What a query was taken for that names works, and why: they come before all that only match.
+/// How a query names works, and why: these come before all works that only match.
 public struct Naming: Equatable, Sendable {
+  /// The form in which a query names works; the raw value completes "read as …".
   public enum Reading: String, Sendable {
     case key = "a key"
     case doi = "a DOI"
-    case pmid = "a PubMed number"
-    case pmcid = "a PubMed Central number"
-    case arxiv = "an arXiv number"
+    case pmid = "a PubMed ID"
+    case pmcid = "a PubMed Central ID"
+    case arxiv = "an arXiv ID"
     case isbn = "an ISBN"
-    case address = "an address"
+    case address = "a URL"
     case title = "a title"
     case citation = "a citation"
     case person = "a person"
     case list = "keys and numbers"
     case reference = "a reference"
 
-    /// In data: `doi`.
+    /// The name in JSON: `doi`.
     public var name: String { "\(self)" }
   }
 
+  /// The form in which the query names works.
   public let reading: Reading
-  /// What of the works stands in the query: `first author`, `year`.
+  /// The parts of the works found in the query: `first author`, `year`.
   public let evidence: [String]
 
   init(_ reading: Reading, _ evidence: String...) { self.init(reading, evidence) }
@@ -45,8 +47,8 @@ extension Naming: CustomStringConvertible {
 struct NamedWorks {
   let naming: Naming
   var works: [Int]
-  /// What of the query names no work.
+  /// Parts of the query that name no work.
   var notes: [QueryError] = []
-  /// Whether the query is a reference and little else.
+  /// Whether the query is a whole reference.
   var isWhole = false
 }

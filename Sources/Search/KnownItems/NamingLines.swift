@@ -1,7 +1,7 @@
 import Diagnostics
 import References
 
-/// A list of works by what names them, one a line: numbers, links, keys, `Family 2018`.
+/// A list of works, one per line, by identifier, link, key or `Family 2018`.
 ///
 /// ```
 /// 10.1056/NEJMoa1700001
@@ -10,7 +10,7 @@ import References
 /// Dupont & Park (2011)
 /// ```
 public enum NamingLines {
-  /// The lines with their numbers, counted from 1; nil where the text is no such list.
+  /// The lines with their numbers, counted from 1; nil if the text is not such a list.
   public static func of(_ source: SourceText) -> [(line: Int, text: String)]? {
     var lines: [(line: Int, text: String)] = []
     var naming = 0

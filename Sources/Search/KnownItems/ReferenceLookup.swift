@@ -3,20 +3,21 @@ import GRDB
 import Index
 import References
 
-/// What an index knows of a reference.
+/// The result of looking up a reference in an index.
 public struct ReferenceLookup: Sendable {
-  /// How surely the reference is of the work.
+  /// How certain it is that the reference cites the work.
   public enum Verdict: String, CaseIterable, Sendable {
-    /// The index would take it for the work's.
+    /// The index would merge it into the work.
     case held
-    /// Much of it agrees.
+    /// Many facts agree.
     case likely
-    /// No work is like it.
+    /// No work is similar.
     case missing
   }
 
+  /// Whether the reference is in the index.
   public let verdict: Verdict
-  /// Nil where there is none.
+  /// Nil if there is none.
   public let work: Work?
   /// What agrees: `title, first author, year`.
   public let evidence: String
@@ -25,8 +26,8 @@ public struct ReferenceLookup: Sendable {
 }
 
 extension Searcher {
-  /// Looks for the work that a reference is of: as the index identifies works, else as a query that
-  /// is the reference would.
+  /// Finds the work that a reference cites: by the index's rules of identity, else like a query
+  /// with the reference as text.
   ///
   /// - Parameter text: the reference as printed.
   /// - Throws: as `answer`.
@@ -53,7 +54,7 @@ extension Searcher {
       differences: hit.work.differences(from: reference))
   }
 
-  /// The work of the citation that is surest of one work with the reference.
+  /// The work of the citation with the strongest evidence for the reference.
   private func identified(_ reference: Reference) throws -> (Work, evidence: String)? {
     let identity = Identity(reference)
     return try database.read { db in
@@ -81,7 +82,7 @@ extension Searcher {
 }
 
 extension Work {
-  /// Facts of a reference that the work has otherwise.
+  /// Facts of a reference that differ from the work.
   fileprivate func differences(from other: Reference) -> [String] {
     func first(_ page: String?) -> String? {
       page.map { String($0.prefix { !"-–,".contains($0) }) }

@@ -13,42 +13,42 @@ struct AnswerOptions: ParsableArguments {
   var limit: String?
 
   @Option(
-    help: ArgumentHelp("Pass over the first <n> works.", valueName: "n"))
+    help: ArgumentHelp("Skip the first <n> works.", valueName: "n"))
   var offset: String?
 
-  @Flag(help: "Print the number of works alone.")
+  @Flag(help: "Print only the number of matching works.")
   var count = false
 
   @Option(
     help: """
-      How many of the words side by side are required. auto: all, or where no work has them all, or \
-      few have those of a question, as many as there are; saved queries require all.
+      How many words of the query a work must contain. auto: all of them; if no work has them \
+      all, or few works match a question, the works with most of them. Saved queries require all.
       """
   )
   var match: Matching?
 
-  @Option(help: "The order of hits.")
+  @Option(help: "Order of the results.")
   var sort: HitOrder?
 
   @Option(
     help: ArgumentHelp(
-      "Count the works by these too: year,journal.", valueName: "fields"),
+      "Also count the works by these fields: year,journal.", valueName: "fields"),
     completion: .list(Facet.allCases.map(\.rawValue)))
   var facets: String?
 
   @Option(
     help: ArgumentHelp(
-      "Only works that came into the library since: \(AdditionDate.examples.joined(separator: ", ")).",
+      "Only works added to the library since this date: \(AdditionDate.examples.joined(separator: ", ")).",
       valueName: "date"))
   var since: String?
 
-  @Flag(help: "Find words alone, not what abbreviations and synonyms stand for.")
+  @Flag(help: "Do not expand abbreviations and synonyms.")
   var noExpand = false
 
-  @Flag(help: "Also find and rank works like the best ones.")
+  @Flag(help: "Also find works similar to the best results (relevance feedback).")
   var feedback = false
 
-  @Flag(help: "Show how the query was read and what each word brought to a score.")
+  @Flag(help: "Show how the query was parsed and what each term adds to the score.")
   var explain = false
 
   /// - Throws: `Failure` where a value cannot be.
@@ -74,7 +74,7 @@ extension ValueProblem {
       return .error("\(option): \(message)", hint: hint)
     }
     let meant = nearest(to: name.lowercased(), among: known).map { "did you mean '\($0)'?" }
-    return .error("\(option): there is no '\(name)'", hint: meant ?? hint)
+    return .error("\(option): unknown field '\(name)'", hint: meant ?? hint)
   }
 }
 

@@ -4,7 +4,7 @@ import Diagnostics
 enum ArgumentProblem: Problem {
   case unknownCommand(String, known: [String])
   case unknownOption(String, known: [String], of: String)
-  /// A letter behind a minus, and the option that may be meant.
+  /// A letter after a minus sign, and the option that may be meant.
   case shortOption(String, String?)
   /// An option as its usage has it: `--limit <n>`.
   case missingValue(String)
@@ -15,12 +15,12 @@ enum ArgumentProblem: Problem {
 
   var message: String {
     switch self {
-    case .unknownCommand(let name, _): "there is no command '\(name)'"
-    case .unknownOption(let name, _, let command): "'\(command)' has no option '\(name)'"
-    case .shortOption(let name, _): "there is no option '\(name)'"
+    case .unknownCommand(let name, _): "unknown command '\(name)'"
+    case .unknownOption(let name, _, let command): "unknown option '\(name)' for '\(command)'"
+    case .shortOption(let name, _): "unknown option '\(name)'"
     case .missingValue(let usage): "expected a value: \(usage)"
     case .unexpectedValue(let flag): "\(flag) takes no value"
-    case .unknownValue(let value, let name, _): "'\(value)' is not a value of \(name)"
+    case .unknownValue(let value, let name, _): "invalid value '\(value)' for \(name)"
     case .missingOperand(let name, _): "expected \(name)"
     case .unexpectedOperand(let word, _): "unexpected argument '\(word)'"
     }
@@ -37,7 +37,7 @@ enum ArgumentProblem: Problem {
         ?? "known values: \(known.joined(separator: ", "))"
     case .shortOption(let name, let meant):
       (meant.map { "did you mean '\($0)'? " } ?? "")
-        + "works without a word are asked for by NOT: NOT \(name.dropFirst())"
+        + "to exclude a word, use NOT: NOT \(name.dropFirst())"
     case .missingOperand(_, let usage), .unexpectedOperand(_, let usage): "usage: \(usage)"
     case .missingValue, .unexpectedValue: nil
     }

@@ -102,7 +102,7 @@ extension CommandDescription.Argument {
 
   func has(_ name: String) -> Bool { names?.contains { $0.name == name } ?? false }
 
-  /// `--limit`, or `-0` where there is no longer name.
+  /// `--limit`, or `-0` if there is no long name.
   var flag: String {
     let names = names ?? []
     return (names.first { $0.kind == "long" } ?? names.first)?.text ?? ""

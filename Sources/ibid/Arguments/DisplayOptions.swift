@@ -3,10 +3,10 @@ import ArgumentParser
 /// How a command uses the terminal.
 struct DisplayOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("When colours are printed.", valueName: "when"))
+    help: ArgumentHelp("When to print colours.", valueName: "when"))
   var color: DisplayChoice?
 
-  @Flag(help: "Print long output as it is, not through a pager.")
+  @Flag(help: "Do not send long output through a pager.")
   var noPager = false
 
   var said: Settings {

@@ -8,7 +8,7 @@ import ReferenceLibrary
 struct LibraryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The library's folder; else IBID_LIBRARY, else the nearest folder upwards with Index/index.yaml.",
+      "Library folder (default: IBID_LIBRARY, else the nearest parent folder with Index/index.yaml).",
       valueName: "dir"), completion: .directory)
   var library: String?
 
@@ -24,8 +24,8 @@ struct LibraryOptions: ParsableArguments {
     let library = located(context.settings)
     guard library.exists else {
       throw Failure.noLibrary(
-        "there is no library at '\(library.folder.path)'",
-        hint: "'ibid init' makes one; --library names another")
+        "no library found at '\(library.folder.path)'",
+        hint: "create one with 'ibid init', or choose another with --library")
     }
     return try OpenLibrary(library, context.console)
   }
@@ -45,7 +45,7 @@ struct OpenLibrary {
     self.console = console
     let file = library.configurationFile
     guard let bytes = try? Data(contentsOf: file) else {
-      throw Failure.noLibrary("'\(file.path)' may not be read")
+      throw Failure.noLibrary("cannot read '\(file.path)': permission denied")
     }
     let text = SourceText(name: file.path, text: String(decoding: bytes, as: UTF8.self))
     configurationText = text
@@ -100,9 +100,9 @@ struct OpenLibrary {
         line.show(summary.text)
       case .stateProblem(let problem): console.note(problem.message)
       case .rebuilding(let path):
-        console.note(.note("'\(path)' was damaged; building it again from the sources"))
+        console.note(.note("'\(path)' is damaged; rebuilding it from the sources"))
       case .outdated(let error):
-        console.note(.note("searching the index as it was: \(error.reason)"))
+        console.note(.note("searching the existing index: \(error.reason)"))
       }
     }
   }
@@ -112,13 +112,13 @@ extension StateLogProblem {
   fileprivate var message: Message {
     switch self {
     case .notReadable(let path):
-      .note("'\(path)' cannot be read; works may get other keys and count as added now")
+      .note("cannot read '\(path)'; works may get new keys and count as added today")
     case .notWritable(let path):
-      .note("'\(path)' cannot be written; only the index knows keys and dates of new works")
+      .note("cannot write '\(path)'; keys and dates of new works are stored in the index only")
     case .damaged(let path, let lines, let first):
       .note(
         "ignored \(counted(lines, "line")) of '\(path)'; the first is line \(first)",
-        hint: "delete these lines; the others still hold")
+        hint: "delete these lines; the other lines remain in effect")
     }
   }
 }
@@ -128,7 +128,7 @@ extension IndexError {
   fileprivate var reason: String {
     switch self {
     case .locked: "another process is writing it"
-    case .diskFull: "no space is left to write it"
+    case .diskFull: "no space left on the disk"
     default: "its folder is read-only"
     }
   }

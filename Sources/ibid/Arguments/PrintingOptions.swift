@@ -3,36 +3,36 @@ import ReferenceFormats
 
 /// In what format works are printed, and what of them.
 struct PrintingOptions: ParsableArguments {
-  @Option(help: "How works are printed; 'ibid help formats' tells about each.")
+  @Option(help: "Output format; 'ibid help formats' describes each one.")
   var format: OutputFormat?
 
   @Option(
     help: ArgumentHelp(
-      "What json, jsonl, csv and tsv print of a work: key,title,year.", valueName: "names"),
+      "Fields that json, jsonl, csv and tsv print: key,title,year.", valueName: "names"),
     completion: .list(OutputField.all.map(\.name)))
   var fields: String?
 
   @Option(
     help: ArgumentHelp(
-      "Print of each work: '{key}\\t{year}\\t{title}'.", valueName: "text"))
+      "Print each work with this template: '{key}\\t{year}\\t{title}'.", valueName: "text"))
   var template: String?
 
   @Option(
     help: ArgumentHelp(
-      "Print works as references in this style.",
+      "Print works as references in this citation style.",
       valueName: "name"))
   var style: StyleName?
 
-  @Option(help: "Whose citation keys bibtex, biblatex, ris and csl-json print.")
+  @Option(help: "Citation keys to print in bibtex, biblatex, ris and csl-json.")
   var keys: RecordKeys?
 
   @Flag(
     name: [.customShort("0"), .customLong("null")],
-    help: "End keys, raw citations and templates with a NUL, for xargs -0.")
+    help: "End keys, raw citations and templates with NUL, for xargs -0.")
   var null = false
 
   @Flag(
-    help: "Leave cells of csv and tsv as they are that a spreadsheet would take for formulas.")
+    help: "Do not escape cells of csv and tsv that a spreadsheet would take for formulas.")
   var rawCells = false
 
   /// - Throws: `Failure` where a value cannot be.

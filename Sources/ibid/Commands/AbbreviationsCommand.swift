@@ -5,16 +5,17 @@ import Index
 struct AbbreviationsCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "abbreviations",
-    abstract: "List the abbreviations that the library's own texts explain.",
+    abstract: "List the abbreviations that texts of the library define.",
     discussion: """
-      A search for either form finds the other; --no-expand turns that off. Index/synonyms.txt adds \
-      more and overrules them, one group a line: axi-cel = axicabtagene ciloleucel = Yescarta
+      A search for one form also finds the other; --no-expand turns this off. Index/synonyms.txt \
+      adds synonyms and takes precedence, one group per line: axi-cel = axicabtagene ciloleucel = \
+      Yescarta
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
 
-  @Option(help: "How the list is printed.")
+  @Option(help: "Output format of the list.")
   var format = ListFormat.text
 
   func run(in context: Context) throws {

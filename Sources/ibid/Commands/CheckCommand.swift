@@ -6,13 +6,13 @@ import References
 struct CheckCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "List what was not fully read, and what annotations, notes and rulings name in vain.",
-    discussion: "Exit status: 0 if there is nothing to look at, 1 otherwise.")
+    abstract: "List entries that were not fully parsed, and references that match no work.",
+    discussion: "Exit status: 0 if there is nothing to report, 1 otherwise.")
 
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
 
-  @Option(help: "How the list is printed.")
+  @Option(help: "Output format of the list.")
   var format = ListFormat.text
 
   func run(in context: Context) throws {
@@ -41,7 +41,7 @@ struct CheckCommand: DisplayingCommand {
     for source in unread {
       context.console.note(
         Message(
-          "\(source.line)", severity: .warning, hint: "'ibid read \(source.path)' shows them"))
+          "\(source.line)", severity: .warning, hint: "run 'ibid read \(source.path)' to see them"))
     }
     if unknown > 0 || !unread.isEmpty || !notes.isEmpty || !doubtful.isEmpty {
       throw Failure(.nothingFound)
@@ -54,27 +54,28 @@ extension UnresolvedNote {
   fileprivate func message(_ database: IndexDatabase) -> Message {
     if candidates.isEmpty, !path.hasPrefix(OwnNotes.folder) {
       return Message(
-        "\(path):\(line): '\(subject)' is no work of the library", severity: .warning)
+        "\(path):\(line): '\(subject)' is not in the library", severity: .warning)
     }
     if candidates.isEmpty {
       return Message(
-        "\(path):\(line): this note is of no work: nothing is called '\(subject)'",
+        "\(path):\(line): this note belongs to no work: nothing is named '\(subject)'",
         severity: .warning,
         hint: Failure.nearestKey(to: subject, database).map { "did you mean '\($0)'?" })
     }
     return Message(
-      "\(path):\(line): this note may be of several works called '\(subject)'", severity: .warning,
+      "\(path):\(line): this note is ambiguous: several works are named '\(subject)'",
+      severity: .warning,
       hint: "name one of " + candidates.map(\.description).joined(separator: ", "))
   }
 }
 
 extension ResolvedMention {
-  /// `Index/References/list.txt:12: '(Smith, 2019)' is no work of the library`
+  /// `Index/References/list.txt:12: '(Smith, 2019)' is not in the library`
   fileprivate var doubt: String {
     let place = "\(source):\(line): '\(text)'"
-    guard let target else { return "\(place) is no work of the library" }
+    guard let target else { return "\(place) is not in the library" }
     let others = candidates.map(\.description).joined(separator: ", ")
-    return "\(place) is taken for \(target); it may be \(others)"
+    return "\(place) was resolved to \(target); it may also be \(others)"
   }
 
   var json: JSON {

@@ -8,8 +8,11 @@ import Search
 struct CheckQueries: Command {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Read every saved query and compare what it finds with what it expects.",
-    discussion: "Exit status: 0 all is well, 2 a query cannot be read, 4 something else was found.")
+    abstract: "Run every saved query and compare its results with its 'expect' key.",
+    discussion: """
+      Exit status: 0 if all queries pass, 2 if one cannot be parsed, 4 if the results of one \
+      differ from its expectations.
+      """)
 
   @OptionGroup var libraryOptions: LibraryOptions
 
@@ -30,18 +33,18 @@ struct CheckQueries: Command {
     }
   }
 
-  /// - Returns: nil where all is well.
+  /// - Returns: nil if all is well.
   private func check(
     _ name: String, _ opened: OpenLibrary, _ searcher: Searcher, _ database: IndexDatabase
   ) throws -> Failure.Status? {
     let console = opened.console
     let query = try Failure.translating { try opened.savedQueries.load(name) }
     for parameter in query.unusedParameters {
-      console.note(.note("\(name): '{\(parameter)}' stands nowhere in the query"))
+      console.note(.note("\(name): the query does not use '{\(parameter)}'"))
     }
     let missing = query.requiredParameters
     guard missing.isEmpty else {
-      console.print("\(name): can be read; needs \(missing.joined(separator: ", "))")
+      console.print("\(name): valid; requires \(missing.joined(separator: ", "))")
       return nil
     }
     let run = try SavedRun(query, query.bind([]))

@@ -3,7 +3,7 @@ import ArgumentParser
 /// What the scripts of `ibid completions` ask while a line is typed.
 ///
 /// Printed are lines: first what the shell should look for itself (`files`, `folders`), then what the
-/// word may become, with what that does behind a tab; to bash, what it may put there as it is.
+/// word may become, with what that does after a tab; to bash, what it may put there as it is.
 struct CompleteCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "complete", abstract: "Complete a command line.", shouldDisplay: false)

@@ -3,10 +3,10 @@ import ArgumentParser
 struct CompletionsCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "completions",
-    abstract: "Print a script that makes a shell complete fields, keys, saved queries and files.",
+    abstract: "Print a completion script for bash, zsh or fish.",
     discussion: """
       bash:  ibid completions bash > ~/.local/share/bash-completion/completions/ibid
-      zsh:   ibid completions zsh > ~/.zfunc/_ibid        (a folder of $fpath)
+      zsh:   ibid completions zsh > ~/.zfunc/_ibid        (a folder in $fpath)
       fish:  ibid completions fish > ~/.config/fish/completions/ibid.fish
       """)
 

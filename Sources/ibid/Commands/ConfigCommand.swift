@@ -6,13 +6,13 @@ import ReferenceLibrary
 struct ConfigCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "config",
-    abstract: "Show your own defaults, and where each comes from.",
+    abstract: "Show your settings, and where each value comes from.",
     discussion: """
-      They are kept in $XDG_CONFIG_HOME/ibid/config.yaml, a line each: 'limit: 50'. 'ibid help formats' \
-      tells what each may be.
+      Settings are stored in $XDG_CONFIG_HOME/ibid/config.yaml, one per line: 'limit: 50'. 'ibid \
+      help formats' lists their values.
       """)
 
-  @Option(help: "How the list is printed.")
+  @Option(help: "Output format of the list.")
   var format = ListFormat.text
 
   func run(in context: Context) throws {
@@ -34,7 +34,7 @@ struct ConfigCommand: Command {
         ]
       })
     if format == .text, !FileManager.default.fileExists(atPath: file.path) {
-      context.console.note(.note("'\(file.path)' does not exist; nothing in it is needed"))
+      context.console.note(.note("'\(file.path)' does not exist; all settings have defaults"))
     }
   }
 }

@@ -5,12 +5,12 @@ import Index
 struct DuplicatesCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "duplicates",
-    abstract: "List pairs of works that are likely one, the likeliest first; nothing is changed.")
+    abstract: "List likely duplicates, most likely first; changes nothing.")
 
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
 
-  @Option(help: "How the list is printed.")
+  @Option(help: "Output format of the list.")
   var format = ListFormat.text
 
   func run(in context: Context) throws {
@@ -23,7 +23,7 @@ struct DuplicatesCommand: DisplayingCommand {
     if pairs.isEmpty { throw Failure(.nothingFound) }
     if format == .text {
       context.console.note(
-        "'ibid merge KEY KEY' makes a pair one work; 'ibid split KEY KEY' keeps it off this list")
+        "run 'ibid merge KEY KEY' to merge a pair, or 'ibid split KEY KEY' to keep it apart")
     }
   }
 }

@@ -7,7 +7,8 @@ struct EditQuery: Command {
   static let configuration = CommandConfiguration(
     commandName: "edit",
     abstract: "Open a saved query, or a new one, in VISUAL or EDITOR.",
-    discussion: "What cannot be read is not saved; the draft is kept and named.")
+    discussion:
+      "A query that cannot be parsed is not saved; its draft is kept, and its path printed.")
 
   @OptionGroup var libraryOptions: LibraryOptions
 

@@ -7,19 +7,20 @@ import Search
 struct ExportCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write every work that matches into a file for another program.",
+    abstract: "Write all matching works to a file for another program.",
     discussion: "ibid export reading-list.bib 'annotation:relapse'")
 
   @OptionGroup var libraryOptions: LibraryOptions
 
   @Argument(
-    help: "The file; its ending names the format: \(OutputFormat.endings).", completion: .file())
+    help: "Output file; its extension selects the format: \(OutputFormat.endings).",
+    completion: .file())
   var file: String
 
-  @Option(help: "Whose citation keys records have.")
+  @Option(help: "Citation keys of the records.")
   var keys: RecordKeys?
 
-  @Argument(help: "What to search for; by default everything.")
+  @Argument(help: "Query (default: every work).")
   var query: [String] = []
 
   func said() throws(Failure) -> Settings {
@@ -44,7 +45,7 @@ struct ExportCommand: Command {
     }
     summary.tellHowItWasRead(source, context.console)
     guard summary.total == 0 else { return }
-    context.console.note("no work matches; nothing was written")
+    context.console.note("no works match; nothing was written")
     summary.nothingFound?.tell(context.console, matchingAnyBy: "'ibid search --match any'")
     throw Failure(.nothingFound)
   }

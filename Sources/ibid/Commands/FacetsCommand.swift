@@ -16,16 +16,16 @@ struct FacetsCommand: DisplayingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Show so many of the commonest values (default: 20; every year).", valueName: "n"))
+      "Show the <n> most common values (default: 20; for years all).", valueName: "n"))
   var limit: String?
 
-  @Option(help: "How it is printed.")
+  @Option(help: "Output format.")
   var format = Format.text
 
-  @Argument(help: "By what they are counted.")
+  @Argument(help: "Field to count by.")
   var field: Facet
 
-  @Argument(help: "Only works that match this query; by default all.")
+  @Argument(help: "Only works that match this query (default: every work).")
   var query: [String] = []
 
   func said() throws(Failure) -> Settings {
@@ -55,10 +55,10 @@ struct FacetsCommand: DisplayingCommand {
   private func tellWhy(_ summary: SearchSummary, _ source: SourceText, _ console: any Console) {
     summary.tellHowItWasRead(source, console)
     if summary.total == 0 {
-      console.note("no work matches")
+      console.note("no works match")
       summary.nothingFound?.tell(console, matchingAnyBy: "'ibid search --match any'")
     } else if limit != "0" {
-      console.note("none of \(counted(summary.total, "work")) has a \(field.rawValue)")
+      console.note("\(counted(summary.total, "work")) found, none with a \(field.rawValue)")
     }
   }
 

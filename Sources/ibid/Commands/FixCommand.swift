@@ -10,25 +10,27 @@ import Search
 struct FixCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "fix",
-    abstract: "Correct what was read of a work.",
+    abstract: "Correct fields of a work.",
     discussion: """
       ibid fix schuster2017chimeric year=2017 'author=Schuster, S. J.; Svoboda, J.'
-      ibid fix schuster2017chimeric            opens what was read in VISUAL or EDITOR
+      ibid fix schuster2017chimeric            opens the fields in VISUAL or EDITOR
 
-      The sources stay as they are: corrections stand in Index/fixes.jsonl, hold whenever the citation \
-      is read again, and are shown as such. A field without a value is taken away.
+      The sources are not changed: corrections are stored in Index/fixes.jsonl, applied whenever \
+      a citation is read again, and marked as corrections. A field without a value is removed.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Flag(help: "Take back all corrections of the work.")
+  @Flag(help: "Undo all corrections of the work.")
   var undo = false
 
-  @Argument(help: "Key of a work, as 'ibid search' prints it: schuster2017chimeric.")
+  @Argument(help: "Citation key, as printed by 'ibid search': schuster2017chimeric.")
   var key: String
 
   @Argument(
-    help: ArgumentHelp("What is right; people and keywords apart by ';'.", valueName: "field=value")
+    help: ArgumentHelp(
+      "Corrected fields, as FIELD=VALUE; separate people and keywords with ';'.",
+      valueName: "field=value")
   )
   var changes: [String] = []
 
@@ -68,7 +70,7 @@ struct FixCommand: Command {
     }
     guard count > 0 else { throw Failure(.nothingFound, "'\(work.key)' has no corrections") }
     _ = try opened.currentIndex()
-    context.console.note(.note("took back \(counted(count, "correction")) of '\(work.key)'"))
+    context.console.note(.note("undid \(counted(count, "correction")) of '\(work.key)'"))
   }
 
   private func written(_ opened: OpenLibrary, _ body: () throws -> Void) throws {
@@ -76,7 +78,7 @@ struct FixCommand: Command {
       try body()
     } catch {
       throw Failure.noLibrary(
-        "the corrections in '\(opened.library.indexFolder.path)' may not be written",
+        "cannot write corrections to '\(opened.library.indexFolder.path)': permission denied",
         hint: "check the permissions of the folder")
     }
   }
@@ -96,8 +98,8 @@ struct FixCommand: Command {
     defer { try? FileManager.default.removeItem(at: file) }
     let before = FactChange.all(of: work.reference)
     let head =
-      "# What was read of '\(work.key)': put it right, save and close. A field without a value is\n"
-      + "# taken away; others may be added.\n"
+      "# Fields of '\(work.key)': correct them, save and close. A field without a value is\n"
+      + "# removed; you may add other fields.\n"
     try Data((head + before.map { "\($0.line)\n" }.joined()).utf8).write(to: file)
     try Editor.edit(file)
     let after = try String(contentsOf: file, encoding: .utf8)
@@ -122,15 +124,16 @@ struct FactChange: Equatable {
   init(_ text: String) throws(Failure) {
     guard let sign = text.firstIndex(where: { "=:".contains($0) }) else {
       throw Failure.wrongRequest(
-        "'\(text)' is no correction", hint: "for example: year=2017, or without a value: volume=")
+        "invalid correction '\(text)'",
+        hint: "for example: year=2017, or volume= to remove the field")
     }
     let name = text[..<sign].trimmingCharacters(in: .whitespaces).lowercased()
     let value = text[text.index(after: sign)...].trimmingCharacters(in: .whitespaces)
     guard let fact = Self.fact(name) else {
       let hint =
         nearest(to: name, among: Self.names).map { "did you mean '\($0)'?" }
-        ?? "known are: \(Self.names.joined(separator: ", "))"
-      throw Failure.wrongRequest("there is no field '\(name)'", hint: hint)
+        ?? "known fields: \(Self.names.joined(separator: ", "))"
+      throw Failure.wrongRequest("unknown field '\(name)'", hint: hint)
     }
     self.fact = fact
     let parts = fact.isMany ? value.split(separator: ";").map(String.init) : [value]
@@ -142,8 +145,8 @@ struct FactChange: Equatable {
     var citation = Citation(position: 1, line: 1, raw: "")
     if citation.fix(fact, to: values) { return }
     throw Failure.wrongRequest(
-      "'\(values.joined(separator: "; "))' cannot be '\(fact.name)'",
-      hint: fact.isNumber ? "it is a whole number" : nil)
+      "invalid value '\(values.joined(separator: "; "))' for '\(fact.name)'",
+      hint: fact.isNumber ? "expected a whole number" : nil)
   }
 
   var line: String { "\(fact.name): \(values.joined(separator: "; "))" }

@@ -10,14 +10,14 @@ struct IndexCommand: Command {
     commandName: "index",
     abstract: "Read sources into the index.",
     discussion: """
-      Without a path, reads what has changed among the sources that Index/index.yaml names. With \
-      paths, adds them to those first. Makes a library where there is none. Exit status: 0 if all \
+      Without a path, reads new and changed sources listed in Index/index.yaml. With paths, adds \
+      them to the sources first. Creates a library if there is none. Exit status: 0 if everything \
       was read, 1 if parts of a source were not, 2 if a source could not be read at all.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Option(help: "How the report on each source is printed.")
+  @Option(help: "Output format of the report on each source.")
   var format = ListFormat.text
 
   @Argument(help: "Files or folders to add to the library's sources.", completion: .file())
@@ -63,10 +63,10 @@ struct IndexCommand: Command {
       try library.create()
     } catch {
       throw Failure.noLibrary(
-        "no library can be made in '\(library.folder.path)'",
-        hint: "check its permissions, or name another folder with --library")
+        "cannot create a library in '\(library.folder.path)'",
+        hint: "check its permissions, or choose another folder with --library")
     }
-    console.note(.note("made a library in '\(library.folder.path)'"))
+    console.note(.note("created a library in '\(library.folder.path)'"))
   }
 
   /// Nothing that cannot be read becomes a source of the library.
@@ -74,8 +74,8 @@ struct IndexCommand: Command {
     for path in paths {
       if path == "-" {
         throw Failure.wrongRequest(
-          "standard input cannot be indexed, as it cannot be read again",
-          hint: "save it to a file; 'ibid read -' shows what is understood of it")
+          "cannot index standard input: it cannot be read again",
+          hint: "save it to a file, or preview it with 'ibid read -'")
       }
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
@@ -97,12 +97,12 @@ struct IndexCommand: Command {
       isAdded = try library.addSources(entries)
     } catch {
       throw Failure.noLibrary(
-        "'\(library.configurationFile.path)' may not be written")
+        "cannot write '\(library.configurationFile.path)': permission denied")
     }
     guard isAdded else {
       throw Failure.wrongRequest(
-        "the sources in '\(library.configurationFile.path)' are not a list of lines",
-        hint: "add there: \(entries.joined(separator: ", "))")
+        "the sources in '\(library.configurationFile.path)' are not a block list",
+        hint: "add by hand: \(entries.joined(separator: ", "))")
     }
   }
 }

@@ -6,13 +6,13 @@ import ReferenceLibrary
 struct InitCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Make a library: Index/, Queries/ and Index/index.yaml.")
+    abstract: "Create a library: Index/, Queries/ and Index/index.yaml.")
 
   @Argument(
-    help: "The folder to make it in; by default the working folder.", completion: .directory)
+    help: "Folder to create it in (default: the working folder).", completion: .directory)
   var folder: String?
 
-  @Option(help: ArgumentHelp("The same, as with other commands.", valueName: "dir"))
+  @Option(help: ArgumentHelp("Same as <folder>, as in other commands.", valueName: "dir"))
   var library: String?
 
   func run(in context: Context) throws {
@@ -20,17 +20,17 @@ struct InitCommand: Command {
     let library = Library(folder: URL(fileURLWithPath: path, isDirectory: true))
     let shown = library.folder.path
     if library.exists {
-      context.console.print("'\(shown)' is a library already")
+      context.console.print("'\(shown)' is already a library")
       return
     }
     do {
       try library.create()
     } catch {
       throw Failure.noLibrary(
-        "no library can be made in '\(shown)'", hint: "check its permissions")
+        "cannot create a library in '\(shown)'", hint: "check its permissions")
     }
-    context.console.print("made a library in '\(shown)'")
+    context.console.print("created a library in '\(shown)'")
     context.console.print(
-      "next: put reference lists into '\(shown)/Index/References', or run 'ibid index FILE'")
+      "next: copy reference lists to '\(shown)/Index/References', or run 'ibid index FILE'")
   }
 }

@@ -6,14 +6,14 @@ import Search
 struct LinksCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "links",
-    abstract: "Print which works mention which, as a graph.",
+    abstract: "Print the graph of works that mention other works.",
     discussion: "ibid links | dot -Tsvg > links.svg")
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case dot, json, jsonl }
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Option(help: "How the graph is printed.")
+  @Option(help: "Output format of the graph.")
   var format = Format.dot
 
   @Argument(

@@ -9,10 +9,11 @@ import Search
 struct LookupCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookup",
-    abstract: "Tell which references of a list are in the library, and which are not.",
+    abstract: "Check which references of a list are in the library.",
     discussion: """
-      Reads a list in any format, or one DOI, PMID, link, key or 'Family 2018' a line, and names for \
-      each reference its work, how surely, and where the two differ. Exit status: 1 if some are missing.
+      Reads a list in any format, or one DOI, PMID, link, key or 'Family 2018' per line, and \
+      prints the matching work of each reference, the confidence of the match, and where the two \
+      differ. Exit status: 1 if a reference is missing.
 
         ibid lookup draft.bib
         ibid lookup --missing --format bibtex references.txt
@@ -26,10 +27,10 @@ struct LookupCommand: DisplayingCommand {
   @OptionGroup var display: DisplayOptions
 
   @Option(
-    help: "How it is printed; keys and bibtex print works that are in the library or likely are.")
+    help: "Output format; keys and bibtex print the works found, certain or likely.")
   var format = Format.text
 
-  @Flag(help: "Only references that are not in the library; bibtex prints these.")
+  @Flag(help: "Only references that are not in the library; with bibtex, print them.")
   var missing = false
 
   @Argument(help: "Files to read; '-' is standard input.", completion: .file())
@@ -55,7 +56,7 @@ struct LookupCommand: DisplayingCommand {
       }
     }
     guard !citations.isEmpty || !named.isEmpty else {
-      throw Failure(.nothingFound, "no citation was found")
+      throw Failure(.nothingFound, "no citations found")
     }
     let opened = try libraryOptions.opened(in: context)
     let searcher = opened.searcher(try opened.currentIndex())

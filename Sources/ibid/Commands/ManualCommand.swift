@@ -5,7 +5,7 @@ import Foundation
 struct ManualCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "manual",
-    abstract: "Print a page of the manual for man, or write all of them.",
+    abstract: "Print a manual page, or write all of them to a folder.",
     discussion: """
       ibid manual | man -l -
       ibid manual --into ~/.local/share/man
@@ -13,12 +13,12 @@ struct ManualCommand: Command {
 
   @Option(
     help: ArgumentHelp(
-      "Write every page into this folder, as man looks for them.", valueName: "dir"),
+      "Write every page to this folder, laid out for man.", valueName: "dir"),
     completion: .directory)
   var into: String?
 
   @Argument(
-    help: "The page: \(Manual.all.map(\.name).joined(separator: ", ")).",
+    help: "Page: \(Manual.all.map(\.name).joined(separator: ", ")).",
     completion: .list(Manual.all.map(\.name)))
   var page = "ibid"
 
@@ -30,8 +30,8 @@ struct ManualCommand: Command {
     }
     guard let manual = Manual.named(page) else {
       throw Failure.wrongRequest(
-        "the manual has no page '\(page)'",
-        hint: "its pages are \(Manual.all.map(\.name).joined(separator: ", "))")
+        "unknown manual page '\(page)'",
+        hint: "known pages: \(Manual.all.map(\.name).joined(separator: ", "))")
     }
     context.console.write(manual.roff(version: version))
   }
@@ -45,7 +45,7 @@ struct ManualCommand: Command {
         try Data(manual.roff(version: version).utf8).write(to: file, options: .atomic)
       } catch {
         throw Failure.wrongRequest(
-          "'\(file.path)' may not be written", hint: "check its permissions")
+          "cannot write '\(file.path)': permission denied", hint: "check its permissions")
       }
       console.print("\(file.path)")
     }

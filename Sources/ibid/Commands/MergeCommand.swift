@@ -4,15 +4,15 @@ import Index
 struct MergeCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Make works one, whatever their citations say.",
+    abstract: "Merge works, regardless of their citations.",
     discussion: """
-      Writes a line under 'same:' in Index/index.yaml, where it can be taken out again. All keys go on \
-      finding the work.
+      Adds a line under 'same:' in Index/index.yaml; delete the line to undo. All keys still find \
+      the work.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument(help: "Keys of two works or more, as 'ibid duplicates' prints them.")
+  @Argument(help: "Keys of two or more works, as printed by 'ibid duplicates'.")
   var keys: [String]
 
   func run(in context: Context) throws {
@@ -26,7 +26,7 @@ struct MergeCommand: Command {
     guard names.count > 1 else {
       throw Failure.wrongRequest(
         keys.count > 1
-          ? "\(keys.joined(separator: ", ")) are one work already" : "expected two keys or more",
+          ? "\(keys.joined(separator: ", ")) are already one work" : "expected two or more keys",
         hint: keys.count > 1 ? "'ibid show \(names[0])' lists its citations" : nil)
     }
     let key = try opened.rulingWholly { opened in
@@ -36,12 +36,12 @@ struct MergeCommand: Command {
       let found = Set(try opened.works(named: names, merged).map(\.key))
       guard let key = found.first, found.count == 1 else {
         throw Failure.wrongRequest(
-          "other rulings in '\(opened.library.configurationFile.path)' keep them apart",
-          hint: "edit them there")
+          "other lines in '\(opened.library.configurationFile.path)' keep them apart",
+          hint: "edit them by hand")
       }
       return key
     }
     context.console.print(
-      "\(key) is one work now; 'ibid split \(names.joined(separator: " "))' undoes it")
+      "merged into \(key); undo with 'ibid split \(names.joined(separator: " "))'")
   }
 }

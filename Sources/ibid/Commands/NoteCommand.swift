@@ -8,17 +8,17 @@ struct NoteCommand: Command {
     commandName: "note",
     abstract: "Write a note on a work.",
     discussion: """
-      Adds a paragraph to Index/Notes/KEY.md, a Markdown file that you may also edit by hand: the words \
-      that stand behind the key, or with '-' those of standard input. Without words, opens the file in \
-      VISUAL or EDITOR. Notes are searched as annotations are; 'annotator:me' finds them.
+      Adds a paragraph to Index/Notes/KEY.md, a Markdown file that you can also edit by hand. The \
+      text follows the key; '-' reads it from standard input. Without text, opens the file in \
+      VISUAL or EDITOR. Notes are searched like annotations; 'annotator:me' finds them.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument(help: "Key of a work, as 'ibid search' prints it: schuster2017chimeric.")
+  @Argument(help: "Citation key, as printed by 'ibid search': schuster2017chimeric.")
   var key: String
 
-  @Argument(help: "What you say about it; '-' for standard input.")
+  @Argument(help: "Text of the note; '-' for standard input.")
   var text: [String] = []
 
   func run(in context: Context) throws {

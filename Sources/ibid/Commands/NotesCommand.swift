@@ -15,17 +15,17 @@ struct NotesCommand: DisplayingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only notes that were changed since: 2026-11-24, today, 7d, 2w.", valueName: "date"))
+      "Only notes changed since this date: 2026-11-24, today, 7d, 2w.", valueName: "date"))
   var since: String?
 
-  @Option(help: "How the list is printed.")
+  @Option(help: "Output format of the list.")
   var format = ListFormat.text
 
   func run(in context: Context) throws {
     let start = try since.map { text in
       guard let date = AdditionDate(text, option: "--since") else {
         throw Failure.wrongRequest(
-          "'\(text)' is no date", hint: AdditionDate.examples.joined(separator: ", "))
+          "invalid date '\(text)'", hint: AdditionDate.examples.joined(separator: ", "))
       }
       return Double(date.seconds)
     }

@@ -8,10 +8,10 @@ import Search
 struct OpenCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "open",
-    abstract: "Open the page of a work, or the source that cites it.",
+    abstract: "Open the web page of a work, or the source that cites it.",
     discussion: """
-      The page is that of its DOI, its PubMed or arXiv number, or its address; of a work without \
-      these, a search for its title. Where no browser can be opened, the address is printed.
+      Opens the page of its DOI, PubMed ID, arXiv ID or URL, or, if it has none of them, a web \
+      search for its title. Without a browser, prints the address.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -19,10 +19,10 @@ struct OpenCommand: Command {
   @Flag(help: "Open the source in VISUAL or EDITOR, at the line that cites the work.")
   var source = false
 
-  @Flag(help: "Print the address, or file and line, and open nothing.")
+  @Flag(help: "Print the address, or file and line, without opening it.")
   var print = false
 
-  @Argument(help: "Key of a work, as 'ibid search' prints it: schuster2017chimeric.")
+  @Argument(help: "Citation key, as printed by 'ibid search': schuster2017chimeric.")
   var key: String
 
   func run(in context: Context) throws {
@@ -31,7 +31,7 @@ struct OpenCommand: Command {
     if source { return try openSource(of: work, opened.library.folder, context.console) }
     let page = work.reference.page ?? work.reference.searchPage
     guard let page else {
-      throw Failure(.nothingFound, .error("'\(key)' has neither a page nor a title to search for"))
+      throw Failure(.nothingFound, .error("'\(key)' has no identifier, URL or title"))
     }
     if print || !ChildProgram.hasBrowser {
       context.console.write(page, end: "\n")
@@ -51,7 +51,7 @@ struct OpenCommand: Command {
     guard works.count == 1 else {
       let keys = works.map(\.key.description).joined(separator: ", ")
       throw Failure.wrongRequest(
-        "'\(key)' names \(works.count) works", hint: "name one by its own key: \(keys)")
+        "'\(key)' is the key of \(works.count) works", hint: "use one of their own keys: \(keys)")
     }
     return work
   }

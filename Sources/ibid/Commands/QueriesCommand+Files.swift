@@ -32,11 +32,11 @@ extension [Substring] {
 struct SaveQuery: Command {
   static let configuration = CommandConfiguration(
     commandName: "save",
-    abstract: "Save a query; without one, what standard input holds, head and all.")
+    abstract: "Save a query; without <query>, read the whole file from standard input.")
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Option(help: "What the query is for.")
+  @Option(help: "Description of the query.")
   var description: String?
 
   @Flag(help: "Replace a saved query of that name.")
@@ -87,7 +87,7 @@ struct RemoveQuery: Command {
 
 struct RenameQuery: Command {
   static let configuration = CommandConfiguration(
-    commandName: "rename", abstract: "Give a saved query another name.")
+    commandName: "rename", abstract: "Rename a saved query.")
 
   @OptionGroup var libraryOptions: LibraryOptions
 
@@ -102,9 +102,9 @@ struct RenameQuery: Command {
       try opened.savedQueries.rename(name, to: newName)
       try SeenWorks(opened.library).rename(name, to: newName)
     }
-    context.console.print("'\(name)' is '\(newName)' now")
+    context.console.print("renamed '\(name)' to '\(newName)'")
     for other in try users(of: name, opened.savedQueries) {
-      context.console.note(.note("'\(other)' names '@\(name)' still"))
+      context.console.note(.note("'\(other)' still uses '@\(name)'"))
     }
   }
 

@@ -16,11 +16,11 @@ struct QueriesCommand: ParsableCommand {
 
 struct ListQueries: Command {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List saved queries and how many works each finds now.")
+    commandName: "list", abstract: "List saved queries and how many works each one matches.")
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Option(help: "How the list is printed.")
+  @Option(help: "Output format of the list.")
   var format = ListFormat.text
 
   func run(in context: Context) throws {
@@ -50,7 +50,7 @@ struct ListQueries: Command {
 /// A line of the list.
 private struct QueryEntry {
   let query: SavedQuery
-  /// Nil where a parameter needs a value, or the query cannot be answered.
+  /// Nil if a parameter needs a value, or the query cannot be answered.
   let total: Int?
 
   var lines: [StyledText] {

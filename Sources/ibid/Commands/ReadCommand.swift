@@ -8,9 +8,9 @@ import References
 struct ReadCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "read",
-    abstract: "Show what is understood of files, without indexing them.",
+    abstract: "Show how files are parsed, without indexing them.",
     discussion: """
-      Formats are told apart by their content: \
+      Detects formats by content: \
       \(ReferenceFormat.all.map(\.name).joined(separator: ", ")).
       """)
 
@@ -19,12 +19,14 @@ struct ReadCommand: DisplayingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Read every file as this format, whatever it looks like.", valueName: "name"),
+      "Read every file in this format instead of detecting it.", valueName: "name"),
     completion: .list(ReferenceFormat.all.map(\.name))
   )
   var formatIn: String?
 
-  @Option(help: ArgumentHelp("Only citations that are less certain.", valueName: "confidence"))
+  @Option(
+    help: ArgumentHelp(
+      "Only citations with a confidence below this number.", valueName: "confidence"))
   var below: String?
 
   @Argument(help: "Files to read; '-' is standard input.", completion: .file())
@@ -34,7 +36,7 @@ struct ReadCommand: DisplayingCommand {
 
   func run(in context: Context) throws {
     let given = try formatIn.map(Self.format)
-    // How works are usually printed is no matter: what was understood is shown.
+    // The settings for printing works do not apply: the parsed citations are shown.
     let settings = WholeSettings(said: context.typed)
     let printing = try Printing(context.typed, settings)
     let limit = try confidenceLimit
@@ -51,7 +53,7 @@ struct ReadCommand: DisplayingCommand {
           context.console.note(diagnostic.message(in: file.text))
         }
         if reading.citations.isEmpty {
-          context.console.note(.note("no citation was found in '\(file.text.name)'"))
+          context.console.note(.note("no citations found in '\(file.text.name)'"))
         }
       } catch {
         isComplete = false
@@ -79,8 +81,8 @@ struct ReadCommand: DisplayingCommand {
     let names = ReferenceFormat.all.map(\.name)
     let hint =
       nearest(to: name, among: names).map { "did you mean '\($0)'?" }
-      ?? "known are: \(names.joined(separator: ", "))"
-    throw Failure.wrongRequest("there is no format '\(name)'", hint: hint)
+      ?? "known names: \(names.joined(separator: ", "))"
+    throw Failure.wrongRequest("unknown format '\(name)'", hint: hint)
   }
 
   /// As people and programs see what a reader understood; in other formats as a work each.
@@ -171,7 +173,7 @@ private struct ReadingSummary {
   var text: String {
     let gaps = missing.filter { $0.count > 0 }.map { "\($0.field) \($0.count)" }
     return
-      "\(counted(citations, "citation")), \(annotated) annotated, \(unsure) not fully understood, "
+      "\(counted(citations, "citation")), \(annotated) annotated, \(unsure) not fully parsed, "
       + counted(problems, "problem")
       + (gaps.isEmpty ? "" : "; without \(gaps.joined(separator: ", "))")
   }

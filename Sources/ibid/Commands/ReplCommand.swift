@@ -7,14 +7,14 @@ struct ReplCommand: DisplayingCommand {
     commandName: "repl",
     abstract: "Explore a library: search, narrow, show, export.",
     discussion: """
-      A line is a query; one that begins with ':' is a command, and ':help' lists them. Without a \
-      terminal, lines are read from standard input as they are.
+      Each line is a query, or a command if it starts with ':'; ':help' lists the commands. \
+      Without a terminal, reads lines from standard input.
       """,
     aliases: ["shell"])
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Flag(help: "Neither read nor write the history of earlier sessions.")
+  @Flag(help: "Do not read or write the history file.")
   var noHistory = false
 
   @OptionGroup var display: DisplayOptions

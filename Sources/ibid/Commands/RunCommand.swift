@@ -8,13 +8,13 @@ import Search
 struct RunCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Ask saved queries.",
+    abstract: "Run saved queries.",
     discussion: """
       ibid run antigen-loss since=2018 --format jsonl
 
-      Options overrule what the query's file says. Exit status: as of search, and 4 where something \
-      else was found than the file expects. With --all, what is wrong with one query does not keep \
-      the others from being asked.
+      Options override the query's file. Exit status: as for 'search', and 4 if the results \
+      differ from the file's expectations. With --all, an error in one query does not stop the \
+      others.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -22,23 +22,23 @@ struct RunCommand: DisplayingCommand {
   @OptionGroup var printing: PrintingOptions
   @OptionGroup var display: DisplayOptions
 
-  @Flag(help: "Ask all saved queries whose parameters have values.")
+  @Flag(help: "Run all saved queries whose parameters have values.")
   var all = false
 
   @Option(
-    help: ArgumentHelp("Values of parameters: {\"since\": 2018}.", valueName: "file.json"),
+    help: ArgumentHelp("JSON file of parameter values: {\"since\": 2018}.", valueName: "file.json"),
     completion: .file())
   var params: String?
 
-  @Flag(help: "Show only what the last run with --new and these values did not find.")
+  @Flag(help: "Show only works that the last run with --new and these values did not show.")
   var new = false
 
-  @Flag(help: "With --new: do not remember what is shown.")
+  @Flag(help: "With --new: do not record the works shown.")
   var dryRun = false
 
   @Argument(
     help: ArgumentHelp(
-      "Names of saved queries, and values of parameters: since=2018.", valueName: "saved-query"))
+      "Names of saved queries, and parameter values: since=2018.", valueName: "saved-query"))
   var words: [String] = []
 
   func said() throws(Failure) -> Settings {
@@ -49,7 +49,7 @@ struct RunCommand: DisplayingCommand {
     if dryRun && !new { throw Failure.wrongRequest("--dry-run requires --new") }
     if all, let name = names.first {
       throw Failure.wrongRequest(
-        "--all asks all saved queries", hint: "leave it out to ask '\(name)' alone")
+        "--all runs all saved queries", hint: "leave it out to run only '\(name)'")
     }
   }
 
@@ -65,8 +65,8 @@ struct RunCommand: DisplayingCommand {
         .first(where: \.isOneDocument)
     {
       throw Failure.wrongRequest(
-        "several queries cannot be printed as one --format \(format.name)",
-        hint: "--format jsonl, or one query at a time")
+        "--format \(format.name) cannot print several queries",
+        hint: "use --format jsonl, or run one query at a time")
     }
     let database = try opened.currentIndex()
     let searcher = opened.searcher(database)
@@ -86,7 +86,7 @@ struct RunCommand: DisplayingCommand {
     try exit(outcomes)
   }
 
-  /// Queries that cannot be asked.
+  /// Queries that cannot be run.
   private struct Faults {
     let areTolerated: Bool
     let console: any Console
@@ -129,16 +129,17 @@ struct RunCommand: DisplayingCommand {
     }
   }
 
-  // MARK: What is asked
+  // MARK: Queries and values
 
   private func runs(of folder: SavedQueryFolder, _ faults: inout Faults) throws -> [SavedRun] {
     let names = all ? folder.names() : names
     guard !names.isEmpty else {
       throw all
         ? Failure.wrongRequest(
-          "there are no saved queries", hint: "'ibid queries save NAME QUERY' saves one")
+          "there are no saved queries", hint: "save one with 'ibid queries save NAME QUERY'")
         : Failure.wrongRequest(
-          "no saved query is named", hint: "'ibid queries' lists them; --all asks all")
+          "expected the name of a saved query",
+          hint: "'ibid queries' lists them; --all runs all of them")
     }
     let queries = try loaded(names, folder, &faults)
     let values = try givenValues()
@@ -153,7 +154,7 @@ struct RunCommand: DisplayingCommand {
         runs.append(try SavedRun(query, query.bind(values.filter(query.takes))))
       } catch let error as QueryError {
         guard all, case .missingParameter = error.kind else { throw error.plainFailure }
-        faults.console.note(.note("not asked: \(error.kind.message)"))
+        faults.console.note(.note("not run: \(error.kind.message)"))
       }
     }
     return runs
@@ -170,7 +171,7 @@ struct RunCommand: DisplayingCommand {
           return try folder.load(name)
         } catch SavedQueryFileError.unknown where isParameter {
           throw Failure.wrongRequest(
-            "there is no saved query '\(name)'", hint: "a value is given as \(name)=VALUE")
+            "no saved query named '\(name)'", hint: "to set the parameter, type \(name)=VALUE")
         }
       }
       if let query { queries.append(query) }
@@ -191,7 +192,7 @@ struct RunCommand: DisplayingCommand {
   private func fileValues() throws -> [SavedQueryValue] {
     guard let params else { return [] }
     guard let bytes = FileManager.default.contents(atPath: params) else {
-      throw Failure.wrongRequest("'\(params)' could not be read")
+      throw Failure.wrongRequest("cannot read '\(params)'")
     }
     do {
       let values = try JSONDecoder().decode([String: ParameterJSON].self, from: bytes)
@@ -200,7 +201,7 @@ struct RunCommand: DisplayingCommand {
       }
     } catch {
       throw Failure.wrongRequest(
-        "'\(params)' is no JSON object of texts and whole numbers",
+        "'\(params)' is not a JSON object with strings and integers as values",
         hint: #"for example: {"since": 2018, "topic": "antigen loss"}"#)
     }
   }

@@ -5,14 +5,14 @@ import Search
 struct SearchCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
-    abstract: "Find works and what was written about them.",
+    abstract: "Search works and their annotations.",
     discussion: """
-      Words are all required: antigen loss
-      In order:               '"antigen loss"'
-      Either, not:            '(axi-cel OR tisa-cel) -pediatric'
-      In a field:             'author:june annotation:(escape OR relapse)'
-      Years, beginnings:      'year:2017..2020 immun*'
-      Everything else:        ibid help query
+      All words:              antigen loss
+      Phrase:                 '"antigen loss"'
+      OR, NOT:                '(axi-cel OR tisa-cel) -pediatric'
+      Fields:                 'author:june annotation:(escape OR relapse)'
+      Ranges, prefixes:       'year:2017..2020 immun*'
+      The whole language:     ibid help query
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -21,7 +21,7 @@ struct SearchCommand: DisplayingCommand {
   @OptionGroup var printing: PrintingOptions
   @OptionGroup var display: DisplayOptions
 
-  @Argument(help: "What to search for.")
+  @Argument(help: "Query; 'ibid help query' describes the language.")
   var query: [String] = []
 
   func said() throws(Failure) -> Settings {
@@ -30,7 +30,7 @@ struct SearchCommand: DisplayingCommand {
 
   func run(in context: Context) throws {
     if query.isEmpty {
-      throw Failure.wrongRequest("nothing to search for", hint: "ibid search antigen loss")
+      throw Failure.wrongRequest("expected a query", hint: "ibid search antigen loss")
     }
     let source = SourceText(name: "query", text: query.joined(separator: " "))
     let printer = try AnswerPrinter(in: context)

@@ -8,7 +8,7 @@ import Search
 struct ShowCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show works in full by their keys.")
+    abstract: "Show all details of works.")
 
   @OptionGroup var libraryOptions: LibraryOptions
 
@@ -16,7 +16,7 @@ struct ShowCommand: DisplayingCommand {
   @OptionGroup var display: DisplayOptions
 
   @Argument(
-    help: "Keys of works, as 'ibid search' prints them: schuster2017chimeric.")
+    help: "Citation keys, as printed by 'ibid search': schuster2017chimeric.")
   var keys: [String]
 
   func said() throws(Failure) -> Settings { try printing.said().over(display.said) }

@@ -7,7 +7,7 @@ import Search
 struct SimilarCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "similar",
-    abstract: "Find the works most like one, by the words that tell what it is about.")
+    abstract: "Find similar works, by the most characteristic words of one.")
 
   @OptionGroup var libraryOptions: LibraryOptions
 
@@ -19,11 +19,11 @@ struct SimilarCommand: DisplayingCommand {
   @OptionGroup var printing: PrintingOptions
   @OptionGroup var display: DisplayOptions
 
-  @Flag(help: "Show which words were asked for and what each brought to a score.")
+  @Flag(help: "Show the words searched for and what each adds to the score.")
   var explain = false
 
   @Argument(
-    help: "The work's key, as 'ibid search' prints it: schuster2017chimeric.")
+    help: "Citation key, as printed by 'ibid search': schuster2017chimeric.")
   var key: String
 
   func said() throws(Failure) -> Settings {

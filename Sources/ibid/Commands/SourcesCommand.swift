@@ -10,7 +10,7 @@ struct SourcesCommand: DisplayingCommand {
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
 
-  @Option(help: "How the list is printed.")
+  @Option(help: "Output format of the list.")
   var format = ListFormat.text
 
   func run(in context: Context) throws {
@@ -28,7 +28,7 @@ struct SourcesCommand: DisplayingCommand {
 
 extension IndexedSource {
   var line: String {
-    if isFaulty { return "\(path): not read, as it holds no text" }
+    if isFaulty { return "\(path): not read: not a text file" }
     return "\(path): \(counted(citations, "citation")), \(annotations) annotated"
       + IndexSummary.faults(doubtful: doubtful, problems, unread)
   }

@@ -7,17 +7,17 @@ import Search
 struct SplitCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "split",
-    abstract: "Make several works of one, or keep works apart that may look like one.",
+    abstract: "Split a work, or keep similar works apart.",
     discussion: """
-      Writes a line under 'different:' in Index/index.yaml, where it can be taken out again. With the \
-      keys of two works, these are never made one, and 'ibid duplicates' lists them no more. With the \
-      key of one and the places of some of its citations, these become works of their own.
+      Adds a line under 'different:' in Index/index.yaml; delete the line to undo. Given the keys \
+      of two works, never merges them, and drops them from 'ibid duplicates'. Given the key of \
+      one work and the places of some of its citations, makes these citations separate works.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
 
   @Argument(
-    help: "Keys, and places of citations as 'ibid show' prints them: Index/References/list.txt:12.")
+    help: "Citation keys, and places as printed by 'ibid show': Index/References/list.txt:12.")
   var keys: [String]
 
   func run(in context: Context) throws {
@@ -26,7 +26,7 @@ struct SplitCommand: Command {
     }
     let undoing = "ibid merge \(names.joined(separator: " "))"
     context.console.print(
-      "\(names.joined(separator: " and ")) are \(names.count) works now; '\(undoing)' undoes it")
+      "\(names.joined(separator: " and ")) are now \(names.count) works; undo with '\(undoing)'")
   }
 
   /// - Returns: the keys of the works that there are then.
@@ -53,7 +53,7 @@ struct SplitCommand: Command {
     guard names.count == places.count else {
       throw Failure.wrongRequest(
         "\(places.joined(separator: ", ")) cannot be told apart",
-        hint: "other rulings in '\(opened.library.configurationFile.path)' may make them one")
+        hint: "other lines in '\(opened.library.configurationFile.path)' may merge them")
     }
     // Places move with the lines of a source, keys stay.
     let written = opened.configuration.rulingGroups.filter { !$0.areOne && $0.names == citations }
@@ -82,7 +82,7 @@ struct SplitCommand: Command {
     guard works.allSatisfy({ $0.key == key }) else {
       throw Failure.wrongRequest(
         "some of \(keys.joined(separator: ", ")) are one work, and some are not",
-        hint: "name the works of one pair at a time")
+        hint: "name one pair of works at a time")
     }
     let work = try database.answering { database throws(IndexError) in
       try Searcher(database).work(key)
@@ -90,7 +90,7 @@ struct SplitCommand: Command {
     let places = (work?.places ?? []).map { "\($0.source):\($0.line)" }
     if places.count == 2, Set(places).count == 2 { return (places, places) }
     let named = places.filter { place in works.contains { $0.name == place } }
-    // The key stands for all citations that are not split off.
+    // The key means all citations that are not split off.
     if !named.isEmpty, let rest = places.first(where: { !named.contains($0) }) {
       return ([key.description] + named, [rest] + named)
     }
@@ -98,6 +98,6 @@ struct SplitCommand: Command {
       places.count < 2
         ? "'\(key)' has one citation" : "'\(key)' has \(places.count) citations",
       hint: places.count < 2
-        ? nil : "name those to split off: ibid split \(key) \(places[places.count - 1])")
+        ? nil : "name the citations to split off: ibid split \(key) \(places[places.count - 1])")
   }
 }

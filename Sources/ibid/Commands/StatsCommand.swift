@@ -7,14 +7,14 @@ import Search
 struct StatsCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
-    abstract: "Describe a library: works, annotations, years, journals, how surely it was read.")
+    abstract: "Summarize a library: works, annotations, years, journals, confidence.")
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
 
-  @Option(help: "How it is printed.")
+  @Option(help: "Output format.")
   var format = Format.text
 
   func run(in context: Context) throws {
@@ -49,7 +49,7 @@ struct StatsCommand: DisplayingCommand {
   }
 }
 
-/// What `ibid stats` tells.
+/// The statistics that `ibid stats` prints.
 private struct LibraryDescription {
   let folder: String
   /// Of the index, in bytes.
@@ -87,15 +87,15 @@ private struct LibraryDescription {
       ("in several sources", part(counts.sharedWorks)),
       ("annotated", part(counts.annotatedWorks)),
       ("annotations", "\(counts.annotations)"),
-      ("mentions", "\(counts.mentions), of which \(counts.resolvedMentions) of works here"),
+      ("mentions", "\(counts.mentions), \(counts.resolvedMentions) of them resolved to works"),
       ("with abstract", part(counts.worksWithAbstract)),
       ("with DOI", part(counts.worksWithDOI)),
       ("journals, books", "\(counts.containers)"),
       ("years", yearsText),
       (
         "read",
-        "\(confidence.full) fully, \(confidence.high) nearly, "
-          + "\(confidence.low) not surely"
+        "\(confidence.full) full, \(confidence.high) high, "
+          + "\(confidence.low) low"
       ),
       ("index", Self.megabytes(size)),
     ]

@@ -5,17 +5,17 @@ import Foundation
 struct TagCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "tag",
-    abstract: "File a work under tags, or take it out.",
+    abstract: "Add tags to a work, or remove them.",
     discussion: """
       ibid tag schuster2017chimeric +toread -skimmed
 
-      Tags stand in the head of Index/Notes/KEY.md; 'tag:toread' finds them, 'ibid facets tag' counts \
-      them. Without tags, prints those of the work.
+      Tags are stored in the front matter of Index/Notes/KEY.md; 'tag:toread' finds them, 'ibid \
+      facets tag' counts them. Without tags, prints the tags of the work.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument(help: "Key of a work, as 'ibid search' prints it: schuster2017chimeric.")
+  @Argument(help: "Citation key, as printed by 'ibid search': schuster2017chimeric.")
   var key: String
 
   @Argument(help: ArgumentHelp("'+toread' adds a tag, '-toread' removes it.", valueName: "tags"))

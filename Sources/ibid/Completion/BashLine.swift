@@ -1,8 +1,8 @@
 /// A command line as bash has it while it is typed, up to the cursor.
 ///
-/// bash completes a part of the word: what stands behind the last character of `COMP_WORDBREAKS` that
-/// no quote protects, or behind a quote that is open. It puts what it is given there as it is, so that
-/// part is quoted here.
+/// bash completes a part of the word: the text after the last character of `COMP_WORDBREAKS` that
+/// no quote protects, or after a quote that is open. It puts what it is given there as it is, so
+/// that part is quoted here.
 ///
 /// ```
 /// ibid search journal:\"N.\ E       word: journal:"N. E    part: \"N.\ E
@@ -115,12 +115,12 @@ extension BashLine {
     return ["open"] + texts + (isCommon ? [String(part)] : [])
   }
 
-  /// One text in place of the part; nothing is typed behind it where something belongs there.
+  /// One text in place of the part; nothing is typed after it where something belongs there.
   private func open(_ text: String, _ isOpen: Bool) -> [String] {
     let text = replacement(text)
     // bash takes a mark at the end of the text for the end of the quote, so that stands there.
     if !isOpen { return ["none", text + quote.mark] }
-    // bash closes a quote behind the only candidate, so there are two.
+    // bash closes a quote after the only candidate, so there are two.
     return quote == .none ? ["open", text] : ["open", text, text + "…"]
   }
 
@@ -136,7 +136,7 @@ extension BashLine {
   }
 
   /// Text that bash reads as it is where it stands. In double quotes, `!` would ask the history even
-  /// behind a backslash.
+  /// after a backslash.
   static func quoted(_ text: String, in quote: Quote) -> String {
     text.map { character in
       switch (quote, character) {

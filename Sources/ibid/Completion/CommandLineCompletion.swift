@@ -9,7 +9,7 @@ struct CommandLineCompletion {
     /// What it does, in the program's own words; nil for what comes from a library.
     var summary: String?
 
-    /// Whether something belongs right behind it, so that no space does.
+    /// Whether something belongs right after it, so that no space does.
     var isOpen: Bool { text.hasSuffix(":") || text.hasSuffix("=") }
   }
 
@@ -109,7 +109,7 @@ extension ArgumentReader {
     commands[commands.count - 1].configuration.subcommands.filter { $0.configuration.shouldDisplay }
   }
 
-  /// What the next word that is no option would be.
+  /// What the next word that is not an option would be.
   fileprivate var nextOperand: CommandDescription.Argument? {
     let declared = description.operands
     if operands.count < declared.count { return declared[operands.count] }
@@ -122,7 +122,7 @@ extension ArgumentReader {
 }
 
 extension String {
-  /// With the beginning as it was typed: shells compare letter by letter, the fields do not.
+  /// With the beginning as it was typed: shells compare byte for byte, the fields do not.
   fileprivate func spelled(as typed: String) -> String {
     folded(String(prefix(typed.count))) == folded(typed) ? typed + dropFirst(typed.count) : self
   }

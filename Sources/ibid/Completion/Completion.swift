@@ -13,7 +13,7 @@ struct Completion: Equatable {
   /// As many values of a field are shown.
   static let mostValues = 50
 
-  /// What can be typed for sure: the only candidate, or what all have in common; nil where that is
+  /// What can be typed for sure: the only candidate, or what all have in common; nil if that is
   /// no more than was typed.
   var replacement: String? {
     guard let first = candidates.first, !isCut else { return nil }
@@ -25,7 +25,7 @@ struct Completion: Equatable {
   }
 
   /// - Parameters:
-  ///   - line: what stands before the cursor.
+  ///   - line: the text before the cursor.
   ///   - values: values of a field that begin so.
   ///   - saved: names of saved queries, and what may follow those among some words.
   init(

@@ -20,10 +20,10 @@ private enum CommandManual {
         heading: "Description",
         blocks: root.paragraphs.filter { !$0.isExitStatus } + [
           .paragraph(
-            "Results go to standard output, notes, progress and errors to standard error.")
+            "Results go to standard output; notes, progress and errors go to standard error.")
         ]),
       Manual.Section(
-        heading: "Options of several commands", blocks: common.map(\.block)),
+        heading: "Common options", blocks: common.map(\.block)),
       Manual.Section(
         heading: "Commands",
         blocks: root.shown.flatMap { $0.blocks(within: "ibid", without: common) }),
@@ -35,33 +35,33 @@ private enum CommandManual {
         blocks: Setting.all.filter { !$0.variables.isEmpty }.map {
           .entry([$0.variables.map(\.name).joined(separator: ", ")], $0.summary)
         } + [
-          .entry(["COLUMNS"], "the width of the terminal"),
-          .entry(["VISUAL, EDITOR"], "the program that edits saved queries"),
+          .entry(["COLUMNS"], "width of the terminal"),
+          .entry(["VISUAL, EDITOR"], "editor for notes, corrections and saved queries"),
           .entry(
             ["XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME"],
-            "where a person's defaults, library and history are"),
+            "folders of the settings, the default library and the history"),
         ]),
     ]
   }
 }
 
 extension CommandDescription {
-  /// Those that a user may call, but for the help, which every program has.
+  /// The public commands, without `help`.
   fileprivate var shown: [CommandDescription] {
     (subcommands ?? []).filter { $0.shouldDisplay ?? true && $0.commandName != "help" }
   }
 
-  /// What several commands understand, told once.
+  /// Options of several commands, described once.
   var commonOptions: [Argument] {
     var counts: [Argument: Int] = [:]
     let options = shown.flatMap(\.ownOptions)
     for option in options { counts[option, default: 0] += 1 }
-    // What is spelled alike and means something else is told with its command.
+    // An option with the same name but another meaning is described with its command.
     var told: Set<String> = []
     return options.filter { counts[$0]! >= 3 && told.insert($0.usage).inserted }
   }
 
-  /// What it does, paragraph by paragraph; of several lines, or indented, are examples.
+  /// The discussion, paragraph by paragraph; an indented or multi-line paragraph is an example.
   var paragraphs: [Manual.Block] {
     (discussion ?? "").components(separatedBy: "\n\n").filter { !$0.isEmpty }.map { text in
       let lines = text.split(separator: "\n").map(String.init)
@@ -88,7 +88,7 @@ extension CommandDescription {
 }
 
 extension Manual.Block {
-  /// The manual has a section of its own for it.
+  /// Exit statuses have their own section.
   fileprivate var isExitStatus: Bool {
     if case .paragraph(let text) = self { text.hasPrefix("Exit status:") } else { false }
   }
@@ -97,7 +97,7 @@ extension Manual.Block {
 extension CommandDescription.Argument {
   fileprivate var block: Manual.Block { .entry([usage], text) }
 
-  /// What it does, with the values that it may have.
+  /// The summary and the allowed values.
   fileprivate var text: String {
     let values = allValues ?? []
     let list = values.isEmpty ? nil : "(values: \(values.joined(separator: ", ")))"

@@ -12,12 +12,12 @@ private enum FormatsManual {
   static var sections: [Manual.Section] {
     [
       Manual.Section(
-        heading: "What is read",
+        heading: "Input formats",
         blocks: [
           .paragraph(
             """
-            Formats are told apart by what a file holds; 'ibid read --format-in NAME' overrules. What \
-            cannot be read fully is kept as printed, and said, with its line.
+            ibid detects formats by content; 'ibid read --format-in NAME' overrides this. Entries \
+            that cannot be parsed completely are kept verbatim and reported with their line.
             """)
         ]
           + ReferenceFormat.all.map { format in
@@ -25,12 +25,12 @@ private enum FormatsManual {
             return .entry([format.name], format.summary + (endings.isEmpty ? "" : " (\(endings))"))
           }),
       Manual.Section(
-        heading: "What is written",
+        heading: "Output formats",
         blocks: [
           .paragraph(
             """
-            The values of --format. 'ibid export FILE' and the shell's ':export FILE' choose by the \
-            ending of the file.
+            Values of --format. 'ibid export FILE' and the shell's ':export FILE' choose the \
+            format by file extension.
             """)
         ] + OutputFormat.all.map { .entry([$0.name], $0.described) }),
       Manual.Section(
@@ -38,10 +38,10 @@ private enum FormatsManual {
         blocks: [
           .paragraph(
             """
-            What --fields and --template know, and the keys of JSON, in their order; 'ibid help schema' \
-            prints the schema of the JSON. 'ibid read --format json' without --fields prints what was \
-            understood of each citation instead: its line, raw text, confidence, and where each field was \
-            read.
+            Fields for --fields and --template, which are also the keys of the JSON, in this \
+            order; 'ibid help schema' prints the JSON Schema. 'ibid read --format json' without \
+            --fields prints the parsed citations instead: line, raw text, confidence, and the \
+            position of each field.
             """)
         ] + OutputField.all.map { .entry([$0.name], $0.summary) }),
       Manual.Section(
@@ -49,24 +49,25 @@ private enum FormatsManual {
         blocks: [
           .paragraph(
             """
-            --template prints a line a work. {field} stands for the field's value, empty where there is \
-            none; \\t and \\n for a tab and a line end, {{ and }} for braces.
+            --template prints one line per work. {field} is replaced with the field's value, or \
+            nothing; \\t and \\n print a tab and a newline, {{ and }} print braces.
             """),
           .example([#"ibid search relapse --template '{key}\t{year}\t{title}'"#]),
         ]),
       Manual.Section(
         heading: "Citation styles",
         blocks: [
-          .paragraph("The values of --style: \(styles). Lists in these styles are read as well.")
+          .paragraph("Values of --style: \(styles). ibid also reads lists in these styles.")
         ]),
       Manual.Section(
         heading: "config.yaml",
         blocks: [
           .paragraph(
             """
-            A person's own defaults, in $XDG_CONFIG_HOME/ibid/config.yaml, by default \
-            ~/.config/ibid/config.yaml. Options overrule saved queries, these the environment, the \
-            environment the file. 'ibid config' shows what holds, and why.
+            Your settings, in $XDG_CONFIG_HOME/ibid/config.yaml, by default \
+            ~/.config/ibid/config.yaml. Options take precedence over saved queries, saved queries \
+            over the environment, the environment over this file. 'ibid config' shows the values \
+            in effect and where they come from.
             """),
           .example(["limit: 50", "sort: newest", "pager: less -S"]),
         ]
@@ -82,12 +83,12 @@ private enum FormatsManual {
 }
 
 extension OutputFormat {
-  /// What it is, with its endings and the options that it heeds.
+  /// Its summary, file extensions and options.
   fileprivate var described: String {
     let endings = fileExtensions.map { ".\($0)" }.joined(separator: ", ")
     let flags = Option.allCases.filter(options.contains).map(\.flag).joined(separator: ", ")
     return summary + (endings.isEmpty ? "" : " (\(endings))")
-      + (flags.isEmpty ? "" : "; heeds \(flags)")
+      + (flags.isEmpty ? "" : "; options: \(flags)")
   }
 }
 
@@ -97,6 +98,6 @@ extension Setting {
   }
 
   fileprivate var usualText: String {
-    "usually \(usual.flatMap { $0.isEmpty ? nil : $0 } ?? "none")"
+    "default: \(usual.flatMap { $0.isEmpty ? nil : $0 } ?? "none")"
   }
 }

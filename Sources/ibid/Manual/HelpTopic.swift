@@ -1,5 +1,4 @@
-/// Something that `ibid help` tells about besides commands: a page of the manual, or the schema of the
-/// JSON.
+/// A topic of `ibid help` besides the commands: a manual page, or the JSON Schema.
 struct HelpTopic {
   private static let schema = "schema"
 

@@ -11,24 +11,24 @@ struct Manual: Sendable {
   enum Block: Sendable {
     case subheading(String)
     case paragraph(String)
-    /// Something with a name, or with examples that stand for one, and what it means.
+    /// A definition: a name or examples, and the meaning.
     case entry([String], String)
     /// Lines to type, or of a file.
     case example([String])
   }
 
-  /// As `man` calls it: `ibid-query`.
+  /// The name for `man`: `ibid-query`.
   let name: String
-  /// Of the manual: 1 for commands, 5 for files, 7 for the rest.
+  /// The section of the manual: 1 for commands, 5 for files, 7 for the rest.
   let chapter: Int
-  /// What `ibid help` calls it; nil where its help is another.
+  /// The topic of `ibid help`; nil if the argument parser prints its help.
   let topic: String?
   let summary: String
   let sections: @Sendable () -> [Section]
 
-  static let all: [Manual] = [.commands, .query, .formats]
+  static let all: [Manual] = [.commands, .query, .formats, .library, .savedQueries]
 
-  /// The page that a user calls by its name or topic.
+  /// The page with this name or topic.
   static func named(_ name: String) -> Manual? {
     all.first { $0.topic == name || $0.name == name }
   }
@@ -61,7 +61,7 @@ extension Manual.Block {
 }
 
 extension String {
-  /// Lines that are at most so wide, each with a margin; a longer word stands alone.
+  /// Lines of at most `width` columns, each indented; a longer word gets its own line.
   func filled(width: Int, indent: Int = 0) -> [String] {
     let margin = String(repeating: " ", count: indent)
     var lines: [String] = []

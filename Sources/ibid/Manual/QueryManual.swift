@@ -5,19 +5,19 @@ extension Manual {
   /// The query language, from the tables of its forms and fields.
   static let query = Manual(
     name: "ibid-query", chapter: 7, topic: "query",
-    summary: "how to ask ibid for works", sections: { QueryManual.sections })
+    summary: "the query language of ibid", sections: { QueryManual.sections })
 }
 
 private enum QueryManual {
   static var sections: [Manual.Section] {
     [
       Manual.Section(
-        heading: "How to ask",
+        heading: "Query language",
         blocks: [
           .paragraph(
             """
-            Case, accents and punctuation inside words do not matter: COVID-19, o'neill and C++ are \
-            words like others. What cannot be read is refused, with its place.
+            Case, accents and punctuation inside words are ignored: COVID-19, o'neill and C++ are \
+            ordinary words. A query that cannot be parsed is an error, reported with its position.
             """)
         ] + QueryForm.all.map { .entry($0.examples, "\($0.name): \($0.meaning)") }),
       Manual.Section(
@@ -31,7 +31,7 @@ private enum QueryManual {
         blocks: [
           .paragraph(
             """
-            Put a query with quotes, brackets, '*', '!' or '$' in single quotes:
+            Put single quotes around a query that contains quotes, brackets, '*', '!' or '$':
             """),
           .example([#"ibid search 'annotation:"antigen loss" year:2018..'"#]),
         ]),

@@ -3,8 +3,7 @@ import QueryLanguage
 import ReferenceLibrary
 import Search
 
-/// Prints the answer to a query: works as they are found, then on standard error what is to be said of
-/// them.
+/// Prints the answer to a query: works as they are found, then notes on standard error.
 struct AnswerPrinter {
   let format: OutputFormat
   let options: WriterOptions
@@ -13,8 +12,8 @@ struct AnswerPrinter {
   private let offset: Int
   private let isCounting: Bool
 
-  /// - Parameter saved: the saved query that is answered; nil for another.
-  /// - Throws: `Failure` where options do not go together.
+  /// - Parameter saved: the saved query that is answered, if it is one.
+  /// - Throws: `Failure` if options cannot be combined.
   init(_ saved: SavedQuery? = nil, in context: Context) throws(Failure) {
     let settings = saved.map(context.settings(of:)) ?? context.settings
     let printing = try Printing(context.typed, settings)
@@ -23,7 +22,7 @@ struct AnswerPrinter {
     console = context.console
   }
 
-  /// Adds to a request what is printed of its answer.
+  /// Adds to a request what the format prints.
   func prepare(_ request: inout SearchRequest) {
     request.detail = format.detail
     if isCounting {
@@ -36,9 +35,9 @@ struct AnswerPrinter {
   /// Prints the answer to a prepared request.
   ///
   /// - Parameters:
-  ///   - source: what was asked, to which the places of notes refer.
-  ///   - query: what JSON calls the query; by default all of the source.
-  ///   - nothing: what is said where no work is found.
+  ///   - source: the query, which the places of notes refer to.
+  ///   - query: the query in the JSON; by default the whole source.
+  ///   - nothing: the message if no works match.
   /// - Returns: the keys of the works that were printed.
   @discardableResult
   func print(
@@ -70,7 +69,7 @@ struct AnswerPrinter {
   ) {
     summary.tellHowItWasRead(query, console)
     if summary.total == 0 {
-      console.note(Message(nothing ?? "no work matches"))
+      console.note(Message(nothing ?? "no works match"))
       summary.nothingFound?.tell(console, matchingAnyBy: "--match any")
     } else if summary.total > offset + shown, console.isWanted {
       let range = offset == 0 ? "\(shown)" : "\(offset + 1) to \(offset + shown)"
@@ -80,7 +79,7 @@ struct AnswerPrinter {
 }
 
 extension SearchSummary {
-  /// Tells how the query was read, where that may surprise.
+  /// Reports how the query was parsed, if that may surprise.
   func tellHowItWasRead(_ query: SourceText, _ console: any Console) {
     for note in notes { console.note(note.message(in: query)) }
     if let naming {
@@ -92,8 +91,8 @@ extension SearchSummary {
       let word = correction.word
       console.note(
         .note(
-          "no work holds '\(word)'; searched for '\(correction.replacement)' "
-            + "(='\(word)' asks for the word itself)"))
+          "no work contains '\(word)'; searched for '\(correction.replacement)' "
+            + "(type '=\(word)' to search for the exact word)"))
     }
   }
 }
@@ -103,18 +102,18 @@ extension Loosening {
   fileprivate var description: String {
     let works =
       if totalOfAll == 0 {
-        "no work has all of the words; those with most of them come first"
+        "no work contains all of the words; works with most of them come first"
       } else if allComeFirst {
-        "\(counted(totalOfAll, "work")) with all of the words, then those with most of them"
+        "\(counted(totalOfAll, "work")) with all of the words, then works with most of them"
       } else {
-        "a question, of whose words \(counted(totalOfAll, "work")) hold all; best matches come first"
+        "a question: \(counted(totalOfAll, "work")) with all of its words; best matches come first"
       }
-    return works + " (--match all requires all)"
+    return works + " (use --match all to require all)"
   }
 }
 
 extension NothingFound {
-  /// Tells why nothing was found, and what to try.
+  /// Reports why nothing was found, and what to try.
   func tell(_ console: any Console, matchingAnyBy remedy: String) {
     for clause in clauses {
       console.note("  \(clause.text) alone: \(counted(clause.total, "work"))")
@@ -122,8 +121,8 @@ extension NothingFound {
     for suggestion in suggestions {
       let words = suggestion.replacements.map { "'\($0)'" }.joined(separator: ", ")
       let problem =
-        suggestion.field.map { "no work has '\(suggestion.word)', a \($0) that is not known" }
-        ?? "no work holds '\(suggestion.word)'"
+        suggestion.field.map { "unknown \($0) in '\(suggestion.word)'" }
+        ?? "no work contains '\(suggestion.word)'"
       let meant = words.isEmpty ? "" : "; did you mean \(words)?"
       console.note("  hint: \(problem)\(meant)")
     }

@@ -15,8 +15,8 @@ struct Export {
   init(to file: URL, in context: Context) throws {
     guard let format = OutputFormat(fileExtension: file.pathExtension) else {
       throw Failure.wrongRequest(
-        "no format is known for '\(file.relativePath)'",
-        hint: "name a file that ends in \(OutputFormat.endings)")
+        "unknown file extension: '\(file.relativePath)'",
+        hint: "use one of \(OutputFormat.endings)")
     }
     self.file = file
     self.format = format
@@ -42,7 +42,7 @@ struct Export {
     } catch {
       throw notWritable
     }
-    let replaced = isReplacing ? ", in place of what it held" : ""
+    let replaced = isReplacing ? ", replacing its contents" : ""
     console.note("wrote \(counted(count, "work")) to '\(file.relativePath)'\(replaced)")
   }
 
@@ -55,12 +55,12 @@ struct Export {
     }
     let folder = target.deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder) else {
-      throw refusal("cannot be written: its folder does not exist", "mkdir -p makes it")
+      throw refusal("cannot be written: its folder does not exist", "create it with mkdir -p")
     }
   }
 
   private var notWritable: Failure {
-    refusal("may not be written", "check the permissions of its folder, and the disk")
+    refusal("cannot be written", "check the permissions of its folder and the disk")
   }
 
   private func refusal(_ problem: String, _ remedy: String) -> Failure {

@@ -16,7 +16,7 @@ struct FacetTable {
     self.counts = field == .year && isWhole ? Self.everyYear(counts) : counts
   }
 
-  /// How many values are asked for: a histogram has all years, or it would be none.
+  /// The default number of values: a histogram needs all years.
   static func usualLimit(of field: Facet) -> Int { field == .year ? .max : 20 }
 
   private static func everyYear(_ counts: [FacetCount]) -> [FacetCount] {

@@ -14,7 +14,7 @@ final class FileOutput: Output {
   private var error: (any Error)?
   private var isClosed = false
 
-  /// Nil where no file can be made in the folder.
+  /// Nil if no file can be made in the folder.
   ///
   /// - Parameter file: where it is a link, the file that it leads to is written, also one that is not
   ///   there yet.

@@ -38,7 +38,7 @@ struct IndexSummary {
         "read \(counted(sources, "source")): \(counted(citations, "citation")), \(annotations) annotated"
           + Self.faults(doubtful: 0, problems, 0))
     }
-    if forgotten > 0 { parts.append("forgot \(counted(forgotten, "source"))") }
+    if forgotten > 0 { parts.append("removed \(counted(forgotten, "source"))") }
     return parts.isEmpty ? "nothing has changed" : parts.joined(separator: "; ")
   }
 
@@ -49,13 +49,13 @@ struct IndexSummary {
     case .read(let reading):
       return "\(path): \(counted(reading.citations, "citation")), \(reading.annotated) annotated"
         + faults(doubtful: reading.doubtful, reading.problems, reading.lostLines)
-    case .forgotten: return "\(path): forgotten"
+    case .forgotten: return "\(path): removed"
     case .unchanged: return "\(path): unchanged"
     case .unreadable, .conflicted: return nil
     case .skipped(let paths):
       let names = paths.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
-      return "skipped \(counted(paths.count, "file or folder", "files or folders")) that hold no "
-        + "references by their names: \(names)\(paths.count > 5 ? ", …" : "")"
+      return "skipped \(counted(paths.count, "file or folder", "files or folders")) without "
+        + "references, by file name: \(names)\(paths.count > 5 ? ", …" : "")"
     }
   }
 
@@ -68,7 +68,7 @@ struct IndexSummary {
 
   /// Tells on standard error what could not be read, or not fully: the first problem of each kind.
   ///
-  /// - Parameter isListing: whether lines that are no citations, such as headings, are told, too.
+  /// - Parameter isListing: whether to report lines that are not citations, such as headings.
   static func tellFaults(_ report: SourceReport, isListing: Bool, _ console: any Console) {
     switch report.outcome {
     case .unreadable(let fault): console.note(fault.message(report.path))
@@ -86,14 +86,14 @@ struct IndexSummary {
       guard faults.count > told.count || isDoubted else { return }
       let below = isDoubted ? " --below \(Citation.certain)" : ""
       console.note(
-        .note("'ibid read \(report.path)\(below)' shows all that was not fully understood"))
+        .note("run 'ibid read \(report.path)\(below)' to see everything that was not fully parsed"))
     case .conflicted(let paths):
       let names = paths.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
       console.note(
         .note(
-          "passed over \(counted(paths.count, "conflicted copy", "conflicted copies")): "
+          "skipped \(counted(paths.count, "conflicted copy", "conflicted copies")): "
             + "\(names)\(paths.count > 5 ? ", …" : "")",
-          hint: "take over what a copy adds, then delete it"))
+          hint: "merge its changes by hand, then delete the copy"))
     case .unchanged, .forgotten, .skipped: break
     }
   }

@@ -6,7 +6,7 @@ import Diagnostics
 protocol Output: AnyObject {
   /// What is known of where the text is shown; a terminal may be resized meanwhile.
   var terminal: Terminal { get }
-  /// False where nobody reads any more, so that nothing more need be found.
+  /// False if the reader has gone, so that the search can stop.
   var isWanted: Bool { get }
   /// Takes text in which nothing is left that a terminal should not obey.
   func put(_ text: String)
@@ -23,13 +23,13 @@ extension Output {
   /// Prints text for programs: as it is where it is kept; on a terminal, control characters other than
   /// tabs and line ends are shown.
   ///
-  /// - Parameter end: what stands behind it: a line end, or a NUL for `xargs -0`.
+  /// - Parameter end: the terminator: a line end, or NUL for `xargs -0`.
   func write(_ data: String, end: String = "") {
     put((terminal.isTerminal ? data.visibleLines : data) + end)
   }
 }
 
-/// Where a command prints: what it was asked for, and meanwhile what it notes.
+/// Where a command prints its results, and meanwhile its notes.
 protocol Console: Output {
   func note(_ message: Message)
   /// Returns once all that was printed has arrived.

@@ -20,50 +20,50 @@ struct OutputField: Sendable {
 
   static let all: [OutputField] = [key] + Fact.all.map(OutputField.init) + ofLibrary
 
-  private static let key = OutputField("key", "the work's key here") {
+  private static let key = OutputField("key", "citation key of the work") {
     .string($0.work.key.description)
   }
 
   /// What a library knows of a work beside its facts.
   private static let ofLibrary: [OutputField] = [
     OutputField(
-      "annotations", "what the sources say about the work, each with its place",
+      "annotations", "annotations of the work, each with its place",
       json: { .array($0.work.annotations.map(\.json)) },
       text: { $0.work.annotations.map(\.textWithSource).joined(separator: "\n") }),
     OutputField(
-      "tags", "what people filed the work under", isUsualColumn: false,
+      "tags", "tags of the work", isUsualColumn: false,
       json: { hit in JSON(hit.work.tags.map(JSON.string)) }),
     OutputField(
-      "collections", "where programs file the work", isUsualColumn: false,
+      "collections", "Zotero collections of the work", isUsualColumn: false,
       json: { hit in JSON(hit.work.collections.map(JSON.string)) }),
     OutputField(
-      "notes", "what databases and programs say about the work", isUsualColumn: false,
+      "notes", "notes that databases and programs wrote about the work", isUsualColumn: false,
       json: { hit in JSON(hit.work.notes.map(JSON.string)) }),
     OutputField(
-      "origins", "which places state each fact, where they are several", isUsualColumn: false,
+      "origins", "places that state each field, if there are several", isUsualColumn: false,
       json: { $0.work.originsJSON }),
     OutputField(
-      "conflicts", "what some places say otherwise", isUsualColumn: false,
+      "conflicts", "values that differ between places", isUsualColumn: false,
       json: { $0.work.conflictsJSON }),
     OutputField(
-      "places", "where the sources cite the work, and how", isUsualColumn: false,
+      "places", "citations of the work: source, line, and how they were read", isUsualColumn: false,
       json: { .array($0.work.places.map(\.json)) },
       text: { $0.work.places.map { "\($0.source):\($0.line)" }.joined(separator: "; ") }),
     OutputField(
-      "added", "when the work came into the library, in UTC", isUsualColumn: false
+      "added", "when the work was added to the library, in UTC", isUsualColumn: false
     ) {
       JSON($0.work.added.map { Date(timeIntervalSince1970: Double($0)).ISO8601Format() })
     },
     OutputField(
-      "snippet", "the passage that shows best why the work was found", isUsualColumn: false,
+      "snippet", "passage that best shows why the work matches", isUsualColumn: false,
       json: { $0.snippet?.json ?? .null }, text: { $0.snippet?.text ?? "" }),
     OutputField(
-      "named_as", "what the query was taken for that names the work; null where it only matches",
+      "named_as", "how the query names the work, or null if it only matches",
       isUsualColumn: false
     ) {
       JSON($0.hit.naming?.reading.name)
     },
-    OutputField("score", "how well the work matches; higher is better", isUsualColumn: false) {
+    OutputField("score", "relevance score; higher is better", isUsualColumn: false) {
       .number($0.hit.score)
     },
   ]

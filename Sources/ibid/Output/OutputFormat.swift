@@ -25,7 +25,7 @@ struct OutputFormat: Sendable {
   let options: Set<Option>
   /// Whether its notes and totals are in what it prints, not on standard error.
   var holdsNotes = false
-  /// Whether several answers one behind the other are no answer that a program could read.
+  /// Whether several answers cannot be concatenated into one valid document.
   var isOneDocument = false
   /// What of a work it prints.
   var detail = SearchRequest.Detail.work
@@ -63,34 +63,34 @@ struct OutputFormat: Sendable {
       MarkdownWriter($0, $1)
     },
     OutputFormat(
-      "html", ["html", "htm"], "a page by itself, with counts and a filter", options: [.style],
+      "html", ["html", "htm"], "a self-contained page with facets and a filter", options: [.style],
       isOneDocument: true
     ) { HTMLWriter($0, $1) },
-    OutputFormat("keys", [], "a key a line, for scripts", options: [.null], detail: .key) {
+    OutputFormat("keys", [], "one key per line, for scripts", options: [.null], detail: .key) {
       LineWriter($0, $1) { [$0.work.key.description] }
     },
-    OutputFormat("raw", ["txt"], "every citation as its source prints it", options: [.null]) {
+    OutputFormat("raw", ["txt"], "every citation verbatim", options: [.null]) {
       LineWriter($0, $1) { $0.work.places.map(\.raw) }
     },
   ]
 
   static let text = OutputFormat(
-    "text", [], "for people: works with what was written about them",
+    "text", [], "human-readable: works with their annotations",
     options: [.style, .facets, .explain]
   ) { TextWriter($0, $1) }
 
   static let json = OutputFormat(
-    "json", [], "one object, or a list of works; 'ibid help schema' describes it",
+    "json", [], "one JSON document; 'ibid help schema' prints its schema",
     options: [.fields, .facets, .explain], holdsNotes: true, isOneDocument: true
   ) { JSONWriter($0, $1) }
 
   static let jsonl = OutputFormat(
-    "jsonl", ["jsonl"], "a line of JSON a work", options: [.fields, .explain]
+    "jsonl", ["jsonl"], "one JSON object per line and work", options: [.fields, .explain]
   ) { JSONLinesWriter($0, $1) }
 
-  /// Text as a style prints references, one a line.
+  /// Text as a style prints references, one per line.
   static let references = OutputFormat(
-    "text", [], "references, one a line", options: [.style, .null]
+    "text", [], "references, one per line", options: [.style, .null]
   ) { options, output in
     let layout = TextLayout(width: output.terminal.width)
     return LineWriter(options, output) { [layout.reference(options.style.text(of: $0.reference))] }
@@ -98,7 +98,8 @@ struct OutputFormat: Sendable {
 
   /// What a template prints of each work.
   static func template(_ template: OutputTemplate) -> OutputFormat {
-    OutputFormat("template", [], "a template filled in", options: [.null]) { options, output in
+    OutputFormat("template", [], "one line per work, from a template", options: [.null]) {
+      options, output in
       LineWriter(options, output) { [template.filled(with: $0)] }
     }
   }

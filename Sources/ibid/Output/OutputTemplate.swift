@@ -69,15 +69,15 @@ enum TemplateProblem: Problem {
 
   var message: String {
     switch self {
-    case .unclosed: "expected '}' behind the name of a field"
-    case .unopened: "expected '{' before the name of a field"
-    case .unknownField(let name): "there is no field '\(name)'"
+    case .unclosed: "expected '}' after the field name"
+    case .unopened: "expected '{' before the field name"
+    case .unknownField(let name): "unknown field '\(name)'"
     }
   }
 
   var hint: String? {
     switch self {
-    case .unclosed, .unopened: "'{{' and '}}' print braces"
+    case .unclosed, .unopened: "to print braces, type '{{' and '}}'"
     case .unknownField(let name):
       OutputField.suggestion(for: name)
     }
@@ -89,6 +89,6 @@ extension OutputField {
   static func suggestion(for name: String) -> String {
     let names = all.map(\.name)
     return nearest(to: name, among: names).map { "did you mean '\($0)'?" }
-      ?? "known are: \(names.joined(separator: ", "))"
+      ?? "known names: \(names.joined(separator: ", "))"
   }
 }

@@ -71,7 +71,8 @@ private final class PagedConsole: Console {
   func finish() {
     if let pager {
       if pclose(pager) != 0 {
-        notes.insert(.note("the pager '\(command)' failed; --no-pager prints without it"), at: 0)
+        notes.insert(
+          .note("the pager '\(command)' failed; use --no-pager to print without it"), at: 0)
       }
       signal(SIGINT, interruption)
     }

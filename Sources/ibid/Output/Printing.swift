@@ -10,8 +10,8 @@ struct Printing {
   /// What is typed comes before what is usual: a usual format that cannot heed it gives way to text.
   ///
   /// - Parameters:
-  ///   - typed: what is said for this answer alone.
-  ///   - settings: the same with what holds besides.
+  ///   - typed: the options of this command.
+  ///   - settings: these with all defaults.
   /// - Throws: `Failure` where an option does not go with the format.
   init(_ typed: Settings, _ settings: WholeSettings) throws(Failure) {
     format = try Self.format(typed, usual: settings.format)
@@ -46,8 +46,8 @@ struct Printing {
     ]
     if let (_, option) = others.first(where: \.0) {
       throw .wrongRequest(
-        "--template and \(option) do not go together",
-        hint: "a template says itself what is printed of a work, and how")
+        "--template cannot be combined with \(option)",
+        hint: "the template itself selects what is printed")
     }
     if template.isEmpty {
       throw .wrongRequest(
@@ -68,10 +68,10 @@ struct Printing {
     let others = option == .null ? ["--template", "--style"] : []
     let isStyled = format == .references
     return .wrongRequest(
-      "\(option.flag) does not go with "
+      "\(option.flag) cannot be combined with "
         + (typed.template != nil
           ? "--template" : isStyled ? "--style" : "--format \(format.name)"),
-      hint: "it goes with \((names + others).joined(separator: ", "))")
+      hint: "use it with \((names + others).joined(separator: ", "))")
   }
 }
 

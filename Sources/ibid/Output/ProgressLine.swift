@@ -1,9 +1,9 @@
 import Diagnostics
 import Foundation
 
-/// A line on a terminal's standard error that tells how far a long task is; gone when it ends.
+/// A progress line on the terminal's standard error, erased when the task ends.
 struct ProgressLine {
-  /// Shorter tasks tell nothing.
+  /// Shorter tasks show no progress.
   private static let patience = Duration.seconds(1)
   private static let interval = Duration.milliseconds(100)
 

@@ -8,7 +8,7 @@ extension Reference {
     if let pmid { return "https://pubmed.ncbi.nlm.nih.gov/\(Self.encoded(pmid))/" }
     if let pmcid { return "https://pmc.ncbi.nlm.nih.gov/articles/\(Self.encoded(pmcid))/" }
     if let arxivID { return "https://arxiv.org/abs/\(Self.encoded(arxivID))" }
-    // A source is no place from which to take a path or an option.
+    // Text of a source must not become a path or an option.
     guard let url, url.hasPrefix("https://") || url.hasPrefix("http://") else { return nil }
     return url.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? url : nil
   }

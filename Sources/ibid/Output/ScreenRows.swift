@@ -6,7 +6,7 @@ struct ScreenRows {
   /// What an escape sequence waits for.
   private enum Escape {
     case none
-    /// The character that tells its kind.
+    /// The character that identifies its kind.
     case kind
     /// CSI: a final byte, `@` to `~`.
     case control

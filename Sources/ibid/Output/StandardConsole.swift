@@ -15,7 +15,7 @@ final class StandardConsole: Console {
   private var error: Int32?
   private var lastSent = ContinuousClock.now
 
-  /// What is no terminal stays as it is; the environment is slow to read.
+  /// A stream that is not a terminal does not change; reading the environment is slow.
   private var kept: Terminal?
 
   var terminal: Terminal {
@@ -36,7 +36,7 @@ final class StandardConsole: Console {
   }
 
   func note(_ message: Message) {
-    // What was printed before it stands before it.
+    // Flush earlier output first, to keep the order.
     send()
     try? FileHandle.standardError.write(contentsOf: Data("\(message)\n".utf8))
   }
@@ -46,7 +46,7 @@ final class StandardConsole: Console {
     // A program that has read enough closes its end of the pipe.
     guard let error, error != EPIPE else { return }
     throw Failure.wrongRequest(
-      "standard output could not be written: \(String(cString: strerror(error)))",
+      "cannot write to standard output: \(String(cString: strerror(error)))",
       hint: error == ENOSPC ? "the disk is full" : nil)
   }
 

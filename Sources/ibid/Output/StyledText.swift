@@ -63,7 +63,7 @@ extension StyledText {
 }
 
 extension StyledText.Piece {
-  /// Attributes that read on light and dark alike: none but bold, dim and a few plain colours.
+  /// Attributes that are legible on light and dark backgrounds: bold, dim and a few plain colours.
   fileprivate var coloured: String {
     let code =
       switch style {

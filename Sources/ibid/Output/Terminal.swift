@@ -11,7 +11,7 @@ struct DisplaySettings: Sendable {
 
 /// What text is shown on: a terminal, or a file or pipe that keeps it.
 struct Terminal: Sendable {
-  /// Columns; nil where it is no terminal.
+  /// The width in columns; nil if it is not a terminal.
   let width: Int?
   let hasColor: Bool
   /// Whether text may be a link that a click opens (OSC 8).
@@ -58,7 +58,8 @@ extension Terminal {
     return min(typed ?? (size.columns > 0 ? size.columns : 80), widest)
   }
 
-  /// Terminals do not tell whether they know OSC 8; those that do are known by what they set.
+  /// Terminals do not report support for OSC 8; those with support are recognized by their
+  /// environment.
   static func opensHyperlinks(_ environment: [String: String]) -> Bool {
     let isSet = { (name: String) in !environment[name, default: ""].isEmpty }
     if ["KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM"].contains(where: isSet) {

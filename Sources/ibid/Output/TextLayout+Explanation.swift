@@ -5,7 +5,7 @@ import Search
 extension TextLayout {
   func explanation(_ explanation: QueryExplanation) -> [StyledText] {
     let terms = explanation.terms.map { "  \($0.text): \($0.forms.joined(separator: ", "))" }
-    let slow = explanation.slowParts.map { "slow:  \($0) is looked for in the text of every work" }
+    let slow = explanation.slowParts.map { "slow:  \($0) is matched against every work" }
     let lines =
       ["query: \(explanation.query)"] + (terms.isEmpty ? [] : ["terms:"] + terms)
       + ["match: \(explanation.match)", "sql:   \(explanation.sql)"] + slow

@@ -18,7 +18,7 @@ struct TextLayout {
   /// Columns of an annotation that a terminal shows of one among many works: longer ones are cut to
   /// their best passage.
   private static let longestAnnotation = 640
-  /// Columns of a passage where there is no terminal.
+  /// The width of a snippet outside a terminal, in columns.
   private static let usualPassage = 160
 
   /// Columns of the terminal; nil where there is none.
@@ -110,7 +110,7 @@ struct TextLayout {
 
   private func links(_ details: WorkDetails) -> [StyledText] {
     let mentions = details.mentions.map { mention in
-      let target = mention.target.map { "→ \($0)" } ?? "→ no work of the library"
+      let target = mention.target.map { "→ \($0)" } ?? "→ not in the library"
       let others = mention.candidates.map(\.description).joined(separator: ", ")
       return "    '\(mention.text)' \(target)" + (others.isEmpty ? "" : ", or \(others)")
     }
@@ -130,14 +130,14 @@ struct TextLayout {
     if evidence.confidence < 1 { text += ", confidence \(evidence.confidence)" }
     if !evidence.fixed.isEmpty { text += "; corrected \(evidence.fixed.joined(separator: ", "))" }
     for warning in evidence.warnings { text += "; \(warning)" }
-    if let reason = evidence.evidence { text += "; the same by \(reason)" }
+    if let reason = evidence.evidence { text += "; merged by \(reason)" }
     if !evidence.differences.isEmpty {
       text += "; here \(evidence.differences.joined(separator: ", "))"
     }
     return text
   }
 
-  /// A citation as printed, without its annotation, which stands above it.
+  /// A citation verbatim, without its annotation, which is printed above.
   private func citation(at place: Place, of work: Work) -> String {
     let annotation = work.annotations.first {
       $0.source == place.source && $0.position == place.position
@@ -203,7 +203,7 @@ struct TextLayout {
     return wrapped(place, .faint, indent: "    ")
   }
 
-  /// One's own words stand apart from those of lists by the mark before them.
+  /// A different mark distinguishes the user's notes from the annotations of lists.
   private func block(
     _ text: String, of annotation: Annotation, _ highlighter: Highlighter?
   ) -> [StyledText] {
@@ -230,7 +230,7 @@ struct TextLayout {
     let day = Date(timeIntervalSince1970: note.modified).formatted(style)
     let work =
       note.key.map { StyledText($0.description, .key) }
-      ?? StyledText("\(note.subject): no work is called so")
+      ?? StyledText("\(note.subject): no such work")
     var lines = [StyledText(day + "  ") + work]
     if let title = note.title { lines += wrapped(title, .title, indent: "  ") }
     if let text = note.text { lines += block(text, mark: "> ", nil) }

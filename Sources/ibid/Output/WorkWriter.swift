@@ -30,11 +30,11 @@ enum RecordKeys: String, CaseIterable, Sendable, ExpressibleByArgument {
 
 /// What is known before the first work is printed.
 struct PrintedHead {
-  /// As it was asked; nil where no query was.
+  /// The query as typed; nil if there was none.
   var query: String?
   /// What the places of notes refer to: `query`, or the file of a saved one.
   var source = "query"
-  /// Nil where the works are no answer.
+  /// Nil if the works do not answer a query.
   var summary: SearchSummary?
   /// How many works follow.
   var count = 0

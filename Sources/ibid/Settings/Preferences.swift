@@ -11,7 +11,7 @@ struct Preferences: Sendable {
     case variable(String)
   }
 
-  /// A setting with what holds now.
+  /// A setting with its current value.
   struct Value: Sendable {
     let setting: Setting
     let text: String
@@ -21,7 +21,7 @@ struct Preferences: Sendable {
   /// In the order of the table.
   let values: [Value]
 
-  /// - Parameter source: the file's text; nil where there is none.
+  /// - Parameter source: the file's text; nil if there is none.
   /// - Throws: a diagnostic with the place of what is wrong.
   init(
     _ source: SourceText?, _ environment: [String: String]
@@ -58,8 +58,8 @@ struct Preferences: Sendable {
         let text = String(validating: bytes, as: UTF8.self)
       else {
         throw Failure.wrongRequest(
-          "'\(file.path)' cannot be read",
-          hint: "it is a file of text in UTF-8; check its permissions")
+          "cannot read '\(file.path)'",
+          hint: "it must be UTF-8 text; check its permissions")
       }
       source = SourceText(name: file.path, text: text)
     }

@@ -29,7 +29,7 @@ struct Setting: Sendable {
   let name: String
   /// What it decides, in a few words.
   let summary: String
-  /// What holds where nobody says anything, as text; nil for nothing.
+  /// The default, as text; nil for none.
   let usual: String?
   let places: Places
   let variables: [Variable]
@@ -42,7 +42,7 @@ struct Setting: Sendable {
   /// Takes what is not said of it in the first from the second.
   let complete: @Sendable (inout Settings, Settings) -> Void
 
-  /// How the values of one setting stand in texts.
+  /// How the values of one setting are written as text.
   struct Form: Sendable {
     /// What they may be; of lists, their parts.
     let known: [String]
@@ -80,77 +80,78 @@ struct Setting: Sendable {
 extension Setting {
   static let all: [Setting] = [
     Setting(
-      "library", \.library, .text, usual: "", "the library that is used outside of one",
+      "library", \.library, .text, usual: "", "library to use outside a library folder",
       in: .configuration, variables: [Variable(name: "IBID_LIBRARY", value: filled)]),
     Setting(
       "limit", \.limit, .count(), inShell: .count(from: 1, none: "auto"), usual: "20",
-      "how many works a search shows on a terminal; elsewhere all, unless the line or a saved query says so",
+      "number of works that a search shows on a terminal (in a pipe all of them)",
       in: [.savedQuery, .configuration, .shell]),
     Setting(
-      "offset", \.offset, .offset, usual: "0", "how many works are passed over before the first"),
+      "offset", \.offset, .offset, usual: "0", "number of works to skip"),
     Setting(
-      "count", \.isCounting, .flag, usual: "off", "whether only the number of works is printed"),
+      "count", \.isCounting, .flag, usual: "off", "whether to print only the number of works"),
     Setting(
-      "sort", \.sort, .choice, usual: "relevance", "the order of hits",
+      "sort", \.sort, .choice, usual: "relevance", "order of the results",
       in: [.savedQuery, .configuration, .shell]),
     Setting(
       "match", \.matching, .choice, usual: "auto",
-      "how many of the words side by side a work must hold; saved queries: all, else as they say",
+      "how many words of the query a work must contain; saved queries require all by default",
       in: [.savedQuery, .configuration, .shell]),
     Setting(
       "expand", \.isExpanding, .flag, usual: "on",
-      "whether words also find what abbreviations and synonyms stand for", in: .shell),
+      "whether to expand abbreviations and synonyms", in: .shell),
     Setting(
       "feedback", \.usesFeedback, .flag, usual: "off",
-      "whether works like the best ones are found and ranked as well", in: .shell),
+      "whether to use relevance feedback", in: .shell),
     Setting(
       "explain", \.isExplaining, .flag, usual: "off",
-      "whether is shown how a query was read and what each word brought to a score"),
-    Setting("since", \.since, .date, "only works that came into the library since then"),
+      "whether to explain queries and scores"),
+    Setting("since", \.since, .date, "only works added to the library since this date"),
     Setting(
-      "format", \.format, .choice, usual: "text", "how works are printed",
+      "format", \.format, .choice, usual: "text", "output format",
       in: [.savedQuery, .configuration, .shell]),
     Setting(
       "fields", \.fields, .list(of: OutputField.all, \.name), isList: true,
-      "what json, jsonl, csv and tsv print of a work", in: .savedQuery),
-    Setting("template", \.template, .text, "what is printed of each work"),
+      "fields that json, jsonl, csv and tsv print", in: .savedQuery),
+    Setting("template", \.template, .text, "template to print each work with"),
     Setting(
-      "style", \.style, .choice, usual: "nature", "how markdown and html print references",
+      "style", \.style, .choice, usual: "nature", "citation style of markdown and html",
       in: .configuration),
     Setting(
       "keys", \.keys, .choice, usual: "source",
-      "whose citation keys bibtex, biblatex, ris and csl-json print", in: .configuration),
+      "citation keys in bibtex, biblatex, ris and csl-json: the source's, or ibid's",
+      in: .configuration),
     Setting(
       "facets", \.facets, .list(of: Facet.allCases, \.rawValue), isList: true,
-      "by what the works are counted, too"),
+      "fields to count the works by"),
     Setting(
       "null", \.isNullTerminated, .flag, usual: "off",
-      "whether keys, raw citations and templates end with a NUL"),
+      "whether keys, raw citations and templates end with NUL"),
     Setting(
       "raw-cells", \.keepsFormulas, .flag, usual: "off",
-      "whether csv and tsv leave cells that a spreadsheet would take for formulas as they are"),
+      "whether csv and tsv leave cells that look like formulas unescaped"),
     Setting(
-      "color", \.color, .choice, usual: "auto", "when colours are printed", in: .configuration,
+      "color", \.color, .choice, usual: "auto", "when to print colours", in: .configuration,
       variables: [
         Variable(name: "NO_COLOR") { $0.isEmpty ? nil : "never" },
         Variable(name: "CLICOLOR_FORCE") { $0.isEmpty || $0 == "0" ? nil : "always" },
         Variable(name: "CLICOLOR") { $0 == "0" ? "never" : nil },
       ]),
     Setting(
-      "hyperlinks", \.hyperlinks, .choice, usual: "auto", "when titles are links to their pages",
+      "hyperlinks", \.hyperlinks, .choice, usual: "auto", "when to print titles as links",
       in: .configuration),
     Setting(
       "pager", \.pager, .text, inShell: .switchedOff, usual: "less",
-      "the program that shows long output; '' for none", in: [.configuration, .shell],
+      "program that shows long output; '' for none", in: [.configuration, .shell],
       variables: [
         Variable(name: "IBID_PAGER", value: \.self),
         Variable(name: "PAGER", value: \.self, isGeneral: true),
       ]),
     Setting(
       "history", \.keepsHistory, .flag, usual: "on",
-      "whether the shell keeps its lines for later sessions", in: .configuration),
+      "whether the shell keeps a history file", in: .configuration),
     Setting(
-      "name", \.name, .text, usual: "", "how your own notes are signed; '' for not at all",
+      "name", \.name, .text, usual: "", "signature of your notes; '' for none",
       in: .configuration),
   ]
 

@@ -1,7 +1,7 @@
 import Diagnostics
 import ReferenceLibrary
 
-/// How the values of a setting are read and written, wherever they stand.
+/// How the values of a setting are read and written, in files and on the command line.
 struct SettingValue<Value: Sendable>: Sendable {
   /// What they may be, for messages and completion; of lists, their parts.
   let known: [String]

@@ -19,7 +19,7 @@ struct Settings: Sendable {
   var isCounting: Bool?
   var sort: HitOrder?
   var matching: Matching?
-  /// Whether words also find their synonyms, and abbreviations what they stand for.
+  /// Whether to expand synonyms and abbreviations.
   var isExpanding: Bool?
   var usesFeedback: Bool?
   var isExplaining: Bool?
@@ -49,7 +49,7 @@ extension Settings {
     return settings
   }
 
-  /// What holds where nobody says anything.
+  /// The defaults.
   static let usual: Settings = {
     var settings = Settings()
     for setting in Setting.all {
@@ -59,14 +59,14 @@ extension Settings {
     return settings
   }()
 
-  /// What holds of saved queries, whatever a person prefers: scripts rely on them.
+  /// The defaults of saved queries, whatever config.yaml sets: scripts rely on them.
   static let ofSavedQueries: Settings = {
     var settings = Settings()
     settings.matching = .all
     return settings
   }()
 
-  /// What holds where a program or a file takes what is printed: nobody has to scroll past it.
+  /// The defaults in a pipe or a file, where nobody has to scroll.
   static let ofPipes: Settings = {
     var settings = Settings()
     settings.limit = .max
@@ -82,7 +82,7 @@ extension Settings {
   }
 }
 
-/// Settings with what is usual where nothing is said.
+/// Settings with all defaults filled in.
 @dynamicMemberLookup
 struct WholeSettings: Sendable {
   let said: Settings

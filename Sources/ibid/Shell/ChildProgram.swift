@@ -5,7 +5,7 @@ import Foundation
 enum ChildProgram {
   /// Runs a program to its end.
   ///
-  /// - Returns: its exit status, 128 and the signal's number where a signal ended it; nil where it
+  /// - Returns: its exit status, 128 and the signal's number where a signal ended it; nil if it
   ///   cannot be started.
   static func run(_ arguments: [String]) -> Int32? {
     guard let child = start(arguments) else { return nil }

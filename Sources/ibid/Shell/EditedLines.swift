@@ -48,7 +48,7 @@ final class EditedLines: LineReader {
     if !start.isEmpty { el_push(editor, start) }
     var count: Int32 = 0
     let line = el_gets(editor, &count)
-    // An empty line that was cancelled is no line either.
+    // A cancelled empty line is not an empty query.
     if isCancelled { return .cancelled }
     guard let line, count > 0 else {
       Self.draw("\n")
@@ -75,10 +75,10 @@ final class EditedLines: LineReader {
     edit_add(editor, "ibid-complete", "complete the word") { editor, _ in
       UInt8(clamping: EditedLines.owner(of: editor)?.complete() ?? CC_ERROR)
     }
-    edit_add(editor, "ibid-cancel", "forget the line") { editor, _ in
+    edit_add(editor, "ibid-cancel", "discard the line") { editor, _ in
       UInt8(clamping: EditedLines.owner(of: editor)?.cancel() ?? CC_ERROR)
     }
-    edit_add(editor, "ibid-suspend", "stop until continued") { editor, _ in
+    edit_add(editor, "ibid-suspend", "suspend") { editor, _ in
       UInt8(clamping: EditedLines.owner(of: editor)?.suspend() ?? CC_ERROR)
     }
     edit_bind(editor, "^I", "ibid-complete")
@@ -170,7 +170,7 @@ final class EditedLines: LineReader {
 }
 
 extension Unicode.Scalar {
-  /// Nil where the bytes are not one scalar, or not all of it.
+  /// Nil if the bytes are not one scalar, or not all of it.
   fileprivate init?(utf8 bytes: [UInt8]) {
     var decoder = UTF8()
     var iterator = bytes.makeIterator()

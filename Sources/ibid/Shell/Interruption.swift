@@ -2,7 +2,7 @@ import Foundation
 
 /// Ctrl-C while a query runs, caught on a thread of its own; on a terminal alone.
 ///
-/// Unchecked, as a lock guards what it holds.
+/// Unchecked, because a lock guards its state.
 final class Interruption: @unchecked Sendable {
   private let lock = NSLock()
   private let queue = DispatchQueue(label: "interruption")

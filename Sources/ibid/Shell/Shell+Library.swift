@@ -21,7 +21,7 @@ extension Shell {
     let width = ShellCommand.all.map(\.usage.count).max() ?? 0
     let indent = String(repeating: " ", count: width + 4)
     present { output in
-      output.print(["A line is a query; a number shows that hit; commands may be shortened:", ""])
+      output.print(["A line is a query; a number shows that hit; commands can be abbreviated:", ""])
       for command in ShellCommand.all {
         let usage = command.usage.padding(toLength: width + 2, withPad: " ", startingAt: 0)
         let lines = Self.lines(of: command.summary, width: Terminal.size.columns - width - 4)
@@ -85,13 +85,14 @@ extension Shell {
   func save(_ name: String) throws {
     try index.requireLibrary()
     guard let source = try lastResult().source else {
-      throw Failure.wrongRequest("the last result came from no query")
+      throw Failure.wrongRequest("the last result did not come from a query")
     }
     try Failure.translating { try savedQueries.save(name, source.text + "\n", replacing: false) }
-    console.note("saved as '\(name)'; ':run \(name)' asks it again")
+    console.note("saved as '\(name)'; run it with ':run \(name)'")
   }
 
-  /// `:run NAME VALUE...`, each value by itself or as `parameter=value`; in quotes it may hold blanks.
+  /// `:run NAME VALUE...`, each value by itself or as `parameter=value`; in quotes it may contain
+  /// blanks.
   func runSaved(_ line: String) throws {
     let words = line.wordsInQuotes
     let query = try Failure.translating { try savedQueries.load(words.first ?? line) }
@@ -119,7 +120,7 @@ extension Shell {
     let saved = savedQueries
     let names = saved.names()
     guard !names.isEmpty else {
-      throw Failure(.nothingFound, "no queries are saved; ':save NAME' keeps the last one")
+      throw Failure(.nothingFound, "no saved queries; save the last query with ':save NAME'")
     }
     for name in names {
       let description = (try? saved.load(name))?.description
@@ -135,12 +136,12 @@ extension Shell {
     }
     try index.requireLibrary()
     try EditQuery.edit(name, in: index.opened)
-    console.note("saved '\(name)'; ':run \(name)' asks it")
+    console.note("saved '\(name)'; run it with ':run \(name)'")
   }
 }
 
 extension String {
-  /// Its words; quotes keep blanks together, and are no part of a word.
+  /// Its words; spaces within quotes do not separate words, and the quotes are removed.
   fileprivate var wordsInQuotes: [String] {
     var words = [""]
     var isQuoted = false

@@ -26,16 +26,16 @@ extension Shell {
     if !text.isEmpty { try search(SourceText(name: "query", text: text)) }
     let result = try lastResult()
     guard let source = result.source else {
-      throw Failure.wrongRequest("works that are like another are no query to search within")
+      throw Failure.wrongRequest("cannot search within the results of ':similar'")
     }
     guard result.found.total > 0 else { return }
     narrowing = result.narrowing + [Narrowing(query: source, works: result.found.total)]
-    console.note("searching within \(counted(result.found.total, "work")); :out leaves them")
+    console.note("searching within \(counted(result.found.total, "work")); :out ends this")
   }
 
   func widen() throws {
     guard narrowing.popLast() != nil else {
-      throw Failure.wrongRequest("the whole library is searched already")
+      throw Failure.wrongRequest("already searching the whole library")
     }
     let within = narrowing.last.map { "within \(counted($0.works, "work"))" }
     console.note("searching \(within ?? "the whole library")")
@@ -45,7 +45,7 @@ extension Shell {
     guard let facet = Facet(rawValue: name) else {
       let names = Facet.allCases.map(\.rawValue).joined(separator: ", ")
       throw Failure.wrongRequest(
-        "hits cannot be counted by '\(name)'", hint: names)
+        "cannot count hits by '\(name)'", hint: names)
     }
     var request = try lastQuery()
     request.facets = [FacetRequest(facet, limit: FacetTable.usualLimit(of: facet))]
@@ -83,7 +83,7 @@ extension Shell {
 
   func back() throws {
     guard results.count > 1 else {
-      throw Failure(.nothingFound, "there is no result before")
+      throw Failure(.nothingFound, "there is no earlier result")
     }
     results.removeLast()
     try last()
@@ -147,18 +147,18 @@ extension Shell {
 
   func lastResult() throws -> ShellResult {
     guard let result = results.last else {
-      throw Failure.wrongRequest("nothing was searched for yet")
+      throw Failure.wrongRequest("no search yet")
     }
     return result
   }
 
-  /// The last query as it was asked; every work where there was none.
+  /// The last query as typed; `*` if there was none.
   private func lastQuery() throws -> SearchRequest {
     guard let result = results.last else {
       return try request(SourceText(name: "query", text: "*"))
     }
     guard case .query = result.request.subject else {
-      throw Failure.wrongRequest("the last result came from no query")
+      throw Failure.wrongRequest("the last result did not come from a query")
     }
     return result.request
   }
@@ -167,17 +167,18 @@ extension Shell {
   func work(_ name: String) throws -> Work {
     if let number = Int(name) {
       let hits = results.last?.hits ?? []
-      let none = results.isEmpty ? "search first" : "it found nothing; ':back' leaves it"
+      let none =
+        results.isEmpty ? "search first" : "no hits; ':back' returns to the previous result"
       guard hits.indices.contains(number - 1) else {
         throw Failure.wrongRequest(
           "the last result has no hit \(name)",
-          hint: hits.isEmpty ? none : "hits are numbered 1 to \(hits.count)")
+          hint: hits.isEmpty ? none : "hit numbers run from 1 to \(hits.count)")
       }
       let hit = hits[number - 1].work
       return try index.asking { try $0.work(hit.key) } ?? hit
     }
     guard let work = try index.asking({ try $0.work(CitationKey(name)) }) else {
-      throw Failure.wrongRequest("no work has the key '\(name)'")
+      throw Failure.wrongRequest("unknown key '\(name)'")
     }
     return work
   }

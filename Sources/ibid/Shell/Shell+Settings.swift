@@ -25,23 +25,24 @@ extension Shell {
     try set(name, words.count > 1 ? words[1] : "")
   }
 
-  /// Changes a setting; without a value, tells what it is.
+  /// Changes a setting; without a value, prints it.
   func set(_ name: String, _ value: String) throws {
     let all = Setting.all(in: .shell)
     guard let setting = all.first(where: { $0.name == name }) else {
       let names = all.map(\.name).joined(separator: ", ")
-      throw Failure.wrongRequest("there is no setting '\(name)'", hint: "known settings: \(names)")
+      throw Failure.wrongRequest("unknown setting '\(name)'", hint: "known settings: \(names)")
     }
     if value.isEmpty { return console.print("\(name) \(text(of: setting))") }
     do throws(ValueProblem) {
       try setting.shellForm.read(value, &said)
     } catch {
       throw Failure.wrongRequest(
-        "'\(name)' cannot be '\(value)'", hint: setting.shellForm.known.joined(separator: ", "))
+        "invalid value '\(value)' for '\(name)'",
+        hint: setting.shellForm.known.joined(separator: ", "))
     }
   }
 
-  /// What holds now. How many works a search shows elsewhere is no page of the shell.
+  /// The current value. The limit of other searches does not apply to a page of the shell.
   private func text(of setting: Setting) -> String {
     if setting.name == "limit" { return pageLimit().map(String.init) ?? "auto" }
     return setting.shellForm.text(settings().said.over(.usual)) ?? ""

@@ -19,7 +19,7 @@ extension Shell {
     let work = try work(name)
     guard let page = work.reference.page else {
       throw Failure(
-        .nothingFound, "no page is known of '\(work.key)': no DOI, PubMed number or URL")
+        .nothingFound, "'\(work.key)' has no DOI, PubMed ID or URL")
     }
     console.print("\(page)")
     if isInteractive { ChildProgram.openPage(page) }
@@ -32,7 +32,8 @@ extension Shell {
     let signature = context.settings.name
     guard text.isEmpty else { return try index.opened.note(text, on: noted, by: signature) }
     guard isInteractive else {
-      throw Failure.wrongRequest("':note' needs the words of the note", hint: ":note \(name) TEXT")
+      throw Failure.wrongRequest(
+        "':note' requires the text of the note", hint: ":note \(name) TEXT")
     }
     try index.opened.editNote(on: noted, by: signature)
   }
@@ -60,7 +61,7 @@ extension Shell {
       fileURLWithPath: UserFolders.expanded(path, ProcessInfo.processInfo.environment))
     let export = try Export(to: file, in: context)
     let hits = try allHits()
-    guard !hits.isEmpty else { throw Failure(.nothingFound, "there are no hits to write") }
+    guard !hits.isEmpty else { throw Failure(.nothingFound, "no hits to write") }
     try export.write { writer in
       writer.write(hits.map(\.work))
       return hits.count

@@ -13,7 +13,7 @@ final class Shell {
   let history: ShellHistory
   let context: Context
   let isInteractive: Bool
-  /// What is said in this session.
+  /// The settings of this session.
   var said = Settings()
   /// Results of this session, the last one at the end.
   var results: [ShellResult] = []
@@ -45,7 +45,9 @@ final class Shell {
     // Until there is something to ask, an interrupt ends the program.
     attempt { _ = try index.current() }
     if isInteractive { index.interruption.start() }
-    if isInteractive { console.note(":help lists the commands, ':help query' tells how to ask") }
+    if isInteractive {
+      console.note("':help' lists the commands, ':help query' the query language")
+    }
     while !isOver {
       let start = suggestedLine
       suggestedLine = ""
@@ -64,7 +66,7 @@ final class Shell {
 
   // MARK: Lines
 
-  /// The line with those behind it that belong to it; nil where they were cancelled.
+  /// The line with its continuation lines; nil if they were cancelled.
   private func completed(_ line: String, _ lines: some LineReader) -> String? {
     var text = line
     while !text.hasPrefix(":"), QueryLines.isOpen(text) {
@@ -87,7 +89,7 @@ final class Shell {
     if let number = Int(text), let result = results.last, result.hits.indices.contains(number - 1) {
       return try show(text)
     }
-    // The line as typed, so that a caret stands below its place.
+    // The line as typed, so that carets align with it.
     try search(SourceText(name: "query", text: line))
   }
 
@@ -96,11 +98,11 @@ final class Shell {
     let arguments = words.count > 1 ? String(words[1]).trimmingCharacters(in: .whitespaces) : ""
     let command = try ShellCommand.meant(by: words.first.map(String.init) ?? "")
     if !arguments.isEmpty, command.arguments.isEmpty {
-      throw Failure.wrongRequest("':\(command.name)' takes nothing behind it")
+      throw Failure.wrongRequest("':\(command.name)' takes no argument")
     }
     if arguments.isEmpty, command.isIncompleteAlone {
       throw Failure.wrongRequest(
-        "':\(command.name)' needs something behind it: \(command.arguments)",
+        "':\(command.name)' requires an argument: \(command.arguments)",
         hint: "\(command.usage) \(command.summary)")
     }
     try command.action(self, arguments)
@@ -117,7 +119,7 @@ final class Shell {
       console.note(.error("\(error)"))
       failure = .noLibrary
     }
-    // An answer is there before the next line is asked for.
+    // Flush the answer before the next prompt.
     if (try? console.flush()) == nil || !console.isWanted { isOver = true }
   }
 

@@ -2,10 +2,10 @@ import Diagnostics
 import References
 import Search
 
-/// Something that a line beginning with ':' asks for. `ShellCommand.all` is the one table of them:
-/// the shell, its help and its completion read it.
+/// A command: a line that starts with ':'. `ShellCommand.all` is the one table of them: the shell,
+/// its help and its completion read it.
 struct ShellCommand: Sendable {
-  /// What may stand behind a command, as far as it can be completed.
+  /// The argument of a command, as far as it can be completed.
   enum Argument: Sendable {
     case none, text, query, key, savedQuery
     case word(@Sendable () -> [String])
@@ -33,57 +33,57 @@ struct ShellCommand: Sendable {
     ShellCommand(
       "help", "[COMMAND|FIELD|TOPIC]",
       .word { all.map(\.name) + HelpTopic.names + Field.all.map(\.name) },
-      "lists the commands, tells about one or a field, or about "
+      "lists the commands; describes a command, a field, or "
         + HelpTopic.names.joined(separator: ", "),
       { try $0.help($1) }),
     ShellCommand("fields", "", .none, "lists the fields of a work", { shell, _ in shell.fields() }),
     ShellCommand(
-      "show", "N|KEY", .key, "shows a work in full; N alone does too", { try $0.show($1) }),
+      "show", "N|KEY", .key, "shows all details of a work; so does N alone", { try $0.show($1) }),
     ShellCommand(
-      "open", "N|KEY", .key, "opens the page of a work by its DOI or PubMed number",
+      "open", "N|KEY", .key, "opens the web page of a work",
       { try $0.open($1) }),
     ShellCommand(
-      "note", "N|KEY [TEXT]", .key, "writes a note on a work; without words, in VISUAL or EDITOR",
+      "note", "N|KEY [TEXT]", .key, "writes a note on a work; without text, in VISUAL or EDITOR",
       { try $0.note($1) }),
     ShellCommand(
-      "tag", "N|KEY [+TAG -TAG...]", .key, "files a work under tags, or takes it out",
+      "tag", "N|KEY [+TAG -TAG...]", .key, "adds tags to a work, or removes them",
       { try $0.tag($1) }),
     ShellCommand(
       "more", "", .none, "shows the next hits", { shell, _ in try shell.more() }),
     ShellCommand(
       "last", "", .none, "shows the last result again", { shell, _ in try shell.last() }),
     ShellCommand(
-      "back", "", .none, "returns to the result before", { shell, _ in try shell.back() }),
+      "back", "", .none, "returns to the previous result", { shell, _ in try shell.back() }),
     ShellCommand(
-      "in", "[QUERY]", .query, "searches from here on within what a query finds, or the last one",
+      "in", "[QUERY]", .query, "restricts searches to the results of a query, or of the last one",
       { try $0.narrow($1) }),
     ShellCommand(
-      "out", "", .none, "takes the last narrowing back", { shell, _ in try shell.widen() }),
+      "out", "", .none, "undoes the last restriction", { shell, _ in try shell.widen() }),
     ShellCommand(
-      "similar", "N|KEY", .key, "finds the works most like one", { try $0.similar($1) }),
+      "similar", "N|KEY", .key, "finds similar works", { try $0.similar($1) }),
     ShellCommand(
       "facets", "FIELD", .word { Facet.allCases.map(\.rawValue) },
       "counts the hits by one of their fields", { try $0.facets($1) }),
     ShellCommand(
-      "explain", "[QUERY]", .query, "shows how a query is read, and the parts of each score",
+      "explain", "[QUERY]", .query, "shows how a query is parsed, and the parts of each score",
       { try $0.explain($1) }),
     ShellCommand(
-      "limit", "[N|auto]", .word { ["auto"] }, "hits a page; 'auto' fills the terminal",
+      "limit", "[N|auto]", .word { ["auto"] }, "sets the hits per page; 'auto' fills the terminal",
       { try $0.set("limit", $1) }),
     ShellCommand(
-      "sort", "[ORDER]", .word { HitOrder.allCases.map(\.rawValue) }, "the order of hits",
+      "sort", "[ORDER]", .word { HitOrder.allCases.map(\.rawValue) }, "sets the order of results",
       { try $0.set("sort", $1) }),
     ShellCommand(
       "format", "[FORMAT]", .word { OutputFormat.allCases.map(\.rawValue) },
-      "how works are printed",
+      "sets the output format",
       { try $0.set("format", $1) }),
     ShellCommand(
       "set", "[NAME VALUE]", .word { Setting.all(in: .shell).map(\.name) },
       "shows the settings, or changes one", { try $0.set($1) }),
     ShellCommand(
-      "save", "NAME", .savedQuery, "keeps the last query in the library", { try $0.save($1) }),
+      "save", "NAME", .savedQuery, "saves the last query in the library", { try $0.save($1) }),
     ShellCommand(
-      "run", "NAME [VALUE...]", .savedQuery, "asks a saved query: :run since year=2018",
+      "run", "NAME [VALUE...]", .savedQuery, "runs a saved query: :run since year=2018",
       { try $0.runSaved($1) }),
     ShellCommand(
       "queries", "", .none, "lists the saved queries", { shell, _ in try shell.queries() }),
@@ -95,15 +95,15 @@ struct ShellCommand: Sendable {
       "writes every hit of the last result: \(OutputFormat.endings)",
       { try $0.export($1) }),
     ShellCommand(
-      "library", "", .none, "tells which library this is and what it holds",
+      "library", "", .none, "describes the library: its path and sources",
       { shell, _ in try shell.library() }),
     ShellCommand(
-      "index", "", .none, "reads what has changed, the configuration too",
+      "index", "", .none, "reads changed sources and the configuration",
       { shell, _ in try shell.refresh() }),
     ShellCommand(
-      "history", "[N]", .text, "lists the last lines that were typed", { try $0.pastLines($1) }),
+      "history", "[N]", .text, "lists recent lines", { try $0.pastLines($1) }),
     ShellCommand(
-      "quit", "", .none, "leaves; so does Ctrl-D", aliases: ["q", "exit"],
+      "quit", "", .none, "leaves the shell; so does Ctrl-D", aliases: ["q", "exit"],
       { shell, _ in shell.quit() }),
   ]
 
@@ -121,10 +121,10 @@ struct ShellCommand: Sendable {
       beginning.count > 1
       ? beginning.map { "':\($0.name)'" }.joined(separator: " or ") + "?"
       : near.map { "did you mean ':\($0)'?" } ?? "':help' lists the commands"
-    throw Failure.wrongRequest("there is no command ':\(name)'", hint: hint)
+    throw Failure.wrongRequest("unknown command ':\(name)'", hint: hint)
   }
 
-  /// Whether something must stand behind it.
+  /// Whether it requires an argument.
   var isIncompleteAlone: Bool { !arguments.isEmpty && !arguments.hasPrefix("[") }
 
   /// `:show N|KEY`

@@ -29,8 +29,8 @@ final class ShellIndex {
     guard library.exists else {
       index.close()
       throw Failure.noLibrary(
-        "the library at '\(library.folder.path)' is gone",
-        hint: "the next query finds it again where it comes back")
+        "the library at '\(library.folder.path)' no longer exists",
+        hint: "put it back and search again")
     }
   }
 
@@ -50,7 +50,7 @@ final class ShellIndex {
     return summary
   }
 
-  /// Of the index as it was read last; nil where it cannot be.
+  /// Of the index as it was read last; nil if it cannot be.
   var workCount: Int? { try? index.database?.workCount() }
 
   /// Values to complete, one more than is shown where there are many; none where the index cannot be

@@ -8,7 +8,7 @@ struct ShellResult {
   let request: SearchRequest
   /// What the saved query says that it came from.
   let saved: Settings
-  /// Within which it was asked.
+  /// The works that the search was restricted to.
   let narrowing: [Shell.Narrowing]
   let found: SearchSummary
   /// Those read so far; the number of a hit is its place here, from 1, and stays so.
@@ -27,7 +27,7 @@ struct ShellResult {
     hits = result.hits
   }
 
-  /// What was typed; nil where no query was.
+  /// What was typed; nil if no query was.
   var source: SourceText? {
     if case .query(let question) = request.subject { question.source } else { nil }
   }

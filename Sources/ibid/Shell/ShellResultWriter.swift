@@ -60,7 +60,7 @@ struct ShellResultWriter {
       result.found.tellHowItWasRead(source, console)
     }
     if total == 0 {
-      console.note("no work matches")
+      console.note("no works match")
       result.found.nothingFound?.tell(console, matchingAnyBy: ":set match any")
     } else if result.shown.count < total {
       let rest = result.shown.upperBound < total ? "; :more shows the next" : ""
@@ -90,7 +90,7 @@ private final class Sheet: Output {
 }
 
 extension ShellResult {
-  /// The query with the first word that no work holds as it may have been meant.
+  /// The query with its first unknown word replaced by the nearest known one.
   var suggestedQuery: String? {
     guard let source,
       let suggestion = found.nothingFound?.suggestions.first(where: { $0.field == nil }),

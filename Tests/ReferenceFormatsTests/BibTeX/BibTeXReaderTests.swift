@@ -208,7 +208,7 @@ import Testing
         a.bib:2:11: warning: the value of 'title' is not closed
             title = {T,
                     ^
-          hint: close it as it was opened, with '}' or '"'
+          hint: close it with the matching '}' or '"'
         """
       ])
   }

@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  /// The unpacked text; nil where the file is not there.
+  /// The unpacked text; nil if the file is not there.
   private static func anthology() throws -> String? {
     let file = data.appending(path: "corpora/acl.bib.gz")
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }

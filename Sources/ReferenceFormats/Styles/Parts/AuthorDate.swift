@@ -1,6 +1,6 @@
 import References
 
-/// Reads citations whose year stands after the authors, as APA, Harvard and Chicago print them:
+/// Reads citations with the year after the authors, as APA, Harvard and Chicago print them:
 ///
 /// ```
 /// citation = names date rest
@@ -139,7 +139,7 @@ struct AuthorDate {
     return nil
   }
 
-  /// Names hold no sentence: no stop between two small-lettered words, no digits but in groups.
+  /// Names contain no sentence: no stop between two small-lettered words, no digits but in groups.
   private func mayBeNames(_ names: Printed) -> Bool {
     guard !names.isEmpty,
       names.first!.isLetter || names.first!.isDigit || names.first!.isApostrophe

@@ -105,7 +105,7 @@ struct AuthorDateBody {
 
   // MARK: Books, preprints, web pages
 
-  /// A text without volume and pages: a title and, behind its last sentence's end, who published it.
+  /// A text without volume and pages: a title and, after its last sentence's end, who published it.
   private mutating func readUnplaced(_ text: Printed) {
     guard let start = Imprint.start(in: text) else {
       draft.setTitle(text)
@@ -121,7 +121,7 @@ struct AuthorDateBody {
     readRest(text[start...].trimmedOfMarks)
   }
 
-  /// What follows a title when it is no journal with its volume.
+  /// What follows a title when it is not a journal with its volume.
   private mutating func readRest(_ rest: Printed) {
     let reference = draft.entry.reference
     if !rest.hasWord {
@@ -193,7 +193,7 @@ struct AuthorDateBody {
     return nil
   }
 
-  /// Where "In" begins a book that holds a chapter, after the title's end.
+  /// Where "In" begins a book that contains a chapter, after the title's end.
   static func holderStart(in text: Printed) -> Int? {
     ContainerTitle.boundaries(in: text).first { bound in
       guard let end = inEnd(at: bound, in: text), let first = text.at(end) else { return false }

@@ -57,7 +57,7 @@ struct BookDetails {
     return end
   }
 
-  /// "545 p." counts pages and tells nothing.
+  /// "545 p." is a page count, not a locator.
   private static func takePageCount(
     at index: Int, _ draft: inout CitationDraft, _ text: Printed
   ) -> Int? {

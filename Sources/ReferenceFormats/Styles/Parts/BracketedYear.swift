@@ -4,7 +4,7 @@ struct BracketedYear {
   let start: Int
   let end: Int
 
-  /// The last brackets that hold a date and nothing else.
+  /// The last brackets that contain a date and nothing else.
   static func last(in text: Printed) -> BracketedYear? {
     var limit = text.endIndex
     while let open = text[..<limit].lastIndex(of: "(") {

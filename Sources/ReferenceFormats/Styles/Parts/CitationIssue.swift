@@ -8,7 +8,7 @@ struct CitationIssue {
   let isStopped: Bool
 
   /// The first parentheses that end in a year and are followed by a full stop; failing that, the
-  /// last that hold just a year.
+  /// last that contain just a year.
   static func find(in text: Printed) -> CitationIssue? {
     var fallback: CitationIssue?
     for open in text.indices where text[open] == "(" {

@@ -12,14 +12,14 @@ struct ContainerTitle {
   var known: Set<String> = []
 
   struct Split {
-    /// Nil where all of the text is the container.
+    /// Nil if all of the text is the container.
     var title: Printed?
     var container: Printed
     /// More than one place could be the right one.
     var isAmbiguous = false
   }
 
-  /// Splits the text between the authors and the volume; nil where no journal ends it.
+  /// Splits the text between the authors and the volume; nil if no journal ends it.
   func split(_ text: Printed) -> Split? {
     let boundaries = boundaries(in: text)
     if isContainerAlone(text) { return Split(title: nil, container: text) }

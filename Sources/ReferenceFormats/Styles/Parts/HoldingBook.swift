@@ -1,6 +1,6 @@
 import References
 
-/// Reads the book or proceedings that hold a chapter or paper: what follows "In".
+/// Reads the book or proceedings that contain a chapter or paper: what follows "In".
 ///
 /// ```
 /// A. Editor & B. Editor (Eds.), Book (2nd ed., pp. 1–20). Publisher       APA

@@ -85,7 +85,7 @@ struct Medical {
     }
   }
 
-  /// Journals hold no full stops here, but for lists that abbreviate with them.
+  /// Journals contain no full stops here, but for lists that abbreviate with them.
   private func journalStart(in text: Printed) -> Int? {
     let bounds = ContainerTitle.boundaries(in: text)
     guard let last = bounds.last else { return nil }

@@ -13,7 +13,7 @@ struct MedicalDate {
   private(set) var end: Int
   private(set) var strangeness = 0.0
 
-  /// The last date of the text with a volume or pages behind it; failing that, the last after a
+  /// The last date of the text with a volume or pages after it; failing that, the last after a
   /// publisher and a semicolon.
   static func find(in text: Printed) -> MedicalDate? {
     var index = text.startIndex + 4
@@ -131,7 +131,7 @@ struct MedicalDate {
     end = text.at(index) == "." || text.at(index) == ";" ? index + 1 : index
   }
 
-  /// "12, 14-6", "12 - 14" and "Article 5" go on behind a space.
+  /// "12, 14-6", "12 - 14" and "Article 5" go on after a space.
   private func isInsidePages(at index: Int, from start: Int, in text: Printed) -> Bool {
     let next = text.skippingBlanks(index)
     if text[index - 1] == "," { return text.at(next)?.isDigit == true }

@@ -8,7 +8,7 @@ struct MedicalNames {
   /// Where the title begins.
   let end: Int
 
-  /// Nil where the text begins with its title.
+  /// Nil if the text begins with its title.
   static func read(_ text: Printed, bodyEnd: Int, _ containers: ContainerTitle) -> MedicalNames? {
     guard let stop = end(of: text, before: bodyEnd) else { return nil }
     var names = text[..<stop].trimmed
@@ -31,7 +31,7 @@ struct MedicalNames {
     return MedicalNames(list: list, areEditors: areEditors, end: stop + 1)
   }
 
-  /// A group's name stands alone before a title and a journal.
+  /// A group's name is the only one before a title and a journal.
   private static func isGroup(_ names: Printed, followedBy rest: Printed) -> Bool {
     let words = names.words
     guard words.count <= 18, !ContainerTitle.boundaries(in: rest).isEmpty else { return false }

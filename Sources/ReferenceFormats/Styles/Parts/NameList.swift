@@ -1,6 +1,6 @@
 import References
 
-/// Names in a stretch of text that holds nothing else, in any of the orders of print:
+/// Names in a stretch of text that contains nothing else, in any of the orders of print:
 ///
 /// ```
 /// Powell, D. J., Jr., & June, C. H.        family first, initials after a comma

@@ -69,7 +69,7 @@ struct NameReader {
     return (name, end)
   }
 
-  /// The comma after a family name, or nil where no family name begins.
+  /// The comma after a family name, or nil if no family name begins.
   private func familyEnd(from start: Int) -> Int? {
     guard let comma = text[start...].prefix(60).firstIndex(of: ",") else { return nil }
     let words = text[start..<comma].words
@@ -94,7 +94,7 @@ struct NameReader {
       || scalar.properties.generalCategory == .nonspacingMark
   }
 
-  /// The end of a run of initials, or nil where none begins.
+  /// The end of a run of initials, or nil if none begins.
   private func initialsEnd(from start: Int) -> Int? {
     var end: Int?
     var index = start
@@ -110,7 +110,7 @@ struct NameReader {
   }
 
   /// "J. L. van der" and "M. de A.": particles after initials belong to the name where the list of
-  /// names goes on behind them, or before a capital ("van der Waals" and the like begin titles).
+  /// names goes on after them, or before a capital ("van der Waals" and the like begin titles).
   private func afterParticles(_ end: Int) -> Int {
     var index = end
     var count = 0
@@ -162,7 +162,7 @@ struct NameReader {
   }
 
   /// An initial of several letters after others is the first word of a title unless the list of
-  /// names goes on behind it: "Smith, J. Is. …".
+  /// names goes on after it: "Smith, J. Is. …".
   private func longInitialMayBeTitle(from start: Int) -> Bool {
     guard let end = initialEnd(from: start), end - start > 2 else { return false }
     let initial = text[start..<end].dropLast()
@@ -201,7 +201,7 @@ struct NameReader {
     return (.literal(name.string), after)
   }
 
-  /// "on behalf of", "for": what may stand before a group after people.
+  /// "on behalf of", "for": words between people and a group.
   private func skippingAnnouncement(_ index: Int) -> Int {
     for phrase: StaticString in ["on behalf of ", "for the ", "and the "]
     where text.has(phrase, at: index) {
@@ -260,7 +260,7 @@ struct NameReader {
     name.count >= 3 && name.allSatisfy(\.isUpper)
   }
 
-  /// What follows a group that stands alone must still hold a title and a journal.
+  /// What follows a group that stands alone must still contain a title and a journal.
   private func hasTitleAndContainer(_ rest: Printed) -> Bool {
     guard let first = rest.first, first.isUpper || first.isDigit else { return false }
     guard rest.first(". ") != nil || rest.first("? ") != nil else { return false }
@@ -269,7 +269,7 @@ struct NameReader {
 
   // MARK: Between names
 
-  /// The index of the next name after a separator, or nil where the list of names ends.
+  /// The index of the next name after a separator, or nil if the list of names ends.
   private func separator(at index: Int) -> Int? {
     var next = index
     if text.at(next) == "," { next += 1 }

@@ -40,7 +40,7 @@ extension ArraySlice where Element == Unicode.Scalar {
     index >= startIndex && index < endIndex ? self[index] : nil
   }
 
-  /// Whether the text stands at an index; any white space matches a space.
+  /// Whether the text occurs at an index; any white space matches a space.
   func has(_ text: StaticString, at index: Int) -> Bool {
     let count = text.utf8CodeUnitCount
     guard index >= startIndex, index + count <= endIndex else { return false }
@@ -53,7 +53,7 @@ extension ArraySlice where Element == Unicode.Scalar {
     return true
   }
 
-  /// The first place at which the text stands, or nil.
+  /// The first occurrence of the text, or nil.
   func first(_ text: StaticString, from index: Int? = nil) -> Int? {
     let count = text.utf8CodeUnitCount
     guard count > 0, endIndex - startIndex >= count else { return nil }

@@ -7,7 +7,7 @@ struct PrintedDate {
   /// The whole of it.
   var range: Range<Int>
 
-  /// The date that fills the text, or nil: what stands in parentheses after the authors.
+  /// The date that fills the text, or nil: the content of parentheses after the authors.
   init?(filling text: Printed) {
     let text = text.trimmed
     guard !text.isEmpty, text.count <= 40 else { return nil }

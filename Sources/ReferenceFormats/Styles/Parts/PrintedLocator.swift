@@ -42,7 +42,7 @@ enum PrintedLocator {
     return (text, false)
   }
 
-  /// Whether a word says that the number behind it is an article's, not a page.
+  /// Whether a word says that the number after it is an article's, not a page.
   static func announcesArticle(_ text: Printed) -> Bool {
     let (bare, isAnnounced) = withoutAnnouncement(text)
     let word = text[..<bare.startIndex].trimmed.string.lowercased()

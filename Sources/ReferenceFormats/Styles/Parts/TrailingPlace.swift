@@ -8,13 +8,13 @@ import References
 /// Journal, 12(3), Article e14019     Journal, 12                          Journal, vol. 3, no. 1, pp. 2–4
 /// ```
 struct TrailingPlace {
-  /// What stands before the volume.
+  /// The text before the volume.
   private(set) var rest: Printed
   private(set) var volume: Printed?
   private(set) var issue: Printed?
   private(set) var locator: Printed?
 
-  /// Nil where no volume or pages end the text.
+  /// Nil if no volume or pages end the text.
   init?(in body: Printed) {
     rest = body.droppingTrailingStop
     let whole = rest

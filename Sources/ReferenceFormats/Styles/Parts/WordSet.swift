@@ -1,6 +1,6 @@
 /// A fixed set of words that is asked with a stretch of printed text, without making a string of it.
 ///
-/// An open-addressing table of FNV-1a hashes; the words' scalars lie one behind the other.
+/// An open-addressing table of FNV-1a hashes; the words' scalars lie one after the other.
 struct WordSet: Sendable, ExpressibleByArrayLiteral {
   private var scalars: [Unicode.Scalar] = []
   /// Where a slot's word lies in `scalars`; empty ranges are free slots.

@@ -5,7 +5,7 @@ struct MedicalText {
   let names: NameJoint
   /// "editor", "ed".
   let editors: String
-  /// What stands before the pages of a chapter.
+  /// The text before the pages of a chapter.
   let pages: String
   let doi: String
 

@@ -58,7 +58,7 @@ struct GivenInitials {
     spaced = given.split(whereSeparator: \.isWhitespace).map(Self.initials).joined(separator: " ")
   }
 
-  /// Those of one word, which may hold several: `D.J.`, `DJ`, `Jean-Pierre`, `Yu.`
+  /// Those of one word, which may contain several: `D.J.`, `DJ`, `Jean-Pierre`, `Yu.`
   private static func initials(of word: Substring) -> String {
     if word.contains(".") {
       var spaced = ""

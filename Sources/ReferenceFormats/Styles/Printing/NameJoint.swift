@@ -11,7 +11,7 @@ struct NameJoint {
   var most = Int.max
   var kept = Int.max
   var more = " et al."
-  /// Whether the last of names that are cut stands behind `more`.
+  /// Whether the last of names that are cut stands after `more`.
   var keepsLast = false
 
   func text(of creators: [Creator], hasMore: Bool = false) -> String {

@@ -7,7 +7,7 @@ import Search
 /// Prints one page that needs nothing else: works with what was written about them, how many there are
 /// of each year, journal and author, and a box that narrows them, without a network.
 ///
-/// Text of sources stands in the page as text alone; the page's own policy lets it load nothing.
+/// Text of sources is escaped, and the page's content security policy lets it load nothing.
 final class HTMLWriter: WorkWriter {
   private static let barLimit = 12
 

@@ -1,6 +1,6 @@
 import Search
 
-/// Prints some lines a work: its key, its citations as printed, a template filled in.
+/// Prints lines for each work: its key, its citations verbatim, or a filled-in template.
 final class LineWriter: WorkWriter {
   private let options: WriterOptions
   private let output: any Output

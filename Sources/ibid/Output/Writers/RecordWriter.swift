@@ -9,7 +9,7 @@ final class RecordWriter: WorkWriter {
   private let record: (Citation, _ key: String) -> String
   private var isFirst = true
 
-  /// - Parameter frame: what stands before, between and behind the records.
+  /// - Parameter frame: the text before, between and after the records.
   init(
     _ options: WriterOptions, _ output: any Output,
     between frame: (start: String, separator: String, end: String) = ("", "\n", ""),

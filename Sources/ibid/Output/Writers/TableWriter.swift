@@ -3,7 +3,7 @@ import Search
 /// Prints works as rows of a table, under a row with the names of the fields.
 final class TableWriter: WorkWriter {
   enum Separator {
-    /// Cells in quotes where RFC 4180 asks for them.
+    /// Cells quoted where RFC 4180 requires it.
     case commas
     /// Tabs and line ends inside cells become spaces.
     case tabs
@@ -42,9 +42,9 @@ final class TableWriter: WorkWriter {
 }
 
 extension String {
-  /// In quotes where RFC 4180 asks for them.
+  /// Quoted where RFC 4180 requires it.
   var quotedForCSV: String {
-    // By bytes: a comma with a combining mark behind it is another character, and a comma still.
+    // By bytes: a comma followed by a combining mark is another Character, but still a comma.
     let isPlain = !utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
     if isPlain { return self }
     let quotes = unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }
