@@ -68,7 +68,7 @@ public struct ReadingFixes: Sendable {
   public var corrected: [(source: String, citation: String, facts: [String])] {
     fixes.sorted { $0.key < $1.key }.flatMap { source, citations in
       citations.sorted { $0.key < $1.key }.map { citation, fixes in
-        (source, citation, Array(Set(fixes.map(\.fact))).sorted())
+        (source: source, citation: citation, facts: Set(fixes.map(\.fact)).sorted())
       }
     }
   }

@@ -5,7 +5,7 @@ extension ReferenceFormat {
   static let biberEntries = ReferenceFormat(
     name: "biblatex-bbl", fileExtensions: [],
     summary: "the .bbl file that Biber writes for BibLaTeX",
-    recognizes: { $0.contains("\\entry{") && $0.contains("\\endentry") },
+    recognizes: { $0.holds("\\endentry") && $0.holds("\\entry{") },
     read: { source, emit in BiberEntries.read(source, to: emit) })
 }
 

@@ -94,11 +94,11 @@ enum TableColumns {
   static let abstracts = ["abstract", "abstractnote", "ab"]
   static let keywords = [
     "keywords", "authorkeywords", "indexkeywords", "keyword", "manualtags", "ieeeterms",
-    "meshterms", "de", "id",
+    "meshterms", "de",
   ]
   static let tags = ["tags", "labels"]
   static let types = [
-    "documenttype", "itemtype", "publicationtype", "referencetype", "type", "sourcetype", "dt",
+    "documenttype", "itemtype", "publicationtype", "referencetype", "type", "sourcetype",
   ]
   static let keys = ["citationkey", "key", "bibtexkey"]
   /// A reader's own words, and those that programs write as well.
@@ -117,11 +117,11 @@ enum TableColumns {
     FactRow("series", ["series", "seriestitle"]),
     FactRow("series_number", ["seriesnumber"]),
     FactRow("publisher", ["publisher", "pu"]),
-    FactRow("place", ["place", "publisherplace", "location", "publisherlocation", "pi"]),
+    FactRow("place", ["place", "publisherplace", "location", "publisherlocation"]),
     FactRow("event", ["conferencename", "event", "meeting"]),
     FactRow("language", ["language", "languageoforiginaldocument", "la"]),
     FactRow("isbn", ["isbn", "isbns"]),
-    FactRow("issn", ["issn", "sn"]),
+    FactRow("issn", ["issn"]),
     FactRow("pmcid", ["pmcid", "pmcidentifier"]),
     FactRow("arxiv", ["arxiv", "arxivid"]),
     FactRow("accessed", ["accessdate", "accessed"]),

@@ -5,7 +5,7 @@ extension ReferenceFormat {
   static let zoteroRDF = ReferenceFormat(
     name: "zotero-rdf", fileExtensions: ["rdf"],
     summary: "Zotero's RDF export, with notes, tags and collections",
-    recognizes: { $0.isMarkup && $0.contains("<rdf:RDF") && $0.contains("zotero.org/namespaces") },
+    recognizes: { $0.isMarkup && $0.holds("<rdf:RDF") && $0.holds("zotero.org/namespaces") },
     read: { source, emit in ZoteroRDF.read(source, to: emit) })
 }
 
@@ -40,7 +40,10 @@ enum ZoteroRDF {
       var lines = LineCounter(bytes)
       for index in graph.items {
         let element = tree.elements[index].source
-        let range = start + element.lowerBound..<min(start + element.upperBound, bytes.count)
+        var range = start + element.lowerBound..<min(start + element.upperBound, bytes.count)
+        while bytes[range.lowerBound] != UInt8(ascii: "<"), range.lowerBound > start {
+          range = range.lowerBound - 1..<range.upperBound
+        }
         let item = graph.item(at: index)
         var citation = item.citation
         citation.line = lines.line(of: range.lowerBound)
