@@ -6,6 +6,16 @@ public protocol Problem: Error, Equatable, Sendable {
   var hint: String? { get }
 }
 
+extension Problem {
+  /// The name of its case for programs, spelled like keys of JSON: `unknown_field`.
+  public var caseName: String {
+    let name = Mirror(reflecting: self).children.first?.label ?? "\(self)"
+    return name.reduce(into: "") { words, letter in
+      words += letter.isUppercase ? "_\(letter.lowercased())" : String(letter)
+    }
+  }
+}
+
 /// A problem with its place in a text.
 public struct Diagnostic<Kind: Problem>: Error, Equatable, Sendable {
   /// A second place that explains the first: "to match this '('".
@@ -42,11 +52,12 @@ public struct Diagnostic<Kind: Problem>: Error, Equatable, Sendable {
   /// The diagnostic as people read it, with the line and a caret below the place.
   public func message(in source: SourceText) -> Message {
     var message = Message(kind.message, severity: severity, hint: kind.hint)
-    message.place = place(of: range.lowerBound, in: source)
+    message.kind = kind.caseName
+    message.place = place(of: range, in: source)
     message.excerpt = excerpt(in: source)
     message.notes = notes.map { note in
       var message = Message.note(note.message)
-      message.place = place(of: note.range.lowerBound, in: source)
+      message.place = place(of: note.range, in: source)
       return message
     }
     return message
@@ -55,9 +66,9 @@ public struct Diagnostic<Kind: Problem>: Error, Equatable, Sendable {
   /// The text of the message.
   public func rendered(in source: SourceText) -> String { message(in: source).description }
 
-  private func place(of offset: Int, in source: SourceText) -> Message.Place {
-    let (line, column) = source.position(of: offset)
-    return Message.Place(name: source.name, line: line, column: column)
+  private func place(of range: Range<Int>, in source: SourceText) -> Message.Place {
+    let (line, column) = source.position(of: range.lowerBound)
+    return Message.Place(name: source.name, line: line, column: column, bytes: range)
   }
 
   /// The line and the caret line, cut to a window around the place so that a line of a megabyte

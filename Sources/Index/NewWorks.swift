@@ -23,15 +23,15 @@ struct NewWork: Sendable {
 /// What lists of works are ordered by.
 struct WorkOrder: Sendable {
   let year: Int?
-  /// Folded.
+  /// `OrderForm`.
   let author: String?
-  /// Folded.
+  /// `OrderForm`.
   let title: String?
 
   init(_ reference: Reference) {
     year = reference.year
-    author = (reference.authors.first ?? reference.editors.first).map { folded($0.familyName) }
-    title = reference.title.map { folded($0) }
+    author = (reference.authors.first ?? reference.editors.first).map(OrderForm.of)
+    title = reference.title.map { OrderForm.of(title: $0, in: reference.language) }
   }
 }
 

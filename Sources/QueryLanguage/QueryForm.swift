@@ -43,6 +43,12 @@ public struct QueryForm: Sendable {
       name: "range", examples: ["year:2015..2020", "year:>=2019", "year:..2015", "lists:>=2"],
       meaning: "numbers, inclusive at both ends; also 2015-2020, [2015 TO 2020], >2015"),
     QueryForm(
+      name: "date",
+      examples: ["added:today", "added:<7d", "added:>2026-01-31", "added:2026-01..2026-03"],
+      meaning:
+        "when works were added: a day, month or year, or hours, days, weeks ago (36h, 7d, 2w)"
+    ),
+    QueryForm(
       name: "prefix", examples: ["immun*"],
       meaning: "words that start with these letters; at least two"),
     QueryForm(

@@ -18,6 +18,8 @@ public enum QueryProblem: Problem {
   case notAYear(String)
   case notANumber(String)
   case reversedRange(from: Int, to: Int)
+  case notADate(String)
+  case reversedDates(String)
   case notAText(field: String, example: String)
   case nothingToSearch
   case notNear
@@ -85,6 +87,8 @@ public enum QueryProblem: Problem {
     case .notAYear(let text): "'\(text)' is not a year or a range of years"
     case .notANumber(let text): "'\(text)' is not a number or a range of numbers"
     case .reversedRange(let from, let to): "empty range: \(from) is after \(to)"
+    case .notADate(let text): "'\(text)' is not a date or a range of dates"
+    case .reversedDates(let text): "empty range: '\(text)' ends before it starts"
     case .notAText(let field, _): "'\(field):' takes words, a phrase or a group"
     case .nothingToSearch: "the query has no letters or digits to search for"
     case .literalColon(let name): "unknown field '\(name)'; searched as text"
@@ -172,6 +176,9 @@ public enum QueryProblem: Problem {
     case .missingValue(_, let example): "for example: \(example)"
     case .notAYear: "for example: year:2017, year:2015..2020, year:>=2019"
     case .notANumber: "for example: lists:2, lists:>=2, highlighted:1..3"
+    case .notADate:
+      "for example: added:today, added:7d, added:>2026-01-31, added:2026-01..2026-03"
+    case .reversedDates: "put the earlier date first: added:2026-01..2026-03"
     case .reversedRange(let from, let to): "did you mean \(to)..\(from)?"
     case .notAText(_, let example): "for example: \(example)"
     }

@@ -49,6 +49,8 @@ public struct Field: Sendable {
     case detail(String)
     /// The citation key of the work.
     case key
+    /// When the work was added to the library.
+    case addition
     /// What kind of thing is cited.
     case type
     /// Whether the work has a fact or a text field.
@@ -167,6 +169,9 @@ public struct Field: Sendable {
     Field(
       name: "key", aliases: ["id"], kind: .key,
       summary: "citation key of the work", example: "key:schuster2017chimeric"),
+    Field(
+      name: "added", aliases: [], kind: .addition,
+      summary: "when the work was added to the library", example: "added:7d"),
     Field(
       name: "has", aliases: [], kind: .presence(isThere: true),
       summary: "works with this field: the name of a field", example: "has:annotation"),

@@ -19,6 +19,8 @@ enum DataCriterion: Equatable {
   /// A number of a scheme, or its prefix.
   case identifier(Identifier.Scheme, String, isPrefix: Bool)
   case key(String)
+  /// The work was added to the library in this period.
+  case added(AdditionPeriod)
   /// A title under which a work is looked up (`TitleForm`).
   case title(Int64)
   /// Where a work is in the web, without scheme: `aclanthology.org/p18-1001`.
@@ -95,6 +97,9 @@ enum DataCriterion: Equatable {
         (work.key = ? COLLATE NOCASE \
         OR work.id IN (SELECT work_id FROM citation WHERE source_key = ?))
         """, [.text(key), .text(key)])
+    case .added(let period):
+      SQLCondition(
+        "(work.added >= ? AND work.added < ?)", [.integer(period.from), .integer(period.end)])
     case .title(let form):
       SQLCondition("work.id IN (SELECT work_id FROM title WHERE form = ?)", [.integer(Int(form))])
     case .address(let address):

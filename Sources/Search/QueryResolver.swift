@@ -170,7 +170,7 @@ struct QueryResolver {
         throw QueryError(.error, .notAYear(text.text + "*"), at: text.range)
       }
       return .data(.number(number, try numbers(text, number)))
-    case _ where leaf.form == .range: throw notAText(text, field)
+    case _ where leaf.form == .range && kind != .addition: throw notAText(text, field)
     case .source: return .data(.source(text.text))
     case .annotator: return .data(.annotator(text.text))
     case .filing(let kind):
@@ -178,6 +178,7 @@ struct QueryResolver {
       return .data(.filed(kind, name, isPrefix: leaf.form == .prefix))
     case .detail(let name): return detail(name, text.text, leaf)
     case .key: return .data(.key(text.text))
+    case .addition: return .data(.added(try period(text)))
     case .identifier(let scheme):
       let isPrefix = leaf.form == .prefix
       return .data(
@@ -371,6 +372,16 @@ struct QueryResolver {
       throw QueryError(.error, .reversedRange(from: from, to: to), at: text.range)
     }
     return from...to
+  }
+
+  private func period(_ text: Query.Text) throws(QueryError) -> AdditionPeriod {
+    guard let period = AdditionPeriod(text.text) else {
+      throw QueryError(.error, .notADate(text.text), at: text.range)
+    }
+    guard !period.isReversed else {
+      throw QueryError(.error, .reversedDates(text.text), at: text.range)
+    }
+    return period
   }
 
   private func type(_ text: Query.Text) throws(QueryError) -> ReferenceType {

@@ -65,6 +65,7 @@ extension RankedSearch {
   private static let order: [HitOrder: String] = [
     .newest: "work.year DESC, work.key",
     .oldest: "work.year IS NULL, work.year, work.key",
+    .added: "work.added DESC, work.key",
     .author: "work.author_order IS NULL, work.author_order, work.year, work.key",
     .title: "work.title_order IS NULL, work.title_order, work.key",
     .key: "work.key",

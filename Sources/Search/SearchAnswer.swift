@@ -9,7 +9,7 @@ import TextAnalysis
 /// `Searcher.answer` calls its body. Hits are read as they are asked for.
 public struct SearchAnswer {
   let session: SearchSession
-  let request: SearchRequest
+  private(set) var request: SearchRequest
   private(set) var reading: SearchSession.Reading
   let query: CompiledQuery
   /// Everything that matches, whenever it came into the library.
@@ -109,6 +109,11 @@ public struct SearchAnswer {
       isExplaining: request.options.isExplaining, naming: naming, named: named)
   }
 
+  /// Returns at most this many hits; the total still counts all.
+  public mutating func limit(to count: Int) {
+    request.options.limit = min(request.options.limit, count)
+  }
+
   /// The keys of all works that match, whenever they came into the library.
   public func keys() throws -> Set<String> { Set(try matches.keys()) }
 
@@ -188,7 +193,7 @@ public struct SearchSummary {
   public let total: Int
   /// In the order of the request.
   public let facets: [FacetCounts]
-  /// How the query was read, where that may surprise.
+  /// Notes on how the query was read, if that may surprise.
   public let notes: [QueryError]
   /// Misspelled words that were replaced, in the order of the query.
   public let corrections: [Correction]

@@ -55,6 +55,9 @@ public struct Question: Sendable {
   /// Why it is no query but a text; nil where it is one.
   let refusal: QueryError?
 
+  /// Whether it could only be read as text.
+  public var isText: Bool { refusal != nil }
+
   /// Creates a question from a query that is parsed already.
   public init(
     _ source: SourceText, _ parsed: ParsedQuery, savedName: String? = nil,
@@ -154,6 +157,8 @@ public enum HitOrder: String, CaseIterable, Sendable {
   case relevance
   case newest
   case oldest
+  /// Latest addition first.
+  case added
   case author
   case title
   case key

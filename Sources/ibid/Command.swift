@@ -44,5 +44,5 @@ protocol DisplayingCommand: Command {
 extension DisplayingCommand {
   var isPaged: Bool { true }
 
-  func said() throws(Failure) -> Settings { display.said }
+  func said() throws(Failure) -> Settings { try display.said() }
 }

@@ -2,6 +2,20 @@ import Foundation
 
 /// The editor that a person prefers.
 enum Editor {
+  /// Opens a text in the editor.
+  ///
+  /// - Returns: the edited text, on one line.
+  static func edited(_ text: String, ending: String) throws -> String {
+    let draft = FileManager.default.temporaryDirectory
+      .appendingPathComponent("\(UUID().uuidString).\(ending)")
+    try Data((text + "\n").utf8).write(to: draft)
+    defer { try? FileManager.default.removeItem(at: draft) }
+    try edit(draft)
+    let edited = try String(contentsOf: draft, encoding: .utf8)
+    return edited.split(whereSeparator: \.isNewline).joined(separator: " ")
+      .trimmingCharacters(in: .whitespaces)
+  }
+
   /// Lets a file be edited.
   ///
   /// - Parameter line: where to begin, as `vi`, `emacs` and `nano` understand it: `+12`.

@@ -18,6 +18,16 @@ struct Failure: Error {
       [(0, "found")] + allCases.map { ($0.rawValue, $0.meaning) }
     }
 
+    /// Its name in JSON messages.
+    fileprivate var name: String {
+      switch self {
+      case .nothingFound: "nothing_found"
+      case .wrongRequest: "wrong_request"
+      case .noLibrary: "no_library"
+      case .notAsExpected: "not_as_expected"
+      }
+    }
+
     private var meaning: String {
       switch self {
       case .nothingFound: "nothing found"
@@ -31,6 +41,15 @@ struct Failure: Error {
   let status: Status
   /// What is wrong and what to do; nothing where the status says all.
   var messages: [Message]
+
+  /// The messages; errors without a kind get the name of the status.
+  var namedMessages: [Message] {
+    messages.map { message in
+      var message = message
+      if message.kind == nil, message.severity == .error { message.kind = status.name }
+      return message
+    }
+  }
 
   init(_ status: Status, _ messages: Message...) {
     self.status = status

@@ -9,7 +9,10 @@ enum Main {
     // Whoever stops reading is told apart by the error of the next write, and ends nothing else.
     signal(SIGPIPE, SIG_IGN)
     let console = StandardConsole()
-    exit(run(Array(CommandLine.arguments.dropFirst()), on: console))
+    let words = Array(CommandLine.arguments.dropFirst())
+    // Before the arguments are parsed, so that errors in them are JSON, too.
+    console.messageForm = MessageForm(words)
+    exit(run(words, on: console))
   }
 
   /// Runs a command line and tells what went wrong, if it did.
@@ -56,7 +59,7 @@ enum Main {
       try action()
       return 0
     } catch let failure as Failure {
-      console.note(failure.messages)
+      console.note(failure.namedMessages)
       return failure.status.rawValue
     } catch let problem as ArgumentProblem {
       console.note(Message(problem))
@@ -88,6 +91,10 @@ struct Ibid: ParsableCommand {
       phrase and field queries, best match first.
 
         ibid search 'annotation:"antigen loss" year:2018..'
+        ibid lookup draft.bib
+
+      Given the key of a result, 'ibid show KEY' shows the work, 'ibid open KEY' its page, 'ibid note \
+      KEY' writes a note, 'ibid similar KEY' finds similar works. 'ibid help COMMAND' has examples.
 
       'ibid help query' describes the query language, 'ibid help formats' the files that ibid \
       reads and writes, 'ibid help library' the library folder, and 'ibid help saved-queries' \
@@ -96,15 +103,35 @@ struct Ibid: ParsableCommand {
       Exit status: \(Failure.Status.table.map { "\($0.code) \($0.meaning)" }.joined(separator: ", ")).
       """,
     version: version,
-    subcommands: [
-      SearchCommand.self, LookupCommand.self, RunCommand.self, QueriesCommand.self,
-      ShowCommand.self, OpenCommand.self, NoteCommand.self, TagCommand.self, NotesCommand.self,
-      FixCommand.self,
-      SimilarCommand.self, FacetsCommand.self, StatsCommand.self, LinksCommand.self,
-      CheckCommand.self, DuplicatesCommand.self, MergeCommand.self, SplitCommand.self,
-      ExportCommand.self, ReplCommand.self,
-      IndexCommand.self, SourcesCommand.self, ReadCommand.self, AbbreviationsCommand.self,
-      InitCommand.self, ConfigCommand.self, CompletionsCommand.self, CompleteCommand.self,
-      ManualCommand.self,
+    subcommands: [CompleteCommand.self],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Finding",
+        subcommands: [
+          SearchCommand.self, LookupCommand.self, SimilarCommand.self, RunCommand.self,
+          QueriesCommand.self, ReplCommand.self,
+        ]),
+      CommandGroup(
+        name: "Reading and annotating",
+        subcommands: [
+          ShowCommand.self, OpenCommand.self, NoteCommand.self, TagCommand.self, NotesCommand.self,
+        ]),
+      CommandGroup(
+        name: "Exporting and counting",
+        subcommands: [
+          ExportCommand.self, FacetsCommand.self, StatsCommand.self, LinksCommand.self,
+        ]),
+      CommandGroup(
+        name: "Correcting a library",
+        subcommands: [
+          CheckCommand.self, FixCommand.self, DuplicatesCommand.self, MergeCommand.self,
+          SplitCommand.self, AbbreviationsCommand.self,
+        ]),
+      CommandGroup(
+        name: "Setting up",
+        subcommands: [
+          InitCommand.self, IndexCommand.self, SourcesCommand.self, ReadCommand.self,
+          ConfigCommand.self, CompletionsCommand.self, ManualCommand.self,
+        ]),
     ])
 }

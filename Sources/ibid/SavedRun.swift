@@ -28,9 +28,9 @@ struct SavedRun {
 
   /// Finds and prints works.
   func run(
-    _ searcher: Searcher, in context: Context
+    _ searcher: Searcher, _ library: Library, in context: Context
   ) throws -> Outcome {
-    let printer = try AnswerPrinter(query, in: context)
+    let printer = try printer(library, context)
     return try answered(query.source, searcher.database) {
       try searcher.answer(request(printer, context)) { answer in
         try print(answer, printer)
@@ -46,7 +46,7 @@ struct SavedRun {
     _ searcher: Searcher, _ library: Library, isRemembered: Bool,
     in context: Context
   ) throws -> Outcome {
-    let printer = try AnswerPrinter(query, in: context)
+    let printer = try printer(library, context)
     let seenWorks = SeenWorks(library)
     return try seenWorks.locked(query.name, values) {
       try answered(query.source, searcher.database) {
@@ -79,6 +79,12 @@ struct SavedRun {
     if expectation.isEmpty { return [] }
     let keys = try answer.keys()
     return expectation.failures(total: keys.count, holds: keys.contains)
+  }
+
+  private func printer(_ library: Library, _ context: Context) throws(Failure) -> AnswerPrinter {
+    var printer = try AnswerPrinter(query, in: context)
+    printer.options.folder = library.folder
+    return printer
   }
 
   private func request(

@@ -24,7 +24,6 @@ import Testing
     let session = try TerminalSession(in: library)
     try session.wait(for: Self.prompt)
     for keys in typed {
-      // What the line before proposes is taken away.
       session.type("\u{15}\(keys)\r")
       try session.wait(for: "\n")
       try session.wait(for: Self.prompt)
@@ -43,6 +42,7 @@ import Testing
     ("one two\u{17}three", "one three"), ("one\u{1}\u{B}two", "two"),
     ("title:\u{201E}x\u{201C}", "title:\u{201E}x\u{201C}"), ("a\u{1F600}\u{7F}b", "ab"),
     ("one two\u{1B}[1;5D\u{1B}[1;5Dx", "xone two"), ("ab\u{1B}[1~x\u{1B}[4~y", "xaby"),
+    ("a \u{1B}[200~b\r\nc\td\u{1B}[201~!", "a b c d!"),
     ("abc\u{1B}[H\u{1B}[3~x\u{1B}[Fy", "xbcy"),
   ]
 
@@ -293,6 +293,34 @@ import Testing
     #expect(try session.status() == 0)
   }
 
+  /// What fits is printed with its notes above the next prompt; one row less, and it is paged.
+  @Test func whatFillsTheScreenLosesNoLine() throws {
+    let library = try longLibrary()
+    let words = ["search", "many", "--limit", "2"]
+    func text(_ rows: UInt16) throws -> String {
+      let session = try TerminalSession(
+        words, in: library, environment: Self.pager, rows: rows, columns: 80)
+      let text = try session.wait(for: "2 of 30 works; --limit shows more\r\n")
+      #expect(try session.status() == 0)
+      return text
+    }
+    let lines = UInt16(
+      try text(50).split(separator: "\r\n", omittingEmptySubsequences: false).count)
+    // The note, and the row of the prompt.
+    #expect(try !text(lines + 1).contains("paged"))
+    #expect(try text(lines).contains("paged"))
+  }
+
+  @Test func aDumbTerminalHasNoPager() throws {
+    for terminal in ["dumb", ""] {
+      let session = try TerminalSession(
+        ["search", "many"], in: longLibrary(),
+        environment: Self.pager.merging(["TERM": terminal]) { $1 }, rows: 5)
+      #expect(try !session.wait(for: "20 of 30 works").contains("paged"))
+      #expect(try session.status() == 0)
+    }
+  }
+
   /// A line that is wider than the terminal is as high as it is shown.
   @Test func wideLinesArePagedToo() throws {
     let session = try TerminalSession(
@@ -345,16 +373,26 @@ import Testing
 
   // MARK: Results
 
-  @Test func whatWasMeantStandsInTheNextLine() throws {
+  @Test func tabInsertsTheCorrection() throws {
     let session = try TerminalSession(in: library())
     try session.wait(for: Self.prompt)
     session.type(":set match all\r")
     try session.wait(for: Self.prompt)
     session.type("excape\r")
     try session.wait(for: "did you mean 'escape'?")
-    try session.wait(for: Self.prompt + "escape")
+    try session.wait(for: "Tab inserts 'escape'")
+    try session.wait(for: Self.prompt)
+    session.type("\t")
+    try session.wait(for: "escape")
     session.type("\r")
     try session.wait(for: "1. smith2001escape")
+    try session.wait(for: Self.prompt)
+    // Whoever types something else types that alone.
+    session.type("excape\r")
+    try session.wait(for: "Tab inserts 'escape'")
+    try session.wait(for: Self.prompt)
+    session.type("persistence\r")
+    try session.wait(for: "1. smythe2002persistence")
     try session.wait(for: Self.prompt)
     session.type("\u{4}")
     #expect(try session.status() == 0)
@@ -441,7 +479,7 @@ import Testing
 
   @Test func aLibraryThatVanishesIsTold() throws {
     let library = try library()
-    let session = try TerminalSession(in: library)
+    let session = try TerminalSession(in: library, columns: 200)
     try session.wait(for: Self.prompt)
     let index = library.folder.appendingPathComponent("Index")
     let away = library.folder.appendingPathComponent("Away")

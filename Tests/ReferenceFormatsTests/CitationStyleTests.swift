@@ -27,6 +27,57 @@ func printed(_ reference: Reference) -> String {
   ].joined(separator: " | ")
 }
 
+/// What is not known of a work leaves no mark behind.
+@Suite struct SparseReferenceTests {
+  private static let sparse: [Reference] = {
+    func reference(
+      _ title: String?, _ author: String?, _ container: String?, _ year: Int?,
+      _ type: ReferenceType = .article
+    ) -> Reference {
+      var reference = Reference()
+      (reference.title, reference.container, reference.year) = (title, container, year)
+      reference.authors = author.map { [Creator(inverted: $0)] } ?? []
+      reference.type = type
+      return reference
+    }
+    let parts: [(String?, String?, String?, Int?)] = [
+      ("Draft", "Ott, S.", nil, 2000), ("Draft", nil, nil, 2000), ("Draft", "Ott, S.", nil, nil),
+      ("Draft", nil, nil, nil), ("Draft", nil, "Nature", 2001), (nil, "Ott, S.", "Nature", 2001),
+      ("Why?", nil, nil, 2000), ("Why?", "Ott, S.", nil, nil), (nil, "Ott, S.", nil, 2000),
+    ]
+    return ReferenceType.allCases.flatMap { type in
+      parts.map { reference($0.0, $0.1, $0.2, $0.3, type) }
+    }
+  }()
+
+  @Test(arguments: CitationStyles.all.map(\.name))
+  func punctuationStandsBehindSomething(_ style: String) throws {
+    let style = try #require(CitationStyles.named(style))
+    for reference in Self.sparse {
+      let text = style.text(of: reference)
+      #expect(text.last.map { ".”’?!)".contains($0) } ?? false, "\(text)")
+      let stray = [
+        ",.", ",,", "..", "()", " ,", " .", "  ", ":.", "?.", "“”", "‘’", ",”.", ",’.", "; .",
+        "(,",
+      ]
+      for mark in stray { #expect(!text.contains(mark), "\(mark) in \(text)") }
+      #expect(!",.;:( ".contains(text.first ?? " "), "\(text)")
+    }
+  }
+
+  @Test func titlesOfNobodyComeFirst() throws {
+    var reference = Reference()
+    (reference.title, reference.container, reference.year) = ("Nobody wrote", "Nature", 2001)
+    reference.volume = "3"
+    let apa = try #require(CitationStyles.named("apa")).text(of: reference)
+    #expect(apa == "Nobody wrote. (2001). Nature, 3.")
+    let harvard = try #require(CitationStyles.named("harvard")).text(of: reference)
+    #expect(harvard == "‘Nobody wrote’ (2001) Nature, 3.")
+    let chicago = try #require(CitationStyles.named("chicago")).text(of: reference)
+    #expect(chicago == "“Nobody wrote.” 2001. Nature 3.")
+  }
+}
+
 @Suite struct CitationStyleTests {
   private func read(_ style: String, _ text: String) throws -> CitationEntry {
     let style = try #require(CitationStyles.readable.first { $0.name == style })

@@ -182,6 +182,45 @@ import Testing
     #expect(date.text == "--since \(text)")
   }
 
+  /// The time that a text means behind `added:`, in UTC; `-` for no end.
+  @Test(arguments: [
+    ("today", "2026-11-23T23:00:00Z", "2026-11-24T23:00:00Z"),
+    ("yesterday", "2026-11-22T23:00:00Z", "2026-11-23T23:00:00Z"),
+    ("2026-07-01", "2026-06-30T22:00:00Z", "2026-07-01T22:00:00Z"),
+    ("2026-02", "2026-01-31T23:00:00Z", "2026-02-28T23:00:00Z"),
+    ("2024", "2023-12-31T23:00:00Z", "2024-12-31T23:00:00Z"),
+    ("2026-11-24T08:30", "2026-11-24T07:30:00Z", "2026-11-24T07:31:00Z"),
+    ("7d", "2026-11-17T08:30:00Z", "-"), ("<7d", "2026-11-17T08:30:00Z", "-"),
+    ("<=7d", "2026-11-17T08:30:00Z", "-"), (">7d", "-", "2026-11-17T08:30:00Z"),
+    (">2026-01", "2026-01-31T23:00:00Z", "-"), (">=2026-01", "2025-12-31T23:00:00Z", "-"),
+    ("<2026-01", "-", "2025-12-31T23:00:00Z"), ("<=2026-01", "-", "2026-01-31T23:00:00Z"),
+    ("2026-01..2026-02", "2025-12-31T23:00:00Z", "2026-02-28T23:00:00Z"),
+    ("2026-01-01 TO today", "2025-12-31T23:00:00Z", "2026-11-24T23:00:00Z"),
+    ("7d..2d", "2026-11-17T08:30:00Z", "2026-11-22T08:30:00Z"),
+    ("today..", "2026-11-23T23:00:00Z", "-"), ("..2025", "-", "2025-12-31T23:00:00Z"),
+  ])
+  func readsPeriods(_ text: String, _ from: String, _ end: String) throws {
+    let period = try #require(AdditionPeriod(text, now: Self.now, calendar: Self.berlin))
+    func shown(_ seconds: Int) -> String {
+      [.min, .max].contains(seconds)
+        ? "-" : Date(timeIntervalSince1970: Double(seconds)).ISO8601Format()
+    }
+    #expect((shown(period.from), shown(period.end)) == (from, end))
+    #expect(!period.isReversed)
+  }
+
+  @Test(arguments: ["2027..2026", "today..yesterday", "2d..7d", "2026-02-01..2026-01-31"])
+  func noticesPeriodsThatHoldNothing(_ text: String) throws {
+    #expect(try #require(AdditionPeriod(text, now: Self.now, calendar: Self.berlin)).isReversed)
+  }
+
+  @Test(arguments: [
+    "", "..", ">", "soon", "2026-13", "2026-02-30", "7", "1..2", ">=<7d", "20260101",
+  ])
+  func refusesOtherPeriods(_ text: String) {
+    #expect(AdditionPeriod(text, now: Self.now, calendar: Self.berlin) == nil)
+  }
+
   @Test(arguments: [
     "", " ", "soon", "Today", "tomorrow", "2026", "2026-11", "2026-11-4", "26-11-24", "2026-02-29",
     "2026-13-01", "2026-00-10", "2026-11-00", "2026-11-31", "2026/11/24", "24.11.2026",

@@ -16,6 +16,9 @@ import Testing
     ("search a --limit 5 b", "search --limit=5 -- a b"),
     ("search a --limit=5", "search --limit=5 -- a"),
     ("search a --format JSON", "search --format=json -- a"),
+    ("search a --format bib", "search --format=bibtex -- a"),
+    ("search a --format MD", "search --format=markdown -- a"),
+    ("search a --format json", "search --format=json -- a"),
     ("search -june", "search -- -june"), ("search - -- --x -h", "search -- - --x -h"),
     ("search -0 a", "search --null -- a"), ("search -0h a", "search -- -0h a"),
     ("show -0 k", "show --null -- k"), ("read -", "read -- -"),
@@ -68,6 +71,27 @@ import Testing
     ("search a --limit --explain", "expected a value: --limit <n>", nil),
     ("search a --explain=yes", "--explain takes no value", nil),
     ("search a --sort newst", "invalid value 'newst' for --sort", "did you mean 'newest'?"),
+    ("search a --sort year", "invalid value 'year' for --sort", "did you mean 'newest'?"),
+    ("search a --sort date", "invalid value 'date' for --sort", "did you mean 'newest'?"),
+    ("search a --format yaml", "invalid value 'yaml' for --format", "did you mean 'csl-json'?"),
+    ("search a --format txt", "invalid value 'txt' for --format", "did you mean 'text'?"),
+    (
+      "search a --json", "unknown option '--json' for 'ibid search'",
+      "did you mean '--format json'?"
+    ),
+    (
+      "search a --bib", "unknown option '--bib' for 'ibid search'",
+      "did you mean '--format bibtex'?"
+    ),
+    (
+      "search a --newest", "unknown option '--newest' for 'ibid search'",
+      "did you mean '--sort newest'?"
+    ),
+    ("search a --max 5", "unknown option '--max' for 'ibid search'", "did you mean '--limit'?"),
+    (
+      "sources --csv", "unknown option '--csv' for 'ibid sources'",
+      "'ibid sources --help' lists its options"
+    ),
     ("stats --format csv", "invalid value 'csv' for --format", "known values: text, json"),
     ("facets yaer", "invalid value 'yaer' for <field>", "did you mean 'year'?"),
     ("show", "expected <keys>...", "usage: ibid show <keys>..."),

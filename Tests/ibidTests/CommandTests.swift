@@ -3,6 +3,8 @@ import ProgramTestSupport
 import References
 import Testing
 
+@testable import ibid
+
 @Suite struct CommandTests {
   private static let one =
     "• June, C. H. & Sadelain, M. Chimeric antigen receptor therapy. N. Engl. J. Med. 379, 64–73 (2018). Read it first.\n"
@@ -175,7 +177,7 @@ import Testing
     let result = try library.run("search", "--format", "json", "antigen +")
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-    #expect(object["schema_version"] as? Int == 1)
+    #expect(object["schema_version"] as? Int == 2)
     #expect(object["total"] as? Int == 1)
     #expect(
       (object["notes"] as? [[String: Any]])?.first?["message"] as? String
@@ -189,6 +191,88 @@ import Testing
     ]
     #expect(Set(hit.keys) == Set(Fact.all.map(\.name) + ofLibrary))
     #expect(hit["volume"] as? String == "379" && hit["editors"] is NSNull)
+  }
+
+  /// A program that does not say how many works it wants gets all that match, but of those with some of
+  /// the words no more than a person.
+  @Test(arguments: [
+    ("antigen", [], 26, false), ("*", [], 73, false), ("antigen loss zzzz", [], 20, true),
+    ("antigen loss zzzz", ["--limit", "all"], 26, true),
+    ("antigen loss zzzz", ["--limit", "7"], 7, true),
+  ])
+  func pipesGetAllButLooseMatches(
+    _ query: String, _ options: [String], _ count: Int, _ isLoose: Bool
+  ) throws {
+    let library = try TemporaryLibrary.shipped()
+    let result = try Program.run(
+      ["search", query, "--format", "keys"] + options, in: library.folder)
+    #expect(result.lines.count == count)
+    #expect(result.errors.contains("no work contains all of the words") == isLoose)
+  }
+
+  private static let added: [(query: [String], count: String)] = [
+    (["added:today"], "1"), (["added:<1d"], "1"), (["added:1h"], "1"), (["added:>1d"], "0"),
+    (["added:>2020-01-01"], "1"), (["added:2020"], "0"), (["antigen added:today"], "1"),
+    (["NOT added:today"], "0"), (["--since", "1d"], "1"), (["--since", "today", "zzz"], "0"),
+    (["added:[2020-01-01 TO today]"], "1"), (["added:*"], "1"),
+  ]
+
+  @Test(arguments: added)
+  func worksAreAskedForByWhenTheyCameIn(_ query: [String], _ count: String) throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.one])
+    let result = try Program.run(
+      ["search", "--count", "--match", "all"] + query, in: library.folder)
+    #expect(result.output == count + "\n", "\(result.errors)")
+  }
+
+  @Test func theLastToComeInStandsFirst() throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.one])
+    _ = try library.run("index")
+    let keys = try library.run("search", "*", "--sort", "added", "--format", "keys")
+    #expect(keys.output == "june2018chimeric\n")
+  }
+
+  @Test func aTemplateIsALineAWork() throws {
+    let library = try TemporaryLibrary([
+      "Index/References/a.csv":
+        "title,year,annotation\nOn loss,2001,\"line one\n\nline\ttwo\"\n"
+    ])
+    let template = #"- {annotations}\t{title}"#
+    let result = try library.run("search", "*", "--template", template)
+    #expect(
+      result.output == "- line one  line two [from Index/References/a.csv]\tOn loss\n")
+  }
+
+  /// What an editor opens from the working folder, whether or not it is the library's.
+  @Test func placesAreOpenedFromWhereOneStands() throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.one])
+    let line = "list.txt:1: june2018chimeric: Chimeric antigen receptor therapy\n"
+    let starts = [
+      ("", "Index/References/"), ("Index", "References/"), ("Index/References", ""),
+      ("Queries", "../Index/References/"),
+    ]
+    try library.write("antigen\n", to: "Queries/mine.query")
+    for (folder, start) in starts {
+      let result = try Program.run(
+        ["search", "antigen", "--format", "places"],
+        in: library.folder.appendingPathComponent(folder))
+      #expect(result.output == start + line)
+      let text = try Program.run(
+        ["search", "antigen"], in: library.folder.appendingPathComponent(folder))
+      #expect(text.output.contains("    \(start)list.txt:1\n"))
+    }
+  }
+
+  @Test(arguments: [
+    ("a/b.txt", "/lib", "/lib", "a/b.txt"), ("a/b.txt", "/lib", "/lib/a", "b.txt"),
+    ("a/b.txt", "/lib", "/lib/c/d", "../../a/b.txt"), ("a/b.txt", "/x/lib", "/x", "lib/a/b.txt"),
+    ("/y/b.txt", "/x/lib", "/x", "/y/b.txt"), ("a/b.txt", "/x/lib", "/home/me", "/x/lib/a/b.txt"),
+    ("../b.txt", "/x/lib", "/x/lib", "../b.txt"),
+  ])
+  func pathsAreRelativeToWhereOneStands(
+    _ source: String, _ folder: String, _ here: String, _ path: String
+  ) {
+    #expect(WriterOptions.path(of: source, in: folder, from: here) == path)
   }
 
   @Test func facetsCount() throws {

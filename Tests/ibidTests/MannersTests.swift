@@ -42,6 +42,33 @@ import Testing
     #expect(Terminal.opensHyperlinks(environment) == opens)
   }
 
+  @Test(arguments: [
+    ("less", ["TERM": "xterm"], true), ("less", ["TERM": "dumb"], false),
+    ("less", ["TERM": ""], false),
+    ("less", [:], false), ("cat", ["TERM": "xterm"], false), ("", ["TERM": "xterm"], false),
+  ])
+  func pagersAreForTerminalsThatMoveTheCursor(
+    _ command: String, _ environment: [String: String], _ isThere: Bool
+  ) throws {
+    if isThere, !Program.isInstalled("less") { return }
+    #expect((Pager(command, environment) != nil) == isThere)
+  }
+
+  @Test(arguments: [
+    ("ibid search antigen --width 52", 52), ("COLUMNS=50 ibid search antigen --width auto", 50),
+    ("ibid show orlando2018genetic --width 60", 60),
+  ])
+  func pipesAreFittedWhereAsked(_ command: String, _ width: Int) throws {
+    let lines = try library().shell(command).lines
+    #expect(lines.allSatisfy { $0.displayWidth <= width })
+    #expect(lines.contains { $0.displayWidth > width - 12 })
+  }
+
+  @Test func pipesAreNotFittedOtherwise() throws {
+    let lines = try library().shell("COLUMNS=40 ibid search antigen").lines
+    #expect(lines.contains { $0.displayWidth > 40 })
+  }
+
   // MARK: Layout
 
   private static let work: Work = {

@@ -22,7 +22,8 @@ import Testing
     "feedback": "on", "explain": "on", "since": "2020-01-01", "format": "ris",
     "fields": "key,title", "template": "{key}", "style": "apa", "keys": "ibid",
     "facets": "year,type", "null": "on", "color": "never", "hyperlinks": "always", "pager": "more",
-    "history": "off", "offset": "3", "count": "on", "raw-cells": "on",
+    "history": "off", "offset": "3", "count": "on", "raw-cells": "on", "brief": "on",
+    "width": "72", "title": "Reading list", "no-keys": "on", "timing": "on",
   ]
 
   /// What is said nearer holds; what is said nowhere near, farther away.
@@ -49,6 +50,7 @@ import Testing
     ("fields", "key,,title", "expected a name"), ("fields", "key,size", "unknown value 'size'"),
     ("facets", "year, year", "'year' is listed twice"), ("since", "soon", "invalid date 'soon'"),
     ("history", "yes", "unknown value 'yes'"),
+    ("width", "19", "expected 'auto', 'terminal' or a number of columns, 20 or more"),
   ]
 
   @Test(arguments: refused)
@@ -140,7 +142,7 @@ import Testing
   private static let refused: [(text: String, error: String)] = [
     (
       "limti: 5",
-      "config.yaml:1:1: error: unknown key 'limti'\n  limti: 5\n  ^^^^^\n  hint: known keys: library, limit, sort, match, format, style, keys, color, hyperlinks, pager, history, name"
+      "config.yaml:1:1: error: unknown key 'limti'\n  limti: 5\n  ^^^^^\n  hint: known keys: library, limit, sort, match, format, style, keys, color, width, hyperlinks, pager, history, name"
     ),
     (
       "limit: few",

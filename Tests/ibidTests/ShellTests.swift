@@ -45,7 +45,20 @@ import Testing
 
   private static let keys: [(lines: [String], output: String)] = [
     (["antigen year:2018"], "june2018chimeric\n"),
-    (["antigen", ":limit 1", ":sort oldest", "antigen", ":more"], "both, smith, june"),
+    (["antigen", ":limit 1", ":sort oldest", "antigen", ":more"], "both, smith, smith, june"),
+    (["antigen", ":sort oldest"], "both, smith, june"),
+    (["antigen", ":keep 2", "june", ":keep 1", ":basket"], "both, june, both"),
+    (["antigen", ":keep all", ":drop 1", ":basket"], "both, smith"),
+    (["antigen", ":keep 1-2 smith2001escape", ":drop all", ":basket", "june"], "both, june"),
+    (["antigen", ":last | cat"], "both, both"),
+    (["antigen", ":limit 1", ":last | wc -l | tr -d ' '"], "both, 2\n"),
+    (["antigen", ":facets year | head -n 1 | tr -dc '0-9\\n'"], "both, 12001\n"),
+    (["antigen", ":once out.txt", "june", "escape"], "both, smith"),
+    (["escape", "exit", "june"], "smith"), (["escape", "quit"], "smith"),
+    (["antigen", "7", "june"], "both, june"), (["antigen", "2018"], "both, june"),
+    ([":in escape", "antigen", ":save mine", ":out", ":run mine"], "smith, smith, smith"),
+    (["antigen", ":limit 1", ":save mine", ":limit auto", ":run mine"], "both, june"),
+    (["june", ":save mine", "escape", ":save mine --force", ":run mine"], "june, smith, smith"),
     (["", "  "], ""),
     (["escape", ":last"], "smith, smith"),
     (["escape", "june", ":back"], "smith, june, smith"),
@@ -168,6 +181,48 @@ import Testing
       contentsOf: library.folder.appendingPathComponent("all.bib"), encoding: .utf8)
     #expect(
       text.contains("@article{june2018chimeric,") && text.contains("@article{smith2001escape,"))
+  }
+
+  private static let kept: [(lines: [String], file: String)] = [
+    (["antigen", ":save q"], "antigen\n"),
+    ([":sort newest", "antigen", ":save q"], "---\nsort: newest\n---\nantigen\n"),
+    (["antigen", ":sort title", ":save q"], "---\nsort: title\n---\nantigen\n"),
+    ([":limit 1", "antigen", ":save q"], "---\nlimit: 1\n---\nantigen\n"),
+    (["antigen zzzz", ":save q"], "---\nmatch: auto\n---\nantigen zzzz\n"),
+    ([":set match all", "antigen", ":save q"], "antigen\n"),
+    ([":in antigen", "june OR smith", ":save q"], "(antigen)\n(june OR smith)\n"),
+  ]
+
+  /// A saved query finds what was shown, in that order.
+  @Test(arguments: kept)
+  func savesWhatIsShown(_ lines: [String], _ file: String) throws {
+    let library = try TemporaryLibrary.indexed(["Index/References/list.txt": Self.two])
+    let input = lines.map { "\($0)\n" }.joined()
+    let result = try Program.run(["repl"], in: library.folder, input: input)
+    let query = library.folder.appendingPathComponent("Queries/q.query")
+    #expect(try String(contentsOf: query, encoding: .utf8) == file, "\(result.errors)")
+  }
+
+  @Test func saysWhatThereIsNot() throws {
+    let result = try session("antigen", "7", ":facets keyword", "zzzz", ":facets year", "help")
+    #expect(
+      result.errors.contains(
+        "error: the last result has no hit 7\n  hint: hit numbers run from 1 to 2"))
+    #expect(result.errors.contains("none of 2 works has a keyword\n"))
+    #expect(result.errors.hasSuffix("no works match\n"))
+    #expect(result.output.contains(":quit"))
+    #expect(try session(":set timing on", "antigen").errors.contains("searched in "))
+  }
+
+  @Test func aFileIsWrittenOnce() throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.two])
+    _ = try session(
+      ":format keys", ":limit 1", ":once out.txt", "antigen", "june", library: library)
+    let file = library.folder.appendingPathComponent("out.txt")
+    let keys = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    #expect(keys.count == 2)
+    let refused = try session(":once nowhere/out.txt", "antigen", library: library)
+    #expect(refused.errors.contains("error: 'nowhere/out.txt' cannot be written\n"))
   }
 
   @Test func aScriptLeavesNoHistory() throws {

@@ -32,10 +32,15 @@ public struct APAStyle: ContainerReadingStyle {
       reference.authors.isEmpty && !reference.editors.isEmpty
       ? reference.editors.count > 1 ? " (Eds.)." : " (Ed.)." : ""
     let year = "(\(reference.year.map(String.init) ?? "n.d."))."
+    let link = reference.isInArxiv ? nil : reference.link
+    // If nobody is named, the title takes their place.
+    if reference.leaders.isEmpty, let title = reference.title {
+      var rest = reference
+      rest.title = nil
+      return reference.joined([title.asSentence, year, body(of: rest), link])
+    }
     let who = reference.leaders.isEmpty ? nil : (names + role).asSentence
-    return reference.joined([
-      who, year, body(of: reference), reference.isInArxiv ? nil : reference.link,
-    ])
+    return reference.joined([who, year, body(of: reference), link])
   }
 
   private func body(of reference: Reference) -> String {
@@ -48,14 +53,16 @@ public struct APAStyle: ContainerReadingStyle {
         : Self.editors.text(of: reference.editors)
           + (reference.editors.count > 1 ? " (Eds.)," : " (Ed.),")
       let pages = reference.locator.map { "(\(reference.pageWord) \($0.text))" }
-      let book = reference.joined(["In", editors, reference.container, pages]) + "."
+      let holder = reference.joined([editors, reference.container])
+      let book = reference.joined([holder.isEmpty ? nil : "In \(holder)", pages]).asSentence
       return reference.joined([title, book, reference.publisher?.asSentence])
     case .thesis:
       let school = reference.publisher.map { ", \($0)" } ?? ""
-      return (reference.title ?? "") + " [Doctoral dissertation\(school)]."
+      return reference.joined([reference.title, "[Doctoral dissertation\(school)]."])
     case .presentation:
-      return (reference.title ?? "") + " [Paper presentation]. "
-        + (reference.container?.asSentence ?? "")
+      return reference.joined([
+        reference.title, "[Paper presentation].", reference.container?.asSentence,
+      ])
     case .preprint:
       let number = reference.arxivID.map { "arXiv preprint arXiv:\($0)." }
       return reference.joined([title, number ?? reference.container?.asSentence])

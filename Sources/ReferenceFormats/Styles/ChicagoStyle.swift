@@ -35,9 +35,17 @@ public struct ChicagoStyle: ContainerReadingStyle {
       ? reference.editors.count > 1 ? ", eds." : ", ed." : ""
     let who = reference.leaders.isEmpty ? nil : (names + role).asSentence
     let year = (reference.year.map(String.init) ?? "n.d") + "."
-    return reference.joined([
-      who, year, body(of: reference), reference.isInArxiv ? nil : reference.link,
-    ])
+    let link = reference.isInArxiv ? nil : reference.link
+    // If nobody is named, the title takes their place.
+    if reference.leaders.isEmpty, let title = reference.title {
+      var rest = reference
+      rest.title = nil
+      let isQuoted = ![.book, .report].contains(reference.type)
+      return reference.joined([
+        isQuoted ? title.quoted("“", "”", mark: ".") : title.asSentence, year, body(of: rest), link,
+      ])
+    }
+    return reference.joined([who, year, body(of: reference), link])
   }
 
   private func body(of reference: Reference) -> String {
@@ -50,14 +58,17 @@ public struct ChicagoStyle: ContainerReadingStyle {
         : "edited by " + Self.editors.text(of: reference.editors)
       let book =
         reference.joined(
-          [reference.container.map { "In \($0)" }, editors, reference.locator?.text], ", ") + "."
+          [reference.container.map { "In \($0)" }, editors, reference.locator?.text], ", "
+        ).asSentence
       return reference.joined([title, book, reference.publisher?.asSentence])
     case .book, .report:
       return reference.joined([
         reference.title?.asSentence, reference.publisher?.asSentence,
       ])
     case .thesis:
-      return reference.joined([title, "PhD diss., \(reference.publisher ?? "")".asSentence])
+      return reference.joined([
+        title, reference.joined(["PhD diss.", reference.publisher], ", ").asSentence,
+      ])
     case .webpage, .software, .dataset, .presentation:
       return reference.joined([title, reference.container?.asSentence])
     case .preprint:

@@ -273,8 +273,9 @@ public struct ElsevierStyle: ContainerReadingStyle {
         : Self.names.text(of: reference.editors)
           + (reference.editors.count > 1 ? " (Eds.)" : " (Ed.)")
       let pages = reference.locator.map { "\(reference.pageWord) \($0.text)" }
-      return "in: "
-        + reference.joined([editors, reference.container, reference.publisher, year, pages], ", ")
+      let book = reference.joined([editors, reference.container], ", ")
+      return reference.joined(
+        [book.isEmpty ? nil : "in: \(book)", reference.publisher, year, pages], ", ")
     case .book, .report: return reference.joined([reference.publisher, year], ", ")
     case .thesis: return reference.joined(["PhD thesis", reference.publisher, year], ", ")
     case .webpage, .software, .dataset, .presentation:

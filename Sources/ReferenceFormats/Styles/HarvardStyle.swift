@@ -36,13 +36,28 @@ public struct HarvardStyle: ContainerReadingStyle {
       ? reference.editors.count > 1 ? "(eds.)" : "(ed.)" : nil
     let year = "(\(reference.year.map(String.init) ?? "no date"))"
     let link = reference.doi.map { "doi: \($0)" } ?? reference.url.map { "Available at: \($0)." }
-    return reference.joined([
-      names, role, year, body(of: reference), reference.isInArxiv ? nil : link,
-    ])
+    let shownLink = reference.isInArxiv ? nil : link
+    // If nobody is named, the title takes their place.
+    if reference.leaders.isEmpty, let title = reference.title {
+      var rest = reference
+      rest.title = nil
+      let isQuoted = ![.book, .report, .thesis, .webpage, .software, .dataset]
+        .contains(reference.type)
+      let end = reference.joined([body(of: rest), shownLink])
+      return reference.joined([
+        isQuoted ? "‘\(title)’" : title, end.isEmpty ? year + "." : year, end,
+      ])
+    }
+    return reference.joined([names, role, year, body(of: reference), shownLink])
   }
 
   private func body(of reference: Reference) -> String {
-    let title = reference.title.map { "‘\($0)’," }
+    /// With a comma before what follows, else with a full stop.
+    func titled(_ parts: [String?]) -> String {
+      let rest = reference.joined(parts)
+      guard let title = reference.title else { return rest }
+      return rest.isEmpty ? "‘\(title.asSentence)’" : "‘\(title)’, \(rest)"
+    }
     let pages = reference.locator.map {
       reference.isPaged ? "\(reference.pageWord) \($0.text)" : $0.text
     }
@@ -54,10 +69,11 @@ public struct HarvardStyle: ContainerReadingStyle {
         : Self.names.text(of: reference.editors)
           + (reference.editors.count > 1 ? " (eds.)" : " (ed.)")
       let publisher = reference.publisher
-      let book = reference.joined(["in", editors, reference.container])
-      return reference.joined([
-        title, publisher == nil ? reference.joined([book, pages], ", ") + "." : book.asSentence,
-        publisher.map { reference.joined([$0, pages], ", ") + "." },
+      let holder = reference.joined([editors, reference.container])
+      let book = holder.isEmpty ? "" : "in \(holder)"
+      return titled([
+        publisher == nil ? reference.joined([book, pages], ", ").asSentence : book.asSentence,
+        publisher.map { reference.joined([$0, pages], ", ").asSentence },
       ])
     case .book, .report:
       return reference.joined([
@@ -70,17 +86,15 @@ public struct HarvardStyle: ContainerReadingStyle {
     case .webpage, .software, .dataset:
       return reference.joined([reference.title?.asSentence, reference.container?.asSentence])
     case .preprint:
-      return reference.joined([
-        title,
-        reference.arxivID.map { "arXiv preprint arXiv:\($0)." } ?? reference.container?.asSentence,
+      return titled([
+        reference.arxivID.map { "arXiv preprint arXiv:\($0)." } ?? reference.container?.asSentence
       ])
-    case .presentation: return reference.joined([title, reference.container.map { "\($0)." }])
+    case .presentation: return titled([reference.container?.asSentence])
     default:
       let issue = reference.issue.map { "(\($0))" } ?? ""
       let place = reference.joined(
         [reference.container, reference.volume.map { $0 + issue }, pages], ", ")
-      if place.isEmpty { return reference.title.map { "‘\($0.asSentence)’" } ?? "" }
-      return reference.joined([title, place.asSentence])
+      return titled([place.asSentence])
     }
   }
 }

@@ -245,14 +245,19 @@ public struct IEEEStyle: ReadableStyle {
     if reference.type == .book || reference.type == .report {
       let imprint = reference.joined(
         [reference.publisher, year], ", ")
-      return reference.joined([who, reference.title?.asSentence], ", ") + " " + imprint + "."
+      return reference.joined([
+        reference.joined([who, reference.title?.asSentence], ", "),
+        imprint.isEmpty ? nil : imprint.asSentence,
+      ])
     }
-    let title = reference.title.map { $0.quoted("“", "”", mark: ",") }
+    let place = self.place(of: reference, year)
     let end = reference.doi.map { "doi: \($0)" }
-    let text = reference.joined(
-      [who, reference.joined([title, place(of: reference, year)])], ", ")
+    let isLast = place.isEmpty && end == nil
+    let title = reference.title.map { $0.quoted("“", "”", mark: isLast ? "." : ",") }
+    let text = reference.joined([who, reference.joined([title, place])], ", ")
     let link = reference.doi == nil && !reference.isInArxiv ? reference.url : nil
-    return reference.joined([reference.joined([text, end], ", ").asSentence, link])
+    let cited = reference.joined([text, end], ", ")
+    return reference.joined([cited.hasSuffix("”") ? cited : cited.asSentence, link])
   }
 
   private func place(of reference: Reference, _ year: String?) -> String {
@@ -276,7 +281,8 @@ public struct IEEEStyle: ReadableStyle {
       return reference.joined(
         [reference.arxivID == nil ? reference.container : nil, year, reference.arxivText], ", ")
     case .presentation:
-      return reference.joined(["presented at the \(reference.container ?? "")", year], ", ")
+      return reference.joined(
+        [reference.container.map { "presented at the \($0)" }, year], ", ")
     default:
       let volume = reference.volume.map { "vol. \($0)" }
       let issue = reference.issue.map { "no. \($0)" }

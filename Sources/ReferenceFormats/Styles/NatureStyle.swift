@@ -244,14 +244,20 @@ public struct NatureStyle: ContainerReadingStyle {
         reference.authors.isEmpty || reference.editors.isEmpty
         ? nil
         : "(\(reference.editors.count > 1 ? "eds" : "ed.") \(Self.names.text(of: reference.editors)))"
-      return reference.joined([title, "in", reference.container, editors, reference.locator?.text])
-    case .thesis: return reference.joined([title, "PhD thesis,", reference.publisher])
+      return reference.joined([
+        title, reference.container.map { "in \($0)" }, editors, reference.locator?.text,
+      ])
+    case .thesis:
+      return reference.joined([
+        title, reference.joined(["PhD thesis", reference.publisher], ", "),
+      ])
     case .preprint:
       let server =
         reference.arxivID.map { "https://arxiv.org/abs/\($0)" }
         ?? reference.joined([reference.container, reference.link])
-      return reference.joined([title, "Preprint at", server])
-    case .presentation: return reference.joined([title, "Presented at", reference.container])
+      return reference.joined([title, server.isEmpty ? nil : "Preprint at \(server)"])
+    case .presentation:
+      return reference.joined([title, reference.container.map { "Presented at \($0)" }])
     default:
       if reference.container == nil, place.isEmpty, reference.link == nil {
         return reference.title ?? ""

@@ -8,7 +8,7 @@ import Search
 struct AnswerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Show at most <n> works, or 'all' (default: on a terminal 20, or 'limit' in config.yaml; in a pipe all).",
+      "Show at most <n> works, or 'all' (default: on a terminal 20, or 'limit' in config.yaml; in a pipe all that match; of works with only some of the words, as on a terminal).",
       valueName: "n"))
   var limit: String?
 
@@ -27,7 +27,7 @@ struct AnswerOptions: ParsableArguments {
   )
   var match: Matching?
 
-  @Option(help: "Order of the results.")
+  @Option(help: "Order of the results; 'added' puts the latest additions first.")
   var sort: HitOrder?
 
   @Option(
@@ -73,7 +73,7 @@ extension ValueProblem {
     guard case .unknown(let name, let known) = self else {
       return .error("\(option): \(message)", hint: hint)
     }
-    let meant = nearest(to: name.lowercased(), among: known).map { "did you mean '\($0)'?" }
+    let meant = MeantWord.meant(by: name, among: known).map { "did you mean '\($0)'?" }
     return .error("\(option): unknown field '\(name)'", hint: meant ?? hint)
   }
 }

@@ -3,7 +3,8 @@ import Diagnostics
 /// What can be wrong in the words of a command line.
 enum ArgumentProblem: Problem {
   case unknownCommand(String, known: [String])
-  case unknownOption(String, known: [String], of: String)
+  /// With the likely correction: `--format json`.
+  case unknownOption(String, meant: String?, of: String)
   /// A letter after a minus sign, and the option that may be meant.
   case shortOption(String, String?)
   /// An option as its usage has it: `--limit <n>`.
@@ -30,10 +31,10 @@ enum ArgumentProblem: Problem {
     switch self {
     case .unknownCommand(let name, let known):
       Self.meant(by: name, among: known) ?? "'ibid help' lists the commands"
-    case .unknownOption(let name, let known, let command):
-      Self.meant(by: name, among: known) ?? "'\(command) --help' lists its options"
+    case .unknownOption(_, let meant, let command):
+      meant.map { "did you mean '\($0)'?" } ?? "'\(command) --help' lists its options"
     case .unknownValue(let value, _, let known):
-      Self.meant(by: value.lowercased(), among: known)
+      Self.meant(by: value, among: known)
         ?? "known values: \(known.joined(separator: ", "))"
     case .shortOption(let name, let meant):
       (meant.map { "did you mean '\($0)'? " } ?? "")
@@ -44,6 +45,6 @@ enum ArgumentProblem: Problem {
   }
 
   private static func meant(by name: String, among known: [String]) -> String? {
-    nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+    MeantWord.meant(by: name, among: known).map { "did you mean '\($0)'?" }
   }
 }

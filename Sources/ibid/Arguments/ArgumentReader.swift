@@ -157,8 +157,11 @@ struct ArgumentReader {
   }
 
   private func unknownOption(_ name: String) -> ArgumentProblem {
-    .unknownOption(
-      name, known: knownOptions.flatMap { ($0.names ?? []).map(\.text) }, of: fullName)
+    let names = knownOptions.flatMap { ($0.names ?? []).map(\.text) }
+    let meant =
+      MeantWord.option(withValue: String(name.drop { $0 == "-" }), among: description.options)
+      ?? MeantWord.meant(by: name, among: names)
+    return .unknownOption(name, meant: meant, of: fullName)
   }
 
   private mutating func add(_ option: Argument, _ value: String?) throws(ArgumentProblem) {
@@ -174,7 +177,9 @@ struct ArgumentReader {
     _ value: String, _ argument: Argument, _ name: String
   ) throws(ArgumentProblem) -> String {
     guard let values = argument.allValues, !values.isEmpty else { return value }
-    guard let known = values.first(where: { $0 == value.lowercased() }) else {
+    let typed = value.lowercased()
+    let others = [typed, OutputFormat.otherNames[typed] ?? typed]
+    guard let known = others.first(where: values.contains) else {
       throw .unknownValue(value, of: name, known: values)
     }
     return known

@@ -6,11 +6,19 @@ struct DisplayOptions: ParsableArguments {
     help: ArgumentHelp("When to print colours.", valueName: "when"))
   var color: DisplayChoice?
 
+  @Option(
+    help: ArgumentHelp(
+      "Wrap text at <n> columns, in pipes too; 'auto' is COLUMNS, else the terminal's width, else 80.",
+      valueName: "n"))
+  var width: String?
+
   @Flag(help: "Do not send long output through a pager.")
   var noPager = false
 
-  var said: Settings {
+  /// - Throws: `Failure` if a value is invalid.
+  func said() throws(Failure) -> Settings {
     var said = Settings()
+    try said.say("width", width)
     said.color = color
     if noPager { said.pager = "" }
     return said

@@ -12,9 +12,13 @@ struct PrintingOptions: ParsableArguments {
     completion: .list(OutputField.all.map(\.name)))
   var fields: String?
 
+  @Flag(help: "Print only what identifies a work, and the matching passage.")
+  var brief = false
+
   @Option(
     help: ArgumentHelp(
-      "Print each work with this template: '{key}\\t{year}\\t{title}'.", valueName: "text"))
+      "Print each work on one line, with this template: '{key}\\t{year}\\t{title}'.",
+      valueName: "text"))
   var template: String?
 
   @Option(
@@ -25,6 +29,12 @@ struct PrintingOptions: ParsableArguments {
 
   @Option(help: "Citation keys to print in bibtex, biblatex, ris and csl-json.")
   var keys: RecordKeys?
+
+  @Option(help: ArgumentHelp("Heading of markdown and html.", valueName: "text"))
+  var title: String?
+
+  @Flag(help: "Omit citation keys from markdown and html.")
+  var noKeys = false
 
   @Flag(
     name: [.customShort("0"), .customLong("null")],
@@ -40,6 +50,9 @@ struct PrintingOptions: ParsableArguments {
     var said = Settings()
     try said.say("fields", fields)
     (said.format, said.template, said.style, said.keys) = (format, template, style, keys)
+    said.title = title
+    if noKeys { said.hidesKeys = true }
+    if brief { said.isBrief = true }
     if null { said.isNullTerminated = true }
     if rawCells { said.keepsFormulas = true }
     return said

@@ -7,6 +7,9 @@ struct AbbreviationsCommand: DisplayingCommand {
     commandName: "abbreviations",
     abstract: "List the abbreviations that texts of the library define.",
     discussion: """
+      ibid abbreviations
+      ibid abbreviations | grep CAR
+
       A search for one form also finds the other; --no-expand turns this off. Index/synonyms.txt \
       adds synonyms and takes precedence, one group per line: axi-cel = axicabtagene ciloleucel = \
       Yescarta

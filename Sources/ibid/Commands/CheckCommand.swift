@@ -7,7 +7,13 @@ struct CheckCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "List entries that were not fully parsed, and references that match no work.",
-    discussion: "Exit status: 0 if there is nothing to report, 1 otherwise.")
+    discussion: """
+      ibid check
+      ibid check --format jsonl | jq -r .text
+
+      Then: 'ibid read FILE' shows what was not understood, 'ibid fix KEY' corrects a work. Exit \
+      status: 0 if there is nothing to look at, 1 otherwise.
+      """)
 
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
@@ -37,7 +43,9 @@ struct CheckCommand: DisplayingCommand {
       }
     }
     for note in untold { context.console.note(note.message(database)) }
-    format.print(doubtful, to: context.console, lines: { ["\($0.doubt)"] }, json: \.json)
+    let layout = TextLayout(width: context.console.terminal.width)
+    format.print(
+      doubtful, to: context.console, lines: { layout.wrapped($0.doubt, indent: "") }, json: \.json)
     for source in unread {
       context.console.note(
         Message(

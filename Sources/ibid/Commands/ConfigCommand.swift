@@ -8,6 +8,9 @@ struct ConfigCommand: Command {
     commandName: "config",
     abstract: "Show your settings, and where each value comes from.",
     discussion: """
+      ibid config
+      ibid config --format json
+
       Settings are stored in $XDG_CONFIG_HOME/ibid/config.yaml, one per line: 'limit: 50'. 'ibid \
       help formats' lists their values.
       """)

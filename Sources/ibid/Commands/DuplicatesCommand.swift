@@ -5,7 +5,13 @@ import Index
 struct DuplicatesCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "duplicates",
-    abstract: "List likely duplicates, most likely first; changes nothing.")
+    abstract: "List likely duplicates, most likely first; changes nothing.",
+    discussion: """
+      ibid duplicates
+      ibid duplicates --format jsonl | jq -r .merge
+
+      Then: 'ibid merge KEY KEY' makes a pair one work, 'ibid split KEY KEY' keeps it apart.
+      """)
 
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
@@ -19,7 +25,8 @@ struct DuplicatesCommand: DisplayingCommand {
     let pairs = try opened.currentIndex().answering { database throws(IndexError) in
       try database.likelyDuplicates(except: rulings)
     }
-    format.print(pairs, to: context.console, lines: \.lines, json: \.json)
+    let layout = TextLayout(width: context.console.terminal.width)
+    format.print(pairs, to: context.console, lines: { $0.lines(layout) }, json: \.json)
     if pairs.isEmpty { throw Failure(.nothingFound) }
     if format == .text {
       context.console.note(
@@ -29,15 +36,13 @@ struct DuplicatesCommand: DisplayingCommand {
 }
 
 extension LikelyDuplicate {
-  fileprivate var lines: [StyledText] {
+  fileprivate func lines(_ layout: TextLayout) -> [StyledText] {
     let percent = min(99, Int((resemblance.likelihood * 100).rounded()))
     let differences =
       resemblance.differences.isEmpty
       ? "" : "; differ in \(resemblance.differences.joined(separator: ", "))"
-    return [
-      "ibid merge \(first) \(second)",
-      "  \(percent) %: \(resemblance.reasons.joined(separator: ", "))\(differences)",
-    ]
+    let reasons = "\(percent) %: \(resemblance.reasons.joined(separator: ", "))\(differences)"
+    return ["ibid merge \(first) \(second)"] + layout.wrapped(reasons, indent: "  ")
   }
 
   fileprivate var json: JSON {

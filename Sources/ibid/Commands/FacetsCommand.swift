@@ -7,7 +7,10 @@ struct FacetsCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "facets",
     abstract: "Count works by \(Facet.allCases.map(\.rawValue).joined(separator: ", ")).",
-    discussion: "ibid facets year 'annotation:relapse'")
+    discussion: """
+      ibid facets year 'annotation:relapse'
+      ibid facets journal --limit 5
+      """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, jsonl, csv }
 
@@ -29,7 +32,7 @@ struct FacetsCommand: DisplayingCommand {
   var query: [String] = []
 
   func said() throws(Failure) -> Settings {
-    var said = display.said
+    var said = try display.said()
     try said.say("limit", limit)
     return said
   }
@@ -55,8 +58,7 @@ struct FacetsCommand: DisplayingCommand {
   private func tellWhy(_ summary: SearchSummary, _ source: SourceText, _ console: any Console) {
     summary.tellHowItWasRead(source, console)
     if summary.total == 0 {
-      console.note("no works match")
-      summary.nothingFound?.tell(console, matchingAnyBy: "'ibid search --match any'")
+      console.note(summary.nothing(matchingAnyBy: "'ibid search --match any'"))
     } else if limit != "0" {
       console.note("\(counted(summary.total, "work")) found, none with a \(field.rawValue)")
     }

@@ -10,6 +10,9 @@ struct IndexCommand: Command {
     commandName: "index",
     abstract: "Read sources into the index.",
     discussion: """
+      ibid index
+      ibid index saved-page.txt ~/Zotero
+
       Without a path, reads new and changed sources listed in Index/index.yaml. With paths, adds \
       them to the sources first. Creates a library if there is none. Exit status: 0 if everything \
       was read, 1 if parts of a source were not, 2 if a source could not be read at all.

@@ -6,7 +6,13 @@ import ReferenceLibrary
 struct InitCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Create a library: Index/, Queries/ and Index/index.yaml.")
+    abstract: "Create a library: Index/, Queries/ and Index/index.yaml.",
+    discussion: """
+      ibid init ~/papers
+      ibid init
+
+      Then: 'ibid index FILE' adds a list.
+      """)
 
   @Argument(
     help: "Folder to create it in (default: the working folder).", completion: .directory)

@@ -7,7 +7,10 @@ struct LinksCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "links",
     abstract: "Print the graph of works that mention other works.",
-    discussion: "ibid links | dot -Tsvg > links.svg")
+    discussion: """
+      ibid links | dot -Tsvg > links.svg
+      ibid links author:june --format jsonl
+      """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case dot, json, jsonl }
 

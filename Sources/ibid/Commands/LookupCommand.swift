@@ -87,7 +87,9 @@ struct LookupCommand: DisplayingCommand {
 
   private func print(_ items: [LookedUpReference], to output: any Output) {
     switch format {
-    case .text: for item in items { output.print(item.lines) }
+    case .text:
+      let layout = TextLayout(width: output.terminal.width)
+      for item in items { output.print(item.lines(layout)) }
     case .json: output.write(JSON.array(items.map(\.json)).line, end: "\n")
     case .jsonl: for item in items { output.write(item.json.line, end: "\n") }
     case .csv:
@@ -123,14 +125,14 @@ private struct LookedUpReference {
 
   private var title: String { citation.reference.title ?? citation.raw }
 
-  var lines: [StyledText] {
+  func lines(_ layout: TextLayout) -> [StyledText] {
     let place = "\(file):\(citation.line): "
     var line = StyledText(place, .faint) + StyledText("\(found.verdict.words)")
     if let work = found.work {
       line = line + ": \(work.key)" + StyledText(" (\(found.evidence))", .faint)
     }
-    return [line, "  \(visible(title))"]
-      + found.differences.map { StyledText("  differs: \(visible($0))") }
+    return [line] + layout.wrapped(title, indent: "  ")
+      + found.differences.flatMap { layout.wrapped("differs: \($0)", indent: "  ") }
   }
 
   var cells: [String] {

@@ -6,6 +6,9 @@ struct MergeCommand: Command {
     commandName: "merge",
     abstract: "Merge works, regardless of their citations.",
     discussion: """
+      ibid merge june2018chimeric june2018car
+      ibid duplicates --format jsonl | jq -r .merge | head -n 3
+
       Adds a line under 'same:' in Index/index.yaml; delete the line to undo. All keys still find \
       the work.
       """)

@@ -8,6 +8,9 @@ struct NoteCommand: Command {
     commandName: "note",
     abstract: "Write a note on a work.",
     discussion: """
+      ibid note schuster2017chimeric 'Compare the dose with #june.'
+      ibid note schuster2017chimeric
+
       Adds a paragraph to Index/Notes/KEY.md, a Markdown file that you can also edit by hand. The \
       text follows the key; '-' reads it from standard input. Without text, opens the file in \
       VISUAL or EDITOR. Notes are searched like annotations; 'annotator:me' finds them.

@@ -8,7 +8,10 @@ struct NotesCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "notes",
     abstract: "List your notes and tags, newest first.",
-    discussion: "'ibid search annotator:me WORDS' searches them.")
+    discussion: """
+      ibid notes --since 7d
+      ibid search annotator:me relapse
+      """)
 
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions

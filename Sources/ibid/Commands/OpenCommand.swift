@@ -10,6 +10,9 @@ struct OpenCommand: Command {
     commandName: "open",
     abstract: "Open the web page of a work, or the source that cites it.",
     discussion: """
+      ibid open schuster2017chimeric
+      ibid open schuster2017chimeric --source
+
       Opens the page of its DOI, PubMed ID, arXiv ID or URL, or, if it has none of them, a web \
       search for its title. Without a browser, prints the address.
       """)

@@ -10,6 +10,9 @@ struct ReadCommand: DisplayingCommand {
     commandName: "read",
     abstract: "Show how files are parsed, without indexing them.",
     discussion: """
+      ibid read saved-page.txt --below 0.9
+      ibid read refs.ris --format bibtex > refs.bib
+
       Detects formats by content: \
       \(ReferenceFormat.all.map(\.name).joined(separator: ", ")).
       """)
@@ -32,7 +35,7 @@ struct ReadCommand: DisplayingCommand {
   @Argument(help: "Files to read; '-' is standard input.", completion: .file())
   var files: [String]
 
-  func said() throws(Failure) -> Settings { try printing.said().over(display.said) }
+  func said() throws(Failure) -> Settings { try printing.said().over(display.said()) }
 
   func run(in context: Context) throws {
     let given = try formatIn.map(Self.format)
@@ -78,6 +81,9 @@ struct ReadCommand: DisplayingCommand {
 
   private static func format(_ name: String) throws -> ReferenceFormat {
     if let format = ReferenceFormat.named(name) { return format }
+    let ending = name.lowercased()
+    let ofEnding = ReferenceFormat.all.filter { $0.fileExtensions.contains(ending) }
+    if ofEnding.count == 1 { return ofEnding[0] }
     let names = ReferenceFormat.all.map(\.name)
     let hint =
       nearest(to: name, among: names).map { "did you mean '\($0)'?" }

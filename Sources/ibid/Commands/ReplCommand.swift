@@ -7,6 +7,9 @@ struct ReplCommand: DisplayingCommand {
     commandName: "repl",
     abstract: "Explore a library: search, narrow, show, export.",
     discussion: """
+      ibid repl
+      printf '%s\\n' 'relapse year:2018..' ':facets year' | ibid repl
+
       Each line is a query, or a command if it starts with ':'; ':help' lists the commands. \
       Without a terminal, reads lines from standard input.
       """,
@@ -23,7 +26,7 @@ struct ReplCommand: DisplayingCommand {
   var isPaged: Bool { false }
 
   func said() throws(Failure) -> Settings {
-    var said = display.said
+    var said = try display.said()
     if noHistory { said.keepsHistory = false }
     return said
   }

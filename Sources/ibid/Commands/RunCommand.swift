@@ -11,6 +11,7 @@ struct RunCommand: DisplayingCommand {
     abstract: "Run saved queries.",
     discussion: """
       ibid run antigen-loss since=2018 --format jsonl
+      ibid run antigen-loss --new
 
       Options override the query's file. Exit status: as for 'search', and 4 if the results \
       differ from the file's expectations. With --all, an error in one query does not stop the \
@@ -42,7 +43,7 @@ struct RunCommand: DisplayingCommand {
   var words: [String] = []
 
   func said() throws(Failure) -> Settings {
-    try answer.said().over(printing.said()).over(display.said)
+    try answer.said().over(printing.said()).over(display.said())
   }
 
   private func check() throws {
@@ -116,7 +117,7 @@ struct RunCommand: DisplayingCommand {
       if new {
         return try run.runNew(searcher, library, isRemembered: !dryRun, in: context)
       }
-      return try run.run(searcher, in: context)
+      return try run.run(searcher, library, in: context)
     }
   }
 

@@ -12,7 +12,10 @@ struct SearchCommand: DisplayingCommand {
       OR, NOT:                '(axi-cel OR tisa-cel) -pediatric'
       Fields:                 'author:june annotation:(escape OR relapse)'
       Ranges, prefixes:       'year:2017..2020 immun*'
+      Added lately:           --since 7d --sort added
       The whole language:     ibid help query
+
+      Next: 'ibid show KEY' shows a work in full; open, note, tag and similar also take a key.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -25,16 +28,19 @@ struct SearchCommand: DisplayingCommand {
   var query: [String] = []
 
   func said() throws(Failure) -> Settings {
-    try answer.said().over(printing.said()).over(display.said)
+    try answer.said().over(printing.said()).over(display.said())
   }
 
   func run(in context: Context) throws {
-    if query.isEmpty {
+    // Everything added since a date is a query by itself.
+    if query.isEmpty, answer.since == nil {
       throw Failure.wrongRequest("expected a query", hint: "ibid search antigen loss")
     }
-    let source = SourceText(name: "query", text: query.joined(separator: " "))
-    let printer = try AnswerPrinter(in: context)
+    let source = SourceText(
+      name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
+    var printer = try AnswerPrinter(in: context)
     let opened = try libraryOptions.opened(in: context)
+    printer.options.folder = opened.library.folder
     let database = try opened.currentIndex()
     let total = try answered(source, database) {
       var request = try SearchRequest(source, context.settings.searchOptions)

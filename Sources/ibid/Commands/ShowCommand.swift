@@ -8,22 +8,33 @@ import Search
 struct ShowCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show all details of works.")
+    abstract: "Show all details of works.",
+    discussion: """
+      ibid show schuster2017chimeric
+      ibid show schuster2017chimeric --format csl-json
+
+      Then: 'ibid open KEY' opens its page, 'ibid note KEY' takes a note, 'ibid fix KEY' corrects it.
+      """)
 
   @OptionGroup var libraryOptions: LibraryOptions
 
   @OptionGroup var printing: PrintingOptions
   @OptionGroup var display: DisplayOptions
 
+  @Flag(help: "Print long citations verbatim; in JSON, add 'raw'.")
+  var raw = false
+
   @Argument(
     help: "Citation keys, as printed by 'ibid search': schuster2017chimeric.")
   var keys: [String]
 
-  func said() throws(Failure) -> Settings { try printing.said().over(display.said) }
+  func said() throws(Failure) -> Settings { try printing.said().over(display.said()) }
 
   func run(in context: Context) throws {
-    let printing = try Printing(context.typed, context.settings)
-    let database = try libraryOptions.opened(in: context).currentIndex()
+    var printing = try Printing(context.typed, context.settings)
+    context.console.messageForm = MessageForm(printing.format)
+    let opened = try libraryOptions.opened(in: context)
+    let database = try opened.currentIndex()
     let searcher = Searcher(database)
     var works: [Work] = []
     var isComplete = true
@@ -33,14 +44,15 @@ struct ShowCommand: DisplayingCommand {
         works += named
         if named.isEmpty {
           isComplete = false
-          context.console.note(Failure.unknownKey(key, database).messages)
+          context.console.note(Failure.unknownKey(key, database).namedMessages)
         }
       }
     } catch {
       throw error.failure(at: database.path)
     }
+    printing.options.folder = opened.library.folder
     printing.format.show(
-      works, try details(of: works, database), printing.options, to: context.console)
+      works, try details(of: works, database), printing.options, isRaw: raw, to: context.console)
     if !isComplete { throw Failure(.nothingFound) }
   }
 

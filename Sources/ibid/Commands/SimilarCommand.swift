@@ -7,7 +7,11 @@ import Search
 struct SimilarCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "similar",
-    abstract: "Find similar works, by the most characteristic words of one.")
+    abstract: "Find similar works, by the most characteristic words of one.",
+    discussion: """
+      ibid similar schuster2017chimeric
+      ibid similar schuster2017chimeric --limit 3 --explain
+      """)
 
   @OptionGroup var libraryOptions: LibraryOptions
 
@@ -27,15 +31,16 @@ struct SimilarCommand: DisplayingCommand {
   var key: String
 
   func said() throws(Failure) -> Settings {
-    var said = try printing.said().over(display.said)
+    var said = try printing.said().over(display.said())
     try said.say("limit", limit)
     if explain { said.isExplaining = true }
     return said
   }
 
   func run(in context: Context) throws {
-    let printer = try AnswerPrinter(in: context)
+    var printer = try AnswerPrinter(in: context)
     let opened = try libraryOptions.opened(in: context)
+    printer.options.folder = opened.library.folder
     let database = try opened.currentIndex()
     var options = SearchOptions()
     options.limit = context.typed.limit ?? Self.usualLimit

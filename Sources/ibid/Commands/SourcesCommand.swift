@@ -5,7 +5,13 @@ import Index
 struct SourcesCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "sources",
-    abstract: "List the sources of the library and what was read from each.")
+    abstract: "List the sources of the library and what was read from each.",
+    discussion: """
+      ibid sources
+      ibid sources --format json
+
+      Then: 'ibid read FILE' shows what was understood of one, 'ibid check' what was not.
+      """)
 
   @OptionGroup var libraryOptions: LibraryOptions
   @OptionGroup var display: DisplayOptions
@@ -21,7 +27,9 @@ struct SourcesCommand: DisplayingCommand {
     } catch {
       throw error.failure(at: database.path)
     }
-    format.print(sources, to: context.console, lines: { ["\($0.line)"] }, json: \.json)
+    let layout = TextLayout(width: context.console.terminal.width)
+    format.print(
+      sources, to: context.console, lines: { layout.wrapped($0.line, indent: "") }, json: \.json)
     if sources.isEmpty { throw Failure(.nothingFound) }
   }
 }

@@ -9,6 +9,9 @@ struct SplitCommand: Command {
     commandName: "split",
     abstract: "Split a work, or keep similar works apart.",
     discussion: """
+      ibid split june2018chimeric june2018car
+      ibid split june2018chimeric Index/References/list.txt:12
+
       Adds a line under 'different:' in Index/index.yaml; delete the line to undo. Given the keys \
       of two works, never merges them, and drops them from 'ibid duplicates'. Given the key of \
       one work and the places of some of its citations, makes these citations separate works.

@@ -7,7 +7,11 @@ import Search
 struct StatsCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
-    abstract: "Summarize a library: works, annotations, years, journals, confidence.")
+    abstract: "Summarize a library: works, annotations, years, journals, confidence.",
+    discussion: """
+      ibid stats
+      ibid stats --format json
+      """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 

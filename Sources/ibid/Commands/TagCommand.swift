@@ -8,6 +8,7 @@ struct TagCommand: Command {
     abstract: "Add tags to a work, or remove them.",
     discussion: """
       ibid tag schuster2017chimeric +toread -skimmed
+      ibid search tag:toread
 
       Tags are stored in the front matter of Index/Notes/KEY.md; 'tag:toread' finds them, 'ibid \
       facets tag' counts them. Without tags, prints the tags of the work.

@@ -41,9 +41,13 @@ private enum FormatsManual {
             Fields for --fields and --template, which are also the keys of the JSON, in this \
             order; 'ibid help schema' prints the JSON Schema. 'ibid read --format json' without \
             --fields prints the parsed citations instead: line, raw text, confidence, and the \
-            position of each field.
+            position of each field. With json and jsonl, errors and notes are JSON too, one per \
+            line of standard error.
             """)
-        ] + OutputField.all.map { .entry([$0.name], $0.summary) }),
+        ]
+          + OutputField.all.map {
+            .entry([$0.name], $0.summary + ($0.usage == .nowhere ? "; only if selected" : ""))
+          }),
       Manual.Section(
         heading: "Templates",
         blocks: [

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The page in the language of `man`.
 ///
 /// Source of the macros: man(7) of the Linux man-pages, groff_man(7).

@@ -1,3 +1,4 @@
+import Diagnostics
 import ReferenceFormats
 
 /// A page of the manual, made from the tables that the program itself reads; printed as text by
@@ -57,21 +58,5 @@ extension Manual.Block {
         .joined(separator: "\n")
     case .example(let lines): lines.map { "  \($0)" }.joined(separator: "\n")
     }
-  }
-}
-
-extension String {
-  /// Lines of at most `width` columns, each indented; a longer word gets its own line.
-  func filled(width: Int, indent: Int = 0) -> [String] {
-    let margin = String(repeating: " ", count: indent)
-    var lines: [String] = []
-    for word in split(separator: " ") {
-      if let line = lines.last, line.count + word.count < width {
-        lines[lines.count - 1] = line + " " + word
-      } else {
-        lines.append(margin + word)
-      }
-    }
-    return lines
   }
 }

@@ -6,11 +6,13 @@ import Search
 /// Prints the answer to a query: works as they are found, then notes on standard error.
 struct AnswerPrinter {
   let format: OutputFormat
-  let options: WriterOptions
+  var options: WriterOptions
   let console: any Console
   var facets: [Facet] = []
   private let offset: Int
   private let isCounting: Bool
+  /// The limit if works match only some of the words; nil if the command line or a saved query sets one.
+  private let relaxedLimit: Int?
 
   /// - Parameter saved: the saved query that is answered, if it is one.
   /// - Throws: `Failure` if options cannot be combined.
@@ -19,7 +21,10 @@ struct AnswerPrinter {
     let printing = try Printing(context.typed, settings)
     (format, options, facets) = (printing.format, printing.options, printing.facets)
     (offset, isCounting) = (settings.offset, settings.isCounting)
+    let isLimited = context.typed.limit != nil || saved.flatMap { Settings($0).limit } != nil
+    relaxedLimit = isLimited ? nil : WholeSettings(said: context.person).limit
     console = context.console
+    console.messageForm = MessageForm(format)
   }
 
   /// Adds to a request what the format prints.
@@ -44,6 +49,10 @@ struct AnswerPrinter {
     _ answer: SearchAnswer, to source: SourceText, query: String? = nil, nothing: String? = nil
   ) throws -> [String] {
     let summary = try answer.summary()
+    var answer = answer
+    if let loosening = summary.loosening, let relaxedLimit {
+      answer.limit(to: max(relaxedLimit, loosening.totalOfAll))
+    }
     if isCounting {
       tell(summary, shown: summary.total, source, nothing: nothing)
       console.write("\(summary.total)", end: "\n")
@@ -53,7 +62,7 @@ struct AnswerPrinter {
     let writer = format.writer(options, console)
     writer.begin(
       PrintedHead(
-        query: query ?? source.text, source: source.name, summary: summary, count: hits.count))
+        query: query ?? source.text, source: source, summary: summary, count: hits.count))
     var shown: [String] = []
     while console.isWanted, let hit = try hits.next() {
       writer.write(hit)
@@ -69,8 +78,7 @@ struct AnswerPrinter {
   ) {
     summary.tellHowItWasRead(query, console)
     if summary.total == 0 {
-      console.note(Message(nothing ?? "no works match"))
-      summary.nothingFound?.tell(console, matchingAnyBy: "--match any")
+      console.note(summary.nothing(nothing, matchingAnyBy: "--match any"))
     } else if summary.total > offset + shown, console.isWanted {
       let range = offset == 0 ? "\(shown)" : "\(offset + 1) to \(offset + shown)"
       console.note("\(range) of \(counted(summary.total, "work")); --limit shows more")
@@ -81,19 +89,34 @@ struct AnswerPrinter {
 extension SearchSummary {
   /// Reports how the query was parsed, if that may surprise.
   func tellHowItWasRead(_ query: SourceText, _ console: any Console) {
-    for note in notes { console.note(note.message(in: query)) }
+    console.note(messages(query))
+  }
+
+  /// Notes on how the query was read, if that may surprise.
+  func messages(_ query: SourceText) -> [Message] {
+    var messages = notes.map { $0.message(in: query) }
     if let naming {
       let works = named == 1 ? "" : "; the first \(counted(named, "work"))"
-      console.note(.note(naming.description + works))
+      messages.append(.note(naming.description + works, kind: "named_work"))
     }
-    if let loosening { console.note(.note(loosening.description)) }
-    for correction in corrections {
+    if let loosening { messages.append(.note(loosening.description, kind: "some_words")) }
+    messages += corrections.map { correction in
       let word = correction.word
-      console.note(
-        .note(
-          "no work contains '\(word)'; searched for '\(correction.replacement)' "
-            + "(type '=\(word)' to search for the exact word)"))
+      return .note(
+        "no work contains '\(word)'; searched for '\(correction.replacement)' "
+          + "(type '=\(word)' to search for the exact word)", kind: "correction")
     }
+    return messages
+  }
+
+  /// The message that no work was found, why, and what to try.
+  ///
+  /// - Parameter text: what is said instead of "no works match".
+  func nothing(_ text: String? = nil, matchingAnyBy remedy: String) -> Message {
+    var message = Message(text ?? "no works match")
+    message.kind = "nothing_found"
+    nothingFound?.explain(&message, matchingAnyBy: remedy)
+    return message
   }
 }
 
@@ -113,21 +136,18 @@ extension Loosening {
 }
 
 extension NothingFound {
-  /// Reports why nothing was found, and what to try.
-  func tell(_ console: any Console, matchingAnyBy remedy: String) {
-    for clause in clauses {
-      console.note("  \(clause.text) alone: \(counted(clause.total, "work"))")
-    }
-    for suggestion in suggestions {
+  /// Adds why nothing was found, and what to try.
+  fileprivate func explain(_ message: inout Message, matchingAnyBy remedy: String) {
+    message.excerpt = clauses.map { "\($0.text) alone: \(counted($0.total, "work"))" }
+    message.hints = suggestions.map { suggestion in
       let words = suggestion.replacements.map { "'\($0)'" }.joined(separator: ", ")
       let problem =
         suggestion.field.map { "unknown \($0) in '\(suggestion.word)'" }
         ?? "no work contains '\(suggestion.word)'"
-      let meant = words.isEmpty ? "" : "; did you mean \(words)?"
-      console.note("  hint: \(problem)\(meant)")
+      return problem + (words.isEmpty ? "" : "; did you mean \(words)?")
     }
     if let any = totalOfAny {
-      console.note("  hint: \(counted(any, "work")) with some of the words: \(remedy)")
+      message.hints.append("\(counted(any, "work")) with some of the words: \(remedy)")
     }
   }
 }

@@ -8,20 +8,27 @@ import Search
 struct Export {
   private let file: URL
   private let format: OutputFormat
-  private let options: WriterOptions
+  var options: WriterOptions
   private let console: any Console
 
-  /// - Throws: `Failure` where no format has such an ending.
-  init(to file: URL, in context: Context) throws {
-    guard let format = OutputFormat(fileExtension: file.pathExtension) else {
-      throw Failure.wrongRequest(
-        "unknown file extension: '\(file.relativePath)'",
-        hint: "use one of \(OutputFormat.endings)")
+  /// - Parameter title: the heading if the options name none; nil for the query.
+  /// - Throws: `Failure` if neither the extension nor an option names a format, or if an option does
+  ///   not apply to it.
+  init(to file: URL, title: String? = nil, in context: Context) throws(Failure) {
+    var typed = context.typed
+    if typed.format == nil, typed.template == nil {
+      guard let format = OutputFormat(fileExtension: file.pathExtension) else {
+        throw Failure.wrongRequest(
+          "unknown file extension: '\(file.relativePath)'",
+          hint: "use one of \(OutputFormat.endings)")
+      }
+      typed.format = format
     }
+    let printing = try Printing(typed, WholeSettings(said: typed.over(context.person)))
     self.file = file
-    self.format = format
-    var options = WriterOptions(style: context.settings.style.style)
-    options.keys = context.settings.keys
+    format = printing.format
+    var options = printing.options
+    options.title = options.title ?? title
     self.options = options
     console = context.console
   }

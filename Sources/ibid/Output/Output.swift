@@ -31,6 +31,8 @@ extension Output {
 
 /// Where a command prints its results, and meanwhile its notes.
 protocol Console: Output {
+  /// The form of messages, which follows that of the results.
+  var messageForm: MessageForm { get set }
   func note(_ message: Message)
   /// Returns once all that was printed has arrived.
   ///

@@ -9,8 +9,15 @@ struct OutputField: Sendable {
   let name: String
   /// What it is, in a few words.
   let summary: String
-  /// Whether a table has it as a column where none are chosen.
-  var isUsualColumn = true
+  /// Where it is printed unless fields are selected.
+  enum Usage: Sendable {
+    case everywhere
+    /// In JSON, but not in tables.
+    case inJSON
+    case nowhere
+  }
+
+  let usage: Usage
   /// Whether it is a fact of the work, which any citation of it may state.
   var isFact: Bool { Fact.named(name) != nil }
   /// Null where there is nothing.
@@ -19,6 +26,10 @@ struct OutputField: Sendable {
   var text: (@Sendable (PrintedHit) -> String)?
 
   static let all: [OutputField] = [key] + Fact.all.map(OutputField.init) + ofLibrary
+
+  /// The fields of `--brief`.
+  static let brief = ["key", "names", "year", "title", "container", "doi", "snippet"]
+    .compactMap(named)
 
   private static let key = OutputField("key", "citation key of the work") {
     .string($0.work.key.description)
@@ -31,54 +42,62 @@ struct OutputField: Sendable {
       json: { .array($0.work.annotations.map(\.json)) },
       text: { $0.work.annotations.map(\.textWithSource).joined(separator: "\n") }),
     OutputField(
-      "tags", "tags of the work", isUsualColumn: false,
+      "tags", "tags of the work", .inJSON,
       json: { hit in JSON(hit.work.tags.map(JSON.string)) }),
     OutputField(
-      "collections", "Zotero collections of the work", isUsualColumn: false,
+      "collections", "Zotero collections of the work", .inJSON,
       json: { hit in JSON(hit.work.collections.map(JSON.string)) }),
     OutputField(
-      "notes", "notes that databases and programs wrote about the work", isUsualColumn: false,
+      "notes", "notes that databases and programs wrote about the work", .inJSON,
       json: { hit in JSON(hit.work.notes.map(JSON.string)) }),
     OutputField(
-      "origins", "places that state each field, if there are several", isUsualColumn: false,
+      "origins", "places that state each field, if there are several", .inJSON,
       json: { $0.work.originsJSON }),
     OutputField(
-      "conflicts", "values that differ between places", isUsualColumn: false,
+      "conflicts", "values that differ between places", .inJSON,
       json: { $0.work.conflictsJSON }),
     OutputField(
-      "places", "citations of the work: source, line, and how they were read", isUsualColumn: false,
+      "places", "citations of the work: source and line", .inJSON,
       json: { .array($0.work.places.map(\.json)) },
       text: { $0.work.places.map { "\($0.source):\($0.line)" }.joined(separator: "; ") }),
     OutputField(
-      "added", "when the work was added to the library, in UTC", isUsualColumn: false
+      "raw", "citations of the work verbatim, in the order of the places", .nowhere,
+      json: { .array($0.work.places.map { .string($0.raw) }) },
+      text: { $0.work.places.map(\.raw).joined(separator: "\n") }),
+    OutputField("names", "first authors, else editors, as text: Ruella, M. et al.", .nowhere) {
+      .string($0.reference.shortNames)
+    },
+    OutputField(
+      "added", "when the work was added to the library, in UTC", .inJSON
     ) {
       JSON($0.work.added.map { Date(timeIntervalSince1970: Double($0)).ISO8601Format() })
     },
     OutputField(
-      "snippet", "passage that best shows why the work matches", isUsualColumn: false,
+      "snippet", "passage that best shows why the work matches", .inJSON,
       json: { $0.snippet?.json ?? .null }, text: { $0.snippet?.text ?? "" }),
     OutputField(
       "named_as", "how the query names the work, or null if it only matches",
-      isUsualColumn: false
+      .inJSON
     ) {
       JSON($0.hit.naming?.reading.name)
     },
-    OutputField("score", "relevance score; higher is better", isUsualColumn: false) {
+    OutputField("score", "relevance score; higher is better", .inJSON) {
       .number($0.hit.score)
     },
   ]
 
   private init(
-    _ name: String, _ summary: String, isUsualColumn: Bool = true,
+    _ name: String, _ summary: String, _ usage: Usage = .everywhere,
     json: @escaping @Sendable (PrintedHit) -> JSON,
     text: (@Sendable (PrintedHit) -> String)? = nil
   ) {
-    (self.name, self.summary, self.isUsualColumn) = (name, summary, isUsualColumn)
+    (self.name, self.summary, self.usage) = (name, summary, usage)
     (self.json, self.text) = (json, text)
   }
 
   private init(_ fact: Fact) {
-    (name, summary, isUsualColumn) = (fact.name, fact.summary, fact.isUsualColumn)
+    (name, summary) = (fact.name, fact.summary)
+    usage = fact.isUsualColumn ? .everywhere : .inJSON
     json = { hit in hit.reference.json(of: fact.value) }
     if fact.listsPeople { text = { hit in hit.people(fact) } }
   }
@@ -135,7 +154,6 @@ extension Place {
   fileprivate var json: JSON {
     [
       "source": .string(source), "position": .integer(position), "line": .integer(line),
-      "raw": .string(raw),
     ]
   }
 }

@@ -10,7 +10,9 @@ import Search
 struct OutputFormat: Sendable {
   /// An option that only some formats heed.
   enum Option: String, CaseIterable, Sendable {
-    case fields, style, keys, facets, explain, null
+    case fields, brief, style, keys, facets, explain, null
+    case title
+    case noKeys = "no-keys"
     case rawCells = "raw-cells"
 
     /// As it is typed.
@@ -34,17 +36,18 @@ struct OutputFormat: Sendable {
   static let all: [OutputFormat] = [
     .text, .json, .jsonl,
     OutputFormat(
-      "csv", ["csv"], "a table for spreadsheets", options: [.fields, .rawCells],
+      "csv", ["csv"], "a table for spreadsheets", options: [.fields, .brief, .rawCells],
       isOneDocument: true
     ) {
       TableWriter($0, $1, .commas)
     },
     OutputFormat(
-      "tsv", ["tsv"], "a table for cut and awk", options: [.fields, .rawCells], isOneDocument: true
+      "tsv", ["tsv"], "a table for cut and awk", options: [.fields, .brief, .rawCells],
+      isOneDocument: true
     ) {
       TableWriter($0, $1, .tabs)
     },
-    OutputFormat("bibtex", ["bib"], "for LaTeX with BibTeX", options: [.keys]) {
+    OutputFormat("bibtex", ["bib", "bibtex"], "for LaTeX with BibTeX", options: [.keys]) {
       RecordWriter($0, $1) { BibTeXWriter.text(of: $0, key: $1) }
     },
     OutputFormat("biblatex", [], "for LaTeX with biblatex and biber", options: [.keys]) {
@@ -59,11 +62,15 @@ struct OutputFormat: Sendable {
     ) {
       RecordWriter($0, $1, between: ("[", ",\n", "]\n")) { CSLJSONWriter.text(of: $0, key: $1) }
     },
-    OutputFormat("markdown", ["md"], "an annotated bibliography", options: [.style]) {
+    OutputFormat(
+      "markdown", ["md", "markdown"], "an annotated bibliography",
+      options: [.style, .title, .noKeys]
+    ) {
       MarkdownWriter($0, $1)
     },
     OutputFormat(
-      "html", ["html", "htm"], "a self-contained page with facets and a filter", options: [.style],
+      "html", ["html", "htm"], "a self-contained page with facets and a filter",
+      options: [.style, .title, .noKeys],
       isOneDocument: true
     ) { HTMLWriter($0, $1) },
     OutputFormat("keys", [], "one key per line, for scripts", options: [.null], detail: .key) {
@@ -72,20 +79,32 @@ struct OutputFormat: Sendable {
     OutputFormat("raw", ["txt"], "every citation verbatim", options: [.null]) {
       LineWriter($0, $1) { $0.work.places.map(\.raw) }
     },
+    OutputFormat(
+      "places", [], "one 'file:line: key: title' per citation, for editors to jump to",
+      options: [.null]
+    ) { options, output in
+      LineWriter(options, output) { hit in
+        hit.work.places.map { place in
+          let path = options.path(of: place.source)
+          return "\(path):\(place.line): \(hit.work.key): \(hit.reference.title ?? "")".onOneLine
+        }
+      }
+    },
   ]
 
   static let text = OutputFormat(
     "text", [], "human-readable: works with their annotations",
-    options: [.style, .facets, .explain]
+    options: [.brief, .style, .facets, .explain]
   ) { TextWriter($0, $1) }
 
   static let json = OutputFormat(
     "json", [], "one JSON document; 'ibid help schema' prints its schema",
-    options: [.fields, .facets, .explain], holdsNotes: true, isOneDocument: true
+    options: [.fields, .brief, .facets, .explain], holdsNotes: true, isOneDocument: true
   ) { JSONWriter($0, $1) }
 
   static let jsonl = OutputFormat(
-    "jsonl", ["jsonl"], "one JSON object per line and work", options: [.fields, .explain]
+    "jsonl", ["jsonl", "ndjson"], "one JSON object per line and work",
+    options: [.fields, .brief, .explain]
   ) { JSONLinesWriter($0, $1) }
 
   /// Text as a style prints references, one per line.
@@ -120,6 +139,14 @@ struct OutputFormat: Sendable {
     all.compactMap(\.fileExtensions.first).map { ".\($0)" }.joined(separator: ", ")
   }
 
+  /// File extensions that also name a format. `txt` is ambiguous: text or raw.
+  static let otherNames: [String: String] = all.reduce(into: [:]) { names, format in
+    for ending in format.fileExtensions
+    where ending != "txt" && !all.contains(where: { $0.name == ending }) {
+      names[ending] = format.name
+    }
+  }
+
   /// The format that files of an ending are in.
   init?(fileExtension: String) {
     let name = fileExtension.lowercased()
@@ -138,7 +165,8 @@ extension OutputFormat: RawRepresentable, CaseIterable, Equatable, ExpressibleBy
   init?(argument: String) { self.init(rawValue: argument.lowercased()) }
 
   init?(rawValue: String) {
-    guard let format = Self.all.first(where: { $0.name == rawValue }) else { return nil }
+    let name = Self.otherNames[rawValue] ?? rawValue
+    guard let format = Self.all.first(where: { $0.name == name }) else { return nil }
     self = format
   }
 

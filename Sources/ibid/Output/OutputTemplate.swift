@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// What `--template` prints of a work: `{key}\t{year}\t{title}`.
+/// The template of `--template`, which prints a work on one line: `{key}\t{year}\t{title}`. Newlines and
+/// tabs in field values become spaces; those of the template are kept.
 ///
 /// ```
 /// template = { "{" field "}" | "{{" | "}}" | "\t" | "\n" | "\\" | any other character }
@@ -55,7 +56,7 @@ struct OutputTemplate: Sendable {
     parts.map { part in
       switch part {
       case .text(let text): text
-      case .field(let field): field.cell(of: hit)
+      case .field(let field): field.cell(of: hit).onOneLine
       }
     }.joined()
   }

@@ -6,9 +6,12 @@ import Foundation
 struct Pager {
   private let command: String
 
-  /// Nil where the user wants none, the command is empty or `cat`, or has none by that name.
-  init?(_ command: String) {
-    if command.isEmpty || command == "cat" { return nil }
+  /// Nil if the command is empty, `cat` or not installed, and on terminals that cannot move the cursor,
+  /// such as an editor's buffer or a log.
+  init?(
+    _ command: String, _ environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    if command.isEmpty || command == "cat" || Terminal.isDumb(environment) { return nil }
     let program = command.split(separator: " ").first.map(String.init) ?? ""
     guard program.contains("=") || Self.isInstalled(program) else { return nil }
     self.command = command
@@ -36,6 +39,8 @@ private final class PagedConsole: Console {
   private let command: String
   private var text = ""
   private var rows = ScreenRows(columns: Terminal.size.columns)
+  /// Rows of the notes and of the prompt below.
+  private var rowsBelow = 1
   /// Said once the text is shown: the pager has the terminal for itself.
   private var notes: [Message] = []
   private var pager: UnsafeMutablePointer<FILE>?
@@ -49,18 +54,27 @@ private final class PagedConsole: Console {
 
   var terminal: Terminal { console.terminal }
 
+  var messageForm: MessageForm {
+    get { console.messageForm }
+    set { console.messageForm = newValue }
+  }
+
   func put(_ text: String) {
     guard isWanted else { return }
     if pager != nil { return hand(text) }
     self.text += text
     rows.add(text)
-    if rows.count >= Terminal.height, start() {
-      hand(self.text)
-      self.text = ""
-    }
+    pageWhatDoesNotFit()
+  }
+
+  private func pageWhatDoesNotFit() {
+    guard pager == nil, rows.count + rowsBelow > Terminal.height, start() else { return }
+    hand(text)
+    text = ""
   }
 
   func note(_ message: Message) {
+    rowsBelow += message.lines(width: max(Terminal.size.columns, 1)).count
     if text.isEmpty && pager == nil { return console.note(message) }
     notes.append(message)
   }
@@ -69,6 +83,7 @@ private final class PagedConsole: Console {
   func flush() throws {}
 
   func finish() {
+    if !text.isEmpty { pageWhatDoesNotFit() }
     if let pager {
       if pclose(pager) != 0 {
         notes.insert(
@@ -82,12 +97,10 @@ private final class PagedConsole: Console {
 
   /// - Returns: false where no pager can be started; its shell says why.
   private func start() -> Bool {
-    // As git does: leave where all fits, keep colours, leave the text on the screen.
-    setenv("LESS", "FRX", 0)
-    // A pager that is left early closes its pipe; of what it starts itself, each is to end then.
-    signal(SIGPIPE, SIG_DFL)
-    pager = popen(Self.keepingColours(command), "w")
-    signal(SIGPIPE, SIG_IGN)
+    // Keep colours and leave the text on the screen. Not F: text that fits the screen with its notes is
+    // never paged, and notes after a pager that quits at once would scroll the first lines away.
+    setenv("LESS", "RX", 0)
+    pager = ChildProgram.writing(to: Self.keepingColours(command))
     // Ctrl-C is the pager's while it has the terminal.
     if pager != nil { interruption = signal(SIGINT, SIG_IGN) }
     return pager != nil

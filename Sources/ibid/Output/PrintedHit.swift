@@ -10,6 +10,8 @@ struct PrintedHit {
   let hit: Hit
   /// Nil where no query found the work.
   let highlighter: Highlighter?
+  /// Set for a work that is shown in full.
+  var details: WorkDetails?
 
   var work: Work { hit.work }
   var reference: Reference { hit.work.reference }
@@ -19,8 +21,13 @@ struct PrintedHit {
 extension PrintedHit {
   /// Those that were chosen, in that order, else always the same keys; null where there is nothing.
   func json(_ options: WriterOptions) -> JSON {
-    let fields = options.fields.isEmpty ? OutputField.all : options.fields
+    let usual = { OutputField.all.filter { $0.usage != .nowhere } }
+    let fields = options.fields.isEmpty ? usual() : options.fields
     var members = fields.map { (key: $0.name, value: $0.json(self)) }
+    if let details, options.fields.isEmpty {
+      members.append(("mentions", JSON(details.mentions.map(\.json))))
+      members.append(("mentioned_by", JSON(details.mentionedBy.map(\.json))))
+    }
     if options.isExplaining {
       members.append(("score_parts", .array(hit.scoreParts.map(\.json))))
     }

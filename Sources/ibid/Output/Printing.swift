@@ -4,7 +4,7 @@ import Search
 /// The format that works are printed in, with all that its writer may heed.
 struct Printing {
   let format: OutputFormat
-  let options: WriterOptions
+  var options: WriterOptions
   let facets: [Facet]
 
   /// What is typed comes before what is usual: a usual format that cannot heed it gives way to text.
@@ -16,13 +16,20 @@ struct Printing {
   init(_ typed: Settings, _ settings: WholeSettings) throws(Failure) {
     format = try Self.format(typed, usual: settings.format)
     var options = WriterOptions(style: settings.style.style)
-    options.fields = settings.said.fields ?? []
+    options.fields = settings.said.fields ?? (settings.isBrief ? OutputField.brief : [])
+    options.isBrief = settings.isBrief
     options.isExplaining = settings.isExplaining
     options.keys = settings.keys
+    options.title = settings.said.title
+    options.hidesKeys = settings.hidesKeys
     options.isNullTerminated = settings.isNullTerminated
     options.keepsFormulas = settings.keepsFormulas
     self.options = options
     facets = typed.facets ?? []
+    if typed.fields != nil, typed.isBrief == true {
+      throw .wrongRequest(
+        "--fields cannot be combined with --brief", hint: "--fields alone selects what is printed")
+    }
     for option in typed.ofFormats where !format.options.contains(option) {
       throw Self.refusal(of: option, by: format, typed)
     }
@@ -81,8 +88,11 @@ extension Settings {
     OutputFormat.Option.allCases.filter { option in
       switch option {
       case .fields: fields != nil
+      case .brief: isBrief == true
       case .style: style != nil
       case .keys: keys != nil
+      case .title: title != nil
+      case .noKeys: hidesKeys == true
       case .facets: facets != nil
       case .explain: isExplaining == true
       case .null: isNullTerminated == true

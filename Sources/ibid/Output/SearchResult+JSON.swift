@@ -1,19 +1,19 @@
-import QueryLanguage
+import Diagnostics
 import Search
 
 /// The version of the shape of `--format json`; grows when a key changes its meaning or goes away.
-private let schemaVersion = 1
+private let schemaVersion = 2
 
 extension SearchSummary {
   /// `schema_version`, `query`, `total`, `notes`, `corrections`, `nothing_found`: all but the hits.
   ///
-  /// - Parameter source: the name of the text that the places of notes are in.
-  func members(query: String, source: String) -> [(key: String, value: JSON)] {
+  /// - Parameter source: the text that the notes refer to.
+  func members(query: String, source: SourceText) -> [(key: String, value: JSON)] {
     [
       ("schema_version", .integer(schemaVersion)),
       ("query", .string(query)),
       ("total", .integer(total)),
-      ("notes", .array(notes.map { $0.json(source) })),
+      ("notes", .array(messages(source).map(\.json))),
       ("corrections", .array(corrections.map(\.json))),
       ("named", naming?.json(works: named) ?? .null),
       ("total_of_all", JSON(loosening?.totalOfAll)),
@@ -59,17 +59,6 @@ extension QueryExplanation {
         terms.map { ["text": .string($0.text), "forms": .array($0.forms.map(JSON.string))] }),
       "match": .string(match), "sql": .string(sql),
       "slow_parts": .array(slowParts.map(JSON.string)),
-    ]
-  }
-}
-
-extension QueryError {
-  /// A note with its place in a text, in bytes of UTF-8.
-  fileprivate func json(_ source: String) -> JSON {
-    [
-      "severity": .string(severity.rawValue), "message": .string(kind.message),
-      "hint": JSON(kind.hint), "source": .string(source),
-      "start": .integer(range.lowerBound), "end": .integer(range.upperBound),
     ]
   }
 }

@@ -9,6 +9,7 @@ final class StandardConsole: Console {
   private static let patience = Duration.milliseconds(100)
 
   var display = DisplaySettings() { didSet { kept = nil } }
+  var messageForm = MessageForm.text
   private let isTerminal = isatty(STDOUT_FILENO) == 1
   private var buffer: [UInt8] = []
   /// The number of the error that ended the writing.
@@ -38,7 +39,8 @@ final class StandardConsole: Console {
   func note(_ message: Message) {
     // Flush earlier output first, to keep the order.
     send()
-    try? FileHandle.standardError.write(contentsOf: Data("\(message)\n".utf8))
+    let text = messageForm.text(of: message, width: Terminal.width(of: STDERR_FILENO) ?? .max)
+    try? FileHandle.standardError.write(contentsOf: Data("\(text)\n".utf8))
   }
 
   func flush() throws {

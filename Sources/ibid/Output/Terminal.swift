@@ -3,24 +3,36 @@ import Foundation
 /// When colour, or links, are printed.
 enum DisplayChoice: String, CaseIterable, Sendable { case auto, always, never }
 
+/// The width at which text is wrapped.
+enum TextWidth: Equatable, Sendable {
+  /// The terminal's; other output is not wrapped.
+  case ofTerminal
+  /// `COLUMNS`, else the terminal's width, else 80; in pipes, too.
+  case always
+  case fixed(Int)
+}
+
 /// What a person wants of a terminal.
 struct DisplaySettings: Sendable {
   var color = DisplayChoice.auto
   var hyperlinks = DisplayChoice.auto
+  var width = TextWidth.ofTerminal
 }
 
 /// What text is shown on: a terminal, or a file or pipe that keeps it.
 struct Terminal: Sendable {
-  /// The width in columns; nil if it is not a terminal.
+  /// The width that text is wrapped at, in columns; nil if lines may have any length.
   let width: Int?
+  /// Whether control characters would be obeyed, not kept.
+  let isTerminal: Bool
   let hasColor: Bool
   /// Whether text may be a link that a click opens (OSC 8).
   let hasHyperlinks: Bool
-  /// Whether control characters would be obeyed, not kept.
-  var isTerminal: Bool { width != nil }
 
-  init(width: Int?, hasColor: Bool, hasHyperlinks: Bool = false) {
+  /// - Parameter isTerminal: whether it is a terminal; by default, if it has a width.
+  init(width: Int?, isTerminal: Bool? = nil, hasColor: Bool, hasHyperlinks: Bool = false) {
     self.width = width
+    self.isTerminal = isTerminal ?? (width != nil)
     self.hasColor = hasColor
     self.hasHyperlinks = hasHyperlinks
   }
@@ -33,12 +45,11 @@ extension Terminal {
   /// Standard output as it is now.
   init(isTerminal: Bool, _ settings: DisplaySettings) {
     let environment = ProcessInfo.processInfo.environment
-    let isDumb = environment["TERM"] == "dumb"
     let hasColor =
       switch settings.color {
       case .always: true
       case .never: false
-      case .auto: isTerminal && !isDumb
+      case .auto: isTerminal && !Self.isDumb(environment)
       }
     let hasHyperlinks =
       switch settings.hyperlinks {
@@ -46,12 +57,22 @@ extension Terminal {
       case .never: false
       case .auto: isTerminal && hasColor && Self.opensHyperlinks(environment)
       }
+    let width: Int? =
+      switch settings.width {
+      case .ofTerminal: isTerminal ? Self.columns(environment) : nil
+      case .always: Self.columns(environment)
+      case .fixed(let columns): columns
+      }
     self.init(
-      width: isTerminal ? Self.columns(environment) : nil, hasColor: hasColor,
-      hasHyperlinks: hasHyperlinks)
+      width: width, isTerminal: isTerminal, hasColor: hasColor, hasHyperlinks: hasHyperlinks)
   }
 
-  private static let widest = 10_000
+  /// Whether the terminal can only print lines; one of unknown type is assumed to.
+  static func isDumb(_ environment: [String: String]) -> Bool {
+    ["", "dumb"].contains(environment["TERM", default: ""])
+  }
+
+  static let widest = 10_000
 
   private static func columns(_ environment: [String: String]) -> Int {
     let typed = environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
@@ -73,9 +94,16 @@ extension Terminal {
   }
 
   /// Lines and columns of standard output as it is now, as it may be resized; 0 where unknown.
-  static var size: (rows: Int, columns: Int) {
+  static var size: (rows: Int, columns: Int) { size(of: STDOUT_FILENO) ?? (0, 0) }
+
+  /// The width of a terminal in columns; nil if the file is not a terminal or its width is unknown.
+  static func width(of file: Int32) -> Int? {
+    size(of: file).flatMap { $0.columns > 0 ? $0.columns : nil }
+  }
+
+  private static func size(of file: Int32) -> (rows: Int, columns: Int)? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return (0, 0) }
+    guard ioctl(file, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
     return (Int(size.ws_row), Int(size.ws_col))
   }
 

@@ -18,11 +18,15 @@ struct TextLayout {
   /// Columns of an annotation that a terminal shows of one among many works: longer ones are cut to
   /// their best passage.
   private static let longestAnnotation = 640
+  /// Characters of a citation that is shown verbatim: longer ones are records of other programs.
+  private static let longestCitation = 1200
   /// The width of a snippet outside a terminal, in columns.
   private static let usualPassage = 160
 
   /// Columns of the terminal; nil where there is none.
   let width: Int?
+  /// The path of a source relative to the working folder.
+  var path: (String) -> String = { $0 }
 
   /// A hit: the work with its annotations, the matched words marked, and a passage of what else holds
   /// words of the query.
@@ -67,7 +71,9 @@ struct TextLayout {
   }
 
   /// A work with what is known about it, every annotation and every citation.
-  func full(_ work: Work, _ details: WorkDetails) -> [StyledText] {
+  ///
+  /// - Parameter isRaw: whether long citations are shown verbatim, too.
+  func full(_ work: Work, _ details: WorkDetails, isRaw: Bool = false) -> [StyledText] {
     var lines = head(of: work, marking: nil)
     if work.reference.authors.count > 2 || !work.reference.editors.isEmpty {
       lines += wrapped("Authors: " + names(work.reference.authors), indent: "  ")
@@ -95,7 +101,7 @@ struct TextLayout {
     for place in work.places {
       let evidence = details.evidence.first { $0.place == place }
       lines += wrapped(self.place(place, evidence), .faint, indent: "    ")
-      lines += wrapped(citation(at: place, of: work), indent: "      ")
+      lines += wrapped(citation(at: place, of: work, isRaw: isRaw), indent: "      ")
     }
     return lines
   }
@@ -105,27 +111,27 @@ struct TextLayout {
       reference.doi == nil ? nil : reference.page, reference.pmid.map { "PubMed \($0)" },
       reference.arxivID.map { "arXiv \($0)" }, reference.doi == nil ? reference.url : nil,
     ].compactMap(\.self)
-    return numbers.isEmpty ? [] : ["  \(numbers.joined(separator: ", "))"]
+    return numbers.isEmpty ? [] : wrapped(numbers.joined(separator: ", "), indent: "  ")
   }
 
   private func links(_ details: WorkDetails) -> [StyledText] {
     let mentions = details.mentions.map { mention in
       let target = mention.target.map { "→ \($0)" } ?? "→ not in the library"
       let others = mention.candidates.map(\.description).joined(separator: ", ")
-      return "    '\(mention.text)' \(target)" + (others.isEmpty ? "" : ", or \(others)")
+      return "'\(mention.text)' \(target)" + (others.isEmpty ? "" : ", or \(others)")
     }
     let mentionedBy = details.mentionedBy.map { mention in
-      "    \(mention.work) (\(mention.source):\(mention.line))"
+      "\(mention.work) (\(path(mention.source)):\(mention.line))"
     }
-    let lines =
-      (mentions.isEmpty ? [] : ["  Mentions:"] + mentions)
-      + (mentionedBy.isEmpty ? [] : ["  Mentioned by:"] + mentionedBy)
-    return lines.map { StyledText($0) }
+    return [("Mentions", mentions), ("Mentioned by", mentionedBy)].flatMap { heading, lines in
+      lines.isEmpty
+        ? [] : ["  \(heading):"] + lines.flatMap { wrapped($0, indent: "    ") }
+    }
   }
 
   /// Where a work is cited, how surely that was read, and why it was taken for the work.
   private func place(_ place: Place, _ evidence: CitationEvidence?) -> String {
-    var text = "\(place.source):\(place.line), number \(place.position)"
+    var text = "\(path(place.source)):\(place.line), number \(place.position)"
     guard let evidence else { return text }
     if evidence.confidence < 1 { text += ", confidence \(evidence.confidence)" }
     if !evidence.fixed.isEmpty { text += "; corrected \(evidence.fixed.joined(separator: ", "))" }
@@ -138,7 +144,11 @@ struct TextLayout {
   }
 
   /// A citation verbatim, without its annotation, which is printed above.
-  private func citation(at place: Place, of work: Work) -> String {
+  private func citation(at place: Place, of work: Work, isRaw: Bool) -> String {
+    let count = place.raw.count
+    guard isRaw || count <= Self.longestCitation else {
+      return "\(count) characters in the format of another program; --raw shows them"
+    }
     let annotation = work.annotations.first {
       $0.source == place.source && $0.position == place.position
     }
@@ -169,10 +179,11 @@ struct TextLayout {
 
   // MARK: Parts
 
-  private func head(of work: Work, marking highlighter: Highlighter?) -> [StyledText] {
+  /// Key, names, year, title and where the work was published.
+  func head(of work: Work, marking highlighter: Highlighter?) -> [StyledText] {
     let reference = work.reference
     let key = StyledText(work.key.description, .key)
-    let people = shortNames(reference) + (reference.year.map { " (\($0))" } ?? "")
+    let people = reference.shortNames + (reference.year.map { " (\($0))" } ?? "")
     let isOneLine = key.displayWidth + 2 + people.displayWidth <= width ?? .max
     var lines =
       isOneLine
@@ -199,7 +210,7 @@ struct TextLayout {
       },
       details.date,
     ].compactMap { $0.map { ", " + $0 } }.joined()
-    let place = "\(annotation.source):\(annotation.line)\(rest)\(annotator)\(grade)"
+    let place = "\(path(annotation.source)):\(annotation.line)\(rest)\(annotator)\(grade)"
     return wrapped(place, .faint, indent: "    ")
   }
 
@@ -240,14 +251,6 @@ struct TextLayout {
     return lines + wrapped("\(note.path):\(note.line)", .faint, indent: "    ")
   }
 
-  /// At most two names; "et al." for the rest.
-  private func shortNames(_ reference: Reference) -> String {
-    let names = reference.authors.isEmpty ? reference.editors : reference.authors
-    let shown = names.prefix(2).map(\.description)
-    if names.count > 2 { return shown[0] + " et al." }
-    return shown.joined(separator: " & ") + (reference.hasMoreAuthors ? " et al." : "")
-  }
-
   private func names(_ creators: [Creator]) -> String {
     creators.map(\.description).joined(separator: "; ")
   }
@@ -260,6 +263,16 @@ struct TextLayout {
     let parts = [container, reference.locator?.text ?? "", reference.publisher ?? ""]
     let text = parts.filter { !$0.isEmpty }.joined(separator: ", ")
     return text.isEmpty ? nil : text
+  }
+}
+
+extension Reference {
+  /// At most two authors, else editors; "et al." for the rest.
+  var shortNames: String {
+    let names = authors.isEmpty ? editors : authors
+    let shown = names.prefix(2).map(\.description)
+    if names.count > 2 { return shown[0] + " et al." }
+    return shown.joined(separator: " & ") + (hasMoreAuthors ? " et al." : "")
   }
 }
 

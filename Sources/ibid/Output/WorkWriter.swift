@@ -1,4 +1,6 @@
 import ArgumentParser
+import Diagnostics
+import Foundation
 import ReferenceFormats
 import References
 import Search
@@ -11,6 +13,14 @@ struct WriterOptions: Sendable {
   /// Whose keys records have.
   var keys = RecordKeys.source
   var isExplaining = false
+  /// Whether only what identifies a work is printed.
+  var isBrief = false
+  /// The library's folder, which paths of sources are relative to; nil if there is none.
+  var folder: URL?
+  /// The heading of a document; nil to use the query.
+  var title: String?
+  /// Whether documents omit citation keys.
+  var hidesKeys = false
   /// Items end with a NUL instead of a line end.
   var isNullTerminated = false
   /// Cells that a spreadsheet would take for formulas are printed as they are.
@@ -19,6 +29,25 @@ struct WriterOptions: Sendable {
   var firstNumber: Int?
 
   init(style: any CitationStyle) { self.style = style }
+
+  /// The path of a source, relative to the working folder.
+  func path(of source: String) -> String {
+    guard let folder else { return source }
+    let here = FileManager.default.currentDirectoryPath
+    return here == folder.path ? source : Self.path(of: source, in: folder.path, from: here)
+  }
+
+  /// A path relative to another folder.
+  static func path(of source: String, in folder: String, from here: String) -> String {
+    let target = URL(fileURLWithPath: source, relativeTo: URL(fileURLWithPath: folder + "/"))
+      .standardizedFileURL.pathComponents
+    let start = URL(fileURLWithPath: here).standardizedFileURL.pathComponents
+    let common = zip(target, start).prefix { $0 == $1 }.count
+    // If only the root is shared, the absolute path is easier to read.
+    if common <= 1 { return "/" + target.dropFirst().joined(separator: "/") }
+    let up = start.dropFirst(common).map { _ in ".." }
+    return (up + target.dropFirst(common)).joined(separator: "/")
+  }
 }
 
 /// Whose citation keys the records of an export have.
@@ -32,8 +61,8 @@ enum RecordKeys: String, CaseIterable, Sendable, ExpressibleByArgument {
 struct PrintedHead {
   /// The query as typed; nil if there was none.
   var query: String?
-  /// What the places of notes refer to: `query`, or the file of a saved one.
-  var source = "query"
+  /// The text that the places of notes refer to: the query, or the file of a saved one.
+  var source = SourceText(name: "query", text: "")
   /// Nil if the works do not answer a query.
   var summary: SearchSummary?
   /// How many works follow.
@@ -59,13 +88,14 @@ extension WorkWriter {
   func begin(_ head: PrintedHead) {}
   func end() {}
 
-  /// Prints all works of an answer, and nothing else of it.
+  /// Prints the works of an answer, in documents with the query as heading.
   ///
   /// - Returns: how many they are.
-  func write(_ answer: SearchAnswer) throws -> Int {
+  func write(_ answer: SearchAnswer, to source: SourceText) throws -> Int {
     var hits = try answer.hits()
     let count = hits.count
-    begin(PrintedHead(count: count))
+    begin(
+      PrintedHead(query: source.text, source: source, summary: try answer.summary(), count: count))
     while let hit = try hits.next() { write(hit) }
     end()
     return count

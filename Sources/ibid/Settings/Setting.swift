@@ -113,6 +113,9 @@ extension Setting {
     Setting(
       "fields", \.fields, .list(of: OutputField.all, \.name), isList: true,
       "fields that json, jsonl, csv and tsv print", in: .savedQuery),
+    Setting(
+      "brief", \.isBrief, .flag, usual: "off",
+      "whether text, json, jsonl, csv and tsv print only what identifies a work", in: .shell),
     Setting("template", \.template, .text, "template to print each work with"),
     Setting(
       "style", \.style, .choice, usual: "nature", "citation style of markdown and html",
@@ -121,6 +124,9 @@ extension Setting {
       "keys", \.keys, .choice, usual: "source",
       "citation keys in bibtex, biblatex, ris and csl-json: the source's, or ibid's",
       in: .configuration),
+    Setting("title", \.title, .text, "heading of markdown and html"),
+    Setting(
+      "no-keys", \.hidesKeys, .flag, usual: "off", "whether markdown and html omit keys"),
     Setting(
       "facets", \.facets, .list(of: Facet.allCases, \.rawValue), isList: true,
       "fields to count the works by"),
@@ -138,6 +144,10 @@ extension Setting {
         Variable(name: "CLICOLOR") { $0 == "0" ? "never" : nil },
       ]),
     Setting(
+      "width", \.width, .width, usual: "terminal",
+      "columns to wrap text at: the terminal's, or 'auto' for COLUMNS, in pipes too",
+      in: .configuration),
+    Setting(
       "hyperlinks", \.hyperlinks, .choice, usual: "auto", "when to print titles as links",
       in: .configuration),
     Setting(
@@ -150,6 +160,9 @@ extension Setting {
     Setting(
       "history", \.keepsHistory, .flag, usual: "on",
       "whether the shell keeps a history file", in: .configuration),
+    Setting(
+      "timing", \.isTiming, .flag, usual: "off", "whether the shell prints how long a search took",
+      in: .shell),
     Setting(
       "name", \.name, .text, usual: "", "signature of your notes; '' for none",
       in: .configuration),

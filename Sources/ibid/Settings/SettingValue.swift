@@ -57,6 +57,32 @@ extension SettingValue where Value == Int {
   }
 }
 
+extension SettingValue where Value == TextWidth {
+  static var width: SettingValue {
+    let (least, most) = (20, Terminal.widest)
+    return SettingValue(
+      known: ["terminal", "auto", "a number, \(least) or more"],
+      read: { text throws(ValueProblem) in
+        switch text {
+        case "terminal": return .ofTerminal
+        case "auto": return .always
+        default:
+          guard let columns = Int(text), (least...most).contains(columns) else {
+            throw .expected("'auto', 'terminal' or a number of columns, \(least) or more")
+          }
+          return .fixed(columns)
+        }
+      },
+      text: { width in
+        switch width {
+        case .ofTerminal: "terminal"
+        case .always: "auto"
+        case .fixed(let columns): String(columns)
+        }
+      })
+  }
+}
+
 extension SettingValue where Value == Bool {
   static var flag: SettingValue {
     SettingValue(

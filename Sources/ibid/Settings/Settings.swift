@@ -26,19 +26,28 @@ struct Settings: Sendable {
   var since: AdditionDate?
   var format: OutputFormat?
   var fields: [OutputField]?
+  /// Whether only what identifies a work is printed.
+  var isBrief: Bool?
   /// As it was typed.
   var template: String?
   var style: StyleName?
   var keys: RecordKeys?
+  /// The heading of a document.
+  var title: String?
+  /// Whether documents omit citation keys.
+  var hidesKeys: Bool?
   var facets: [Facet]?
   var isNullTerminated: Bool?
   /// Whether cells that a spreadsheet would take for formulas are printed as they are.
   var keepsFormulas: Bool?
   var color: DisplayChoice?
   var hyperlinks: DisplayChoice?
+  var width: TextWidth?
   /// A command; empty for none.
   var pager: String?
   var keepsHistory: Bool?
+  /// Whether the shell prints how long a search took.
+  var isTiming: Bool?
 }
 
 extension Settings {
@@ -112,6 +121,6 @@ extension WholeSettings {
   }
 
   var display: DisplaySettings {
-    DisplaySettings(color: self.color, hyperlinks: self.hyperlinks)
+    DisplaySettings(color: self.color, hyperlinks: self.hyperlinks, width: self.width)
   }
 }

@@ -15,6 +15,14 @@ enum ChildProgram {
     return signal == 0 ? status >> 8 & 0xFF : 128 + signal
   }
 
+  /// Starts a shell command that reads from the stream; close it with `pclose`.
+  static func writing(to command: String) -> UnsafeMutablePointer<FILE>? {
+    // The command and its children must die of SIGPIPE as usual.
+    signal(SIGPIPE, SIG_DFL)
+    defer { signal(SIGPIPE, SIG_IGN) }
+    return popen(command, "w")
+  }
+
   #if os(macOS)
     private static let opener = "open"
   #else

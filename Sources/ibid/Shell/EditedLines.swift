@@ -1,4 +1,5 @@
 import CLibEdit
+import Diagnostics
 import Foundation
 
 /// Lines typed on a terminal: edited by libedit, with history and completion.
@@ -11,6 +12,7 @@ final class EditedLines: LineReader {
   private let history: ShellHistory
   private let completing: (String) -> Completion
   private var isCancelled = false
+  private var suggestion = ""
   /// Kept, as libedit reads it while the line is typed.
   private var prompt = strdup("")
   /// Of the terminal when the line was drawn.
@@ -36,7 +38,8 @@ final class EditedLines: LineReader {
     free(prompt)
   }
 
-  func next(prompt text: String, start: String) -> TypedLine {
+  func next(prompt text: String, suggestion: String) -> TypedLine {
+    self.suggestion = suggestion
     free(prompt)
     prompt = strdup(text)
     isCancelled = false
@@ -45,9 +48,11 @@ final class EditedLines: LineReader {
     edit_take_terminal(editor, 1)
     size = Terminal.size
     typedAhead = Int(edit_waiting_input())
-    if !start.isEmpty { el_push(editor, start) }
     var count: Int32 = 0
+    // Bracketed paste: newlines in pasted text must not submit the line.
+    Self.markPastes(true)
     let line = el_gets(editor, &count)
+    Self.markPastes(false)
     // A cancelled empty line is not an empty query.
     if isCancelled { return .cancelled }
     guard let line, count > 0 else {
@@ -81,6 +86,14 @@ final class EditedLines: LineReader {
     edit_add(editor, "ibid-suspend", "suspend") { editor, _ in
       UInt8(clamping: EditedLines.owner(of: editor)?.suspend() ?? CC_ERROR)
     }
+    edit_add(editor, "ibid-edit", "edit the line in VISUAL or EDITOR") { editor, _ in
+      UInt8(clamping: EditedLines.owner(of: editor)?.edit() ?? CC_ERROR)
+    }
+    edit_bind(editor, "^X^E", "ibid-edit")
+    edit_add(editor, "ibid-paste", "insert what is pasted, on one line") { editor, _ in
+      UInt8(clamping: EditedLines.owner(of: editor)?.paste() ?? CC_ERROR)
+    }
+    edit_bind(editor, "\\e[200~", "ibid-paste")
     edit_bind(editor, "^I", "ibid-complete")
     edit_bind(editor, "^R", "em-inc-search-prev")
     for (key, function) in Self.keys { edit_bind(editor, key, function) }
@@ -140,8 +153,51 @@ final class EditedLines: LineReader {
     return CC_REDISPLAY
   }
 
+  /// Ctrl-X Ctrl-E: edits the line in the editor.
+  private func edit() -> Int32 {
+    let line = el_line(editor).pointee
+    let bytes = UnsafeRawBufferPointer(start: line.buffer, count: line.lastchar - line.buffer)
+    let text = String(decoding: bytes, as: UTF8.self)
+    edit_take_terminal(editor, 0)
+    let edited = try? Editor.edited(text, ending: "query")
+    edit_take_terminal(editor, 1)
+    guard let edited else { return CC_REDISPLAY }
+    // Moves to the end of the line, to delete all of it.
+    let behind = UnsafeRawBufferPointer(start: line.cursor, count: line.lastchar - line.cursor)
+    _ = el_cursor(editor, Int32(String(decoding: behind, as: UTF8.self).unicodeScalars.count))
+    el_deletestr(editor, Int32(text.unicodeScalars.count))
+    _ = el_insertstr(editor, edited)
+    return CC_REDISPLAY
+  }
+
+  /// Turns bracketed paste on or off, except on terminals that do not support it.
+  private static func markPastes(_ isOn: Bool) {
+    let environment = ProcessInfo.processInfo.environment
+    if Terminal.isDumb(environment) || environment["TERM", default: ""].hasPrefix("vt") { return }
+    draw("\u{1B}[?2004\(isOn ? "h" : "l")")
+  }
+
+  /// Inserts text up to `ESC [ 201 ~`, the end of the paste.
+  private func paste() -> Int32 {
+    let mark = Array("\u{1B}[201~".utf8)
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    while !bytes.suffix(mark.count).elementsEqual(mark) {
+      let count = Foundation.read(STDIN_FILENO, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1 else { return CC_EOF }
+      bytes.append(byte)
+    }
+    let text = String(decoding: bytes.dropLast(mark.count), as: UTF8.self)
+    let line = text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
+    return line.isEmpty || el_insertstr(editor, visible(line)) == 0 ? CC_REFRESH : CC_REFRESH_BEEP
+  }
+
   private func complete() -> Int32 {
     let line = el_line(editor).pointee
+    if line.buffer == line.lastchar, !suggestion.isEmpty {
+      return el_insertstr(editor, suggestion) == 0 ? CC_REFRESH : CC_REFRESH_BEEP
+    }
     let bytes = UnsafeRawBufferPointer(start: line.buffer, count: line.cursor - line.buffer)
     let completion = completing(String(decoding: bytes, as: UTF8.self))
     guard !completion.candidates.isEmpty else { return CC_REFRESH_BEEP }

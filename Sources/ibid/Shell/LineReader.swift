@@ -9,13 +9,13 @@ enum TypedLine {
 
 /// Where the shell's lines come from.
 protocol LineReader {
-  /// - Parameter start: what the line begins with, to be changed or taken as it is.
-  func next(prompt: String, start: String) -> TypedLine
+  /// - Parameter suggestion: what Tab inserts into an empty line; empty for nothing.
+  func next(prompt: String, suggestion: String) -> TypedLine
 }
 
 /// Lines of a script: no prompt, nothing to edit.
 struct PlainLines: LineReader {
-  func next(prompt: String, start: String) -> TypedLine {
+  func next(prompt: String, suggestion: String) -> TypedLine {
     readLine().map(TypedLine.text) ?? .end
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 import QueryLanguage
 import ReferenceLibrary
 import References
+import Search
 
 /// Commands about the library, its saved queries and the shell itself.
 extension Shell {
@@ -82,13 +83,44 @@ extension Shell {
 
   // MARK: Saved queries
 
-  func save(_ name: String) throws {
+  /// `:save NAME`, `:save NAME --force`.
+  func save(_ line: String) throws {
     try index.requireLibrary()
-    guard let source = try lastResult().source else {
+    var words = line.split(separator: " ").map(String.init)
+    let isForced = words.contains("--force")
+    words.removeAll { $0 == "--force" }
+    guard let name = words.first, words.count == 1 else {
+      throw Failure.wrongRequest(
+        "':save' takes one name", hint: ":save antigen-loss, :save antigen-loss --force")
+    }
+    guard let text = try savedText(of: lastResult()) else {
       throw Failure.wrongRequest("the last result did not come from a query")
     }
-    try Failure.translating { try savedQueries.save(name, source.text + "\n", replacing: false) }
+    do {
+      try savedQueries.save(name, text, replacing: isForced)
+    } catch SavedQueryFileError.exists(let name, isReplaceable: true) {
+      throw Failure.wrongRequest(
+        "saved query '\(name)' already exists", hint: "':save \(name) --force' replaces it")
+    } catch {
+      try Failure.translating { () throws -> Void in throw error }
+    }
     console.note("saved as '\(name)'; run it with ':run \(name)'")
+  }
+
+  /// A saved query that reproduces a result: its narrowing, match mode, sort order and limit.
+  private func savedText(of result: ShellResult) -> String? {
+    guard case .query(let question) = result.request.subject else { return nil }
+    let parts = result.narrowing.map(\.query.text) + [question.asQuery]
+    let query = parts.count == 1 ? parts[0] : parts.map { "(\($0))" }.joined(separator: "\n")
+    var kept = Settings()
+    let options = result.request.options
+    if options.sort != .relevance { kept.sort = options.sort }
+    if options.matching != .all, result.isLoose { kept.matching = options.matching }
+    kept.limit = said.limit
+    let head = Setting.all(in: .savedQuery).compactMap { setting in
+      setting.form.text(kept).map { "\(setting.name): \($0)\n" }
+    }
+    return (head.isEmpty ? "" : "---\n\(head.joined())---\n") + query + "\n"
   }
 
   /// `:run NAME VALUE...`, each value by itself or as `parameter=value`; in quotes it may contain
@@ -128,7 +160,9 @@ extension Shell {
     }
   }
 
+  /// `:edit NAME` edits a saved query; `:edit` edits the last query and runs it.
   func edit(_ name: String) throws {
+    if name.isEmpty { return try editQuery() }
     guard isInteractive else {
       _ = try Failure.translating { try savedQueries.text(of: name) }
       let file = index.library.queriesFolder.appendingPathComponent("\(name).query")
@@ -137,6 +171,28 @@ extension Shell {
     try index.requireLibrary()
     try EditQuery.edit(name, in: index.opened)
     console.note("saved '\(name)'; run it with ':run \(name)'")
+  }
+
+  private func editQuery() throws {
+    guard isInteractive else {
+      throw Failure.wrongRequest("editing the last query requires a terminal", hint: ":edit NAME")
+    }
+    let text = try Editor.edited(results.last?.source?.text ?? "", ending: "query")
+    guard !text.isEmpty else { return console.note("the query is empty") }
+    history.add(text)
+    try search(SourceText(name: "query", text: text))
+  }
+}
+
+extension Question {
+  /// In the query language, even if it was read as text.
+  fileprivate var asQuery: String { isText ? parsed.query.text : source.text }
+}
+
+extension ShellResult {
+  /// Whether it contains works that do not match the whole query as typed.
+  fileprivate var isLoose: Bool {
+    found.loosening != nil || found.naming != nil || !found.corrections.isEmpty
   }
 }
 

@@ -11,7 +11,22 @@ extension Shell {
 
   /// - Parameter saved: what a saved query says of how it is answered and shown.
   func search(_ source: SourceText, _ saved: Settings = Settings()) throws {
+    let start = ContinuousClock.now
     try remember(ask(request(source, saved), saved))
+    let time = start.duration(to: .now)
+    try showPage(from: 0)
+    if settings(saved).isTiming { console.note(Message("searched in \(time.inMilliseconds)")) }
+  }
+
+  /// `:sort ORDER` also reorders the last result.
+  func sort(_ order: String) throws {
+    try set("sort", order)
+    guard !order.isEmpty, let result = results.last, result.found.total > 0 else { return }
+    var request = result.request
+    request.options.sort = settings(result.saved).sort
+    var sorted = try ask(request, result.saved)
+    sorted.narrowing = result.narrowing
+    try remember(sorted)
     try showPage(from: 0)
   }
 
@@ -50,7 +65,13 @@ extension Shell {
     var request = try lastQuery()
     request.facets = [FacetRequest(facet, limit: FacetTable.usualLimit(of: facet))]
     request.options.limit = 0
-    let counts = try ask(request).found.facets[0].counts
+    let found = try ask(request).found
+    let counts = found.facets[0].counts
+    guard !counts.isEmpty else {
+      return console.note(
+        found.total == 0
+          ? "no works match" : "none of \(counted(found.total, "work")) has a \(facet.rawValue)")
+    }
     present { $0.print(FacetTable(facet, counts).lines($0.terminal)) }
   }
 
@@ -91,10 +112,15 @@ extension Shell {
 
   private func showPage(from start: Int) throws {
     var result = try lastResult()
+    // A file or a program gets every hit.
+    if isRedirected { result.add(try allHits()) }
     let writer = ShellResultWriter(
-      settings: settings(result.saved), limit: pageLimit(result.saved), isInteractive: isInteractive
-    )
-    result.shown = start..<start + writer.pageLength(of: result, from: start, console.terminal)
+      settings: settings(result.saved), folder: index.library.folder,
+      limit: pageLimit(result.saved), isInteractive: isInteractive)
+    let length =
+      isRedirected
+      ? result.hits.count - start : writer.pageLength(of: result, from: start, console.terminal)
+    result.shown = start..<start + length
     results[results.count - 1] = result
     present { writer.writeHits(of: result, to: $0) }
     writer.writeNotes(of: result, to: console)
@@ -166,13 +192,18 @@ extension Shell {
   /// A hit of the last result by its number, or a work of the library by its key.
   func work(_ name: String) throws -> Work {
     if let number = Int(name) {
-      let hits = results.last?.hits ?? []
+      var hits = results.last?.hits ?? []
+      if number > hits.count, let total = results.last?.found.total, number <= total {
+        hits = try allHits()
+      }
       let none =
         results.isEmpty ? "search first" : "no hits; ':back' returns to the previous result"
       guard hits.indices.contains(number - 1) else {
         throw Failure.wrongRequest(
           "the last result has no hit \(name)",
-          hint: hits.isEmpty ? none : "hit numbers run from 1 to \(hits.count)")
+          hint: hits.isEmpty
+            ? none
+            : "hit numbers run from 1 to \(hits.count); in quotes it is a query: \"\(name)\"")
       }
       let hit = hits[number - 1].work
       return try index.asking { try $0.work(hit.key) } ?? hit
@@ -181,5 +212,14 @@ extension Shell {
       throw Failure.wrongRequest("unknown key '\(name)'")
     }
     return work
+  }
+}
+
+extension Duration {
+  /// `0.9 ms`
+  fileprivate var inMilliseconds: String {
+    let (seconds, attoseconds) = components
+    let tenths = Double(seconds) * 10_000 + (Double(attoseconds) / 1e14).rounded()
+    return "\(tenths / 10) ms"
   }
 }

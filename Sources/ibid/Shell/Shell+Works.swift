@@ -10,8 +10,9 @@ extension Shell {
     let details = try index.reading { try $0.details(of: work) }
     present { output in
       let settings = settings()
-      settings.format.show(
-        [work], [details], WriterOptions(style: settings.style.style), to: output)
+      var options = WriterOptions(style: settings.style.style)
+      options.folder = index.library.folder
+      settings.format.show([work], [details], options, to: output)
     }
   }
 
@@ -23,6 +24,45 @@ extension Shell {
     }
     console.print("\(page)")
     if isInteractive { ChildProgram.openPage(page) }
+  }
+
+  // MARK: Basket
+
+  /// `:keep 1 3 5-7 june2018chimeric`, `:keep all`.
+  func keep(_ line: String) throws {
+    let keys = try keys(named: line)
+    basket += keys.filter { !basket.contains($0) }
+    console.note("\(counted(basket.count, "work")) in the basket; ':basket' shows them")
+  }
+
+  func drop(_ line: String) throws {
+    let keys = line == "all" ? basket : try keys(named: line)
+    basket.removeAll(where: keys.contains)
+    console.note("\(counted(basket.count, "work")) in the basket")
+  }
+
+  /// Makes the basket the last result and shows it.
+  func showBasket() throws {
+    guard !basket.isEmpty else {
+      throw Failure(.nothingFound, "the basket is empty; add hits with ':keep 1 3'")
+    }
+    let within = narrowing
+    defer { narrowing = within }
+    narrowing = []
+    try search(
+      SourceText(name: "query", text: basket.map { "key:\($0)" }.joined(separator: " OR ")))
+  }
+
+  private func keys(named line: String) throws -> [String] {
+    try line.split(separator: " ").flatMap { word -> [String] in
+      if word == "all" { return try allHits().map(\.work.key.description) }
+      let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      if ends.count == 2, let first = ends[0], let last = ends[1], first <= last, first > 0 {
+        _ = try work(String(last))
+        return try (first...last).map { try work(String($0)).key.description }
+      }
+      return [try work(String(word)).key.description]
+    }
   }
 
   func note(_ line: String) throws {

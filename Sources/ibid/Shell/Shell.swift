@@ -19,7 +19,12 @@ final class Shell {
   var results: [ShellResult] = []
   /// Queries within whose hits is searched.
   var narrowing: [Narrowing] = []
-  /// What the next line begins with.
+  /// Keys of the works in the basket, without duplicates.
+  var basket: [String] = []
+  /// Where the output of the current line goes, and of the next line that prints any.
+  private var redirected: RedirectedConsole?
+  private var nextTarget: RedirectedConsole.Target?
+  /// What Tab inserts into the next line.
   var suggestedLine = ""
   /// The worst that a line came to.
   private(set) var failure: Failure.Status?
@@ -49,9 +54,9 @@ final class Shell {
       console.note("':help' lists the commands, ':help query' the query language")
     }
     while !isOver {
-      let start = suggestedLine
+      let suggestion = suggestedLine
       suggestedLine = ""
-      switch lines.next(prompt: prompt, start: start) {
+      switch lines.next(prompt: prompt, suggestion: suggestion) {
       case .end: isOver = true
       case .cancelled: continue
       case .text(let line):
@@ -70,7 +75,7 @@ final class Shell {
   private func completed(_ line: String, _ lines: some LineReader) -> String? {
     var text = line
     while !text.hasPrefix(":"), QueryLines.isOpen(text) {
-      switch lines.next(prompt: "   ... ", start: "") {
+      switch lines.next(prompt: "   ... ", suggestion: "") {
       case .cancelled: return nil
       case .end: return text
       case .text(let more):
@@ -86,14 +91,57 @@ final class Shell {
     let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
     if text.isEmpty { return }
     if text.hasPrefix(":") { return try perform(text.dropFirst()) }
-    if let number = Int(text), let result = results.last, result.hits.indices.contains(number - 1) {
-      return try show(text)
-    }
+    if text == "\\e" { return try perform("edit") }
+    if Self.bareCommands.contains(text) { return try perform(text[...]) }
+    if let number = Int(text), isNumberOfHit(number) { return try show(text) }
     // The line as typed, so that carets align with it.
-    try search(SourceText(name: "query", text: line))
+    try redirecting { try search(SourceText(name: "query", text: line)) }
+  }
+
+  /// What people type to leave a program or to get help; in quotes it is a query.
+  private static let bareCommands = ["quit", "exit", "help"]
+
+  /// Years and larger numbers are queries, unless there are so many hits.
+  private func isNumberOfHit(_ number: Int) -> Bool {
+    guard let total = results.last?.found.total, total > 0 else { return false }
+    return (1...max(total, 999)).contains(number)
   }
 
   private func perform(_ line: Substring) throws {
+    guard let bar = line.firstRange(of: " | "), command(of: line)?.takesBars == false else {
+      return try performAlone(line)
+    }
+    nextTarget = .program(String(line[bar.upperBound...]))
+    try redirecting { try performAlone(line[..<bar.lowerBound]) }
+  }
+
+  private func command(of line: Substring) -> ShellCommand? {
+    try? ShellCommand.meant(by: String(line.prefix { $0 != " " }))
+  }
+
+  /// `:once FILE` sends the next output there.
+  func once(_ path: String) {
+    nextTarget = .file(UserFolders.expanded(path, ProcessInfo.processInfo.environment))
+  }
+
+  var isRedirected: Bool { redirected != nil }
+
+  /// Runs an action with its output redirected, if that was requested.
+  private func redirecting(_ action: () throws -> Void) throws {
+    guard let target = nextTarget, redirected == nil else { return try action() }
+    nextTarget = nil
+    // The program's output must follow what was printed before.
+    try context.console.flush()
+    let console = try RedirectedConsole(to: target, context.console)
+    redirected = console
+    defer {
+      redirected = nil
+      console.close()
+    }
+    try action()
+  }
+
+  private func performAlone(_ line: Substring) throws {
     let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
     let arguments = words.count > 1 ? String(words[1]).trimmingCharacters(in: .whitespaces) : ""
     let command = try ShellCommand.meant(by: words.first.map(String.init) ?? "")
@@ -105,7 +153,8 @@ final class Shell {
         "':\(command.name)' requires an argument: \(command.arguments)",
         hint: "\(command.usage) \(command.summary)")
     }
-    try command.action(self, arguments)
+    if command.name == "once" { return try command.action(self, arguments) }
+    try redirecting { try command.action(self, arguments) }
   }
 
   /// Tells what went wrong, and goes on.
@@ -130,11 +179,13 @@ final class Shell {
     if results.count > Self.mostResults { results.removeFirst() }
   }
 
-  var console: any Console { context.console }
+  var console: any Console { redirected ?? context.console }
 
   /// Lets an action print, through the pager where that is longer than the terminal.
   func present(_ action: (any Output) throws -> Void) rethrows {
-    guard isInteractive, let pager = Pager(settings().pager) else { return try action(console) }
+    guard isInteractive, !isRedirected, let pager = Pager(settings().pager) else {
+      return try action(console)
+    }
     try pager.presenting(on: console, action)
   }
 

@@ -53,7 +53,8 @@ struct ShellCommand: Sendable {
     ShellCommand(
       "last", "", .none, "shows the last result again", { shell, _ in try shell.last() }),
     ShellCommand(
-      "back", "", .none, "returns to the previous result", { shell, _ in try shell.back() }),
+      "back", "", .none, "returns to the previous result", aliases: ["b"],
+      { shell, _ in try shell.back() }),
     ShellCommand(
       "in", "[QUERY]", .query, "restricts searches to the results of a query, or of the last one",
       { try $0.narrow($1) }),
@@ -71,8 +72,8 @@ struct ShellCommand: Sendable {
       "limit", "[N|auto]", .word { ["auto"] }, "sets the hits per page; 'auto' fills the terminal",
       { try $0.set("limit", $1) }),
     ShellCommand(
-      "sort", "[ORDER]", .word { HitOrder.allCases.map(\.rawValue) }, "sets the order of results",
-      { try $0.set("sort", $1) }),
+      "sort", "[ORDER]", .word { HitOrder.allCases.map(\.rawValue) },
+      "sets the order of results, also of the last", { try $0.sort($1) }),
     ShellCommand(
       "format", "[FORMAT]", .word { OutputFormat.allCases.map(\.rawValue) },
       "sets the output format",
@@ -81,19 +82,35 @@ struct ShellCommand: Sendable {
       "set", "[NAME VALUE]", .word { Setting.all(in: .shell).map(\.name) },
       "shows the settings, or changes one", { try $0.set($1) }),
     ShellCommand(
-      "save", "NAME", .savedQuery, "saves the last query in the library", { try $0.save($1) }),
+      "save", "NAME [--force]", .savedQuery,
+      "saves the last query in the library, with its narrowing, sort order and match mode",
+      { try $0.save($1) }),
     ShellCommand(
       "run", "NAME [VALUE...]", .savedQuery, "runs a saved query: :run since year=2018",
       { try $0.runSaved($1) }),
     ShellCommand(
       "queries", "", .none, "lists the saved queries", { shell, _ in try shell.queries() }),
     ShellCommand(
-      "edit", "NAME", .savedQuery, "opens a saved query, or a new one, in VISUAL or EDITOR",
+      "edit", "[NAME]", .savedQuery,
+      "opens a saved query, or a new one, in VISUAL or EDITOR; without a name, the last query (also \\e)",
       { try $0.edit($1) }),
     ShellCommand(
       "export", "FILE", .text,
       "writes every hit of the last result: \(OutputFormat.endings)",
       { try $0.export($1) }),
+    ShellCommand(
+      "keep", "N|KEY...", .key, "adds works to the basket: :keep 1 3 5-7, :keep all",
+      { try $0.keep($1) }),
+    ShellCommand(
+      "drop", "N|KEY...", .key, "removes works from the basket; 'all' empties it",
+      { try $0.drop($1) }),
+    ShellCommand(
+      "basket", "", .none, "shows the basket as a result, to sort, narrow or export",
+      { shell, _ in try shell.showBasket() }),
+    ShellCommand(
+      "once", "FILE", .text,
+      "writes the output of the next line to a file; ':last | PROGRAM' pipes it",
+      { shell, path in shell.once(path) }),
     ShellCommand(
       "library", "", .none, "describes the library: its path and sources",
       { shell, _ in try shell.library() }),
@@ -122,6 +139,15 @@ struct ShellCommand: Sendable {
       ? beginning.map { "':\($0.name)'" }.joined(separator: " or ") + "?"
       : near.map { "did you mean ':\($0)'?" } ?? "':help' lists the commands"
     throw Failure.wrongRequest("unknown command ':\(name)'", hint: hint)
+  }
+
+  /// Whether a bar after it may be part of a query or a name.
+  var takesBars: Bool {
+    switch argument {
+    case .query, .text: true
+    case .key: ["note", "tag"].contains(name)
+    case .none, .savedQuery, .word: false
+    }
   }
 
   /// Whether it requires an argument.

@@ -9,7 +9,7 @@ struct ShellResult {
   /// What the saved query says that it came from.
   let saved: Settings
   /// The works that the search was restricted to.
-  let narrowing: [Shell.Narrowing]
+  var narrowing: [Shell.Narrowing]
   let found: SearchSummary
   /// Those read so far; the number of a hit is its place here, from 1, and stays so.
   private(set) var hits: [Hit]

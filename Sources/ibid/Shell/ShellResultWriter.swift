@@ -4,6 +4,8 @@ import Foundation
 /// Prints results page by page, each hit with its number.
 struct ShellResultWriter {
   let settings: WholeSettings
+  /// The library's folder.
+  let folder: URL
   /// Hits a page; nil for as many as fit.
   let limit: Int?
   let isInteractive: Bool
@@ -44,13 +46,17 @@ struct ShellResultWriter {
     var options = WriterOptions(style: settings.style.style)
     options.fields = settings.said.fields ?? []
     options.isExplaining = result.request.options.isExplaining
+    options.isBrief = settings.isBrief
+    if settings.isBrief, options.fields.isEmpty { options.fields = OutputField.brief }
+    options.folder = folder
     options.firstNumber = start + 1
     return settings.format.writer(options, output)
   }
 
   private func head(of result: ShellResult, from start: Int) -> PrintedHead {
     PrintedHead(
-      query: result.source?.text, summary: result.found, count: result.shown.count,
+      query: result.source?.text, source: result.source ?? SourceText(name: "query", text: ""),
+      summary: result.found, count: result.shown.count,
       isContinued: start > 0)
   }
 
@@ -60,8 +66,11 @@ struct ShellResultWriter {
       result.found.tellHowItWasRead(source, console)
     }
     if total == 0 {
-      console.note("no works match")
-      result.found.nothingFound?.tell(console, matchingAnyBy: ":set match any")
+      var message = result.found.nothing(matchingAnyBy: ":set match any")
+      if isInteractive, let query = result.suggestedQuery {
+        message.hints.append("Tab inserts '\(query)'")
+      }
+      console.note(message)
     } else if result.shown.count < total {
       let rest = result.shown.upperBound < total ? "; :more shows the next" : ""
       console.note(

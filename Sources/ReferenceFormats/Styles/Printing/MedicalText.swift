@@ -24,24 +24,23 @@ struct MedicalText {
   private func body(of reference: Reference) -> String {
     let title = reference.title?.asSentence
     let year = reference.year.map(String.init) ?? ""
-    let imprint = reference.publisher.map { "\($0); \(year)" }
+    let imprint = reference.joined([reference.publisher, year], "; ")
     switch reference.type {
     case .chapter, .conference:
       let editors =
         reference.editors.isEmpty || reference.authors.isEmpty
         ? nil
         : names.text(of: reference.editors) + ", " + role(reference) + "."
-      let book = reference.joined([
-        "In:", editors, reference.container?.asSentence, imprint ?? "; \(year)",
-      ])
-      return reference.joined([title, book]) + (reference.locator.map { pages + $0.text } ?? "")
-        + "."
-    case .book, .report: return reference.joined([title, (imprint ?? "; \(year)") + "."])
+      let holder = reference.joined([editors, reference.container?.asSentence])
+      let book = reference.joined([holder.isEmpty ? nil : "In: \(holder)", imprint])
+      let located = book + (reference.locator.map { pages + $0.text } ?? "")
+      return reference.joined([title, located.asSentence])
+    case .book, .report: return reference.joined([title, imprint.asSentence])
     case .thesis:
-      return (reference.title ?? "") + " [dissertation]. " + (imprint ?? "; \(year)") + "."
+      return reference.joined([reference.title, "[dissertation].", imprint.asSentence])
     case .preprint:
       let server = reference.arxivText ?? reference.container.map { "\($0) [Preprint]" }
-      return reference.joined([title, server?.asSentence, "\(year)."])
+      return reference.joined([title, server?.asSentence, year.asSentence])
     case .webpage, .software, .dataset, .presentation:
       return reference.joined([
         title, reference.container?.asSentence, year.isEmpty ? nil : "Published \(year).",

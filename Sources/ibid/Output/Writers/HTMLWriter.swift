@@ -12,7 +12,8 @@ final class HTMLWriter: WorkWriter {
   private static let barLimit = 12
 
   private let output: any Output
-  private let style: any CitationStyle
+  private let options: WriterOptions
+  private var style: any CitationStyle { options.style }
   private var head = PrintedHead()
   private var isEmpty = true
   /// How many works have each value of a field; the bars stand behind the works.
@@ -20,12 +21,13 @@ final class HTMLWriter: WorkWriter {
 
   init(_ options: WriterOptions, _ output: any Output) {
     self.output = output
-    style = options.style
+    self.options = options
   }
 
   func begin(_ head: PrintedHead) {
     self.head = head
-    let title = head.query.map { "\($0) – ibid" } ?? "ibid"
+    let heading = options.title ?? head.query
+    let title = heading.map { "\($0) – ibid" } ?? "ibid"
     output.write(
       """
       <!DOCTYPE html>
@@ -41,7 +43,7 @@ final class HTMLWriter: WorkWriter {
       </head>
       <body>
       <header>
-      <h1>\((head.query ?? "References").html)</h1>
+      <h1>\((heading ?? "References").html)</h1>
       <p id="count">\(counted(head.count, "work"))\(beyond)</p>
       <input id="filter" type="search" placeholder="Only works with…" aria-label="Filter" hidden>
       </header>
@@ -99,8 +101,8 @@ final class HTMLWriter: WorkWriter {
     let page = work.reference.page.map {
       " <a href=\"\($0.html)\" rel=\"noreferrer\">\($0.html)</a>"
     }
-    return
-      "<p><span data-text>\(text)</span>\(page ?? "")</p>\n<p class=\"key\">\(work.key.description.html)</p>"
+    let key = options.hidesKeys ? "" : "\n<p class=\"key\">\(work.key.description.html)</p>"
+    return "<p><span data-text>\(text)</span>\(page ?? "")</p>\(key)"
   }
 
   private func quotation(of annotation: Annotation) -> String {

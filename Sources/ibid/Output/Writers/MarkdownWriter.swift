@@ -15,23 +15,25 @@ import Search
 /// ```
 final class MarkdownWriter: WorkWriter {
   private let output: any Output
-  private let style: any CitationStyle
+  private let options: WriterOptions
 
   init(_ options: WriterOptions, _ output: any Output) {
     self.output = output
-    style = options.style
+    self.options = options
   }
 
   func begin(_ head: PrintedHead) {
-    guard let query = head.query, let total = head.summary?.total else { return }
-    output.write("# \(query.markdown)\n\n\(counted(total, "work"))\n", end: "\n")
+    guard let title = options.title ?? head.query else { return }
+    let total = head.summary?.total ?? head.count
+    let part = head.count < total ? "\(head.count) of " : ""
+    output.write("# \(title.markdown)\n\n\(part)\(counted(total, "work"))\n", end: "\n")
   }
 
   func write(_ hit: Hit) {
     let work = hit.work
-    var lines = ["- " + style.text(of: work.reference).markdown]
+    var lines = ["- " + options.style.text(of: work.reference).markdown]
     if let page = work.reference.page { lines.append("  <\(page.linkMarkdown)>") }
-    lines.append("  " + work.key.description.codeMarkdown)
+    if !options.hidesKeys { lines.append("  " + work.key.description.codeMarkdown) }
     for annotation in work.annotations {
       lines.append("")
       let paragraphs = annotation.text.split(whereSeparator: \.isNewline)

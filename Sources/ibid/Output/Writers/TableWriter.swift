@@ -26,7 +26,8 @@ final class TableWriter: WorkWriter {
     self.output = output
     self.separator = separator
     keepsFormulas = options.keepsFormulas
-    fields = options.fields.isEmpty ? OutputField.all.filter(\.isUsualColumn) : options.fields
+    fields =
+      options.fields.isEmpty ? OutputField.all.filter { $0.usage == .everywhere } : options.fields
   }
 
   func begin(_ head: PrintedHead) {
@@ -61,7 +62,8 @@ extension String {
     return "'" + self
   }
 
-  fileprivate var onOneLine: String {
+  /// With newlines and tabs as spaces.
+  var onOneLine: String {
     String(
       String.UnicodeScalarView(
         unicodeScalars.map { (9...13).contains($0.value) || $0.value == 0x85 ? " " : $0 }))

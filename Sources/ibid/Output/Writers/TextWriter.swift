@@ -12,7 +12,7 @@ final class TextWriter: WorkWriter {
   init(_ options: WriterOptions, _ output: any Output) {
     self.options = options
     self.output = output
-    layout = TextLayout(width: output.terminal.width)
+    layout = TextLayout(width: output.terminal.width, path: options.path(of:))
     number = options.firstNumber
   }
 
@@ -24,7 +24,11 @@ final class TextWriter: WorkWriter {
   }
 
   func write(_ hit: Hit) {
-    var lines = layout.brief(hit.work, marking: head.summary?.highlighter)
+    let highlighter = head.summary?.highlighter
+    var lines =
+      options.isBrief
+      ? layout.head(of: hit.work, marking: highlighter)
+      : layout.brief(hit.work, marking: highlighter)
     if let number {
       lines[0] = StyledText("\(number).", .faint) + " " + lines[0]
       self.number = number + 1

@@ -1,5 +1,4 @@
 import Foundation
-import Index
 
 /// A date as people type it, in the calendar of the place where they are:
 ///
@@ -21,16 +20,25 @@ extension AdditionDate {
   ///
   /// - Parameter option: what messages say before the text: `--since`.
   public init?(_ text: String, option: String, now: Date = Date(), calendar: Calendar = .local) {
-    guard let date = Self.date(text, now, calendar) else { return nil }
-    self.init(seconds: Int(date.timeIntervalSince1970), text: "\(option) \(text)")
+    guard let start = Self.start(text, now, calendar) else { return nil }
+    self.init(seconds: Int(start.date.timeIntervalSince1970), text: "\(option) \(text)")
   }
 
-  private static func date(_ text: String, _ now: Date, _ calendar: Calendar) -> Date? {
+  /// How long a period a date stands for.
+  enum Precision { case day, minute, moment }
+
+  /// The start of the period that a text stands for.
+  static func start(
+    _ text: String, _ now: Date, _ calendar: Calendar
+  ) -> (date: Date, precision: Precision)? {
     let today = calendar.startOfDay(for: now)
     switch text {
-    case "today": return today
-    case "yesterday": return calendar.date(byAdding: .day, value: -1, to: today)
-    default: return span(text, now, calendar) ?? day(text, calendar)
+    case "today": return (today, .day)
+    case "yesterday":
+      return calendar.date(byAdding: .day, value: -1, to: today).map { ($0, .day) }
+    default:
+      if let moment = span(text, now, calendar) { return (moment, .moment) }
+      return day(text, calendar).map { ($0, text.contains("T") ? .minute : .day) }
     }
   }
 
