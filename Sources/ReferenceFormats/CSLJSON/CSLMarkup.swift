@@ -25,7 +25,9 @@ enum CSLMarkup {
   }
 
   private static func text(_ text: Substring) -> String {
+    // Braces that only end a command would be read as a word that keeps its case.
     BibTeXWriter.escaped(CharacterReferences.resolved(in: String(text)))
+      .replacing("\\&{}", with: "\\&")
   }
 
   private static let commands: KeyValuePairs<Substring, String> = [

@@ -69,13 +69,13 @@ enum CSLDate {
   static func qualified(_ value: Any?) -> String? {
     guard let year = date(value).iso, date(value).month == nil else { return nil }
     let fields = value as? [String: Any]
-    let words = (text(fields?["raw"]) ?? text(fields?["literal"]) ?? text(value) ?? "")
-      .lowercased().split { !$0.isLetter }
+    let printed: String = text(fields?["raw"]) ?? text(fields?["literal"]) ?? text(value) ?? ""
+    let words: [Substring] = printed.lowercased().split { !$0.isLetter }
+    let season = text(fields?["season"]).flatMap { Int($0) }
     let named = seasons.first { words.contains($0.key) }?.value
-    let number = fields.flatMap { text($0["season"]) }.flatMap { Int($0) } ?? named
-    if let number, (1...4).contains(number) { return "\(year)-\(20 + number)" }
-    let says = fields.flatMap { text($0["circa"]) }.map { !["0", "false"].contains($0) } ?? false
-    return says || !words.filter(["circa", "ca", "c"].contains).isEmpty ? "\(year)~" : nil
+    if let number = season ?? named, (1...4).contains(number) { return "\(year)-\(20 + number)" }
+    let circa = text(fields?["circa"]).map { !["0", "false"].contains($0) } ?? false
+    return circa || words.contains { ["circa", "ca", "c"].contains($0) } ? "\(year)~" : nil
   }
 
   private static let seasons: KeyValuePairs<Substring, Int> = [
