@@ -34,7 +34,7 @@ extension OpenLibrary {
     let file: URL
   }
 
-  /// - Throws: `Failure` where a key names no work, or several; told of is one that has another key now.
+  /// - Throws: `Failure` if a key names no work, or several; notes a work that has another key now.
   func notedWork(_ name: String, _ database: IndexDatabase) throws -> NotedWork {
     let key = try works(named: [name], database)[0].key
     if key.description.lowercased() != name.lowercased() {
@@ -90,7 +90,7 @@ extension OpenLibrary {
           throw Failure.wrongRequest("another program changed the note in the meantime")
         }
         note = NoteFile(text)
-        // Whoever only edits a head has it as they want it.
+        // An edited front matter is kept as the user wrote it.
         if note.body != before.body { try? note.sign(name) }
       }
     } catch let failure as Failure {
@@ -129,7 +129,7 @@ extension OpenLibrary {
     }
   }
 
-  /// Every tag of a work, whoever gave it.
+  /// Every tag of a work, from any source.
   func tags(of work: NotedWork, _ database: IndexDatabase) throws -> [String] {
     try database.answering { database throws(IndexError) in
       try Searcher(database).works(work.key).first?.tags ?? []

@@ -88,7 +88,7 @@ extension OpenLibrary {
       guard group.areOne != areOne else { return false }
       let spoken = try group.names.filter { name in
         if names.contains(name) { return true }
-        // Names of one work are not told apart by its key.
+        // The key of one work does not distinguish its citations.
         return try areOne
           && database.answering { database throws(IndexError) in
             try database.keys(named: name).contains(where: keys.contains)
@@ -114,7 +114,7 @@ extension OpenLibrary {
 }
 
 extension IndexDatabase {
-  /// Asks the index, and tells what is wrong with it where it cannot answer.
+  /// Queries the index, and reports why it cannot answer.
   func answering<T>(_ question: (IndexDatabase) throws(IndexError) -> T) throws -> T {
     do throws(IndexError) {
       return try question(self)

@@ -16,7 +16,7 @@ extension OpenLibrary {
 }
 
 extension OpenLibrary {
-  /// Saves a query that can be read and asked: its fields exist, and the queries that it names.
+  /// Saves a valid query: its fields exist, and so do the queries that it names.
   func save(_ name: String, _ text: String, replacing: Bool) throws {
     let query = try Failure.translating { try savedQueries.read(name, text) }
     let database = try currentIndex()
@@ -33,7 +33,7 @@ extension OpenLibrary {
   }
 }
 
-/// Runs a search and turns what it throws into what the user is told.
+/// Runs a search and turns its errors into failures with messages.
 func answered<T>(_ source: SourceText, _ database: IndexDatabase, _ body: () throws -> T) throws
   -> T
 {

@@ -3,7 +3,7 @@ import Index
 import References
 
 extension Failure {
-  /// No work has a key; the nearest one that begins alike is proposed.
+  /// The message for an unknown key, with the nearest key of the same prefix.
   static func unknownKey(_ key: String, _ database: IndexDatabase) -> Failure {
     let hint = nearestKey(to: key, database).map { "did you mean '\($0)'?" }
     return Failure(.nothingFound, .error("unknown key '\(key)'", hint: hint))

@@ -98,4 +98,11 @@ import Testing
       #expect(FileManager.default.fileExists(atPath: path), "\(link)")
     }
   }
+
+  @Test func theChangelogHasTheVersion() throws {
+    let changes = try String(
+      contentsOf: Program.checkout.appendingPathComponent(".github/CHANGELOG.md"), encoding: .utf8)
+    #expect(changes.contains("\n## \(Ibid.version) "))
+    #expect(try Program.run(["--version"]).output == "\(Ibid.version)\n")
+  }
 }

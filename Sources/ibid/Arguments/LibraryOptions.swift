@@ -37,7 +37,7 @@ struct OpenLibrary {
   let configuration: LibraryConfiguration
   /// The text of `index.yaml`, to which the places of its problems refer.
   let configurationText: SourceText
-  /// Takes what is noted of it.
+  /// Receives its notes.
   let console: any Console
 
   init(_ library: Library, _ console: any Console) throws {

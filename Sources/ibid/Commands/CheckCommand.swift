@@ -11,7 +11,7 @@ struct CheckCommand: DisplayingCommand {
       ibid check
       ibid check --format jsonl | jq -r .text
 
-      Then: 'ibid read FILE' shows what was not understood, 'ibid fix KEY' corrects a work. Exit \
+      Next: 'ibid read FILE' shows what was not understood, 'ibid fix KEY' corrects a work. Exit \
       status: 0 if there is nothing to look at, 1 otherwise.
       """)
 

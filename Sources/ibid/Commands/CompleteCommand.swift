@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What the scripts of `ibid completions` ask while a line is typed.
+/// Called by the scripts of `ibid completions` while a line is typed.
 ///
 /// Printed are lines: first what the shell should look for itself (`files`, `folders`), then what the
 /// word may become, with what that does after a tab; to bash, what it may put there as it is.

@@ -10,7 +10,7 @@ struct DuplicatesCommand: DisplayingCommand {
       ibid duplicates
       ibid duplicates --format jsonl | jq -r .merge
 
-      Then: 'ibid merge KEY KEY' makes a pair one work, 'ibid split KEY KEY' keeps it apart.
+      Next: 'ibid merge KEY KEY' makes a pair one work, 'ibid split KEY KEY' keeps it apart.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions

@@ -11,7 +11,7 @@ struct InitCommand: Command {
       ibid init ~/papers
       ibid init
 
-      Then: 'ibid index FILE' adds a list.
+      Next: 'ibid index FILE' adds a list.
       """)
 
   @Argument(

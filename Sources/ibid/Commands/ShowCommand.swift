@@ -13,7 +13,7 @@ struct ShowCommand: DisplayingCommand {
       ibid show schuster2017chimeric
       ibid show schuster2017chimeric --format csl-json
 
-      Then: 'ibid open KEY' opens its page, 'ibid note KEY' takes a note, 'ibid fix KEY' corrects it.
+      Next: 'ibid open KEY' opens its page, 'ibid note KEY' takes a note, 'ibid fix KEY' corrects it.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions

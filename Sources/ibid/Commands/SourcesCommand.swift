@@ -10,7 +10,7 @@ struct SourcesCommand: DisplayingCommand {
       ibid sources
       ibid sources --format json
 
-      Then: 'ibid read FILE' shows what was understood of one, 'ibid check' what was not.
+      Next: 'ibid read FILE' shows what was understood of one, 'ibid check' what was not.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions

@@ -34,7 +34,7 @@ struct BashLine {
   /// Whether the word names a file for `>` or `<`.
   private(set) var isRedirection = false
 
-  /// What of the word stands before the part.
+  /// The text of the word before the part.
   private var settled = ""
   private var settledBeforeQuote = ""
   private let line: String
@@ -118,7 +118,7 @@ extension BashLine {
   /// One text in place of the part; nothing is typed after it where something belongs there.
   private func open(_ text: String, _ isOpen: Bool) -> [String] {
     let text = replacement(text)
-    // bash takes a mark at the end of the text for the end of the quote, so that stands there.
+    // bash takes a quote at the end of the text for the closing one, so it is added there.
     if !isOpen { return ["none", text + quote.mark] }
     // bash closes a quote after the only candidate, so there are two.
     return quote == .none ? ["open", text] : ["open", text, text + "…"]
@@ -154,7 +154,7 @@ extension BashLine {
 }
 
 extension Character {
-  /// Means nothing to a shell, wherever it stands; what is not ASCII never does.
+  /// Has no special meaning to a shell in any position; non-ASCII characters never do.
   fileprivate var isPlainInShells: Bool {
     !isASCII || isLetter || isNumber || "_-./,:+@%=".contains(self)
   }

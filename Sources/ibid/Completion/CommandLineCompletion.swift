@@ -30,7 +30,7 @@ struct CommandLineCompletion {
   init(of word: String, after words: [String]) {
     self.init()
     var reader = ArgumentReader()
-    // What is wrong before it is told when the line is run.
+    // Earlier errors are reported when the line runs.
     for word in words { try? reader.take(word) }
     if let option = reader.awaited {
       complete(word, of: option, reader)
@@ -65,7 +65,7 @@ struct CommandLineCompletion {
     candidates = candidates.map { Candidate(text: "\(name)=\($0.text)", summary: $0.summary) }
   }
 
-  /// What an argument is called tells what may stand there.
+  /// The name of an argument determines its candidates.
   private mutating func complete(
     _ word: String, of argument: CommandDescription.Argument, _ reader: ArgumentReader
   ) {
@@ -91,7 +91,7 @@ struct CommandLineCompletion {
     default: return
     }
     candidates = texts.map { Candidate(text: $0.spelled(as: word)) }
-    // A query may begin otherwise: a quote stands before what was typed.
+    // A query may start with a quote before the typed text.
     if argument.valueName != "query" { candidates.removeAll { !$0.text.hasPrefix(word) } }
   }
 

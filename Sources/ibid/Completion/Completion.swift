@@ -97,7 +97,7 @@ struct Completion: Equatable {
     return String(word.first == "-" || word.first == "!" ? word.dropFirst() : word)
   }
 
-  /// Values as a query holds them: all in quotes where one needs them, so that they begin alike.
+  /// Values as written in a query: all quoted if one needs quotes, so that they share a prefix.
   private static func spelled(_ values: [String]) -> [String] {
     let areWords = values.allSatisfy { value in
       value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." }

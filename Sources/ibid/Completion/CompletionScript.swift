@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// A script that makes a shell ask `ibid complete` what a word may become. Nothing of a library stands
-/// in it, and it evaluates nothing that it is told.
+/// A script with which a shell calls `ibid complete` for candidates. It contains nothing of a
+/// library, and evaluates nothing that it receives.
 enum CompletionScript: String, CaseIterable, ExpressibleByArgument {
   case bash, zsh, fish
 

@@ -2,7 +2,7 @@
 enum Bar {
   private static let eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
-  /// - Returns: what is not nothing is not shown as nothing.
+  /// - Returns: a visible bar for every nonzero value.
   static func text(_ value: Int, of most: Int, width: Int) -> String {
     guard value > 0, most > 0, width > 0 else { return "" }
     let length = max(1, Int((8 * Double(width) * Double(value) / Double(most)).rounded()))

@@ -45,7 +45,7 @@ extension TextLayout {
   }
 
   /// Ranges of bytes of lines that are at most `limit` columns wide, cut at spaces or between wide
-  /// characters; a longer word stands alone.
+  /// characters; a longer word gets its own line.
   private static func lines(of text: String, limit: Int) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var lineStart = 0

@@ -22,7 +22,7 @@ struct Preferences: Sendable {
   let values: [Value]
 
   /// - Parameter source: the file's text; nil if there is none.
-  /// - Throws: a diagnostic with the place of what is wrong.
+  /// - Throws: a diagnostic with the range of the wrong key or value.
   init(
     _ source: SourceText?, _ environment: [String: String]
   ) throws(Diagnostic<ConfigurationProblem>) {
@@ -48,7 +48,7 @@ struct Preferences: Sendable {
 
   /// Of the person who runs the program.
   ///
-  /// - Throws: `Failure` with the place of what is wrong in the file, or where it cannot be read.
+  /// - Throws: `Failure` with the range of an error in the file, or if it cannot be read.
   static func loaded() throws -> Preferences {
     let environment = ProcessInfo.processInfo.environment
     let file = SettingsFile.location(environment)

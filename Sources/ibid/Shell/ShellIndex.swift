@@ -8,7 +8,7 @@ import Search
 final class ShellIndex {
   private(set) var opened: OpenLibrary
   private let index: LiveIndex
-  /// Stops what is being read at the moment.
+  /// Interrupts the current query.
   let interruption = Interruption()
 
   init(_ opened: OpenLibrary) {
