@@ -95,7 +95,7 @@ import Testing
     "odds ratio OR=2.1", "95% CI=1.2", "http://example.org/Bees/", "i.e. bees. It is.",
     "Proc. Natl. Acad.",
     "John Smith Jr.", "f(x)", "CD4(T)", "CAR(T) cells", "a/b", "adjuvant", "and/or", "ALL(acute)",
-    "bees:ti", "B.C.E.", "'tis", "o'neill:a", "#1", "PY", "W",
+    "bees:ti", "Bees” = a", "a/b } c", "(“a” ”)", "B.C.E.", "'tis", "o'neill:a", "#1", "PY", "W",
   ])
   func leavesTextAlone(_ text: String) throws {
     #expect(

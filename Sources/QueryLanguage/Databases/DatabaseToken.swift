@@ -64,6 +64,8 @@ struct DatabaseTokenizer {
       case UInt8(ascii: "\""): quoted(until: ["\""])
       case UInt8(ascii: "'") where dialect.form == .colon: quoted(until: ["'"])
       case 0xE2 where begins(with: "“"): quoted(until: ["”", "“", "\""])
+      // A closing quote or brace that nothing opened.
+      case let byte where endsWord(index): index += byte == 0xE2 ? 3 : 1
       default: word()
       }
     }
