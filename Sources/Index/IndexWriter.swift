@@ -137,6 +137,18 @@ extension IndexDatabase {
     }
   }
 
+  /// The citations of a source as printed; nil if the index has no such source.
+  public func printedCitations(of path: String) throws(IndexError) -> Set<String>? {
+    try read { db in
+      guard
+        let id = try Int64.fetchOne(
+          db, sql: "SELECT id FROM source WHERE path = ?", arguments: [path])
+      else { return nil }
+      return try String.fetchSet(
+        db, sql: "SELECT raw FROM citation WHERE source_id = ?", arguments: [id])
+    }
+  }
+
   /// Every source of the index without its counts: what tells whether files have changed.
   public func sourceStamps() throws(IndexError) -> [IndexedSource] {
     try read { db in try Row.fetchAll(db, sql: "SELECT * FROM source").map(IndexedSource.init) }

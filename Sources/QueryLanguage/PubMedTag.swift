@@ -9,9 +9,15 @@ struct PubMedTag {
   var anchor: Query.Anchor?
   /// Whether the words before it are one name, of a person or a journal.
   var isName = false
+  /// Whether it narrows a search by a name of PubMed's own.
+  var isFilter = false
 
   static let all: [PubMedTag] = [
-    PubMedTag(tags: ["all", "all fields", "tw", "text word", "text words"], field: nil),
+    PubMedTag(
+      tags: ["all", "all fields", "tw", "text word", "text words", "text"], field: nil),
+    // Records of PubMed keep the type of publication in no fact; titles and keywords name it.
+    PubMedTag(tags: ["pt", "ptyp", "publication type"], field: nil, isName: true),
+    PubMedTag(tags: ["filter", "sb", "subset"], field: nil, isFilter: true),
     PubMedTag(
       tags: ["au", "author", "fau", "full author name", "author - full", "author name"],
       field: "author", isName: true),
@@ -52,14 +58,47 @@ struct PubMedTag {
     PubMedTag(tags: ["doi", "aid", "article identifier", "lid", "location id"], field: "doi"),
   ]
 
+  /// Whether it is for all words before it, and not for the last alone.
+  var isForRun: Bool { field != nil || isName }
+
+  /// What PubMed's filters and types of publication ask for, as far as libraries know it.
+  private static let filters: [String: (field: String, value: String)] = {
+    let groups = [
+      "humans", "animals", "male", "female", "infant", "child", "adolescent", "adult", "aged",
+    ]
+    let languages = [
+      "english", "french", "german", "spanish", "italian", "portuguese", "russian", "japanese",
+      "chinese", "dutch", "polish", "danish", "swedish", "norwegian", "korean",
+    ]
+    let others = [
+      "hasabstract": ("has", "abstract"), "human": ("keyword", "humans"),
+      "animal": ("keyword", "animals"), "preprint": ("is", "preprint"),
+      "retracted publication": ("is", "retracted"),
+    ]
+    let named = groups.map { ($0, ("keyword", $0)) } + languages.map { ($0, ("language", $0)) }
+    return others.merging(named) { first, _ in first }
+  }()
+
   static func named(_ tag: some StringProtocol) -> PubMedTag? {
     let words = tag.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return all.first { $0.tags.contains(words) }
   }
 
   /// The query in our own form, and a note of it.
-  func applied(to leaf: Query.Leaf, name: Range<Int>, _ notes: inout [QueryError]) -> Query {
+  ///
+  /// - Throws: where it is a filter that no library can answer.
+  func applied(
+    to leaf: Query.Leaf, name: Range<Int>, _ notes: inout [QueryError]
+  ) throws(QueryError) -> Query {
     var leaf = leaf
+    if field == nil, let (field, value) = Self.filters[leaf.text.text.lowercased()] {
+      leaf.text.text = value
+      return noted(.field(name: .init(field, at: name), .leaf(leaf)), name, &notes)
+    }
+    if isFilter {
+      throw QueryError(
+        .error, .unknownFilter(leaf.text.text), at: leaf.text.range.lowerBound..<name.upperBound)
+    }
     leaf.anchor = anchor
     if field == "year" { leaf = leaf.ofYears }
     return noted(.leaf(leaf), name, &notes)

@@ -74,6 +74,10 @@ public struct QueryForm: Sendable {
       name: "PubMed tag", examples: ["june[au]", "loss[tiab]", "2017:2020[dp]"],
       meaning: "PubMed's field tags; a note shows ibid's form"),
     QueryForm(
+      name: "database syntax",
+      examples: ["TI=(antigen loss)", "TITLE-ABS-KEY(antigen W/3 loss)", "loss.ti,ab."],
+      meaning: "Web of Science, Scopus, Ovid and Embase; a note shows ibid's form"),
+    QueryForm(
       name: "saved query", examples: ["@antigen-loss", "@antigen-loss(2018) -review"],
       meaning: "the works that 'ibid run' finds for this query and these parameter values"),
     QueryForm(name: "all", examples: ["*"], meaning: "every work"),

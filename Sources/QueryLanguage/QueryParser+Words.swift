@@ -92,7 +92,10 @@ extension QueryParser {
     let word = start..<index
     let (first, last) = (scalars[start], scalars[index - 1])
     if word.count == 1, first == "*" { return leaf(word, as: .all, at: word) }
-    if reading == .query, first == "*", isPatternLetter(start + 1) {
+    let isLeading = first == "*" || first == "?"
+    if reading == .query, isLeading, word.count > 1, isPatternLetter(start + 1),
+      first == "*" || scalars[start + 1].isWordLetter
+    {
       throw error(.leadingStar(text(word)), at: word)
     }
     if word.count > 1, first == "=" { return leaf(start + 1..<index, as: .exact, at: word) }
@@ -304,7 +307,7 @@ extension QueryParser {
     if leaf.form == .word {
       guard let (text, tag) = split(leaf) else { return query }
       taggedRun = tag
-      return tag.applied(
+      return try tag.applied(
         to: text, name: text.text.range.upperBound..<leaf.text.range.upperBound, &notes)
     }
     guard leaf.form == .phrase, let (tag, end) = tag(at: index) else { return query }
@@ -313,9 +316,9 @@ extension QueryParser {
     if tag.field == "year", let last = try lastOfRange() {
       let years = leaf.text.text.prefix(4) + ".." + last.text.prefix(4)
       let text = Query.Text(String(years), at: leaf.text.range.lowerBound..<last.range.upperBound)
-      return tag.applied(to: .init(text, as: .word), name: name, &notes)
+      return try tag.applied(to: .init(text, as: .word), name: name, &notes)
     }
-    return tag.applied(to: leaf, name: name, &notes)
+    return try tag.applied(to: leaf, name: name, &notes)
   }
 
   /// A word and the tag at its end; noted where the tag is not known.
@@ -370,12 +373,20 @@ extension QueryParser {
   }
 
   /// Words followed by a tag that applies to all of them: `Woodes N[au]`.
-  mutating func untagged(_ words: ArraySlice<Query>, _ tagged: Query, _ tag: PubMedTag) -> Query {
-    guard !words.isEmpty, case .field(let name, .leaf(let last)?) = tagged else { return tagged }
+  mutating func untagged(
+    _ words: ArraySlice<Query>, _ tagged: Query, _ tag: PubMedTag
+  ) throws(QueryError) -> Query {
+    let (name, last): (Query.Text, Query.Leaf)
+    switch tagged {
+    case .field(let field, .leaf(let leaf)?): (name, last) = (field, leaf)
+    case .leaf(let leaf): (name, last) = (leaf.text, leaf)
+    default: return tagged
+    }
+    if words.isEmpty { return tagged }
     notes.removeLast()
     let range = words.first!.range.lowerBound..<last.text.range.upperBound
     let leaf = Query.Leaf(.init(text(inBytes: range), at: range), as: tag.isName ? .phrase : .word)
-    guard !tag.isName else { return tag.applied(to: leaf, name: name.range, &notes) }
+    guard !tag.isName else { return try tag.applied(to: leaf, name: name.range, &notes) }
     return tag.applied(toAll: Array(words) + [.leaf(last)], name: name.range, &notes)
   }
 }

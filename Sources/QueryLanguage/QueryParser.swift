@@ -35,6 +35,8 @@ public struct ParsedQuery: Sendable {
 /// tag     = "[" "au" | "ti" | … "]"
 /// ```
 ///
+/// A line in the syntax of a bibliographic database is read by `DatabaseQueryParser`.
+///
 /// A word is characters other than white space, brackets and double quotes; a bracket next to other
 /// characters, and its contents if they have no space, are part of a word: `(R)-ketamine`,
 /// `P(VDF-TrFE)`. Anchors, ranges and regular expressions are recognized after a field only;
@@ -82,6 +84,7 @@ public struct QueryParser {
   ) throws(QueryError) -> ParsedQuery {
     var parser = QueryParser(source, reading)
     if reading == .text { return ParsedQuery(query: try parser.plainWords(), notes: []) }
+    if let parsed = try DatabaseQueryParser.parse(source) { return parsed }
     if reading == .question { parser.findUnpaired() }
     let query = try parser.query()
     return ParsedQuery(
@@ -154,8 +157,8 @@ public struct QueryParser {
     repeat {
       taggedRun = nil
       let part = try proximity()
-      if let tag = taggedRun {
-        parts = Array(parts[..<run]) + [untagged(parts[run...], part, tag)]
+      if let tag = taggedRun, tag.isForRun {
+        parts = Array(parts[..<run]) + [try untagged(parts[run...], part, tag)]
       } else {
         parts.append(part)
       }
@@ -325,6 +328,7 @@ public struct QueryParser {
     guard index < scalars.count, !isBlank(index), scalars[index] != ")" else {
       return .field(name: field, nil)
     }
+    if takeSignOfValue() { return .field(name: field, .not(try value(inField: true))) }
     return .field(name: field, try value(inField: true))
   }
 
@@ -335,6 +339,16 @@ public struct QueryParser {
     let next = scalars.indices[(colon + 1)...].first { !isBlank($0) }
     guard let next, scalars[next] != ")" else { return reading == .question }
     return next > colon + 1
+  }
+
+  /// `title:-cell`; before a digit, the sign is a number's or stands for a range.
+  private mutating func takeSignOfValue() -> Bool {
+    guard scalars[index] == "-" || scalars[index] == "!", index + 1 < scalars.count,
+      case let next = scalars[index + 1],
+      next.properties.isAlphabetic || next == "(" || isQuote(index + 1)
+    else { return false }
+    index += 1
+    return true
   }
 
   private mutating func value(inField: Bool) throws(QueryError) -> Query {

@@ -52,6 +52,16 @@ public enum QueryProblem: Problem {
   case pubMedTag(read: String)
   /// A note: brackets after a word that contain no known tag.
   case unknownTag(String)
+  /// A PubMed filter that a library cannot evaluate.
+  case unknownFilter(String)
+  /// A note: a query in the syntax of a bibliographic database.
+  case ofDatabase(String, read: String)
+  /// A field of a database that searches data no library has.
+  case notInLibraries(String, database: String)
+  /// A line of a search strategy that refers to other lines.
+  case lineOfStrategy(String)
+  /// A note: a wildcard where it is text.
+  case literalMark(String)
   case noWork(String)
   case leadingStar(String)
   case starInPhrase(String)
@@ -82,7 +92,8 @@ public enum QueryProblem: Problem {
     case .notAText(let field, _): "'\(field):' takes words, a phrase or a group"
     case .nothingToSearch: "the query has no letters or digits to search for"
     case .literalColon(let name): "unknown field '\(name)'; searched as text"
-    case .colonBeforeBlank(let name, _): "'\(name):' is searched as text because a space follows it"
+    case .colonBeforeBlank(let name, _):
+      "'\(name):' is searched as text because no value follows it directly"
     case .unpaired(let mark): "unmatched '\(mark)'; read as text"
     case .ignoredPunctuation(let text): "'\(text)' has no letters or digits; ignored"
     case .notNear: "NEAR takes only words and phrases"
@@ -109,6 +120,13 @@ public enum QueryProblem: Problem {
     case .pubMedTag(let read): "read as \(read)"
     case .noWork(let text): "no work matches '\(text)'"
     case .unknownTag(let tag): "'[\(tag)]' is not a PubMed tag; searched as text"
+    case .unknownFilter(let text): "'\(text)' is a PubMed filter that a library cannot evaluate"
+    case .ofDatabase(let name, let read): "\(name) syntax, read as \(read)"
+    case .notInLibraries(let name, let database):
+      "'\(name)' of \(database) searches data that a library does not have"
+    case .lineOfStrategy(let line): "'\(line)' refers to another line of a search strategy"
+    case .literalMark(let word):
+      "'\(word)' is searched as text: '?' and '*' are not wildcards here"
     case .leadingStar(let word): "'\(word)': a wildcard cannot start a word"
     case .starInPhrase(let word): "'\(word)': only the last word of a phrase can be a prefix"
     case .fieldWithoutColon(let text, _): "'\(text)' is searched as text"
@@ -126,7 +144,12 @@ public enum QueryProblem: Problem {
       .ignoredPunctuation,
       .notInField, .pubMedTag, .tooManyForms:
       nil
-    case .unknownTag, .noWork: nil
+    case .unknownTag, .noWork, .ofDatabase: nil
+    case .unknownFilter, .notInLibraries: "remove it from the query"
+    case .lineOfStrategy:
+      "save each line as a query and refer to it by name: @bees (@heat OR @cold)"
+    case .literalMark:
+      "a wildcard needs two letters before it, outside quotes: leuk?mia, tum*r"
     case .leadingStar: "type its first letters, or use a regular expression: title:/[a-z]*ase/"
     case .starInPhrase(let word): "for example: \(word) NEAR/1 loss"
     case .fieldWithoutColon(_, let meant): "a colon follows a field's name: \(meant)"

@@ -152,45 +152,8 @@ extension ForeignFormat {
           }
       }),
     ForeignText(
-      name: "a CITATION.cff file", remedy: "convert it with 'cffconvert -f bibtex'",
-      recognizes: { isAtLineStart("cff-version:", in: $0) }),
-    ForeignText(
-      name: "a Web of Science export", remedy: "export it again as BibTeX or RIS",
-      recognizes: {
-        $0.hasPrefix("FN Clarivate") || $0.hasPrefix("FN Thomson") || $0.hasPrefix("FN ISI")
-          || $0.hasPrefix("PT\tAU\t")
-      }),
-    ForeignText(
       name: "a table",
       remedy: "export the references as BibTeX, RIS or CSL-JSON from the program that made it",
-      recognizes: { isTable($0) }),
-  ]
-
-  private static func isAtLineStart(_ word: String, in text: Substring) -> Bool {
-    text.hasPrefix(word) || text.contains("\n" + word)
-  }
-
-  /// The names of columns, and as many cells in the line below.
-  private static func isTable(_ text: Substring) -> Bool {
-    guard let head = text.split(separator: "\n", maxSplits: 1).first else { return false }
-    for separator in ["\t", ",", ";"] as [Character] {
-      let cells = head.split(separator: separator, omittingEmptySubsequences: false).map {
-        $0.filter { $0.isLetter || $0.isNumber }.lowercased()
-      }
-      let known = cells.count { columns.contains($0) }
-      if known >= 3, known * 2 > cells.count || known >= 5 { return true }
-    }
-    return false
-  }
-
-  private static let columns: Set<String> = [
-    "title", "titles", "author", "authors", "year", "publicationyear", "journal", "journalbook",
-    "doi",
-    "pmid", "volume", "issue", "pages", "abstract", "key", "itemtype", "publicationtitle",
-    "sourcetitle",
-    "source", "citation", "firstauthor", "createdate", "pmcid", "nihmsid", "isbn", "issn", "url",
-    "date",
-    "keywords", "documenttype", "eid", "link", "type", "publisher", "articletitle",
-    "authorfullnames",
+      recognizes: { ReferenceTable.head(of: String($0), needsTitle: false) != nil }),
   ]
 }

@@ -23,10 +23,9 @@ public struct ReferenceFormat: Sendable {
 
   /// In the order of detection; a text that no other format recognizes is a pasted list.
   public static let all: [ReferenceFormat] = [
-    .pubMedXML, .endNoteXML, .jats, .tei, .html, .bibtex, .medline, .webOfScience, .ris, .refer,
-    .betterBibTeX, .cslJSON, .citationFile, .cslYAML, .papis, .table, .bibitems, .citingNotes,
-    .ownNote,
-    .list,
+    .pubMedXML, .endNoteXML, .jats, .tei, .zoteroRDF, .html, .biberEntries, .bibtex, .medline,
+    .webOfScience, .ris, .refer, .betterBibTeX, .cslJSON, .citationFile, .cslYAML, .papis, .table,
+    .bibitems, .citingNotes, .ownNote, .list,
   ]
 
   /// The length of the start of a text that detection looks at, in bytes.

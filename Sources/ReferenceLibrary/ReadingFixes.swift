@@ -64,6 +64,15 @@ public struct ReadingFixes: Sendable {
   /// Tells whether a source was read with the corrections that there are now; 0 where it has none.
   func digest(of source: String) -> Int64 { digests[source]?.value ?? 0 }
 
+  /// The citations that were corrected, as printed, and what of them, by source.
+  public var corrected: [(source: String, citation: String, facts: [String])] {
+    fixes.sorted { $0.key < $1.key }.flatMap { source, citations in
+      citations.sorted { $0.key < $1.key }.map { citation, fixes in
+        (source: source, citation: citation, facts: Set(fixes.map(\.fact)).sorted())
+      }
+    }
+  }
+
   func apply(to reading: inout Reading, of source: String) {
     guard let fixes = fixes[source] else { return }
     for index in reading.citations.indices {

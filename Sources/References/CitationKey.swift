@@ -1,5 +1,3 @@
-import Foundation
-
 /// The stable name of a work, `schuster2017chimeric`: first author's family name, year, first
 /// significant word of the title, all in lower-case ASCII letters and digits. Other scripts are
 /// transliterated: `papadopoulou`, `kolmogorov`, `wang`.
@@ -49,7 +47,7 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     if let plain = plainWord(text) { return plain }
     let plain = folded(GreekWord.transliterated(String(text)))
     var word = ""
-    for scalar in latin(plain).unicodeScalars where word.utf8.count < 30 {
+    for scalar in LatinLetters.spelling(of: plain).unicodeScalars where word.utf8.count < 30 {
       if let name = greekLetterNames[scalar] {
         word += name
       } else if scalar.isASCII,
@@ -67,18 +65,6 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     return String(ComparedText.letters(text).prefix(30))
   }
 
-  /// Words of other scripts in Latin letters, as ICU transliterates them; Greek letters stay.
-  private static func latin(_ text: String) -> String {
-    // ICU makes a transliterator anew each time. Punctuation is dropped whatever it becomes.
-    let isPlain = text.unicodeScalars.allSatisfy {
-      $0.isASCII || greekLetterNames[$0] != nil || $0.isPunctuation
-    }
-    if isPlain { return text }
-    let latin = text.applyingTransform(
-      StringTransform("Any-Latin; Latin-ASCII; Lower"), reverse: false)
-    return latin ?? text
-  }
-
   private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case " ", "\t"..."\r", "-", "/", ":", ",", ".", "\u{2010}"..."\u{2015}": true
@@ -92,15 +78,4 @@ public struct CitationKey: Hashable, Sendable, CustomStringConvertible {
     "to", "with", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los",
     "o", "i", "to", "ta", "oi",
   ]
-}
-
-extension Unicode.Scalar {
-  fileprivate var isPunctuation: Bool {
-    switch properties.generalCategory {
-    case .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
-      .finalPunctuation, .otherPunctuation:
-      true
-    default: false
-    }
-  }
 }

@@ -71,7 +71,7 @@ public struct Fact: Sendable {
     Fact("chapter", "chapter number", .text(\.chapter), .agreed),
     Fact(
       "year", "year of publication", .number(\.year), .agreed, by: .number,
-      field: "year", ["yr", "issued", "date"], kind: .number(.year),
+      field: "year", ["yr", "py", "issued", "date"], kind: .number(.year),
       example: "year:2015..2020", isUsualColumn: true),
     Fact("month", "month of publication, from 1 to 12", .number(\.month), .agreedWithin("year")),
     Fact("day", "day of publication, from 1 to 31", .number(\.day), .agreedWithin("month")),

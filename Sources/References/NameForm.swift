@@ -7,8 +7,11 @@ struct NameForm: Equatable, Sendable {
   private let parts: [String]
   private let given: String
   private let initials: Set<Character>
+  /// As printed.
+  private let name: String
 
   init(_ creator: Creator) {
+    name = creator.familyName
     family = ComparedText.letters(creator.familyName)
     parts = folded(creator.familyName).split { $0 == "-" || $0.isWhitespace }
       .map { ComparedText.letters($0) }.filter { $0.count > 2 }
@@ -54,6 +57,20 @@ struct NameForm: Equatable, Sendable {
   /// `García-López` and `López`; `Plaks V` and `Plaks`.
   func isPart(of other: NameForm) -> Bool {
     !Set(parts + [family]).isDisjoint(with: other.parts + [other.family])
+  }
+
+  /// `Wang Xiaoming` of one piece and `Wang, Xiaoming`.
+  func isWhole(of other: NameForm) -> Bool {
+    !other.given.isEmpty && given.isEmpty
+      && (family == other.family + other.given || family == other.given + other.family)
+  }
+
+  /// `WHO` and `World Health Organization`, small words apart.
+  func isInitialism(of other: NameForm) -> Bool {
+    guard given.isEmpty, other.given.isEmpty, (2...8).contains(family.count) else { return false }
+    let words = folded(other.name).split { !$0.isLetter && !$0.isNumber }
+    let telling = words.filter { !["of", "the", "for", "and", "on", "in"].contains($0) }
+    return [words, telling].contains { String($0.compactMap(\.first)) == family }
   }
 
   func isSwapped(with other: NameForm) -> Bool {

@@ -37,13 +37,14 @@ public struct Resemblance: Equatable, Sendable {
     ].compactMap(\.self)
     let place = [
       Self.volume(one, other), Self.pages(one, other), Self.container(one, other),
-      Self.numbers(one, other),
+      Self.numbers(one, other), Self.address(one, other),
     ].compactMap(\.self)
     let comparisons = what + place
     let against = place.map(\.weight).reduce(0, +)
-    let odds =
+    var odds =
       what.map(\.weight).reduce(Self.prior, +)
       + (Self.isPrintedAgain(one, other) ? max(against, Self.elsewhere) : against)
+    if Self.haveOneNumber(one, other) { odds = max(odds, Self.ofOneNumber) }
     likelihood = 1 / (1 + exp(-odds))
     reasons = comparisons.compactMap(\.reason)
     differences = comparisons.compactMap(\.difference)
@@ -59,11 +60,34 @@ public struct Resemblance: Equatable, Sendable {
         == true
   }
 
+  /// What two works of one number are at least: one of them, or its number, is wrong.
+  private static let ofOneNumber = 0.5
+
+  /// Whether a DOI or another number is of both; chapters of a book and abstracts of a supplement may
+  /// share that of the whole.
+  private static func haveOneNumber(_ one: Subject, _ other: Subject) -> Bool {
+    let isShared = one.identity.numbers.contains { scheme, values in
+      scheme != .isbn && !(other.identity.numbers[scheme]?.isDisjoint(with: values) ?? true)
+    }
+    guard isShared else { return false }
+    func isPart(_ subject: Subject) -> Bool {
+      subject.identity.type == .chapter || subject.identity.page?.isOfSupplement == true
+        || subject.identity.issue?.isSupplement == true
+    }
+    return !isPart(one) && !isPart(other)
+  }
+
   // MARK: Facts
 
   private static func title(_ one: Subject, _ other: Subject) -> Comparison? {
     let (title, otherTitle) = (one.identity.title, other.identity.title)
     if title.isEmpty || otherTitle.isEmpty { return nil }
+    if title != otherTitle,
+      one.otherTitles.contains(otherTitle) || other.otherTitles.contains(title)
+    {
+      let letters = min(title.letters.count, otherTitle.letters.count)
+      return Comparison(weight: letters < 12 ? 1 : 4, reason: "same title in translation")
+    }
     if title == otherTitle {
       // `Editorial`, `Reply` name many works.
       let weight =
@@ -98,6 +122,12 @@ public struct Resemblance: Equatable, Sendable {
         return Comparison(weight: 0, difference: "given name of the first author")
       }
       return Comparison(weight: 2, reason: "same first author")
+    }
+    if first.isWhole(of: otherFirst) || otherFirst.isWhole(of: first) {
+      return Comparison(weight: 2, reason: "same first author")
+    }
+    if first.isInitialism(of: otherFirst) || otherFirst.isInitialism(of: first) {
+      return Comparison(weight: 1.5, reason: "initials of the first author")
     }
     if first.isMisspelling(of: otherFirst) {
       return Comparison(weight: 1.5, reason: "nearly the same first author")
@@ -153,6 +183,9 @@ public struct Resemblance: Equatable, Sendable {
   }
 
   private static func numbers(_ one: Subject, _ other: Subject) -> Comparison? {
+    if !one.isbn.isDisjoint(with: other.isbn) {
+      return Comparison(weight: 4, reason: "same ISBN")
+    }
     var differing: [String] = []
     for (scheme, values) in one.identity.numbers {
       guard let others = other.identity.numbers[scheme] else { continue }
@@ -167,6 +200,11 @@ public struct Resemblance: Equatable, Sendable {
     let isVersion = (one.identity.type == .preprint) != (other.identity.type == .preprint)
     return Comparison(
       weight: isVersion ? 0 : -4, difference: differing.sorted().joined(separator: ", "))
+  }
+
+  private static func address(_ one: Subject, _ other: Subject) -> Comparison? {
+    guard let address = one.address, address == other.address else { return nil }
+    return Comparison(weight: 2, reason: "same address")
   }
 
   private static func details(_ one: Subject, _ other: Subject) -> Comparison? {
@@ -203,23 +241,42 @@ extension Resemblance {
     let reference: Reference
     let identity: Identity
     let names: [NameForm]
+    /// What a title says in another language, in brackets or behind an equals sign.
+    let otherTitles: [TitleForm]
+    /// Of thirteen digits.
+    let isbn: Set<String>
+    /// Letters and digits of the address where the work has no number.
+    let address: String?
 
     /// Prepares a reference for many comparisons.
-    public init(_ reference: Reference) {
+    public init(_ printed: Reference) {
+      let reference = printed.inLatinLetters
       self.reference = reference
       identity = Identity(reference)
       let people = reference.authors.isEmpty ? reference.editors : reference.authors
       names = people.map(NameForm.init)
+      otherTitles = TitleForm.translations(in: reference.title ?? "")
+      isbn = Set(reference.isbn.map(Identifier.Scheme.isbn.normalized))
+      address =
+        identity.numbers.isEmpty
+        ? reference.url.map {
+          ComparedText.letters(
+            $0.trimmingPrefix("https://").trimmingPrefix("http://").trimmingPrefix("www."))
+        }
+        : nil
     }
 
     /// Hashes of what two references must share to be compared: the beginning or the end of the
-    /// title, volume and page, or the first author and the year.
+    /// title, volume and page, the first author and the year, or a number.
     public var blocks: [Int64] {
       var blocks: [String] = []
-      let letters = identity.title.letters
-      if letters.count >= 8 {
+      for letters in ([identity.title] + otherTitles).map(\.letters) where letters.count >= 8 {
         blocks.append("beginning|\(letters.prefix(16))")
         blocks.append("end|\(letters.suffix(16))")
+      }
+      blocks += isbn.map { "isbn|\($0)" }
+      blocks += identity.numbers.flatMap { scheme, values in
+        values.map { "\(scheme.rawValue)|\($0)" }
       }
       if let volume = identity.volume, let page = identity.page {
         blocks.append("place|\(volume.text)|\(page.text)")

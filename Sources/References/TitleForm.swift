@@ -37,6 +37,20 @@ public struct TitleForm: Equatable, Sendable {
     return noticeWords.contains(remark) ? text : text[..<start]
   }
 
+  /// What a title says again in another language: `Die Uhr [The clock]`, `Die Uhr = The clock`.
+  static func translations(in title: String) -> [TitleForm] {
+    let text = title.trimmingPrefix { $0 == " " }
+    if let sign = text.firstRange(of: " = ") {
+      return [text[..<sign.lowerBound], text[sign.upperBound...]].map { TitleForm(String($0)) }
+    }
+    let end = text.dropLast(while: { ". ".contains($0) })
+    guard end.last == "]", let open = end.lastIndex(of: "["), open > end.startIndex else {
+      return []
+    }
+    // A remark, `[Article in German]`, is the title of nothing.
+    return [TitleForm(String(end[open...].dropFirst().dropLast()))]
+  }
+
   private static let retractions = ["retracted: ", "retracted article: ", "[retracted] "]
 
   /// Made where they are asked for: few titles are compared.

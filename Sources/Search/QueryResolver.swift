@@ -117,7 +117,12 @@ struct QueryResolver {
     notes.append(QueryError(.note, .literalColon(name.text), at: name.range))
     let word = Query.Leaf(name, as: .word)
     guard let query else { return try resolve(word, context) }
-    if case .leaf(let leaf) = query, [.word, .exact, .pattern].contains(leaf.form) {
+    // A sign right behind the colon is text, too.
+    var value = query
+    if case .not(let part) = query, part.range.lowerBound == name.range.upperBound + 2 {
+      value = part
+    }
+    if case .leaf(let leaf) = value, [.word, .exact, .pattern].contains(leaf.form) {
       let range = name.range.lowerBound..<leaf.text.range.upperBound
       let text = Query.Text(String(source[range]), at: range)
       return try resolve(Query.Leaf(text, as: .word), context)
@@ -217,6 +222,7 @@ struct QueryResolver {
       return nil
     }
     if wording == .word, context.field == nil { noteMissingColon(text) }
+    if wording == .word || wording == .phrase { noteLiteralMarks(text) }
     if text.text.hasSuffix(":"), let field = Field.named(text.text.dropLast()) {
       let problem = QueryProblem.colonBeforeBlank(
         String(text.text.dropLast()), example: field.example)
@@ -242,6 +248,23 @@ struct QueryResolver {
     leaf.text.text.removeLast(
       leaf.text.text.reversed().prefix { $0.isWhitespace || $0 == "*" }.count)
     return try words(leaf, .prefix, context)
+  }
+
+  /// `"leuk?mia loss"`, `"*type"`, `l?mia`: marks for letters where they stand for none.
+  private mutating func noteLiteralMarks(_ text: Query.Text) {
+    guard text.text.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "*") })
+    else { return }
+    func isMark(_ character: Character) -> Bool { character == "?" || character == "*" }
+    let marked = text.text.split(whereSeparator: \.isWhitespace).first { word in
+      let letters = word.drop(while: isMark)
+      let inner = letters.prefix { !isMark($0) }
+      return letters.allSatisfy { $0.isLetter || $0.isNumber || isMark($0) }
+        && letters.contains { !isMark($0) }
+        && (letters.startIndex > word.startIndex
+          || letters[inner.endIndex...].contains { !isMark($0) })
+    }
+    guard let marked else { return }
+    notes.append(QueryError(.note, .literalMark(String(marked)), at: text.range))
   }
 
   /// `year=2001`, `author=june`, `year>2018`: a field with another sign than a colon.
@@ -393,22 +416,24 @@ struct QueryResolver {
 }
 
 /// Numbers as people write ranges of them: `2017`, `2015..2020`, `..2015`, `2019..`, `>=2019`, `2015-2020`,
-/// `2015 TO 2020`, `2015:2020`.
+/// `2015 TO 2020`, `2015:2020`. Years before the common era are below zero: `-335`, `-400..-300`.
 enum NumberRange {
-  private static let first = 0
   private static let last = 9999
 
   /// The first and the last, perhaps reversed; nil where the text is no number of up to four digits,
   /// nor, where confidences are meant, a share: `0.9`, `90%`.
   static func parse(_ text: String, of kind: Field.Number) -> (from: Int, to: Int)? {
-    let number = kind == .confidence ? hundredths : number
+    let number = kind == .confidence ? hundredths : kind == .year ? year : number
+    let first = kind == .year ? -last : 0
     let text = text.trimmingPrefix { $0.isWhitespace }
     for (sign, offset) in [(">=", 0), ("<=", 0), (">", 1), ("<", -1)] where text.hasPrefix(sign) {
       guard let year = number(text.dropFirst(sign.count)) else { return nil }
       return sign.hasPrefix(">") ? (year + offset, last) : (first, year + offset)
     }
     for separator in ["..", " TO ", " to ", ":", "–", "-"] {
-      guard let range = text.firstRange(of: separator) else { continue }
+      // A sign in front is that of the first year.
+      let unsigned = kind == .year && isSigned(text) ? text.dropFirst() : text
+      guard let range = unsigned.firstRange(of: separator) else { continue }
       let (left, right) = (text[..<range.lowerBound], text[range.upperBound...])
       if left.isEmpty && right.isEmpty { return nil }
       guard let from = left.isEmpty ? first : number(left),
@@ -427,6 +452,15 @@ enum NumberRange {
     }
     let share = isPercentage ? value : value * 100
     return (0...100).contains(share) ? Int(share.rounded()) : nil
+  }
+
+  private static func year(_ text: Substring) -> Int? {
+    let text = text.trimmingPrefix { $0.isWhitespace }
+    return isSigned(text) ? number(text.dropFirst()).map { -$0 } : number(text)
+  }
+
+  private static func isSigned(_ text: Substring) -> Bool {
+    text.first == "-" || text.first == "−"
   }
 
   private static func number(_ text: Substring) -> Int? {

@@ -78,11 +78,23 @@ public struct Question: Sendable {
     case .auto:
       do {
         try self.init(source, as: .query)
+        if parsed.query.endsInFieldName, let text = Self.pasted(source) { self = text }
       } catch {
         guard error.kind != .empty else { throw error }
-        self.init(source, try QueryParser.parse(source, as: .text), refusal: error)
+        if error.isAccidental(in: source), let text = Self.pasted(source) {
+          self = text
+        } else {
+          self.init(source, try QueryParser.parse(source, as: .text), refusal: error)
+        }
       }
     }
+  }
+
+  /// Words that contain a stray bracket, quote or field name: `1) Dupont JP`, `the 5" disk`,
+  /// `photons: title:`. Nil for a query with structure of its own.
+  private static func pasted(_ source: SourceText) -> Question? {
+    guard let question = try? Question(source, as: .question), question.isPasted else { return nil }
+    return question
   }
 
   /// Parses a query; `reading` selects what becomes of stray punctuation.
@@ -90,6 +102,29 @@ public struct Question: Sendable {
     _ source: SourceText, as reading: QueryParser.Reading = .query
   ) throws(QueryError) {
     self.init(source, try QueryParser.parse(source, as: reading))
+  }
+}
+
+extension QueryError {
+  /// Whether texts hold what is wrong: something closes that nothing opened, or nothing stands
+  /// between brackets. Who opens a group or a phrase means it.
+  fileprivate func isAccidental(in source: SourceText) -> Bool {
+    switch kind {
+    case .unexpectedClosingBracket, .emptyGroup: return true
+    case .expected("\""):
+      guard let quote = notes.first?.range else { return false }
+      let before = source[0..<quote.lowerBound].last
+      return before.map { !$0.isWhitespace && !"(:=^".contains($0) } ?? false
+    default: return false
+    }
+  }
+}
+
+extension Query {
+  /// Whether other words stand before the name of a field that nothing stands behind.
+  fileprivate var endsInFieldName: Bool {
+    guard case .and(let parts) = self, case .field(_, nil)? = parts.last else { return false }
+    return true
   }
 }
 

@@ -20,9 +20,10 @@ import References
 /// beside it (`@j'`), which only initials ask for. Where other languages than English are asked for, the
 /// stems of each stand beside the form as well; a noun of Arabic is found without its article.
 /// So quotes find exact forms in one posting list, a plain word finds its inflections in another,
-/// and a compound is found however it is spelled. Chinese, Japanese and Korean text is cut into
-/// overlapping pairs of characters; the last stands by itself, too, so that a character is the
-/// beginning of a term wherever it stands.
+/// and a compound is found however it is spelled. Text in scripts that set no or optional blanks
+/// between words (Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese) is cut into overlapping pairs
+/// of characters, those of Korean also across one blank; the last stands by itself, too, so that a
+/// character is the beginning of a term wherever it stands.
 ///
 /// Works on bytes of UTF-8; places are byte offsets into the original text, always at the
 /// boundaries of characters.
@@ -72,7 +73,7 @@ package final class Analyzer {
   enum Compound {
     /// Words; their parts stand in `parts`.
     case words
-    /// A run of Chinese, Japanese or Korean characters; one part each.
+    /// A run of characters between which words are not told apart; one part each.
     case characters
     /// The boundary between two items.
     case boundary
@@ -199,7 +200,7 @@ package final class Analyzer {
       }
       if let digraph = part.digraph {
         withTerm(digraph) {
-          emitForm($0, part.place, as: kind, isPlain: false, isColocated: true, emit)
+          emitForm($0, part.place, as: kind, isPlain: part.isPlain, isColocated: true, emit)
         }
       }
       if let signed = part.signed {
@@ -356,7 +357,7 @@ package final class Analyzer {
     var text = text
     var compounds: [String] = []
     text.withUTF8 { bytes in
-      scan(bytes, as: .prose) { compound, _ in
+      scan(bytes, as: .prose, joiningWords: false) { compound, _ in
         guard compound != .boundary, let first = parts.first, let last = parts.last else { return }
         let place = first.place.lowerBound..<last.place.upperBound
         compounds.append(
@@ -409,8 +410,10 @@ package final class Analyzer {
   // MARK: Scanning
 
   /// Finds compounds from left to right; while `body` runs, `parts` and `terms` hold the compound.
+  ///
+  /// - Parameter joiningWords: whether a run of Korean characters goes on behind a blank.
   private func scan(
-    _ text: UnsafeBufferPointer<UInt8>, as kind: Field.TextKind,
+    _ text: UnsafeBufferPointer<UInt8>, as kind: Field.TextKind, joiningWords: Bool = true,
     _ body: (Compound, _ place: Range<Int>) -> Void
   ) {
     var index = 0
@@ -423,7 +426,7 @@ package final class Analyzer {
         index = scanCompound(text, from: index, as: kind)
         body(.words, 0..<0)
       case .ideograph:
-        index = scanCharacters(text, from: index)
+        index = scanCharacters(text, from: index, joiningWords: joiningWords)
         body(.characters, 0..<0)
       case .boundary:
         body(.boundary, index..<index + 1)
@@ -576,7 +579,9 @@ package final class Analyzer {
     index < text.count && classes.class(in: text, at: index).kind == .greek
   }
 
-  private func scanCharacters(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  private func scanCharacters(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, joiningWords: Bool
+  ) -> Int {
     parts.removeAll(keepingCapacity: true)
     terms.removeAll(keepingCapacity: true)
     var index = start
@@ -587,6 +592,10 @@ package final class Analyzer {
         voice(&parts[last], by: text[index - scalar.length..<index])
         continue
       }
+      if joiningWords, isBlankInKorean(text, at: index) {
+        index += 1
+        continue
+      }
       guard scalar.kind == .ideograph else { break }
       let folded = classes.folded(scalar)
       let term = terms.count..<terms.count + folded.count
@@ -595,6 +604,18 @@ package final class Analyzer {
       index += scalar.length
     }
     return index
+  }
+
+  /// A blank between two syllables of Korean, which may as well be left out.
+  private func isBlankInKorean(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    func isHangul(_ start: Int) -> Bool {
+      guard start >= 0, start + 2 < text.count, case 0xEA...0xED = text[start] else { return false }
+      let value =
+        UInt32(text[start] & 0x0F) << 12 | UInt32(text[start + 1] & 0x3F) << 6
+        | UInt32(text[start + 2] & 0x3F)
+      return (0xAC00...0xD7A3).contains(value)
+    }
+    return text[index] == UInt8(ascii: " ") && isHangul(index - 3) && isHangul(index + 1)
   }
 
   /// Takes a mark behind a character into it: the letter that kana with a voiced mark are.

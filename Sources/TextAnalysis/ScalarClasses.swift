@@ -121,11 +121,13 @@ struct ScalarClasses {
 }
 
 extension Unicode.Scalar {
-  /// Written without spaces between words: Han, kana, Hangul.
+  /// Written without spaces between words, or with optional ones: Han, kana, Hangul, Thai, Lao,
+  /// Burmese and Khmer.
   fileprivate var isIdeograph: Bool {
     switch value {
     case 0x3041...0x30FF, 0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3,
-      0xF900...0xFAFF, 0x20000...0x3FFFD, 0xFF66...0xFF9D:
+      0xF900...0xFAFF, 0x20000...0x3FFFD, 0xFF66...0xFF9D, 0x0E01...0x0E3A, 0x0E40...0x0E4E,
+      0x0E81...0x0ECD, 0x1000...0x103F, 0x1050...0x108F, 0x1780...0x17D3:
       true
     default: false
     }

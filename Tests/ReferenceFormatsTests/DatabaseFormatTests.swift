@@ -266,6 +266,69 @@ import Testing
       expected: [
         "marlow2020: Marlow, Ina (2020-5-1) Tests of small boats | Tests 4 1–9 | - | boats > A clear account. > “Hulls of tin leak sooner”\nCompare with wood"
       ]),
+    Row(
+      format: "table",
+      text:
+        "PT\tAU\tTI\tSO\tVL\tIS\tBP\tEP\tDI\tPY\nJ\tMarlow, I; Quill, B\tTests of small boats\tTESTS\t4\t2\t1\t9\t10.1234/a\t2020\n",
+      expected: [
+        "-: Marlow, I; Quill, B (2020) Tests of small boats | TESTS 4(2) 1–9 | 10.1234/a"
+      ]),
+    Row(
+      format: "biblatex-bbl",
+      text: #"""
+        % $ biblatex auxiliary file $
+        \begingroup
+        \refsection{0}
+          \datalist[entry]{nty/global//global/global/global}
+            \entry{marlow2020}{article}{}{}
+              \name{author}{2}{}{%
+                {{un=0,uniquepart=base,hash=1f}{%
+                   family={Marlow},
+                   familyi={M\bibinitperiod},
+                   given={Ina\bibnamedelima Eva},
+                   giveni={I\bibinitperiod\bibinitdelim E\bibinitperiod}}}%
+                {{un=0,uniquepart=base,hash=2f}{%
+                   family={Berg},
+                   familyi={B\bibinitperiod},
+                   given={Ben},
+                   giveni={B\bibinitperiod},
+                   prefix={van\bibnamedelima der},
+                   prefixi={v\bibinitperiod}}}%
+              }
+              \strng{namehash}{1f2f}
+              \field{sortinit}{M}
+              \field{journaltitle}{Tests}
+              \field{number}{2}
+              \field{title}{Tests of {S}mall boats}
+              \field{volume}{4}
+              \field{year}{2020}
+              \field{pages}{1\bibrangedash 9}
+              \range{pages}{9}
+              \verb{doi}
+              \verb 10.1234/a_b
+              \endverb
+              \keyw{boats,hulls}
+            \endentry
+            \entry{quill2001}{book}{}{}
+              \name{author}{1}{}{%
+                {{hash=3f}{%
+                   family={Quill},
+                   given={B.}}}%
+              }
+              \list{publisher}{1}{%
+                {Pond Press}%
+              }
+              \field{title}{Hulls}
+              \field{year}{2001}
+            \endentry
+          \enddatalist
+        \endrefsection
+        \endinput
+        """#,
+      expected: [
+        "marlow2020: Marlow, Ina Eva; van der Berg, Ben (2020) Tests of Small boats | Tests 4(2) 1–9 | 10.1234/a_b | boats; hulls",
+        "quill2001: Quill, B. (2001) Hulls | Pond Press | - | book",
+      ]),
   ]
 
   @Test(arguments: rows)

@@ -13,6 +13,7 @@ import Testing
       ? []
       : parts[0].split(separator: ";").map { name in
         let words = name.split(separator: ",", maxSplits: 1).map { $0.trimming() }
+        if words.count == 1 { return .literal(words[0]) }
         return .person(PersonalName(family: words[0], given: words.count > 1 ? words[1] : nil))
       }
     func text(_ index: Int) -> String? { parts[index].isEmpty ? nil : parts[index] }
@@ -65,6 +66,26 @@ import Testing
       "a translated title", "Meyer, K. | [Sleep and coffee] | Schlaf | 4 | 12–20 | 2011",
       "Meyer, K. | Schlaf und Kaffee | Schlaf | 4 | 12–20 | 2011"),
     Pair(
+      "a translation behind a title",
+      "Müller, Hans | Die Geschichte der Uhr [The history of the clock] | Technik | 4 | 1–3 | 1990",
+      "Mueller, H | [The history of the clock] | Technik | | | 1990"),
+    Pair(
+      "titles side by side", "Ek, P. | Fugler i nord = Birds of the north | Fugl | 4 | 1–3 | 1990",
+      "Ek, P. | Birds of the north | Fugl | | | 1990"),
+    Pair(
+      "another script", "Иванов, И. П. | О строении озёр | Вестник | 3 | 5–10 | 1988",
+      "Ivanov, I. P. | O stroenii ozer | Vestnik | 3 | 5–10 | 1988"),
+    Pair(
+      "a title of another script behind a translation",
+      "Wang, Xiaoming | Rice genome [水稻基因组] | Kexue Tongbao | 54 | 1–9 | 2009",
+      "王小明 | 水稻基因组 | 科学通报 | 54 | 1–9 | 2009"),
+    Pair(
+      "a group's initials", "WHO | Guidance on masks in schools | | | | 2020",
+      "World Health Organization | Guidance on masks in schools | | | | 2020"),
+    Pair(
+      "one DOI of two titles", "Rossi, A. | Olives of the south | Oikos | | | 2010 | 10.1234/77",
+      "Bianchi, B. | Wine cellars in winter | Oikos | | | 2011 | 10.1234/77"),
+    Pair(
       "a preprint and its article",
       "Okafor, N. | Loss of antigen in relapsing lymphoma | bioRxiv | | | 2019 | 10.1101/1",
       "Okafor, N. | Loss of antigen in relapsing lymphoma | Blood | 4 | 1–9 | 2020 | 10.1182/2"),
@@ -89,6 +110,14 @@ import Testing
       "a paper and its erratum",
       "Smith, J. | Studies of tea and of its taste | Tea | 3 | 1–12 | 2020",
       "Smith, J. | Erratum: Studies of tea and of its taste | Tea | 3 | 121 | 2020"),
+    Pair(
+      "a remark in brackets",
+      "Smith, J. | Studies of tea [Article in German] | Tea | 3 | 1–12 | 2020",
+      "Jones, K. | Studies of ale [Article in German] | Tea | 3 | 21–32 | 2020"),
+    Pair(
+      "a group and another with its first letters",
+      "WHO | Guidance on masks | Masks | 3 | 1–12 | 2020",
+      "Women's Health Office | Guidance on hats | Hats | 4 | 21–32 | 2021"),
     Pair(
       "editorials of two issues", "Smith, J. | Editorial | Tea | 3 | 1–2 | 2020",
       "Smith, J. | Editorial | Tea | 4 | 1–2 | 2020"),

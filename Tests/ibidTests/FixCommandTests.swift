@@ -55,6 +55,22 @@ import Testing
     #expect(try library.run("fix", "--undo", "keller2019soil").status == 1)
   }
 
+  @Test func aCorrectionOfWhatIsPrintedOtherwiseIsTold() throws {
+    let library = try library()
+    _ = try library.run("fix", "keller2019soil", "year=2020")
+    #expect(try library.run("check").status == 0)
+    try library.write(
+      Self.list.replacing("beech woods", with: "beech forests"), to: "Index/References/a.txt")
+    let told = "Index/References/a.txt: the correction of year no longer applies"
+    #expect(try library.run("index").errors.contains(told))
+    let check = try library.run("check")
+    #expect(check.status == 1 && check.errors.contains(told))
+    // It holds again with its citation, and is silent while the source is away.
+    try library.write(Self.list, to: "Index/References/a.txt")
+    #expect(try library.run("check").status == 0)
+    #expect(try facts(library, "acidity")["year"] as? Int == 2020)
+  }
+
   @Test(arguments: [
     (["yeer=2020"], "unknown field 'yeer'", "did you mean 'year'?"),
     (["year=soon"], "invalid value 'soon' for 'year'", "expected a whole number"),

@@ -120,7 +120,8 @@ struct BibTeXWording {
     others.filter { field in
       let name = BibTeXField.named(field.name)
       let names = name.map { [$0.name(in: .bibtex), $0.name(in: .biblatex)] } ?? []
-      return field.name != BibTeXTypes.field && !written.contains(field.name)
+      return ![BibTeXTypes.field, CSLTable.typeField].contains(field.name)
+        && !written.contains(field.name)
         && !names.contains(where: written.contains)
     }
   }

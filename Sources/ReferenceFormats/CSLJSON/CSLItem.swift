@@ -86,8 +86,14 @@ struct CSLItem: JSONRecord {
   /// The variables that no fact has, as fields of a .bib entry.
   private var others: [OtherField] {
     var others: [OtherField] = []
-    if let range = CSLDate.range(fields["issued"]) {
-      others.append(OtherField(name: "date", value: range))
+    if let name = text("type"), CSLTable.tellingTypes.contains(where: { $0.key == name }) {
+      others.append(OtherField(name: CSLTable.typeField, value: name))
+    }
+    if let title = text("title"), let marked = CSLMarkup.latex(title) {
+      others.append(OtherField(name: "title", value: marked))
+    }
+    if let date = CSLDate.range(fields["issued"]) ?? CSLDate.qualified(fields["issued"]) {
+      others.append(OtherField(name: "date", value: date))
     }
     if type != .book, text("volume-title") != nil, let whole = text("container-title") {
       others.append(OtherField(name: "maintitle", value: BibTeXWriter.escaped(whole)))
@@ -209,7 +215,7 @@ extension CSLItem {
 }
 
 /// What the names of types mean: those of CSL, and those of Crossref.
-private let cslTypes: [String: ReferenceType] = [
+let cslTypes: [String: ReferenceType] = [
   "article-journal": .article, "article-magazine": .article, "article-newspaper": .article,
   "review": .article, "review-book": .article, "periodical": .article,
   "book": .book, "classic": .book, "collection": .book, "chapter": .chapter, "entry": .chapter,

@@ -64,6 +64,24 @@ enum CSLDate {
     return "\(start)/\(end)"
   }
 
+  /// A year that is approximate, `1850~`, or a season of one, `2001-22`, as EDTF writes them; nil for
+  /// other dates.
+  static func qualified(_ value: Any?) -> String? {
+    guard let year = date(value).iso, date(value).month == nil else { return nil }
+    let fields = value as? [String: Any]
+    let printed: String = text(fields?["raw"]) ?? text(fields?["literal"]) ?? text(value) ?? ""
+    let words: [Substring] = printed.lowercased().split { !$0.isLetter }
+    let season = text(fields?["season"]).flatMap { Int($0) }
+    let named = seasons.first { words.contains($0.key) }?.value
+    if let number = season ?? named, (1...4).contains(number) { return "\(year)-\(20 + number)" }
+    let circa = text(fields?["circa"]).map { !["0", "false"].contains($0) } ?? false
+    return circa || words.contains { ["circa", "ca", "c"].contains($0) } ? "\(year)~" : nil
+  }
+
+  private static let seasons: KeyValuePairs<Substring, Int> = [
+    "spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4,
+  ]
+
   /// The first text or number of a date.
   static func text(_ value: Any?) -> String? {
     if let date = value as? [String: Any] {

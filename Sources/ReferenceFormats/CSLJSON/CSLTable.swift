@@ -42,6 +42,15 @@ enum CSLTable {
     "archive-place": "archive-place", "authority": "authority", "dimensions": "dimensions",
     "jurisdiction": "jurisdiction", "medium": "medium", "references": "references",
     "reviewed-title": "reviewed-title", "scale": "scale", "section": "section", "source": "source",
+    "chair": "chair", "collection-editor": "collection-editor", "compiler": "compiler",
+    "composer": "composer", "contributor": "contributor", "curator": "curator",
+    "director": "director", "editorial-director": "editorial-director",
+    "executive-producer": "executive-producer", "guest": "guest", "host": "host",
+    "illustrator": "illustrator", "interviewer": "interviewer", "narrator": "narrator",
+    "organizer": "organizer", "original-author": "original-author", "performer": "performer",
+    "producer": "producer", "recipient": "recipient", "reviewed-author": "reviewed-author",
+    "reviewed-genre": "reviewed-genre", "script-writer": "script-writer",
+    "series-creator": "series-creator",
   ]
 
   /// What other programs call variables of CSL, without the case and signs of their letters.
@@ -65,17 +74,17 @@ enum CSLTable {
     "type", "id", "citation-key", "author", "editor", "title", "subtitle", "container-title",
     "volume-title", "issued", "published", "published-print", "published-online", "year", "date",
     "accessed", "abstract", "keyword", "keywords", "categories", "subject", "DOI", "PMID", "URL",
-    "page", "page-first", "article-number", "note", "annote", "annotation", "archive",
-    "archive_location", "archive-location", "event-title", "event", "title-short",
-    "citation-label", "citation-number", "language", "custom", "journalAbbreviation",
-    "indexed", "deposited", "created", "posted", "accepted", "approved", "source", "prefix",
+    "page", "page-first", "article-number", "annote", "annotation", "archive",
+    "archive_location", "archive-location",
+    "citation-label", "citation-number", "custom",
+    "indexed", "deposited", "created", "posted", "accepted", "approved", "prefix",
     "member",
     "score", "resource", "relation", "license", "link", "content-domain", "reference-count",
     "references-count", "is-referenced-by-count", "alternative-id", "reference", "assertion",
-    "funder", "update-policy", "issn-type", "isbn-type", "journal-issue", "original-title",
-    "short-title", "published-other", "institution", "itemType", "itemID", "key", "version",
+    "funder", "update-policy", "issn-type", "isbn-type", "journal-issue",
+    "short-title", "published-other", "institution", "itemType", "itemID", "key",
     "libraryCatalog", "dateAdded", "dateModified", "collections", "relations", "attachments", "uri",
-    "select", "system_id", "multi", "language-name", "jurisdiction", "extra",
+    "select", "system_id", "multi", "language-name", "extra",
   ]
 
   /// CSL's variables by their names without the case and signs of their letters.
@@ -91,7 +100,29 @@ enum CSLTable {
 
   /// Those that are dates or names.
   static let dates: Set<String> = ["original-date", "event-date"]
-  static let names: Set<String> = ["container-author"]
+  static let names: Set<String> = [
+    "chair", "collection-editor", "compiler", "composer", "container-author", "contributor",
+    "curator", "director", "editorial-director", "executive-producer", "guest", "host",
+    "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer",
+    "producer", "recipient", "reviewed-author", "script-writer", "series-creator",
+  ]
+
+  /// The other field that stores a type of CSL that a reference's type does not distinguish.
+  static let typeField = "csltype"
+
+  /// Types of CSL that say more than a reference's type, each with RIS's name for it.
+  ///
+  /// Source: the CSL 1.0.2 specification, appendix III; RIS of 2011.
+  static let tellingTypes: KeyValuePairs<String, String?> = [
+    "article-magazine": "MGZN", "article-newspaper": "NEWS", "bill": "BILL", "broadcast": nil,
+    "classic": "CLSWK", "collection": nil, "entry": nil, "entry-dictionary": nil,
+    "entry-encyclopedia": "ENCYC", "event": nil, "figure": "FIGURE", "graphic": "ART",
+    "hearing": "HEAR", "interview": nil, "legal_case": "CASE", "legislation": "STAT",
+    "manuscript": "MANSCPT", "map": "MAP", "motion_picture": "MPCT", "musical_score": nil,
+    "pamphlet": nil, "performance": nil, "periodical": nil, "personal_communication": "PCOMM",
+    "post": nil, "post-weblog": "BLOG", "regulation": nil, "review": nil, "review-book": nil,
+    "song": "MUSIC", "standard": "STAND", "treaty": nil,
+  ]
 
   /// What entries of .bib files are that CSL has a type for and a reference has none.
   ///

@@ -26,7 +26,7 @@ enum ReferenceTable {
   }
 
   /// Nil if the first row does not name a title and two things more that references have.
-  static func head(of text: String) -> Head? {
+  static func head(of text: String, needsTitle: Bool = true) -> Head? {
     text.withBytes { bytes in
       DelimitedText.separators.lazy.compactMap { separator -> Head? in
         var rows = DelimitedText(bytes, separator: separator)
@@ -34,7 +34,9 @@ enum ReferenceTable {
         let columns = cells.map(TableColumns.form)
         let known = columns.count(where: TableColumns.known.contains)
         let hasTitle = columns.contains { TableColumns.titles.contains($0) }
-        guard hasTitle, known >= 3, known * 2 > columns.count || known >= 5 else { return nil }
+        guard hasTitle || !needsTitle, known >= 3, known * 2 > columns.count || known >= 5 else {
+          return nil
+        }
         return Head(columns: columns, separator: separator)
       }.first
     }
@@ -68,30 +70,31 @@ enum ReferenceTable {
 
 /// What columns are called. A name is compared by its letters and digits alone.
 enum TableColumns {
-  static let titles = ["title", "titles", "articletitle", "documenttitle", "primarytitle"]
+  static let titles = ["title", "titles", "articletitle", "documenttitle", "primarytitle", "ti"]
   static let authors = [
-    "authorfullnames", "authors", "author", "authornames", "primaryauthors", "authorlist",
+    "authorfullnames", "authors", "author", "authornames", "primaryauthors", "authorlist", "af",
+    "au",
   ]
   static let editors = ["editors", "editor"]
   static let containers = [
     "sourcetitle", "journalbook", "publicationtitle", "journal", "journaltitle", "journalname",
-    "container", "publicationname", "source", "booktitle",
+    "container", "publicationname", "source", "booktitle", "so",
   ]
-  static let years = ["year", "publicationyear", "publishedyear", "pubyear", "yearpublished"]
+  static let years = ["year", "publicationyear", "publishedyear", "pubyear", "yearpublished", "py"]
   static let dates = ["date", "publicationdate", "dateofpublication", "coverdate"]
   static let months = ["month", "publishedmonth"]
   static let days = ["day"]
   static let pages = ["pages", "pagerange", "page"]
-  static let starts = ["pagestart", "firstpage", "startpage"]
-  static let ends = ["pageend", "lastpage", "endpage"]
-  static let numbers = ["artno", "articlenumber", "elocationid"]
-  static let dois = ["doi", "digitalobjectidentifier"]
-  static let pmids = ["pmid", "pubmedid", "medlinepmid"]
+  static let starts = ["pagestart", "firstpage", "startpage", "bp"]
+  static let ends = ["pageend", "lastpage", "endpage", "ep"]
+  static let numbers = ["artno", "articlenumber", "elocationid", "ar"]
+  static let dois = ["doi", "digitalobjectidentifier", "di"]
+  static let pmids = ["pmid", "pubmedid", "medlinepmid", "pm"]
   static let urls = ["url", "link", "articleurl", "urls"]
-  static let abstracts = ["abstract", "abstractnote"]
+  static let abstracts = ["abstract", "abstractnote", "ab"]
   static let keywords = [
     "keywords", "authorkeywords", "indexkeywords", "keyword", "manualtags", "ieeeterms",
-    "meshterms",
+    "meshterms", "de",
   ]
   static let tags = ["tags", "labels"]
   static let types = [
@@ -107,16 +110,16 @@ enum TableColumns {
   static let rows: [FactRow<String>] = [
     FactRow(
       "short_container", ["abbreviatedsourcetitle", "journalabbreviation", "shortcontainer"]),
-    FactRow("volume", ["volume", "vol"]),
-    FactRow("issue", ["issue", "issuenumber"]),
+    FactRow("volume", ["volume", "vol", "vl"]),
+    FactRow("issue", ["issue", "issuenumber", "is"]),
     FactRow("number", ["number", "reportnumber", "patentnumber"], of: [.report, .patent]),
     FactRow("edition", ["edition"]),
     FactRow("series", ["series", "seriestitle"]),
     FactRow("series_number", ["seriesnumber"]),
-    FactRow("publisher", ["publisher"]),
+    FactRow("publisher", ["publisher", "pu"]),
     FactRow("place", ["place", "publisherplace", "location", "publisherlocation"]),
     FactRow("event", ["conferencename", "event", "meeting"]),
-    FactRow("language", ["language", "languageoforiginaldocument"]),
+    FactRow("language", ["language", "languageoforiginaldocument", "la"]),
     FactRow("isbn", ["isbn", "isbns"]),
     FactRow("issn", ["issn"]),
     FactRow("pmcid", ["pmcid", "pmcidentifier"]),

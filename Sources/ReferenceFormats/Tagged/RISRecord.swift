@@ -67,8 +67,17 @@ struct RISRecord {
     if type == .other || type == .article, isPreprint(reference) { reference.type = .preprint }
     fields.read(RISTable.rows, others: RISTable.others, into: &reference)
     addExtent(to: &reference)
+    addType(to: &reference)
     reference.fill(from: notes)
     return reference
+  }
+
+  /// A type that says more than ours: `NEWS`.
+  private func addType(to reference: inout Reference) {
+    guard let name = fields.text(.type)?.uppercased(),
+      let own = CSLTable.tellingTypes.first(where: { $0.value == name })?.key
+    else { return }
+    reference.others.append(OtherField(name: CSLTable.typeField, value: own))
   }
 
   private func addCreators(to reference: inout Reference) {

@@ -24,7 +24,7 @@ public enum CSLJSONWriter {
       reference = citation.reference
       wording = BibTeXWording(reference.others)
       // Styles for BibTeX print "van" behind the given name.
-      members = CSLMembers(hasDroppingParticles: citation.raw.hasPrefix("@"))
+      members = CSLMembers(particles: CSLParticles(of: citation))
     }
 
     mutating func add(_ name: String, _ text: String?) { members.add(name, text) }
@@ -58,6 +58,11 @@ public enum CSLJSONWriter {
 
     /// That of the source's entry, where CSL tells it apart.
     private var type: String {
+      if let own = wording.value(named: CSLTable.typeField),
+        (cslTypes[own] ?? .other) == reference.type
+      {
+        return own
+      }
       if let entry = wording.value(named: BibTeXTypes.field),
         BibTeXTypes.mayName(entry, reference), let type = CSLTable.typesOfEntries[entry]
       {
@@ -148,8 +153,8 @@ public enum CSLJSONWriter {
 
     private var ownDate: String? {
       let iso = PublicationDate(of: reference).iso
-      guard let range = wording.value(named: "date"), range.contains("/"),
-        PublicationDate(range).iso == iso
+      guard let range = wording.value(named: "date"),
+        range.contains("/") || EDTFSuffix(range) != nil, PublicationDate(range).iso == iso
       else { return iso }
       return range
     }
@@ -253,9 +258,9 @@ public enum CSLJSONWriter {
 /// The members of an object of CSL-JSON.
 private struct CSLMembers {
   private var list: [String] = []
-  private let hasDroppingParticles: Bool
+  private let particles: CSLParticles
 
-  init(hasDroppingParticles: Bool) { self.hasDroppingParticles = hasDroppingParticles }
+  init(particles: CSLParticles = CSLParticles()) { self.particles = particles }
 
   var text: String { "{\(list.joined(separator: ","))}" }
 
@@ -281,19 +286,21 @@ private struct CSLMembers {
       let numbers = [end.year, end.month, end.day].compactMap { $0.map(String.init) }
       return "[\(numbers.joined(separator: ","))]"
     }
-    add(name, raw: #"{"date-parts":[\#(parts.joined(separator: ","))]}"#)
+    let suffix = EDTFSuffix(text)?.members ?? ""
+    add(name, raw: #"{"date-parts":[\#(parts.joined(separator: ","))]\#(suffix)}"#)
   }
 
   private func object(_ creator: Creator) -> String {
-    var members = CSLMembers(hasDroppingParticles: false)
+    var members = CSLMembers()
     switch creator {
     case .literal(let name): members.add("literal", name)
     case .person(let name):
-      let particle = hasDroppingParticles ? name.particle : ""
-      let family = particle.isEmpty ? name.family[...] : name.family.dropFirst(particle.count + 1)
-      members.add("family", String(family))
+      let (dropping, nonDropping) = particles.parts(of: name)
+      let length = [dropping, nonDropping].reduce(0) { $0 + ($1.map { $0.count + 1 } ?? 0) }
+      members.add("family", String(name.family.dropFirst(length)))
       members.add("given", name.given)
-      if !particle.isEmpty { members.add("dropping-particle", particle) }
+      members.add("dropping-particle", dropping)
+      members.add("non-dropping-particle", nonDropping)
       members.add("suffix", name.suffix)
     }
     return members.text
@@ -321,5 +328,51 @@ extension PersonalName {
   fileprivate var particle: String {
     let words = family.split(separator: " ")
     return words.dropLast().prefix { $0.first?.isLowercase == true }.joined(separator: " ")
+  }
+}
+
+/// Which words of family names are particles.
+private struct CSLParticles {
+  typealias Parts = (dropping: String?, nonDropping: String?)
+
+  /// Whether every particle is one that styles may drop, as those for BibTeX do.
+  private var isDropping = false
+  /// What an item of CSL-JSON says, by the whole family name.
+  private var known: [String: Parts] = [:]
+
+  init() {}
+
+  init(of citation: Citation) {
+    isDropping = citation.raw.hasPrefix("@")
+    guard citation.raw.hasPrefix("{"), citation.raw.contains("dropping-particle"),
+      let object = try? JSONSerialization.jsonObject(with: Data(citation.raw.utf8))
+    else { return }
+    let lists = (object as? [String: Any] ?? [:]).values.compactMap { $0 as? [[String: Any]] }
+    for name in lists.joined() {
+      let parts: Parts = (
+        name["dropping-particle"] as? String, name["non-dropping-particle"] as? String
+      )
+      let words = [parts.dropping, parts.nonDropping, name["family"] as? String]
+      known[words.compactMap(\.self).joined(separator: " ")] = parts
+    }
+  }
+
+  func parts(of name: PersonalName) -> Parts {
+    if let parts = known[name.family] { return parts }
+    return (isDropping && !name.particle.isEmpty ? name.particle : nil, nil)
+  }
+}
+
+/// What EDTF writes behind a year: `2001-22` is a season, `1850~` an approximate year.
+private struct EDTFSuffix {
+  /// Further members of a date of CSL.
+  let members: String
+
+  init?(_ date: String) {
+    guard let match = date.wholeMatch(of: /-?\d{1,4}(?:-2([1-4]))?(~?)/),
+      match.1 != nil || !match.2.isEmpty
+    else { return nil }
+    members =
+      (match.1.map { ",\"season\":\($0)" } ?? "") + (match.2.isEmpty ? "" : ",\"circa\":true")
   }
 }

@@ -6,7 +6,7 @@ public enum RISWriter {
   public static func text(of citation: Citation, key: String) -> String {
     let reference = citation.reference
     var lines = Lines()
-    lines.add("TY", types[reference.type] ?? "GEN")
+    lines.add("TY", type(of: reference))
     lines.add("ID", key)
     if reference.type == .preprint { lines.add("M3", "Preprint") }
     for author in reference.authors { lines.add("AU", name(author)) }
@@ -72,6 +72,16 @@ public enum RISWriter {
     if reference.type == .book || reference.type == .thesis, reference.locator == nil {
       lines.add("SP", wording.value(named: "pagetotal").map { wording.text($0) })
     }
+  }
+
+  private static func type(of reference: Reference) -> String {
+    let own = BibTeXWording(reference.others).value(named: CSLTable.typeField)
+    if let own, let name = CSLTable.tellingTypes.first(where: { $0.key == own })?.value,
+      risTypes[name] == reference.type
+    {
+      return name
+    }
+    return types[reference.type] ?? "GEN"
   }
 
   private static let types: [ReferenceType: String] = [

@@ -44,6 +44,11 @@ extension Question {
   /// Whether nothing is asked of its words but that they stand in a work.
   var isPlain: Bool { parsed.query.isWords(mayQuote: false, mayExclude: false) }
 
+  /// Whether it may be text from elsewhere: words, some perhaps in quotes.
+  var isPasted: Bool {
+    !parsed.hasConjunction && parsed.query.isWords(mayQuote: true, mayExclude: false)
+  }
+
   /// Whether it is words and quotes, enough of them for a title.
   var isQuoted: Bool {
     parsed.query.isWords(mayQuote: true, mayExclude: false)

@@ -156,6 +156,22 @@ extension KnownItem {
     return items + [item(["first author"], firsts), item(["an author"], any)]
   }
 
+  /// A name and a year before the common era: `Aristotle -335`, `Aristotle (335 BCE)`.
+  static func ancient(_ text: String) -> KnownItem? {
+    guard text.utf8.count < 100, text.contains(where: { "-−B".contains($0) }),
+      let match = text.wholeMatch(of: /(\p{L}[\p{L}'’. \-]*?),?\s+\(?([\-−]?)(\d{1,4})(.*?)\)?/),
+      let year = Int(match.3),
+      match.2.isEmpty
+        ? ["BC", "BCE"].contains(match.4.filter(\.isLetter)) : match.4.isEmpty
+    else { return nil }
+    return KnownItem(
+      Naming(.citation, "first author", "year"),
+      .and([
+        .text(TextCriterion(String(match.1), in: "author", as: .phrase, at: .first)),
+        .data(.number(.year, -year...(-year))),
+      ]))
+  }
+
   /// Where no work has all words of a citation: the first author and the year alone.
   static func loosely(_ words: [String]) -> KnownItem? {
     guard words.count <= mostWords, let year = words.compactMap(Year.init).last,

@@ -32,6 +32,7 @@ struct NamedWorksFinder {
       return try works(of: [KnownItem(Naming(.key), .key(String(key)))])
     }
     if let several = try several() { return several }
+    if let item = KnownItem.ancient(text), let works = try works(of: [item]) { return works }
     if query.isPhrase { return try works(of: [KnownItem.title(text)].compactMap(\.self)) }
     if question.isPlain { return try works(of: KnownItem.candidates(in: text, words)) ?? cited() }
     return isReference ? try cited() : nil

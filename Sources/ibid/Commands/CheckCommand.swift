@@ -29,7 +29,7 @@ struct CheckCommand: DisplayingCommand {
     let unknown: Int
     let unread: [IndexedSource]
     do throws(IndexError) {
-      unknown = try opened.tellUnknownNames(database)
+      unknown = try opened.tellUnknownNames(database) + opened.tellLostFixes(database)
       unread = try database.sources().filter { $0.problems > 0 }
       notes = try database.unresolvedNotes()
       doubtful = try database.mentions().filter { $0.target == nil || !$0.candidates.isEmpty }

@@ -45,6 +45,7 @@ struct IndexCommand: Command {
       }
       if format != .text { print(reports, to: context.console) }
       try opened.tellUnknownNames(database)
+      try opened.tellLostFixes(database)
       let works = counted(try database.workCount(), "work")
       let total: Message = "\(summary.text); the library has \(works)"
       if format == .text { context.console.print("\(total)") } else { context.console.note(total) }
