@@ -6,13 +6,22 @@ import TextAnalysis
 /// blocks, the index of its annotation and the mentions in it.
 struct CitationTable {
   private let db: Database
+  private let analyzer: Analyzer
   private let citations: BoundStatement
   private let creators: BoundStatement
   private let identifiers: BoundStatement
   private let blocks: BoundStatement
+  /// Blocks and numbers that are not written yet: in their own order, each page of their tables is
+  /// written once.
+  private var pending = Pending()
 
-  init(_ db: Database) throws {
-    self.db = db
+  private struct Pending {
+    var blocks: [(hash: Int64, citation: Int64)] = []
+    var identifiers: [(scheme: String, value: String, citation: Int64)] = []
+  }
+
+  init(_ db: Database, _ analyzer: Analyzer) throws {
+    (self.db, self.analyzer) = (db, analyzer)
     let columns =
       [
         "source_id", "work_id", "evidence", "digest", "position", "line", "raw", "source_key",
@@ -27,15 +36,18 @@ struct CitationTable {
     blocks = try BoundStatement(db, into: "block", ["hash", "citation_id"])
   }
 
+  /// Puts in a citation; what it is found by follows with `save`.
+  ///
   /// - Parameter evidence: why the citation was taken for the work; nil for the first of a work.
-  func insert(
-    _ citation: Citation, source: Int64, work: Int64, evidence: String?, blocks: [Int64]
+  mutating func insert(
+    _ citation: Citation, digest: Int64, source: Int64, work: Int64, evidence: String?,
+    blocks: [Int64]
   ) throws {
     let reference = citation.reference
     citations.bind(source)
     citations.bind(work)
     citations.bind(evidence)
-    citations.bind(citation.digest)
+    citations.bind(digest)
     citations.bind(citation.position)
     citations.bind(citation.line)
     citations.bind(citation.raw)
@@ -51,14 +63,14 @@ struct CitationTable {
     try citations.execute()
     let id = db.lastInsertedRowID
     for (role, path) in FactColumns.creators {
-      try insert(reference[keyPath: path], role: role, of: id)
+      try insert(reference.value(at: path), role: role, of: id)
     }
-    try insertIdentifiers(of: reference, id)
-    for block in blocks {
-      self.blocks.bind(block)
-      self.blocks.bind(id)
-      try self.blocks.execute()
+    for (scheme, value) in Fact.identifiers {
+      reference.forEachText(of: value) { text in
+        pending.identifiers.append((scheme.rawValue, scheme.normalized(text), id))
+      }
     }
+    for block in blocks { pending.blocks.append((block, id)) }
     for annotation in citation.annotations {
       try insert(annotation, of: id, about: citation.subject)
     }
@@ -93,39 +105,46 @@ struct CitationTable {
     let insert = try db.cachedStatement(
       sql: """
         INSERT INTO mention
-          (citation_id, annotation_id, start, end, text, families, has_others, year, number, key)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (citation_id, annotation_id, start, end, text, families, has_others, year, number, key,
+            name)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for mention in MentionFinder.mentions(in: annotation.text)
     where subject == nil || mention.target.name != subject {
+      let name = DueMentions.name(of: mention.target, analyzer)
       let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
       switch mention.target {
       case .named(let families, let hasOthers, let year):
         try insert.execute(arguments: [
           citation, id, start, end, mention.text, families.joined(separator: "\t"), hasOthers,
-          year, nil, nil,
+          year, nil, nil, name,
         ])
       case .numbered(let number):
         try insert.execute(arguments: [
-          citation, id, start, end, mention.text, nil, false, nil, number, nil,
+          citation, id, start, end, mention.text, nil, false, nil, number, nil, nil,
         ])
       case .keyed(let key):
         try insert.execute(arguments: [
-          citation, id, start, end, mention.text, nil, false, nil, nil, key,
+          citation, id, start, end, mention.text, nil, false, nil, nil, key, name,
         ])
       }
     }
   }
 
-  private func insertIdentifiers(of reference: Reference, _ citation: Int64) throws {
-    for (scheme, value) in Fact.identifiers {
-      for text in reference.texts(of: value) {
-        identifiers.bind(scheme.rawValue)
-        identifiers.bind(scheme.normalized(text))
-        identifiers.bind(citation)
-        try identifiers.execute()
-      }
+  /// Writes what the citations that were put in are found by.
+  mutating func save() throws {
+    for (hash, citation) in pending.blocks.sorted(by: <) {
+      blocks.bind(hash)
+      blocks.bind(citation)
+      try blocks.execute()
     }
+    for (scheme, value, citation) in pending.identifiers.sorted(by: <) {
+      identifiers.bind(scheme)
+      identifiers.bind(value)
+      identifiers.bind(citation)
+      try identifiers.execute()
+    }
+    pending = Pending()
   }
 
   private func insert(_ people: [Creator], role: String, of citation: Int64) throws {

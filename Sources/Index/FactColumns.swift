@@ -28,12 +28,12 @@ package enum FactColumns {
     for fact in inCitation {
       switch fact.value {
       case .text(let path), .choice(let path, _):
-        row.bind(isKnown ? reference[keyPath: path] : nil)
-      case .number(let path): row.bind(reference[keyPath: path])
-      case .flag(let path): row.bind(Int64(reference[keyPath: path] ? 1 : 0))
-      case .list(let path): row.bind(joined(reference[keyPath: path]))
+        row.bind(isKnown ? reference.value(at: path) : nil)
+      case .number(let path): row.bind(reference.value(at: path))
+      case .flag(let path): row.bind(Int64(reference.value(at: path) ? 1 : 0))
+      case .list(let path): row.bind(joined(reference.value(at: path)))
       case .others(let path):
-        row.bind(joined(reference[keyPath: path].flatMap { [$0.name, $0.value] }))
+        row.bind(joined(reference.value(at: path).flatMap { [$0.name, $0.value] }))
       case .creators: continue
       }
     }

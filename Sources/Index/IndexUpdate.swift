@@ -13,7 +13,7 @@ import References
 public struct IndexUpdate {
   let db: Database
   private let ftsExtension: FTS5Extension
-  private let table: CitationTable
+  private var table: CitationTable
   private let rulings: IdentityRulings
   /// Those that the index was built with.
   private let formerRulings: IdentityRulings
@@ -27,11 +27,14 @@ public struct IndexUpdate {
   private(set) var hasChanges: Bool
   /// Works that lost a citation.
   private var bereaved: Set<Int64> = []
+  private var due: DueMentions
 
   /// A citation that is not in the index yet.
-  private struct Arrival {
+  private struct Arrival: Sendable {
     let source: Int64
     let cited: SourcedCitation
+    /// Of the citation.
+    let digest: Int64
     /// The work of the citation that stood in its place before.
     let former: Int64?
   }
@@ -47,7 +50,8 @@ public struct IndexUpdate {
     self.claims = claims
     self.now = Int(now.timeIntervalSince1970)
     self.ftsExtension = ftsExtension
-    table = try CitationTable(db)
+    table = try CitationTable(db, ftsExtension.analyzer)
+    due = try DueMentions(db, ftsExtension.analyzer)
   }
 
   // MARK: Sources
@@ -56,8 +60,10 @@ public struct IndexUpdate {
   public mutating func replace(_ source: IndexedSource, with citations: [Citation]) throws {
     hasChanges = true
     let id = try insert(source)
+    due.add(source: id)
     let store = WorkStore(db)
-    var comparison = SourceComparison(try storedCitations(of: source.path), citations) {
+    let digests = citations.concurrentMap(\.digest)
+    var comparison = SourceComparison(try storedCitations(of: source.path), citations, digests) {
       [path = source.path] old, new in
       guard let reference = try? store.reference(ofCitation: old.id) else { return false }
       return KeyRecord(reference, source: path, sourceKey: nil, position: 0)
@@ -73,7 +79,8 @@ public struct IndexUpdate {
     for addition in comparison.added {
       let citation = citations[addition.index]
       let arrival = Arrival(
-        source: id, cited: SourcedCitation(source: source.path, citation), former: addition.former)
+        source: id, cited: SourcedCitation(source: source.path, citation),
+        digest: digests[addition.index], former: addition.former)
       if citation.subject == nil { arrivals.append(arrival) } else { notes.append(arrival) }
     }
   }
@@ -114,6 +121,7 @@ public struct IndexUpdate {
     for citation in citations {
       guard let reference = try store.reference(ofCitation: citation.id) else { continue }
       if citation.work != 0 { bereaved.insert(citation.work) }
+      due.add(key: citation.sourceKey)
       if citation.subject != nil {
         try table.delete(citation.id, blocks: [])
         continue
@@ -162,12 +170,13 @@ public struct IndexUpdate {
   ///
   /// - Parameter advance: called now and then with a source and how many citations are put in.
   mutating func finish(_ advance: (String, Int) -> Void) throws {
-    var members = arrivals.map { arrival in
+    var members = arrivals.concurrentMap { arrival in
       WorkMember(cited: arrival.cited, work: arrival.former, id: nil)
     }
     var named = try rulings.works(in: db)
     if rulings != formerRulings { named.formUnion(try formerRulings.works(in: db)) }
     members += try NeighbourFinder(db).members(near: members, and: bereaved.union(named))
+    for work in bereaved.union(members.compactMap(\.work)) { try due.add(work: work) }
     var texts = try TextTable(db, ftsExtension)
     // Before keys are given: what moved to another source claims the key of what is gone from this.
     for id in bereaved.subtracting(members.compactMap(\.work)).sorted() {
@@ -180,7 +189,8 @@ public struct IndexUpdate {
     for note in notes {
       // Of which work it is follows when all are there (`SubjectResolver`).
       try table.insert(
-        note.cited.citation, source: note.source, work: 0, evidence: nil, blocks: [])
+        note.cited.citation, digest: note.digest, source: note.source, work: 0, evidence: nil,
+        blocks: [])
     }
     for (member, work) in zip(members, works) {
       guard let id = member.id, work.id != member.work || work.evidence != member.evidence else {
@@ -190,6 +200,8 @@ public struct IndexUpdate {
         .execute(arguments: [work.id, work.evidence, id])
     }
     try finishWorks(members, works, &texts)
+    for work in Set(works.map(\.id)) { try due.add(work: work) }
+    try due.mark()
     try db.execute(
       sql: """
         UPDATE library_state
@@ -197,15 +209,17 @@ public struct IndexUpdate {
         """, arguments: [try rulings.text])
   }
 
-  private func insertArrivals(
+  private mutating func insertArrivals(
     _ members: [WorkMember], _ works: [WorkAssignment.Place], _ advance: (String, Int) -> Void
   ) throws {
     for (index, arrival) in arrivals.enumerated() {
       try table.insert(
-        arrival.cited.citation, source: arrival.source, work: works[index].id,
-        evidence: works[index].evidence, blocks: members[index].identity.blocks)
+        arrival.cited.citation, digest: arrival.digest, source: arrival.source,
+        work: works[index].id, evidence: works[index].evidence,
+        blocks: members[index].identity.blocks)
       if index.isMultiple(of: 200) { advance(arrival.cited.source, index) }
     }
+    try table.save()
   }
 
   private func allClaims() throws -> KeyClaims {
@@ -248,6 +262,7 @@ public struct IndexUpdate {
       try replaceYears(of: work, id)
       try texts.replace(with: work, id)
     }
+    texts.count(newWorks.statistics)
     try texts.save()
     try record(members, places)
   }

@@ -106,7 +106,7 @@ public struct IndexWriter {
     try database.write { db in
       try SubjectResolver(db: db, ftsExtension: database.ftsExtension).resolveAll()
       var resolver = MentionResolver(db: db, analyzer: database.ftsExtension.analyzer)
-      try resolver.resolveAll()
+      try resolver.resolveDue()
       try db.execute(
         sql: "UPDATE library_state SET generation = generation + 1, mentions_due = FALSE")
     }

@@ -16,16 +16,16 @@ struct MentionResolver {
 
   init(db: Database, analyzer: Analyzer) { (self.db, self.analyzer) = (db, analyzer) }
 
-  /// Resolves every mention again: an added or removed source may change any of them.
-  mutating func resolveAll() throws {
+  /// Resolves the mentions whose meaning may have changed (`DueMentions`).
+  mutating func resolveDue() throws {
     let update = try db.makeStatement(
-      sql: "UPDATE mention SET target_id = ?, candidates = ? WHERE id = ?")
+      sql: "UPDATE mention SET target_id = ?, candidates = ?, is_due = 0 WHERE id = ?")
     let rows = try Row.fetchAll(
       db,
       sql: """
         SELECT mention.*, citation.source_id, citation.position, citation.work_id
         FROM mention JOIN citation ON citation.id = mention.citation_id
-        ORDER BY mention.annotation_id
+        WHERE mention.is_due = 1 ORDER BY mention.annotation_id
         """)
     for row in rows {
       let works = try self.works(for: try Place(row))

@@ -3,7 +3,7 @@ import References
 
 /// A citation whose work is to be found out: one that is new, or one of the index that may be of
 /// one work with it.
-struct WorkMember {
+struct WorkMember: Sendable {
   let cited: SourcedCitation
   /// The work that it is of now, or that what stood in its place was of.
   let work: Int64?

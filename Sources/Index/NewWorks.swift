@@ -43,8 +43,12 @@ final class NewWorks: @unchecked Sendable {
   private let citations: [SourcedCitation?]
   private let languages: StemmingLanguages
   private let queue = DispatchQueue(label: "ibid.new-works")
-  /// Used on `queue` alone.
+  // Used on `queue` alone.
   private let analyzer = Analyzer()
+  private var counted = TermStatistics()
+
+  /// The terms of all works that were visited.
+  var statistics: TermStatistics { queue.sync { counted } }
 
   /// - Parameter languages: whose inflections all works hold.
   init(_ citations: [SourcedCitation?], in languages: StemmingLanguages) {
@@ -70,9 +74,11 @@ final class NewWorks: @unchecked Sendable {
     queue.async { [self] in
       promise.keep(
         citations[batch].map { cited in
-          cited.map {
-            NewWork(Work(key: CitationKey(""), citations: [$0]), in: languages, analyzer)
-          }
+          guard let cited else { return nil }
+          let work = NewWork(
+            Work(key: CitationKey(""), citations: [cited]), in: languages, analyzer)
+          counted.add(work.analysis, times: 1)
+          return work
         })
     }
     return promise

@@ -31,7 +31,8 @@ import References
 /// - `addition`: the dates that nobody but the index knows yet, in order.
 /// - `annotation`: what people wrote about a citation, in order, and who, where the source says.
 /// - `mention`: the references to other works inside an annotation of a citation, and what each was
-///   resolved to; `candidates` are the ids of other works that it may mean.
+///   resolved to; `candidates` are the ids of other works that it may mean. `name` is the hash of what
+///   it calls the work, `is_due` whether that may name another now (`DueMentions`).
 ///
 /// The others make the works searchable:
 ///
@@ -69,7 +70,7 @@ import References
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 26
+  static let version = 27
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -208,11 +209,15 @@ enum Schema {
       year INTEGER,
       number INTEGER,
       key TEXT,
+      name INTEGER,
       target_id INTEGER,
-      candidates TEXT NOT NULL DEFAULT ''
+      candidates TEXT NOT NULL DEFAULT '',
+      is_due INTEGER NOT NULL DEFAULT 1
     ) STRICT;
     CREATE INDEX mention_citation ON mention (citation_id);
     CREATE INDEX mention_target ON mention (target_id);
+    CREATE INDEX mention_name ON mention (name, year) WHERE name IS NOT NULL;
+    CREATE INDEX mention_due ON mention (annotation_id) WHERE is_due = 1;
     CREATE VIRTUAL TABLE annotation_index USING fts5(
       annotation, content='annotation', content_rowid='id', columnsize=0, tokenize='ibid'
     );

@@ -37,6 +37,8 @@ struct SourceComparison {
 
   private let old: [StoredCitation]
   private let new: [Citation]
+  /// Of the new citations.
+  private let digests: [Int64]
   /// Whether a new citation may be an old one corrected.
   private let isCorrection: (StoredCitation, Citation) -> Bool
   /// Rows that stay with another place: id, position, line.
@@ -45,10 +47,11 @@ struct SourceComparison {
   private(set) var added: [Addition] = []
 
   init(
-    _ old: [StoredCitation], _ new: [Citation],
+    _ old: [StoredCitation], _ new: [Citation], _ digests: [Int64],
     isCorrection: @escaping (StoredCitation, Citation) -> Bool
   ) {
-    (self.old, self.new, self.isCorrection) = (old, new, isCorrection)
+    (self.old, self.new, self.digests) = (old, new, digests)
+    self.isCorrection = isCorrection
   }
 
   mutating func compare() {
@@ -73,7 +76,7 @@ struct SourceComparison {
     for (index, citation) in old.enumerated().reversed() {
       rows[citation.digest, default: []].append(index)
     }
-    return new.map { rows[$0.digest]?.popLast() }
+    return digests.map { rows[$0]?.popLast() }
   }
 
   private mutating func pairAdditions(_ kept: [Int?], _ isKept: Set<Int>) {

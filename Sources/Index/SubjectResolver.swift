@@ -18,6 +18,7 @@ struct SubjectResolver {
     let rows = try Row.fetchAll(
       db, sql: "SELECT id, source_id, work_id, subject FROM citation WHERE subject IS NOT NULL")
     var changed: Set<Int64> = []
+    var due = try DueMentions(db, ftsExtension.analyzer)
     for row in rows {
       let former: Int64 = try row.value("work_id")
       let works = try self.works(
@@ -26,6 +27,7 @@ struct SubjectResolver {
       guard work != former else { continue }
       try update.execute(arguments: [work, try row.value("id", as: Int64.self)])
       changed.formUnion([former, work])
+      due.add(source: try row.value("source_id"))
     }
     changed.remove(0)
     if changed.isEmpty { return }
@@ -34,6 +36,8 @@ struct SubjectResolver {
       if let work = try WorkStore(db).work(id) { try texts.replace(with: work, id) }
     }
     try texts.save()
+    for id in changed { try due.add(work: id) }
+    try due.mark()
   }
 }
 

@@ -6,7 +6,7 @@ import TextAnalysis
 /// A term is counted once a work, whatever its fields and inflections: of the terms at a position,
 /// those that plain words ask for, without their marks. Terms are told apart by a hash of 64 bits,
 /// so no text is kept.
-package struct TermStatistics {
+package struct TermStatistics: Sendable {
   private var table = TermTable()
 
   /// Counts the terms of a work: once as it is put in, -1 times as it is taken out.
@@ -17,14 +17,27 @@ package struct TermStatistics {
     }
   }
 
+  /// Adds what was counted elsewhere, of other works.
+  mutating func add(_ other: TermStatistics) {
+    if table.isEmpty {
+      table = other.table
+    } else {
+      table.beginWork()
+      for (term, change) in other.table.changes { table.add(term, change) }
+    }
+  }
+
   func save(in db: Database) throws {
-    let change = try db.makeStatement(
-      sql: """
-        INSERT INTO term_statistic VALUES (?, ?)
-        ON CONFLICT (term) DO UPDATE SET works = works + excluded.works
-        """)
-    for (term, count) in table.changes where count != 0 {
-      try change.execute(arguments: [term, count])
+    let change = try BoundStatement(
+      db,
+      """
+      INSERT INTO term_statistic VALUES (?, ?)
+      ON CONFLICT (term) DO UPDATE SET works = works + excluded.works
+      """)
+    for (term, count) in table.changes.sorted(by: <) where count != 0 {
+      change.bind(term)
+      change.bind(count)
+      try change.execute()
     }
     try db.execute(sql: "DELETE FROM term_statistic WHERE works = 0")
   }
@@ -49,8 +62,8 @@ package struct TermStatistics {
 /// How the counts of terms change; each term counts once a work.
 ///
 /// A hash table of its own: the terms are hashes already, and it is asked once for every token.
-private struct TermTable {
-  private struct Slot {
+private struct TermTable: Sendable {
+  private struct Slot: Sendable {
     var term: Int64 = 0
     var change: Int32 = 0
     /// The last work that held the term; 0 where the slot is free.
@@ -60,6 +73,8 @@ private struct TermTable {
   private var slots = [Slot](repeating: Slot(), count: 1 << 10)
   private var used = 0
   private var work: Int32 = 0
+
+  var isEmpty: Bool { used == 0 }
 
   var changes: [(term: Int64, change: Int)] {
     slots.filter { $0.work > 0 }.map { ($0.term, Int($0.change)) }

@@ -14,8 +14,10 @@ struct TextTable {
   private let ftsExtension: FTS5Extension
   private let texts: BoundStatement
   private let index: BoundStatement
-  private let titles: BoundStatement
   private let abbreviations: BoundStatement
+  /// Hashes of titles and their works, not written yet: in their own order, each page of the table is
+  /// written once.
+  private var titles: [(form: Int64, work: Int64)] = []
   private var lengths = FieldLengthsEditor()
   private var statistics = TermStatistics()
   /// Whose inflections all prose may hold.
@@ -29,17 +31,19 @@ struct TextTable {
     languages = try StemmingLanguages.configured(in: db)
     texts = try BoundStatement(db, into: "work_text", ["id"] + Self.columns)
     index = try BoundStatement(db, into: "work_index", ["rowid"] + Self.columns)
-    titles = try BoundStatement(db, into: "title", ["form", "work_id"], otherwise: "IGNORE")
     abbreviations = try BoundStatement(
       db, into: "abbreviation", ["short_terms", "long_terms", "work_id", "short", "long"],
       otherwise: "IGNORE")
   }
 
-  /// Puts in a work that has no texts yet.
+  /// Puts in a work that has no texts yet; its terms are counted apart.
   mutating func insert(_ work: NewWork, of id: Int64) throws {
     named.formUnion(work.languages)
     try insert(work.analysis, of: id, sources: work.sources)
   }
+
+  /// Counts the terms of works that were put in.
+  mutating func count(_ terms: TermStatistics) { statistics.add(terms) }
 
   /// Puts a work's texts in the place of those that it had, if any.
   mutating func replace(with work: Work, _ id: Int64) throws {
@@ -49,8 +53,9 @@ struct TextTable {
       if indexed == texts { return try lengths.set(sources: work.sourceCount, of: id, in: db) }
       try remove(id, indexed)
     }
-    try insert(
-      WorkAnalysis(texts, ftsExtension.analyzer), of: id, sources: work.sourceCount)
+    let analysis = WorkAnalysis(texts, ftsExtension.analyzer)
+    try insert(analysis, of: id, sources: work.sourceCount)
+    statistics.add(analysis, times: 1)
   }
 
   /// Takes out a work.
@@ -61,6 +66,12 @@ struct TextTable {
 
   /// Writes what was gathered; to be called once, at the end.
   func save() throws {
+    let title = try BoundStatement(db, into: "title", ["form", "work_id"], otherwise: "IGNORE")
+    for (form, work) in titles.sorted(by: <) {
+      title.bind(form)
+      title.bind(work)
+      try title.execute()
+    }
     try lengths.save(in: db)
     try statistics.save(in: db)
     if !named.isEmpty { try named.recordStems(in: db) }
@@ -73,8 +84,7 @@ struct TextTable {
     try write(texts, of: work, to: self.texts)
     try ftsExtension.replaying(analysis) { try write(texts, of: work, to: index) }
     try lengths.set(analysis.lengths, sources: sources, of: work, in: db)
-    statistics.add(analysis, times: 1)
-    try insertTitles(texts[Self.titleIndex], of: work)
+    for form in analysis.titles { titles.append((form, work)) }
     for abbreviation in analysis.abbreviations {
       abbreviations.bind(abbreviation.shortTerms.joined(separator: " "))
       abbreviations.bind(abbreviation.longTerms.joined(separator: " "))
@@ -89,16 +99,6 @@ struct TextTable {
     table.bind(work)
     for text in texts { table.bind(text) }
     try table.execute()
-  }
-
-  private static let titleIndex = Field.indexed.firstIndex { $0.name == "title" }!
-
-  private func insertTitles(_ text: String, of work: Int64) throws {
-    for form in ColumnText.items(of: text).flatMap({ TitleForm.lookupForms(of: $0) }) {
-      titles.bind(form)
-      titles.bind(work)
-      try titles.execute()
-    }
   }
 
   /// FTS5 must be given the very texts that it indexed to take them out again.
@@ -116,6 +116,7 @@ struct TextTable {
     try db.cachedStatement(sql: "DELETE FROM work_text WHERE id = ?").execute(arguments: [work])
     try lengths.set(Field.indexed.map { _ in 0 }, sources: 0, of: work, in: db)
     statistics.add(analysis, times: -1)
+    titles.removeAll { $0.work == work }
     for table in ["title", "abbreviation"] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE work_id = ?")
         .execute(arguments: [work])

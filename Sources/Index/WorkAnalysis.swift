@@ -20,6 +20,8 @@ struct WorkAnalysis: Sendable {
   let columns: [Column]
   /// What the prose says that short forms stand for.
   let abbreviations: [Abbreviation]
+  /// What its titles are found by (`TitleForm`).
+  let titles: [Int64]
 
   /// - Parameter texts: in `Field.indexed` order, as `ColumnText` composes them.
   init(_ texts: [String], _ analyzer: Analyzer) {
@@ -28,7 +30,10 @@ struct WorkAnalysis: Sendable {
       .filter { $0.0.textKind == .prose }
       .flatMap { AbbreviationFinder.pairs(in: String(ColumnText.withoutLanguages($0.1))) }
       .compactMap { Abbreviation($0, analyzer) }
+    titles = ColumnText.items(of: texts[Self.title]).flatMap { TitleForm.lookupForms(of: $0) }
   }
+
+  private static let title = Field.indexed.firstIndex { $0.name == "title" }!
 
   /// Tokens in each field; numbers make no work longer.
   var lengths: [Int] {

@@ -51,7 +51,7 @@ struct WorkAssignment {
       works[index] = (kept.id, kept.key)
       for other in inherited where other.id != kept.id { try merge(other, into: kept) }
     }
-    let made = try makeWorks(for: orphans.map { groups[$0].members.map { members[$0] } })
+    let made = try makeWorks(for: orphans.map { groups[$0].members }, members)
     for (index, work) in zip(orphans, made) { works[index] = work }
     for (index, work) in works where groups[index].evidence.values.contains("index.yaml") {
       try addRuledNames(groups[index].members.map { members[$0] }, of: work.key)
@@ -159,10 +159,10 @@ struct WorkAssignment {
   // MARK: Works
 
   /// What all citations together ask for, or where they are only said to be one what most of them do.
-  private func wantedKey(of members: [WorkMember]) -> CitationKey {
-    if members.count == 1 { return CitationKey(for: members[0].cited.citation.reference) }
-    let keys = members.map { CitationKey(for: $0.cited.citation.reference) }
-    let together = CitationKey(for: UnitedFacts(members.map(\.cited.citation)).reference)
+  private static func wantedKey(of group: [Int], _ members: [WorkMember]) -> CitationKey {
+    let keys = group.map { CitationKey(for: members[$0].cited.citation.reference) }
+    if keys.count == 1 { return keys[0] }
+    let together = CitationKey(for: UnitedFacts(group.map { members[$0].cited.citation }).reference)
     if Set(keys).contains(together) { return together }
     let counts = Dictionary(keys.map { ($0, 1) }, uniquingKeysWith: +)
     return counts.max {
@@ -189,11 +189,13 @@ struct WorkAssignment {
       .execute(arguments: [alias, key])
   }
 
-  private func makeWorks(for groups: [[WorkMember]]) throws -> [(id: Int64, key: String)] {
-    let candidates = groups.map { members in
+  private func makeWorks(
+    for groups: [[Int]], _ members: [WorkMember]
+  ) throws -> [(id: Int64, key: String)] {
+    let candidates = groups.concurrentMap { group in
       KeyAssignment.Candidate(
-        wanted: wantedKey(of: members), records: members.map(\.record),
-        canonicalText: members.map(\.identity.canonicalText).min() ?? "")
+        wanted: Self.wantedKey(of: group, members), records: group.map { members[$0].record },
+        canonicalText: group.map { members[$0].identity.canonicalText }.min() ?? "")
     }
     let taken = try BoundStatement(db, "SELECT 1 FROM work WHERE key = ?")
     // What a ruling alone calls a work is free for the work that would have it without the ruling.

@@ -378,10 +378,11 @@ public struct Identity: Sendable {
         pages == false || (volume == false && !(isSurePage && container != false)) || details
         || isPart || (areOfTwoKinds && pages != true)
         || (one.type == .preprint) != (other.type == .preprint)
-        || one.isTold(from: other, pages: pages)
         || (issue == false && pages != true) || isOtherSupplement
         || (container == false && !(isPlaced && year == true) && !(isSurePage && volume != false))
         || (isFarApart && !isPlaced)
+        // The words of the titles last: they cost more than all before.
+        || one.isTold(from: other, pages: pages)
     }
 
     /// More agreement is surer; the first words of evidence say how much of the title agrees.

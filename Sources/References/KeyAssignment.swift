@@ -5,7 +5,7 @@
 /// if the key was ever given.
 public struct KeyAssignment {
   /// A work that needs a key.
-  public struct Candidate {
+  public struct Candidate: Sendable {
     /// The key derived from its facts.
     public let wanted: CitationKey
     /// The records of its citations, by which it may be known already.

@@ -4,7 +4,10 @@ import Foundation
 enum LatinLetters {
   /// Greek letters stay: in titles they are signs.
   static func spelling(of text: String) -> String {
-    let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII || greekLetterNames[$0] != nil }
+    // ICU makes a transliterator anew each time. Punctuation counts nowhere, whatever it becomes.
+    let isPlain = text.unicodeScalars.allSatisfy {
+      $0.isASCII || greekLetterNames[$0] != nil || $0.isPunctuation
+    }
     if isPlain { return text }
     let latin = text.applyingTransform(
       StringTransform("Any-Latin; Latin-ASCII; Lower"), reverse: false)
@@ -42,5 +45,16 @@ extension Reference {
     reference.authors = authors.map(spelled)
     reference.editors = editors.map(spelled)
     return reference
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isPunctuation: Bool {
+    switch properties.generalCategory {
+    case .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+      .finalPunctuation, .otherPunctuation:
+      true
+    default: false
+    }
   }
 }

@@ -55,7 +55,10 @@ public struct TitleForm: Equatable, Sendable {
 
   /// Made where they are asked for: few titles are compared.
   var words: [Substring] {
-    text.split { character in
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return text.utf8.split { !$0.isLetterOrDigit }.map { Substring($0) }
+    }
+    return text.split { character in
       character.asciiValue.map { !$0.isLetterOrDigit }
         ?? (!character.isLetter && !character.isNumber)
     }

@@ -81,7 +81,7 @@ public struct UnitedFacts: Sendable {
     case .number(let path):
       reference[keyPath: path] = text(of: fact).flatMap { Int($0) }
     case .flag(let path):
-      let isSet = citations.indices.filter { citations[$0].reference[keyPath: path] }
+      let isSet = citations.indices.filter { citations[$0].reference.value(at: path) }
       guard case .following(let list) = fact.rule,
         let origin = origins.first(where: { $0.fact == list })
       else {
@@ -91,13 +91,13 @@ public struct UnitedFacts: Sendable {
       reference[keyPath: path] = origin.citations.allSatisfy(isSet.contains)
     case .list(let path):
       reference[keyPath: path] = together(fact.name) {
-        $0.reference[keyPath: path]
+        $0.reference.value(at: path)
       } by: {
         ComparedText.letters($0)
       }
     case .others(let path):
       reference[keyPath: path] = together(fact.name) {
-        $0.reference[keyPath: path]
+        $0.reference.value(at: path)
       } by: {
         $0.name.lowercased()
       }
@@ -236,8 +236,10 @@ public struct UnitedFacts: Sendable {
   private mutating func creators(
     _ fact: String, _ path: WritableKeyPath<Reference, [Creator]>
   ) -> [Creator] {
-    let lists = citations.indices.map { (index: $0, names: citations[$0].reference[keyPath: path]) }
-      .filter { !$0.names.isEmpty }
+    let lists = citations.indices.map {
+      (index: $0, names: citations[$0].reference.value(at: path))
+    }
+    .filter { !$0.names.isEmpty }
     let best = lists.map { citations[$0.index].confidence }.max() ?? 0
     let sure = lists.filter { citations[$0.index].confidence >= min(Self.sure, best) }
     func rank(_ list: (index: Int, names: [Creator])) -> (Int, Int, Int, String) {

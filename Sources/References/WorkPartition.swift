@@ -53,10 +53,6 @@ public struct WorkPartition {
   private static let largestBlock = 200
 
   private func pairs(_ ruled: [(Int, Int)]) -> [Pair] {
-    var blocks: [Int64: [Int]] = [:]
-    for (index, identity) in identities.enumerated() {
-      for block in identity.blocks { blocks[block, default: []].append(index) }
-    }
     var seen: Set<SIMD2<Int>> = []
     var pairs: [Pair] = []
     func add(_ first: Int, _ second: Int) {
@@ -70,7 +66,7 @@ public struct WorkPartition {
       }
     }
     for (first, second) in ruled { add(first, second) }
-    for block in blocks.values where block.count > 1 {
+    for block in blocks {
       let block = block.count > Self.largestBlock ? nearest(block) : [block]
       for block in block {
         for (offset, first) in block.enumerated() {
@@ -79,6 +75,21 @@ public struct WorkPartition {
       }
     }
     return pairs.sorted { ($1.strength, text($0)) < ($0.strength, text($1)) }
+  }
+
+  /// The references of each block that several share.
+  private var blocks: [[Int]] {
+    let shared = identities.indices.flatMap { index in
+      identities[index].blocks.map { (hash: $0, index: index) }
+    }.sorted { ($0.hash, $0.index) < ($1.hash, $1.index) }
+    var blocks: [[Int]] = []
+    var start = 0
+    while start < shared.count {
+      let end = shared[start...].firstIndex { $0.hash != shared[start].hash } ?? shared.count
+      if end - start > 1 { blocks.append(shared[start..<end].map(\.index)) }
+      start = end
+    }
+    return blocks
   }
 
   /// Pairs of a large block: equal references, and each reference with the next in order.

@@ -131,7 +131,7 @@ struct Ibid: ParsableCommand {
         name: "Setting up",
         subcommands: [
           InitCommand.self, IndexCommand.self, SourcesCommand.self, ReadCommand.self,
-          ConfigCommand.self, CompletionsCommand.self, ManualCommand.self,
+          ConfigCommand.self, CompletionsCommand.self, ManualCommand.self, MCPCommand.self,
         ]),
     ])
 }

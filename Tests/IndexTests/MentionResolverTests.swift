@@ -1,6 +1,7 @@
 import Diagnostics
 import IndexTestSupport
 import References
+import TestSupport
 import Testing
 
 @testable import Index
@@ -79,6 +80,79 @@ import Testing
     let links = try index.database.links(of: CitationKey("lee2019number"))
     #expect(links.mentionedBy.map(\.work.description) == ["smith2017relapse"])
     #expect(links.mentions.isEmpty)
+  }
+
+  /// After any change, mentions mean what they would if all were resolved again.
+  @Test func mentionsThatAreNotDueMeanTheSame() throws {
+    var random = SplitMix64(seed: 20)
+    let families = ["Smith", "García-López", "van der Berg", "Müller", "Lee"]
+    let titles = ["Antigen loss", "Escape of cells", "Relapse", "Boats of tin"]
+    func citation(_ position: Int) -> Citation {
+      let people = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+        Creator(
+          "\(families.randomElement(using: &random)!), \(["A.", "B."].randomElement(using: &random)!)"
+        )
+      }
+      func name() -> String { families.randomElement(using: &random)! }
+      let mentions = [
+        "\(name()) et al. (201\(Int.random(in: 5...8, using: &random)))",
+        "ref. \(Int.random(in: 1...4, using: &random))",
+        "[@key\(Int.random(in: 1...9, using: &random))]",
+        "\(name()) & \(name()) (2016)", "[@Lee2016antigen]", "[@smith2015relapse]",
+      ]
+      let words = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+        "As \(mentions.randomElement(using: &random)!) of antigen."
+      }
+      var citation = Citation(
+        titles.randomElement(using: &random)!, position: position, authors: people,
+        year: 2014 + Int.random(in: 1...4, using: &random),
+        annotation: words.isEmpty ? nil : words.joined(separator: " "))
+      if Bool.random(using: &random) {
+        citation.sourceKey = "key\(Int.random(in: 1...9, using: &random))"
+      }
+      if citation.annotation != nil, Int.random(in: 0..<6, using: &random) == 0 {
+        citation.reference = Reference()
+        (citation.subject, citation.sourceKey) = (
+          "key\(Int.random(in: 1...9, using: &random))", nil
+        )
+      }
+      return citation
+    }
+    let index = try TemporaryIndex()
+    var lists: [String: [Citation]] = [:]
+    var resolved = 0
+    for _ in 0..<120 {
+      let path = ["a.txt", "b.txt", "c.txt"].randomElement(using: &random)!
+      var list = lists[path] ?? []
+      switch Int.random(in: 0..<5, using: &random) {
+      case 0: list = (0..<Int.random(in: 0...6, using: &random)).map { _ in citation(0) }
+      case 1: list.insert(citation(0), at: 0)
+      case 2 where !list.isEmpty: list.removeFirst()
+      case 3 where !list.isEmpty: list[list.count / 2] = citation(0)
+      default: list.append(citation(0))
+      }
+      for place in list.indices {
+        list[place].position = place + 1
+        list[place].line = place + 1
+      }
+      lists[path] = list
+      let same = ["smith2015relapse", "lee2016antigen"]
+      var rulings = IdentityRulings()
+      if Int.random(in: 0..<4, using: &random) == 0 { rulings.same = [same] }
+      let source = IndexedSource(path: path, size: 0, modified: 0, digest: "", problems: 0)
+      let writer = IndexWriter(index.database, rulings: rulings)
+      if list.isEmpty { try writer.forget(path) } else { try writer.replace(source, with: list) }
+      try writer.resolveMentionsIfDue()
+      let found = try index.database.mentions()
+      resolved += found.count { $0.target != nil }
+      try index.database.write { db in
+        try db.execute(
+          sql: "UPDATE mention SET is_due = 1; UPDATE library_state SET mentions_due = 1")
+      }
+      try writer.resolveMentionsIfDue()
+      #expect(try index.database.mentions() == found)
+    }
+    #expect(resolved > 500)
   }
 
   @Test func wordsOfAGroupMeetInOneAnnotation() throws {

@@ -117,7 +117,7 @@ public enum BibTeXWriter {
       let kind = type == "periodical" ? ReferenceType.article : nil
       for row in reference.written(BibTeXTable.rows, as: kind) where row.fact.name != "abstract" {
         if case .creators(let path) = row.fact.value {
-          addNames(row.names[0], reference[keyPath: path], hasMore: false)
+          addNames(row.names[0], reference.value(at: path), hasMore: false)
           continue
         }
         let text = reference.texts(of: row.fact.value).joined(separator: ", ")

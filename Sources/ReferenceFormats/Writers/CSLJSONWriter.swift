@@ -164,7 +164,7 @@ public enum CSLJSONWriter {
     private mutating func addTable() {
       for row in reference.written(CSLTable.rows) {
         if case .creators(let path) = row.fact.value {
-          members.add(row.names[0], names: reference[keyPath: path], hasMore: false)
+          members.add(row.names[0], names: reference.value(at: path), hasMore: false)
         } else {
           let text = reference.texts(of: row.fact.value).joined(separator: ", ")
           add(row.names[0], printed(text, of: row.fact))

@@ -55,7 +55,7 @@ public enum RISWriter {
   private static func addTable(of reference: Reference, to lines: inout Lines) {
     for row in reference.written(RISTable.rows) {
       if case .creators(let path) = row.fact.value {
-        for creator in reference[keyPath: path] { lines.add(row.names[0], name(creator)) }
+        for creator in reference.value(at: path) { lines.add(row.names[0], name(creator)) }
       } else if row.fact.name == "accessed" {
         lines.add(row.names[0], reference.accessed?.replacing("-", with: "/"))
       } else {

@@ -37,44 +37,18 @@ struct LookupCommand: DisplayingCommand {
   var files: [String]
 
   func run(in context: Context) throws {
-    var citations: [(file: SourceText, citation: Citation)] = []
-    var named: [(file: SourceText, line: Int, text: String)] = []
-    for path in files {
+    let lists = try files.map { path in
       do throws(SourceFault) {
-        let file = try SourceFile.named(path)
-        if let lines = NamingLines.of(file.text) {
-          named += lines.map { (file.text, $0.line, $0.text) }
-          continue
-        }
-        let reading = file.read(as: nil)
-        for diagnostic in reading.diagnostics {
-          context.console.note(diagnostic.message(in: file.text))
-        }
-        citations += reading.citations.map { (file.text, $0) }
+        return ListToLookUp(try SourceFile.named(path))
       } catch {
         throw Failure(.wrongRequest, error.message(path == "-" ? SourceFile.standardInput : path))
       }
     }
-    guard !citations.isEmpty || !named.isEmpty else {
-      throw Failure(.nothingFound, "no citations found")
-    }
+    for list in lists { context.console.note(list.messages) }
+    if lists.allSatisfy(\.isEmpty) { throw Failure(.nothingFound, "no citations found") }
     let opened = try libraryOptions.opened(in: context)
     let searcher = opened.searcher(try opened.currentIndex())
-    var items = try citations.map { file, citation in
-      let text = citation.fields.isEmpty ? citation.reference.printed : citation.raw
-      return try answered(file, searcher.database) {
-        LookedUpReference(
-          file: file.name, citation: citation,
-          found: try searcher.lookUp(citation.reference, printed: text))
-      }
-    }
-    items += try named.map { file, line, text in
-      try answered(file, searcher.database) {
-        LookedUpReference(
-          file: file.name, citation: Citation(position: line, line: line, raw: text),
-          found: try searcher.lookUp(naming: text))
-      }
-    }
+    let items = try lists.flatMap { try $0.lookedUp(by: searcher) }
     let shown = missing ? items.filter { $0.found.verdict == .missing } : items
     print(shown, to: context.console)
     let counts = ReferenceLookup.Verdict.allCases.map { verdict in
@@ -117,8 +91,47 @@ struct LookupCommand: DisplayingCommand {
   }
 }
 
+/// The references of a list, or what names works, one a line.
+struct ListToLookUp {
+  /// What was wrong with the list.
+  let messages: [Message]
+  private let text: SourceText
+  private var citations: [Citation] = []
+  private var naming: [(line: Int, text: String)] = []
+
+  init(_ file: SourceFile) {
+    text = file.text
+    if let lines = NamingLines.of(file.text) {
+      (naming, messages) = (lines, [])
+    } else {
+      let reading = file.read(as: nil)
+      citations = reading.citations
+      messages = reading.diagnostics.map { $0.message(in: file.text) }
+    }
+  }
+
+  var isEmpty: Bool { citations.isEmpty && naming.isEmpty }
+
+  /// Each reference with what the library knows of it, in the order of the list.
+  func lookedUp(by searcher: Searcher) throws -> [LookedUpReference] {
+    try answered(text, searcher.database) {
+      try citations.map { citation in
+        let printed = citation.fields.isEmpty ? citation.reference.printed : citation.raw
+        return LookedUpReference(
+          file: text.name, citation: citation,
+          found: try searcher.lookUp(citation.reference, printed: printed))
+      }
+        + naming.map { line, name in
+          LookedUpReference(
+            file: text.name, citation: Citation(position: line, line: line, raw: name),
+            found: try searcher.lookUp(naming: name))
+        }
+    }
+  }
+}
+
 /// A reference with what the library knows of it.
-private struct LookedUpReference {
+struct LookedUpReference {
   let file: String
   let citation: Citation
   let found: ReferenceLookup

@@ -42,7 +42,7 @@ struct NotesCommand: DisplayingCommand {
 }
 
 extension IndexedNote {
-  fileprivate var json: JSON {
+  var json: JSON {
     [
       "key": JSON(key?.description), "title": JSON(title), "text": JSON(text),
       "tags": .array(tags.map(JSON.string)), "annotator": JSON(annotator),

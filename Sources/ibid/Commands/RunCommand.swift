@@ -31,7 +31,7 @@ struct RunCommand: DisplayingCommand {
     completion: .file())
   var params: String?
 
-  @Flag(help: "Show only works that the last run with --new and these values did not show.")
+  @Flag(help: "Show only works that earlier runs with --new and these values did not show.")
   var new = false
 
   @Flag(help: "With --new: do not record the works shown.")

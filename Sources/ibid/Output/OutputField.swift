@@ -197,14 +197,14 @@ extension Reference {
   /// A fact; null where it is not known.
   fileprivate func json(of value: Fact.Value) -> JSON {
     switch value {
-    case .text(let path), .choice(let path, _): JSON(self[keyPath: path])
-    case .number(let path): JSON(self[keyPath: path])
-    case .flag(let path): .bool(self[keyPath: path])
-    case .list(let path): JSON(self[keyPath: path].map(JSON.string))
-    case .creators(let path): JSON(self[keyPath: path].map(\.json))
+    case .text(let path), .choice(let path, _): JSON(self.value(at: path))
+    case .number(let path): JSON(self.value(at: path))
+    case .flag(let path): .bool(self.value(at: path))
+    case .list(let path): JSON(self.value(at: path).map(JSON.string))
+    case .creators(let path): JSON(self.value(at: path).map(\.json))
     case .others(let path):
       JSON(
-        self[keyPath: path].map { other -> JSON in
+        self.value(at: path).map { other -> JSON in
           ["name": .string(other.name), "value": .string(other.value)]
         })
     }
