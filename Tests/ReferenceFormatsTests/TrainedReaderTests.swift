@@ -210,9 +210,7 @@ import Testing
 
   @Test(arguments: [
     ("{\\rtf1\\ansi Pell", "an RTF document"), ("\\documentclass{article}\n", "a TeX document"),
-    ("cff-version: 1.2.0\nmessage: cite\n", "a CITATION.cff file"),
     ("PMID,Title,Authors,Citation,Journal/Book\n1,A,B,C,D\n", "a table"),
-    ("FN Clarivate Analytics Web of Science\nVR 1.0\n", "a Web of Science export"),
   ])
   func whatIsNoListIsRefusedByName(_ text: String, _ name: String) {
     let reading = read(text)
@@ -220,5 +218,16 @@ import Testing
     #expect(
       reading.diagnostics.map(\.kind.message) == ["this is \(name), not a list of references"])
     #expect(reading.diagnostics.first?.kind.hint != nil)
+  }
+
+  /// Files of other kinds are read by readers of their own, however little is in them.
+  @Test(arguments: [
+    ("cff-version: 1.2.0\nmessage: cite\n", "cff"),
+    ("FN Clarivate Analytics Web of Science\nVR 1.0\n", "wos"),
+    ("FN Thomson Reuters Web of Science\nVR 1.0\n", "wos"),
+    ("PT\tAU\tTI\nJ\tPell, A\tCold\n", "table"),
+  ])
+  func whatHasAReaderIsNoList(_ text: String, _ format: String) {
+    #expect(ReferenceFormat.of(SourceText(name: "file", text: text)).name == format)
   }
 }
