@@ -225,7 +225,7 @@ import Testing
     ("cff-version: 1.2.0\nmessage: cite\n", "cff"),
     ("FN Clarivate Analytics Web of Science\nVR 1.0\n", "wos"),
     ("FN Thomson Reuters Web of Science\nVR 1.0\n", "wos"),
-    ("PT\tAU\tTI\nJ\tPell, A\tCold\n", "table"),
+    ("PT\tAU\tBA\tTI\tSO\tPY\tVL\tDI\nJ\tPell, A\t\tCold\tCogn\t2014\t3\t10.1/x\n", "table"),
   ])
   func whatHasAReaderIsNoList(_ text: String, _ format: String) {
     #expect(ReferenceFormat.of(SourceText(name: "file", text: text)).name == format)

@@ -6,7 +6,8 @@ extension ReferenceFormat {
     name: "wos", fileExtensions: ["ciw"],
     summary: "Web of Science plain text, with field tags",
     recognizes: {
-      $0.hasLine(where: WebOfScience.beginsRecord) && $0.hasLine(where: WebOfScience.isTitle)
+      WebOfScience.isHead($0)
+        || $0.hasLine(where: WebOfScience.beginsRecord) && $0.hasLine(where: WebOfScience.isTitle)
     },
     read: { source, emit in WebOfScience.read(source, to: emit) })
 }
@@ -36,6 +37,13 @@ enum WebOfScience {
       }
     }
     emitter.finish(source, to: emit)
+  }
+
+  /// Whether a text begins as every export does, also one without records:
+  /// `FN Clarivate Analytics Web of Science`.
+  static func isHead(_ text: Substring) -> Bool {
+    let text = text.drop { $0 == "\u{FEFF}" || $0.isWhitespace }
+    return ["FN Clarivate", "FN Thomson", "FN ISI"].contains(where: text.hasPrefix)
   }
 
   /// `PT J`: nothing else has this line.
