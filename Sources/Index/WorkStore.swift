@@ -204,6 +204,13 @@ package struct WorkStore {
     return try row.map { row in try Field.indexed.indices.map { try row.value(at: $0) } }
   }
 
+  /// The titles under which a work is known, in every spelling that is searched.
+  package func titles(of id: Int64) throws -> [String] {
+    let text = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT title FROM work_text WHERE id = ?"), arguments: [id])
+    return ColumnText.items(of: text ?? "").map(String.init)
+  }
+
   /// The same without the marks for languages.
   package func readableTexts(of id: Int64) throws -> [String]? {
     try indexedTexts(of: id)?.map { String(ColumnText.withoutLanguages($0)) }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Index
 import QueryLanguage
 import ReferenceLibrary
@@ -80,6 +81,10 @@ extension IndexError {
       .noLibrary("'\(path)' is damaged", hint: "rebuild it from the sources with 'ibid index'")
     case .diskFull:
       .noLibrary("no space left to write '\(path)'", hint: "free some space and run 'ibid index'")
+    case .notPermitted where Self.isFolder(path), .failed where Self.isFolder(path):
+      .noLibrary(
+        "'\(path)' is a folder; expected the index",
+        hint: "move it away and rebuild the index with 'ibid index'")
     case .notPermitted:
       .noLibrary(
         "cannot read or write '\(path)': permission denied",
@@ -91,9 +96,13 @@ extension IndexError {
         hint: "split it into several queries, or use fewer terms and fewer nested groups")
     case .failed(let code):
       .noLibrary(
-        "cannot read or write '\(path)' (SQLite error \(code))",
+        "cannot read or write '\(path)' (database error \(code))",
         hint: "check the disk; you can safely delete the file and rebuild it with 'ibid index'")
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    URL(fileURLWithPath: path).hasDirectoryPath
   }
 }
 

@@ -20,6 +20,20 @@ import Testing
     #expect(result.errors.isEmpty && result.lines.count == 1)
   }
 
+  /// Nothing is removed that is not an index.
+  @Test(arguments: ["stats", "index"]) func aFolderInPlaceOfTheIndexIsNamed(_ command: String)
+    throws
+  {
+    let library = try TemporaryLibrary([
+      "Index/index.yaml": "sources: []\n", "Index/index.sqlite/a": "",
+    ])
+    let result = try library.run(command)
+    #expect(result.status == 3)
+    #expect(result.errors.contains("is a folder; expected the index"))
+    let kept = library.folder.appendingPathComponent("Index/index.sqlite/a")
+    #expect(FileManager.default.fileExists(atPath: kept.path))
+  }
+
   @Test(arguments: [
     ("", "ibid search antigen", false), ("", "ibid search antigen --color always", true),
     ("CLICOLOR_FORCE=1", "ibid search antigen", true),

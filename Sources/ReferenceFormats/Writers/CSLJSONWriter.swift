@@ -313,6 +313,8 @@ private struct CSLMembers {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
       case "\n": quoted += "\\n"
+      // The same to every reader of JSON, and a page may hold it as it is.
+      case "<": quoted += "\\u003c"
       case "\u{0}"..."\u{1F}", "\u{2028}", "\u{2029}":
         let code = String(scalar.value, radix: 16)
         quoted += "\\u" + String(repeating: "0", count: 4 - code.count) + code

@@ -41,6 +41,18 @@ struct CitedText {
       && (words.contains { Year($0) != nil } || text.contains(/\d+(\(\d+\))?:\s?e?\d+/))
   }
 
+  /// Whether the text may name a work, as far as the titles tell under which the work is known: a text
+  /// that holds none of them names the work by its numbers.
+  func mayName(workTitled titles: [String]) -> Bool {
+    hasNumber
+      || titles.contains {
+        let title = TitleAgreement(self, $0)
+        return title.isAlone || title.isExact || title.isNear
+      }
+  }
+
+  private var hasNumber: Bool { known.contains { $0.allSatisfy(\.isNumber) } }
+
   /// Nil if the text does not name the work.
   func agreement(with reference: Reference) -> Agreement? {
     let title = TitleAgreement(self, reference.title ?? "")

@@ -143,7 +143,10 @@ struct NamedWorksFinder {
     var best: CitedText.Agreement?
     var works: [Int] = []
     for row in try search.best(Self.mostCandidates) {
-      guard let reference = try store.work(Int64(row.work))?.reference,
+      let id = Int64(row.work)
+      // A title is read in one step, a whole work in dozens.
+      guard cited.mayName(workTitled: try store.titles(of: id)),
+        let reference = try store.work(id)?.reference,
         let agreement = cited.agreement(with: reference),
         agreement.strength >= best?.strength ?? 0
       else { continue }
