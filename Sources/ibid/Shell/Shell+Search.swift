@@ -26,7 +26,7 @@ extension Shell {
     request.options.sort = settings(result.saved).sort
     var sorted = try ask(request, result.saved)
     sorted.narrowing = result.narrowing
-    try remember(sorted)
+    remember(sorted)
     try showPage(from: 0)
   }
 
