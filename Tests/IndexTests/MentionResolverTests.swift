@@ -155,6 +155,36 @@ import Testing
     #expect(resolved > 500)
   }
 
+  /// A place in a list means what its citation is of, also where a ruling on another source changes that.
+  @Test func placesFollowRulings() throws {
+    let index = try TemporaryIndex()
+    try index.replace(
+      "a.txt",
+      with: [
+        Citation("Relapse", position: 1, authors: [Creator("Smith, A.")], year: 2015),
+        Citation("Antigen", position: 2, authors: [Creator("Lee, B.")], year: 2016),
+        Citation(
+          "Boats", position: 3, authors: [Creator("Fox, C.")], year: 2017,
+          annotation: String(repeating: "See ref. 1. ", count: 9)
+        ),
+      ])
+    try IndexWriter(index.database).resolveMentionsIfDue()
+    #expect(
+      try index.database.mentions().allSatisfy { $0.target?.description == "smith2015relapse" })
+    for (same, expected) in [
+      ([["smith2015relapse", "lee2016antigen"]], "lee2016antigen"), ([], "smith2015relapse"),
+    ] {
+      var rulings = IdentityRulings()
+      rulings.same = same
+      let writer = IndexWriter(index.database, rulings: rulings)
+      try writer.replace(
+        IndexedSource(path: "b.txt", size: 0, modified: 0, digest: "", problems: 0),
+        with: [Citation("Tin", position: 1, year: 2001)])
+      try writer.resolveMentionsIfDue()
+      #expect(try index.database.mentions().allSatisfy { $0.target?.description == expected })
+    }
+  }
+
   @Test func wordsOfAGroupMeetInOneAnnotation() throws {
     let index = try TemporaryIndex()
     for (path, annotation) in [("a.txt", "Loss of antigen."), ("b.txt", "Escape of cells.")] {
