@@ -116,7 +116,6 @@ struct TextTable {
     try db.cachedStatement(sql: "DELETE FROM work_text WHERE id = ?").execute(arguments: [work])
     try lengths.set(Field.indexed.map { _ in 0 }, sources: 0, of: work, in: db)
     statistics.add(analysis, times: -1)
-    titles.removeAll { $0.work == work }
     for table in ["title", "abbreviation"] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE work_id = ?")
         .execute(arguments: [work])

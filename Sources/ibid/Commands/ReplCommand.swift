@@ -33,7 +33,7 @@ struct ReplCommand: DisplayingCommand {
 
   func run(in context: Context) throws {
     let environment = ProcessInfo.processInfo.environment
-    let index = ShellIndex(try libraryOptions.opened(in: context))
+    let index = LiveLibrary(try libraryOptions.opened(in: context))
     let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     let keepsHistory = isInteractive && context.settings.keepsHistory
     let history = ShellHistory(file: keepsHistory ? ShellHistory.file(environment) : nil)

@@ -16,9 +16,9 @@ final class MCPSession: @unchecked Sendable {
   private static let pageSize = 100
   private static let scheme = "ibid://work/"
 
-  private let index: ShellIndex
+  private let index: LiveLibrary
 
-  init(_ opened: OpenLibrary) { index = ShellIndex(opened) }
+  init(_ opened: OpenLibrary) { index = LiveLibrary(opened) }
 
   // MARK: Tools
 

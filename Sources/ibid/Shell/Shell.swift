@@ -9,7 +9,7 @@ import ReferenceLibrary
 /// A line is a query; one that begins with ':' is a command of `ShellCommand.all`; a number shows
 /// that hit of the last result; an empty line asks for nothing.
 final class Shell {
-  let index: ShellIndex
+  let index: LiveLibrary
   let history: ShellHistory
   let context: Context
   let isInteractive: Bool
@@ -38,7 +38,7 @@ final class Shell {
   private static let mostResults = 50
 
   init(
-    _ index: ShellIndex, _ history: ShellHistory, _ context: Context, isInteractive: Bool
+    _ index: LiveLibrary, _ history: ShellHistory, _ context: Context, isInteractive: Bool
   ) {
     self.index = index
     self.history = history

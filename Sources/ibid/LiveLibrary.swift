@@ -4,8 +4,8 @@ import Index
 import ReferenceLibrary
 import Search
 
-/// The shell's library and its index, as it is at each query.
-final class ShellIndex {
+/// A library and its index, brought up to date before each question of a session.
+final class LiveLibrary {
   private(set) var opened: OpenLibrary
   private let index: LiveIndex
   /// Interrupts the current query.
