@@ -1,10 +1,10 @@
 import GRDB
 import GRDBSQLite
 
-/// A prepared statement with values bound in sequence, to write the rows of a whole library.
+/// A prepared statement with values bound in sequence, to write or read the rows of a whole library.
 ///
-/// GRDB's `execute(arguments:)` makes an array of its arguments each time, which takes longer than
-/// SQLite does to write the row.
+/// GRDB's `execute(arguments:)` makes an array of its arguments each time, and its rows are copied
+/// before they are asked for a value; both take longer than SQLite does to write or find the row.
 final class BoundStatement {
   /// Keeps the prepared statement.
   private let statement: Statement
@@ -12,8 +12,17 @@ final class BoundStatement {
   private let connection: SQLiteConnection?
   private var parameter: CInt = 0
 
-  init(_ db: Database, _ sql: String) throws {
-    statement = try db.makeStatement(sql: sql)
+  convenience init(_ db: Database, _ sql: String) throws {
+    self.init(db, try db.makeStatement(sql: sql))
+  }
+
+  /// A statement that the connection keeps prepared for the next time.
+  convenience init(_ db: Database, cached sql: String) throws {
+    self.init(db, try db.cachedStatement(sql: sql))
+  }
+
+  private init(_ db: Database, _ statement: Statement) {
+    self.statement = statement
     pointer = statement.sqliteStatement
     connection = db.sqliteConnection
   }
@@ -69,6 +78,12 @@ final class BoundStatement {
   func execute() throws {
     defer { reset() }
     guard try !step() else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
+  }
+
+  /// Calls `body` with each row; no row is valid after its call.
+  func forEachRow(_ body: (StatementRow) throws -> Void) throws {
+    defer { reset() }
+    while try step() { try body(StatementRow(pointer)) }
   }
 
   /// The first column of the first row; nil if there is none.

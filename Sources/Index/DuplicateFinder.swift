@@ -14,9 +14,9 @@ public struct LikelyDuplicate: Equatable, Sendable {
 /// Finds likely duplicates that no rule of identity merged.
 ///
 /// Only works that share a block (`Resemblance.Subject.blocks`) are compared, so that the time is
-/// linear in the works, not quadratic. Works are read twice, once for their blocks and once to be
-/// compared; of a library of any size only the hashes of blocks, the pairs that share one and a few
-/// thousand works are in memory at a time.
+/// linear in the works, not quadratic. Of a library of any size only the hashes of blocks, the pairs
+/// that share one and some ten thousands of works are in memory at a time; in a larger one works
+/// are read again to be compared.
 struct DuplicateFinder {
   /// Works of a larger block are compared with their neighbours in the order of their canonical
   /// texts.
@@ -59,7 +59,7 @@ struct DuplicateFinder {
 
   /// Pairs of works that share a block, in order, each once.
   private mutating func neighbours() throws -> [Pair] {
-    let entries = try blockEntries()
+    let entries = try candidates.blockEntries()
     var pairs: [Pair] = []
     var start = 0
     while start < entries.count {
@@ -83,27 +83,51 @@ struct DuplicateFinder {
     }
     return pairs
   }
-
-  private mutating func blockEntries() throws -> [(block: Int64, index: Int32)] {
-    var entries: [(block: Int64, index: Int32)] = []
-    for index in 0..<candidates.count {
-      entries += try candidates[index]?.subject.blocks.map { ($0, index) } ?? []
-    }
-    return entries.sorted { $0 < $1 }
-  }
 }
 
 /// The works of an index in the order of their keys, so that works of one author are together, with
 /// a cache of recent ones.
 private struct Candidates {
-  struct Candidate {
+  struct Candidate: Sendable {
     let key: CitationKey
     let subject: Resemblance.Subject
     /// The rulings that keep the work apart from others, by number.
     let separations: Set<Int>
+
+    init(_ work: Work, _ rulings: IdentityRulings) {
+      key = work.key
+      var reference = work.reference
+      // Fields that are not compared would only use memory.
+      (reference.abstract, reference.keywords, reference.others) = (nil, [], [])
+      subject = Resemblance.Subject(reference)
+      separations = Self.separations(of: work, rulings)
+    }
+
+    private static func separations(of work: Work, _ rulings: IdentityRulings) -> Set<Int> {
+      if rulings.different.isEmpty { return [] }
+      let names = Set([work.key.description] + work.places.map { "\($0.source):\($0.line)" })
+      return Set(
+        rulings.different.indices.filter { !names.isDisjoint(with: rulings.different[$0]) })
+    }
   }
 
-  private static let most = 4096
+  /// A block of a work, as one number that sorts by block. Of the block's hash one half is enough: a
+  /// collision is a pair to compare in vain.
+  struct BlockEntry: Comparable {
+    private let bits: UInt64
+
+    init(_ block: Int64, _ index: Int32) {
+      bits = UInt64(truncatingIfNeeded: block) << 32 | UInt64(UInt32(bitPattern: index))
+    }
+
+    var block: UInt32 { UInt32(truncatingIfNeeded: bits >> 32) }
+    var index: Int32 { Int32(truncatingIfNeeded: bits) }
+
+    static func < (one: BlockEntry, other: BlockEntry) -> Bool { one.bits < other.bits }
+  }
+
+  private static let most = 65_536
+  private static let batchSize = 2_048
 
   private let db: Database
   private let rulings: IdentityRulings
@@ -115,28 +139,41 @@ private struct Candidates {
     ids = try Int64.fetchAll(db, sql: "SELECT id FROM work ORDER BY key")
   }
 
-  var count: Int32 { Int32(ids.count) }
-
   /// Nil if the work has no citation.
   subscript(index: Int32) -> Candidate? {
     mutating get throws {
       if let candidate = recent[index] { return candidate }
-      guard let work = try WorkStore(db).work(ids[Int(index)]) else { return nil }
-      var reference = work.reference
-      // Fields that are not compared would only use memory.
-      (reference.abstract, reference.keywords, reference.others) = (nil, [], [])
-      let candidate = Candidate(
-        key: work.key, subject: Resemblance.Subject(reference), separations: separations(of: work))
-      if recent.count >= Self.most { recent.removeAll(keepingCapacity: true) }
-      recent[index] = candidate
+      guard let work = try work(index) else { return nil }
+      let candidate = Candidate(work, rulings)
+      remember(candidate, index)
       return candidate
     }
   }
 
-  private func separations(of work: Work) -> Set<Int> {
-    if rulings.different.isEmpty { return [] }
-    let names = Set([work.key.description] + work.places.map { "\($0.source):\($0.line)" })
-    return Set(rulings.different.indices.filter { !names.isDisjoint(with: rulings.different[$0]) })
+  /// The blocks of all works, in order.
+  mutating func blockEntries() throws -> [BlockEntry] {
+    var entries: [BlockEntry] = []
+    for start in stride(from: 0, to: ids.count, by: Self.batchSize) {
+      let batch = Int32(start)..<Int32(min(start + Self.batchSize, ids.count))
+      let works = try batch.compactMap { index in try work(index).map { (index, $0) } }
+      let compared = works.concurrentMap { [rulings] index, work in
+        let candidate = Candidate(work, rulings)
+        return (index, candidate, candidate.subject.blocks)
+      }
+      for (index, candidate, blocks) in compared {
+        remember(candidate, index)
+        for block in blocks { entries.append(BlockEntry(block, index)) }
+      }
+    }
+    entries.sort()
+    return entries
+  }
+
+  private func work(_ index: Int32) throws -> Work? { try WorkStore(db).work(ids[Int(index)]) }
+
+  private mutating func remember(_ candidate: Candidate, _ index: Int32) {
+    if recent.count >= Self.most { recent.removeAll(keepingCapacity: true) }
+    recent[index] = candidate
   }
 }
 

@@ -8,6 +8,7 @@ package enum FactColumns {
   private static let separator = "\u{1F}"
 
   private static let inCitation = Fact.all.filter { !$0.isCreators }
+  private static let values = inCitation.map(\.value)
   /// Facts whose values are rows of `creator`, with where they are in a reference.
   package static let creators:
     [(role: String, path: WritableKeyPath<Reference, [Creator]> & Sendable)] =
@@ -25,8 +26,8 @@ package enum FactColumns {
   /// none.
   static func bind(_ reference: Reference?, to row: BoundStatement) {
     let (isKnown, reference) = (reference != nil, reference ?? Reference())
-    for fact in inCitation {
-      switch fact.value {
+    for value in values {
+      switch value {
       case .text(let path), .choice(let path, _):
         row.bind(isKnown ? reference.value(at: path) : nil)
       case .number(let path): row.bind(reference.value(at: path))
@@ -40,20 +41,23 @@ package enum FactColumns {
   }
 
   /// The facts of a row that begins, at an index, with the columns of `list`; without creators.
-  package static func reference(
-    in row: Row, from start: Int = 0
+  static func reference(
+    in row: StatementRow, from start: Int = 0
   ) throws(IndexError) -> Reference {
     var reference = Reference()
-    for (offset, fact) in inCitation.enumerated() {
+    for (offset, value) in values.enumerated() {
       let index = start + offset
-      switch fact.value {
+      switch value {
       case .text(let path), .choice(let path, _):
         if let text: String = try row.value(at: index) { reference[keyPath: path] = text }
-      case .number(let path): reference[keyPath: path] = try row.value(at: index)
-      case .flag(let path): reference[keyPath: path] = try row.value(at: index)
-      case .list(let path): reference[keyPath: path] = items(try row.value(at: index))
+      case .number(let path):
+        if let number: Int = try row.value(at: index) { reference[keyPath: path] = number }
+      case .flag(let path): if try row.value(at: index) { reference[keyPath: path] = true }
+      case .list(let path):
+        if let text: String = try row.value(at: index) { reference[keyPath: path] = items(text) }
       case .others(let path):
-        let items = items(try row.value(at: index))
+        guard let text: String = try row.value(at: index) else { continue }
+        let items = items(text)
         reference[keyPath: path] = stride(from: 0, to: items.count - 1, by: 2)
           .map { OtherField(name: items[$0], value: items[$0 + 1]) }
       case .creators: continue
@@ -75,12 +79,14 @@ package enum FactColumns {
 
   package static func joined(_ items: [String]) -> String? {
     if items.isEmpty { return nil }
-    return items.map { $0.replacing(separator, with: " ") }.joined(separator: separator)
+    return items.map { $0.utf8.contains(0x1F) ? $0.replacing(separator, with: " ") : $0 }
+      .joined(separator: separator)
   }
 
   package static func items(_ text: String?) -> [String] {
     guard let text, !text.isEmpty else { return [] }
-    return text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    return text.utf8.split(separator: 0x1F, omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
   }
 }
 

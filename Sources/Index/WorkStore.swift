@@ -30,13 +30,15 @@ package struct WorkStore {
       let isTypeable =
         key.contains(where: \.isLetter) && !key.contains { " \t\n,{}\"%#~\\".contains($0) }
       guard isTypeable else { continue }
-      let others = try Int.fetchOne(
-        db.cachedStatement(
-          sql: """
-            SELECT 1 FROM citation WHERE source_key = ?1 AND work_id != ?2
-            UNION ALL SELECT 1 FROM work WHERE key = ?1 AND id != ?2 LIMIT 1
-            """), arguments: [key, id])
-      if others == nil { return key }
+      let others = try BoundStatement(
+        db,
+        cached: """
+          SELECT 1 FROM citation WHERE source_key = ?1 AND work_id != ?2
+          UNION ALL SELECT 1 FROM work WHERE key = ?1 AND id != ?2 LIMIT 1
+          """)
+      others.bind(key)
+      others.bind(id)
+      if try others.integer() == nil { return key }
     }
     return nil
   }
@@ -51,9 +53,20 @@ package struct WorkStore {
   }
 
   private func head(of id: Int64) throws -> (key: CitationKey, added: Int?)? {
-    try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT key, added FROM work WHERE id = ?"), arguments: [id]
-    ).map { (CitationKey(try $0.value("key")), try $0.value("added")) }
+    var head: (key: CitationKey, added: Int?)?
+    try rows("SELECT key, added FROM work WHERE id = ?", of: id) { row in
+      head = (CitationKey(try row.value(at: 0)), try row.value(at: 1))
+    }
+    return head
+  }
+
+  /// Calls `body` with each row of a statement with one parameter.
+  private func rows(
+    _ sql: String, of id: Int64, _ body: (StatementRow) throws -> Void
+  ) throws {
+    let statement = try BoundStatement(db, cached: sql)
+    statement.bind(id)
+    try statement.forEachRow(body)
   }
 
   /// The works that a key names: the work of that key, those to which a source gives it, the work
@@ -111,75 +124,83 @@ package struct WorkStore {
   }
 
   private func stored(_ column: String, _ id: Int64) throws -> [Stored] {
-    try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT \(Self.columns), \(Detail.list) FROM citation
-          JOIN source ON source.id = citation.source_id
-          WHERE \(column) = ? ORDER BY path, citation.position
-          """), arguments: [id]
-    ).map { row in
-      Stored(
-        id: try row.value(at: 0), work: try row.value(at: Detail.work.index),
-        cited: SourcedCitation(
-          source: try row.value(at: Detail.path.index), try citation(row)),
-        evidence: try row.value(at: Detail.evidence.index))
+    var citations: [Stored] = []
+    try rows(
+      """
+      SELECT \(Self.columns), \(Detail.list) FROM citation
+      JOIN source ON source.id = citation.source_id
+      WHERE \(column) = ? ORDER BY path, citation.position
+      """, of: id
+    ) { row in
+      citations.append(
+        Stored(
+          id: try row.value(at: 0), work: try row.value(at: Detail.work.index),
+          cited: SourcedCitation(
+            source: try row.value(at: Detail.path.index), try citation(row)),
+          evidence: try row.value(at: Detail.evidence.index)))
     }
+    return citations
   }
 
-  private func citation(_ row: Row) throws -> Citation {
-    func value<Value: DatabaseValueConvertible>(_ detail: Detail) throws -> Value {
-      try row.value(at: detail.index)
+  private func citation(_ row: StatementRow) throws -> Citation {
+    func items(_ detail: Detail) throws -> [String] {
+      FactColumns.items(try row.value(at: detail.index))
     }
+    let id: Int64 = try row.value(at: 0)
     var citation = Citation(
-      position: try value(.position), line: try value(.line), raw: try value(.raw),
-      reference: try reference(row), labels: FactColumns.items(try value(.labels)),
-      confidence: try value(.confidence))
-    citation.annotations = try annotations(of: try row.value(at: 0))
-    citation.sourceKey = try value(.sourceKey)
-    citation.subject = try value(.subject)
-    citation.tags = try names(.tag, of: try row.value(at: 0))
-    citation.collections = try names(.collection, of: try row.value(at: 0))
-    citation.grade = try value(.grade)
-    citation.notes = FactColumns.items(try value(.notes))
-    citation.warnings = FactColumns.items(try value(.warnings))
-    citation.fixed = FactColumns.items(try value(.fixed))
+      position: try row.value(at: Detail.position.index),
+      line: try row.value(at: Detail.line.index), raw: try row.value(at: Detail.raw.index),
+      reference: try reference(row), labels: try items(.labels),
+      confidence: try row.value(at: Detail.confidence.index))
+    citation.annotations = try annotations(of: id)
+    citation.sourceKey = try row.value(at: Detail.sourceKey.index)
+    citation.subject = try row.value(at: Detail.subject.index)
+    citation.tags = try names(.tag, of: id)
+    citation.collections = try names(.collection, of: id)
+    citation.grade = try row.value(at: Detail.grade.index)
+    citation.notes = try items(.notes)
+    citation.warnings = try items(.warnings)
+    citation.fixed = try items(.fixed)
     return citation
   }
 
+  private static let annotationsQuery = """
+    SELECT annotation, coalesce(annotation.annotator, stated_annotator),
+      \(AnnotationDetails.all.map { "annotation.\($0.name)" }.joined(separator: ", "))
+    FROM annotation JOIN citation ON citation.id = citation_id
+    JOIN source ON source.id = source_id WHERE citation_id = ? ORDER BY annotation.id
+    """
+
   private func annotations(of citation: Int64) throws -> [CitedAnnotation] {
-    let names = AnnotationDetails.all.map { "annotation.\($0.name)" }.joined(separator: ", ")
-    return try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT annotation, coalesce(annotation.annotator, stated_annotator) AS annotator, \(names)
-          FROM annotation JOIN citation ON citation.id = citation_id
-          JOIN source ON source.id = source_id WHERE citation_id = ? ORDER BY annotation.id
-          """),
-      arguments: [citation]
-    ).map { row in
+    var annotations: [CitedAnnotation] = []
+    try rows(Self.annotationsQuery, of: citation) { row in
       var annotation = CitedAnnotation(try row.value(at: 0), annotator: try row.value(at: 1))
       for (index, detail) in AnnotationDetails.all.enumerated() {
         annotation.details[keyPath: detail.path] = try row.value(at: 2 + index)
       }
-      return annotation
+      annotations.append(annotation)
     }
+    return annotations
   }
 
   /// In the order of their forms.
   func names(_ kind: Field.Filing, of citation: Int64) throws -> [String] {
-    try String.fetchAll(
-      db.cachedStatement(
-        sql: "SELECT name FROM filing WHERE citation_id = ? AND kind = ? ORDER BY form"),
-      arguments: [citation, kind.rawValue])
+    let statement = try BoundStatement(
+      db, cached: "SELECT name FROM filing WHERE citation_id = ? AND kind = ? ORDER BY form")
+    statement.bind(citation)
+    statement.bind(kind.rawValue)
+    var names: [String] = []
+    try statement.forEachRow { names.append(try $0.value(at: 0)) }
+    return names
   }
 
   /// What a citation says that its work is.
   package func reference(ofCitation id: Int64) throws -> Reference? {
-    try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT \(Self.columns) FROM citation WHERE id = ?"),
-      arguments: [id]
-    ).map(reference)
+    var found: Reference?
+    try rows("SELECT \(Self.columns) FROM citation WHERE id = ?", of: id) { row in
+      found = try reference(row)
+    }
+    return found
   }
 
   /// The text of a work as it should be indexed, in `Field.indexed` order.
@@ -217,39 +238,28 @@ package struct WorkStore {
   }
 
   /// The facts of a row that begins with `columns`.
-  func reference(_ row: Row) throws -> Reference {
+  private func reference(_ row: StatementRow) throws -> Reference {
     var reference = try FactColumns.reference(in: row, from: 1)
-    let people = try creators(of: try row.value(at: 0))
-    for (role, path) in FactColumns.creators {
-      if let named = people[role] { reference[keyPath: path] = named }
+    try rows(
+      """
+      SELECT role, family, given, suffix, literal FROM creator
+      WHERE citation_id = ? ORDER BY role, position
+      """, of: try row.value(at: 0)
+    ) { row in
+      let role: String = try row.value(at: 0)
+      guard let (_, path) = FactColumns.creators.first(where: { $0.role == role }) else { return }
+      reference[keyPath: path].append(try creator(row))
     }
     return reference
   }
 
-  /// What `reference` reads, before anything else of a row.
-  static let columns = "citation.id, \(FactColumns.list)"
-
-  /// The people of a citation, by their roles.
-  private func creators(of citation: Int64) throws -> [String: [Creator]] {
-    var creators: [String: [Creator]] = [:]
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT role, family, given, suffix, literal FROM creator
-          WHERE citation_id = ? ORDER BY role, position
-          """), arguments: [citation])
-    while let row = try rows.next() {
-      let creator: Creator =
-        if let literal: String = try row.value(at: 4) {
-          .literal(literal)
-        } else {
-          .person(
-            PersonalName(
-              family: try row.value(at: 1), given: try row.value(at: 2),
-              suffix: try row.value(at: 3)))
-        }
-      creators[try row.value(at: 0), default: []].append(creator)
-    }
-    return creators
+  private func creator(_ row: StatementRow) throws -> Creator {
+    if let literal: String = try row.value(at: 4) { return .literal(literal) }
+    return .person(
+      PersonalName(
+        family: try row.value(at: 1), given: try row.value(at: 2), suffix: try row.value(at: 3)))
   }
+
+  /// What `reference` reads, before anything else of a row.
+  private static let columns = "citation.id, \(FactColumns.list)"
 }

@@ -157,20 +157,18 @@ public struct Resemblance: Equatable, Sendable {
 
   private static func volume(_ one: Subject, _ other: Subject) -> Comparison? {
     compare(
-      "volume", one.identity.volume?.text, other.identity.volume?.text, one.reference.volume,
-      other.reference.volume, same: 1.5, different: -2.5)
+      "volume", one.identity.volume?.text, other.identity.volume?.text, one.volume, other.volume,
+      same: 1.5, different: -2.5)
   }
 
   private static func pages(_ one: Subject, _ other: Subject) -> Comparison? {
     guard let page = one.identity.page, let otherPage = other.identity.page,
       let isSame = page.agrees(with: otherPage)
     else { return nil }
-    let (text, otherText) = (
-      one.reference.locator?.text ?? "", other.reference.locator?.text ?? ""
-    )
     return isSame
-      ? Comparison(weight: 3, reason: "pages \(text)")
-      : Comparison(weight: -3, difference: "pages \(text) and \(otherText)")
+      ? Comparison(weight: 3, reason: "pages \(one.locator ?? "")")
+      : Comparison(
+        weight: -3, difference: "pages \(one.locator ?? "") and \(other.locator ?? "")")
   }
 
   private static func container(_ one: Subject, _ other: Subject) -> Comparison? {
@@ -238,9 +236,12 @@ public struct Resemblance: Equatable, Sendable {
 extension Resemblance {
   /// A reference in the form in which it is compared.
   public struct Subject: Sendable {
-    let reference: Reference
     let identity: Identity
     let names: [NameForm]
+    /// As printed.
+    let volume: String?
+    /// As printed.
+    let locator: String?
     /// What a title says in another language, in brackets or behind an equals sign.
     let otherTitles: [TitleForm]
     /// Of thirteen digits.
@@ -251,7 +252,7 @@ extension Resemblance {
     /// Prepares a reference for many comparisons.
     public init(_ printed: Reference) {
       let reference = printed.inLatinLetters
-      self.reference = reference
+      (volume, locator) = (reference.volume, reference.locator?.text)
       identity = Identity(reference)
       let people = reference.authors.isEmpty ? reference.editors : reference.authors
       names = people.map(NameForm.init)
@@ -267,10 +268,12 @@ extension Resemblance {
     }
 
     /// Hashes of what two references must share to be compared: the beginning or the end of the
-    /// title, volume and page, the first author and the year, or a number.
+    /// title, volume and page, a number, or the first author, the year and the page or the beginning
+    /// of a word of the title.
     public var blocks: [Int64] {
       var blocks: [String] = []
-      for letters in ([identity.title] + otherTitles).map(\.letters) where letters.count >= 8 {
+      let titles = [identity.title] + otherTitles
+      for letters in titles.map(\.letters) where letters.count >= 8 {
         blocks.append("beginning|\(letters.prefix(16))")
         blocks.append("end|\(letters.suffix(16))")
       }
@@ -282,7 +285,9 @@ extension Resemblance {
         blocks.append("place|\(volume.text)|\(page.text)")
       }
       if let year = identity.year, let first = names.first {
-        blocks.append("author|\(first.family)|\(year)")
+        let author = "author|\(first.family)|\(year)|"
+        blocks += identity.page.map { [author + "p" + $0.text] } ?? []
+        blocks += titles.flatMap(\.wordBeginnings).map { author + $0 }
       }
       return Set(blocks).map(StableHash.of)
     }

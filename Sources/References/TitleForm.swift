@@ -64,6 +64,14 @@ public struct TitleForm: Equatable, Sendable {
     }
   }
 
+  /// The first letters of each word that tells something; the word itself in scripts without blanks,
+  /// and where all are short.
+  var wordBeginnings: Set<Substring> {
+    let words = Set(words)
+    let telling = words.filter { $0.utf8.count >= 4 }
+    return Set((telling.isEmpty ? words : telling).map { $0.prefix(4) })
+  }
+
   var isEmpty: Bool { letters.isEmpty }
 
   // MARK: Words in common
