@@ -155,7 +155,7 @@ public final class IndexDatabase {
   }
 
   private static func remove(_ path: String) throws {
-    for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
+    for suffix in ["", "-wal", "-shm", "-stamp"] where FileManager.default.fileExists(atPath: path + suffix) {
       try FileManager.default.removeItem(atPath: path + suffix)
     }
   }
@@ -204,11 +204,31 @@ public final class IndexDatabase {
         return result!
       }
     } catch {
-      throw IndexError(error)
+      throw noting(IndexError(error))
     }
   }
 
   package func write<T>(_ body: (Database) throws -> T) throws(IndexError) -> T {
-    do { return try queue.write(body) } catch { throw IndexError(error) }
+    do { return try queue.write(body) } catch { throw noting(IndexError(error)) }
+  }
+
+  /// Sees to it that an index which turned out to be damaged is read as a whole the next time.
+  private func noting(_ error: IndexError) -> IndexError {
+    if error == .damaged { WrittenStamp(of: path).remove() }
+    return error
+  }
+
+  /// Whether the file is the one that was written last, by this process or another.
+  public var isAsWritten: Bool { WrittenStamp(of: path).isCurrent }
+
+  /// Notes that the index is whole and all of it written, so that nobody need read it for damage; does
+  /// nothing while others read what it was before.
+  public func noteAsWritten() {
+    let stamp = WrittenStamp(of: path)
+    if stamp.isCurrent { return }
+    let isBusy = try? queue.writeWithoutTransaction { db in
+      try Bool.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+    if isBusy == false { stamp.note() }
   }
 }

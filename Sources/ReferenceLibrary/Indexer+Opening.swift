@@ -41,7 +41,8 @@ extension Indexer {
   /// be damaged.
   ///
   /// - Parameters:
-  ///   - isVerifying: whether all of it is read for damage, not only what is touched.
+  ///   - isVerifying: whether all of it is read for damage, not only what is touched, unless it is as
+  ///     it was written.
   ///   - isWaiting: whether to wait for another process that writes it.
   public func refreshedIndex(
     isVerifying: Bool = false, isWaiting: Bool = true, _ tell: (Event) -> Void
@@ -51,13 +52,21 @@ extension Indexer {
     do throws(IndexError) {
       let database = try IndexDatabase(writing: path, isWaiting: isWaiting)
       opened = database
-      if isVerifying { try database.verify() }
-      return try refreshed(builtForLanguages(database), tell)
+      var isWhole = database.isAsWritten
+      if isVerifying, !isWhole {
+        try database.verify()
+        isWhole = true
+      }
+      let current = try refreshed(builtForLanguages(database), tell)
+      if isWhole { current.noteAsWritten() }
+      return current
     } catch {
       guard error == .damaged else { throw error }
       tell(.rebuilding(path: path))
       if let opened { try? recordState(of: opened) }
-      return try refreshed(builtForLanguages(IndexDatabase(rebuilding: path)), tell)
+      let current = try refreshed(builtForLanguages(IndexDatabase(rebuilding: path)), tell)
+      current.noteAsWritten()
+      return current
     }
   }
 

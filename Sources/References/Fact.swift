@@ -60,10 +60,10 @@ public struct Fact: Sendable {
       "volume", "volume, as printed", .text(\.volume), .agreed,
       field: "volume", ["vol"], kind: .value, example: "volume:377", isUsualColumn: true),
     Fact(
-      "issue", "issue, as printed", .text(\.issue), .agreed,
+      "issue", "issue, as printed", .text(\.issue), .agreedBeside("volume"),
       field: "issue", kind: .value, example: "issue:26", isUsualColumn: true),
     Fact(
-      "pages", "pages, as printed", .text(\.pages), .agreed, by: .firstPage,
+      "pages", "pages, as printed", .text(\.pages), .agreedBeside("volume"), by: .firstPage,
       field: "pages", kind: .value, example: "pages:2545", isUsualColumn: true),
     Fact(
       "article_number", "article number, for articles without pages",

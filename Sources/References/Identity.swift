@@ -164,6 +164,20 @@ public struct Identity: Sendable {
 
   // MARK: Comparing
 
+  /// A hash of all that is compared: references of one signature stand for each other.
+  var signature: Int64 {
+    var hash = StableHash()
+    for text in [canonicalText, title.text, type.rawValue] { hash.add(text + "\u{1F}") }
+    for person in people { hash.add("\(person.description)\u{1F}") }
+    for (scheme, values) in numbers.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      hash.add("\(scheme.rawValue):\(values.sorted().joined(separator: " "))\u{1F}")
+    }
+    for (name, value) in details.sorted(by: { $0.key < $1.key }) {
+      hash.add("\(name)=\(value)\u{1F}")
+    }
+    return hash.value
+  }
+
   /// Whether both are references to one work, with the evidence.
   public func verdict(on other: Identity) -> Verdict {
     if let scheme = sharedScheme(with: other) {

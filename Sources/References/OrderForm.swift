@@ -28,8 +28,8 @@ public enum OrderForm {
 
   /// - Parameter language: the language of the text, by any of its names; nil if unknown.
   public static func of(title: String, in language: String?) -> String {
-    let words = letters(title)
-    let form = withoutArticle(words, language.map(LanguageCode.primary))
+    let language = language.map(LanguageCode.primary)
+    let form = withoutArticle(letters(withoutElision(title, language)), language)
     return form + accents(of: title)
   }
 
@@ -39,9 +39,9 @@ public enum OrderForm {
   private static let articles: [String: Set<Substring>] = [
     "en": ["a", "an", "the"],
     "de": ["der", "die", "das", "ein", "eine"],
-    "fr": ["le", "la", "les", "l", "un", "une"],
+    "fr": ["le", "la", "les", "un", "une"],
     "es": ["el", "la", "los", "las", "un", "una"],
-    "it": ["il", "lo", "la", "i", "gli", "le", "un", "una", "uno", "l"],
+    "it": ["il", "lo", "la", "i", "gli", "le", "un", "una", "uno"],
     "pt": ["o", "a", "os", "as", "um", "uma"],
     "nl": ["de", "het", "een"],
     "sv": ["en", "ett"], "da": ["en", "et", "den", "det"], "nb": ["en", "et", "den", "det"],
@@ -52,6 +52,15 @@ public enum OrderForm {
   private static let articlesAnywhere: Set<Substring> = [
     "a", "an", "the", "der", "das", "ein", "eine", "les", "une", "gli", "het", "een",
   ]
+
+  /// Articles that an apostrophe joins to their word: `L'eau`, `Un'altra`.
+  private static let elisions = ["fr": ["l'"], "it": ["l'", "un'"]]
+
+  private static func withoutElision(_ title: String, _ language: String?) -> String {
+    guard let elisions = language.flatMap({ elisions[$0] }) else { return title }
+    let text = folded(title).drop { !$0.isLetter && !$0.isNumber }
+    return elisions.first(where: text.hasPrefix).map { String(text.dropFirst($0.count)) } ?? title
+  }
 
   private static func withoutArticle(_ words: String, _ language: String?) -> String {
     let first = words.prefix { $0 != " " }
@@ -71,7 +80,8 @@ public enum OrderForm {
     func endNumber() {
       guard !digits.isEmpty else { return }
       let number = digits.drop { $0 == "0" }
-      form += number.count < 9 ? "\(number.count)" : "9\(min(number.count, 99))"
+      let length = min(number.count, 99)
+      form += length < 9 ? "\(length)" : length == 9 ? "909" : "9\(length)"
       form += number
       digits = ""
     }

@@ -3,7 +3,7 @@ import Diagnostics
 /// A title as it is compared.
 public struct TitleForm: Equatable, Sendable {
   let letters: String
-  private let text: String
+  let text: String
   /// The letters before the first colon or question mark.
   let main: String
   /// Whether databases translated it, as their brackets around it tell: `[On boats of tin]`.
@@ -156,7 +156,10 @@ public struct TitleForm: Equatable, Sendable {
     let (one, two) = (Set(words), Set(other.words))
     guard one.intersection(two).count * 2 >= min(one.count, two.count) else { return nil }
     let (mine, others) = (one.subtracting(two), two.subtracting(one))
-    let (values, otherValues) = (Self.numbers(mine), Self.numbers(others))
+    let (values, otherValues) = (
+      Self.numbers(mine.subtracting(Self.smallWords)),
+      Self.numbers(others.subtracting(Self.smallWords))
+    )
     if !values.isEmpty, !otherValues.isEmpty { return values == otherValues ? nil : .number }
     // Words that only one has tell what it is where the other has nothing of its own.
     guard mine.isEmpty || others.isEmpty else { return nil }
@@ -182,8 +185,13 @@ public struct TitleForm: Equatable, Sendable {
     if word.allSatisfy(\.isNumber) { return String(word.drop { $0 == "0" }) }
     if let value = RomanNumeral.value(of: word) { return String(value) }
     if let place = ordinals.firstIndex(of: word) { return String(place + 1) }
-    return word.count == 1 ? String(word) : nil
+    return word.count == 1 ? greekLetters[word] ?? String(word) : nil
   }
+
+  /// Those for which databases write a Latin one.
+  private static let greekLetters: [Substring: String] = [
+    "α": "a", "β": "b", "γ": "g", "δ": "d", "ε": "e", "κ": "k", "μ": "m",
+  ]
 
   private static let ordinals: [Substring] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",

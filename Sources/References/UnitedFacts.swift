@@ -26,6 +26,9 @@ public struct UnitedFacts: Sendable {
     /// The same, among the citations with the chosen value of another fact: a month goes with its
     /// year.
     case agreedWithin(String)
+    /// As `agreed`, among the citations that do not contradict the chosen value of another fact, if
+    /// any of them states the fact: the pages of a volume are no other's.
+    case agreedBeside(String)
     /// The longest text among confident readings; one in capitals only if there is no other.
     case fullest
     /// The union of all items; those that differ only in case or punctuation appear once.
@@ -155,9 +158,26 @@ public struct UnitedFacts: Sendable {
     default: break
     }
     let groups = groups(of: fact, among: candidates)
+    if case .agreedBeside(let other) = fact.rule {
+      let beside = self.groups(of: fact, among: candidates.filter { !isContradicted(other, by: $0) })
+      guard let chosen = agreed(beside.isEmpty ? groups : beside, fact) else { return nil }
+      return choose(chosen, of: fact, among: groups)
+    }
     let chosen =
       if case .fullest = fact.rule { fullest(groups) } else { agreed(groups, fact) }
-    guard let chosen else { return nil }
+    return chosen.map { choose($0, of: fact, among: groups) }
+  }
+
+  /// Whether a citation states another value of a fact than the chosen one.
+  private func isContradicted(_ fact: String, by citation: Int) -> Bool {
+    guard let origin = origins.first(where: { $0.fact == fact }),
+      let value = Fact.named(fact)?.value
+    else { return false }
+    return !origin.citations.contains(citation)
+      && !citations[citation].reference.texts(of: value).isEmpty
+  }
+
+  private mutating func choose(_ chosen: Group, of fact: Fact, among groups: [Group]) -> String {
     origins.append(Origin(fact: fact.name, citations: chosen.citations))
     conflicts += groups.filter {
       $0.meaning != chosen.meaning && fact.isContradicted($0.meaning, chosen.meaning)
@@ -277,7 +297,7 @@ extension Fact {
   /// Whether a value contradicts the chosen one: neither is part of the other.
   fileprivate func isContradicted(_ value: String, _ chosen: String) -> Bool {
     switch rule {
-    case .agreed, .unless: true
+    case .agreed, .agreedBeside, .unless: true
     case .fullest: name == "title" && !chosen.hasPrefix(value)
     case .agreedWithin, .together, .longestList, .following: false
     }

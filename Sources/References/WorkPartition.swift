@@ -27,6 +27,11 @@ public struct WorkPartition {
   /// By index: the group it is in.
   private var groupOf: [Int]
   private var members: [[Int]]
+  /// By group: members that stand for all, one of those that are equal and each that a ruling names.
+  private var representatives: [[Int]]
+  /// Those that a ruling names.
+  private let ruled: Set<Int>
+  private var signatures: [Int: Int64] = [:]
   private var evidence: [Int: String] = [:]
 
   /// - Parameters:
@@ -37,16 +42,20 @@ public struct WorkPartition {
     of identities: [Identity], ruled: [(Int, Int)] = [],
     ruling: @escaping (Int, Int) -> Ruling? = { _, _ in nil }
   ) -> [Group] {
-    var partition = WorkPartition(identities, ruling)
+    var partition = WorkPartition(identities, Set(ruled.flatMap { [$0.0, $0.1] }), ruling)
     for pair in partition.pairs(ruled) { partition.join(pair) }
     return partition.groups
   }
 
-  private init(_ identities: [Identity], _ ruling: @escaping (Int, Int) -> Ruling?) {
+  private init(
+    _ identities: [Identity], _ ruled: Set<Int>, _ ruling: @escaping (Int, Int) -> Ruling?
+  ) {
     self.identities = identities
+    self.ruled = ruled
     self.ruling = ruling
     groupOf = Array(identities.indices)
     members = identities.indices.map { [$0] }
+    representatives = members
   }
 
   /// A larger block is not evidence: a page may list the same line a thousand times.
@@ -106,16 +115,34 @@ public struct WorkPartition {
   private mutating func join(_ pair: Pair) {
     let (one, other) = (groupOf[pair.first], groupOf[pair.second])
     if one == other { return }
-    for first in members[one] {
-      for second in members[other] where isContradicted(first, second, by: pair) { return }
+    for first in representatives[one] {
+      for second in representatives[other] where isContradicted(first, second, by: pair) { return }
     }
     let (kept, moved) = (min(one, other), max(one, other))
     for index in members[moved] { groupOf[index] = kept }
-    members[kept] = (members[kept] + members[moved]).sorted()
+    members[kept] += members[moved]
     members[moved] = []
+    representatives[kept] = distinct(representatives[kept] + representatives[moved])
+    representatives[moved] = []
     for index in [pair.first, pair.second] where evidence[index] == nil {
       evidence[index] = pair.evidence
     }
+  }
+
+  /// In so small a group, comparing all is cheaper than seeing which are equal.
+  private static let fewMembers = 8
+
+  private mutating func distinct(_ group: [Int]) -> [Int] {
+    if group.count <= Self.fewMembers { return group }
+    var seen: Set<Int64> = []
+    return group.filter { ruled.contains($0) || seen.insert(signature(of: $0)).inserted }
+  }
+
+  private mutating func signature(of index: Int) -> Int64 {
+    if let known = signatures[index] { return known }
+    let signature = identities[index].signature
+    signatures[index] = signature
+    return signature
   }
 
   /// Only a ruling overrides a ruling, only identifiers override a shared identifier; anything
@@ -134,7 +161,7 @@ public struct WorkPartition {
   }
 
   private var groups: [Group] {
-    members.filter { !$0.isEmpty }.map { members in
+    members.filter { !$0.isEmpty }.map { $0.sorted() }.map { members in
       var group = Group(members: members)
       for index in members.dropFirst() { group.evidence[index] = evidence[index] }
       return group

@@ -331,6 +331,33 @@ import Testing
       ]),
   ]
 
+  /// An entry that is not closed ends where the next begins, and says so.
+  @Test func entriesOfBiberKeepApart() {
+    let text = #"""
+      \entry{able2001}{article}{}
+        \name{author}{1}{}{{{hash=1}{family={Able}, given={Ann}}}}
+        \true{moreauthor}
+        \field{title}{On tin}
+        \field{urlday}{3}
+        \field{urlmonth}{5}
+        \field{urlyear}{2020}
+      \entry{baker2002}{article}{}
+        \field{title}{On copper}
+        \verb{file}
+        \verb /home/me/My Papers/baker 2002.pdf
+        \endverb
+      \endentry
+      """#
+    let reading = ReferenceFormat.named("biblatex-bbl")!.read(SourceText(name: "a.bbl", text: text))
+    #expect(reading.citations.map(\.sourceKey) == ["able2001", "baker2002"])
+    #expect(reading.citations.map(\.reference.title) == ["On tin", "On copper"])
+    #expect(reading.diagnostics.map(\.kind) == [.bibtex(.unclosedEntry)])
+    let first = reading.citations[0].reference
+    #expect(first.hasMoreAuthors && first.accessed == "2020-05-03")
+    let file = reading.citations[1].reference.others.first { $0.name == "file" }
+    #expect(file?.value == "/home/me/My Papers/baker 2002.pdf")
+  }
+
   @Test(arguments: rows)
   func reads(_ row: Row) {
     let source = SourceText(name: row.name, text: row.text.replacing("\u{FEFF}", with: ""))

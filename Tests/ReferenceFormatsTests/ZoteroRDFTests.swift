@@ -103,4 +103,63 @@ import Testing
     #expect(reading.citations.first?.reference.title == "Soil acidity")
     #expect(!reading.diagnostics.isEmpty)
   }
+
+  /// Repaired or not, each item has the line and the text that it has in the file.
+  @Test func placesAreThoseOfTheFile() {
+    let items = (1...30).map { number in
+      """
+      <bib:Book rdf:about="#item_\(number)">
+        <z:itemType>book</z:itemType><dc:title>Salt & pepper & tin \(number)</dc:title>
+      </bib:Book>
+      """
+    }
+    for end in ["", "<bib:Book><z:itemType>book</z:itemType><dc:title>Cut & off"] {
+      let reading = read(items.joined(separator: "\n") + end)
+      #expect(reading.citations.count >= 30)
+      for (index, citation) in reading.citations.prefix(30).enumerated() {
+        #expect(citation.line == 7 + 4 * index, "\(citation.line)")
+        #expect(citation.raw == items[index])
+      }
+    }
+  }
+
+  /// What is part of itself ends, and so does what is very deep.
+  @Test func circlesEnd() {
+    let reading = read(
+      """
+      <bib:Article rdf:about="#item_1"><z:itemType>journalArticle</z:itemType>
+        <dcterms:isPartOf rdf:resource="urn:a"/><dc:title>On tin</dc:title></bib:Article>
+      <bib:Journal rdf:about="urn:a"><dc:title>Tin</dc:title>
+        <dcterms:isPartOf rdf:resource="urn:a"/></bib:Journal>
+      <z:Collection rdf:about="#c1"><dc:title>Ores</dc:title>
+        <dcterms:hasPart rdf:resource="#c2"/></z:Collection>
+      <z:Collection rdf:about="#c2"><dc:title>Metals</dc:title>
+        <dcterms:hasPart rdf:resource="#c1"/><dcterms:hasPart rdf:resource="#item_1"/>
+      </z:Collection>
+      """)
+    #expect(reading.citations.map(\.reference.container) == ["Tin"])
+    #expect(reading.citations.map(\.collections) == [["Ores/Metals"]])
+  }
+
+  @Test func readsWhatOlderAndRarerExportsHold() throws {
+    let reading = read(
+      """
+      <rdf:Description rdf:about="#item_1"><z:itemType>patent</z:itemType>
+        <bib:authors><rdf:Seq><rdf:li><foaf:Person><foaf:surname>Doe</foaf:surname>
+          <foaf:givenname>Jane</foaf:givenname></foaf:Person></rdf:li></rdf:Seq></bib:authors>
+        <dc:title>A tin box</dc:title><prism:number>US123456</prism:number>
+        <dc:subject><dcterms:LCC><rdf:value>QH 315 .X1</rdf:value></dcterms:LCC></dc:subject>
+        <dc:description>PMID: 12345678
+      Citation Key: tin2001</dc:description>
+      </rdf:Description>
+      <rdf:Description rdf:about="#item_2"><z:itemType>computerProgram</z:itemType>
+        <dc:title>Tinware</dc:title><prism:edition>2.1</prism:edition></rdf:Description>
+      """)
+    let (patent, program) = (reading.citations[0], reading.citations[1])
+    #expect(patent.reference.authors.map(\.description) == ["Doe, Jane"])
+    #expect(patent.reference.number == "US123456" && patent.reference.issue == nil)
+    #expect(patent.tags.isEmpty && patent.reference.keywords.isEmpty)
+    #expect(patent.reference.pmid == "12345678" && patent.sourceKey == "tin2001")
+    #expect(program.reference.version == "2.1" && program.reference.edition == nil)
+  }
 }

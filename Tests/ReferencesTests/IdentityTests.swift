@@ -237,6 +237,28 @@ import Testing
 }
 
 @Suite struct WorkPartitionTests {
+  /// A list may hold the same line thousands of times; each is compared with one that stands for all.
+  @Test func equalReferencesCostLittle() {
+    let equal = Identity(IdentityTests.reference("Able; On miners of tin; Tin; 3;; 12–19; 2001"))
+    let other = Identity(IdentityTests.reference("Able; On miners of tin; Tin; 4;; 12–19; 2001"))
+    let identities = Array(repeating: equal, count: 3_000) + [other]
+    let groups = WorkPartition.groups(of: identities)
+    #expect(groups.map(\.members.count) == [3_000, 1])
+    #expect(groups[0].members == Array(0..<3_000))
+  }
+
+  /// One that a ruling keeps apart is compared, whatever equals it.
+  @Test func rulingsHoldAmongEqualReferences() {
+    let equal = Identity(IdentityTests.reference("Able; On miners of tin; Tin; 3;; 12–19; 2001"))
+    let groups = WorkPartition.groups(
+      of: Array(repeating: equal, count: 20), ruled: [(0, 19)]
+    ) { first, second in
+      Set([first, second]) == [0, 19] ? .different : nil
+    }
+    #expect(groups.count == 2)
+    #expect(groups.allSatisfy { !Set([0, 19]).isSubset(of: $0.members) })
+  }
+
   private static let references = [
     "Roe; One; Blood; 1;; 5; 2001; doi=10.1/a", "Roe; One;;;;; 2001", "Roe; One; Cell; 2;; 9; 2001",
     "Roe; One thing more; Blood; 1;; 5; 2001; pmid=7", "Doe; Two;;;;; 2002; pmid=7",

@@ -35,7 +35,9 @@ import Testing
   private static let rows = [
     Row("The cat", nil, "cat"), Row("The", nil, "the"), Row("A", "english", "a"),
     Row("Die Katze", "german", "katze"), Row("Die another day", nil, "die another day"),
-    Row("Die another day", "en", "die another day"), Row("L'eau", "french", "leau"),
+    Row("Die another day", "en", "die another day"), Row("L'eau", "french", "eau"),
+    Row("L’Homme et la mer", "fr", "homme et la mer"), Row("Un'altra vita", "it", "altra vita"),
+    Row("L'eau", nil, "leau"),
     Row("La vie", "fre", "vie"), Row("El agua", "es", "agua"), Row("El agua", nil, "el agua"),
     Row("The “A” in it", nil, "a in it"), Row("", nil, ""), Row("!?", nil, ""),
     Row("COVID-19", nil, "covid 219"), Row("1,2-diol", nil, "11 12 diol"),
@@ -44,6 +46,14 @@ import Testing
   @Test(arguments: rows)
   private func articlesAreLeftOutInTheirLanguage(_ row: Row) {
     #expect(OrderForm.of(title: row.title, in: row.language) == row.form)
+  }
+
+  @Test func numbersAreInTheirOrder() {
+    let numbers = (0..<14).flatMap { length in
+      [1, 2, 9].map { String($0) + String(repeating: "0", count: length) }
+    }
+    let forms = numbers.map { OrderForm.of(title: "\($0) tin cans", in: nil) }
+    #expect(forms.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) } == forms)
   }
 
   /// Families first, whatever stands on their letters; then the first letter of given names.

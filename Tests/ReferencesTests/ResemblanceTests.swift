@@ -137,6 +137,12 @@ import Testing
     ),
   ]
 
+  /// Only works that share a block are ever compared.
+  @Test(arguments: likely + abstracts) func isCompared(_ pair: Pair) {
+    let (one, other) = (Self.subject(pair.one), Self.subject(pair.other))
+    #expect(!Set(one.blocks).isDisjoint(with: other.blocks))
+  }
+
   @Test(arguments: likely + abstracts) func isListed(_ pair: Pair) {
     let (one, other) = (Self.subject(pair.one), Self.subject(pair.other))
     let resemblance = Resemblance(one, other)

@@ -114,6 +114,28 @@ import Testing
     #expect(facts.conflicts == [.init(fact: "year", value: "2018", citations: [2])])
   }
 
+  /// The pages of one volume are no other's; where only another has pages, they are better than none.
+  @Test func pagesAndIssueAreOfTheVolume() {
+    let citations = [
+      Self.citation(["volume": "393", "issue": "6688", "pages": "753–761"]),
+      Self.citation(["volume": "393", "issue": "6688"]),
+      Self.citation(["volume": "12", "issue": "4", "pages": "1–99"]),
+      Self.citation(["volume": "12", "pages": "1–99"], confidence: 0.9),
+      Self.citation(["volume": "393"]),
+    ]
+    for order in permutations(of: citations) {
+      let facts = UnitedFacts(order)
+      #expect(facts.reference.volume == "393" && facts.reference.issue == "6688")
+      #expect(facts.reference.pages == "753–761")
+      #expect(Set(facts.conflicts.map(\.fact)) == ["volume", "issue", "pages"])
+    }
+    let only = [
+      Self.citation(["volume": "3"]), Self.citation(["volume": "3"]),
+      Self.citation(["volume": "4", "pages": "7"]),
+    ]
+    #expect(UnitedFacts(only).reference.pages == "7")
+  }
+
   @Test func anArticleNumberGivesWayToPages() {
     let citations = [
       Self.citation(["article_number": "E2776"]), Self.citation(["pages": "E2776–E2785"]),

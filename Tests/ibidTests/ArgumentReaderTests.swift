@@ -30,6 +30,7 @@ import Testing
     ("facets YEAR -xy", "facets -- year -xy"), ("queries", "queries list --"),
     ("queries --format jsonl", "queries list --format=jsonl --"),
     ("queries save n -ab c", "queries save -- n -ab c"), ("run n a=-1", "run -- n a=-1"),
+    ("note·k·-5 degrees of frost", "note·--·k·-5 degrees of frost"),
     ("shell --no-history", "repl --no-history --"), ("export x.bib", "export -- x.bib"),
   ]
 
@@ -54,6 +55,9 @@ import Testing
   private static let mistakes: [(typed: String, message: String, hint: String?)] = [
     ("serch a", "unknown command 'serch'", "did you mean 'search'?"),
     ("help qeury", "unknown command 'qeury'", "did you mean 'query'?"),
+    ("import", "unknown command 'import'", "did you mean 'index'?"),
+    ("find", "unknown command 'find'", "did you mean 'search'?"),
+    ("queries rm", "unknown command 'rm'", "did you mean 'remove'?"),
     ("complet", "unknown command 'complet'", "'ibid help' lists the commands"),
     ("queries shwo x", "unknown command 'shwo'", "did you mean 'show'?"),
     (

@@ -116,6 +116,23 @@ import Testing
     #expect(try library.run("search", "antigen", "--format", "keys").output == "june2018chimeric\n")
   }
 
+  /// A file that looks as it was written is not read for damage, until a search meets some.
+  @Test func damageThatASearchMeetsIsMended() throws {
+    let library = try TemporaryLibrary.indexed(["Index/References/list.txt": Self.one])
+    let damaged = try library.shell(
+      """
+      cp -p Index/index.sqlite copy && yes Z | head -c 60000 \
+        | dd of=Index/index.sqlite bs=4096 seek=3 conv=notrunc status=none \
+        && touch -r copy Index/index.sqlite
+      """)
+    #expect(damaged.status == 0, "\(damaged.errors)")
+    #expect(try library.run("index").output.hasPrefix("nothing has changed"))
+    let search = try library.run("search", "antigen")
+    #expect(search.status == 3 && search.errors.contains("damaged"), "\(search.errors)")
+    #expect(try library.run("index").status == 0)
+    #expect(try library.run("search", "antigen", "--format", "keys").output == "june2018chimeric\n")
+  }
+
   @Test func whatCannotBeReadBecomesNoSource() throws {
     let library = try TemporaryLibrary(["binary": "\u{0}\u{1}"])
     for path in ["binary", "/dev/null", "/nonexistent"] {

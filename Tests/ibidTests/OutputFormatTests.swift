@@ -233,7 +233,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (["out.pdf"], 2, "error: unknown file extension: 'out.pdf'\n  hint: use one of"),
+    (
+      ["out.pdf"], 2,
+      "error: cannot write .pdf files\n  hint: export to out.md, then: pandoc out.md -o out.pdf\n"
+    ),
+    (["out.xyz"], 2, "error: unknown file extension: 'out.xyz'\n  hint: use one of"),
+    (["antigen"], 2, "error: 'antigen' has no extension to select a format\n  hint: name a file"),
     (
       ["nowhere/out.bib"], 2,
       "error: 'nowhere/out.bib' cannot be written: its folder does not exist\n"
@@ -289,7 +294,13 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: real)
     try FileManager.default.createSymbolicLink(
       atPath: folder.appendingPathComponent("link.bib").path, withDestinationPath: "real.bib")
-    let result = try library.run("export", "link.bib", "orlando")
+    let refused = try library.run("export", "link.bib", "orlando")
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors
+        == "error: 'link.bib' exists, and is no unchanged export\n  hint: --force replaces it\n")
+    #expect(try String(contentsOfFile: real, encoding: .utf8) == "old")
+    let result = try library.run("export", "--force", "link.bib", "orlando")
     #expect(result.errors.hasSuffix("to 'link.bib', replacing its contents\n"))
     #expect(try String(contentsOfFile: real, encoding: .utf8).contains("orlando2018genetic"))
     let attributes = try FileManager.default.attributesOfItem(atPath: real)
@@ -300,6 +311,47 @@ import Testing
     #expect(
       try library.run("export", "folder.bib").errors
         == "error: 'folder.bib' is a folder\n  hint: name a file in it\n")
+  }
+
+  private static func text(of file: String, _ library: TemporaryLibrary) throws -> String {
+    try String(contentsOf: library.folder.appendingPathComponent(file), encoding: .utf8)
+  }
+
+  /// Nothing that a person wrote is replaced unasked: neither a source nor an export that was changed.
+  @Test func onlyExportsThatNobodyChangedAreReplaced() throws {
+    let library = try TemporaryLibrary.shipped()
+    try library.write("@article{mine2020, title = {Mine}, note = {My own words}}", to: "mine.bib")
+    for file in ["mine.bib", "Index/index.yaml"] {
+      let text = try Self.text(of: file, library)
+      let result = try library.run("export", file, "orlando", "--format", "bibtex")
+      #expect(result.status == 2 && result.errors.contains("--force"), "\(result.errors)")
+      #expect(try Self.text(of: file, library) == text)
+    }
+    #expect(try library.run("export", "out.bib", "orlando").status == 0)
+    #expect(try library.run("export", "out.bib", "schuster").status == 0)
+    let text = try Self.text(of: "out.bib", library)
+    #expect(text.contains("schuster2017chimeric"))
+    try library.write(text + "% a remark of mine\n", to: "out.bib")
+    #expect(try library.run("export", "out.bib", "orlando").status == 2)
+    #expect(try library.run("export", "out.bib", "orlando", "--force").status == 0)
+  }
+
+  @Test func tagsAreKeywordsAndFoldersStayPrivate() throws {
+    let library = try TemporaryLibrary.shipped()
+    #expect(try library.run("tag", "orlando2018genetic", "+toread").status == 0)
+    for (format, keyword) in [
+      ("bibtex", "keywords = {toread}"), ("ris", "KW  - toread"), ("csl-json", #""toread""#),
+    ] {
+      let result = try library.run("search", "tag:toread", "--format", format)
+      #expect(result.output.contains(keyword), "\(format): \(result.output)")
+    }
+    let elsewhere = try TemporaryFolder()
+    try elsewhere.write(
+      "@article{far2020, title = {Far away}, annote = {Words from elsewhere.}}", to: "far.bib")
+    let path = elsewhere.url.appendingPathComponent("far.bib").path
+    #expect(try library.run("index", path).status == 0)
+    let result = try library.run("search", "key:far2020*", "--format", "bibtex")
+    #expect(result.output.contains("Words from elsewhere. [from ./far.bib]"), "\(result.output)")
   }
 }
 

@@ -223,6 +223,22 @@ import Testing
     #expect(keys.count == 2)
     let refused = try session(":once nowhere/out.txt", "antigen", library: library)
     #expect(refused.errors.contains("error: 'nowhere/out.txt' cannot be written\n"))
+    // A line that fails, or prints nothing, leaves a file as it is.
+    try library.write("precious", to: "out.txt")
+    let failed = try session(":once out.txt", "authr:june", library: library)
+    #expect(try String(contentsOf: file, encoding: .utf8) == "precious")
+    #expect(!failed.errors.contains("wrote"))
+    _ = try session(":format keys", ":once out.txt", ":set limit 5", "june", library: library)
+    #expect(try String(contentsOf: file, encoding: .utf8) == "june2018chimeric\n")
+    let full = try session(":once /dev/full", "june", library: library)
+    #expect(full.errors.contains("error: '/dev/full' cannot be written"), "\(full.errors)")
+  }
+
+  @Test func theBasketHoldsEachWorkOnce() throws {
+    let library = try TemporaryLibrary(["Index/References/list.txt": Self.two])
+    let result = try session("*", ":keep 1 1-2 all", ":keep 2-9", library: library)
+    #expect(result.errors.contains("2 works in the basket"))
+    #expect(result.errors.contains("the last result has no hit 9\n  hint: hit numbers run from 1 to 2"))
   }
 
   @Test func aScriptLeavesNoHistory() throws {
@@ -238,6 +254,7 @@ import Testing
     let names = ShellCommand.all.map(\.name).filter { $0 != "quit" }
     let tails = [
       "", " 1", " x", " (", " \"", " smith2001escape", " \u{1B}[31m", " /nonexistent/a.bib",
+      " -9223372036854775808", " 9223372036854775807", " 1-9223372036854775807",
     ]
     let lines = names.flatMap { name in tails.map { ":\(name)\($0)" } }
     let library = try TemporaryLibrary.indexed(["Index/References/list.txt": Self.two])

@@ -269,6 +269,7 @@ public enum BibTeXWriter {
   static func keepingCapitals(_ title: String) -> String {
     title.split(separator: " ", omittingEmptySubsequences: false).enumerated().map { index, word in
       let text = escaped(String(word))
+      if isLowercased(word) { return text }
       let letters = word.drop { !$0.isLetter && !$0.isNumber }
       let isSymbol =
         letters.dropFirst().contains(where: \.isUppercase)
@@ -281,31 +282,50 @@ public enum BibTeXWriter {
 
   // MARK: Characters
 
-  /// Text in which no character means anything to LaTeX.
+  /// Whether a word of ASCII has no capital but its first letter, as nearly all words of a title.
+  private static func isLowercased(_ word: Substring) -> Bool {
+    let rest = word.utf8.dropFirst()
+    return word.utf8.first.map { $0 < 0x80 } ?? true && !rest.isEmpty
+      && rest.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+  }
+
+  /// Text in which no character means anything to LaTeX. All that do are ASCII, so that bytes are
+  /// looked at.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    var last: Unicode.Scalar = " "
-    for scalar in text.unicodeScalars {
-      if scalar == last, "-'`".unicodeScalars.contains(scalar) { result += "{}" }
-      switch scalar {
-      case "\\": result += "\\textbackslash{}"
-      case "{": result += "\\textbraceleft{}"
-      case "}": result += "\\textbraceright{}"
-      case "~": result += "\\textasciitilde{}"
-      case "^": result += "\\textasciicircum{}"
-      case "<": result += "\\textless{}"
-      case ">": result += "\\textgreater{}"
-      case "|": result += "\\textbar{}"
-      case "`" where last == "?" || last == "!": result += "{}`"
-      case "&": result += "\\&{}"
-      case "$", "%", "#", "_":
-        result += "\\"
-        result.unicodeScalars.append(scalar)
-      default: result.unicodeScalars.append(scalar)
+    guard text.utf8.contains(where: isTelling) else { return text }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 16)
+    var last = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      if byte == last, ligatures.contains(byte) { result += "{}".utf8 }
+      switch Unicode.Scalar(byte) {
+      case "\\": result += "\\textbackslash{}".utf8
+      case "{": result += "\\textbraceleft{}".utf8
+      case "}": result += "\\textbraceright{}".utf8
+      case "~": result += "\\textasciitilde{}".utf8
+      case "^": result += "\\textasciicircum{}".utf8
+      case "<": result += "\\textless{}".utf8
+      case ">": result += "\\textgreater{}".utf8
+      case "|": result += "\\textbar{}".utf8
+      case "`" where last == UInt8(ascii: "?") || last == UInt8(ascii: "!"): result += "{}`".utf8
+      case "&": result += "\\&{}".utf8
+      case "$", "%", "#", "_": result += [UInt8(ascii: "\\"), byte]
+      default: result.append(byte)
       }
-      last = scalar
+      last = byte
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Of which LaTeX makes one sign of two.
+  private static let ligatures = "-'`".utf8
+
+  /// Whether a byte may mean something to LaTeX.
+  private static func isTelling(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "\\", "{", "}", "~", "^", "<", ">", "|", "`", "&", "$", "%", "#", "_", "-", "'": true
+    default: false
+    }
   }
 
   /// A key that both programs read: what it may not hold becomes a hyphen.

@@ -36,17 +36,24 @@ enum BiberEntries {
       var seen: Set<String> = []
       var index = 0
       while let start = bytes.place(of: "\\entry{", from: index) {
-        let end = bytes.place(of: "\\endentry", from: start) ?? bytes.count
+        let next = bytes.place(of: "\\entry{", from: start + 1) ?? bytes.count
+        let close = bytes.place(of: "\\endentry", from: start, upTo: next)
+        let end = close ?? next
         index = end
-        let range = start..<min(end + 9, bytes.count)
+        let range = start..<(close.map { $0 + 9 } ?? end)
         var entry = BiberEntry(bytes, start..<end)
         // Each list of a document has the entry once more.
         guard let text = entry.text, seen.insert(entry.key).inserted else { continue }
         let reading = ReferenceFormat.bibtex.read(SourceText(name: source.name, text: text))
-        guard var citation = reading.citations.first else { continue }
+        guard var citation = reading.citations.first else {
+          emit(.diagnostic(Diagnostic(.warning, .emptyRecord, at: range)))
+          continue
+        }
         citation.line = lines.line(of: start)
         citation.raw = bytes.string(range)
-        emitter.emit(citation, in: range, problems: [], unreadYear: nil, to: emit)
+        emitter.emit(
+          citation, in: range, problems: close == nil ? [.bibtex(.unclosedEntry)] : [],
+          unreadYear: nil, to: emit)
       }
     }
     emitter.finish(source, to: emit)
@@ -71,9 +78,22 @@ private struct BiberEntry {
     mutating get {
       while let command = nextCommand() { read(command) }
       if type.isEmpty { return nil }
+      for date in ["url", "orig", "event"] { joinDate(date) }
       let lines = fields.map { "  \($0.name) = {\($0.value)},\n" }
       return "@\(type){\(key),\n\(lines.joined())}\n"
     }
+  }
+
+  /// Makes `urldate` again of `urlyear`, `urlmonth` and `urlday`, which Biber made of it.
+  private mutating func joinDate(_ name: String) {
+    let parts = ["year", "month", "day"].map { part in
+      fields.first { $0.name == name + part }?.value
+    }
+    guard let year = parts[0] else { return }
+    let rest = parts.dropFirst().prefix { $0 != nil }.compactMap(\.self)
+      .map { $0.count == 1 ? "0" + $0 : $0 }
+    fields.removeAll { field in ["year", "month", "day"].contains { field.name == name + $0 } }
+    fields.append((name + "date", ([year] + rest).joined(separator: "-")))
   }
 
   /// The name behind the next backslash, which is taken.
@@ -104,6 +124,12 @@ private struct BiberEntry {
       let people = Self.groups(in: names).compactMap(Self.name)
       fields.append((name, people.joined(separator: " and ")))
     case "verb": readVerbatim()
+    case "true":
+      // `\true{moreauthor}`: the list goes on.
+      guard let name = group(), name.hasPrefix("more"),
+        let list = fields.lastIndex(where: { $0.name == name.dropFirst(4) })
+      else { return }
+      fields[list].value += " and others"
     case "keyw":
       if let words = group() { fields.append(("keywords", Self.plain(words))) }
     default: break
@@ -114,10 +140,10 @@ private struct BiberEntry {
   private mutating func readVerbatim() {
     guard let name = group() else { return }
     let start = index
-    guard let close = bytes.place(of: "\\endverb", from: start), close <= end else { return }
+    guard let close = bytes.place(of: "\\endverb", from: start, upTo: end) else { return }
     let value = bytes.string(start..<close).split(separator: "\n")
-      .map { $0.trimmingPrefix { $0.isWhitespace }.trimmingPrefix("\\verb") }
-      .joined().filter { !$0.isWhitespace }
+      .map { $0.trimmingPrefix { $0.isWhitespace }.trimmingPrefix("\\verb").trimmed }
+      .joined()
     index = close + 8
     // `urlraw` is the address before LaTeX's signs were escaped.
     if name == "urlraw" { fields.removeAll { $0.name == "url" } }
@@ -179,7 +205,10 @@ private struct BiberEntry {
 
   /// Without the commands that BibLaTeX has for the spaces and dashes of names and ranges.
   private static func plain(_ value: String) -> String {
-    value.replacing(/\\bibrangedash\s?/, with: "--").replacing(
+    guard value.contains("\\bib") || value.contains("%\n") else {
+      return value.trimmingPrefix { $0.isWhitespace }.description
+    }
+    return value.replacing(/\\bibrangedash\s?/, with: "--").replacing(
       /\\bibnamedelim[a-d i]\s?/, with: " "
     )
     .replacing(/\\bibinitperiod\s?/, with: ".").replacing(/\\bibinitdelim\s?/, with: " ")
@@ -210,11 +239,11 @@ extension String {
 }
 
 extension TextBytes {
-  /// Where a text begins at or behind a place.
-  fileprivate func place(of text: StaticString, from start: Int) -> Int? {
+  /// Where a text begins at or behind a place, and ends before another.
+  fileprivate func place(of text: StaticString, from start: Int, upTo end: Int = .max) -> Int? {
     let wanted = Array(text.description.utf8)
     var place = start
-    while place + wanted.count <= count {
+    while place + wanted.count <= Swift.min(end, count) {
       if self[place] == wanted[0], self[place..<place + wanted.count].elementsEqual(wanted) {
         return place
       }

@@ -10,6 +10,8 @@ enum FactText {
   }
 
   private static let cleaners: [String: @Sendable (String) -> [String]] = [
+    "doi": { Identifier.doi(in: $0).map { [$0] } ?? ($0.isEmpty ? [] : [$0]) },
+    "arxiv": { Identifier.arxivID(in: "arxiv \($0)").map { [$0] } ?? ($0.isEmpty ? [] : [$0]) },
     "isbn": { numbers(in: $0, lengths: [10, 13]) },
     "issn": { numbers(in: $0, lengths: [8]) },
     "pmcid": { pmcid($0).map { [$0] } ?? [] },

@@ -13,6 +13,8 @@ struct XMLRepair {
   private var openCounts: [String: Int] = [:]
 
   private(set) var output: [UInt8] = []
+  /// Where the output began to be as far from the input as it is from there on.
+  private var drifts: [(output: Int, input: Int)] = []
   /// Each kind of damage once, with the place where it was met first.
   private(set) var damages: [(damage: MarkupDamage, place: Int)] = []
   private var known: Set<MarkupDamage> = []
@@ -39,7 +41,23 @@ struct XMLRepair {
     if damages.isEmpty { report(.other, at: 0) }
   }
 
+  /// Where in the damaged text stands what is at a place of the output.
+  func place(ofOutput place: Int) -> Int {
+    var (low, high) = (0, drifts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if drifts[middle].output <= place { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return min(place, bytes.count) }
+    let last = drifts[low - 1]
+    let limit = low < drifts.count ? drifts[low].input : bytes.count
+    return min(last.input + place - last.output, limit)
+  }
+
   private mutating func step() {
+    if drifts.last.map({ $0.input - $0.output }) ?? 0 != index - output.count {
+      drifts.append((output.count, index))
+    }
     switch bytes[index] {
     case lessThan: markup()
     case UInt8(ascii: "&"): reference()

@@ -33,14 +33,20 @@ enum ZoteroRDF {
         return
       }
       let document = bytes.slice(start..<bytes.count)
-      guard let tree = MarkupParser.xml(document) ?? repaired(document, at: start, emit) else {
-        return
-      }
+      var tree = MarkupParser.xml(document)
+      // A repaired text has other places.
+      var repair: XMLRepair?
+      if tree == nil { (tree, repair) = repaired(document, at: start, emit) }
+      guard let tree else { return }
       let graph = RDFGraph(tree)
       var lines = LineCounter(bytes)
       for index in graph.items {
         let element = tree.elements[index].source
-        var range = start + element.lowerBound..<min(start + element.upperBound, bytes.count)
+        func place(_ place: Int) -> Int {
+          min(start + (repair?.place(ofOutput: place) ?? place), bytes.count)
+        }
+        var range = place(element.lowerBound)..<place(element.upperBound)
+        guard !range.isEmpty else { continue }
         while bytes[range.lowerBound] != UInt8(ascii: "<"), range.lowerBound > start {
           range = range.lowerBound - 1..<range.upperBound
         }
@@ -59,13 +65,13 @@ enum ZoteroRDF {
 
   private static func repaired(
     _ document: TextBytes, at start: Int, _ emit: (Reading.Item) -> Void
-  ) -> MarkupTree? {
+  ) -> (MarkupTree?, XMLRepair) {
     let repair = XMLRepair(document, root: "rdf:RDF", isInline: { _ in false })
     for (damage, place) in repair.damages {
       let place = start + min(place, document.count - 1)
       emit(.diagnostic(Diagnostic(.warning, .damagedRecord(damage), at: place..<place + 1)))
     }
-    return repair.output.withBytes { MarkupParser.xml($0) }
+    return (repair.output.withBytes { MarkupParser.xml($0) }, repair)
   }
 }
 
@@ -74,8 +80,8 @@ private struct RDFGraph {
   private let tree: MarkupTree
   /// Elements by what they are about.
   private var named: [String: Int] = [:]
-  /// Names of collections, by the items in them.
-  private var collections: [String: [String]] = [:]
+  /// Collections by what is in them: items, and other collections.
+  private var containing: [String: [Int]] = [:]
 
   /// Elements that are works.
   private(set) var items: [Int] = []
@@ -90,7 +96,7 @@ private struct RDFGraph {
       if tree.elements[index].name == "Collection" {
         for part in children(of: index, named: "hasPart") {
           guard let item = tree.elements[part].attribute("resource") else { continue }
-          collections[item, default: []] += [text(index, "title")].compactMap(\.self)
+          containing[item, default: []].append(index)
         }
       } else if let type = text(index, "itemType"), !ZoteroItem.childTypes.contains(type) {
         items.append(index)
@@ -101,11 +107,15 @@ private struct RDFGraph {
   func item(at index: Int) -> ZoteroItem {
     var fields: [String: String] = [:]
     for (element, field) in Self.fields { fields[field] = text(index, element) }
-    readIdentifiers(of: index, into: &fields)
-    let type = fields["itemType"] ?? ""
-    for part in children(of: index, named: "isPartOf") {
-      readWhole(part, type: type, into: &fields)
+    for (element, field) in Self.longFields {
+      fields[field] = child(of: index, named: element).flatMap {
+        MarkupText.paragraphs(tree.text(of: tree.elements[$0]))
+      }
     }
+    let type = fields["itemType"] ?? ""
+    if let field = Self.versions[type] { fields[field] = fields.removeValue(forKey: "edition") }
+    readIdentifiers(of: index, into: &fields)
+    for part in children(of: index, named: "isPartOf") { readWhole(part, into: &fields) }
     if let organization = descendant(of: index, path: ["publisher", "Organization"]) {
       fields["publisher"] = text(organization, "name")
       fields["place"] = descendant(of: organization, named: "locality").flatMap(line)
@@ -115,14 +125,16 @@ private struct RDFGraph {
     }
     var item = ZoteroItem(type: type, fields: fields)
     item.creators = creators(of: index)
-    for subject in children(of: index, named: "subject") {
+    // A call number is no tag.
+    for subject in children(of: index, named: "subject")
+    where descendant(of: subject, named: "LCC") == nil {
       let automatic = descendant(of: subject, named: "AutomaticTag")
       guard let tag = line(subject) else { continue }
       item.tags.append(tag)
       if automatic == nil { item.ownTags.append(tag) }
     }
     if let name = tree.elements[index].attribute("about") {
-      item.collections = collections[name] ?? []
+      item.collections = (containing[name] ?? []).compactMap { path(ofCollection: $0) }
     }
     for reference in children(of: index, named: "isReferencedBy") {
       guard let note = target(of: reference), let value = child(of: note, named: "value") else {
@@ -136,10 +148,37 @@ private struct RDFGraph {
   /// Which elements have which of Zotero's fields.
   private static let fields: KeyValuePairs<String, String> = [
     "itemType": "itemType", "title": "title", "date": "date", "pages": "pages",
-    "volume": "volume", "edition": "edition", "abstract": "abstractNote",
-    "language": "language", "shortTitle": "shortTitle", "description": "extra", "type": "type",
-    "dateSubmitted": "accessDate", "citationKey": "citationKey", "archiveID": "archiveID",
+    "volume": "volume", "edition": "edition", "language": "language",
+    "shortTitle": "shortTitle", "type": "type", "dateSubmitted": "accessDate",
+    "citationKey": "citationKey", "archiveID": "archiveID",
   ]
+
+  /// Those of several lines.
+  private static let longFields: KeyValuePairs<String, String> = [
+    "abstract": "abstractNote", "description": "extra",
+  ]
+
+  /// What `number` is, by type; an issue of all others.
+  private static let numbers = [
+    "bill": "billNumber", "hearing": "documentNumber", "patent": "patentNumber",
+    "report": "reportNumber", "standard": "number",
+  ]
+
+  /// What `edition` is, by type, where it is none.
+  private static let versions = ["computerProgram": "versionNumber", "dataset": "versionNumber"]
+
+  /// A collection's name behind those of the ones that contain it: `Boats/Hulls`.
+  private func path(ofCollection index: Int) -> String? {
+    var names: [String] = []
+    var seen: Set<Int> = []
+    var next: Int? = index
+    // One may be part of itself.
+    while let collection = next, seen.insert(collection).inserted {
+      if let name = text(collection, "title") { names.append(name) }
+      next = tree.elements[collection].attribute("about").flatMap { containing[$0]?.first }
+    }
+    return names.isEmpty ? nil : names.reversed().joined(separator: "/")
+  }
 
   /// `DOI 10.5555/1`, `ISBN 978-…`, and an address inside of an element.
   private func readIdentifiers(of index: Int, into fields: inout [String: String]) {
@@ -159,13 +198,17 @@ private struct RDFGraph {
     {
       fields["DOI"] = name
     }
-    // The number of a report, or the issue that the item itself has.
-    let isReport = fields["itemType"] == "report"
-    if let number = text(index, "number") { fields[isReport ? "reportNumber" : "issue"] = number }
+    if let number = text(index, "number") {
+      fields[Self.numbers[fields["itemType"] ?? ""] ?? "issue"] = number
+    }
   }
 
+  /// A chapter is part of a book of a series; more is a circle.
+  private static let deepestWhole = 8
+
   /// The journal, book or series that an item is part of, there or elsewhere.
-  private func readWhole(_ part: Int, type: String, into fields: inout [String: String]) {
+  private func readWhole(_ part: Int, into fields: inout [String: String], depth: Int = 0) {
+    guard depth < Self.deepestWhole else { return }
     guard let whole = target(of: part) ?? tree.children(of: part).first else { return }
     let isSeries = tree.elements[whole].name == "Series"
     fields[isSeries ? "series" : "publicationTitle"] = text(whole, "title")
@@ -180,7 +223,7 @@ private struct RDFGraph {
     }
     readIdentifiersOfWhole(whole, into: &fields)
     for outer in children(of: whole, named: "isPartOf") {
-      readWhole(outer, type: type, into: &fields)
+      readWhole(outer, into: &fields, depth: depth + 1)
     }
   }
 
@@ -200,7 +243,8 @@ private struct RDFGraph {
       return tree.descendants(of: group).filter { tree.elements[$0].name == "Person" }.compactMap {
         person in
         let family = text(person, "surname") ?? text(person, "name")
-        let given = text(person, "givenName")
+        // Older exports write it in lower case.
+        let given = text(person, "givenName") ?? text(person, "givenname")
         guard let family else { return nil }
         let name = given.map { PersonalName(family: family, given: $0) }
         return (role, name.map { .person($0) } ?? .literal(family))

@@ -52,7 +52,7 @@ struct ArgumentReader {
       isLiteral = true
     } else if word.hasPrefix("--") {
       try takeLong(word)
-    } else if word.hasPrefix("-"), word != "-" {
+    } else if word.hasPrefix("-"), word != "-", description.takesQuery || !isText(word) {
       try takeShort(word)
     } else if command.configuration.subcommands.isEmpty {
       operands.append(word)
@@ -117,6 +117,12 @@ struct ArgumentReader {
 
   private func option(_ text: some StringProtocol) -> Argument? {
     knownOptions.first { $0.names?.contains { $0.text == text } ?? false }
+  }
+
+  /// Whether a word is text that begins with a dash, `-5 degrees`: no option holds a blank before its
+  /// value.
+  private func isText(_ word: String) -> Bool {
+    !isOption(word) && word.contains(where: \.isWhitespace)
   }
 
   private func isOption(_ word: String) -> Bool {

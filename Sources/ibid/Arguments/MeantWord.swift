@@ -39,6 +39,12 @@ enum MeantWord {
     "year": ["newest"], "date": ["newest", "year"], "recent": ["newest"], "latest": ["newest"],
     "earliest": ["oldest"], "score": ["relevance"], "rank": ["relevance"], "best": ["relevance"],
     "name": ["author"], "authors": ["author"], "since": ["added"], "container": ["journal"],
+    // Commands.
+    "add": ["index"], "import": ["index"], "insert": ["index"], "update": ["index"],
+    "find": ["search"], "grep": ["search"], "list": ["search"], "ls": ["search"],
+    "query": ["search"], "delete": ["remove"], "del": ["remove"], "rm": ["remove"],
+    "dedupe": ["duplicates"], "dedup": ["duplicates"], "annotate": ["note"], "browse": ["open"],
+    "view": ["show"], "cat": ["show"], "info": ["show"], "shell": ["repl"], "man": ["manual"],
     // Options.
     "--max": ["--limit"], "--max-count": ["--limit"], "--top": ["--limit"], "--number": ["--limit"],
     "--size": ["--limit"], "--skip": ["--offset"], "--start": ["--offset"], "--order": ["--sort"],

@@ -26,6 +26,9 @@ struct ExportCommand: Command {
     help: ArgumentHelp("Only works added since this date.", valueName: "date"))
   var since: String?
 
+  @Flag(help: "Replace an existing file, also one that 'ibid export' did not write.")
+  var force = false
+
   @Argument(
     help: "Output file; its extension selects the format: \(OutputFormat.endings).",
     completion: .file())
@@ -44,7 +47,8 @@ struct ExportCommand: Command {
 
   func run(in context: Context) throws {
     var export = try Export(
-      to: URL(fileURLWithPath: file), title: query.isEmpty ? "References" : nil, in: context)
+      to: URL(fileURLWithPath: file), title: query.isEmpty ? "References" : nil, isForced: force,
+      in: context)
     let source = SourceText(
       name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
     let opened = try libraryOptions.opened(in: context)

@@ -160,9 +160,14 @@ final class MCPSession: @unchecked Sendable {
     guard let address = address?.string else { throw .parameters("expected the 'uri' of a work") }
     guard address.hasPrefix(Self.scheme) else { throw .resource(address) }
     let key = String(address.dropFirst(Self.scheme.count))
-    guard let works = try? json(ofWork: key.removingPercentEncoding ?? key) else {
-      throw .resource(address)
+    let works = try translating { () throws -> [JSON]? in
+      do {
+        return try json(ofWork: key.removingPercentEncoding ?? key)
+      } catch let failure as Failure where failure.status == .nothingFound {
+        return nil
+      }
     }
+    guard let works else { throw .resource(address) }
     return [
       "contents": .array(
         works.map {
@@ -204,7 +209,7 @@ private struct Page {
 
   /// Where a cursor begins; 0 without one, nil for text that is none.
   static func offset(of cursor: JSON?) -> Int? {
-    guard let cursor else { return 0 }
+    guard let cursor, !cursor.isNull else { return 0 }
     return cursor.string.flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
   }
 

@@ -130,6 +130,8 @@ struct MCPTool: Sendable {
 
   /// The arguments, all of them known and of the right kind.
   func arguments(_ arguments: JSON) throws(Failure) -> JSON {
+    // What is optional may be null.
+    let arguments = arguments.isNull ? JSON.object([]) : arguments.withoutNulls
     guard case .object(let members) = arguments else {
       throw .wrongRequest("expected an object of arguments")
     }

@@ -9,21 +9,25 @@ struct Export {
   private let file: URL
   private let format: OutputFormat
   var options: WriterOptions
+  private let isForced: Bool
   private let console: any Console
 
-  /// - Parameter title: the heading if the options name none; nil for the query.
+  /// - Parameters:
+  ///   - title: the heading if the options name none; nil for the query.
+  ///   - isForced: whether to replace a file that no export wrote, or that was changed since.
   /// - Throws: `Failure` if neither the extension nor an option names a format, or if an option does
   ///   not apply to it.
-  init(to file: URL, title: String? = nil, in context: Context) throws(Failure) {
+  init(
+    to file: URL, title: String? = nil, isForced: Bool = false, in context: Context
+  ) throws(Failure) {
     var typed = context.typed
     if typed.format == nil, typed.template == nil {
       guard let format = OutputFormat(fileExtension: file.pathExtension) else {
-        throw Failure.wrongRequest(
-          "unknown file extension: '\(file.relativePath)'",
-          hint: "use one of \(OutputFormat.endings)")
+        throw Self.unknownFormat(of: file)
       }
       typed.format = format
     }
+    self.isForced = isForced
     let printing = try Printing(typed, WholeSettings(said: typed.over(context.person)))
     self.file = file
     format = printing.format
@@ -33,14 +37,36 @@ struct Export {
     console = context.console
   }
 
+  private static func unknownFormat(of file: URL) -> Failure {
+    let ending = file.pathExtension.lowercased()
+    if ending.isEmpty {
+      return .wrongRequest(
+        "'\(file.relativePath)' has no extension to select a format",
+        hint: "name a file first, ibid export list.bib 'query', or add --format")
+    }
+    if ["doc", "docx", "odt", "pdf", "rtf"].contains(ending) {
+      let name = file.deletingPathExtension().lastPathComponent
+      return .wrongRequest(
+        "cannot write .\(ending) files",
+        hint: "export to \(name).md, then: pandoc \(name).md -o \(file.lastPathComponent)")
+    }
+    return .wrongRequest(
+      "unknown file extension: '\(file.relativePath)'", hint: "use one of \(OutputFormat.endings)")
+  }
+
   /// Writes works one by one as they are handed over: all, or where something fails none.
   ///
   /// - Parameter action: hands the works over, and returns how many; nothing is written of none.
   func write(_ action: (any WorkWriter) throws -> Int) throws {
+    let isInPlace = FileOutput.isInPlace(file)
     // What a link leads to is written.
-    let target = file.resolvingSymlinksInPath()
+    let target = isInPlace ? file : file.resolvingSymlinksInPath()
     try checkPlace(target)
-    let isReplacing = FileManager.default.fileExists(atPath: target.path)
+    let written = WrittenFiles()
+    let isReplacing = !isInPlace && FileManager.default.fileExists(atPath: target.path)
+    if isReplacing, !isForced, !written.isUnchanged(target) {
+      throw refusal("exists, and is no unchanged export", "--force replaces it")
+    }
     guard let output = FileOutput(target) else { throw notWritable }
     let count = try action(format.writer(options, output))
     if count == 0 { return }
@@ -49,6 +75,7 @@ struct Export {
     } catch {
       throw notWritable
     }
+    if !isInPlace { written.note(target) }
     let replaced = isReplacing ? ", replacing its contents" : ""
     console.note("wrote \(counted(count, "work")) to '\(file.relativePath)'\(replaced)")
   }

@@ -138,7 +138,12 @@ extension JSON {
 
 extension Annotation {
   /// `A founding paper. [from Index/References/list.txt]`, where a source is named.
-  var textWithSource: String { SourceMark.text(text, source: source, annotator: annotator) }
+  /// With its source, by its name alone where it lies outside of the library: where one's own folders
+  /// are is nobody's business.
+  var textWithSource: String {
+    let name = source.hasPrefix("/") ? source.split(separator: "/").last.map(String.init) : source
+    return SourceMark.text(text, source: name ?? source, annotator: annotator)
+  }
 
   fileprivate var json: JSON {
     let place: [(key: String, value: JSON)] = [

@@ -162,13 +162,15 @@ extension Shell {
     }
   }
 
-  /// Every hit of the last result, however many were read.
+  /// Every hit of the last result; those that were not read yet are, once.
   func allHits() throws -> [Hit] {
-    let result = try lastResult()
+    var result = try lastResult()
     if result.hits.count >= result.found.total { return result.hits }
     var request = result.request
     request.options.limit = result.found.total
-    return try ask(request).hits
+    result.add(try ask(request).hits)
+    results[results.count - 1] = result
+    return result.hits
   }
 
   func lastResult() throws -> ShellResult {
@@ -189,6 +191,26 @@ extension Shell {
     return result.request
   }
 
+  private func noHit(_ name: String) -> Failure {
+    let none =
+      results.isEmpty ? "search first" : "no hits; ':back' returns to the previous result"
+    let total = results.last?.found.total ?? 0
+    return Failure.wrongRequest(
+      "the last result has no hit \(name)",
+      hint: total == 0
+        ? none : "hit numbers run from 1 to \(total); in quotes it is a query: \"\(name)\"")
+  }
+
+  /// The hits of the last result with these numbers.
+  func hits(_ numbers: ClosedRange<Int>) throws -> ArraySlice<Hit> {
+    let result = try lastResult()
+    let hits = numbers.upperBound > result.hits.count ? try allHits() : result.hits
+    guard numbers.lowerBound > 0, numbers.upperBound <= hits.count else {
+      throw noHit("\(numbers.upperBound)")
+    }
+    return hits[numbers.lowerBound - 1..<numbers.upperBound]
+  }
+
   /// A hit of the last result by its number, or a work of the library by its key.
   func work(_ name: String) throws -> Work {
     if let number = Int(name) {
@@ -196,15 +218,7 @@ extension Shell {
       if number > hits.count, let total = results.last?.found.total, number <= total {
         hits = try allHits()
       }
-      let none =
-        results.isEmpty ? "search first" : "no hits; ':back' returns to the previous result"
-      guard hits.indices.contains(number - 1) else {
-        throw Failure.wrongRequest(
-          "the last result has no hit \(name)",
-          hint: hits.isEmpty
-            ? none
-            : "hit numbers run from 1 to \(hits.count); in quotes it is a query: \"\(name)\"")
-      }
+      guard number > 0, number <= hits.count else { throw noHit(name) }
       let hit = hits[number - 1].work
       return try index.asking { try $0.work(hit.key) } ?? hit
     }

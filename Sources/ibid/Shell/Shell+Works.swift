@@ -31,7 +31,8 @@ extension Shell {
   /// `:keep 1 3 5-7 june2018chimeric`, `:keep all`.
   func keep(_ line: String) throws {
     let keys = try keys(named: line)
-    basket += keys.filter { !basket.contains($0) }
+    var known = Set(basket)
+    basket += keys.filter { known.insert($0).inserted }
     console.note("\(counted(basket.count, "work")) in the basket; ':basket' shows them")
   }
 
@@ -58,8 +59,7 @@ extension Shell {
       if word == "all" { return try allHits().map(\.work.key.description) }
       let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
       if ends.count == 2, let first = ends[0], let last = ends[1], first <= last, first > 0 {
-        _ = try work(String(last))
-        return try (first...last).map { try work(String($0)).key.description }
+        return try hits(first...last).map(\.work.key.description)
       }
       return [try work(String(word)).key.description]
     }

@@ -134,11 +134,15 @@ final class Shell {
     try context.console.flush()
     let console = try RedirectedConsole(to: target, context.console)
     redirected = console
-    defer {
-      redirected = nil
-      console.close()
+    do {
+      defer { redirected = nil }
+      try action()
+    } catch {
+      try console.close(isWhole: false)
+      throw error
     }
-    try action()
+    if console.isUnused { nextTarget = nextTarget ?? target }
+    try console.close(isWhole: true)
   }
 
   private func performAlone(_ line: Substring) throws {

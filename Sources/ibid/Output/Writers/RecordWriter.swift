@@ -35,12 +35,15 @@ final class RecordWriter: WorkWriter {
 }
 
 extension Work {
-  /// The work as one citation, its annotations with their sources.
+  /// The work as one citation, its annotations with their sources; tags are keywords there, as other
+  /// programs have them.
   var citation: Citation {
     var citation = Citation(
       position: 1, line: 1, raw: places.first?.raw ?? "", reference: reference)
     citation.annotations = annotations.map { CitedAnnotation($0.textWithSource) }
     citation.notes = notes
+    let known = Set(reference.keywords.map { $0.lowercased() })
+    citation.reference.keywords += tags.filter { !known.contains($0.lowercased()) }
     return citation
   }
 }
