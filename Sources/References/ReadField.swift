@@ -2,7 +2,7 @@
 public struct ReadField: Equatable, Sendable {
   /// The fields whose place in a printed citation is recorded.
   public enum Name: String, CaseIterable, Sendable {
-    case authors, title, container, volume, issue, locator, year, editors, publisher
+    case authors, title, container, volume, issue, locator, year, editors, publisher, place, edition
     case doi, pmid, arxivID, url, annotation
   }
 

@@ -78,6 +78,55 @@ func printed(_ reference: Reference) -> String {
   }
 }
 
+/// Books have editions, and publishers a place.
+@Suite struct BookDetailsTests {
+  private static func book(_ edition: String?, _ type: ReferenceType = .book) -> Reference {
+    var reference = Reference()
+    reference.type = type
+    reference.authors = [Creator(inverted: "Murray, P. R."), Creator(inverted: "Pfaller, M. A.")]
+    (reference.title, reference.edition, reference.year) = ("Medical microbiology", edition, 2002)
+    (reference.publisher, reference.place) = ("Academic Press", "London")
+    if type == .chapter {
+      reference.title = "On spores"
+      reference.container = "Medical microbiology"
+      reference.editors = [Creator(inverted: "Kinzler, K. W.")]
+      reference.locator = .pages("93–113")
+    }
+    return reference
+  }
+
+  @Test(arguments: [
+    ("vancouver", "Medical microbiology. 2nd ed. London: Academic Press; 2002."),
+    ("ama", "Medical microbiology. 2nd ed. Academic Press; 2002."),
+    ("apa", "(2002). Medical microbiology (2nd ed.). Academic Press."),
+    ("chicago", "2002. Medical microbiology. 2nd ed. London: Academic Press."),
+    ("harvard", "(2002) Medical microbiology. 2nd edn. London: Academic Press."),
+    ("ieee", "Medical microbiology, 2nd ed. London: Academic Press, 2002."),
+    ("elsevier", "Medical microbiology, 2nd ed., Academic Press, London, 2002."),
+  ])
+  func areInEveryStyle(_ style: String, _ end: String) throws {
+    let style = try #require(CitationStyles.named(style))
+    for edition in ["2", "2nd", "Second"] {
+      let text = style.text(of: Self.book(edition))
+      #expect(text.hasSuffix(end), "\(text)")
+    }
+    #expect(!style.text(of: Self.book("1")).contains("ed"))
+    #expect(style.text(of: Self.book("Rev.")).contains("Rev. ed"))
+  }
+
+  @Test(arguments: ["vancouver", "ama", "apa", "chicago", "harvard", "ieee", "elsevier"])
+  func areReadBack(_ name: String) throws {
+    let style = try #require(CitationStyles.readable.first { $0.name == name })
+    for type in [ReferenceType.book, .chapter] {
+      let printed = style.text(of: Self.book("3rd", type))
+      let read = style.read(Array(printed.unicodeScalars)[...]).reference
+      #expect(read.edition == "3rd" && read.publisher == "Academic Press", "\(printed) \(read)")
+      if printed.contains("London") { #expect(read.place == "London", "\(printed)") }
+      #expect(read.title == Self.book(nil, type).title, "\(printed)")
+    }
+  }
+}
+
 @Suite struct CitationStyleTests {
   private func read(_ style: String, _ text: String) throws -> CitationEntry {
     let style = try #require(CitationStyles.readable.first { $0.name == style })

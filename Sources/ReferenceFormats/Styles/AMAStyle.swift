@@ -33,6 +33,8 @@ public struct AMAStyle: ContainerReadingStyle {
 
   /// The reference in one line of plain text, without a number or bullet.
   public func text(of reference: Reference) -> String {
-    MedicalText(names: Self.names, editors: "ed", pages: ":", doi: "doi:").text(of: reference)
+    MedicalText(
+      names: Self.names, editors: "ed", pages: ":", doi: "doi:", showsPlaces: false
+    ).text(of: reference)
   }
 }

@@ -52,7 +52,12 @@ public struct APAStyle: ContainerReadingStyle {
         ? nil
         : Self.editors.text(of: reference.editors)
           + (reference.editors.count > 1 ? " (Eds.)," : " (Ed.),")
-      let pages = reference.locator.map { "(\(reference.pageWord) \($0.text))" }
+      let details = reference.joined(
+        [
+          reference.edition("ed."),
+          reference.locator.map { "\(reference.pageWord) \($0.text)" },
+        ], ", ")
+      let pages = details.isEmpty ? nil : "(\(details))"
       let holder = reference.joined([editors, reference.container])
       let book = reference.joined([holder.isEmpty ? nil : "In \(holder)", pages]).asSentence
       return reference.joined([title, book, reference.publisher?.asSentence])
@@ -66,7 +71,11 @@ public struct APAStyle: ContainerReadingStyle {
     case .preprint:
       let number = reference.arxivID.map { "arXiv preprint arXiv:\($0)." }
       return reference.joined([title, number ?? reference.container?.asSentence])
-    case .book, .report, .webpage, .software, .dataset:
+    case .book, .report:
+      let edition = reference.edition("ed.").map { "(\($0))." }
+      let head = edition == nil ? title : reference.joined([reference.title, edition])
+      return reference.joined([head, (reference.publisher ?? reference.container)?.asSentence])
+    case .webpage, .software, .dataset:
       return reference.joined([title, (reference.publisher ?? reference.container)?.asSentence])
     default:
       let issue = reference.issue.map { "(\($0))" } ?? ""

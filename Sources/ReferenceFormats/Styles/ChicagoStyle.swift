@@ -58,12 +58,15 @@ public struct ChicagoStyle: ContainerReadingStyle {
         : "edited by " + Self.editors.text(of: reference.editors)
       let book =
         reference.joined(
-          [reference.container.map { "In \($0)" }, editors, reference.locator?.text], ", "
+          [
+            reference.container.map { "In \($0)" }, reference.edition("ed."), editors,
+            reference.locator?.text,
+          ], ", "
         ).asSentence
-      return reference.joined([title, book, reference.publisher?.asSentence])
+      return reference.joined([title, book, reference.imprint?.asSentence])
     case .book, .report:
       return reference.joined([
-        reference.title?.asSentence, reference.publisher?.asSentence,
+        reference.title?.asSentence, reference.edition("ed."), reference.imprint?.asSentence,
       ])
     case .thesis:
       return reference.joined([

@@ -37,6 +37,23 @@ struct CitationDraft {
     if entry.reference.publisher != nil { entry.mark(.publisher, slice) }
   }
 
+  mutating func setPlace(_ slice: Printed) {
+    entry.reference.place = slice.nameText
+    if entry.reference.place != nil { entry.mark(.place, slice) }
+  }
+
+  /// A publisher with the place where it is, in whatever order; nothing where there is no word.
+  mutating func setImprint(_ slice: Printed) {
+    guard let imprint = Imprint(slice) else { return }
+    setPublisher(imprint.publisher)
+    if let place = imprint.place { setPlace(place) }
+  }
+
+  mutating func setEdition(_ slice: Printed) {
+    entry.reference.edition = slice.nameText
+    if entry.reference.edition != nil { entry.mark(.edition, slice) }
+  }
+
   mutating func setVolume(_ slice: Printed) {
     entry.reference.volume = slice.nameText
     if entry.reference.volume != nil { entry.mark(.volume, slice) }

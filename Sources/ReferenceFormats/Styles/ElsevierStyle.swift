@@ -203,7 +203,7 @@ public struct ElsevierStyle: ContainerReadingStyle {
       draft.entry.reference.type = .thesis
       draft.setTitle(text[..<phrase.start])
       let rest = text[phrase.end...].trimmedOfMarks
-      if rest.hasWord { draft.setPublisher(Imprint(rest)?.publisher ?? rest) }
+      if rest.hasWord { draft.setImprint(rest) }
       return
     }
     if reference.arxivID != nil {
@@ -232,7 +232,7 @@ public struct ElsevierStyle: ContainerReadingStyle {
     }
     if let comma = publisher {
       draft.setTitle(text[..<comma])
-      if let imprint = Imprint(text[(comma + 1)...]) { draft.setPublisher(imprint.publisher) }
+      draft.setImprint(text[(comma + 1)...])
       return
     }
     guard let last = commas.last else {
@@ -245,6 +245,7 @@ public struct ElsevierStyle: ContainerReadingStyle {
     draft.setTitle(text[..<cut])
     if let imprint = Imprint(text[(cut + 1)...]) {
       draft.setPublisher(imprint.publisher.prefix { $0 != "," })
+      if let place = imprint.place { draft.setPlace(place) }
     }
   }
 
@@ -273,10 +274,14 @@ public struct ElsevierStyle: ContainerReadingStyle {
         : Self.names.text(of: reference.editors)
           + (reference.editors.count > 1 ? " (Eds.)" : " (Ed.)")
       let pages = reference.locator.map { "\(reference.pageWord) \($0.text)" }
-      let book = reference.joined([editors, reference.container], ", ")
+      let book = reference.joined(
+        [editors, reference.container, reference.edition("ed.")], ", ")
       return reference.joined(
-        [book.isEmpty ? nil : "in: \(book)", reference.publisher, year, pages], ", ")
-    case .book, .report: return reference.joined([reference.publisher, year], ", ")
+        [book.isEmpty ? nil : "in: \(book)", reference.publisher, reference.place, year, pages],
+        ", ")
+    case .book, .report:
+      return reference.joined(
+        [reference.edition("ed."), reference.publisher, reference.place, year], ", ")
     case .thesis: return reference.joined(["PhD thesis", reference.publisher, year], ", ")
     case .webpage, .software, .dataset, .presentation:
       return reference.joined([reference.container, year], ", ")

@@ -68,8 +68,9 @@ public struct HarvardStyle: ContainerReadingStyle {
         ? nil
         : Self.names.text(of: reference.editors)
           + (reference.editors.count > 1 ? " (eds.)" : " (ed.)")
-      let publisher = reference.publisher
-      let holder = reference.joined([editors, reference.container])
+      let publisher = reference.imprint
+      let container = reference.joined([reference.container, reference.edition("edn")], ", ")
+      let holder = reference.joined([editors, container])
       let book = holder.isEmpty ? "" : "in \(holder)"
       return titled([
         publisher == nil ? reference.joined([book, pages], ", ").asSentence : book.asSentence,
@@ -77,7 +78,7 @@ public struct HarvardStyle: ContainerReadingStyle {
       ])
     case .book, .report:
       return reference.joined([
-        reference.title?.asSentence, reference.publisher?.asSentence,
+        reference.title?.asSentence, reference.edition("edn."), reference.imprint?.asSentence,
       ])
     case .thesis:
       return reference.joined([

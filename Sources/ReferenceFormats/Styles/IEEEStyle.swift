@@ -222,7 +222,7 @@ public struct IEEEStyle: ReadableStyle {
       return
     }
     draft.setTitle(text[..<start])
-    if let imprint = Imprint(text[start...]) { draft.setPublisher(imprint.publisher) }
+    draft.setImprint(text[start...])
     if !Imprint.hasPlace(text[start...]) {
       draft.entry.strangeness += 0.1
       if draft.entry.reference.url != nil { draft.entry.reference.type = .webpage }
@@ -243,10 +243,10 @@ public struct IEEEStyle: ReadableStyle {
     let who = reference.leaders.isEmpty ? nil : names + role
     let year = reference.year.map(String.init)
     if reference.type == .book || reference.type == .report {
-      let imprint = reference.joined(
-        [reference.publisher, year], ", ")
+      let imprint = reference.joined([reference.imprint, year], ", ")
+      let title = reference.joined([reference.title, reference.edition("ed.")], ", ")
       return reference.joined([
-        reference.joined([who, reference.title?.asSentence], ", "),
+        reference.joined([who, title.isEmpty ? nil : title.asSentence], ", "),
         imprint.isEmpty ? nil : imprint.asSentence,
       ])
     }
@@ -271,8 +271,9 @@ public struct IEEEStyle: ReadableStyle {
         ? nil
         : Self.names.text(of: reference.editors)
           + (reference.editors.count > 1 ? ", Eds." : ", Ed.")
-      let book = reference.joined([reference.container.map { "in \($0)" }, editors], ", ")
-      let imprint = reference.publisher
+      let book = reference.joined(
+        [reference.container.map { "in \($0)" }, reference.edition("ed."), editors], ", ")
+      let imprint = reference.imprint
       let isJoined = imprint == nil
       let rest = reference.joined([imprint, year, pages], ", ")
       return isJoined ? reference.joined([book, rest], ", ") : book.asSentence + " " + rest

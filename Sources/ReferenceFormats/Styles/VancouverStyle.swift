@@ -29,7 +29,8 @@ public struct VancouverStyle: ContainerReadingStyle {
 
   /// The reference in one line of plain text, without a number or bullet.
   public func text(of reference: Reference) -> String {
-    MedicalText(names: Self.names, editors: "editor", pages: ". p. ", doi: "doi: ").text(
-      of: reference)
+    MedicalText(
+      names: Self.names, editors: "editor", pages: ". p. ", doi: "doi: ", showsPlaces: true
+    ).text(of: reference)
   }
 }

@@ -137,7 +137,7 @@ struct AuthorDateBody {
     } else if Imprint.hasPlace(rest) || Imprint.namesPublisher(rest) && reference.url == nil {
       draft.entry.reference.type = .book
       isSure = true
-      if let imprint = Imprint(rest) { draft.setPublisher(imprint.publisher) }
+      draft.setImprint(rest)
     } else if reference.doi != nil || !hasYear {
       draft.entry.reference.type = .article
       draft.setContainer(rest)
@@ -146,7 +146,7 @@ struct AuthorDateBody {
       draft.setContainer(rest)
     } else {
       draft.entry.reference.type = .book
-      if let imprint = Imprint(rest) { draft.setPublisher(imprint.publisher) }
+      draft.setImprint(rest)
     }
   }
 
@@ -158,7 +158,7 @@ struct AuthorDateBody {
     if inside.first == "(" || inside.first == "[", let comma = inside.firstIndex(of: ",") {
       draft.setPublisher(inside[(comma + 1)...].dropLast())
     } else if rest.hasWord {
-      draft.setPublisher(Imprint(rest)?.publisher ?? rest)
+      draft.setImprint(rest)
     }
   }
 
@@ -167,9 +167,7 @@ struct AuthorDateBody {
     switch draft.entry.reference.type {
     case .presentation: draft.setContainer(rest.firstNamePart)
     case .thesis:
-      if draft.entry.reference.publisher == nil, let imprint = Imprint(rest) {
-        draft.setPublisher(imprint.publisher)
-      }
+      if draft.entry.reference.publisher == nil { draft.setImprint(rest) }
     case .preprint: draft.setContainer(PreprintServer.name(in: rest) ?? rest)
     case .article:
       if let place = TrailingPlace(in: rest) {
@@ -179,7 +177,7 @@ struct AuthorDateBody {
         draft.setContainer(rest)
       }
     case .webpage: draft.setContainer(rest)
-    default: if let imprint = Imprint(rest) { draft.setPublisher(imprint.publisher) }
+    default: draft.setImprint(rest)
     }
   }
 

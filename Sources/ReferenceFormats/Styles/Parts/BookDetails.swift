@@ -101,6 +101,7 @@ struct BookDetails {
     let next = text.skippingBlanks(ordinal.endIndex)
     let word = text[next...].prefix(while: \.isLetter)
     guard editionWords.contains(word) else { return nil }
+    draft.setEdition(ordinal)
     draft.blank(index..<word.endIndex)
     return word.endIndex
   }

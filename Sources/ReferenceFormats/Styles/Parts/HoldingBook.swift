@@ -27,7 +27,7 @@ struct HoldingBook {
     let (book, imprint) = separator == .stop ? splitAtStop(text) : splitAtComma(text)
     let isAbbreviated = book.droppingTrailingStop.contains(".")
     draft.setContainer(separator == .stop && !isAbbreviated ? book.droppingTrailingStop : book)
-    if let imprint, let publisher = Imprint(imprint)?.publisher { draft.setPublisher(publisher) }
+    if let imprint { draft.setImprint(imprint) }
     draft.entry.reference.type = book.namesMeeting || isProceedings(book) ? .conference : .chapter
     if draft.entry.reference.container == nil { draft.add(.noContainer) }
   }

@@ -1,6 +1,7 @@
 /// A publisher with the place where it is: "New York: McGraw-Hill", "Longman, New York".
 struct Imprint {
   let publisher: Printed
+  let place: Printed?
 
   init?(_ text: Printed) {
     let text = text.droppingTrailingStop
@@ -9,9 +10,12 @@ struct Imprint {
       text[..<colon].words.count <= 7
     {
       publisher = text[(colon + 1)...].trimmed
+      place = text[..<colon].trimmed
       return
     }
     publisher = Self.droppingPlaces(text)
+    let rest = text[publisher.endIndex...].drop { $0 == "," || $0.isBlank }
+    place = rest.isEmpty ? nil : rest
   }
 
   /// "Longman, New York, NY" is Longman; a publisher's own commas stay.

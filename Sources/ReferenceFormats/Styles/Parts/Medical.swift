@@ -129,7 +129,7 @@ struct Medical {
       draft.entry.reference.type = described.type
       draft.setTitle(body[..<described.start])
       let rest = draft.text[described.end..<anchor.start].trimmedOfMarks
-      if let imprint = Imprint(rest.lastSentence) { draft.setPublisher(imprint.publisher) }
+      draft.setImprint(rest.lastSentence)
       return
     }
     let reports = draft.text[anchor.end...]
@@ -141,9 +141,7 @@ struct Medical {
     if let phrase = ThesisPhrase.find(in: body) {
       draft.entry.reference.type = .thesis
       draft.setTitle(body[..<phrase.start])
-      if let imprint = Imprint(body[phrase.end...].trimmedOfMarks) {
-        draft.setPublisher(imprint.publisher)
-      }
+      draft.setImprint(body[phrase.end...].trimmedOfMarks)
       return
     }
     BookDetails.take(from: &draft, in: start..<anchor.start)
@@ -153,7 +151,7 @@ struct Medical {
       return
     }
     draft.setTitle(body[..<split])
-    if let imprint = Imprint(body[split...]) { draft.setPublisher(imprint.publisher) }
+    draft.setImprint(body[split...])
     if draft.isOnline, draft.entry.reference.url != nil, draft.entry.reference.type == .book,
       !Imprint.namesPublisher(body[split...]) || draft.entry.reference.authors.isEmpty
     {
@@ -186,9 +184,7 @@ struct Medical {
     if let phrase = ThesisPhrase.find(in: whole) {
       draft.entry.reference.type = .thesis
       draft.setTitle(whole[..<phrase.start])
-      if let imprint = Imprint(whole[phrase.end...].trimmedOfMarks) {
-        draft.setPublisher(imprint.publisher)
-      }
+      draft.setImprint(whole[phrase.end...].trimmedOfMarks)
       return
     }
     for phrase: StaticString in [

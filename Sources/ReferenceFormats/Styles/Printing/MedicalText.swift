@@ -8,6 +8,8 @@ struct MedicalText {
   /// The text before the pages of a chapter.
   let pages: String
   let doi: String
+  /// Whether the place stands before a publisher.
+  let showsPlaces: Bool
 
   func text(of reference: Reference) -> String {
     let leaders = names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
@@ -24,18 +26,20 @@ struct MedicalText {
   private func body(of reference: Reference) -> String {
     let title = reference.title?.asSentence
     let year = reference.year.map(String.init) ?? ""
-    let imprint = reference.joined([reference.publisher, year], "; ")
+    let publisher = showsPlaces ? reference.imprint : reference.publisher
+    let imprint = reference.joined([publisher, year], "; ")
+    let edition = reference.edition("ed.")
     switch reference.type {
     case .chapter, .conference:
       let editors =
         reference.editors.isEmpty || reference.authors.isEmpty
         ? nil
         : names.text(of: reference.editors) + ", " + role(reference) + "."
-      let holder = reference.joined([editors, reference.container?.asSentence])
+      let holder = reference.joined([editors, reference.container?.asSentence, edition])
       let book = reference.joined([holder.isEmpty ? nil : "In: \(holder)", imprint])
       let located = book + (reference.locator.map { pages + $0.text } ?? "")
       return reference.joined([title, located.asSentence])
-    case .book, .report: return reference.joined([title, imprint.asSentence])
+    case .book, .report: return reference.joined([title, edition, imprint.asSentence])
     case .thesis:
       return reference.joined([reference.title, "[dissertation].", imprint.asSentence])
     case .preprint:
