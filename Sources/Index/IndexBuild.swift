@@ -66,8 +66,14 @@ public final class IndexBuild {
       throw IndexError(systemError: errno)
     }
     let file = target + "-new"
-    try Self.remove([file] + Self.ofSQLite.map { file + $0 })
-    database = try IndexDatabase(creating: file)
+    let files = [file] + Self.ofSQLite.map { file + $0 }
+    try Self.remove(files)
+    do throws(IndexError) {
+      database = try IndexDatabase(creating: file)
+    } catch {
+      try? Self.remove(files)
+      throw error
+    }
   }
 
   deinit {

@@ -181,6 +181,7 @@ struct SourceFinder {
           || (kind == .folder && Self.buildFolders.contains(name))
         {
           found.skipped.append(url)
+          if kind == nil, let target = Self.missingTarget(of: url) { found.unseen.append(target) }
         } else if named.file != url, !named.file.path.isAt(orBelow: root.path),
           !trust.allows(named.file.path)
         {
@@ -203,6 +204,15 @@ struct SourceFinder {
     var status = stat()
     let isLink = lstat(url.path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     return isLink ? url.resolvingSymlinksInPath() : url
+  }
+
+  /// Where a link leads that leads nowhere at the moment; nil for anything else.
+  private static func missingTarget(of url: URL) -> String? {
+    guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: url.path) else {
+      return nil
+    }
+    if target.hasPrefix("/") { return target }
+    return url.deletingLastPathComponent().appendingPathComponent(target).standardizedFileURL.path
   }
 
   /// What a name stands for, links followed; nil for what can be neither read nor listed: a pipe, a

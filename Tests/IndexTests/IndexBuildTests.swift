@@ -34,8 +34,8 @@ import Testing
     let build = try Self.build(other, ["One", "Two"])
     #expect(throws: IndexError.missing) { try IndexDatabase(reading: other) }
     try build.publish()
-    #expect(try IndexDatabase(reading: other).workCount() == 2)
     #expect(try files(other) == ["other.sqlite", "other.sqlite-lock"])
+    #expect(try IndexDatabase(reading: other).workCount() == 2)
     try IndexDatabase(updating: IndexLock(other)).verify()
   }
 

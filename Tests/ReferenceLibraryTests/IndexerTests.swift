@@ -131,6 +131,18 @@ import Testing
       try move(away, source)
       #expect(try outcomes() == ["2 works"])
     }
+    // So does what a link leads to.
+    let link = library.indexFolder.appendingPathComponent("References/link.txt")
+    let linked = elsewhere.url.appendingPathComponent("linked.txt")
+    try elsewhere.write(Self.two.replacing("Off", with: "On"), to: "linked.txt")
+    try indexer.trust.allow([linked.resolvingSymlinksInPath().path])
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: linked)
+    #expect(try outcomes() == ["read", "3 works"])
+    try move(linked, away)
+    #expect(try outcomes() == ["3 works"])
+    try FileManager.default.removeItem(at: away)
+    try FileManager.default.removeItem(at: link)
+    #expect(try outcomes() == ["forgotten", "2 works"])
     // A place where something is to be mounted is an empty folder.
     try move(mount, away)
     try FileManager.default.createDirectory(at: mount, withIntermediateDirectories: false)

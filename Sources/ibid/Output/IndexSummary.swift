@@ -101,8 +101,7 @@ struct IndexSummary {
         .note(
           "nothing at '\(report.path)'; keeping the \(counted(sources, "source")) read from it",
           hint: """
-            if it is gone for good, remove it from 'sources' in index.yaml, or put an empty folder of \
-            the library in its place
+            to forget it, remove it from 'sources' in index.yaml (for References, make an empty folder)
             """))
     case .untrusted(let paths):
       console.note(
