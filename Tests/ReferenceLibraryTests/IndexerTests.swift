@@ -134,7 +134,7 @@ import Testing
     // So does what a link leads to.
     let link = library.indexFolder.appendingPathComponent("References/link.txt")
     let linked = elsewhere.url.appendingPathComponent("linked.txt")
-    try elsewhere.write(Self.two.replacing("Off", with: "On"), to: "linked.txt")
+    try elsewhere.write("• Roe, R. Something else. Nature 1, 1–2 (2018).\n", to: "linked.txt")
     try indexer.trust.allow([linked.resolvingSymlinksInPath().path])
     try FileManager.default.createSymbolicLink(at: link, withDestinationURL: linked)
     #expect(try outcomes() == ["read", "3 works"])
