@@ -140,7 +140,12 @@ let package = Package(
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     // A temporary index to fill and search.
     .target(
-      name: "IndexTestSupport", dependencies: ["Search", "Index", "References", "Diagnostics"],
+      name: "IndexTestSupport",
+      dependencies: [
+        "Search", "Index", "References", "Diagnostics",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       path: "Tests/IndexTestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "ReferencesTests", dependencies: ["References"]),
@@ -174,7 +179,7 @@ let package = Package(
       name: "ReferenceLibraryTests",
       dependencies: [
         "ReferenceLibrary", "Search", "Index", "Ranking", "QueryLanguage", "References",
-        "Diagnostics", "TestSupport",
+        "Diagnostics", "IndexTestSupport", "TestSupport",
       ]),
     .testTarget(
       name: "ZoteroDatabaseTests",

@@ -7,6 +7,8 @@ public struct IndexingReport: Sendable {
   public private(set) var citations: [String: Int] = [:]
   /// Sources that are gone.
   public private(set) var forgotten: [String] = []
+  /// What the sources name outside of the library that it may not read (`ibid index --trust`).
+  public private(set) var untrusted: [String] = []
   /// Sources that could not be read at all.
   public private(set) var faults: [String: SourceFault] = [:]
   /// Entries that could not be read, or not fully, with their places.
@@ -20,7 +22,8 @@ public struct IndexingReport: Sendable {
       problems += reading.diagnostics.filter { $0.severity != .note }.map { $0.message(in: text) }
     case .forgotten: forgotten.append(report.path)
     case .unreadable(let fault): faults[report.path] = fault
-    case .unchanged, .skipped, .conflicted: break
+    case .untrusted(let paths): untrusted = paths
+    case .unchanged, .skipped, .absent, .conflicted: break
     }
   }
 }

@@ -41,6 +41,13 @@ extension IndexDatabase {
     try read(Self.hasNoAdditions)
   }
 
+  /// Whether nothing was ever put into the index: it is as good as none.
+  package func isNew() throws(IndexError) -> Bool {
+    try read { db in
+      try Self.hasNoAdditions(db) && Int.fetchOne(db, sql: "SELECT 1 FROM source") == nil
+    }
+  }
+
   private static func hasNoAdditions(_ db: Database) throws -> Bool {
     try Int.fetchOne(
       db, sql: "SELECT 1 WHERE EXISTS (SELECT 1 FROM work) OR EXISTS (SELECT 1 FROM former_work)")

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import Ranking
 import References
 import TextAnalysis
@@ -16,14 +17,28 @@ public enum IndexError: Error, Equatable, Sendable {
   case damaged
   /// The disk is full.
   case diskFull
+  /// A file of this process may not become as large as it would have to.
+  case fileTooLarge
+  /// This process may not open another file.
+  case tooManyFiles
   /// The file or its folder may not be read or written.
   case notPermitted
   /// `IndexDatabase.interrupter` was called.
   case interrupted
+  /// A query took longer than it was allowed to.
+  case timedOut(Duration)
   /// SQLite rejects a query as too large or too deeply nested; with SQLite's message.
   case refused(String)
   /// An I/O or SQLite error, with SQLite's code.
   case failed(code: Int)
+
+  /// Whether an index that is there can still be read as it is.
+  package var isOfWriting: Bool {
+    [.locked, .notPermitted, .diskFull, .fileTooLarge].contains(self)
+  }
+
+  /// Whether there is no index to read, and one can be built.
+  package var asksForBuild: Bool { [.missing, .damaged, .otherVersion].contains(self) }
 
   init(_ error: any Error) {
     guard let error = error as? DatabaseError else {
@@ -37,23 +52,33 @@ public enum IndexError: Error, Equatable, Sendable {
       case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: .damaged
       case .SQLITE_FULL: .diskFull
       case .SQLITE_INTERRUPT: .interrupted
+      case .SQLITE_IOERR where Self.isWriting(error) && Self.limitsFiles: .fileTooLarge
       case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .diskFull
+      case .SQLITE_CANTOPEN where Self.lacksDescriptors: .tooManyFiles
       // The index's own statements are valid, so it is the size of a query.
       case .SQLITE_ERROR, .SQLITE_TOOBIG, .SQLITE_RANGE: .refused(error.message ?? "too much")
       case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notPermitted
       default: .failed(code: Int(error.extendedResultCode.rawValue))
       }
   }
+
+  private static func isWriting(_ error: DatabaseError) -> Bool {
+    [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_TRUNCATE]
+      .contains(error.extendedResultCode)
+  }
 }
 
 /// One connection to `index.sqlite`, with the tokenizer and the ranking function.
 ///
-/// The database is in write-ahead mode: readers never wait for the writer, nor it for them.
+/// The database is in write-ahead mode: readers never wait for the writer, nor it for them. One that
+/// must be built from nothing is built beside (`IndexBuild`), so that there is never half of one.
 public final class IndexDatabase {
   /// The path of the SQLite file.
   public let path: String
   let queue: DatabaseQueue
   let ftsExtension: FTS5Extension
+  /// Held by who may write.
+  private let lock: IndexLock?
   package var analyzer: Analyzer { ftsExtension.analyzer }
   package var passTable: TermPass.Table { ftsExtension.table }
   private var lengths: (generation: Int, parameters: RankingParameters, lengths: Scorer.Lengths)?
@@ -61,11 +86,14 @@ public final class IndexDatabase {
 
   /// Opens an index for searching.
   ///
+  /// It stays that index also when another one takes its place.
+  ///
   /// - Throws: `IndexError`.
   public convenience init(reading path: String) throws(IndexError) {
     guard FileManager.default.fileExists(atPath: path) else { throw .missing }
-    var configuration = Self.configuration
-    configuration.readonly = true
+    let names = try IndexLock.ofNames(path, .shared)
+    defer { withExtendedLifetime(names) {} }
+    let configuration = Self.configuration(of: .reading)
     do {
       do {
         try self.init(path, configuration)
@@ -78,42 +106,49 @@ public final class IndexDatabase {
     }
   }
 
-  /// Opens an index for writing; creates it if there is none, and again if it is damaged or of
-  /// another version.
+  /// Opens an index to change it.
   ///
-  /// - Parameter isWaiting: whether to wait a few seconds for another writing process.
-  /// - Throws: `IndexError`.
-  public convenience init(
-    writing path: String, isWaiting: Bool = true
-  ) throws(IndexError) {
-    var configuration = Self.configuration
-    configuration.journalMode = .wal
-    // Two that begin at once still meet.
-    if !isWaiting { configuration.busyMode = .timeout(0.1) }
+  /// - Throws: `IndexError`: `.missing`, `.damaged` and `.otherVersion` where one must be built
+  ///   (`IndexBuild`).
+  public convenience init(updating lock: IndexLock) throws(IndexError) {
+    guard FileManager.default.fileExists(atPath: lock.path) else { throw .missing }
     do {
-      do {
-        try self.init(path, configuration)
-        try Self.prepare(queue)
-      } catch let error where [.damaged, .otherVersion].contains(IndexError(error)) {
-        try Self.remove(path)
-        try self.init(path, configuration)
-        try Self.prepare(queue)
-      }
+      try self.init(lock.path, Self.configuration(of: .updating), lock)
+      guard try queue.read(Schema.isCurrent) else { throw IndexError.otherVersion }
     } catch {
       throw IndexError(error)
     }
   }
 
-  /// Opens an index to change it, made again whatever it held.
+  /// Opens an index to change it, one without works where there is none, or none that can be read.
   ///
   /// - Throws: `IndexError`.
-  public convenience init(rebuilding path: String) throws(IndexError) {
-    do { try Self.remove(path) } catch { throw .notPermitted }
-    try self.init(writing: path)
+  public convenience init(writing path: String) throws(IndexError) {
+    let lock = try IndexLock(path)
+    do throws(IndexError) {
+      try self.init(updating: lock)
+    } catch {
+      guard error.asksForBuild else { throw error }
+      try IndexBuild(lock).publish()
+      try self.init(updating: lock)
+    }
   }
 
-  private init(_ path: String, _ configuration: Configuration) throws {
+  /// Begins an index without works in a file that nobody else knows.
+  convenience init(creating file: String) throws(IndexError) {
+    do {
+      try self.init(file, Self.configuration(of: .building))
+      try queue.write(Schema.create)
+    } catch {
+      throw IndexError(error)
+    }
+  }
+
+  private init(
+    _ path: String, _ configuration: Configuration, _ lock: IndexLock? = nil
+  ) throws {
     self.path = path
+    self.lock = lock
     queue = try DatabaseQueue(path: path, configuration: configuration)
     ftsExtension = try queue.inDatabase { db in
       db.add(function: .matchingExpression())
@@ -122,17 +157,35 @@ public final class IndexDatabase {
     }
   }
 
-  private static var configuration: Configuration {
+  /// What a connection is for.
+  private enum Purpose {
+    case reading, updating, building
+
+    /// What SQLite is told about it.
+    var pragmas: String {
+      switch self {
+      case .reading: ""
+      // The index can be built again; a large cache keeps a large transaction in memory.
+      case .updating: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536"
+      // A file that is whole or thrown away needs neither a journal nor to be on the disk before.
+      case .building:
+        """
+        PRAGMA page_size = 16384; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY;
+        PRAGMA synchronous = OFF; PRAGMA cache_size = -65536
+        """
+      }
+    }
+  }
+
+  private static func configuration(of purpose: Purpose) -> Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = false
+    configuration.readonly = purpose == .reading
     configuration.prepareDatabase { db in
       // The file may be somebody else's: what stands in its schema calls nothing.
       try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
-      if !db.configuration.readonly {
-        // The index can be built again; a large cache keeps a large transaction in memory.
-        try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536")
-      }
+      try db.execute(sql: purpose.pragmas)
     }
     return configuration
   }
@@ -144,19 +197,34 @@ public final class IndexDatabase {
     return "file:\(escaped)?immutable=1"
   }
 
-  private static func prepare(_ queue: DatabaseQueue) throws {
-    try queue.write { db in
-      if try Int.fetchOne(db, sql: "PRAGMA user_version") != 0 {
-        guard try Schema.isCurrent(in: db) else { throw IndexError.otherVersion }
-      } else {
-        try Schema.create(in: db)
+  /// Ends the building of an index: it is whole, and in one file that several processes can use.
+  func finish() throws(IndexError) {
+    do {
+      try queue.inDatabase { db in
+        guard try String.fetchAll(db, sql: "PRAGMA quick_check(1)") == ["ok"] else {
+          throw IndexError.damaged
+        }
+        try db.execute(sql: "PRAGMA journal_mode = WAL")
       }
+    } catch {
+      throw IndexError(error)
     }
+    try close()
   }
 
-  private static func remove(_ path: String) throws {
-    for suffix in ["", "-wal", "-shm", "-stamp"] where FileManager.default.fileExists(atPath: path + suffix) {
-      try FileManager.default.removeItem(atPath: path + suffix)
+  /// Closes the connection, which cannot be used any more.
+  func close() throws(IndexError) {
+    do { try queue.close() } catch { throw IndexError(error) }
+  }
+
+  /// Whether the file at `path` is still the one that was opened: another index may have taken its
+  /// place.
+  package var isInPlace: Bool {
+    queue.inDatabase { db in
+      var hasMoved: CInt = 0
+      let code = sqlite3_file_control(
+        db.sqliteConnection, nil, SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+      return code == SQLITE_OK && hasMoved == 0
     }
   }
 

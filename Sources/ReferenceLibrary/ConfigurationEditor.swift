@@ -1,4 +1,5 @@
 import Foundation
+import Index
 
 /// Changes the lists of `index.yaml` line by line, so that everything else in it stays as it is:
 /// comments, order, blanks.

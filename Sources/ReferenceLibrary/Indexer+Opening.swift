@@ -16,29 +16,40 @@ extension Indexer {
 
   /// The index, to search it: built or brought up to date first where its sources have changed.
   ///
-  /// An index that cannot be written is searched as it is, which `tell` learns; not one that another
-  /// process only begins to build, which would find nothing.
+  /// An index that cannot be written is searched as it is, which `tell` learns.
   public func currentIndex(_ tell: (Event) -> Void) throws(IndexError) -> IndexDatabase {
+    let opening: IndexError
     do throws(IndexError) {
       let database = try IndexDatabase(reading: library.databaseFile.path)
-      guard try isStale(database) else { return database }
-      let isEmpty = try database.sourceStamps().isEmpty
+      guard try isStale(database) else {
+        tellUntrusted(tell)
+        return database
+      }
       do throws(IndexError) {
-        return try refreshedIndex(isWaiting: isEmpty, tell)
+        return try refreshedIndex(isWaiting: false, tell)
       } catch {
-        let isReadable = [.notPermitted, .diskFull].contains(error) || error == .locked
-        guard isReadable, !isEmpty || error == .notPermitted else { throw error }
+        guard error.isOfWriting else { throw error }
         tell(.outdated(error))
         return database
       }
-    } catch let opening {
-      guard [.missing, .damaged, .otherVersion].contains(opening) else { throw opening }
-      do throws(IndexError) { return try refreshedIndex(tell) } catch { throw opening }
+    } catch {
+      guard error.asksForBuild else { throw error }
+      opening = error
+    }
+    do throws(IndexError) {
+      return try refreshedIndex(tell)
+    } catch {
+      throw error == .notPermitted ? opening : error
     }
   }
 
-  /// Opens the index for writing and brings it up to date, building it again where it turns out to
-  /// be damaged.
+  private func tellUntrusted(_ tell: (Event) -> Void) {
+    let untrusted = untrustedSources()
+    if untrusted.isEmpty { return }
+    tell(.finished(SourceReport(path: "", outcome: .untrusted(untrusted), text: nil)))
+  }
+
+  /// Brings the index up to date, building it again where it turns out to be damaged, and opens it.
   ///
   /// - Parameters:
   ///   - isVerifying: whether all of it is read for damage, not only what is touched, unless it is as
@@ -48,47 +59,52 @@ extension Indexer {
     isVerifying: Bool = false, isWaiting: Bool = true, _ tell: (Event) -> Void
   ) throws(IndexError) -> IndexDatabase {
     let path = library.databaseFile.path
+    let lock = try IndexLock(path, isWaiting: isWaiting)
+    if try !update(lock, isVerifying: isVerifying, tell) {
+      let build = try IndexBuild(lock)
+      try build.database.build(for: configuration.languages)
+      try refresh(build.database, tell)
+      try build.publish()
+    }
+    return try IndexDatabase(reading: path)
+  }
+
+  /// Brings an index up to date that is there.
+  ///
+  /// - Returns: whether it could be; if not, one is to be built, and its state is recorded.
+  private func update(
+    _ lock: IndexLock, isVerifying: Bool, _ tell: (Event) -> Void
+  ) throws(IndexError) -> Bool {
     var opened: IndexDatabase?
     do throws(IndexError) {
-      let database = try IndexDatabase(writing: path, isWaiting: isWaiting)
+      let database = try IndexDatabase(updating: lock)
       opened = database
       var isWhole = database.isAsWritten
       if isVerifying, !isWhole {
         try database.verify()
         isWhole = true
       }
-      let current = try refreshed(builtForLanguages(database), tell)
-      if isWhole { current.noteAsWritten() }
-      return current
+      guard try database.isBuilt(for: configuration.languages), try !database.isNew() else {
+        try recordState(of: database)
+        return false
+      }
+      try refresh(database, tell)
+      if isWhole { database.noteAsWritten() }
+      return true
     } catch {
-      guard error == .damaged else { throw error }
-      tell(.rebuilding(path: path))
+      guard error.asksForBuild else { throw error }
+      if error == .damaged { tell(.rebuilding(path: library.databaseFile.path)) }
       if let opened { try? recordState(of: opened) }
-      let current = try refreshed(builtForLanguages(IndexDatabase(rebuilding: path)), tell)
-      current.noteAsWritten()
-      return current
+      return false
     }
   }
 
-  /// The index, rebuilt if it was built with other stemming languages.
-  private func builtForLanguages(_ database: IndexDatabase) throws(IndexError) -> IndexDatabase {
-    if try database.isBuilt(for: configuration.languages) { return database }
-    var database = database
-    if try !database.sourceStamps().isEmpty {
-      try recordState(of: database)
-      database = try IndexDatabase(rebuilding: database.path)
-    }
-    try database.build(for: configuration.languages)
-    return database
-  }
-
-  private func refreshed(
+  private func refresh(
     _ database: IndexDatabase, _ tell: (Event) -> Void
-  ) throws(IndexError) -> IndexDatabase {
+  ) throws(IndexError) {
     let problems = try refresh(
       database, advance: { tell(.advanced(path: $0, citations: $1)) },
       progress: { tell(.finished($0)) })
     for problem in problems { tell(.stateProblem(problem)) }
-    return database
   }
 }

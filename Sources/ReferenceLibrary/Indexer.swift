@@ -16,6 +16,10 @@ public struct SourceReport: Sendable {
     case unreadable(SourceFault)
     /// Files and folders within a source folder that were not read.
     case skipped([String])
+    /// An entry of which nothing can be seen at the moment; what was read of it before is kept.
+    case absent(sources: Int)
+    /// Files, folders and patterns outside of the library that this user has not allowed it to read.
+    case untrusted([String])
     /// Conflicted copies left by a synchronization program; not read.
     case conflicted([String])
   }
@@ -85,12 +89,17 @@ public struct Indexer {
   public let library: Library
   /// The sources, languages and rulings that it is indexed with.
   public let configuration: LibraryConfiguration
+  /// What the library may read outside of its folder.
+  public var trust: SourceTrust
 
   /// Creates an indexer; it reads no file before it is asked to.
   public init(_ library: Library, _ configuration: LibraryConfiguration) {
     self.library = library
     self.configuration = configuration
+    trust = SourceTrust(library)
   }
+
+  var finder: SourceFinder { SourceFinder(folder: library.indexFolder, trust: trust) }
 
   /// Whether a source was added, changed or removed since the index was written, as far as paths,
   /// sizes and times tell, or whoever wrote it ended too early.
@@ -102,10 +111,9 @@ public struct Indexer {
     }
     let indexed = try database.sourceStamps()
     let found = foundSources()
-    if !found.unreadable.isEmpty { return true }
-    let files = found.files
-    guard indexed.count == files.count else { return true }
     let stamps = Dictionary(uniqueKeysWithValues: indexed.map { ($0.path, $0) })
+    let files = found.files
+    guard gone(indexed.map(\.path), found).isEmpty else { return true }
     let annotators = statedAnnotators()
     let fixes = ReadingFixes(library)
     return files.contains { file in
@@ -145,16 +153,26 @@ public struct Indexer {
 
   /// The files that the configuration names, and the library's own notes.
   private func foundSources() -> SourceFinder.Found {
-    var found = SourceFinder(folder: library.indexFolder)
-      .files(for: configuration.sources + [LibraryConfiguration.notesFolder])
-    let usual = [LibraryConfiguration.ownFolder, LibraryConfiguration.notesFolder]
-    found.missing.removeAll(where: usual.contains)
-    return found
+    finder.files(for: configuration.sources + [LibraryConfiguration.notesFolder])
+  }
+
+  /// What the sources name outside of the library that it may not read.
+  public func untrustedSources() -> [String] { foundSources().untrusted }
+
+  /// Those of some indexed sources that are no more, as far as can be seen.
+  private func gone(_ paths: [String], _ found: SourceFinder.Found) -> [String] {
+    let files = Set(found.files.map(library.storedPath))
+    return paths.filter { !files.contains($0) && !isBelow(found.unseen, $0) }
+  }
+
+  private func isBelow(_ folders: [String], _ stored: String) -> Bool {
+    if folders.isEmpty { return false }
+    let path = library.file(ofStored: stored).path
+    return folders.contains(where: path.isAt(orBelow:))
   }
 
   /// Who wrote the annotations of sources, by their paths, as the configuration has it.
   private func statedAnnotators() -> [String: String] {
-    let finder = SourceFinder(folder: library.indexFolder)
     var names: [String: String] = [:]
     for stated in configuration.annotators {
       for file in finder.files(for: [stated.source]).files {
@@ -177,8 +195,12 @@ public struct Indexer {
     var indexed: [String: IndexedSource] = [:]
     for source in try database.sourceStamps() { indexed[source.path] = source }
     let found = foundSources()
-    for entry in found.missing {
-      progress(SourceReport(path: entry, outcome: .unreadable(.notFound), text: nil))
+    for absence in found.absent {
+      let kept = indexed.keys.count { isBelow(absence.paths, $0) }
+      if let report = report(on: absence, kept) { progress(report) }
+    }
+    if !found.untrusted.isEmpty {
+      progress(SourceReport(path: "", outcome: .untrusted(found.untrusted), text: nil))
     }
     var files: [PendingSource] = []
     for file in found.files {
@@ -190,9 +212,8 @@ public struct Indexer {
     for folder in found.unreadable {
       let path = library.storedPath(of: folder)
       progress(SourceReport(path: path, outcome: .unreadable(.notPermitted), text: nil))
-      indexed = indexed.filter { !$0.key.hasPrefix(path + "/") }
     }
-    let gone = indexed.keys.sorted()
+    let gone = gone(indexed.keys.sorted(), found)
     let annotators = statedAnnotators()
     try writer.update(claims: claims, advance: advance) { update in
       let batchSize = ProcessInfo.processInfo.activeProcessorCount
@@ -218,6 +239,16 @@ public struct Indexer {
       let paths = found.skipped.map(library.storedPath).sorted()
       progress(SourceReport(path: "", outcome: .skipped(paths), text: nil))
     }
+  }
+
+  /// - Parameter kept: how many sources of it the index has.
+  private func report(on absence: SourceFinder.Absence, _ kept: Int) -> SourceReport? {
+    let usual = [LibraryConfiguration.ownFolder, LibraryConfiguration.notesFolder]
+    if kept > 0 {
+      return SourceReport(path: absence.entry, outcome: .absent(sources: kept), text: nil)
+    }
+    guard absence.isMissing, !usual.contains(absence.entry) else { return nil }
+    return SourceReport(path: absence.entry, outcome: .unreadable(.notFound), text: nil)
   }
 
   /// Reads several files at once.

@@ -15,6 +15,8 @@ import Foundation
 public struct Library: Sendable {
   /// The folder that contains `Index` and `Queries`.
   public let folder: URL
+  /// Whether it is the one that this user has outside of others, which may read files anywhere.
+  public private(set) var isOwn = false
 
   /// Names a library without checking that it exists.
   public init(folder: URL) {
@@ -44,6 +46,15 @@ public struct Library: Sendable {
     explicit: String?, environment: [String: String], workingFolder: String,
     usual: String? = nil
   ) -> Library {
+    var library = named(explicit, environment, workingFolder, usual)
+    library.isOwn = [usual.map { URL(fileURLWithPath: $0) }, dataFolder(environment)]
+      .contains { $0?.standardizedFileURL.path == library.folder.path }
+    return library
+  }
+
+  private static func named(
+    _ explicit: String?, _ environment: [String: String], _ workingFolder: String, _ usual: String?
+  ) -> Library {
     let working = URL(fileURLWithPath: workingFolder, isDirectory: true)
     if let path = explicit ?? environment["IBID_LIBRARY"].flatMap({ $0.isEmpty ? nil : $0 }) {
       return Library(folder: URL(fileURLWithPath: path, isDirectory: true, relativeTo: working))
@@ -55,13 +66,13 @@ public struct Library: Sendable {
     }
     if let library = folders.lazy.map(Library.init).first(where: \.exists) { return library }
     if let usual { return Library(folder: URL(fileURLWithPath: usual, isDirectory: true)) }
-    return Library(
-      folder: dataFolder(environment).appendingPathComponent("ibid", isDirectory: true))
+    return Library(folder: dataFolder(environment))
   }
 
-  /// `XDG_DATA_HOME`, by default `~/.local/share`.
+  /// `ibid` in `XDG_DATA_HOME`, by default `~/.local/share`.
   private static func dataFolder(_ environment: [String: String]) -> URL {
     UserFolders.folder("XDG_DATA_HOME", usual: ".local/share", environment)
+      .appendingPathComponent("ibid", isDirectory: true)
   }
 
   /// Makes the folders and an `index.yaml` that explains itself; leaves alone what is there.
@@ -75,6 +86,11 @@ public struct Library: Sendable {
     if !exists {
       try Data(LibraryConfiguration.template.utf8).write(to: configurationFile, options: .atomic)
     }
+  }
+
+  /// The file of a path that the index stores.
+  public func file(ofStored path: String) -> URL {
+    path.hasPrefix("/") ? URL(fileURLWithPath: path) : folder.appendingPathComponent(path)
   }
 
   /// A file's path as the index stores it: relative to the library's folder where it lies inside.

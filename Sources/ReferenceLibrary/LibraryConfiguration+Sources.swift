@@ -29,7 +29,6 @@ extension ConfigurationEditor {
 extension Indexer {
   /// Those of some files and folders that the sources do not name yet.
   public func unnamed(_ files: [URL]) -> [URL] {
-    let finder = SourceFinder(folder: library.indexFolder)
     let named = Set(finder.files(for: configuration.sources).files.map(\.path))
     return files.filter { file in
       let wanted = finder.files(for: [file.standardizedFileURL.path]).files

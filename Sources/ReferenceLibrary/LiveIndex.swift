@@ -1,4 +1,3 @@
-import Foundation
 import Index
 
 /// The index as it is at each query: another process may have changed, replaced or removed it.
@@ -7,7 +6,6 @@ public final class LiveIndex {
   public var indexer: Indexer
   /// As it was opened last; nil if it must be opened again.
   public private(set) var database: IndexDatabase?
-  private var fileNumber: UInt64?
   /// Until then an index that could not be brought up to date is read as it is: each attempt waits
   /// for the process that writes it.
   private var nextAttempt = ContinuousClock.now
@@ -17,11 +15,12 @@ public final class LiveIndex {
 
   /// The index, brought up to date where its sources have changed.
   public func current(_ tell: (Indexer.Event) -> Void) throws(IndexError) -> IndexDatabase {
-    if let database, isSameFile, !isStale(database) || ContinuousClock.now < nextAttempt {
+    if let database, database.isInPlace, !isStale(database) || ContinuousClock.now < nextAttempt {
       return database
     }
     close()
-    let current = keep(try indexer.currentIndex(tell))
+    let current = try indexer.currentIndex(tell)
+    database = current
     if isStale(current) { nextAttempt = .now + .seconds(30) }
     return current
   }
@@ -29,8 +28,9 @@ public final class LiveIndex {
   /// Reads every changed source, and all of the index for damage.
   public func refresh(_ tell: (Indexer.Event) -> Void) throws(IndexError) -> IndexDatabase {
     close()
-    _ = try indexer.refreshedIndex(isVerifying: true, tell)
-    return keep(try indexer.currentIndex(tell))
+    let refreshed = try indexer.refreshedIndex(isVerifying: true, tell)
+    database = refreshed
+    return refreshed
   }
 
   /// The next query opens it again.
@@ -38,20 +38,5 @@ public final class LiveIndex {
 
   private func isStale(_ database: IndexDatabase) -> Bool {
     (try? indexer.isStale(database)) != false
-  }
-
-  private func keep(_ database: IndexDatabase) -> IndexDatabase {
-    self.database = database
-    fileNumber = Self.fileNumber(database.path)
-    return database
-  }
-
-  private var isSameFile: Bool {
-    fileNumber != nil && fileNumber == Self.fileNumber(indexer.library.databaseFile.path)
-  }
-
-  private static func fileNumber(_ path: String) -> UInt64? {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return (attributes?[.systemFileNumber] as? NSNumber)?.uint64Value
   }
 }

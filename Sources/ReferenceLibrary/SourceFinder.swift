@@ -9,6 +9,8 @@ import ZoteroDatabase
 struct SourceFinder {
   /// Where relative entries begin.
   let folder: URL
+  /// What may be read outside of the library.
+  let trust: SourceTrust
 
   /// File names that are read in folders; a listed file is read under any name.
   private static let extensions = Set(
@@ -21,14 +23,32 @@ struct SourceFinder {
 
   struct Found {
     var files: [URL] = []
-    /// Entries that name nothing that exists.
-    var missing: [String] = []
+    /// Entries of which there is nothing at the moment.
+    var absent: [Absence] = []
     /// Folders that may not be listed.
     var unreadable: [URL] = []
     /// Files of no known format, hidden ones and the folders that programs fill.
     var skipped: [URL] = []
+    /// Files, folders and patterns outside of the library that it may not read.
+    var untrusted: [String] = []
+    /// Paths at and below which nothing can be seen at the moment: what was read there may be there
+    /// still.
+    var unseen: [String] = []
     /// A conflicted copy, left by a program that synchronizes folders.
     var conflicted: [URL] = []
+
+    mutating func note(_ absence: Absence) {
+      absent.append(absence)
+      unseen += absence.paths
+    }
+  }
+
+  struct Absence {
+    let entry: String
+    /// With links as they are, and resolved.
+    let paths: [String]
+    /// Whether it names nothing that exists; else it is a folder without files.
+    let isMissing: Bool
   }
 
   /// What Dropbox, Nextcloud, Syncthing and Seafile put into the names of such copies.
@@ -47,12 +67,15 @@ struct SourceFinder {
     var found = Found()
     for entry in entries {
       let files = files(for: entry, &found)
-      if files == nil { found.missing.append(entry) }
+      if files == nil {
+        found.note(Absence(entry: entry, paths: [url(entry).path], isMissing: true))
+      }
       found.files += files ?? []
     }
     var seen: [String: [UInt8]] = [:]
     let files = found.files.map(\.standardizedFileURL).sorted { $0.path < $1.path }
     found.files = []
+    found.untrusted = Set(found.untrusted).sorted()
     for file in files {
       guard let known = seen.updateValue(Array(file.path.utf8), forKey: file.path) else {
         found.files.append(file)
@@ -70,8 +93,31 @@ struct SourceFinder {
       return filesOrFolder(url(entry), &found)
     }
     let base = url(components[..<wild].joined(separator: "/"))
-    let wanted = PathPattern(components[wild...].joined(separator: "/"))
-    return contents(of: base, &found).filter { wanted.matches($0.name) }.map(\.file)
+    let pattern = components[wild...].joined(separator: "/")
+    guard isAllowed(base, pattern, &found) else { return [] }
+    let wanted = PathPattern(pattern)
+    let files = contents(of: base, &found).filter { wanted.matches($0.name) }.map(\.file)
+    noteIfAbsent(base, files, &found)
+    return files
+  }
+
+  /// Whether an entry may be read; it is noted if not.
+  ///
+  /// - Parameter pattern: of what is meant in a folder.
+  private func isAllowed(_ url: URL, _ pattern: String, _ found: inout Found) -> Bool {
+    let target = url.resolvingSymlinksInPath().path
+    let path = pattern.isEmpty ? target : target + "/" + pattern
+    if trust.isInside(target) || trust.allows(path) { return true }
+    found.untrusted.append(path)
+    found.unseen += [url.path, target]
+    return false
+  }
+
+  /// A folder of somewhere else in which there is nothing is one that is not mounted.
+  private func noteIfAbsent(_ folder: URL, _ files: [URL], _ found: inout Found) {
+    let target = folder.resolvingSymlinksInPath().path
+    guard files.isEmpty, !trust.isInside(target) else { return }
+    found.note(Absence(entry: folder.path, paths: [folder.path, target], isMissing: false))
   }
 
   private func url(_ path: String) -> URL {
@@ -84,6 +130,7 @@ struct SourceFinder {
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
       return nil
     }
+    guard isAllowed(url, "", &found) else { return [] }
     guard isFolder.boolValue else { return [url] }
     // Zotero's folder also contains copies of pages and PDFs.
     let database = url.appendingPathComponent(ZoteroDatabase.fileName)
@@ -96,7 +143,9 @@ struct SourceFinder {
       return Self.extensions.contains((unpacked as NSString).pathExtension)
     }
     found.skipped += files.filter { !isKnown($0) }.map(\.file)
-    return files.filter(isKnown).map(\.file)
+    let known = files.filter(isKnown).map(\.file)
+    noteIfAbsent(url, known, &found)
+    return known
   }
 
   /// A file below a folder.
@@ -112,13 +161,15 @@ struct SourceFinder {
   private func contents(of folder: URL, _ found: inout Found) -> [NamedFile] {
     var files: [NamedFile] = []
     var seen: Set<String> = []
-    var pending = [NamedFile(name: "", file: folder.resolvingSymlinksInPath())]
+    let root = folder.resolvingSymlinksInPath()
+    var pending = [NamedFile(name: "", file: root)]
     while let folder = pending.popLast() {
       // A link may point to a folder that contains it.
       guard seen.insert(folder.file.path).inserted else { continue }
       guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.file.path)
       else {
         found.unreadable.append(folder.file)
+        found.unseen.append(folder.file.path)
         continue
       }
       for name in names {
@@ -130,6 +181,12 @@ struct SourceFinder {
           || (kind == .folder && Self.buildFolders.contains(name))
         {
           found.skipped.append(url)
+          if kind == nil, let target = Self.missingTarget(of: url) { found.unseen.append(target) }
+        } else if named.file != url, !named.file.path.isAt(orBelow: root.path),
+          !trust.allows(named.file.path)
+        {
+          found.untrusted.append(named.file.path)
+          found.unseen.append(named.file.path)
         } else if kind == .folder {
           pending.append(named)
         } else if Self.isConflicted(url) {
@@ -147,6 +204,15 @@ struct SourceFinder {
     var status = stat()
     let isLink = lstat(url.path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     return isLink ? url.resolvingSymlinksInPath() : url
+  }
+
+  /// Where a link leads that leads nowhere at the moment; nil for anything else.
+  private static func missingTarget(of url: URL) -> String? {
+    guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: url.path) else {
+      return nil
+    }
+    if target.hasPrefix("/") { return target }
+    return url.deletingLastPathComponent().appendingPathComponent(target).standardizedFileURL.path
   }
 
   /// What a name stands for, links followed; nil for what can be neither read nor listed: a pipe, a

@@ -1,4 +1,5 @@
 import Foundation
+import Index
 
 /// A text file of `Index/state/` to which lines are added and never changed, by several processes in
 /// turn: what an index knows and no source tells outlives the index in it.

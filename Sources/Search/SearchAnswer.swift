@@ -87,6 +87,10 @@ public struct SearchAnswer {
 
   /// Everything but the hits.
   public func summary() throws -> SearchSummary {
+    try session.db.within(request.options.timeLimit, madeSummary)
+  }
+
+  private func madeSummary() throws -> SearchSummary {
     SearchSummary(
       total: total, facets: try request.facets.map(shown.counts), notes: reading.notes,
       corrections: reading.corrections, naming: naming,

@@ -144,6 +144,9 @@ public struct SearchOptions: Sendable {
   public var offset = 0
   /// From when on the hits came into the library; nil for any time.
   public var since: AdditionDate?
+  /// How long works may be searched for, and what is said beside them; reading them takes as long as
+  /// it takes. Nil is without end.
+  public var timeLimit: Duration? = .seconds(10)
   /// Whether hits tell what each word brought to their score.
   public var isExplaining = false
 

@@ -38,14 +38,17 @@ public struct Searcher {
   ///
   /// - Throws: `QueryError` where the query is wrong, `SavedQueryFault` where a saved one is that it
   ///   names, `UnknownWork` where there is none of the key that others are to be like, `IndexError`
-  ///   where the index cannot be read; what `body` throws.
+  ///   where the index cannot be read, or not in the time that there is; what `body` throws.
   public func answer<Value>(
     _ request: SearchRequest, _ body: (SearchAnswer) throws -> Value
   ) throws -> Value {
     // What the database throws becomes an `IndexError`; the rest passes.
     try database.read { db -> Result<Value, any Error> in
       do {
-        return .success(try body(SearchSession(searcher: self, db: db).answer(request)))
+        let answer = try db.within(request.options.timeLimit) {
+          try SearchSession(searcher: self, db: db).answer(request)
+        }
+        return .success(try body(answer))
       } catch let error as DatabaseError {
         throw error
       } catch {

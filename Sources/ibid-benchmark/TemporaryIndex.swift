@@ -17,10 +17,13 @@ final class TemporaryIndex {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("ibid-benchmark-\(UUID().uuidString)", isDirectory: true)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    database = try IndexDatabase(writing: folder.appendingPathComponent("index.sqlite").path)
+    let path = folder.appendingPathComponent("index.sqlite").path
+    let build = try IndexBuild(IndexLock(path))
     let source = IndexedSource(
       path: Self.source, size: 0, modified: 0, digest: "", problems: 0)
-    try IndexWriter(database).replace(source, with: citations)
+    try IndexWriter(build.database).replace(source, with: citations)
+    try build.publish()
+    database = try IndexDatabase(reading: path)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

@@ -67,6 +67,14 @@ struct Failure: Error {
 }
 
 extension IndexError {
+  /// Whether nothing is wrong but what was asked, or that somebody stopped it.
+  var isOfQuery: Bool {
+    switch self {
+    case .interrupted, .timedOut, .refused: true
+    default: false
+    }
+  }
+
   /// What is wrong with the index at a path, and what to do.
   func failure(at path: String) -> Failure {
     switch self {
@@ -81,6 +89,13 @@ extension IndexError {
       .noLibrary("'\(path)' is damaged", hint: "rebuild it from the sources with 'ibid index'")
     case .diskFull:
       .noLibrary("no space left to write '\(path)'", hint: "free some space and run 'ibid index'")
+    case .fileTooLarge:
+      .noLibrary(
+        "'\(path)' would exceed the size that a file may have",
+        hint: "allow larger files with 'ulimit -f unlimited'")
+    case .tooManyFiles:
+      .noLibrary(
+        "cannot open '\(path)': too many open files", hint: "allow more with 'ulimit -n 256'")
     case .notPermitted where Self.isFolder(path), .failed where Self.isFolder(path):
       .noLibrary(
         "'\(path)' is a folder; expected the index",
@@ -90,6 +105,13 @@ extension IndexError {
         "cannot read or write '\(path)': permission denied",
         hint: "check the permissions of its folder")
     case .interrupted: Failure(.nothingFound, "stopped")
+    case .timedOut(let limit):
+      .wrongRequest(
+        "the query took longer than \(limit.formatted(.units(allowed: [.seconds, .milliseconds])))",
+        hint: """
+          ask for fewer or more specific words, or allow it more seconds: --timeout 60, ':set timeout \
+          60' in the shell, 'timeout' in config.yaml
+          """)
     case .refused(let reason):
       .wrongRequest(
         "the query is too large: \(reason.lowercased())",

@@ -73,7 +73,7 @@ final class LiveLibrary {
     do {
       return try interruption.during { try body(database) }
     } catch let error as IndexError {
-      if error != .interrupted { index.close() }
+      if !error.isOfQuery { index.close() }
       throw error.failure(at: library.databaseFile.path)
     }
   }

@@ -19,7 +19,10 @@ enum Main {
   ///
   /// - Returns: the exit status.
   private static func run(_ words: [String], on console: StandardConsole) -> Int32 {
-    let status = status(of: console) { try perform(words, on: console) }
+    let status = status(of: console) {
+      try ResourceLimits.prepare()
+      try perform(words, on: console)
+    }
     // What is held back is printed whatever happened.
     return max(status, self.status(of: console) { try console.flush() })
   }

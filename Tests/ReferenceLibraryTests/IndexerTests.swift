@@ -22,6 +22,8 @@ import Testing
       case .unchanged: lines.append("\(report.path) unchanged")
       case .forgotten: lines.append("\(report.path) forgotten")
       case .unreadable(let fault): lines.append("\(report.path) \(fault)")
+      case .absent(let sources): lines.append("\(report.path) absent \(sources)")
+      case .untrusted(let paths): lines.append("untrusted \(paths.joined(separator: " "))")
       case .skipped(let paths): lines.append("skipped \(paths.joined(separator: " "))")
       case .conflicted(let paths):
         lines.append("conflicted \(paths.joined(separator: " "))")
@@ -89,6 +91,68 @@ import Testing
         "Index/References/a.txt unchanged", "Index/References/c.txt binary",
         "Index/References/b.txt forgotten",
       ])
+  }
+
+  /// A folder that is not mounted, moved away or emptied keeps what was read from it; within a folder
+  /// that is there, what is gone is gone.
+  @Test func absenceIsNotDeletion() throws {
+    let elsewhere = try TemporaryFolder(files: ["mount/c.txt": Self.two])
+    let folder = try TemporaryFolder(files: ["Index/References/a.txt": Self.one])
+    let library = Library(folder: folder.url)
+    let mount = elsewhere.url.appendingPathComponent("mount")
+    var configuration = LibraryConfiguration()
+    configuration.sources.append(mount.path)
+    var indexer = Indexer(library, configuration)
+    let state = folder.url.appendingPathComponent("state").path
+    indexer.trust = SourceTrust(library, ["XDG_STATE_HOME": state])
+    try indexer.trust.allow([mount.resolvingSymlinksInPath().path])
+    func outcomes() throws -> [String] {
+      let database = try IndexDatabase(writing: library.databaseFile.path)
+      var lines: [String] = []
+      try indexer.refresh(database) { report in
+        switch report.outcome {
+        case .absent(let sources): lines.append("absent \(sources)")
+        case .forgotten: lines.append("forgotten")
+        case .read: lines.append("read")
+        default: break
+        }
+      }
+      #expect(try !indexer.isStale(database))
+      return lines + [try "\(database.workCount()) works"]
+    }
+    func move(_ from: URL, _ to: URL) throws {
+      try FileManager.default.moveItem(at: from, to: to)
+    }
+    #expect(try outcomes() == ["read", "read", "2 works"])
+    let away = elsewhere.url.appendingPathComponent("away")
+    for source in [mount, library.indexFolder.appendingPathComponent("References")] {
+      try move(source, away)
+      #expect(try outcomes() == ["absent 1", "2 works"])
+      try move(away, source)
+      #expect(try outcomes() == ["2 works"])
+    }
+    // So does what a link leads to.
+    let link = library.indexFolder.appendingPathComponent("References/link.txt")
+    let linked = elsewhere.url.appendingPathComponent("linked.txt")
+    try elsewhere.write("• Roe, R. Something else. Nature 1, 1–2 (2018).\n", to: "linked.txt")
+    try indexer.trust.allow([linked.resolvingSymlinksInPath().path])
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: linked)
+    #expect(try outcomes() == ["read", "3 works"])
+    try move(linked, away)
+    #expect(try outcomes() == ["3 works"])
+    try FileManager.default.removeItem(at: away)
+    try FileManager.default.removeItem(at: link)
+    #expect(try outcomes() == ["forgotten", "2 works"])
+    // A place where something is to be mounted is an empty folder.
+    try move(mount, away)
+    try FileManager.default.createDirectory(at: mount, withIntermediateDirectories: false)
+    #expect(try outcomes() == ["absent 1", "2 works"])
+    try FileManager.default.removeItem(
+      at: library.indexFolder.appendingPathComponent("References/a.txt"))
+    #expect(try outcomes() == ["absent 1", "forgotten", "1 works"])
+    configuration.sources.removeLast()
+    indexer = Indexer(library, configuration)
+    #expect(try outcomes() == ["forgotten", "0 works"])
   }
 
   @Test func staleMeansAddedChangedOrRemoved() throws {

@@ -76,9 +76,9 @@ import Testing
         try folder.write(text, to: path)
       }
       let configuration = try LibraryConfiguration(SourceText(name: "index.yaml", text: yaml))
-      let database = try IndexDatabase(writing: library.databaseFile.path)
-      try Indexer(library, configuration).refresh(database) { _ in }
-      return database
+      let path = library.databaseFile.path
+      try Indexer(library, configuration).refresh(IndexDatabase(writing: path)) { _ in }
+      return try IndexDatabase(reading: path)
     }
 
     /// Deletes the index, and keeps what stands beside it.

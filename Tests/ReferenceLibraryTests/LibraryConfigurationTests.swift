@@ -176,9 +176,13 @@ import Testing
       "References/a.txt": "", "References/b.md": "", "References/deep/c.txt": "",
       "References/.hidden.txt": "", "References/pic.png": "",
     ])
-    let files = SourceFinder(folder: folder.url).files(for: entries).files
+    let files = finder(folder).files(for: entries).files
     let prefix = folder.url.standardizedFileURL.path + "/"
     #expect(files.map { String($0.path.dropFirst(prefix.count)) } == expected)
+  }
+
+  private func finder(_ folder: TemporaryFolder) -> SourceFinder {
+    SourceFinder(folder: folder.url, trust: SourceTrust(Library(folder: folder.url)))
   }
 
   /// Links are followed, once each; of what is no file, and of two names that look alike, is told.
@@ -198,14 +202,14 @@ import Testing
     try link("folder", to: "../elsewhere")
     try link("loop", to: "../References")
     try link("gone.bib", to: "../nowhere.bib")
-    let found = SourceFinder(folder: folder.url).files(for: ["References"])
+    let found = finder(folder).files(for: ["References"])
     let names = found.files.map(\.lastPathComponent).sorted()
     #expect(names.count == 3 && names.contains("x.bib") && names.contains("other.bib"))
     // A pattern is of the names, not of where they lead.
-    let patterned = SourceFinder(folder: folder.url).files(for: ["References/z*.bib"]).files
+    let patterned = finder(folder).files(for: ["References/z*.bib"]).files
     #expect(patterned.map(\.lastPathComponent) == ["other.bib"])
     #expect(
-      SourceFinder(folder: folder.url).files(for: ["References/folder/*"]).files.count == 1)
+      finder(folder).files(for: ["References/folder/*"]).files.count == 1)
     #expect(found.skipped.map(\.lastPathComponent).contains("gone.bib"))
     #expect(found.skipped.count == 2)
   }
@@ -213,7 +217,7 @@ import Testing
   @Test func manyWildcardsTakeNoLonger() throws {
     let name = String(repeating: "a", count: 200) + ".txt"
     let folder = try TemporaryFolder(files: ["References/\(name)": ""])
-    let finder = SourceFinder(folder: folder.url)
+    let finder = self.finder(folder)
     let stars = String(repeating: "*a", count: 60)
     #expect(finder.files(for: ["References/\(stars)x"]).files.isEmpty)
     #expect(finder.files(for: ["References/\(stars)*.txt"]).files.count == 1)
@@ -221,6 +225,7 @@ import Testing
 
   @Test func tellsOfEntriesThatDoNotExist() throws {
     let folder = try TemporaryFolder(files: [:])
-    #expect(SourceFinder(folder: folder.url).files(for: ["gone.txt"]).missing == ["gone.txt"])
+    let absent = finder(folder).files(for: ["gone.txt"]).absent
+    #expect(absent.map(\.entry) == ["gone.txt"] && absent.allSatisfy(\.isMissing))
   }
 }

@@ -158,7 +158,9 @@ import Testing
     var configuration = LibraryConfiguration()
     configuration.sources = [zotero.url.path]
     let database = try IndexDatabase(writing: library.databaseFile.path)
-    let indexer = Indexer(library, configuration)
+    var indexer = Indexer(library, configuration)
+    indexer.trust = SourceTrust(library, ["XDG_STATE_HOME": folder.url.path])
+    try indexer.trust.allow([zotero.url.resolvingSymlinksInPath().path])
     try indexer.refresh(database) { _ in }
     #expect(
       try database.sources().map { ($0.path as NSString).lastPathComponent } == [

@@ -18,7 +18,7 @@ import Testing
   /// A value of each setting other than the usual one.
   private static let values = [
     "library": "papers", "name": "Ann Lee", "limit": "7", "sort": "newest", "match": "any",
-    "expand": "off",
+    "expand": "off", "timeout": "2.5",
     "feedback": "on", "explain": "on", "since": "2020-01-01", "format": "ris",
     "fields": "key,title", "template": "{key}", "style": "apa", "keys": "ibid",
     "facets": "year,type", "null": "on", "color": "never", "hyperlinks": "always", "pager": "more",
@@ -44,6 +44,7 @@ import Testing
   }
 
   private static let refused: [(name: String, text: String, problem: String)] = [
+    ("timeout", "0", "expected a number of seconds above 0, or 'none'"),
     ("limit", "-1", "expected 'all' or a whole number, 0 or more"),
     ("sort", "luck", "unknown value 'luck'"),
     ("limit", "99999999999999999999", "expected 'all' or a whole number, 0 or more"),

@@ -1,4 +1,5 @@
 import Foundation
+import Index
 
 /// What runs of saved queries with `--new` have shown, in `Index/state/`: one file for each query
 /// and the values of its parameters.

@@ -42,6 +42,12 @@ struct AnswerOptions: ParsableArguments {
       valueName: "date"))
   var since: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Stop the query after <seconds>, or 'none' (default: 10, or 'timeout' in config.yaml).",
+      valueName: "seconds"))
+  var timeout: String?
+
   @Flag(help: "Do not expand abbreviations and synonyms.")
   var noExpand = false
 
@@ -58,6 +64,7 @@ struct AnswerOptions: ParsableArguments {
     try said.say("offset", offset)
     try said.say("facets", facets)
     try said.say("since", since)
+    try said.say("timeout", timeout)
     (said.matching, said.sort) = (match, sort)
     if count { said.isCounting = true }
     if noExpand { said.isExpanding = false }

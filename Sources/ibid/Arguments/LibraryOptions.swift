@@ -129,6 +129,7 @@ extension IndexError {
     switch self {
     case .locked: "another process is writing it"
     case .diskFull: "no space left on the disk"
+    case .fileTooLarge: "it would exceed the size that a file may have"
     default: "its folder is read-only"
     }
   }

@@ -58,6 +58,7 @@ struct ExportCommand: Command {
     options.limit = context.typed.limit ?? .max
     options.sort = context.typed.sort ?? .relevance
     options.since = context.typed.since
+    options.timeLimit = context.settings.timeLimit
     let summary = try answered(source, database) {
       try opened.searcher(database).answer(SearchRequest(source, options)) { answer in
         try export.write { try $0.write(answer, to: source) }

@@ -45,6 +45,7 @@ struct FacetsCommand: DisplayingCommand {
     let database = try opened.currentIndex()
     let isEmpty = try answered(source, database) {
       var request = try SearchRequest(source)
+      request.options.timeLimit = context.settings.timeLimit
       request.facets = [FacetRequest(field, limit: limit ?? FacetTable.usualLimit(of: field))]
       let summary = try opened.searcher(database).answer(request) { try $0.summary() }
       let counts = summary.facets[0].counts

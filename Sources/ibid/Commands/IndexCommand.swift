@@ -14,7 +14,8 @@ struct IndexCommand: Command {
       ibid index saved-page.txt ~/Zotero
 
       Without a path, reads new and changed sources listed in Index/index.yaml. With paths, adds \
-      them to the sources first. Creates a library if there is none. Exit status: 0 if everything \
+      them to the sources first. Creates a library if there is none. What a library names outside \
+      its folder, or links to, is read after you have allowed it once, with --trust. Exit status: 0 if everything \
       was read, 1 if parts of a source were not, 2 if a source could not be read at all.
       """)
 
@@ -22,6 +23,9 @@ struct IndexCommand: Command {
 
   @Option(help: "Output format of the report on each source.")
   var format = ListFormat.text
+
+  @Flag(help: "Allow the library to read files outside its folder that its sources name.")
+  var trust = false
 
   @Argument(help: "Files or folders to add to the library's sources.", completion: .file())
   var paths: [String] = []
@@ -32,6 +36,7 @@ struct IndexCommand: Command {
     try Self.createIfMissing(library, context.console)
     try add(paths.map { URL(fileURLWithPath: $0) }, to: library, context.console)
     let opened = try OpenLibrary(library, context.console)
+    let indexer = try allowed(opened.indexer)
     var summary = IndexSummary()
     do throws(IndexError) {
       var reports: [SourceReport] = []
@@ -41,7 +46,7 @@ struct IndexCommand: Command {
       }
       let database = try opened.telling(counting: &summary, list: list) {
         tell throws(IndexError) in
-        try opened.indexer.refreshedIndex(isVerifying: true, tell)
+        try indexer.refreshedIndex(isVerifying: true, tell)
       }
       if format != .text { print(reports, to: context.console) }
       try opened.tellUnknownNames(database)
@@ -91,6 +96,20 @@ struct IndexCommand: Command {
         throw Failure(.wrongRequest, error.message(path))
       }
     }
+  }
+
+  /// What is typed by hand is read from now on, and with `--trust` whatever the sources name.
+  private func allowed(_ indexer: Indexer) throws -> Indexer {
+    var indexer = indexer
+    let named = paths.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+    do {
+      try indexer.trust.allow(named + (trust ? indexer.untrustedSources() : []))
+    } catch {
+      throw Failure.wrongRequest(
+        "cannot note in '\(indexer.trust.path)' what the library may read",
+        hint: "check its permissions")
+    }
+    return indexer
   }
 
   private func add(_ files: [URL], to library: Library, _ console: any Console) throws {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import Index
+import ReferenceLibrary
 
 struct SourcesCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
@@ -20,7 +22,8 @@ struct SourcesCommand: DisplayingCommand {
   var format = ListFormat.text
 
   func run(in context: Context) throws {
-    let database = try libraryOptions.opened(in: context).currentIndex()
+    let opened = try libraryOptions.opened(in: context)
+    let database = try opened.currentIndex()
     let sources: [IndexedSource]
     do throws(IndexError) {
       sources = try database.sources()
@@ -28,8 +31,13 @@ struct SourcesCommand: DisplayingCommand {
       throw error.failure(at: database.path)
     }
     let layout = TextLayout(width: context.console.terminal.width)
+    let isAbsent = { (source: IndexedSource) in
+      !FileManager.default.fileExists(atPath: opened.library.file(ofStored: source.path).path)
+    }
     format.print(
-      sources, to: context.console, lines: { layout.wrapped($0.line, indent: "") }, json: \.json)
+      sources, to: context.console,
+      lines: { layout.wrapped($0.line + (isAbsent($0) ? ", absent" : ""), indent: "") },
+      json: { $0.json(isAbsent: isAbsent($0)) })
     if sources.isEmpty { throw Failure(.nothingFound) }
   }
 }
@@ -41,11 +49,12 @@ extension IndexedSource {
       + IndexSummary.faults(doubtful: doubtful, problems, unread)
   }
 
-  fileprivate var json: JSON {
+  fileprivate func json(isAbsent: Bool) -> JSON {
     [
       "path": .string(path), "citations": .integer(citations),
       "annotations": .integer(annotations), "doubtful": .integer(doubtful),
       "problems": .integer(problems), "unread_lines": .integer(unread),
+      "is_absent": .bool(isAbsent),
     ]
   }
 }

@@ -52,6 +52,19 @@ private enum LibraryManual {
           .entry(
             ["same, different"],
             "works to merge and works to keep apart; 'ibid merge' and 'ibid split' add lines here"),
+          .paragraph(
+            """
+            A library may come from somebody else. Sources outside its folder, and links that lead out \
+            of it, are read only after you have allowed them once with 'ibid index --trust', or named \
+            them yourself: 'ibid index FILE'. Your own library, in ~/.local/share/ibid or named in \
+            config.yaml, may read any file. What is allowed is kept in ~/.local/state/ibid/trusted.
+            """),
+          .paragraph(
+            """
+            A source whose file or folder is missing, such as a disk that is not mounted, keeps its \
+            works until its entry is removed from 'sources'. A file that is deleted from a folder of \
+            sources is removed from the index.
+            """),
         ]),
       Manual.Section(
         heading: "Ranking",

@@ -25,7 +25,7 @@ struct IndexSummary {
       problems += reading.problems
       isIncomplete = isIncomplete || reading.isIncomplete
     case .forgotten: forgotten += 1
-    case .unreadable: unreadable += 1
+    case .unreadable, .absent, .untrusted: unreadable += 1
     case .unchanged, .skipped, .conflicted: break
     }
   }
@@ -51,12 +51,16 @@ struct IndexSummary {
         + faults(doubtful: reading.doubtful, reading.problems, reading.lostLines)
     case .forgotten: return "\(path): removed"
     case .unchanged: return "\(path): unchanged"
-    case .unreadable, .conflicted: return nil
+    case .unreadable, .absent, .untrusted, .conflicted: return nil
     case .skipped(let paths):
-      let names = paths.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
       return "skipped \(counted(paths.count, "file or folder", "files or folders")) without "
-        + "references, by file name: \(names)\(paths.count > 5 ? ", …" : "")"
+        + "references, by file name: \(quoted(paths))"
     }
+  }
+
+  /// The first few.
+  private static func quoted(_ paths: [String]) -> String {
+    paths.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (paths.count > 5 ? ", …" : "")
   }
 
   /// `, 3 doubtful, 1 problem, 12 lines not read`; nothing where all is well.
@@ -88,12 +92,22 @@ struct IndexSummary {
       console.note(
         .note("run 'ibid read \(report.path)\(below)' to see everything that was not fully parsed"))
     case .conflicted(let paths):
-      let names = paths.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
       console.note(
         .note(
           "skipped \(counted(paths.count, "conflicted copy", "conflicted copies")): "
-            + "\(names)\(paths.count > 5 ? ", …" : "")",
-          hint: "merge its changes by hand, then delete the copy"))
+            + quoted(paths), hint: "merge its changes by hand, then delete the copy"))
+    case .absent(let sources):
+      console.note(
+        .note(
+          "nothing at '\(report.path)'; keeping the \(counted(sources, "source")) read from it",
+          hint: """
+            to forget it, remove it from 'sources' in index.yaml (for References, make an empty folder)
+            """))
+    case .untrusted(let paths):
+      console.note(
+        .note(
+          "did not read \(counted(paths.count, "source")) outside the library: \(quoted(paths))",
+          hint: "if you trust this library, allow it to read them with 'ibid index --trust'"))
     case .unchanged, .forgotten, .skipped: break
     }
   }

@@ -25,6 +25,10 @@ extension SourceReport {
     case .skipped(let paths):
       outcome = "skipped"
       members["paths"] = .array(paths.map(JSON.string))
+    case .absent: outcome = "absent"
+    case .untrusted(let paths):
+      outcome = "untrusted"
+      members["paths"] = .array(paths.map(JSON.string))
     case .conflicted(let paths):
       outcome = "conflicted"
       members["paths"] = .array(paths.map(JSON.string))

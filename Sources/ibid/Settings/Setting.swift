@@ -98,6 +98,9 @@ extension Setting {
       "how many words of the query a work must contain; saved queries require all by default",
       in: [.savedQuery, .configuration, .shell]),
     Setting(
+      "timeout", \.timeout, .seconds, usual: "10",
+      "seconds that a query may take, or 'none'", in: [.savedQuery, .configuration, .shell]),
+    Setting(
       "expand", \.isExpanding, .flag, usual: "on",
       "whether to expand abbreviations and synonyms", in: .shell),
     Setting(

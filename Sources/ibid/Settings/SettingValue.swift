@@ -57,6 +57,27 @@ extension SettingValue where Value == Int {
   }
 }
 
+extension SettingValue where Value == TimeAllowed {
+  static var seconds: SettingValue {
+    SettingValue(
+      known: ["none", "a number of seconds"],
+      read: { text throws(ValueProblem) in
+        if text == "none" { return .unlimited }
+        guard let seconds = Double(text), seconds > 0, seconds <= 1e6 else {
+          throw .expected("a number of seconds above 0, or 'none'")
+        }
+        return .seconds(seconds)
+      },
+      text: { time in
+        switch time {
+        case .unlimited: "none"
+        case .seconds(let seconds):
+          seconds.formatted(.number.grouping(.never).locale(.init(identifier: "en_US_POSIX")))
+        }
+      })
+  }
+}
+
 extension SettingValue where Value == TextWidth {
   static var width: SettingValue {
     let (least, most) = (20, Terminal.widest)

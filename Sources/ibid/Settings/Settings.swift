@@ -19,6 +19,8 @@ struct Settings: Sendable {
   var isCounting: Bool?
   var sort: HitOrder?
   var matching: Matching?
+  /// How long a query may take.
+  var timeout: TimeAllowed?
   /// Whether to expand synonyms and abbreviations.
   var isExpanding: Bool?
   var usesFeedback: Bool?
@@ -48,6 +50,12 @@ struct Settings: Sendable {
   var keepsHistory: Bool?
   /// Whether the shell prints how long a search took.
   var isTiming: Bool?
+}
+
+/// How long something may take.
+enum TimeAllowed: Sendable {
+  case seconds(Double)
+  case unlimited
 }
 
 extension Settings {
@@ -117,7 +125,16 @@ extension WholeSettings {
     options.offset = self.offset
     options.isExplaining = self.isExplaining
     options.since = said.since
+    options.timeLimit = timeLimit
     return options
+  }
+
+  /// Nil where a query may take as long as it takes.
+  var timeLimit: Duration? {
+    switch self.timeout as TimeAllowed {
+    case .unlimited: nil
+    case .seconds(let seconds): .seconds(seconds)
+    }
   }
 
   var display: DisplaySettings {

@@ -1,0 +1,29 @@
+import GRDB
+import GRDBSQLite
+import Index
+
+/// Counts the steps of SQLite's machine on one connection: a measure of work without a clock. Ends all
+/// that the connection does when they are too many.
+package final class StepCounter {
+  package private(set) var steps = 0
+  private let limit: Int
+  private let database: IndexDatabase
+
+  package init(of database: IndexDatabase, limit: Int = .max) throws {
+    (self.database, self.limit) = (database, limit)
+    try set { context in
+      let counter = Unmanaged<StepCounter>.fromOpaque(context!).takeUnretainedValue()
+      counter.steps += 1
+      return counter.steps > counter.limit ? 1 : 0
+    }
+  }
+
+  deinit { try? set(nil) }
+
+  private func set(_ step: (@convention(c) (UnsafeMutableRawPointer?) -> CInt)?) throws {
+    try database.read { db in
+      sqlite3_progress_handler(
+        db.sqliteConnection, step == nil ? 0 : 1, step, Unmanaged.passUnretained(self).toOpaque())
+    }
+  }
+}
