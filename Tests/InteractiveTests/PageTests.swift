@@ -1,6 +1,9 @@
 import Foundation
 import ProgramTestSupport
+import References
 import Testing
+
+@testable import ibid
 
 private let browser = ["chromium", "chromium-browser", "google-chrome"].first(
   where: Program.isInstalled)
@@ -9,14 +12,18 @@ private let browser = ["chromium", "chromium-browser", "google-chrome"].first(
 @Suite(.enabled(if: browser != nil, "needs chromium"))
 struct PageTests {
   /// The page as it is after a script has used it.
-  private func page(_ library: TemporaryLibrary, after script: String) throws -> String {
+  ///
+  /// - Parameter size: of the window, in pixels.
+  private func page(
+    _ library: TemporaryLibrary, after script: String, size: String = "1440,900"
+  ) throws -> String {
     let page = try library.run("search", "*", "--limit", "100", "--format", "html").output
     #expect(page.contains("</body>"))
     try library.write(
       page.replacing("</body>", with: "<script>\(script)</script></body>"), to: "page.html")
     let result = try library.shell(
       """
-      \(browser!) --headless --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" \
+      \(browser!) --headless --window-size=\(size) --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" \
       --host-resolver-rules='MAP * ~NOTFOUND' --log-net-log="$PWD/net.json" \
       --dump-dom "file://$PWD/page.html" 2>/dev/null
       """)
@@ -81,5 +88,138 @@ struct PageTests {
       after: "bars.find((bar) => bar.dataset.value === 'Nat. Med.').click();")
     #expect(count(page) == (9, 65))
     #expect(page.contains("9 of 74 works"))
+  }
+
+  /// What a script writes at the end of the page.
+  private func written(
+    _ expression: String, _ library: TemporaryLibrary, size: String = "1440,900"
+  ) throws -> String {
+    let script = """
+      const result = document.createElement("pre");
+      result.id = "result";
+      result.textContent = (() => { \(expression) })();
+      document.body.append(result);
+      """
+    let page = try page(library, after: script, size: size)
+    let text = page.components(separatedBy: "<pre id=\"result\">").last ?? ""
+    return text.components(separatedBy: "</pre>")[0].replacing("&amp;", with: "&")
+      .replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+  }
+
+  /// The page's folding and that of the index, letter by letter.
+  @Test func theBoxFoldsAsASearchDoes() throws {
+    let letters = [0xC0...0x24F, 0x250...0x2AF, 0x370...0x3FF, 0x1E00...0x1EFF, 0x2010...0x2024]
+      .joined().compactMap { Unicode.Scalar(UInt32($0)) }
+      .filter { $0.properties.generalCategory != .unassigned }
+    let library = try library()
+    let numbers = letters.map { "\($0.value)" }.joined(separator: ",")
+    let folded = try written(
+      "return [\(numbers)].map((code) => fold(String.fromCodePoint(code))).join('\\u{1f}');",
+      library
+    ).components(separatedBy: "\u{1F}")
+    #expect(folded.count == letters.count)
+    for (letter, folded) in zip(letters, folded) {
+      #expect(folded == References.folded(letter), "\(letter)")
+    }
+  }
+
+  @Test(arguments: [
+    ("IFNγ", "IFNg IFN-gamma IFNγ ifngamma \"ifn gamma\" ifn"),
+    ("TGF-β1", "TGFb TGF-beta TGFβ tgf"),
+    ("Müller", "muller mueller Müller MÜLLER"), ("Łódź", "lodz Łodz"), ("Straße", "strasse Straße"),
+    ("Mu\u{308}ller", "mueller muller müller"),
+    ("α-Synuclein", "alpha-synuclein asynuclein synuclein"),
+    ("O’Reilly", "o'reilly oreilly O’Reilly"), ("ﬁbrosis", "fibrosis"), ("CD8⁺ H₂O", "CD8+ h2o"),
+    ("PD‑1", "PD-1 pd1"),
+  ])
+  func theBoxFinds(_ text: String, _ typed: String) throws {
+    let library = try TemporaryLibrary.indexed([
+      "Index/References/a.txt": "• Roe, R. On \(text) in wide use. Nature 1, 2–3 (2001).\n"
+    ])
+    let words = typed.split(separator: " ").map { "'\($0.replacing("'", with: "\\'"))'" }
+    let missing = try written(
+      """
+      return [\(words.joined(separator: ","))].filter((word) => {
+        box.value = word;
+        update();
+        return works[0].element.hidden;
+      }).join(" ");
+      """, library)
+    #expect(missing == "")
+  }
+
+  /// On a telephone the facets are behind a button; beside the works they are always there.
+  @Test(arguments: [("390,844", "none block"), ("768,1024", "none block"), ("1440,900", "block")])
+  func facetsAreBehindAButton(_ size: String, _ expected: String) throws {
+    let shown = try written(
+      """
+      const display = () => getComputedStyle(document.querySelector("#facets")).display;
+      const button = document.querySelector("#facets-button");
+      const before = display();
+      if (getComputedStyle(button).display === "none") return before;
+      button.click();
+      return `${before} ${display()}`;
+      """, library(), size: size)
+    #expect(shown == expected)
+  }
+
+  /// Nothing of the page is wider than the window.
+  @Test(arguments: ["390,844", "768,1024", "1440,900"])
+  func thePageFitsTheWindow(_ size: String) throws {
+    let wide = try written(
+      """
+      return [...document.querySelectorAll("body *")]
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+        .map((element) => element.outerHTML.slice(0, 80)).join("\\n");
+      """, library(), size: size)
+    #expect(wide == "")
+  }
+
+  @Test func linksLeadSomewhere() throws {
+    let library = try library()
+    let links = try written(
+      """
+      const links = [...document.querySelectorAll('article a[href^="#"]')];
+      const dead = links.filter((link) => !document.getElementById(link.hash.slice(1)));
+      return `${links.length > 20} ${dead.length}`;
+      """, library)
+    #expect(links == "true 0")
+    // A work that the box hides is shown when a mention of it is followed.
+    let followed = try written(
+      """
+      box.value = "together with";
+      update();
+      const link = [...document.querySelectorAll('article:not([hidden]) a[href^="#work-"]')]
+        .find((link) => document.getElementById(link.hash.slice(1)).hidden);
+      link.click();
+      return `${box.value}|${document.getElementById(link.hash.slice(1)).hidden}`;
+      """, library)
+    #expect(followed == "|false")
+    let titles = try library.run("search", "doi:*", "--format", "html").output
+    #expect(titles.contains("<a href=\"https://doi.org/10."))
+  }
+
+  /// Without scripts everything can be read, and nothing looks as if it could be clicked.
+  @Test func thePageIsReadWithoutScripts() throws {
+    let page = try library().run("search", "*", "--format", "html").output
+    #expect(page.components(separatedBy: "<article ").count == 75)
+    #expect(page.contains("<input id=\"filter\" type=\"search\""))
+    let bars = page.components(separatedBy: "data-field=").count - 1
+    #expect(bars > 20)
+    #expect(page.components(separatedBy: "<button type=\"button\" disabled").count - 1 == bars)
+    #expect(page.contains("popovertarget=\"facets\""), "shown by the browser itself")
+  }
+
+  /// Every year has a bar, also where no work is of it; of many years the bars are spans of them.
+  @Test(arguments: [
+    ([2001, 2003, 2003], "2001 1, 2002 0, 2003 2"), ([2001], "2001 1"),
+    ([1905, 2001], "1905..1909 1, 1910..1914 0"), ([1665, 2024], "1665..1679 1, 1680..1699 0"),
+  ])
+  func yearsAreAHistogram(_ years: [Int], _ expected: String) {
+    let counts = Dictionary(grouping: years, by: \.self).map { ("\($0)", $1.count) }
+    let bars = PageFacet("year", Dictionary(uniqueKeysWithValues: counts)).bars
+    #expect(bars.count <= 37)
+    #expect(bars.reduce(0) { $0 + $1.works } == years.count)
+    #expect(bars.map { "\($0.value) \($0.works)" }.joined(separator: ", ").hasPrefix(expected))
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Index
 import QueryLanguage
 import ReferenceLibrary
 import Search
@@ -25,6 +26,11 @@ struct AnswerPrinter {
     relaxedLimit = isLimited ? nil : WholeSettings(said: context.person).limit
     console = context.console
     console.messageForm = MessageForm(format)
+  }
+
+  /// Learns of the library what the format prints.
+  mutating func prepare(for library: Library, _ database: IndexDatabase) throws {
+    try format.complete(&options, from: library, database)
   }
 
   /// Adds to a request what the format prints.

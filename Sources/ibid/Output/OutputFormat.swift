@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
+import Index
 import ReferenceFormats
+import ReferenceLibrary
 import References
 import Search
 
@@ -29,6 +31,8 @@ struct OutputFormat: Sendable {
   var holdsNotes = false
   /// Whether several answers cannot be concatenated into one valid document.
   var isOneDocument = false
+  /// Whether it links the works that annotations mention.
+  var linksMentions = false
   /// What of a work it prints.
   var detail = SearchRequest.Detail.work
   let writer: @Sendable (WriterOptions, any Output) -> any WorkWriter
@@ -71,7 +75,7 @@ struct OutputFormat: Sendable {
     OutputFormat(
       "html", ["html", "htm"], "a self-contained page with facets and a filter",
       options: [.style, .title, .noKeys],
-      isOneDocument: true
+      isOneDocument: true, linksMentions: true
     ) { HTMLWriter($0, $1) },
     OutputFormat("keys", [], "one key per line, for scripts", options: [.null], detail: .key) {
       LineWriter($0, $1) { [$0.work.key.description] }
@@ -126,12 +130,25 @@ struct OutputFormat: Sendable {
   private init(
     _ name: String, _ fileExtensions: [String], _ summary: String,
     options: Set<Option> = [], holdsNotes: Bool = false, isOneDocument: Bool = false,
-    detail: SearchRequest.Detail = .work,
+    linksMentions: Bool = false, detail: SearchRequest.Detail = .work,
     writer: @escaping @Sendable (WriterOptions, any Output) -> any WorkWriter
   ) {
     (self.name, self.fileExtensions, self.summary) = (name, fileExtensions, summary)
     (self.options, self.writer) = (options, writer)
     (self.holdsNotes, self.isOneDocument, self.detail) = (holdsNotes, isOneDocument, detail)
+    self.linksMentions = linksMentions
+  }
+
+  /// Adds to options what is printed of a library besides its works.
+  func complete(
+    _ options: inout WriterOptions, from library: Library, _ database: IndexDatabase
+  ) throws {
+    options.folder = library.folder
+    guard linksMentions else { return }
+    let mentions = try database.answering { database throws(IndexError) in
+      try database.mentions()
+    }
+    options.mentions = Dictionary(grouping: mentions, by: \.work)
   }
 
   /// The usual ending of each, for messages: `.bib, .ris`.
