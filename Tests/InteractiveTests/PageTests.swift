@@ -12,18 +12,14 @@ private let browser = ["chromium", "chromium-browser", "google-chrome"].first(
 @Suite(.enabled(if: browser != nil, "needs chromium"))
 struct PageTests {
   /// The page as it is after a script has used it.
-  ///
-  /// - Parameter size: of the window, in pixels.
-  private func page(
-    _ library: TemporaryLibrary, after script: String, size: String = "1440,900"
-  ) throws -> String {
+  private func page(_ library: TemporaryLibrary, after script: String) throws -> String {
     let page = try library.run("search", "*", "--limit", "100", "--format", "html").output
     #expect(page.contains("</body>"))
     try library.write(
       page.replacing("</body>", with: "<script>\(script)</script></body>"), to: "page.html")
     let result = try library.shell(
       """
-      \(browser!) --headless --window-size=\(size) --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" \
+      \(browser!) --headless --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" \
       --host-resolver-rules='MAP * ~NOTFOUND' --log-net-log="$PWD/net.json" \
       --dump-dom "file://$PWD/page.html" 2>/dev/null
       """)
@@ -90,20 +86,35 @@ struct PageTests {
     #expect(page.contains("9 of 74 works"))
   }
 
-  /// What a script writes at the end of the page.
+  /// What a script finds in the page, in a window of some size: a frame, because windows of a browser
+  /// are never as narrow as a telephone.
   private func written(
-    _ expression: String, _ library: TemporaryLibrary, size: String = "1440,900"
+    _ script: String, _ library: TemporaryLibrary, size: String = "1440,900"
   ) throws -> String {
-    let script = """
-      const result = document.createElement("pre");
-      result.id = "result";
-      result.textContent = (() => { \(expression) })();
-      document.body.append(result);
+    let page = try library.run("search", "*", "--limit", "100", "--format", "html").output
+    let message = "<script>parent.postMessage((() => { \(script) })(), '*')</script></body>"
+    try library.write(page.replacing("</body>", with: message), to: "page.html")
+    let sides = size.split(separator: ",")
+    try library.write(
       """
-    let page = try page(library, after: script, size: size)
-    let text = page.components(separatedBy: "<pre id=\"result\">").last ?? ""
-    return text.components(separatedBy: "</pre>")[0].replacing("&amp;", with: "&")
-      .replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+      <body><iframe src="page.html" width="\(sides[0])" height="\(sides[1])" style="border:0"></iframe>
+      <script>
+      addEventListener("message", (event) => {
+        const result = document.createElement("pre");
+        result.id = "result";
+        result.textContent = event.data;
+        document.body.append(result);
+      });
+      </script></body>
+      """, to: "frame.html")
+    let text = try library.shell(
+      """
+      \(browser!) --headless --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" \
+      --virtual-time-budget=5000 --dump-dom "file://$PWD/frame.html" 2>/dev/null
+      """
+    ).output.components(separatedBy: "<pre id=\"result\">").dropFirst().first
+    return try #require(text).components(separatedBy: "</pre>")[0]
+      .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
   }
 
   /// The page's folding and that of the index, letter by letter.
@@ -221,5 +232,77 @@ struct PageTests {
     #expect(bars.count <= 37)
     #expect(bars.reduce(0) { $0 + $1.works } == years.count)
     #expect(bars.map { "\($0.value) \($0.works)" }.joined(separator: ", ").hasPrefix(expected))
+  }
+}
+
+/// The pages that `serve` answers with, in a browser.
+@Suite(.enabled(if: browser != nil, "needs chromium"))
+struct SitePageTests {
+  /// - Returns: the page after it was loaded, and what the browser says against it.
+  private func loaded(
+    _ address: String, _ library: TemporaryLibrary
+  ) throws -> Program.Result {
+    try library.shell(
+      """
+      \(browser!) --headless --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" \
+      --enable-logging=stderr --virtual-time-budget=5000 --dump-dom "\(address)"
+      """)
+  }
+
+  /// The browser obeys the page's own policy, and finds nothing against it.
+  @Test func theBrowserLoadsEveryPartOfIt() throws {
+    let served = try ServedLibrary(try TemporaryLibrary.shipped())
+    for path in ["", "search?q=antigen&year=2018", "work/orlando2018genetic", "search?q=%22open"] {
+      let page = try loaded(served.url + path, served.library)
+      #expect(page.output.contains("</html>"))
+      #expect(!page.errors.contains("CONSOLE"), "\(page.errors)")
+    }
+  }
+
+  /// Typing asks, and the page takes over what is answered, what is wrong included.
+  @Test func typingSearches() throws {
+    let served = try ServedLibrary(try TemporaryLibrary.shipped())
+    let page = try served.get("/search?q=antigen").body
+    let answers = try ["orlando", "\"open"].map { query in
+      let encoded = query.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+      return try served.get("/search?q=\(encoded)").body
+    }
+    let script = try served.get("/site.js").body
+    let data = try JSONEncoder().encode(answers).base64EncodedString()
+    // A page of a file, whose requests are answered with what the server said.
+    let test = """
+      <script>
+      const answers = JSON.parse(new TextDecoder().decode(
+        Uint8Array.from(atob("\(data)"), (letter) => letter.charCodeAt())));
+      const asked = [];
+      fetch = async (address) => {
+        asked.push(new URL(address).searchParams.get("q"));
+        return { text: async () => answers[asked.length - 1] };
+      };
+      History.prototype.replaceState = () => {};
+      \(script)
+      (async () => {
+        const found = [];
+        for (const query of ["orlando", '"open']) {
+          form.elements.q.value = query;
+          form.dispatchEvent(new Event("input"));
+          await new Promise((done) => setTimeout(done, 400));
+          found.push(document.querySelectorAll("article").length);
+        }
+        const result = document.createElement("pre");
+        result.id = "result";
+        result.textContent = [asked.join(), found.join(),
+          document.querySelector("#status").textContent.includes("to match this")].join("|");
+        document.body.append(result);
+      })();
+      </script></body>
+      """
+    try served.library.write(
+      page.replacing("<script src=\"/site.js\" defer></script>", with: "")
+        .replacing("</body>", with: test), to: "site.html")
+    let result = try loaded("file://\(served.library.folder.path)/site.html", served.library).output
+    let count = try served.library.run("search", "orlando", "--count").lines[0]
+    #expect(
+      result.contains("<pre id=\"result\">orlando,\"open|\(count),0|true</pre>"), "\(result)")
   }
 }

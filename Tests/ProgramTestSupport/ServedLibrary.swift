@@ -7,7 +7,9 @@ import Foundation
 #endif
 
 /// A library that the built program serves, on a port of its own, until the value is gone.
-package final class ServedLibrary {
+///
+/// Unchecked, because nothing of it changes once it is made.
+package final class ServedLibrary: @unchecked Sendable {
   package let library: TemporaryLibrary
   /// `http://127.0.0.1:40001/`
   package let url: String

@@ -132,8 +132,9 @@ final class SiteServer: Sendable {
   private func head(from client: AsyncSocket) async throws -> RequestHead? {
     var bytes: [UInt8] = []
     while true {
-      if let end = RequestHead.end(in: bytes) { return try RequestHead(bytes[..<end]) }
-      if bytes.count > RequestHead.most { throw RequestHead.Refusal.tooLarge }
+      let end = RequestHead.end(in: bytes)
+      if (end ?? bytes.count) > RequestHead.most { throw RequestHead.Refusal.tooLarge }
+      if let end { return try RequestHead(bytes[..<end]) }
       let read = try await client.read(atMost: 4096)
       if read.isEmpty { return nil }
       bytes += read

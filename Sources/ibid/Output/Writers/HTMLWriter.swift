@@ -137,7 +137,7 @@ final class HTMLWriter: WorkWriter {
 /// The facets of a page: beside the works where there is room, on a telephone behind a button.
 enum PagePanel {
   static let button = """
-    <button id="facets-button" type="button" popovertarget="facets">Years, journals, authors</button>
+    <button id="facets-button" type="button" popovertarget="facets">Facets</button>
     """
 
   static func html(_ facets: [String]) -> String {
