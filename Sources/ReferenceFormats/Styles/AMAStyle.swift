@@ -31,8 +31,9 @@ public struct AMAStyle: ContainerReadingStyle {
   private static let names = NameJoint(
     first: .bare, others: .bare, most: 6, kept: 3, more: ", et al")
 
-  /// The reference in one line of plain text, without a number or bullet.
-  public func text(of reference: Reference) -> String {
+  var emphasis: StyleEmphasis { .italicWorks }
+
+  func parts(of reference: Reference) -> ReferenceText {
     MedicalText(names: Self.names, editors: "ed", pages: ":", doi: "doi:").text(of: reference)
   }
 }

@@ -114,10 +114,7 @@ struct OutputFormat: Sendable {
   /// Text as a style prints references, one per line.
   static let references = OutputFormat(
     "text", [], "references, one per line", options: [.style, .null]
-  ) { options, output in
-    let layout = TextLayout(width: output.terminal.width)
-    return LineWriter(options, output) { [layout.reference(options.style.text(of: $0.reference))] }
-  }
+  ) { ReferenceWriter($0, $1) }
 
   /// What a template prints of each work.
   static func template(_ template: OutputTemplate) -> OutputFormat {

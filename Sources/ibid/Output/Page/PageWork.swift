@@ -12,17 +12,26 @@ struct PageWork {
   /// Where the page shows a work.
   let address: (CitationKey) -> String
 
-  /// The reference, and its address where the title is no link.
+  /// The reference, and the address of its page where the style prints no title to link.
   var reference: String {
-    let reference = work.reference
-    let text = options.style.text(of: reference)
-    guard let page = reference.page else { return line(PageText(text, marks: marks(text))) }
-    guard let title = reference.title.flatMap({ text.places(of: $0).first }) else {
-      return line(PageText(text, marks: marks(text)))
-        + " <a href=\"\(page.html)\">\(page.html)</a>"
+    let pieces = options.style.printed(work.reference).pieces
+    let text = "<span data-text>\(pieces.map(html).joined())</span>"
+    guard let page = work.reference.page, !pieces.contains(where: { $0.role == .title }) else {
+      return text
     }
-    return line(
-      PageText(text, marks: marks(text), links: [.init(range: title, address: page)]))
+    return text + " <a href=\"\(page.html)\">\(page.html)</a>"
+  }
+
+  private func html(of piece: ReferenceText.Piece) -> String {
+    let text = PageText(piece.text, marks: piece.marks(highlighter)).html
+    let html =
+      switch piece.emphasis {
+      case .italic?: "<i>\(text)</i>"
+      case .bold?: "<b>\(text)</b>"
+      case nil: text
+      }
+    guard piece.role == .title, let page = work.reference.page else { return html }
+    return "<a href=\"\(page.html)\">\(html)</a>"
   }
 
   /// What people wrote about it, each with its place.
@@ -68,22 +77,6 @@ struct PageWork {
 
   private func marks(_ text: String, of field: String) -> [Range<Int>] {
     highlighter?.ranges(in: text, of: field) ?? []
-  }
-
-  /// What the query matched of the reference as its style prints it: in the title, the names and the
-  /// journal, wherever these stand.
-  private func marks(_ text: String) -> [Range<Int>] {
-    let reference = work.reference
-    let parts =
-      [("title", reference.title), ("journal", reference.container)]
-      + reference.authors.map { ("author", $0.familyName) }
-    let ranges = parts.flatMap { field, part -> [Range<Int>] in
-      guard let part, let place = text.places(of: part).first else { return [] }
-      return marks(part, of: field).map {
-        place.lowerBound + $0.lowerBound..<place.lowerBound + $0.upperBound
-      }
-    }
-    return Highlighter.merged(ranges)
   }
 }
 
