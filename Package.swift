@@ -26,6 +26,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // A named text, a place in it, the caret.
@@ -101,9 +102,11 @@ let package = Package(
         "ReferenceLibrary", "Search", "Index", "Ranking", "ZoteroDatabase", "ReferenceFormats",
         "QueryLanguage", "References", "Diagnostics", "CLibEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: [
         .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"),
+        .embedInCode("Resources/site.js"),
         .embedInCode("Resources/result.schema.json"), .embedInCode("Resources/ibid.bash"),
         .embedInCode("Resources/ibid.zsh"), .embedInCode("Resources/ibid.fish"),
       ],
@@ -199,7 +202,9 @@ let package = Package(
     // Runs it like a person: on a terminal, with completion in a shell, its pages in a browser.
     .testTarget(
       name: "InteractiveTests",
-      dependencies: ["ibid", "Diagnostics", "ProgramTestSupport", "CPseudoTerminal"]),
+      dependencies: [
+        "ibid", "References", "Diagnostics", "ProgramTestSupport", "CPseudoTerminal",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

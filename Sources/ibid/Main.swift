@@ -134,7 +134,10 @@ struct Ibid: ParsableCommand {
         name: "Setting up",
         subcommands: [
           InitCommand.self, IndexCommand.self, SourcesCommand.self, ReadCommand.self,
-          ConfigCommand.self, CompletionsCommand.self, ManualCommand.self, MCPCommand.self,
+          ConfigCommand.self, CompletionsCommand.self, ManualCommand.self,
         ]),
+      CommandGroup(
+        name: "Serving",
+        subcommands: [ServeCommand.self, MCPCommand.self]),
     ])
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Index
 import QueryLanguage
 import ReferenceLibrary
 import Search
@@ -30,7 +31,7 @@ struct SavedRun {
   func run(
     _ searcher: Searcher, _ library: Library, in context: Context
   ) throws -> Outcome {
-    let printer = try printer(library, context)
+    let printer = try printer(library, searcher.database, context)
     return try answered(query.source, searcher.database) {
       try searcher.answer(request(printer, context)) { answer in
         try print(answer, printer)
@@ -46,7 +47,7 @@ struct SavedRun {
     _ searcher: Searcher, _ library: Library, isRemembered: Bool,
     in context: Context
   ) throws -> Outcome {
-    let printer = try printer(library, context)
+    let printer = try printer(library, searcher.database, context)
     let seenWorks = SeenWorks(library)
     return try seenWorks.locked(query.name, values) {
       try answered(query.source, searcher.database) {
@@ -81,9 +82,11 @@ struct SavedRun {
     return expectation.failures(total: keys.count, holds: keys.contains)
   }
 
-  private func printer(_ library: Library, _ context: Context) throws(Failure) -> AnswerPrinter {
+  private func printer(
+    _ library: Library, _ database: IndexDatabase, _ context: Context
+  ) throws -> AnswerPrinter {
     var printer = try AnswerPrinter(query, in: context)
-    printer.options.folder = library.folder
+    try printer.prepare(for: library, database)
     return printer
   }
 

@@ -469,3 +469,62 @@ private enum InventedReference {
     .pages("1109"),
   ]
 }
+
+/// What each style sets off, and that this changes no letter.
+@Suite struct StyleEmphasisTests {
+  private func reference(_ type: ReferenceType) -> Reference {
+    var reference = Reference()
+    reference.type = type
+    reference.authors = [Creator(inverted: "Roe, R.")]
+    (reference.title, reference.container, reference.year) = ("Salts", "Tides", 2018)
+    if type == .book { (reference.container, reference.publisher) = (nil, "Norr") }
+    (reference.volume, reference.locator) = ("1", .pages("3–9"))
+    return reference
+  }
+
+  /// Italic between `*`, bold between `+`.
+  private func marked(_ text: ReferenceText) -> String {
+    text.pieces.map { piece in
+      switch piece.emphasis {
+      case .italic?: "*\(piece.text)*"
+      case .bold?: "+\(piece.text)+"
+      case nil: piece.text
+      }
+    }.joined()
+  }
+
+  @Test(arguments: [
+    ("nature", "Roe, R. Salts. *Tides* +1+, 3–9 (2018)."),
+    ("vancouver", "Roe R. Salts. Tides. 2018;1:3–9."),
+    ("ama", "Roe R. Salts. *Tides*. 2018;1:3–9."),
+    ("apa", "Roe, R. (2018). Salts. *Tides*, *1*, 3–9."),
+    ("harvard", "Roe, R. (2018) ‘Salts’, *Tides*, 1, pp. 3–9."),
+    ("chicago", "Roe, R. 2018. “Salts.” *Tides* 1: 3–9."),
+    ("elsevier", "R. Roe, Salts, Tides 1 (2018) 3–9."),
+    ("ieee", "R. Roe, “Salts,” *Tides*, vol. 1, pp. 3–9, 2018."),
+  ])
+  func journalsAndVolumes(_ name: String, _ expected: String) throws {
+    let style = try #require(CitationStyles.named(name))
+    #expect(marked(style.printed(reference(.article))) == expected)
+  }
+
+  @Test(arguments: [
+    ("nature", "Roe, R. *Salts* (Norr, 2018)."), ("apa", "Roe, R. (2018). *Salts.* Norr."),
+    ("vancouver", "Roe R. Salts. Norr; 2018."), ("chicago", "Roe, R. 2018. *Salts*. Norr."),
+  ])
+  func titlesOfBooks(_ name: String, _ expected: String) throws {
+    let style = try #require(CitationStyles.named(name))
+    let text = marked(style.printed(reference(.book)))
+    #expect(text.replacing(".*", with: "*.") == expected.replacing(".*", with: "*."))
+  }
+
+  @Test(arguments: CitationStyles.all.map(\.name))
+  func partsHaveRoles(_ name: String) throws {
+    let style = try #require(CitationStyles.named(name))
+    let text = style.printed(reference(.article))
+    #expect(text.pieces.filter { $0.role == .title }.map(\.text).joined() == "Salts")
+    #expect(text.pieces.filter { $0.role == .container }.map(\.text) == ["Tides"])
+    #expect(text.pieces.first { $0.role == .names }?.text.contains("Roe") == true)
+    #expect(text.text == style.text(of: reference(.article)))
+  }
+}

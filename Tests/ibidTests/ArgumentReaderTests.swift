@@ -27,7 +27,8 @@ import Testing
     ("show --template=--format k", "show --template=--format -- k"),
     ("search --explain a --explain", "search --explain --explain -- a"),
     ("search·a·--template·", "search·--template··--·a"),
-    ("facets YEAR -xy", "facets -- year -xy"), ("queries", "queries list --"),
+    ("facets YEAR -xy", "facets -- year -xy"),
+    ("facets Type,YEAR x", "facets -- type,year x"), ("queries", "queries list --"),
     ("queries --format jsonl", "queries list --format=jsonl --"),
     ("queries save n -ab c", "queries save -- n -ab c"), ("run n a=-1", "run -- n a=-1"),
     ("note·k·-5 degrees of frost", "note·--·k·-5 degrees of frost"),
@@ -97,7 +98,8 @@ import Testing
       "'ibid sources --help' lists its options"
     ),
     ("stats --format csv", "invalid value 'csv' for --format", "known values: text, json"),
-    ("facets yaer", "invalid value 'yaer' for <field>", "did you mean 'year'?"),
+    ("facets yaer", "invalid value 'yaer' for <fields>", "did you mean 'year'?"),
+    ("facets type,yaer", "invalid value 'yaer' for <fields>", "did you mean 'year'?"),
     ("show", "expected <keys>...", "usage: ibid show <keys>..."),
     (
       "queries rename a", "expected <new-name>",

@@ -227,6 +227,20 @@ import Testing
     #expect(result.errors.contains("no work contains all of the words") == isLoose)
   }
 
+  /// Whoever counts asks how many works have all of the words.
+  @Test func countsAreOfAllWords() throws {
+    let library = try TemporaryLibrary.shipped()
+    func count(_ options: String...) throws -> Program.Result {
+      try Program.run(["search", "antigen zzzz", "--count"] + options, in: library.folder)
+    }
+    let relaxed = try count()
+    #expect(relaxed.output == "0\n" && relaxed.status == 1)
+    #expect(relaxed.errors.contains("with only some of the words not counted"))
+    #expect(try count("--match", "all").output == "0\n")
+    #expect(try count("--match", "any").output != "0\n")
+    #expect(try library.run("search", "antigen", "loss", "--count").output == "6\n")
+  }
+
   private static let added: [(query: [String], count: String)] = [
     (["added:today"], "1"), (["added:<1d"], "1"), (["added:1h"], "1"), (["added:>1d"], "0"),
     (["added:>2020-01-01"], "1"), (["added:2020"], "0"), (["antigen added:today"], "1"),
@@ -298,6 +312,15 @@ import Testing
     #expect(years.output == "year,works\n2017,2\n2018,2\n2019,0\n2020,1\n2021,1\n")
     let types = try library.run("facets", "type", "--format", "jsonl")
     #expect(types.lines.first == "{\"value\":\"article\",\"works\":72}")
+    let both = try library.run("facets", "type,year", "journal:nejm", "--format", "csv")
+    #expect(both.output.hasPrefix("field,value,works\ntype,article,6\nyear,2017,2\n"))
+    let text = try library.run("facets", "type,year", "journal:nejm")
+    #expect(text.output.hasPrefix("type\n  6  article\n\nyear\n  2  2017\n"), "\(text.output)")
+    let json = try library.run("facets", "year,type", "journal:nejm", "--format", "json")
+    #expect(json.output.hasPrefix("{\"year\":[{\"value\":\"2017\",\"works\":2}"))
+    for wrong in ["year,yeer", "year,year", "year,"] {
+      #expect(try library.run("facets", wrong).status == 2, "\(wrong)")
+    }
     #expect(try library.run("facets", "yeer").status == 2)
     #expect(try library.run("facets", "year", "zzzz").status == 1)
   }

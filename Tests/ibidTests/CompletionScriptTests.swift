@@ -16,6 +16,7 @@ import Testing
     (["help", "for"], ["formats"]), (["search", "--so"], ["--sort"]),
     (["search", "--sort", "ne"], ["newest"]), (["search", "--sort=ne"], ["--sort=newest"]),
     (["search", "--facets", "year,jou"], ["year,journal"]), (["facets", "jou"], ["journal"]),
+    (["facets", "year,jou"], ["year,journal"]),
     (["search", "auth"], ["author:"]), (["search", "author:schu"], ["author:schuster"]),
     (["search", "cd19 Author:SCHU"], ["cd19 Author:SCHUster"]),
     (["search", "@chec"], ["@checkpoint"]), (["search", "zzz"], []),

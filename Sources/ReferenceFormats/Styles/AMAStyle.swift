@@ -31,10 +31,9 @@ public struct AMAStyle: ContainerReadingStyle {
   private static let names = NameJoint(
     first: .bare, others: .bare, most: 6, kept: 3, more: ", et al")
 
-  /// The reference in one line of plain text, without a number or bullet.
-  public func text(of reference: Reference) -> String {
-    MedicalText(
-      names: Self.names, editors: "ed", pages: ":", doi: "doi:", showsPlaces: false
-    ).text(of: reference)
+  var emphasis: StyleEmphasis { .italicWorks }
+
+  func parts(of reference: Reference) -> ReferenceText {
+    MedicalText(names: Self.names, editors: "ed", pages: ":", doi: "doi:", showsPlaces: false).text(of: reference)
   }
 }

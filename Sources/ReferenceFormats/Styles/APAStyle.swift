@@ -25,16 +25,21 @@ public struct APAStyle: ContainerReadingStyle {
     most: 20, kept: 19, more: ", … ", keepsLast: true)
   private static let editors = NameJoint(first: .direct, others: .direct, pair: " & ", last: ", & ")
 
-  /// The reference in one line of plain text, without a number or bullet.
-  public func text(of reference: Reference) -> String {
+  var emphasis: StyleEmphasis {
+    StyleEmphasis(
+      container: .italic, volume: .italic,
+      titles: [.book, .report, .thesis, .webpage, .software, .dataset, .preprint, .presentation])
+  }
+
+  func parts(of reference: Reference) -> ReferenceText {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
-    let role =
+    let role: ReferenceText =
       reference.authors.isEmpty && !reference.editors.isEmpty
       ? reference.editors.count > 1 ? " (Eds.)." : " (Ed.)." : ""
-    let year = "(\(reference.year.map(String.init) ?? "n.d."))."
+    let year: ReferenceText = "(\(reference.yearText ?? "n.d."))."
     let link = reference.isInArxiv ? nil : reference.link
     // If nobody is named, the title takes their place.
-    if reference.leaders.isEmpty, let title = reference.title {
+    if reference.leaders.isEmpty, let title = reference.titleText {
       var rest = reference
       rest.title = nil
       return reference.joined([title.asSentence, year, body(of: rest), link])
@@ -43,11 +48,11 @@ public struct APAStyle: ContainerReadingStyle {
     return reference.joined([who, year, body(of: reference), link])
   }
 
-  private func body(of reference: Reference) -> String {
-    let title = reference.title?.asSentence
+  private func body(of reference: Reference) -> ReferenceText {
+    let title = reference.titleText?.asSentence
     switch reference.type {
     case .chapter, .conference:
-      let editors =
+      let editors: ReferenceText? =
         reference.editors.isEmpty || reference.authors.isEmpty
         ? nil
         : Self.editors.text(of: reference.editors)
@@ -55,33 +60,37 @@ public struct APAStyle: ContainerReadingStyle {
       let details = reference.joined(
         [
           reference.edition("ed."),
-          reference.locator.map { "\(reference.pageWord) \($0.text)" },
+          reference.locatorText.map { "\(reference.pageWord) \($0)" },
         ], ", ")
-      let pages = details.isEmpty ? nil : "(\(details))"
-      let holder = reference.joined([editors, reference.container])
+      let pages: ReferenceText? = details.isEmpty ? nil : "(\(details))"
+      let holder = reference.joined([editors, reference.containerText])
       let book = reference.joined([holder.isEmpty ? nil : "In \(holder)", pages]).asSentence
-      return reference.joined([title, book, reference.publisher?.asSentence])
+      return reference.joined([title, book, reference.publisherText?.asSentence])
     case .thesis:
-      let school = reference.publisher.map { ", \($0)" } ?? ""
-      return reference.joined([reference.title, "[Doctoral dissertation\(school)]."])
+      let school: ReferenceText = reference.publisherText.map { ", \($0)" } ?? ""
+      return reference.joined([reference.titleText, "[Doctoral dissertation\(school)]."])
     case .presentation:
       return reference.joined([
-        reference.title, "[Paper presentation].", reference.container?.asSentence,
+        reference.titleText, "[Paper presentation].", reference.containerText?.asSentence,
       ])
     case .preprint:
-      let number = reference.arxivID.map { "arXiv preprint arXiv:\($0)." }
-      return reference.joined([title, number ?? reference.container?.asSentence])
+      let number: ReferenceText? = reference.arxivID.map { "arXiv preprint arXiv:\($0)." }
+      return reference.joined([title, number ?? reference.containerText?.asSentence])
     case .book, .report:
-      let edition = reference.edition("ed.").map { "(\($0))." }
-      let head = edition == nil ? title : reference.joined([reference.title, edition])
-      return reference.joined([head, (reference.publisher ?? reference.container)?.asSentence])
+      let edition: ReferenceText? = reference.edition("ed.").map { "(\($0))." }
+      let head = edition == nil ? title : reference.joined([reference.titleText, edition])
+      return reference.joined([
+        head, (reference.publisherText ?? reference.containerText)?.asSentence,
+      ])
     case .webpage, .software, .dataset:
-      return reference.joined([title, (reference.publisher ?? reference.container)?.asSentence])
+      return reference.joined([
+        title, (reference.publisherText ?? reference.containerText)?.asSentence,
+      ])
     default:
-      let issue = reference.issue.map { "(\($0))" } ?? ""
-      let locator = reference.locator.map { reference.isPaged ? $0.text : "Article \($0.text)" }
+      let issue: ReferenceText = reference.issue.map { "(\($0))" } ?? ""
+      let locator = reference.locatorText.map { reference.isPaged ? $0 : "Article \($0)" }
       let place = reference.joined(
-        [reference.container, reference.volume.map { $0 + issue }, locator], ", ")
+        [reference.containerText, reference.volumeText.map { $0 + issue }, locator], ", ")
       return reference.joined([title, place.isEmpty ? nil : place.asSentence])
     }
   }

@@ -27,17 +27,18 @@ public struct ChicagoStyle: ContainerReadingStyle {
     more: ", et al.")
   private static let editors = NameJoint(first: .full, others: .full, pair: " and ", last: ", and ")
 
-  /// The reference in one line of plain text, without a number or bullet.
-  public func text(of reference: Reference) -> String {
+  var emphasis: StyleEmphasis { .italicWorks }
+
+  func parts(of reference: Reference) -> ReferenceText {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
-    let role =
+    let role: ReferenceText =
       reference.authors.isEmpty && !reference.editors.isEmpty
       ? reference.editors.count > 1 ? ", eds." : ", ed." : ""
     let who = reference.leaders.isEmpty ? nil : (names + role).asSentence
-    let year = (reference.year.map(String.init) ?? "n.d") + "."
+    let year = (reference.yearText ?? "n.d") + "."
     let link = reference.isInArxiv ? nil : reference.link
     // If nobody is named, the title takes their place.
-    if reference.leaders.isEmpty, let title = reference.title {
+    if reference.leaders.isEmpty, let title = reference.titleText {
       var rest = reference
       rest.title = nil
       let isQuoted = ![.book, .report].contains(reference.type)
@@ -48,41 +49,42 @@ public struct ChicagoStyle: ContainerReadingStyle {
     return reference.joined([who, year, body(of: reference), link])
   }
 
-  private func body(of reference: Reference) -> String {
-    let title = reference.title.map { $0.quoted("“", "”", mark: ".") }
+  private func body(of reference: Reference) -> ReferenceText {
+    let title = reference.titleText.map { $0.quoted("“", "”", mark: ".") }
     switch reference.type {
     case .chapter, .conference:
-      let editors =
+      let editors: ReferenceText? =
         reference.editors.isEmpty || reference.authors.isEmpty
         ? nil
-        : "edited by " + Self.editors.text(of: reference.editors)
+        : "edited by \(Self.editors.text(of: reference.editors))"
       let book =
         reference.joined(
           [
-            reference.container.map { "In \($0)" }, reference.edition("ed."), editors,
-            reference.locator?.text,
+            reference.containerText.map { "In \($0)" }, reference.edition("ed."), editors,
+            reference.locatorText,
           ], ", "
         ).asSentence
       return reference.joined([title, book, reference.imprint?.asSentence])
     case .book, .report:
       return reference.joined([
-        reference.title?.asSentence, reference.edition("ed."), reference.imprint?.asSentence,
+        reference.titleText?.asSentence, reference.edition("ed."), reference.imprint?.asSentence,
       ])
     case .thesis:
       return reference.joined([
-        title, reference.joined(["PhD diss.", reference.publisher], ", ").asSentence,
+        title, reference.joined(["PhD diss.", reference.publisherText], ", ").asSentence,
       ])
     case .webpage, .software, .dataset, .presentation:
-      return reference.joined([title, reference.container?.asSentence])
+      return reference.joined([title, reference.containerText?.asSentence])
     case .preprint:
       return reference.joined([
         title,
-        reference.arxivID.map { "arXiv preprint arXiv:\($0)." } ?? reference.container?.asSentence,
+        reference.arxivID.map { "arXiv preprint arXiv:\($0)." }
+          ?? reference.containerText?.asSentence,
       ])
     default:
-      let issue = reference.issue.map { "(\($0))" }
-      let place = reference.joined([reference.container, reference.volume, issue])
-      let located = reference.joined([place, reference.locator?.text], ": ")
+      let issue: ReferenceText? = reference.issue.map { "(\($0))" }
+      let place = reference.joined([reference.containerText, reference.volumeText, issue])
+      let located = reference.joined([place, reference.locatorText], ": ")
       return reference.joined([title, located.isEmpty ? nil : located.asSentence])
     }
   }

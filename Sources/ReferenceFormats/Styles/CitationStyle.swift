@@ -7,11 +7,29 @@ public protocol CitationStyle: Sendable {
   /// The name on the command line: `apa`.
   var name: String { get }
   /// The reference as the style prints it, without a number or marker before it.
-  func text(of reference: Reference) -> String
+  func printed(_ reference: Reference) -> ReferenceText
+}
+
+extension CitationStyle {
+  /// The reference as plain text.
+  public func text(of reference: Reference) -> String { printed(reference).text }
+}
+
+/// A style that says what it prints and, apart from that, what it sets off.
+protocol PrintingStyle: CitationStyle {
+  var emphasis: StyleEmphasis { get }
+  func parts(of reference: Reference) -> ReferenceText
+}
+
+extension PrintingStyle {
+  /// The reference in pieces, with the emphasis that the style gives them.
+  public func printed(_ reference: Reference) -> ReferenceText {
+    parts(of: reference).emphasized { emphasis.emphasis(of: $0, in: reference) }
+  }
 }
 
 /// A style that can be parsed.
-protocol ReadableStyle: CitationStyle {
+protocol ReadableStyle: PrintingStyle {
   /// Reads a citation without its list marker and link labels.
   func read(_ text: Printed) -> CitationEntry
   /// The same style, with journals known from other citations of the list.

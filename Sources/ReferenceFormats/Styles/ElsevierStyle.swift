@@ -253,46 +253,49 @@ public struct ElsevierStyle: ContainerReadingStyle {
 
   private static let names = NameJoint(first: .directTight, others: .directTight, more: ", et al.")
 
-  /// The reference in one line of plain text, without a number or bullet.
-  public func text(of reference: Reference) -> String {
+  var emphasis: StyleEmphasis { StyleEmphasis() }
+
+  func parts(of reference: Reference) -> ReferenceText {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
-    let role =
+    let role: ReferenceText =
       reference.authors.isEmpty && !reference.editors.isEmpty
       ? reference.editors.count > 1 ? " (Eds.)" : " (Ed.)" : ""
     let who = reference.leaders.isEmpty ? nil : names + role
-    let text = reference.joined([who, reference.title, place(of: reference)], ", ")
+    let text = reference.joined([who, reference.titleText, place(of: reference)], ", ")
     return reference.joined([text.asSentence, reference.isInArxiv ? nil : reference.link])
   }
 
-  private func place(of reference: Reference) -> String {
-    let year = reference.year.map(String.init)
+  private func place(of reference: Reference) -> ReferenceText {
+    let year = reference.yearText
     switch reference.type {
     case .chapter, .conference:
-      let editors =
+      let editors: ReferenceText? =
         reference.editors.isEmpty || reference.authors.isEmpty
         ? nil
         : Self.names.text(of: reference.editors)
           + (reference.editors.count > 1 ? " (Eds.)" : " (Ed.)")
-      let pages = reference.locator.map { "\(reference.pageWord) \($0.text)" }
+      let pages: ReferenceText? = reference.locator.map { "\(reference.pageWord) \($0.text)" }
       let book = reference.joined(
-        [editors, reference.container, reference.edition("ed.")], ", ")
+        [editors, reference.containerText, reference.edition("ed.")], ", ")
       return reference.joined(
-        [book.isEmpty ? nil : "in: \(book)", reference.publisher, reference.place, year, pages],
-        ", ")
+        [
+          book.isEmpty ? nil : "in: \(book)", reference.publisherText, reference.placeText, year,
+          pages,
+        ], ", ")
     case .book, .report:
       return reference.joined(
-        [reference.edition("ed."), reference.publisher, reference.place, year], ", ")
-    case .thesis: return reference.joined(["PhD thesis", reference.publisher, year], ", ")
+        [reference.edition("ed."), reference.publisherText, reference.placeText, year], ", ")
+    case .thesis: return reference.joined(["PhD thesis", reference.publisherText, year], ", ")
     case .webpage, .software, .dataset, .presentation:
-      return reference.joined([reference.container, year], ", ")
+      return reference.joined([reference.containerText, year], ", ")
     default:
-      let issue = reference.issue.map { "(\($0))" }
-      let journal = reference.isInArxiv ? reference.arxivText : reference.container
+      let issue: ReferenceText? = reference.issue.map { "(\($0))" }
+      let journal = reference.isInArxiv ? reference.arxivText : reference.containerText
       guard let journal else { return year ?? "" }
-      let dated = year.map { "(\($0))" }
+      let dated: ReferenceText? = year.map { "(\($0))" }
       return reference.joined([
-        journal, reference.volume, issue, dated,
-        reference.locator?.text,
+        journal, reference.volumeText, issue, dated,
+        reference.locatorText,
       ])
     }
   }

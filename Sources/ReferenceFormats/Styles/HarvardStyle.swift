@@ -28,17 +28,22 @@ public struct HarvardStyle: ContainerReadingStyle {
   private static let names = NameJoint(
     first: .invertedTight, others: .invertedTight, pair: " and ", last: " and ", most: 20, kept: 1)
 
-  /// The reference in one line of plain text, without a number or bullet.
-  public func text(of reference: Reference) -> String {
+  var emphasis: StyleEmphasis {
+    StyleEmphasis(
+      container: .italic, titles: [.book, .report, .thesis, .webpage, .software, .dataset])
+  }
+
+  func parts(of reference: Reference) -> ReferenceText {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
-    let role =
+    let role: ReferenceText? =
       reference.authors.isEmpty && !reference.editors.isEmpty
       ? reference.editors.count > 1 ? "(eds.)" : "(ed.)" : nil
-    let year = "(\(reference.year.map(String.init) ?? "no date"))"
-    let link = reference.doi.map { "doi: \($0)" } ?? reference.url.map { "Available at: \($0)." }
+    let year: ReferenceText = "(\(reference.yearText ?? "no date"))"
+    let link: ReferenceText? =
+      reference.doi.map { "doi: \($0)" } ?? reference.url.map { "Available at: \($0)." }
     let shownLink = reference.isInArxiv ? nil : link
     // If nobody is named, the title takes their place.
-    if reference.leaders.isEmpty, let title = reference.title {
+    if reference.leaders.isEmpty, let title = reference.titleText {
       var rest = reference
       rest.title = nil
       let isQuoted = ![.book, .report, .thesis, .webpage, .software, .dataset]
@@ -51,50 +56,53 @@ public struct HarvardStyle: ContainerReadingStyle {
     return reference.joined([names, role, year, body(of: reference), shownLink])
   }
 
-  private func body(of reference: Reference) -> String {
+  private func body(of reference: Reference) -> ReferenceText {
     /// With a comma before what follows, else with a full stop.
-    func titled(_ parts: [String?]) -> String {
+    func titled(_ parts: [ReferenceText?]) -> ReferenceText {
       let rest = reference.joined(parts)
-      guard let title = reference.title else { return rest }
+      guard let title = reference.titleText else { return rest }
       return rest.isEmpty ? "‘\(title.asSentence)’" : "‘\(title)’, \(rest)"
     }
-    let pages = reference.locator.map {
-      reference.isPaged ? "\(reference.pageWord) \($0.text)" : $0.text
+    let pages = reference.locatorText.map {
+      reference.isPaged ? "\(reference.pageWord) \($0)" : $0
     }
     switch reference.type {
     case .chapter, .conference:
-      let editors =
+      let editors: ReferenceText? =
         reference.editors.isEmpty || reference.authors.isEmpty
         ? nil
         : Self.names.text(of: reference.editors)
           + (reference.editors.count > 1 ? " (eds.)" : " (ed.)")
       let publisher = reference.imprint
-      let container = reference.joined([reference.container, reference.edition("edn")], ", ")
+      let container = reference.joined([reference.containerText, reference.edition("edn")], ", ")
       let holder = reference.joined([editors, container])
-      let book = holder.isEmpty ? "" : "in \(holder)"
+      let book: ReferenceText = holder.isEmpty ? "" : "in \(holder)"
       return titled([
         publisher == nil ? reference.joined([book, pages], ", ").asSentence : book.asSentence,
         publisher.map { reference.joined([$0, pages], ", ").asSentence },
       ])
     case .book, .report:
       return reference.joined([
-        reference.title?.asSentence, reference.edition("edn."), reference.imprint?.asSentence,
+        reference.titleText?.asSentence, reference.edition("edn."), reference.imprint?.asSentence,
       ])
     case .thesis:
       return reference.joined([
-        reference.title?.asSentence, "PhD thesis.", reference.publisher?.asSentence,
+        reference.titleText?.asSentence, "PhD thesis.", reference.publisherText?.asSentence,
       ])
     case .webpage, .software, .dataset:
-      return reference.joined([reference.title?.asSentence, reference.container?.asSentence])
+      return reference.joined([
+        reference.titleText?.asSentence, reference.containerText?.asSentence,
+      ])
     case .preprint:
       return titled([
-        reference.arxivID.map { "arXiv preprint arXiv:\($0)." } ?? reference.container?.asSentence
+        reference.arxivID.map { "arXiv preprint arXiv:\($0)." }
+          ?? reference.containerText?.asSentence
       ])
-    case .presentation: return titled([reference.container?.asSentence])
+    case .presentation: return titled([reference.containerText?.asSentence])
     default:
-      let issue = reference.issue.map { "(\($0))" } ?? ""
+      let issue: ReferenceText = reference.issue.map { "(\($0))" } ?? ""
       let place = reference.joined(
-        [reference.container, reference.volume.map { $0 + issue }, pages], ", ")
+        [reference.containerText, reference.volumeText.map { $0 + issue }, pages], ", ")
       return titled([place.asSentence])
     }
   }

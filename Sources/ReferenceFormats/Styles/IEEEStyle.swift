@@ -234,60 +234,63 @@ public struct IEEEStyle: ReadableStyle {
   private static let names = NameJoint(
     first: .direct, others: .direct, pair: " and ", last: ", and ", most: 20, kept: 1)
 
-  /// The reference in one line of plain text, without a number or bullet.
-  public func text(of reference: Reference) -> String {
+  var emphasis: StyleEmphasis { .italicWorks }
+
+  func parts(of reference: Reference) -> ReferenceText {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
-    let role =
+    let role: ReferenceText =
       reference.authors.isEmpty && !reference.editors.isEmpty
       ? reference.editors.count > 1 ? ", Eds." : ", Ed." : ""
     let who = reference.leaders.isEmpty ? nil : names + role
-    let year = reference.year.map(String.init)
+    let year = reference.yearText
     if reference.type == .book || reference.type == .report {
       let imprint = reference.joined([reference.imprint, year], ", ")
-      let title = reference.joined([reference.title, reference.edition("ed.")], ", ")
+      let title = reference.joined([reference.titleText, reference.edition("ed.")], ", ")
       return reference.joined([
         reference.joined([who, title.isEmpty ? nil : title.asSentence], ", "),
         imprint.isEmpty ? nil : imprint.asSentence,
       ])
     }
     let place = self.place(of: reference, year)
-    let end = reference.doi.map { "doi: \($0)" }
+    let end: ReferenceText? = reference.doi.map { "doi: \($0)" }
     let isLast = place.isEmpty && end == nil
-    let title = reference.title.map { $0.quoted("“", "”", mark: isLast ? "." : ",") }
+    let title = reference.titleText.map { $0.quoted("“", "”", mark: isLast ? "." : ",") }
     let text = reference.joined([who, reference.joined([title, place])], ", ")
-    let link = reference.doi == nil && !reference.isInArxiv ? reference.url : nil
+    let link =
+      reference.doi == nil && !reference.isInArxiv ? reference.url.map { ReferenceText($0) } : nil
     let cited = reference.joined([text, end], ", ")
     return reference.joined([cited.hasSuffix("”") ? cited : cited.asSentence, link])
   }
 
-  private func place(of reference: Reference, _ year: String?) -> String {
-    let pages = reference.locator.map {
-      reference.isPaged ? "\(reference.pageWord) \($0.text)" : "Art. no. \($0.text)"
+  private func place(of reference: Reference, _ year: ReferenceText?) -> ReferenceText {
+    let pages: ReferenceText? = reference.locatorText.map {
+      reference.isPaged ? "\(reference.pageWord) \($0)" : "Art. no. \($0)"
     }
     switch reference.type {
     case .chapter, .conference:
-      let editors =
+      let editors: ReferenceText? =
         reference.editors.isEmpty || reference.authors.isEmpty
         ? nil
         : Self.names.text(of: reference.editors)
           + (reference.editors.count > 1 ? ", Eds." : ", Ed.")
       let book = reference.joined(
-        [reference.container.map { "in \($0)" }, reference.edition("ed."), editors], ", ")
+        [reference.containerText.map { "in \($0)" }, reference.edition("ed."), editors], ", ")
       let imprint = reference.imprint
       let isJoined = imprint == nil
       let rest = reference.joined([imprint, year, pages], ", ")
       return isJoined ? reference.joined([book, rest], ", ") : book.asSentence + " " + rest
-    case .thesis: return reference.joined(["Ph.D. dissertation", reference.publisher, year], ", ")
+    case .thesis:
+      return reference.joined(["Ph.D. dissertation", reference.publisherText, year], ", ")
     case .preprint:
       return reference.joined(
-        [reference.arxivID == nil ? reference.container : nil, year, reference.arxivText], ", ")
+        [reference.arxivID == nil ? reference.containerText : nil, year, reference.arxivText], ", ")
     case .presentation:
       return reference.joined(
-        [reference.container.map { "presented at the \($0)" }, year], ", ")
+        [reference.containerText.map { "presented at the \($0)" }, year], ", ")
     default:
-      let volume = reference.volume.map { "vol. \($0)" }
-      let issue = reference.issue.map { "no. \($0)" }
-      return reference.joined([reference.container, volume, issue, pages, year], ", ")
+      let volume: ReferenceText? = reference.volumeText.map { "vol. \($0)" }
+      let issue: ReferenceText? = reference.issue.map { "no. \($0)" }
+      return reference.joined([reference.containerText, volume, issue, pages, year], ", ")
     }
   }
 }

@@ -221,48 +221,53 @@ public struct NatureStyle: ContainerReadingStyle {
   private static let names = NameJoint(
     first: .inverted, others: .inverted, pair: " & ", last: " & ", most: 5, kept: 1)
 
-  /// The reference in one line of plain text, without a number or bullet.
-  public func text(of reference: Reference) -> String {
+  var emphasis: StyleEmphasis {
+    StyleEmphasis(container: .italic, volume: .bold, titles: [.book, .report])
+  }
+
+  func parts(of reference: Reference) -> ReferenceText {
     let names = Self.names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
-    let role =
+    let role: ReferenceText? =
       reference.authors.isEmpty && !reference.editors.isEmpty
       ? reference.editors.count > 1 ? "(eds)" : "(ed.)" : nil
     let who = role == nil ? names.asSentence : names
-    let year = reference.year.map(String.init) ?? "n.d."
-    let end = reference.publisher.map { "(\($0), \(year))." } ?? "(\(year))."
+    let year = reference.yearText ?? "n.d."
+    let end: ReferenceText? = reference.publisherText.map { "(\($0), \(year))." } ?? "(\(year))."
     return reference.joined(
       [who, role, body(of: reference)] + [reference.type == .thesis ? "(\(year))." : end])
   }
 
-  private func body(of reference: Reference) -> String {
-    let title = reference.title?.asSentence
-    let place = reference.joined([reference.volume, reference.locator?.text], ", ")
+  private func body(of reference: Reference) -> ReferenceText {
+    let title = reference.titleText?.asSentence
+    let place = reference.joined([reference.volumeText, reference.locatorText], ", ")
     switch reference.type {
-    case .book: return reference.title ?? ""
+    case .book: return reference.titleText ?? ""
     case .chapter, .conference:
-      let editors =
+      let editors: ReferenceText? =
         reference.authors.isEmpty || reference.editors.isEmpty
         ? nil
         : "(\(reference.editors.count > 1 ? "eds" : "ed.") \(Self.names.text(of: reference.editors)))"
       return reference.joined([
-        title, reference.container.map { "in \($0)" }, editors, reference.locator?.text,
+        title, reference.containerText.map { "in \($0)" }, editors, reference.locatorText,
       ])
     case .thesis:
       return reference.joined([
-        title, reference.joined(["PhD thesis", reference.publisher], ", "),
+        title, reference.joined(["PhD thesis", reference.publisherText], ", "),
       ])
     case .preprint:
-      let server =
+      let server: ReferenceText =
         reference.arxivID.map { "https://arxiv.org/abs/\($0)" }
-        ?? reference.joined([reference.container, reference.link])
+        ?? reference.joined([reference.containerText, reference.link])
       return reference.joined([title, server.isEmpty ? nil : "Preprint at \(server)"])
     case .presentation:
-      return reference.joined([title, reference.container.map { "Presented at \($0)" }])
+      return reference.joined([title, reference.containerText.map { "Presented at \($0)" }])
     default:
-      if reference.container == nil, place.isEmpty, reference.link == nil {
-        return reference.title ?? ""
+      if reference.containerText == nil, place.isEmpty, reference.link == nil {
+        return reference.titleText ?? ""
       }
-      return reference.joined([title, reference.container, place.isEmpty ? reference.link : place])
+      return reference.joined([
+        title, reference.containerText, place.isEmpty ? reference.link : place,
+      ])
     }
   }
 }

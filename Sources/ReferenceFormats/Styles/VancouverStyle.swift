@@ -27,10 +27,10 @@ public struct VancouverStyle: ContainerReadingStyle {
   private static let names = NameJoint(
     first: .bare, others: .bare, most: 6, kept: 6, more: ", et al")
 
-  /// The reference in one line of plain text, without a number or bullet.
-  public func text(of reference: Reference) -> String {
-    MedicalText(
-      names: Self.names, editors: "editor", pages: ". p. ", doi: "doi: ", showsPlaces: true
-    ).text(of: reference)
+  var emphasis: StyleEmphasis { StyleEmphasis() }
+
+  func parts(of reference: Reference) -> ReferenceText {
+    MedicalText(names: Self.names, editors: "editor", pages: ". p. ", doi: "doi: ", showsPlaces: true).text(
+      of: reference)
   }
 }

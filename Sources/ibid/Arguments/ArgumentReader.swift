@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 
 /// Reads the words of a command line one by one, as the commands declare them, before the argument
 /// parser does: what is wrong is told in the program's own words, and the line that is handed on can
@@ -183,12 +184,15 @@ struct ArgumentReader {
     _ value: String, _ argument: Argument, _ name: String
   ) throws(ArgumentProblem) -> String {
     guard let values = argument.allValues, !values.isEmpty else { return value }
-    let typed = value.lowercased()
-    let others = [typed, OutputFormat.otherNames[typed] ?? typed]
-    guard let known = others.first(where: values.contains) else {
-      throw .unknownValue(value, of: name, known: values)
-    }
-    return known
+    let parts = argument.takesList ? value.components(separatedBy: ",") : [value]
+    return try parts.map { part throws(ArgumentProblem) in
+      let typed = part.lowercased()
+      let others = [typed, OutputFormat.otherNames[typed] ?? typed]
+      guard let known = others.first(where: values.contains) else {
+        throw .unknownValue(part, of: name, known: values)
+      }
+      return known
+    }.joined(separator: ",")
   }
 
   // MARK: Operands

@@ -34,6 +34,9 @@ struct CommandDescription: Decodable {
     let completionKind: CompletionKind?
     let isOptional: Bool
     let isRepeating: Bool
+
+    /// Whether a value may be several, with commas between.
+    var takesList: Bool { valueName == "fields" }
   }
 
   let commandName: String

@@ -53,7 +53,7 @@ struct ExportCommand: Command {
       name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
     let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
-    export.options.folder = opened.library.folder
+    try export.prepare(for: opened.library, database)
     var options = SearchOptions()
     options.limit = context.typed.limit ?? .max
     options.sort = context.typed.sort ?? .relevance

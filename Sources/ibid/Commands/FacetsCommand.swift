@@ -9,7 +9,9 @@ struct FacetsCommand: DisplayingCommand {
     abstract: "Count works by \(Facet.allCases.map(\.rawValue).joined(separator: ", ")).",
     discussion: """
       ibid facets year 'annotation:relapse'
-      ibid facets journal --limit 5
+      ibid facets journal,author --limit 5
+
+      Next: 'ibid search year:2018' shows the works that a line counts.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, jsonl, csv }
@@ -25,8 +27,8 @@ struct FacetsCommand: DisplayingCommand {
   @Option(help: "Output format.")
   var format = Format.text
 
-  @Argument(help: "Field to count by.")
-  var field: Facet
+  @Argument(help: "Fields to count by: year,journal.")
+  var fields: FacetNames
 
   @Argument(help: "Only works that match this query (default: every work).")
   var query: [String] = []
@@ -46,12 +48,21 @@ struct FacetsCommand: DisplayingCommand {
     let isEmpty = try answered(source, database) {
       var request = try SearchRequest(source)
       request.options.timeLimit = context.settings.timeLimit
-      request.facets = [FacetRequest(field, limit: limit ?? FacetTable.usualLimit(of: field))]
+      request.facets = fields.facets.map {
+        FacetRequest($0, limit: limit ?? FacetTable.usualLimit(of: $0))
+      }
       let summary = try opened.searcher(database).answer(request) { try $0.summary() }
-      let counts = summary.facets[0].counts
-      write(FacetTable(field, counts, isWhole: limit == nil), to: context.console)
-      if counts.isEmpty { tellWhy(summary, source, context.console) }
-      return counts.isEmpty
+      let tables = summary.facets.map {
+        FacetTable($0.facet, $0.counts, isWhole: limit == nil)
+      }
+      if tables.count == 1 {
+        write(tables[0], to: context.console)
+      } else {
+        write(tables, to: context.console)
+      }
+      let isEmpty = tables.allSatisfy(\.counts.isEmpty)
+      if isEmpty { tellWhy(summary, source, context.console) }
+      return isEmpty
     }
     if isEmpty { throw Failure(.nothingFound) }
   }
@@ -61,7 +72,8 @@ struct FacetsCommand: DisplayingCommand {
     if summary.total == 0 {
       console.note(summary.nothing(matchingAnyBy: "'ibid search --match any'"))
     } else if limit != "0" {
-      console.note("\(counted(summary.total, "work")) found, none with a \(field.rawValue)")
+      let names = fields.facets.map(\.rawValue).joined(separator: " or ")
+      console.note("\(counted(summary.total, "work")) found, none with a \(names)")
     }
   }
 
@@ -71,12 +83,53 @@ struct FacetsCommand: DisplayingCommand {
     case .json: output.write(JSON.array(table.counts.map(\.json)).line, end: "\n")
     case .jsonl: for item in table.counts { output.write(item.json.line, end: "\n") }
     case .csv:
-      output.write("\(field.rawValue),works\n")
+      output.write("\(table.field.rawValue),works\n")
       for item in table.counts {
         output.write("\(item.value.quotedForCSV),\(item.works)\n")
       }
     }
   }
+
+  /// Several, each under the name of its field.
+  private func write(_ tables: [FacetTable], to output: any Output) {
+    switch format {
+    case .text:
+      for (index, table) in tables.enumerated() {
+        let heading: [StyledText] = (index == 0 ? [] : [""]) + [StyledText(table.field.rawValue)]
+        output.print(heading + table.lines(output.terminal, indent: "  "))
+      }
+    case .json: output.write(tables.json.line, end: "\n")
+    case .jsonl:
+      for table in tables {
+        for item in table.counts {
+          let line: JSON = [
+            "field": .string(table.field.rawValue), "value": .string(item.value),
+            "works": .integer(item.works),
+          ]
+          output.write(line.line, end: "\n")
+        }
+      }
+    case .csv:
+      output.write("field,value,works\n")
+      for table in tables {
+        for item in table.counts {
+          output.write("\(table.field.rawValue),\(item.value.quotedForCSV),\(item.works)\n")
+        }
+      }
+    }
+  }
 }
 
-extension Facet: ExpressibleByArgument {}
+/// Names of facets with commas between, each once.
+struct FacetNames: ExpressibleByArgument {
+  static let allValueStrings = Facet.allCases.map(\.rawValue)
+
+  let facets: [Facet]
+
+  init?(argument: String) {
+    let names = argument.lowercased().split(separator: ",", omittingEmptySubsequences: false)
+    let facets = names.compactMap { Facet(rawValue: String($0)) }
+    guard facets.count == names.count, Set(facets).count == facets.count else { return nil }
+    self.facets = facets
+  }
+}

@@ -40,8 +40,8 @@ struct SearchCommand: DisplayingCommand {
       name: "query", text: query.isEmpty ? "*" : query.joined(separator: " "))
     var printer = try AnswerPrinter(in: context)
     let opened = try libraryOptions.opened(in: context)
-    printer.options.folder = opened.library.folder
     let database = try opened.currentIndex()
+    try printer.prepare(for: opened.library, database)
     let total = try answered(source, database) {
       var request = try SearchRequest(source, context.settings.searchOptions)
       printer.prepare(&request)

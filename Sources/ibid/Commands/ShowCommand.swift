@@ -50,7 +50,7 @@ struct ShowCommand: DisplayingCommand {
     } catch {
       throw error.failure(at: database.path)
     }
-    printing.options.folder = opened.library.folder
+    try printing.format.complete(&printing.options, from: opened.library, database)
     printing.format.show(
       works, try details(of: works, database), printing.options, isRaw: raw, to: context.console)
     if !isComplete { throw Failure(.nothingFound) }

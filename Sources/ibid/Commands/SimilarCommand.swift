@@ -40,8 +40,8 @@ struct SimilarCommand: DisplayingCommand {
   func run(in context: Context) throws {
     var printer = try AnswerPrinter(in: context)
     let opened = try libraryOptions.opened(in: context)
-    printer.options.folder = opened.library.folder
     let database = try opened.currentIndex()
+    try printer.prepare(for: opened.library, database)
     var options = SearchOptions()
     options.limit = context.typed.limit ?? Self.usualLimit
     options.isExplaining = explain

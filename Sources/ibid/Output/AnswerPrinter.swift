@@ -1,4 +1,5 @@
 import Diagnostics
+import Index
 import QueryLanguage
 import ReferenceLibrary
 import Search
@@ -25,6 +26,11 @@ struct AnswerPrinter {
     relaxedLimit = isLimited ? nil : WholeSettings(said: context.person).limit
     console = context.console
     console.messageForm = MessageForm(format)
+  }
+
+  /// Learns of the library what the format prints.
+  mutating func prepare(for library: Library, _ database: IndexDatabase) throws {
+    try format.complete(&options, from: library, database)
   }
 
   /// Adds to a request what the format prints.
@@ -54,8 +60,7 @@ struct AnswerPrinter {
       answer.limit(to: max(relaxedLimit, loosening.totalOfAll))
     }
     if isCounting {
-      tell(summary, shown: summary.total, source, nothing: nothing)
-      console.write("\(summary.total)", end: "\n")
+      try count(summary, source, nothing: nothing)
       return []
     }
     var hits = try answer.hits()
@@ -71,6 +76,22 @@ struct AnswerPrinter {
     writer.end()
     if !format.holdsNotes { tell(summary, shown: shown.count, source, nothing: nothing) }
     return shown
+  }
+
+  /// Prints how many works match. Those with only some of the words are shown where there are no
+  /// others, but whoever counts asks how many have all of them.
+  private func count(_ summary: SearchSummary, _ query: SourceText, nothing: String?) throws {
+    guard let total = summary.loosening?.totalOfAll else {
+      tell(summary, shown: summary.total, query, nothing: nothing)
+      return console.write("\(summary.total)", end: "\n")
+    }
+    console.note(summary.messages(query).filter { $0.kind != Loosening.kind })
+    console.note(
+      .note(
+        "\(counted(summary.total - total, "work")) with only some of the words not counted",
+        hint: "--match any counts them", kind: Loosening.kind))
+    console.write("\(total)", end: "\n")
+    if total == 0 { throw Failure(.nothingFound) }
   }
 
   private func tell(
@@ -99,7 +120,7 @@ extension SearchSummary {
       let works = named == 1 ? "" : "; the first \(counted(named, "work"))"
       messages.append(.note(naming.description + works, kind: "named_work"))
     }
-    if let loosening { messages.append(.note(loosening.description, kind: "some_words")) }
+    if let loosening { messages.append(.note(loosening.description, kind: Loosening.kind)) }
     messages += corrections.map { correction in
       let word = correction.word
       return .note(
@@ -121,6 +142,9 @@ extension SearchSummary {
 }
 
 extension Loosening {
+  /// Of messages about it.
+  fileprivate static let kind = "some_words"
+
   /// `3 works with all of the words come first, then those with most of them (…)`
   fileprivate var description: String {
     let works =

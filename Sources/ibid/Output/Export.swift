@@ -1,6 +1,8 @@
 import Diagnostics
 import Foundation
+import Index
 import ReferenceFormats
+import ReferenceLibrary
 import References
 import Search
 
@@ -8,7 +10,7 @@ import Search
 struct Export {
   private let file: URL
   private let format: OutputFormat
-  var options: WriterOptions
+  private var options: WriterOptions
   private let isForced: Bool
   private let console: any Console
 
@@ -52,6 +54,11 @@ struct Export {
     }
     return .wrongRequest(
       "unknown file extension: '\(file.relativePath)'", hint: "use one of \(OutputFormat.endings)")
+  }
+
+  /// Learns of the library what the format prints.
+  mutating func prepare(for library: Library, _ database: IndexDatabase) throws {
+    try format.complete(&options, from: library, database)
   }
 
   /// Writes works one by one as they are handed over: all, or where something fails none.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
+import Index
 import ReferenceFormats
+import ReferenceLibrary
 import References
 import Search
 
@@ -29,6 +31,8 @@ struct OutputFormat: Sendable {
   var holdsNotes = false
   /// Whether several answers cannot be concatenated into one valid document.
   var isOneDocument = false
+  /// Whether it links the works that annotations mention.
+  var linksMentions = false
   /// What of a work it prints.
   var detail = SearchRequest.Detail.work
   let writer: @Sendable (WriterOptions, any Output) -> any WorkWriter
@@ -71,7 +75,7 @@ struct OutputFormat: Sendable {
     OutputFormat(
       "html", ["html", "htm"], "a self-contained page with facets and a filter",
       options: [.style, .title, .noKeys],
-      isOneDocument: true
+      isOneDocument: true, linksMentions: true
     ) { HTMLWriter($0, $1) },
     OutputFormat("keys", [], "one key per line, for scripts", options: [.null], detail: .key) {
       LineWriter($0, $1) { [$0.work.key.description] }
@@ -110,10 +114,7 @@ struct OutputFormat: Sendable {
   /// Text as a style prints references, one per line.
   static let references = OutputFormat(
     "text", [], "references, one per line", options: [.style, .null]
-  ) { options, output in
-    let layout = TextLayout(width: output.terminal.width)
-    return LineWriter(options, output) { [layout.reference(options.style.text(of: $0.reference))] }
-  }
+  ) { ReferenceWriter($0, $1) }
 
   /// What a template prints of each work.
   static func template(_ template: OutputTemplate) -> OutputFormat {
@@ -126,12 +127,25 @@ struct OutputFormat: Sendable {
   private init(
     _ name: String, _ fileExtensions: [String], _ summary: String,
     options: Set<Option> = [], holdsNotes: Bool = false, isOneDocument: Bool = false,
-    detail: SearchRequest.Detail = .work,
+    linksMentions: Bool = false, detail: SearchRequest.Detail = .work,
     writer: @escaping @Sendable (WriterOptions, any Output) -> any WorkWriter
   ) {
     (self.name, self.fileExtensions, self.summary) = (name, fileExtensions, summary)
     (self.options, self.writer) = (options, writer)
     (self.holdsNotes, self.isOneDocument, self.detail) = (holdsNotes, isOneDocument, detail)
+    self.linksMentions = linksMentions
+  }
+
+  /// Adds to options what is printed of a library besides its works.
+  func complete(
+    _ options: inout WriterOptions, from library: Library, _ database: IndexDatabase
+  ) throws {
+    options.folder = library.folder
+    guard linksMentions else { return }
+    let mentions = try database.answering { database throws(IndexError) in
+      try database.mentions()
+    }
+    options.mentions = Dictionary(grouping: mentions, by: \.work)
   }
 
   /// The usual ending of each, for messages: `.bib, .ris`.

@@ -36,12 +36,11 @@ extension TextLayout {
     return result + StyledText(source[start..<line.upperBound], style)
   }
 
-  /// A reference as a style prints it, its further lines indented.
-  func reference(_ text: String) -> String {
-    guard let width else { return text }
-    let source = SourceText(name: "", text: text)
-    return Self.lines(of: text, limit: max(width - 2, 20)).map { String(source[$0]) }
-      .joined(separator: "\n  ")
+  /// The lines of a reference as a style prints it, in bytes; further ones are to be indented by two
+  /// columns.
+  func reference(_ text: String) -> [Range<Int>] {
+    guard let width else { return [0..<text.utf8.count] }
+    return Self.lines(of: text, limit: max(width - 2, 20))
   }
 
   /// Ranges of bytes of lines that are at most `limit` columns wide, cut at spaces or between wide

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Index
 import ReferenceFormats
 import References
 import Search
@@ -17,6 +18,8 @@ struct WriterOptions: Sendable {
   var isBrief = false
   /// The library's folder, which paths of sources are relative to; nil if there is none.
   var folder: URL?
+  /// What the annotations of each work mention, where the format links it.
+  var mentions: [CitationKey: [ResolvedMention]] = [:]
   /// The heading of a document; nil to use the query.
   var title: String?
   /// Whether documents omit citation keys.

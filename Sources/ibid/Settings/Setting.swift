@@ -16,6 +16,8 @@ struct Setting: Sendable {
     static let savedQuery = Places(rawValue: 1)
     static let configuration = Places(rawValue: 2)
     static let shell = Places(rawValue: 4)
+    /// A request to `ibid serve`.
+    static let request = Places(rawValue: 8)
   }
 
   /// A variable of the environment, and what it makes of its value; nil where it says nothing.
@@ -85,60 +87,73 @@ extension Setting {
     Setting(
       "limit", \.limit, .count(), inShell: .count(from: 1, none: "auto"), usual: "20",
       "number of works that a search shows on a terminal (in a pipe all of them)",
-      in: [.savedQuery, .configuration, .shell]),
+      in: [.savedQuery, .configuration, .shell, .request]),
     Setting(
-      "offset", \.offset, .offset, usual: "0", "number of works to skip"),
+      "offset", \.offset, .offset, usual: "0", "number of works to skip",
+      in: .request),
     Setting(
-      "count", \.isCounting, .flag, usual: "off", "whether to print only the number of works"),
+      "count", \.isCounting, .flag, usual: "off", "whether to print only the number of works",
+      in: .request),
     Setting(
       "sort", \.sort, .choice, usual: "relevance", "order of the results",
-      in: [.savedQuery, .configuration, .shell]),
+      in: [.savedQuery, .configuration, .shell, .request]),
     Setting(
       "match", \.matching, .choice, usual: "auto",
       "how many words of the query a work must contain; saved queries require all by default",
-      in: [.savedQuery, .configuration, .shell]),
+      in: [.savedQuery, .configuration, .shell, .request]),
     Setting(
       "timeout", \.timeout, .seconds, usual: "10",
       "seconds that a query may take, or 'none'", in: [.savedQuery, .configuration, .shell]),
     Setting(
       "expand", \.isExpanding, .flag, usual: "on",
-      "whether to expand abbreviations and synonyms", in: .shell),
+      "whether to expand abbreviations and synonyms", in: [.shell, .request]),
     Setting(
       "feedback", \.usesFeedback, .flag, usual: "off",
-      "whether to use relevance feedback", in: .shell),
+      "whether to use relevance feedback", in: [.shell, .request]),
     Setting(
       "explain", \.isExplaining, .flag, usual: "off",
-      "whether to explain queries and scores"),
-    Setting("since", \.since, .date, "only works added to the library since this date"),
+      "whether to explain queries and scores",
+      in: .request),
+    Setting(
+      "since", \.since, .date, "only works added to the library since this date",
+      in: .request),
     Setting(
       "format", \.format, .choice, usual: "text", "output format",
-      in: [.savedQuery, .configuration, .shell]),
+      in: [.savedQuery, .configuration, .shell, .request]),
     Setting(
       "fields", \.fields, .list(of: OutputField.all, \.name), isList: true,
-      "fields that json, jsonl, csv and tsv print", in: .savedQuery),
+      "fields that json, jsonl, csv and tsv print", in: [.savedQuery, .request]),
     Setting(
       "brief", \.isBrief, .flag, usual: "off",
-      "whether text, json, jsonl, csv and tsv print only what identifies a work", in: .shell),
-    Setting("template", \.template, .text, "template to print each work with"),
+      "whether text, json, jsonl, csv and tsv print only what identifies a work",
+      in: [.shell, .request]),
+    Setting(
+      "template", \.template, .text, "template to print each work with",
+      in: .request),
     Setting(
       "style", \.style, .choice, usual: "nature", "citation style of markdown and html",
-      in: .configuration),
+      in: [.configuration, .request]),
     Setting(
       "keys", \.keys, .choice, usual: "source",
       "citation keys in bibtex, biblatex, ris and csl-json: the source's, or ibid's",
-      in: .configuration),
-    Setting("title", \.title, .text, "heading of markdown and html"),
+      in: [.configuration, .request]),
     Setting(
-      "no-keys", \.hidesKeys, .flag, usual: "off", "whether markdown and html omit keys"),
+      "title", \.title, .text, "heading of markdown and html",
+      in: .request),
+    Setting(
+      "no-keys", \.hidesKeys, .flag, usual: "off", "whether markdown and html omit keys",
+      in: .request),
     Setting(
       "facets", \.facets, .list(of: Facet.allCases, \.rawValue), isList: true,
-      "fields to count the works by"),
+      "fields to count the works by",
+      in: .request),
     Setting(
       "null", \.isNullTerminated, .flag, usual: "off",
       "whether keys, raw citations and templates end with NUL"),
     Setting(
       "raw-cells", \.keepsFormulas, .flag, usual: "off",
-      "whether csv and tsv leave cells that look like formulas unescaped"),
+      "whether csv and tsv leave cells that look like formulas unescaped",
+      in: .request),
     Setting(
       "color", \.color, .choice, usual: "auto", "when to print colours", in: .configuration,
       variables: [

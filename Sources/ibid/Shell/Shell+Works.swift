@@ -99,9 +99,10 @@ extension Shell {
   func export(_ path: String) throws {
     let file = URL(
       fileURLWithPath: UserFolders.expanded(path, ProcessInfo.processInfo.environment))
-    let export = try Export(to: file, in: context)
+    var export = try Export(to: file, in: context)
     let hits = try allHits()
     guard !hits.isEmpty else { throw Failure(.nothingFound, "no hits to write") }
+    try index.reading { try export.prepare(for: index.library, $0) }
     try export.write { writer in
       writer.write(hits.map(\.work))
       return hits.count

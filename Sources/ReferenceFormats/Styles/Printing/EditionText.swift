@@ -4,15 +4,17 @@ extension Reference {
   /// `2nd ed.`, `Rev. ed.`; nil for a first edition, which styles leave out, and where none is known.
   ///
   /// - Parameter word: what the style calls it.
-  func edition(_ word: String) -> String? {
+  func edition(_ word: String) -> ReferenceText? {
     guard let edition, !edition.isEmpty else { return nil }
-    guard let number = EditionText.number(edition) else { return "\(edition) \(word)" }
+    guard let number = EditionText.number(edition) else { return ReferenceText("\(edition) \(word)") }
     return number == 1 ? nil : "\(EditionText.ordinal(number)) \(word)"
   }
 
+  var placeText: ReferenceText? { place.map { ReferenceText($0) } }
+
   /// `Berlin: Springer`
-  var imprint: String? {
-    let text = joined([place, publisher], ": ")
+  var imprint: ReferenceText? {
+    let text = joined([placeText, publisherText], ": ")
     return text.isEmpty ? nil : text
   }
 }

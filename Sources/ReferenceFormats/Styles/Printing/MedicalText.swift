@@ -11,11 +11,13 @@ struct MedicalText {
   /// Whether the place stands before a publisher.
   let showsPlaces: Bool
 
-  func text(of reference: Reference) -> String {
+  func text(of reference: Reference) -> ReferenceText {
     let leaders = names.text(of: reference.leaders, hasMore: reference.hasMoreAuthors)
-    let role = reference.authors.isEmpty && !reference.editors.isEmpty ? ", " + role(reference) : ""
-    let who = reference.leaders.isEmpty ? nil : leaders + role + "."
-    let link = reference.doi.map { doi + $0 } ?? reference.url.map { "Available from: \($0)" }
+    let role: ReferenceText =
+      reference.authors.isEmpty && !reference.editors.isEmpty ? ", \(role(reference))" : ""
+    let who: ReferenceText? = reference.leaders.isEmpty ? nil : "\(leaders)\(role)."
+    let link: ReferenceText? =
+      reference.doi.map { "\(doi)\($0)" } ?? reference.url.map { "Available from: \($0)" }
     return reference.joined([who, body(of: reference), reference.isInArxiv ? nil : link])
   }
 
@@ -23,40 +25,40 @@ struct MedicalText {
     reference.editors.count > 1 ? editors + "s" : editors
   }
 
-  private func body(of reference: Reference) -> String {
-    let title = reference.title?.asSentence
-    let year = reference.year.map(String.init) ?? ""
-    let publisher = showsPlaces ? reference.imprint : reference.publisher
+  private func body(of reference: Reference) -> ReferenceText {
+    let title = reference.titleText?.asSentence
+    let year = reference.yearText ?? ""
+    let publisher = showsPlaces ? reference.imprint : reference.publisherText
     let imprint = reference.joined([publisher, year], "; ")
     let edition = reference.edition("ed.")
     switch reference.type {
     case .chapter, .conference:
-      let editors =
+      let editors: ReferenceText? =
         reference.editors.isEmpty || reference.authors.isEmpty
         ? nil
-        : names.text(of: reference.editors) + ", " + role(reference) + "."
-      let holder = reference.joined([editors, reference.container?.asSentence, edition])
+        : "\(names.text(of: reference.editors)), \(role(reference))."
+      let holder = reference.joined([editors, reference.containerText?.asSentence, edition])
       let book = reference.joined([holder.isEmpty ? nil : "In: \(holder)", imprint])
-      let located = book + (reference.locator.map { pages + $0.text } ?? "")
+      let located = book + (reference.locatorText.map { "\(pages)\($0)" } ?? "")
       return reference.joined([title, located.asSentence])
     case .book, .report: return reference.joined([title, edition, imprint.asSentence])
     case .thesis:
-      return reference.joined([reference.title, "[dissertation].", imprint.asSentence])
+      return reference.joined([reference.titleText, "[dissertation].", imprint.asSentence])
     case .preprint:
-      let server = reference.arxivText ?? reference.container.map { "\($0) [Preprint]" }
+      let server = reference.arxivText ?? reference.containerText.map { "\($0) [Preprint]" }
       return reference.joined([title, server?.asSentence, year.asSentence])
     case .webpage, .software, .dataset, .presentation:
       return reference.joined([
-        title, reference.container?.asSentence, year.isEmpty ? nil : "Published \(year).",
+        title, reference.containerText?.asSentence, year.isEmpty ? nil : "Published \(year).",
       ])
     default:
-      let issue = reference.issue.map { "(\($0))" } ?? ""
-      let volume = (reference.volume ?? "") + issue
-      let place =
-        year + (volume.isEmpty ? "" : ";" + volume)
-        + (reference.locator.map { ":" + $0.text } ?? "")
+      let issue: ReferenceText = reference.issue.map { "(\($0))" } ?? ""
+      let volume = (reference.volumeText ?? "") + issue
+      let numbered: ReferenceText = volume.isEmpty ? "" : ";\(volume)"
+      let pages: ReferenceText = reference.locatorText.map { ":\($0)" } ?? ""
+      let place = year + numbered + pages
       return reference.joined([
-        title, reference.container.map { $0.withoutStops + "." }, place.asSentence,
+        title, reference.containerText.map { $0.withoutStops + "." }, place.asSentence,
       ])
     }
   }

@@ -14,7 +14,11 @@ struct NameJoint {
   /// Whether the last of names that are cut stands after `more`.
   var keepsLast = false
 
-  func text(of creators: [Creator], hasMore: Bool = false) -> String {
+  func text(of creators: [Creator], hasMore: Bool = false) -> ReferenceText {
+    ReferenceText(joined(creators, hasMore: hasMore), .names)
+  }
+
+  private func joined(_ creators: [Creator], hasMore: Bool) -> String {
     let isCut = creators.count > most
     let shown = isCut ? Array(creators.prefix(kept)) : creators
     let names = shown.enumerated().map { index, creator in
@@ -35,25 +39,27 @@ extension String {
     isEmpty || hasSuffix(".") || hasSuffix("?") || hasSuffix("!") || hasSuffix("…")
       ? self : self + "."
   }
-
-  /// "“Title.”" and "“Title?”": the mark inside the quotes where the title has none.
-  func quoted(_ open: String, _ close: String, mark: String) -> String {
-    let isMarked = hasSuffix("?") || hasSuffix("!")
-    return open + self + (isMarked ? "" : mark) + close
-  }
-
-  /// Without the full stops of abbreviations.
-  var withoutStops: String { filter { $0 != "." } }
 }
 
 extension Reference {
   /// The parts that are there, with a separator between them.
-  func joined(_ parts: [String?], _ separator: String = " ") -> String {
-    parts.compactMap { $0?.isEmpty == true ? nil : $0 }.joined(separator: separator)
+  func joined(_ parts: [ReferenceText?], _ separator: String = " ") -> ReferenceText {
+    .joined(parts, separator)
   }
 
+  // Parts with their roles; nil where they are not known.
+
+  var titleText: ReferenceText? { title.map { ReferenceText($0, .title) } }
+  var containerText: ReferenceText? { container.map { ReferenceText($0, .container) } }
+  var volumeText: ReferenceText? { volume.map { ReferenceText($0, .volume) } }
+  var publisherText: ReferenceText? { publisher.map { ReferenceText($0) } }
+  var yearText: ReferenceText? { year.map { ReferenceText(String($0)) } }
+  var locatorText: ReferenceText? { locator.map { ReferenceText($0.text) } }
+
   /// `https://doi.org/…`, or the URL.
-  var link: String? { doi.map { "https://doi.org/\($0)" } ?? url }
+  var link: ReferenceText? {
+    (doi.map { "https://doi.org/\($0)" } ?? url).map { ReferenceText($0) }
+  }
 
   var isPaged: Bool { locator?.pages != nil }
 
@@ -67,5 +73,5 @@ extension Reference {
   var isInArxiv: Bool { arxivID != nil && (type == .preprint || container == nil) }
 
   /// The preprint's number with its server's name, `arXiv:2101.00001`.
-  var arxivText: String? { arxivID.map { "arXiv:\($0)" } }
+  var arxivText: ReferenceText? { arxivID.map { "arXiv:\($0)" } }
 }

@@ -1,23 +1,21 @@
-import Diagnostics
-import Foundation
-import ReferenceFormats
 import References
 import Search
 
 /// Prints one page that needs nothing else: works with what was written about them, how many there are
 /// of each year, journal and author, and a box that narrows them, without a network.
 ///
-/// Text of sources is escaped, and the page's content security policy lets it load nothing.
+/// Text of sources is escaped, and the page's content security policy lets it load nothing. Without
+/// scripts the page can be read, not narrowed.
 final class HTMLWriter: WorkWriter {
-  private static let barLimit = 12
-
   private let output: any Output
   private let options: WriterOptions
-  private var style: any CitationStyle { options.style }
   private var head = PrintedHead()
   private var isEmpty = true
   /// How many works have each value of a field; the bars stand behind the works.
   private var values: [String: [String: Int]] = [:]
+  private var printed: Set<CitationKey> = []
+  /// What annotations mention, in the order of the first mention of each.
+  private var mentioned: [(text: String, target: CitationKey)] = []
 
   init(_ options: WriterOptions, _ output: any Output) {
     self.output = output
@@ -34,7 +32,7 @@ final class HTMLWriter: WorkWriter {
       <html lang="en">
       <head>
       <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="referrer" content="no-referrer">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
       <title>\(title.html)</title>
@@ -45,7 +43,10 @@ final class HTMLWriter: WorkWriter {
       <header>
       <h1>\((heading ?? "References").html)</h1>
       <p id="count">\(counted(head.count, "work"))\(beyond)</p>
+      <div class="tools">
       <input id="filter" type="search" placeholder="Only works with…" aria-label="Filter" hidden>
+      \(PagePanel.button)
+      </div>
       </header>
       <div id="layout">
       <main>
@@ -54,31 +55,35 @@ final class HTMLWriter: WorkWriter {
   }
 
   func write(_ hit: Hit) {
-    let work = hit.work
+    let work = PageWork(
+      work: hit.work, highlighter: head.summary?.highlighter, options: options,
+      address: { "#\($0.anchor)" })
     isEmpty = false
-    let values = Self.values(of: work)
+    printed.insert(hit.work.key)
+    mentioned += work.mentions
+    let values = Self.values(of: hit.work)
     for (field, names) in values {
       for name in names { self.values[field, default: [:]][name, default: 0] += 1 }
     }
     let data = JSON.object(values.map { ($0.field, .array($0.names.map(JSON.string))) }).line
+    let key = options.hidesKeys ? "" : "\n<p class=\"key\">\(hit.work.key.description.html)</p>"
     output.write(
       """
-      <article data-values="\(data.html)">
-      \(entry(of: work))
-      \(work.annotations.map(quotation(of:)).joined(separator: "\n"))
-      \(abstract(of: work))
+      <article id="\(hit.work.key.anchor.html)" data-values="\(data.html)">
+      <p>\(work.reference)</p>\(key)
+      \(work.annotations)
+      \(work.abstract)
       </article>
 
       """)
   }
 
   func end() {
+    let facets = Self.fields.map { PageFacet($0, values[$0, default: [:]]).html(.script) }
     output.write(
       """
-      \(isEmpty ? "\n" : "")</main>
-      <aside>
-      \(Self.fields.map(bars(of:)).joined(separator: "\n"))
-      </aside>
+      \(isEmpty ? "\n" : "")\(elsewhere)</main>
+      \(PagePanel.html(facets))
       </div>
       <script>
       \(String(decoding: PackageResources.page_js, as: UTF8.self))</script>
@@ -94,68 +99,29 @@ final class HTMLWriter: WorkWriter {
     return ", the first of \(total)"
   }
 
-  // MARK: Works
-
-  private func entry(of work: Work) -> String {
-    let text = html(of: style.text(of: work.reference), marks: marks(of: work.reference))
-    let page = work.reference.page.map {
-      " <a href=\"\($0.html)\" rel=\"noreferrer\">\($0.html)</a>"
+  /// Works that are mentioned and not on the page, so that their links lead somewhere.
+  private var elsewhere: String {
+    var known = printed
+    let items = mentioned.compactMap { text, target -> String? in
+      guard known.insert(target).inserted else { return nil }
+      let key = options.hidesKeys ? "" : " <span class=\"key\">\(target.description.html)</span>"
+      return "<li id=\"\(target.anchor.html)\">\(text.html)\(key)</li>"
     }
-    let key = options.hidesKeys ? "" : "\n<p class=\"key\">\(work.key.description.html)</p>"
-    return "<p><span data-text>\(text)</span>\(page ?? "")</p>\(key)"
-  }
+    if items.isEmpty { return "" }
+    return """
+      <section id="elsewhere">
+      <h2>Mentioned, but not on this page</h2>
+      <ul>
+      \(items.joined(separator: "\n"))
+      </ul>
+      </section>
 
-  private func quotation(of annotation: Annotation) -> String {
-    let place = annotation.source.isEmpty ? "" : "\(annotation.source):\(annotation.line)"
-    return "<blockquote><span data-text>\(marked(annotation.text, of: "annotation"))</span>"
-      + "<footer>\(place.html)</footer></blockquote>"
-  }
-
-  private func abstract(of work: Work) -> String {
-    guard let abstract = work.reference.abstract else { return "" }
-    return "<details><summary>Abstract</summary>"
-      + "<span data-text>\(marked(abstract, of: "abstract"))</span></details>"
-  }
-
-  /// What the query matched of a reference as its style prints it: in the title, the names and the
-  /// journal, wherever these stand.
-  private func marks(of reference: Reference) -> [Range<Int>] {
-    guard let highlighter = head.summary?.highlighter else { return [] }
-    let text = style.text(of: reference)
-    let parts =
-      [("title", reference.title), ("journal", reference.container)]
-      + reference.authors.map { ("author", $0.familyName) }
-    let ranges = parts.flatMap { field, part -> [Range<Int>] in
-      guard let part, let place = text.range(of: part) else { return [] }
-      let start = text.utf8.distance(from: text.startIndex, to: place.lowerBound)
-      return highlighter.ranges(in: part, of: field).map {
-        start + $0.lowerBound..<start + $0.upperBound
-      }
-    }
-    return Highlighter.merged(ranges)
-  }
-
-  private func marked(_ text: String, of field: String) -> String {
-    html(of: text, marks: head.summary?.highlighter.ranges(in: text, of: field) ?? [])
-  }
-
-  private func html(of text: String, marks: [Range<Int>]) -> String {
-    let bytes = Array(text.utf8)
-    func part(_ range: Range<Int>) -> String {
-      String(decoding: bytes[range], as: UTF8.self).html
-    }
-    var html = ""
-    var start = 0
-    for mark in marks {
-      html += part(start..<mark.lowerBound) + "<mark>\(part(mark))</mark>"
-      start = mark.upperBound
-    }
-    return html + part(start..<bytes.count)
+      """
   }
 
   // MARK: Counts
 
-  private static let fields = ["year", "journal", "author", "type"]
+  private static let fields = ["year", "journal", "author", "type", "tag"]
 
   private static func values(of work: Work) -> [(field: String, names: [String])] {
     let reference = work.reference
@@ -163,43 +129,23 @@ final class HTMLWriter: WorkWriter {
       ("year", [reference.year.map(String.init)].compactMap(\.self)),
       ("journal", [reference.container].compactMap(\.self)),
       ("author", Array(Set(reference.authors.map(\.nameWithInitial))).sorted()),
-      ("type", [reference.type.rawValue]),
+      ("type", [reference.type.rawValue]), ("tag", work.tags),
     ]
-  }
-
-  /// Years in order, other values commonest first.
-  private func bars(of field: String) -> String {
-    let counts = values[field, default: [:]]
-    guard !counts.isEmpty else { return "" }
-    let common = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.barLimit)
-    let shown = field == "year" ? counts.sorted { $0.key > $1.key } : Array(common)
-    let most = shown.map(\.value).max() ?? 1
-    let items = shown.map { value, works in
-      """
-      <li><button type="button" aria-pressed="false" data-field="\(field)" data-value="\(value.html)">\
-      <i style="width:\(100 * works / most)%"></i><span>\(value.html)</span><b>\(works)</b></button></li>
-      """
-    }
-    return "<h2>\(field.capitalized)</h2>\n<ol>\n\(items.joined(separator: "\n"))\n</ol>"
   }
 }
 
-extension String {
-  /// Text in which no character means anything to HTML, in quotes too; control characters gone.
-  fileprivate var html: String {
-    var html = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "&": html += "&amp;"
-      case "<": html += "&lt;"
-      case ">": html += "&gt;"
-      case "\"": html += "&quot;"
-      case "'": html += "&#39;"
-      case "\n", "\t": html.unicodeScalars.append(scalar)
-      case _ where scalar.isObeyedByTerminals: html += "\u{FFFD}"
-      default: html.unicodeScalars.append(scalar)
-      }
-    }
-    return html
+/// The facets of a page: beside the works where there is room, on a telephone behind a button.
+enum PagePanel {
+  static let button = """
+    <button id="facets-button" type="button" popovertarget="facets">Facets</button>
+    """
+
+  static func html(_ facets: [String]) -> String {
+    """
+    <aside id="facets" popover>
+    <button class="close" type="button" popovertarget="facets" popovertargetaction="hide">Done</button>
+    \(facets.filter { !$0.isEmpty }.joined(separator: "\n"))
+    </aside>
+    """
   }
 }

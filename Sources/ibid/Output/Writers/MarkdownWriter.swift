@@ -6,7 +6,7 @@ import Search
 /// about it, as quotations with their source.
 ///
 /// ```
-/// - Orlando, E. J. et al. Genetic mechanisms of target antigen loss… Nat. Med. 24, 1504–1506 (2018).
+/// - Orlando, E. J. et al. Genetic mechanisms of target antigen loss… *Nat. Med.* **24**, 1504–1506 (2018).
 ///   `orlando2018genetic`
 ///
 ///   > Loss of CD19 in the children and young adults studied had a plain cause…
@@ -31,7 +31,7 @@ final class MarkdownWriter: WorkWriter {
 
   func write(_ hit: Hit) {
     let work = hit.work
-    var lines = ["- " + options.style.text(of: work.reference).markdown]
+    var lines = ["- " + options.style.printed(work.reference).markdown]
     if let page = work.reference.page { lines.append("  <\(page.linkMarkdown)>") }
     if !options.hidesKeys { lines.append("  " + work.key.description.codeMarkdown) }
     for annotation in work.annotations {
@@ -46,14 +46,32 @@ final class MarkdownWriter: WorkWriter {
   }
 }
 
+extension ReferenceText {
+  /// With the emphasis of the style.
+  fileprivate var markdown: String {
+    pieces.enumerated().map { index, piece in
+      let text = piece.text.markdown(startsLine: index == 0)
+      return switch piece.emphasis {
+      case .italic?: "*\(text)*"
+      case .bold?: "**\(text)**"
+      case nil: text
+      }
+    }.joined()
+  }
+}
+
 extension String {
   /// Text in which no character means anything to CommonMark.
-  fileprivate var markdown: String {
+  fileprivate var markdown: String { markdown(startsLine: true) }
+
+  /// - Parameter startsLine: whether nothing stands before it.
+  fileprivate func markdown(startsLine: Bool) -> String {
     let scalars = Array(unicodeScalars)
     var text = String.UnicodeScalarView()
     for (index, scalar) in scalars.enumerated() {
       let next = index + 1 < scalars.count ? scalars[index + 1] : " "
-      if scalar.isMark(before: next) || Self.beginsBlock(scalars[...index]) { text.append("\\") }
+      let isBlock = startsLine && Self.beginsBlock(scalars[...index])
+      if scalar.isMark(before: next) || isBlock { text.append("\\") }
       text.append(scalar.value < 0x20 ? " " : scalar)
     }
     return String(text)
