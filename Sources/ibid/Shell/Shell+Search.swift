@@ -208,10 +208,7 @@ extension Shell {
       let hit = hits[number - 1].work
       return try index.asking { try $0.work(hit.key) } ?? hit
     }
-    guard let work = try index.asking({ try $0.work(CitationKey(name)) }) else {
-      throw Failure.wrongRequest("unknown key '\(name)'")
-    }
-    return work
+    return try index.asking { try $0.work(named: name) }
   }
 }
 
