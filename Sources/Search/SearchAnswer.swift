@@ -122,7 +122,8 @@ public struct SearchAnswer {
   /// Everything but the hits.
   public func summary() throws -> SearchSummary {
     SearchSummary(
-      total: total, exactTotal: try exactTotal(), facets: try request.facets.map(shown.counts), notes: reading.notes,
+      total: total, exactTotal: try exactTotal(), facets: try request.facets.map(shown.counts),
+      notes: reading.notes,
       corrections: reading.corrections,
       years: years.map { Correction(word: $0.text, replacement: $0.query) }, naming: naming,
       named: named.isEmpty ? 0 : shown.rows.count { named.contains($0.work) },

@@ -176,7 +176,9 @@ private struct LongForm {
     var best: Reading?
     func consider(_ reading: Reading?) {
       guard let reading else { return }
-      if let best, (best.skipped, best.hasInner ? 1 : 0) <= (reading.skipped, reading.hasInner ? 1 : 0) {
+      if let best,
+        (best.skipped, best.hasInner ? 1 : 0) <= (reading.skipped, reading.hasInner ? 1 : 0)
+      {
         return
       }
       best = reading

@@ -23,7 +23,8 @@ extension Searcher {
       if works.count > 1 {
         let keys = works.map(\.key.description).joined(separator: ", ")
         throw Failure.wrongRequest(
-          "'\(name)' is the key of \(works.count) works", hint: "use one of their own keys: \(keys)")
+          "'\(name)' is the key of \(works.count) works", hint: "use one of their own keys: \(keys)"
+        )
       }
       return try works.first ?? workNamedOtherwise(name)
     }

@@ -69,7 +69,8 @@ import Testing
   @Test(arguments: [
     ("dinosaur 2015..2020", "dinosaur year:2015..2020"), ("dinosaur >2015", "dinosaur year:>2015"),
     ("dinosaur 2015-2020", "dinosaur year:2015..2020"),
-    ("dinosaur since 2018", "dinosaur year:>=2018"), ("dinosuar before 2010", "dinosaur year:<2010"),
+    ("dinosaur since 2018", "dinosaur year:>=2018"),
+    ("dinosuar before 2010", "dinosaur year:<2010"),
     ("2016..2018", "year:2016..2018"), ("roe after 2017", "roe year:>2017"),
   ])
   func findsWhatAFieldFinds(_ bare: String, _ field: String) throws {

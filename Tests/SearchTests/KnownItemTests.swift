@@ -60,12 +60,14 @@ import Testing
     Row("doi:10.9999/nothing", "doi"), Row("arXiv:2101.00001", "arxiv"), Row("2101.00001", "arxiv"),
     Row("PMID: 12345678", "pmid"), Row("PMC1234567", "pmcid"), Row("978-3-16-148410-0", "isbn"),
     Row("Smith J. Deep learning for salts in soil. Nature 2022;600:1-5.", "reference"),
-    Row("Smith, J., & Jones, A. B. (2022). Salts of the deep sea: a view. Nature, 600(3), 1–5.",
+    Row(
+      "Smith, J., & Jones, A. B. (2022). Salts of the deep sea: a view. Nature, 600(3), 1–5.",
       "reference"),
     Row("J. Smith, Salts of the deep sea, Nature 600 (2022) 1-5", "reference"),
     // Others are words.
     Row("salts", "-"), Row("Soil acidity in beech woods", "-"), Row("keller2014soil", "-"),
-    Row("salts, soil, and acidity (2014), in coastal woods", "-"), Row("10.1056/nejmoa1707447", "-"),
+    Row("salts, soil, and acidity (2014), in coastal woods", "-"),
+    Row("10.1056/nejmoa1707447", "-"),
     Row("Keller A, Obst B. Soil acidity in beech woods. NEJM 2014;377:2545.", "-"),
     Row("what is known of salts in soil, woods (and plains), since 2014?", "-"),
   ]

@@ -22,7 +22,8 @@ import Testing
 
   nonisolated(unsafe) private static let index: TemporaryIndex = try! TemporaryIndex([
     Citation("Loss of a tumor antigen", position: 1, container: "Leukemia", year: 2001),
-    Citation("Tumour antigens", position: 2, container: "British Journal of Haematology", year: 2002),
+    Citation(
+      "Tumour antigens", position: 2, container: "British Journal of Haematology", year: 2002),
     Citation(
       "Nonparametric estimation", position: 3,
       authors: [Creator("Kaplan, E. L."), Creator("Meier, Paul")], year: 1958),

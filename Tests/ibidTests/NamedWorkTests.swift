@@ -83,8 +83,9 @@ import Testing
 
   /// Keys by a pattern; what is unknown is told as it was typed.
   @Test(arguments: [
-    ("key:schuster*", ["schuster2017cells", "schuster2019more"]), ("key:SCHUSTER*", ["schuster2017cells", "schuster2019more"]),
-("key:schuster201?cells", ["schuster2017cells"]), ("key:ostromb*", [key]),
+    ("key:schuster*", ["schuster2017cells", "schuster2019more"]),
+    ("key:SCHUSTER*", ["schuster2017cells", "schuster2019more"]),
+    ("key:schuster201?cells", ["schuster2017cells"]), ("key:ostromb*", [key]),
     ("has:dois", [key]), ("has:annotations", []), ("has:doi", [key]),
   ])
   func keysByPattern(_ query: String, _ keys: [String]) throws {
@@ -106,6 +107,7 @@ import Testing
       to: "Index/References/list.bib")
     let result = try library.run("lookup", "names.txt")
     #expect(result.output.contains("or: schuster2017"))
-    #expect(try library.run("lookup", "names.txt", "--format", "json").output.contains("\"others\""))
+    #expect(
+      try library.run("lookup", "names.txt", "--format", "json").output.contains("\"others\""))
   }
 }

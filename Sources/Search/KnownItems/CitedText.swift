@@ -55,7 +55,8 @@ struct CitedText {
     // Names come first: `Smith J`, `Smith, J. A.`, `J. Smith`.
     let hasInitials =
       text.prefixMatch(
-        of: /\W*(\p{Lu}\.[ -]?)*[\p{L}'’ -]{2,40},? \p{Lu}{1,3}[.,;:) ]|\W*(\p{Lu}\.[ -]?)+\p{Lu}/) != nil
+        of: /\W*(\p{Lu}\.[ -]?)*[\p{L}'’ -]{2,40},? \p{Lu}{1,3}[.,;:) ]|\W*(\p{Lu}\.[ -]?)+\p{Lu}/)
+      != nil
     return hasInitials && hasYear && hasPlace || text.contains(/\b10\.\d{4,9}\//) && hasYear
   }
 

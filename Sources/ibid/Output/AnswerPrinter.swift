@@ -23,7 +23,9 @@ struct AnswerPrinter {
     if isCounting, !facets.isEmpty || settings.isExplaining {
       throw Failure.wrongRequest(
         "--count cannot be combined with \(facets.isEmpty ? "--explain" : "--facets")",
-        hint: facets.first.map { "'ibid facets \($0.rawValue) QUERY' counts works by \($0.rawValue)" })
+        hint: facets.first.map {
+          "'ibid facets \($0.rawValue) QUERY' counts works by \($0.rawValue)"
+        })
     }
     relaxedLimit = context.relaxedLimit(saved)
     console = context.console
@@ -197,7 +199,8 @@ extension Loosening {
     if totalOfAll == 0 {
       return "no work contains all of the words; showing works with most of them, best first"
     }
-    let all = "\(counted(totalOfAll, "work")) \(totalOfAll == 1 ? "contains" : "contain") all of the words"
+    let all =
+      "\(counted(totalOfAll, "work")) \(totalOfAll == 1 ? "contains" : "contain") all of the words"
     return allComeFirst
       ? "\(all); works with most of them follow"
       : "\(all); showing works with most of them, best first"
@@ -220,7 +223,8 @@ extension NothingFound {
       let words = phrase.text.split(whereSeparator: \.isWhitespace)
       if words.count > 1, phrase.inflected > 0 {
         message.hints.append(
-          "\(counted(phrase.inflected, "work")) in other inflections: \(words.joined(separator: " NEAR/0 "))")
+          "\(counted(phrase.inflected, "work")) in other inflections: \(words.joined(separator: " NEAR/0 "))"
+        )
       }
       message.hints.append(
         "\(counted(phrase.apart, "work")) without the quotes: \(phrase.text)")

@@ -124,7 +124,8 @@ final class Shell {
     {
       console.note(
         .note(
-          "'\(words[0])' is searched for as a word", hint: "the command is ':\(words[0]) \(query)'"))
+          "'\(words[0])' is searched for as a word", hint: "the command is ':\(words[0]) \(query)'")
+      )
     }
   }
 
