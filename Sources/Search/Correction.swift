@@ -14,7 +14,7 @@ extension Criterion {
   /// The criterion with misspelled words of prose corrected to words of the index.
   ///
   /// Most unknown words are names and special terms, so only words that are safe to correct are: five
-  /// or more lower-case letters, or seven with a capital, by one edit or by splitting.
+  /// or more lower-case letters, or eight with a capital, by one edit or by splitting.
   func corrected(_ vocabulary: Vocabulary, _ corrections: inout [Correction]) throws -> Criterion {
     switch self {
     case .text(let text): return try text.corrected(vocabulary, &corrections)
@@ -57,7 +57,7 @@ extension TextCriterion {
 
 extension Vocabulary {
   /// A word with a capital is more often a name that the library does not know.
-  private static let shortestCapitalized = 7
+  private static let shortestCapitalized = 8
 
   /// Nil if the word is known, or may be a name.
   fileprivate func correction(of word: String, in fields: [Field]) throws -> [String]? {

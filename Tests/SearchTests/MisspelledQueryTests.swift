@@ -7,7 +7,7 @@ import Testing
 @testable import Search
 
 /// Misspelled words are corrected before anything else is given up.
-@Suite struct CorrectionTests {
+@Suite struct MisspelledQueryTests {
   private static let subjects = [
     "feathered", "dinosaurs", "skeleton", "plumage", "migration", "extinction", "sediment",
     "volcano", "Deinonychus", "fossil",
