@@ -82,12 +82,15 @@ struct DefaultAnswer {
     return try words.count >= 4 && finder.named(among: matchingAny(question).matches) != nil
   }
 
-  /// The works to search for one named by a reference or a quoted title, with apparent structure
-  /// read as text. Nil for structured queries.
+  /// The works to search for one named by a reference, a misspelled or a quoted title, with apparent
+  /// structure read as text. Nil for other queries.
   private func candidates(_ strict: SearchAnswer, _ finder: NamedWorksFinder) throws
     -> SearchAnswer?
   {
-    if question.isPlain { return finder.isReference ? strict : nil }
+    if question.isPlain {
+      let isMisspelled = !strict.reading.corrections.isEmpty
+      return finder.isReference || isMisspelled ? strict : nil
+    }
     let isTitle = strict.matches.total == 0 && question.isQuoted
     guard finder.isReference || isTitle else { return nil }
     return try matchingAny(Question(question.source, as: .text))

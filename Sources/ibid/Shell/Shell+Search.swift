@@ -208,7 +208,11 @@ extension Shell {
       let hit = hits[number - 1].work
       return try index.asking { try $0.work(hit.key) } ?? hit
     }
-    return try index.asking { try $0.work(named: name) }
+    do {
+      return try index.asking { try $0.work(named: name) }
+    } catch let unknown as Failure where unknown.status == .nothingFound {
+      throw Failure(.wrongRequest, unknown.messages[0])
+    }
   }
 }
 
