@@ -127,11 +127,20 @@ public struct SearchAnswer {
       corrections: reading.corrections,
       years: years.map { Correction(word: $0.text, replacement: $0.query) }, naming: naming,
       named: named.isEmpty ? 0 : shown.rows.count { named.contains($0.work) },
-      loosening: loosening, missing: missing,
+      loosening: loosening, unknownWords: try unknownWords(), missing: missing,
       nothingFound: total == 0 && isWhole ? try session.nothingFound(self) : nil,
       highlighter: Highlighter(
         query.scoring, session.analyzer, try StemmingLanguages.stemmed(in: session.db)),
       explanation: QueryExplanation(query: reading.description, query))
+  }
+
+  private func unknownWords() throws -> [NothingFound.Suggestion] {
+    guard loosening?.totalOfAll == 0, missing == nil, let criterion = reading.criterion else {
+      return []
+    }
+    let corrected = Set(reading.corrections.map(\.word))
+    return try session.vocabulary.suggestions(for: criterion.requiredTexts)
+      .filter { !corrected.contains($0.word) }
   }
 
   /// The hits that were asked for, in the order that was asked for.
@@ -245,6 +254,8 @@ public struct SearchSummary {
   public let named: Int
   /// Nil where works must hold all words.
   public let loosening: Loosening?
+  /// Words that no work contains, too far from any to be corrected; of works with most words alone.
+  public let unknownWords: [NothingFound.Suggestion]
   /// What the query was taken for that the library does not have; nil where it was found, or where
   /// the query asks for no one work.
   public let missing: Naming.Reading?

@@ -160,7 +160,7 @@ extension OpenLibrary {
           "'\(word)' is a key", hint: "name the works before the tags")
       } else if tags.isEmpty, !TagChange.isSigned(word) {
         throw Failure.wrongRequest(
-          "'\(word)' is neither a key nor has it a sign", hint: "to add it as a tag: +\(word)")
+          "'\(word)' is not a key, and tags have a sign", hint: "to add it as a tag: +\(word)")
       } else {
         tags.append(try TagChange(word))
       }

@@ -94,7 +94,7 @@ import Testing
     ),
     (
       "facets year --journal", "unknown option '--journal'",
-      "fields belong in the query: journal:nejm"
+      "fields belong in the query: journal:blood"
     ),
     ("search a --max 5", "unknown option '--max' for 'ibid search'", "did you mean '--limit'?"),
     (

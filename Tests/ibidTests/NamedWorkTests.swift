@@ -90,7 +90,7 @@ import Testing
   ])
   func keysByPattern(_ query: String, _ keys: [String]) throws {
     let result = try library().run("search", query, "--format", "keys")
-    #expect(result.lines.sorted() == keys)
+    #expect(result.lines.map(String.init).sorted() == keys)
     if query.hasPrefix("key:"), keys.isEmpty { #expect(result.errors.contains("'key:")) }
   }
 

@@ -165,6 +165,7 @@ extension SearchSummary {
       let way = strict.map { isCounting ? " (\($0) counts them)" : " (\($0) requires all)" }
       messages.append(.note(text + (way ?? ""), kind: "some_words"))
     }
+    messages += unknownWords.map { .note($0.message, kind: "unknown_word") }
     messages += corrections.map { correction in
       let word = correction.word
       return .note(
@@ -207,17 +208,19 @@ extension Loosening {
   }
 }
 
+extension NothingFound.Suggestion {
+  fileprivate var message: String {
+    let words = replacements.map { "'\($0)'" }.joined(separator: ", ")
+    let problem = field.map { "unknown \($0) in '\(word)'" } ?? "no work contains '\(word)'"
+    return problem + (words.isEmpty ? "" : "; did you mean \(words)?")
+  }
+}
+
 extension NothingFound {
   /// Adds why nothing was found, and what to try.
   fileprivate func explain(_ message: inout Message, _ remedy: Remedy) {
     message.excerpt = clauses.map { "\($0.text) alone: \(counted($0.total, "work"))" }
-    message.hints = suggestions.map { suggestion in
-      let words = suggestion.replacements.map { "'\($0)'" }.joined(separator: ", ")
-      let problem =
-        suggestion.field.map { "unknown \($0) in '\(suggestion.word)'" }
-        ?? "no work contains '\(suggestion.word)'"
-      return problem + (words.isEmpty ? "" : "; did you mean \(words)?")
-    }
+    message.hints = suggestions.map(\.message)
     for phrase in phrases {
       // What stands side by side in other inflections stands so in quotes, too, as words.
       let words = phrase.text.split(whereSeparator: \.isWhitespace)
