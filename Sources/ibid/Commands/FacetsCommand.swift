@@ -24,6 +24,8 @@ struct FacetsCommand: DisplayingCommand {
       "Show the <n> most common values (default: 20; for years all).", valueName: "n"))
   var limit: String?
 
+  @OptionGroup var matchOption: MatchOption
+
   @Option(help: "Output format.")
   var format = Format.text
 
@@ -36,6 +38,7 @@ struct FacetsCommand: DisplayingCommand {
   func said() throws(Failure) -> Settings {
     var said = try display.said()
     try said.say("limit", limit)
+    said.matching = matchOption.match
     return said
   }
 
@@ -46,14 +49,18 @@ struct FacetsCommand: DisplayingCommand {
     let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     let isEmpty = try answered(source, database) {
-      var request = try SearchRequest(source)
-      request.options.timeLimit = context.settings.timeLimit
+      var options = SearchOptions()
+      options.matching = context.settings.matching
+      options.timeLimit = context.settings.timeLimit
+      var request = try SearchRequest(source, options)
       request.facets = fields.facets.map {
         FacetRequest($0, limit: limit ?? FacetTable.usualLimit(of: $0))
       }
       let summary = try opened.searcher(database).answer(request) { try $0.summary() }
+      // Works like one that was asked for are not it.
       let tables = summary.facets.map {
-        FacetTable($0.facet, $0.counts, isWhole: limit == nil)
+        FacetTable(
+          $0.facet, summary.missing == nil ? $0.counts : [], isWhole: limit == nil)
       }
       if tables.count == 1 {
         write(tables[0], to: context.console)
@@ -61,16 +68,16 @@ struct FacetsCommand: DisplayingCommand {
         write(tables, to: context.console)
       }
       let isEmpty = tables.allSatisfy(\.counts.isEmpty)
-      if isEmpty { tellWhy(summary, source, context.console) }
+      summary.tellHowItWasRead(source, context.console)
+      if isEmpty, summary.missing == nil { tellWhy(summary, context.console) }
       return isEmpty
     }
     if isEmpty { throw Failure(.nothingFound) }
   }
 
-  private func tellWhy(_ summary: SearchSummary, _ source: SourceText, _ console: any Console) {
-    summary.tellHowItWasRead(source, console)
+  private func tellWhy(_ summary: SearchSummary, _ console: any Console) {
     if summary.total == 0 {
-      console.note(summary.nothing(matchingAnyBy: "'ibid search --match any'"))
+      console.note(summary.nothing(remedy: .option))
     } else if limit != "0" {
       let names = fields.facets.map(\.rawValue).joined(separator: " or ")
       console.note("\(counted(summary.total, "work")) found, none with a \(names)")
