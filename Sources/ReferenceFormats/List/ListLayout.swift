@@ -222,12 +222,10 @@ struct ListLayout {
     let evidence = CitationEvidence(above[...])
     if evidence.isWhole, isWhole(line) { return true }
     // A list of names, or a line without its end, goes on.
-    let isOpen =
-      last == "," || last == "&" || last == ";" || last == ":"
-      || above[...].lastWord.string == "and" || last.isDash
-    return !isOpen
-      && (".?!)]”\"".unicodeScalars.contains(last) || last.isDigit || last == "/"
-        || above[...].lastWord.contains("/") || evidence.isComplete)
+    if CitationStart.isOpen(above[...]) { return false }
+    return CitationStart.beginsDated(line.printed) && CitationStart.beginsDated(above[...])
+      || ".?!)]”\"".unicodeScalars.contains(last) || last.isDigit || last == "/"
+      || above[...].lastWord.contains("/") || evidence.isComplete
   }
 
   /// Whether a line is a citation by itself, a title or a journal first.
@@ -256,6 +254,7 @@ enum LineStart {
     else { return false }
     let evidence = CitationEvidence(line)
     if CitationStart.begins(line), evidence.beginsWithNames { return true }
+    if CitationStart.beginsDated(line) { return true }
     return evidence.beginsWithNames && evidence.isCitation && evidence.quality > 0.6
       && line.first?.isLower != true
   }
