@@ -121,7 +121,39 @@ import Testing
     #expect(citations.map(\.annotation) == ["Small and selective sample.", "Gone with controls."])
   }
 
+  @Test func aBlankLineBelowEachLineSaysNothing() {
+    let lines = [
+      "Coase, R.H. (1937) The nature of the firm. Economica 4 (16),", "386–405.",
+      "Fama, E.F. (1970) Efficient capital markets: a review of theory and",
+      "empirical work. Journal of Finance 25 (2), 383–417.",
+      "Roe, A.B. (1976) Theory of the firm: managerial", "behavior and costs. Journal of",
+      "Finance 3 (4), 305–360.",
+    ]
+    let citations = read(lines.joined(separator: "\n\n")).citations
+    #expect(citations.map(\.line) == [1, 5, 9])
+    #expect(
+      citations.dropFirst().first?.reference.title
+        == "Efficient capital markets: a review of theory and empirical work")
+  }
+
+  @Test func aPlaceAndPublisherBelowAChapterEndIt() {
+    let text = """
+      Heckman, James J., and Jeffrey A. Smith. 1999. “The Economics of Active Labor Market Programs.”
+         In Handbook of Labor Economics, Vol. 3A, edited by Orley Ashenfelter, 1865–2097.
+         Amsterdam: Elsevier.
+      """
+    #expect(read(text).citations.map(\.annotation) == [nil])
+  }
+
   // MARK: Numbers and bullets
+
+  @Test func aBulletedCitationMayFollowNumbers() {
+    let text =
+      "1. \(Self.items[0])\n   - p. 30: no decline\n2. \(Self.items[1])\n- \(Self.items[2])\n"
+    let citations = read(text).citations
+    #expect(citations.map(\.raw) == Self.items)
+    #expect(citations.map(\.annotation) == ["p. 30: no decline", nil, nil])
+  }
 
   @Test(arguments: [
     "* The review everybody cites.", "- Cited by everybody", "** Only four patients.",

@@ -146,7 +146,19 @@ struct ListLayout {
       }
     }
     guard let first = chain.first, chain.count > 1 || first.line == 0 else { return nil }
+    chain = (chain + bulletedCitations(below: first.line)).sorted { $0.line < $1.line }
     return Starts(lines: chain.map(\.line), markers: chain.map(\.marker))
+  }
+
+  /// Citations behind bullets where the numbers stand: people add to a numbered list that way.
+  private func bulletedCitations(below first: Int) -> [(line: Int, marker: ListMarker)] {
+    lines.indices.dropFirst(first + 1).compactMap { index in
+      guard lines[index].indent <= lines[first].indent,
+        let marker = ListMarker.read(lines[index].printed, last: nil), marker.number == nil,
+        CitationStart.begins(lines[index].printed[marker.end...])
+      else { return nil }
+      return (index, marker)
+    }
   }
 
   /// "[NO12]", "[Smi04a]" before most of what begins.

@@ -52,7 +52,21 @@ enum PageLines {
     let all = printed(bytes)
     let isMarkdown = MarkdownText.isUsed(in: all, name: name)
     let lines = isMarkdown ? MarkdownText.plain(all) : inOneColumn(QuotedMail.unquoted(all))
-    return (withoutPageMatter(lines.flatMap(\.items)), isMarkdown)
+    return (withoutPageMatter(singleSpaced(lines.flatMap(\.items))), isMarkdown)
+  }
+
+  /// The lines of a manuscript with a blank line below each, without these.
+  private static func singleSpaced(_ lines: [PageLine]) -> [PageLine] {
+    let spaced = lines.count(where: \.isAfterBlank)
+    let continued = lines.count { $0.text.first.map { $0.isLower || $0.isDigit } == true }
+    guard lines.count > 5, spaced * 10 >= lines.count * 9, continued * 5 >= lines.count,
+      !lines.contains(where: { LineNumber.read($0.printed) != nil })
+    else { return lines }
+    return lines.map { line in
+      var line = line
+      line.isAfterBlank = false
+      return line
+    }
   }
 
   private static func printed(_ bytes: TextBytes) -> [PageLine] {
