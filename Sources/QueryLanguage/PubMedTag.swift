@@ -62,7 +62,7 @@ struct PubMedTag {
   var isForRun: Bool { field != nil || isName }
 
   /// What PubMed's filters and types of publication ask for, as far as libraries know it.
-  private static let filters: [String: (field: String, value: String)] = {
+  static let filters: [String: (field: String, value: String)] = {
     let groups = [
       "humans", "animals", "male", "female", "infant", "child", "adolescent", "adult", "aged",
     ]

@@ -57,5 +57,5 @@ extension Query.Form {
   var isDelimited: Bool { !signs.before.isEmpty && !signs.after.isEmpty }
 
   /// Whether it matches words, so that it can be an operand of NEAR.
-  var canBeNear: Bool { [.word, .exact, .phrase, .prefix].contains(self) }
+  var canBeNear: Bool { [.word, .exact, .phrase, .prefix, .pattern].contains(self) }
 }

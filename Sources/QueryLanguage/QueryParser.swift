@@ -9,6 +9,11 @@ public struct ParsedQuery: Sendable {
   /// Whether an AND was typed: then every operand is required.
   public let hasConjunction: Bool
 
+  /// Whether it was written for a bibliographic database.
+  public var isOfDatabase: Bool {
+    notes.contains { if case .ofDatabase = $0.kind { true } else { false } }
+  }
+
   /// Creates the result of a parse.
   public init(query: Query, notes: [QueryError], hasConjunction: Bool = false) {
     self.query = query
@@ -89,6 +94,11 @@ public struct QueryParser {
     let query = try parser.query()
     return ParsedQuery(
       query: query, notes: parser.notes, hasConjunction: parser.hasConjunction)
+  }
+
+  /// Whether a text is a line in the syntax of a bibliographic database, read or refused.
+  public static func isOfDatabase(_ source: SourceText) -> Bool {
+    DatabaseQueryParser.isLine(source.text)
   }
 
   private init(_ source: SourceText, _ reading: Reading) {

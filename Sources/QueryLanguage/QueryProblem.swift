@@ -58,6 +58,14 @@ public enum QueryProblem: Problem {
   case ofDatabase(String, read: String)
   /// A field of a database that searches data no library has.
   case notInLibraries(String, database: String)
+  /// A note: a part of a database's line that is not searched for.
+  case ignoredPart(String)
+  /// A note: an operator of a database that finds words in one order, or a phrase with wildcards.
+  case anyOrder(String)
+  /// A note: a word of a database's line is searched for as one that finds more.
+  case widened(String, read: String)
+  /// An operator as another database writes it.
+  case foreignOperator(String, database: String, example: String)
   /// A line of a search strategy that refers to other lines.
   case lineOfStrategy(String)
   /// A note: a wildcard where it is text.
@@ -128,6 +136,11 @@ public enum QueryProblem: Problem {
     case .ofDatabase(let name, let read): "\(name) syntax, read as \(read)"
     case .notInLibraries(let name, let database):
       "'\(name)' of \(database) searches data that a library does not have"
+    case .ignoredPart(let text): "'\(text)' is ignored"
+    case .anyOrder(let text): "'\(text)' matches the words in any order here"
+    case .widened(let text, let read): "'\(text)' is searched as '\(read)'"
+    case .foreignOperator(let text, let database, _):
+      "'\(text)' is not an operator of \(database)"
     case .lineOfStrategy(let line): "'\(line)' refers to another line of a search strategy"
     case .literalMark(let word):
       "'\(word)' is searched as text: '?' and '*' are not wildcards here"
@@ -150,7 +163,8 @@ public enum QueryProblem: Problem {
       .ignoredPunctuation,
       .notInField, .pubMedTag, .tooManyForms:
       nil
-    case .unknownTag, .noWork, .ofDatabase: nil
+    case .unknownTag, .noWork, .ofDatabase, .ignoredPart, .anyOrder, .widened: nil
+    case .foreignOperator(_, _, let example): "for example: \(example)"
     case .unknownFilter, .notInLibraries: "remove it from the query"
     case .lineOfStrategy:
       "save each line as a query and refer to it by name: @bees (@heat OR @cold)"

@@ -84,7 +84,8 @@ public struct Question: Sendable {
         try self.init(source, as: .query)
         if parsed.query.endsInFieldName, let text = Self.pasted(source) { self = text }
       } catch {
-        guard error.kind != .empty else { throw error }
+        // Who writes for a database means what is wrong with it.
+        guard error.kind != .empty, !QueryParser.isOfDatabase(source) else { throw error }
         if error.isAccidental(in: source), let text = Self.pasted(source) {
           self = text
         } else {

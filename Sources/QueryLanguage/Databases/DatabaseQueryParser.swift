@@ -4,70 +4,110 @@ import Diagnostics
 ///
 /// ```
 /// TI=(bees) NOT TI=(thermal)                      title:bees -title:thermal
-/// TITLE-ABS-KEY(bees W/3 "heat shock")            tiab:(bees NEAR/3 "heat shock")
+/// TITLE-ABS-KEY ( bees W/3 "heat shock" )         tiab:(bees NEAR/3 "heat shock")
 /// (heat or thermal) adj3 limit*.ti,ab.            …
 /// 'honey bee'/exp AND limit*:ti,ab                keyword:"honey bee" tiab:limit*
 /// ```
 ///
-/// What a library cannot answer is refused with its place.
+/// What a library cannot answer is refused with its place; a note says what is left out or read as
+/// more than it is.
 struct DatabaseQueryParser {
-  private let source: SourceText
-  private let dialect: DatabaseDialect
-  private let tokens: [DatabaseToken]
-  private var index = 0
+  let source: SourceText
+  let dialect: DatabaseDialect
+  let tokens: [DatabaseToken]
+  var index = 0
+  var notes: [QueryError]
   private var depth = 0
   /// Whether words side by side are a phrase in the field whose value is read.
-  private var joinsWords: Bool
+  private(set) var joinsWords: Bool
+  /// A number by itself, which in Ovid is another line unless a field's name follows.
+  var lineNumber: DatabaseToken?
 
   /// The query that a database's line is; nil where the text is none.
   static func parse(_ source: SourceText) throws(QueryError) -> ParsedQuery? {
     let text = source.text
+    let whole = 0..<text.utf8.count
     if let reference = lineReference(text) {
-      throw QueryError(.error, .lineOfStrategy(reference), at: 0..<text.utf8.count)
+      throw QueryError(.error, .lineOfStrategy(reference), at: whole)
     }
+    guard let (dialect, tokens, notes) = line(text) else { return nil }
+    guard tokens.count <= QueryParser.mostWords else {
+      throw QueryError(.error, .tooManyWords(limit: QueryParser.mostWords), at: whole)
+    }
+    var parser = DatabaseQueryParser(source, dialect, tokens, notes)
+    let query = try parser.query()
+    let note = QueryError(.note, .ofDatabase(dialect.name, read: query.text), at: whole)
+    let others = parser.notes.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    return ParsedQuery(query: query, notes: [note] + others, hasConjunction: true)
+  }
+
+  /// Whether a text has a sign of a database: then what is wrong with it is meant.
+  static func isLine(_ text: String) -> Bool { lineReference(text) != nil || line(text) != nil }
+
+  private static func line(
+    _ text: String
+  ) -> (DatabaseDialect, [DatabaseToken], notes: [QueryError])? {
     // Most queries hold no sign of any.
-    guard text.utf8.contains(where: { "=(./:".utf8.contains($0) }) || text.contains("adj") else {
-      return nil
-    }
+    guard
+      text.utf8.contains(where: { "=(./:<>".utf8.contains($0) })
+        || text.lowercased().contains("adj")
+    else { return nil }
     for dialect in DatabaseDialect.all {
-      guard let tokens = DatabaseTokenizer.tokens(of: text, in: dialect) else { continue }
-      guard tokens.count <= QueryParser.mostWords else {
-        throw QueryError(
-          .error, .tooManyWords(limit: QueryParser.mostWords), at: 0..<text.utf8.count)
+      if let (tokens, notes) = DatabaseTokenizer.tokens(of: text, in: dialect) {
+        return (dialect, tokens, notes)
       }
-      var parser = DatabaseQueryParser(source, dialect, tokens)
-      let query = try parser.query()
-      let note = QueryError(
-        .note, .ofDatabase(dialect.name, read: query.text), at: 0..<text.utf8.count)
-      return ParsedQuery(query: query, notes: [note], hasConjunction: true)
     }
     return nil
   }
 
-  /// `#1 AND #2`, `or/1-5`, `limit 3 to yr="2010"`: lines of a strategy that name other lines.
+  /// `#1 AND #2`, `or/1-5`, `9 not 10`, `limit 3 to yr="2010"`: lines of a strategy that name other
+  /// lines.
   private static func lineReference(_ text: String) -> String? {
     let words = text.split { $0.isWhitespace || "()".contains($0) }
-    guard let first = words.first?.lowercased() else { return nil }
-    if words.count >= 4, first == "limit", words[1].allSatisfy(\.isNumber), words[2] == "to" {
+    guard let first = words.first else { return nil }
+    if words.count >= 4, first.lowercased() == "limit", words[1].allSatisfy(\.isNumber),
+      words[2].lowercased() == "to"
+    {
       return "\(words[0]) \(words[1])"
     }
-    if first.hasPrefix("or/") || first.hasPrefix("and/"),
-      let digit = first.split(separator: "/").last?.first, digit.isNumber
+    if isLineReference(first), first.first != "#" { return String(first) }
+    let operators: Set = ["and", "or", "not"]
+    let others = words.filter { !operators.contains($0.lowercased()) }
+    if others.count < words.count, let other = others.first,
+      others.allSatisfy(isLineReference) || others.count > 1 && others.allSatisfy(isLineNumber)
     {
-      return String(words[0])
+      return String(other)
     }
-    func isLine(_ word: Substring) -> Bool {
-      word.hasPrefix("#") && word.count > 1 && word.dropFirst().allSatisfy(\.isNumber)
+    // Beside an operator in capitals, `#1` is no word.
+    func isOperator(_ index: Int) -> Bool {
+      words.indices.contains(index) && ["AND", "OR", "NOT"].contains(words[index])
     }
-    let others = words.filter { !["and", "or", "not"].contains($0.lowercased()) }
-    return !others.isEmpty && others.count < words.count && others.allSatisfy(isLine)
-      ? String(others[0]) : nil
+    return words.indices.first {
+      words[$0].first == "#" && isLineReference(words[$0])
+        && (isOperator($0 - 1) || isOperator($0 + 1))
+    }.map { String(words[$0]) }
+  }
+
+  /// `#12`, `or/1-5`, `and/3,7`
+  static func isLineReference(_ word: some StringProtocol) -> Bool {
+    if word.first == "#" { return word.count > 1 && word.dropFirst().allSatisfy(\.isNumber) }
+    guard let slash = word.firstIndex(of: "/"), let digit = word[slash...].dropFirst().first else {
+      return false
+    }
+    return digit.isNumber && ["or", "and"].contains(word[..<slash].lowercased())
+  }
+
+  /// A strategy has no more lines than numbers of three digits count.
+  static func isLineNumber(_ word: some StringProtocol) -> Bool {
+    (1...3).contains(word.count) && word.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   private init(
-    _ source: SourceText, _ dialect: DatabaseDialect, _ tokens: [DatabaseToken]
+    _ source: SourceText, _ dialect: DatabaseDialect, _ tokens: [DatabaseToken],
+    _ notes: [QueryError]
   ) {
     (self.source, self.dialect, self.tokens) = (source, dialect, tokens)
+    self.notes = notes
     joinsWords = dialect.joinsWords
   }
 
@@ -75,7 +115,13 @@ struct DatabaseQueryParser {
 
   private mutating func query() throws(QueryError) -> Query {
     let query = try expression()
-    if let token = current { throw QueryError(.error, .unexpectedClosingBracket, at: token.range) }
+    if let token = current {
+      let problem: QueryProblem = token.kind == .close ? .unexpectedClosingBracket : .notNear
+      throw QueryError(.error, problem, at: token.range)
+    }
+    if let lineNumber {
+      throw QueryError(.error, .lineOfStrategy(lineNumber.text), at: lineNumber.range)
+    }
     return query
   }
 
@@ -131,69 +177,34 @@ struct DatabaseQueryParser {
   }
 
   private mutating func requirement() throws(QueryError) -> Query {
-    var parts = [try alternatives()]
+    var parts = [try proximity()]
     while true {
       let next = index + 1 < tokens.count ? tokens[index + 1].kind : nil
       if current?.kind == .and, next != .not, let token = take(.and) {
         try expectOperand(after: token)
-        parts.append(try alternatives())
+        parts.append(try proximity())
       } else if startsOperand {
-        parts.append(try alternatives())
+        parts.append(try proximity())
       } else {
         return parts.count == 1 ? parts[0] : .and(parts)
       }
     }
   }
 
-  private mutating func alternatives() throws(QueryError) -> Query {
-    var parts = [try proximity()]
-    while let token = take(.or) {
+  /// What an operator of proximity stands between.
+  mutating func nearOperand() throws(QueryError) -> Query {
+    var parts = [try value()]
+    while dialect.bindsOrFirst, let token = take(.or) {
       try expectOperand(after: token)
-      parts.append(try proximity())
+      parts.append(try value())
     }
     return parts.count == 1 ? parts[0] : .or(parts)
   }
 
-  private func expectOperand(after token: DatabaseToken) throws(QueryError) {
+  func expectOperand(after token: DatabaseToken) throws(QueryError) {
     guard startsOperand || current?.kind == .not else {
       throw QueryError(.error, .missingOperand(of: token.text, isLeft: false), at: token.range)
     }
-  }
-
-  /// Words near each other, of alternatives each with each. Names of fields behind the last are for
-  /// all: `heat adj3 bees.ti,ab.`
-  private mutating func proximity() throws(QueryError) -> Query {
-    var query = try value()
-    var names = namesBehind()
-    while let token = current, case .near(let words) = token.kind {
-      index += 1
-      try expectOperand(after: token)
-      query = try near(query, try value(), words ?? dialect.usualDistance)
-      let others = namesBehind()
-      if !names.isEmpty, names.map(\.meaning) != others.map(\.meaning) {
-        throw QueryError(.error, .notNear, at: token.range)
-      }
-      names = others
-    }
-    for (token, meaning) in names { query = try applied(meaning, token, to: query) }
-    return query
-  }
-
-  private func near(
-    _ left: Query, _ right: Query, _ distance: Int
-  ) throws(QueryError) -> Query {
-    let range = left.range.lowerBound..<max(left.range.upperBound, right.range.upperBound)
-    guard let lefts = left.nearLeaves, let rights = right.nearLeaves else {
-      throw QueryError(.error, .notNear, at: range)
-    }
-    guard lefts.count * rights.count <= QueryParser.mostWords else {
-      throw QueryError(.error, .tooManyWords(limit: QueryParser.mostWords), at: range)
-    }
-    let distance = min(distance, QueryParser.longestDistance)
-    let pairs = lefts.flatMap { left in
-      rights.map { Query.near(left + $0, distance: distance, at: range) }
-    }
-    return pairs.count == 1 ? pairs[0] : .or(pairs)
   }
 
   // MARK: Fields
@@ -207,9 +218,7 @@ struct DatabaseQueryParser {
     return try field(token, meaning)
   }
 
-  private mutating func namesBehind()
-    -> [(token: DatabaseToken, meaning: DatabaseDialect.Meaning)]
-  {
+  mutating func namesBehind() -> [(token: DatabaseToken, meaning: DatabaseDialect.Meaning)] {
     var names: [(token: DatabaseToken, meaning: DatabaseDialect.Meaning)] = []
     while let token = current, case .field(let meaning, isBehind: true) = token.kind {
       names.append((token, meaning))
@@ -227,8 +236,9 @@ struct DatabaseQueryParser {
     defer { joinsWords = outer }
     // What is refused may hold what cannot be read.
     if meaning == .unknown { throw unknown(token) }
+    if case .limit(let isExcluding) = meaning { return try limit(token, isExcluding: isExcluding) }
     try expectOperand(after: token)
-    let value = try operand()
+    let value = try fieldValue()
     guard let sign, sign != "=", case .leaf(var leaf) = value else {
       return try applied(meaning, token, to: value)
     }
@@ -236,31 +246,106 @@ struct DatabaseQueryParser {
     return try applied(meaning, token, to: .leaf(leaf))
   }
 
-  private func applied(
+  /// Without brackets, a name of Web of Science is for all words up to the next operator.
+  private mutating func fieldValue() throws(QueryError) -> Query {
+    let isGroup = current?.kind == .open
+    var parts = [try operand()]
+    while !isGroup, dialect.form == .equalSign, let kind = current?.kind,
+      kind == .word || kind == .phrase
+    {
+      parts.append(try operand())
+    }
+    return parts.count == 1 ? parts[0] : .and(parts)
+  }
+
+  /// `LIMIT-TO ( LANGUAGE , "English" )`; other limits are of data that libraries do not have.
+  private mutating func limit(
+    _ token: DatabaseToken, isExcluding: Bool
+  ) throws(QueryError) -> Query {
+    guard take(.open) != nil, let name = current else { throw unknown(token) }
+    index += 1
+    let field = name.text.prefix { $0 != "," }
+    guard case .word = name.kind, let meaning = dialect.meaning(of: String(field)) else {
+      guard name.kind == .field(.year, isBehind: false) else { throw unknown(token) }
+      return try limited(token, .year, "", isExcluding: isExcluding)
+    }
+    return try limited(
+      token, meaning, name.text.dropFirst(field.count), isExcluding: isExcluding)
+  }
+
+  /// - Parameter rest: what stands behind the field's name without a blank.
+  private mutating func limited(
+    _ token: DatabaseToken, _ meaning: DatabaseDialect.Meaning, _ rest: some StringProtocol,
+    isExcluding: Bool
+  ) throws(QueryError) -> Query {
+    var text = String(rest.drop { $0 == "," })
+    while let part = current, part.kind == .word || part.kind == .phrase {
+      let value = part.kind == .word ? part.text.drop { $0 == "," } : part.text[...]
+      text += (text.isEmpty || value.isEmpty ? "" : " ") + value
+      index += 1
+    }
+    guard !text.isEmpty, meaning != .unknown, let close = take(.close) else { throw unknown(token) }
+    let range = token.range.lowerBound..<close.range.upperBound
+    let leaf = Query.Leaf(.init(text, at: range), as: meaning == .year ? .word : .phrase)
+    let query = try applied(meaning, token, to: .leaf(leaf))
+    return isExcluding ? .not(query) : query
+  }
+
+  mutating func applied(
     _ meaning: DatabaseDialect.Meaning, _ token: DatabaseToken, to query: Query
   ) throws(QueryError) -> Query {
-    func named(_ field: String) -> Query { .field(name: .init(field, at: token.range), query) }
+    func named(_ field: String, _ query: Query) -> Query {
+      .field(name: .init(field, at: token.range), query)
+    }
     switch meaning {
     case .words(let fields):
       if fields.isEmpty { return query }
-      return fields.count == 1 ? named(fields[0]) : .or(fields.map(named))
-    case .name(let field): return named(field)
-    case .year: return named("year")
-    case .unknown: throw unknown(token)
+      return fields.count == 1
+        ? named(fields[0], query) : .or(fields.map { named($0, query) })
+    case .name(let field): return named(field, query)
+    case .year: return named("year", years(query))
+    case .limit, .unknown: throw unknown(token)
     }
   }
 
-  private func unknown(_ token: DatabaseToken) -> QueryError {
+  /// Dates as years, with a note: works have no months.
+  private mutating func years(_ query: Query) -> Query {
+    guard case .leaf(var leaf) = query else {
+      switch query {
+      case .or(let parts): return .or(parts.map { years($0) })
+      case .and(let parts): return .and(parts.map { years($0) })
+      default: return query
+      }
+    }
+    let typed = leaf.text.text
+    if !typed.contains(" ") { leaf.form = .word }
+    let dates = typed.split(separator: "/", omittingEmptySubsequences: false)
+    if dates.count <= 2, dates.allSatisfy({ $0.isDate }) {
+      leaf.text.text = dates.map { String($0.prefix(4)) }.joined(separator: "..")
+    } else if typed.hasPrefix("<"), let dash = typed.firstIndex(of: "-"),
+      typed[..<dash].dropFirst().allSatisfy(\.isNumber)
+    {
+      // Embase: `[<1966-2015]/py`.
+      leaf.text.text = ".." + typed[dash...].dropFirst()
+    }
+    if typed.utf8.count(where: { $0 == UInt8(ascii: "-") }) > 1, typed != leaf.text.text {
+      notes.append(
+        QueryError(.note, .widened(typed, read: leaf.text.text), at: leaf.text.range))
+    }
+    return .leaf(leaf)
+  }
+
+  func unknown(_ token: DatabaseToken) -> QueryError {
     QueryError(.error, .notInLibraries(token.text, database: dialect.name), at: token.range)
   }
 
   // MARK: Operands
 
-  private var current: DatabaseToken? { index < tokens.count ? tokens[index] : nil }
+  var current: DatabaseToken? { index < tokens.count ? tokens[index] : nil }
 
   private var startsOperand: Bool {
     switch current?.kind {
-    case .open, .word, .phrase, .heading, .field(_, isBehind: false): true
+    case .open, .word, .phrase, .heading, .filter, .field(_, isBehind: false): true
     default: false
     }
   }
@@ -284,13 +369,29 @@ struct DatabaseQueryParser {
       let form: Query.Form = token.text.contains(" ") ? .phrase : .word
       let leaf = Query.Leaf(.init(token.text, at: token.range), as: form)
       return .field(name: .init("keyword", at: token.range), .leaf(leaf))
+    case .filter:
+      index += 1
+      return try filter(token)
     case .phrase:
       index += 1
-      return .leaf(.init(.init(token.text, at: token.range), as: .phrase))
-    case .word, .sign, .field: return try words()
+      return try quoted(token)
+    case .word, .sign: return try words()
+    case .foreignNear: throw foreign(token)
+    case .field: throw QueryError(.error, .nothingToSearch, at: token.range)
     case .and, .or, .not, .near:
       throw QueryError(.error, .missingOperand(of: token.text, isLeft: true), at: token.range)
     }
+  }
+
+  /// `[english]/lim`, as PubMed's filter of this name.
+  private func filter(_ token: DatabaseToken) throws(QueryError) -> Query {
+    let name = token.text.lowercased()
+    guard let (field, value) = PubMedTag.filters[DatabaseHeading.filters[name] ?? name] else {
+      let text = "[\(token.text)]/lim"
+      throw QueryError(.error, .notInLibraries(text, database: dialect.name), at: token.range)
+    }
+    let leaf = Query.Leaf(.init(value, at: token.range), as: .word)
+    return .field(name: .init(field, at: token.range), .leaf(leaf))
   }
 
   private mutating func group(_ open: DatabaseToken) throws(QueryError) -> Query {
@@ -312,75 +413,14 @@ struct DatabaseQueryParser {
     depth -= 1
     return query
   }
-
-  /// A word, or several side by side that are a phrase here.
-  private mutating func words() throws(QueryError) -> Query {
-    var words = [tokens[index]]
-    index += 1
-    while joinsWords, let token = current, token.kind == .word {
-      words.append(token)
-      index += 1
-    }
-    if words.count == 1 { return try word(words[0]) }
-    let range = words[0].range.lowerBound..<words[words.count - 1].range.upperBound
-    let text = words.map { plain($0.text) }.joined(separator: " ")
-    return .leaf(.init(.init(text, at: range), as: .phrase))
-  }
-
-  /// Truncation as our phrases write it.
-  private func plain(_ word: String) -> String {
-    if let stem = truncated(word) { return stem + "*" }
-    return word.replacing("$", with: "")
-  }
-
-  /// What stands before a sign for any letters; nil where none stands at the end.
-  private func truncated(_ word: String) -> String? {
-    let stem = word.prefix { !"*$".contains($0) }
-    let signs = word[stem.endIndex...]
-    guard let sign = signs.first, signs.dropFirst().allSatisfy(\.isNumber), !stem.isEmpty else {
-      return nil
-    }
-    // In Web of Science, '$' is one letter or none, as the plural has.
-    return sign == "$" && dialect.form == .equalSign ? nil : String(stem)
-  }
-
-  private func word(_ token: DatabaseToken) throws(QueryError) -> Query {
-    func leaf(_ text: String, _ form: Query.Form) -> Query {
-      .leaf(.init(.init(text, at: token.range), as: form))
-    }
-    let text = token.text
-    if let first = text.first, "*?$#".contains(first), text.count > 1 {
-      throw QueryError(.error, .leadingStar(text), at: token.range)
-    }
-    if let stem = truncated(text) {
-      guard stem.count(where: { $0.isLetter || $0.isNumber }) >= 2 else {
-        throw QueryError(.error, .shortPrefix(stem), at: token.range)
-      }
-      return leaf(stem, .prefix)
-    }
-    let isPattern = text.dropLast().contains { "*?$#".contains($0) }
-    guard isPattern else { return leaf(text.filter { !"$?".contains($0) }, .word) }
-    return leaf(pattern(text), .pattern)
-  }
-
-  /// `?` and `$` may be no letter at all, where `#` is one.
-  private func pattern(_ text: String) -> String {
-    let mayBeNone: Set<Character> = dialect.form == .dots ? ["$", "?"] : ["$"]
-    return String(text.map { mayBeNone.contains($0) ? "*" : $0 == "#" ? "?" : $0 })
-  }
 }
 
-extension Query {
-  /// What can be near others, each alternative by itself; nil where something else stands there.
-  fileprivate var nearLeaves: [[Leaf]]? {
-    switch self {
-    case .leaf(let leaf): leaf.form.canBeNear ? [[leaf]] : nil
-    case .near(let leaves, _, _): [leaves]
-    case .or(let parts):
-      parts.reduce(into: [[Leaf]]?.some([])) { all, part in
-        all = part.nearLeaves.flatMap { leaves in all.map { $0 + leaves } }
-      }
-    default: nil
-    }
+extension Substring {
+  /// `2010-01-31`, `2010-01`, `2010`
+  fileprivate var isDate: Bool {
+    let parts = split(separator: "-", omittingEmptySubsequences: false)
+    return (1...3).contains(parts.count) && parts[0].count == 4
+      && parts.dropFirst().allSatisfy { (1...2).contains($0.count) }
+      && parts.allSatisfy { $0.allSatisfy(\.isNumber) }
   }
 }

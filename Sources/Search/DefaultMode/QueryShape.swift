@@ -35,6 +35,7 @@ enum QueryShape: Equatable {
 extension Question {
   /// That of a text which is no query, where it is a sentence.
   var shape: QueryShape {
+    if parsed.isOfDatabase { return .structured }
     // A title in capitals has its own.
     if parsed.hasConjunction, text.contains(where: \.isLowercase) { return .structured }
     let shape = QueryShape(parsed.query, text)
