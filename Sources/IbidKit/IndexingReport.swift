@@ -7,6 +7,8 @@ public struct IndexingReport: Sendable {
   public private(set) var citations: [String: Int] = [:]
   /// Sources that are gone.
   public private(set) var forgotten: [String] = []
+  /// Sources that are not on the disk now; what was read of them before is kept.
+  public private(set) var away: [String] = []
   /// Sources that could not be read at all.
   public private(set) var faults: [String: SourceFault] = [:]
   /// Entries that could not be read, or not fully, with their places.
@@ -19,6 +21,7 @@ public struct IndexingReport: Sendable {
       guard let text = report.text else { return }
       problems += reading.diagnostics.filter { $0.severity != .note }.map { $0.message(in: text) }
     case .forgotten: forgotten.append(report.path)
+    case .away(_, let kept): away += kept
     case .unreadable(let fault): faults[report.path] = fault
     case .unchanged, .skipped, .conflicted: break
     }

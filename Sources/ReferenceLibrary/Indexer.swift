@@ -14,6 +14,8 @@ public struct SourceReport: Sendable {
     case unchanged
     case forgotten
     case unreadable(SourceFault)
+    /// It is not on the disk now; what was read of these files before stays in the index.
+    case away(Absence, kept: [String])
     /// Files and folders within a source folder that were not read.
     case skipped([String])
     /// Conflicted copies left by a synchronization program; not read.
@@ -104,7 +106,10 @@ public struct Indexer {
     let found = foundSources()
     if !found.unreadable.isEmpty { return true }
     let files = found.files
-    guard indexed.count == files.count else { return true }
+    if indexed.count != files.count {
+      let away = found.awayPaths(among: indexed.map(\.path), of: library)
+      guard indexed.count - away.count == files.count else { return true }
+    }
     let stamps = Dictionary(uniqueKeysWithValues: indexed.map { ($0.path, $0) })
     let annotators = statedAnnotators()
     let fixes = ReadingFixes(library)
@@ -145,11 +150,13 @@ public struct Indexer {
 
   /// The files that the configuration names, and the library's own notes.
   private func foundSources() -> SourceFinder.Found {
-    var found = SourceFinder(folder: library.indexFolder)
+    SourceFinder(folder: library.indexFolder)
       .files(for: configuration.sources + [LibraryConfiguration.notesFolder])
-    let usual = [LibraryConfiguration.ownFolder, LibraryConfiguration.notesFolder]
-    found.missing.removeAll(where: usual.contains)
-    return found
+  }
+
+  /// Those of some sources of the index that are not on the disk now, with the reason.
+  public func absences(among paths: [String]) -> [String: Absence] {
+    foundSources().awayPaths(among: paths, of: library)
   }
 
   /// Who wrote the annotations of sources, by their paths, as the configuration has it.
@@ -177,9 +184,6 @@ public struct Indexer {
     var indexed: [String: IndexedSource] = [:]
     for source in try database.sourceStamps() { indexed[source.path] = source }
     let found = foundSources()
-    for entry in found.missing {
-      progress(SourceReport(path: entry, outcome: .unreadable(.notFound), text: nil))
-    }
     var files: [PendingSource] = []
     for file in found.files {
       let path = library.storedPath(of: file)
@@ -192,7 +196,11 @@ public struct Indexer {
       progress(SourceReport(path: path, outcome: .unreadable(.notPermitted), text: nil))
       indexed = indexed.filter { !$0.key.hasPrefix(path + "/") }
     }
-    let gone = indexed.keys.sorted()
+    for report in found.absenceReports(among: Array(indexed.keys), of: library) {
+      progress(report)
+    }
+    let away = found.awayPaths(among: Array(indexed.keys), of: library)
+    let gone = indexed.keys.filter { away[$0] == nil }.sorted()
     let annotators = statedAnnotators()
     try writer.update(claims: claims, advance: advance) { update in
       let batchSize = ProcessInfo.processInfo.activeProcessorCount
@@ -246,6 +254,42 @@ public struct Indexer {
       return SourceReport(
         path: path,
         outcome: .read(SourceReading(reading, of: text)), text: text)
+    }
+  }
+}
+
+extension SourceFinder.Found {
+  /// Those of some paths, as the index stores them, whose files are not on the disk now and may come
+  /// back.
+  fileprivate func awayPaths(among paths: [String], of library: Library) -> [String: Absence] {
+    if absent.isEmpty { return [:] }
+    let files = Set(files.map(\.path))
+    var away: [String: Absence] = [:]
+    for path in paths {
+      let file = library.file(atStoredPath: path).path
+      guard !files.contains(file), let absent = absent.first(where: { $0.covers(file) }) else {
+        continue
+      }
+      away[path] = absent.absence
+    }
+    return away
+  }
+
+  /// A report on each thing that is absent, with the sources that were read of it.
+  fileprivate func absenceReports(
+    among paths: [String], of library: Library
+  ) -> [SourceReport] {
+    let usual = [LibraryConfiguration.ownFolder, LibraryConfiguration.notesFolder]
+    return absent.compactMap { absent in
+      let kept = paths.filter { absent.covers(library.file(atStoredPath: $0).path) }.sorted()
+      if kept.isEmpty, absent.absence == .missing {
+        guard let entry = absent.entry, !usual.contains(entry) else { return nil }
+        return SourceReport(path: entry, outcome: .unreadable(.notFound), text: nil)
+      }
+      let place = URL(fileURLWithPath: absent.paths[0])
+      return SourceReport(
+        path: kept.count == 1 ? kept[0] : library.storedPath(of: place),
+        outcome: .away(absent.absence, kept: kept), text: nil)
     }
   }
 }

@@ -83,4 +83,9 @@ public struct Library: Sendable {
     let prefix = folder.path.hasSuffix("/") ? folder.path : folder.path + "/"
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
   }
+
+  /// The file that the index stores under a path.
+  public func file(atStoredPath path: String) -> URL {
+    path.hasPrefix("/") ? URL(fileURLWithPath: path) : folder.appendingPathComponent(path)
+  }
 }

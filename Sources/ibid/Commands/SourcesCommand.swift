@@ -1,10 +1,19 @@
 import ArgumentParser
 import Diagnostics
 import Index
+import ReferenceLibrary
 
-struct SourcesCommand: DisplayingCommand {
+struct SourcesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sources",
+    abstract: "List, remove, copy and move the sources of the library.",
+    subcommands: [ListSources.self, RemoveSource.self, CopySource.self, MoveSource.self],
+    defaultSubcommand: ListSources.self)
+}
+
+struct ListSources: DisplayingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List the sources of the library and what was read from each.",
     discussion: """
       ibid sources
@@ -20,16 +29,18 @@ struct SourcesCommand: DisplayingCommand {
   var format = ListFormat.text
 
   func run(in context: Context) throws {
-    let database = try libraryOptions.opened(in: context).currentIndex()
-    let sources: [IndexedSource]
-    do throws(IndexError) {
-      sources = try database.sources()
-    } catch {
-      throw error.failure(at: database.path)
+    let opened = try libraryOptions.opened(in: context)
+    let sources = try opened.currentIndex().answering { database throws(IndexError) in
+      try database.sources()
     }
+    let away = opened.indexer.absences(among: sources.map(\.path))
     let layout = TextLayout(width: context.console.terminal.width)
     format.print(
-      sources, to: context.console, lines: { layout.wrapped($0.line, indent: "") }, json: \.json)
+      sources, to: context.console,
+      lines: { source in
+        let absence = away[source.path].map { "; \($0.described)" } ?? ""
+        return layout.wrapped(source.line + absence, indent: "")
+      }, json: { $0.json(away[$0.path]) })
     if sources.isEmpty { throw Failure(.nothingFound) }
   }
 }
@@ -41,11 +52,22 @@ extension IndexedSource {
       + IndexSummary.faults(doubtful: doubtful, problems, unread)
   }
 
-  fileprivate var json: JSON {
+  fileprivate func json(_ absence: Absence?) -> JSON {
     [
       "path": .string(path), "citations": .integer(citations),
       "annotations": .integer(annotations), "doubtful": .integer(doubtful),
       "problems": .integer(problems), "unread_lines": .integer(unread),
+      "is_away": .bool(absence != nil),
     ]
+  }
+}
+
+extension Absence {
+  /// Said of a source.
+  var described: String {
+    switch self {
+    case .missing: "not there now, as read before"
+    case .inCloud: "not downloaded from iCloud, as read before"
+    }
   }
 }

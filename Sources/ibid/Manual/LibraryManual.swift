@@ -45,13 +45,32 @@ private enum LibraryManual {
           ]),
           .entry(
             ["sources"],
-            "files, folders and patterns; 'annotator' names the author of the annotations in a source"
+            "files, folders and patterns; 'annotator' names the author of the annotations in a source; \"!References/old.bib\" excludes a file"
           ),
           .entry(["language"], "languages to stem besides English"),
           .entry(["ranking"], "constants of the ranking function: \(ranking)"),
           .entry(
             ["same, different"],
             "works to merge and works to keep apart; 'ibid merge' and 'ibid split' add lines here"),
+        ]),
+      Manual.Section(
+        heading: "Sources",
+        blocks: [
+          .paragraph(
+            """
+            'ibid index FILE' links a file: it stays where it is, and changes are read by the next \
+            search. With --copy, the library keeps a copy of its own. 'ibid sources copy' turns a link \
+            into a copy; 'ibid sources remove' takes a source out and leaves its file; 'ibid index \
+            --watch' reads changes as they happen.
+            """),
+          .paragraph(
+            """
+            A listed file or folder that is not there (moved, on a disk that is not mounted, not yet \
+            downloaded from iCloud) is reported, and what was read of it stays searchable, until \
+            'ibid sources move' names its new place or 'ibid sources remove' takes it out. A file that \
+            was deleted from a listed folder is removed from the index. Conflicted copies that Dropbox, \
+            Nextcloud, Syncthing or Seafile left are reported and not read.
+            """),
         ]),
       Manual.Section(
         heading: "Ranking",

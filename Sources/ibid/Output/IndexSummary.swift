@@ -9,12 +9,12 @@ struct IndexSummary {
   private var citations = 0
   private var annotations = 0
   private var problems = 0
-  private var forgotten = 0
+  private var forgotten: [String] = []
   private(set) var unreadable = 0
   /// Whether some source was not read to its end.
   private(set) var isIncomplete = false
 
-  var hasChanges: Bool { sources + forgotten > 0 }
+  var hasChanges: Bool { sources > 0 || !forgotten.isEmpty }
 
   mutating func add(_ report: SourceReport) {
     switch report.outcome {
@@ -24,8 +24,8 @@ struct IndexSummary {
       annotations += reading.annotated
       problems += reading.problems
       isIncomplete = isIncomplete || reading.isIncomplete
-    case .forgotten: forgotten += 1
-    case .unreadable: unreadable += 1
+    case .forgotten: forgotten.append(report.path)
+    case .unreadable, .away: unreadable += 1
     case .unchanged, .skipped, .conflicted: break
     }
   }
@@ -38,7 +38,12 @@ struct IndexSummary {
         "read \(counted(sources, "source")): \(counted(citations, "citation")), \(annotations) annotated"
           + Self.faults(doubtful: 0, problems, 0))
     }
-    if forgotten > 0 { parts.append("removed \(counted(forgotten, "source"))") }
+    if !forgotten.isEmpty {
+      let names = forgotten.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+      parts.append(
+        "removed \(counted(forgotten.count, "source")): \(names)\(forgotten.count > 3 ? ", …" : "")"
+      )
+    }
     return parts.isEmpty ? "nothing has changed" : parts.joined(separator: "; ")
   }
 
@@ -51,7 +56,7 @@ struct IndexSummary {
         + faults(doubtful: reading.doubtful, reading.problems, reading.lostLines)
     case .forgotten: return "\(path): removed"
     case .unchanged: return "\(path): unchanged"
-    case .unreadable, .conflicted: return nil
+    case .unreadable, .away, .conflicted: return nil
     case .skipped(let paths):
       let names = paths.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
       return "skipped \(counted(paths.count, "file or folder", "files or folders")) without "
@@ -72,6 +77,7 @@ struct IndexSummary {
   static func tellFaults(_ report: SourceReport, isListing: Bool, _ console: any Console) {
     switch report.outcome {
     case .unreadable(let fault): console.note(fault.message(report.path))
+    case .away(let absence, let kept): console.note(absence.message(report.path, kept: kept))
     case .read(let reading):
       guard let text = report.text else { return }
       let faults = reading.diagnostics.filter { isListing || $0.severity != .note }
