@@ -66,6 +66,24 @@ import Testing
     #expect(try parse(line).query.text == expected)
   }
 
+  @Test(arguments: [
+    ("TI=(bees) AND DT=(Review)", "title:bees publication-type:Review"),
+    (
+      "TI=(bees) AND DT=(Proceedings Paper)",
+      "title:bees publication-type:\"Proceedings Paper\""
+    ),
+    ("TITLE(bees) AND DOCTYPE(ar)", "title:bees publication-type:article"),
+    (
+      "TITLE(bees) AND DOCTYPE(cp OR re)",
+      "title:bees publication-type:(\"conference paper\" OR review)"
+    ),
+    ("bees.ti. and review.pt.", "title:bees publication-type:review"),
+    ("bees:ti AND 'conference abstract':it", "title:bees publication-type:\"conference abstract\""),
+  ])
+  func readsTypesOfPublication(_ line: String, _ expected: String) throws {
+    #expect(try parse(line).query.text == expected)
+  }
+
   /// What a library does not know is refused with its place, and nothing is left out in silence.
   @Test(arguments: [
     (
@@ -73,10 +91,10 @@ import Testing
       "'AD' of Web of Science searches data that a library does not have", 14
     ),
     (
-      "TITLE(bees) AND DOCTYPE(ar)",
-      "'DOCTYPE' of Scopus searches data that a library does not have", 16
+      "TITLE(bees) AND SUBJAREA(medi)",
+      "'SUBJAREA' of Scopus searches data that a library does not have", 16
     ),
-    ("bees.ti. and review.pt.", "'pt' of Ovid searches data that a library does not have", 19),
+    ("bees.ti. and oslo.in.", "'in' of Ovid searches data that a library does not have", 17),
     ("TI=(*ase)", "'*ase': a wildcard cannot start a word", 4),
     ("TI=(bees", "expected ')'", 8), ("TI=(bees))", "unexpected ')'", 9),
     ("TI=(bees) AND", "expected a term after 'AND'", 10),

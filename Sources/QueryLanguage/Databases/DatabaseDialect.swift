@@ -10,6 +10,8 @@ struct DatabaseDialect: Sendable {
     /// A name of a person or a journal: words side by side are one.
     case name(String)
     case year
+    /// A word or its code, in one of our fields: `ar` of Scopus is an article.
+    case code(String, [String: String])
     /// Something that no work of a library has.
     case unknown
   }
@@ -52,7 +54,8 @@ struct DatabaseDialect: Sendable {
       "DO": .words(["doi"]), "PMID": .words(["pmid"]), "IS": .words(["issn"]),
       "LA": .words(["language"]), "PUBL": .words(["publisher"]),
       "UT": .unknown, "AD": .unknown, "OG": .unknown, "OO": .unknown, "CU": .unknown,
-      "CI": .unknown, "DT": .unknown, "FO": .unknown, "FG": .unknown, "FT": .unknown,
+      "CI": .unknown, "DT": .name("publication-type"), "FO": .unknown, "FG": .unknown,
+      "FT": .unknown,
       "WC": .unknown, "SU": .unknown, "AI": .unknown, "SA": .unknown, "ZP": .unknown,
     ], ambiguous: ["ALL", "DO", "IS", "AD", "CI", "DT", "SA", "AI", "CU", "FT"])
 
@@ -70,10 +73,20 @@ struct DatabaseDialect: Sendable {
       "PMID": .words(["pmid"]), "ISSN": .words(["issn"]), "ISBN": .words(["isbn"]),
       "LANGUAGE": .words(["language"]), "VOLUME": .words(["volume"]), "ISSUE": .words(["issue"]),
       "AFFIL": .unknown, "AFFILORG": .unknown, "AFFILCOUNTRY": .unknown, "AF-ID": .unknown,
-      "AU-ID": .unknown, "DOCTYPE": .unknown, "SUBJAREA": .unknown, "SRCTYPE": .unknown,
+      "AU-ID": .unknown, "DOCTYPE": .code("publication-type", documentTypes), "SUBJAREA": .unknown,
+      "SRCTYPE": .unknown,
       "LIMIT-TO": .unknown, "EXCLUDE": .unknown, "REF": .unknown, "EID": .unknown,
       "FUND-ALL": .unknown, "REFTITLE": .unknown,
     ], ambiguous: ["ALL", "KEY", "REF", "EID", "VOLUME", "ISSUE", "EDITOR", "EXCLUDE"])
+
+  /// Source: Scopus, Search tips, document type codes.
+  private static let documentTypes = [
+    "ar": "article", "ab": "abstract report", "bk": "book", "ch": "book chapter",
+    "bz": "business article", "cp": "conference paper", "cr": "conference review",
+    "dp": "data paper", "ed": "editorial", "er": "erratum", "le": "letter", "no": "note",
+    "pr": "press release", "rp": "report", "tb": "retracted", "re": "review",
+    "sh": "short survey",
+  ]
 
   private static let ovid = DatabaseDialect(
     name: "Ovid", form: .dots, nearOffset: 1, joinsWords: true,
@@ -86,7 +99,8 @@ struct DatabaseDialect: Sendable {
       "ja": .name("journal"), "nj": .name("journal"), "yr": .year, "dp": .year,
       "do": .words(["doi"]), "is": .words(["issn"]), "lg": .words(["language"]),
       "la": .words(["language"]), "pb": .words(["publisher"]), "vo": .words(["volume"]),
-      "pt": .unknown, "in": .unknown, "fs": .unknown, "rn": .unknown, "dt": .unknown,
+      "pt": .name("publication-type"), "in": .unknown, "fs": .unknown, "rn": .unknown,
+      "dt": .unknown,
       "ed": .unknown, "ui": .unknown, "so": .unknown, "cp": .unknown, "tn": .unknown,
     ], ambiguous: ["in", "is", "do", "so", "id", "ed"])
 
@@ -97,7 +111,8 @@ struct DatabaseDialect: Sendable {
       "kw": .words(["keyword"]), "de": .words(["keyword"]), "au": .name("author"),
       "jt": .name("journal"), "so": .name("journal"), "ta": .name("journal"), "py": .year,
       "doi": .words(["doi"]), "la": .words(["language"]), "is": .words(["issn"]),
-      "it": .unknown, "ad": .unknown, "cy": .unknown, "ff": .unknown, "dn": .unknown,
+      "it": .name("publication-type"), "ad": .unknown, "cy": .unknown, "ff": .unknown,
+      "dn": .unknown,
       "tn": .unknown, "ca": .unknown, "an": .unknown,
     ])
 }

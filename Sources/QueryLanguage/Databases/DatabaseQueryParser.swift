@@ -246,6 +246,8 @@ struct DatabaseQueryParser {
       return fields.count == 1 ? named(fields[0]) : .or(fields.map(named))
     case .name(let field): return named(field)
     case .year: return named("year")
+    case .code(let field, let words):
+      return .field(name: .init(field, at: token.range), query.replacingCodes(words))
     case .unknown: throw unknown(token)
     }
   }
@@ -371,6 +373,21 @@ struct DatabaseQueryParser {
 }
 
 extension Query {
+  /// With the words that codes stand for.
+  fileprivate func replacingCodes(_ words: [String: String]) -> Query {
+    switch self {
+    case .leaf(var leaf):
+      guard let word = words[leaf.text.text.lowercased()] else { return self }
+      leaf.text.text = word
+      if word.contains(" ") { leaf.form = .phrase }
+      return .leaf(leaf)
+    case .and(let parts): return .and(parts.map { $0.replacingCodes(words) })
+    case .or(let parts): return .or(parts.map { $0.replacingCodes(words) })
+    case .not(let part): return .not(part.replacingCodes(words))
+    default: return self
+    }
+  }
+
   /// What can be near others, each alternative by itself; nil where something else stands there.
   fileprivate var nearLeaves: [[Leaf]]? {
     switch self {
