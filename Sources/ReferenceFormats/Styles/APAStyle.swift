@@ -54,6 +54,9 @@ public struct APAStyle: ContainerReadingStyle {
           + (reference.editors.count > 1 ? " (Eds.)," : " (Ed.),")
       let pages = reference.locator.map { "(\(reference.pageWord) \($0.text))" }
       let holder = reference.joined([editors, reference.container])
+      if holder.isEmpty, let pages, let title = reference.title {
+        return reference.joined([title, pages.asSentence, reference.publisher?.asSentence])
+      }
       let book = reference.joined([holder.isEmpty ? nil : "In \(holder)", pages]).asSentence
       return reference.joined([title, book, reference.publisher?.asSentence])
     case .thesis:

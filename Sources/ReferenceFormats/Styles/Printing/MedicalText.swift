@@ -49,11 +49,9 @@ struct MedicalText {
       let issue = reference.issue.map { "(\($0))" } ?? ""
       let volume = (reference.volume ?? "") + issue
       let place =
-        year + (volume.isEmpty ? "" : ";" + volume)
-        + (reference.locator.map { ":" + $0.text } ?? "")
-      return reference.joined([
-        title, reference.container.map { $0.withoutStops + "." }, place.asSentence,
-      ])
+        reference.joined([year, volume], ";") + (reference.locator.map { ":" + $0.text } ?? "")
+      let journal = reference.shortContainer ?? reference.container
+      return reference.joined([title, journal.map { $0.withoutStops + "." }, place.asSentence])
     }
   }
 }
