@@ -140,6 +140,8 @@ package struct WorkStore {
     citation.subject = try value(.subject)
     citation.tags = try names(.tag, of: try row.value(at: 0))
     citation.collections = try names(.collection, of: try row.value(at: 0))
+    citation.decision = try names(.decision, of: try row.value(at: 0)).first
+      .flatMap(ScreeningDecision.init)
     citation.grade = try value(.grade)
     citation.notes = FactColumns.items(try value(.notes))
     citation.warnings = FactColumns.items(try value(.warnings))

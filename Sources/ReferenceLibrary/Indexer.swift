@@ -148,10 +148,11 @@ public struct Indexer {
     ].compactMap(\.self)
   }
 
-  /// The files that the configuration names, and the library's own notes.
+  /// The files that the configuration names, and the library's own notes and decisions.
   private func foundSources() -> SourceFinder.Found {
-    SourceFinder(folder: library.indexFolder)
-      .files(for: configuration.sources + [LibraryConfiguration.notesFolder])
+    let hasDecisions = FileManager.default.fileExists(atPath: library.decisionsFile.path)
+    let own = [LibraryConfiguration.notesFolder] + (hasDecisions ? [DecisionFile.name] : [])
+    return SourceFinder(folder: library.indexFolder).files(for: configuration.sources + own)
   }
 
   /// Those of some sources of the index that are not on the disk now, with the reason.
@@ -249,6 +250,11 @@ public struct Indexer {
       // It is noted, so that no search reads it again; what was read of it before is gone.
       if let stamp, source.pending.known != stamp { try update.replace(stamp, with: []) }
       return SourceReport(path: path, outcome: .unreadable(fault), text: nil)
+    case .changes(let reading, let present, let stamp):
+      try update.revise(stamp, with: reading.citations, present: present)
+      return SourceReport(
+        path: path,
+        outcome: .read(SourceReading(reading, of: SourceText(name: path, text: ""))), text: nil)
     case .reading(let reading, let text, let stamp):
       try update.replace(stamp, with: reading.citations)
       return SourceReport(
@@ -322,7 +328,10 @@ private struct PendingSource: Sendable {
       if known?.digest == content.digest, known?.fixes == fixes {
         return .unchanged(touched: source)
       }
-      var reading = content.read(as: path.hasPrefix(OwnNotes.folder) ? .ownNote : nil)
+      var reading =
+        path == "Index/\(DecisionFile.name)"
+        ? DecisionFile.reading(content.text)
+        : content.read(as: noteFormat)
       self.fixes.apply(to: &reading, of: path)
       source.problems = reading.diagnostics.count { $0.severity != .note }
       source.unread = reading.lostLines(of: content.text)
@@ -341,15 +350,28 @@ private struct PendingSource: Sendable {
 }
 
 extension PendingSource {
+  /// The format of a note on one work; nil for what the text itself tells.
+  private var noteFormat: ReferenceFormat? {
+    if path.hasPrefix(OwnNotes.folder) { return .ownNote }
+    let info = file.deletingLastPathComponent().appendingPathComponent(Papis.fileName)
+    guard file.lastPathComponent != Papis.fileName, FileStamp(info) != nil,
+      let text = try? SourceFile(info, name: Papis.fileName).text
+    else { return nil }
+    return Papis.subject(ofNote: file.lastPathComponent, in: text).map(ReferenceFormat.note)
+  }
+
   private func zotero(_ stamp: FileStamp) -> ReadSource.Content {
     do throws(ZoteroDatabase.Fault) {
       var reading = Reading()
-      reading.citations = try ZoteroDatabase.read(file)
+      let isKnown = known.map { !$0.isFaulty && $0.fixes == fixes.digest(of: path) } ?? false
+      let read = try ZoteroDatabase.read(file, since: isKnown ? known?.digest : nil)
+      reading.citations = read.citations
       var source = IndexedSource(
-        path: path, size: stamp.size, modified: stamp.modified,
-        digest: "\(stamp.size) \(stamp.modified)", problems: 0)
+        path: path, size: stamp.size, modified: stamp.modified, digest: read.mark ?? "",
+        problems: 0)
       source.fixes = fixes.digest(of: path)
       fixes.apply(to: &reading, of: path)
+      if let present = read.present { return .changes(reading, present: present, source) }
       return .reading(reading, SourceText(name: path, text: ""), source)
     } catch {
       return .fault(.zotero(error), nil)
@@ -365,6 +387,8 @@ private struct ReadSource: Sendable {
     /// With the notes about a file that is not text.
     case fault(SourceFault, IndexedSource?)
     case reading(Reading, SourceText, IndexedSource)
+    /// Only what has changed in a database, with the positions of all that it has.
+    case changes(Reading, present: Set<Int>, IndexedSource)
   }
 
   let pending: PendingSource

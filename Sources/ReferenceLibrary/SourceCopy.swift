@@ -28,6 +28,7 @@ extension Library {
     let files = SourceFinder(folder: indexFolder).files(for: [source.path]).files
     if files.contains(where: ZoteroDatabase.isOne) { throw .zotero }
     if files.isEmpty { throw .noSources }
+    // Nothing is copied where something would be replaced.
     var copies: [(from: URL, to: URL)] = []
     for file in files {
       // What a link leads to has the link's name nowhere.
@@ -35,16 +36,12 @@ extension Library {
         file.path.hasPrefix(source.path + "/")
         ? String(file.path.dropFirst(source.path.count + 1)) : file.lastPathComponent
       let isItself = files.count == 1 && file.path == source.path
-      copies.append((file, isItself ? copy : copy.appendingPathComponent(rest)))
-    }
-    // Nothing is copied where something would be replaced.
-    copies = try copies.filter { pair throws(SourceCopyProblem) in
-      let manager = FileManager.default
-      guard manager.fileExists(atPath: pair.to.path) else { return true }
-      guard manager.contentsEqual(atPath: pair.from.path, andPath: pair.to.path) else {
-        throw .exists(pair.to)
+      let place = isItself ? copy : copy.appendingPathComponent(rest)
+      if !FileManager.default.fileExists(atPath: place.path) {
+        copies.append((file, place))
+      } else if !FileManager.default.contentsEqual(atPath: file.path, andPath: place.path) {
+        throw .exists(place)
       }
-      return false
     }
     for (from, to) in copies {
       do {

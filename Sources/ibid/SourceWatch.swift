@@ -108,7 +108,7 @@ extension SourceReport {
 
 /// Ctrl-C or a request to end, awaited between two pieces of work. A second Ctrl-C ends the program at
 /// once.
-final class StopSignal: Sendable {
+final class StopSignal {
   private let given = DispatchSemaphore(value: 0)
   private let sources: [any DispatchSourceSignal]
 

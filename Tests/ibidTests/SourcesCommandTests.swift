@@ -53,7 +53,7 @@ import Testing
     #expect(
       result.errors == """
         error: the library has another 'Index/References/own.bib'
-        hint: rename 'own.bib' first
+          hint: rename 'own.bib' first
 
         """)
     #expect(try ibid("search larks --format keys", in: library).output == "berg1999larks\n")

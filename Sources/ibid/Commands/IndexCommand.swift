@@ -127,7 +127,8 @@ struct IndexCommand: Command {
     if copy { return try opened.copySources(files) }
     let unnamed = opened.indexer.unnamed(files)
     try opened.changingSources { try library.addSources(unnamed) }
-    for file in unnamed where !link && !library.isKept(file) {
+    for file in unnamed
+    where !link && !library.isKept(file) && ZoteroDatabase.found(at: file.path) == nil {
       let path = library.storedPath(of: file)
       console.note(
         .note(

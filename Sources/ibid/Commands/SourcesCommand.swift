@@ -48,7 +48,12 @@ struct ListSources: DisplayingCommand {
 extension IndexedSource {
   var line: String {
     if isFaulty { return "\(path): not read: not a text file" }
-    return "\(path): \(counted(citations, "citation")), \(annotations) annotated"
+    let isOfDecisions = path == "Index/decisions.jsonl"
+    let contents =
+      isOfDecisions
+      ? counted(citations, "decision")
+      : "\(counted(citations, "citation")), \(annotations) annotated"
+    return "\(path): \(contents)"
       + IndexSummary.faults(doubtful: doubtful, problems, unread)
   }
 

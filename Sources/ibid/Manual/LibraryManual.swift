@@ -25,6 +25,7 @@ private enum LibraryManual {
             ["Index/Notes/"], "your notes and tags, one Markdown file per work, named after its key"
           ),
           .entry(["Index/fixes.jsonl"], "your corrections, written by 'ibid fix'"),
+          .entry(["Index/decisions.jsonl"], "screening decisions, written by 'ibid decide'"),
           .entry(["Index/synonyms.txt"], "words that mean the same, one group per line"),
           .entry(["Index/index.sqlite"], "the index; derived from the sources, safe to delete"),
           .entry(
