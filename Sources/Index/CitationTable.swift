@@ -76,6 +76,7 @@ struct CitationTable {
     }
     for (kind, names) in [
       (Field.Filing.tag, citation.tags), (.collection, citation.collections),
+      (.decision, citation.decision.map { [$0.name] } ?? []),
     ] {
       for name in names {
         try db.cachedStatement(sql: "INSERT OR IGNORE INTO filing VALUES (?, ?, ?, ?)")
@@ -199,6 +200,7 @@ extension Citation {
     if let subject { add("s" + subject) }
     for tag in tags { add("t" + tag) }
     for collection in collections { add("c" + collection) }
+    if let decision { add("d" + decision.name) }
     add(String(confidence))
     for annotation in annotations {
       add(annotation.text)

@@ -58,12 +58,32 @@ public struct IndexUpdate {
 
   /// Puts a source's citations in the place of those that it had before.
   public mutating func replace(_ source: IndexedSource, with citations: [Citation]) throws {
+    try replace(source, with: citations, old: storedCitations(of: source.path))
+  }
+
+  /// Puts some citations of a source in the place of those at their positions.
+  ///
+  /// - Parameter present: the positions of all citations that the source has now; what stood at others
+  ///   goes.
+  public mutating func revise(
+    _ source: IndexedSource, with citations: [Citation], present: Set<Int>
+  ) throws {
+    let read = Set(citations.map(\.position))
+    let old = try storedCitations(of: source.path).filter {
+      read.contains($0.position) || !present.contains($0.position)
+    }
+    try replace(source, with: citations, old: old)
+  }
+
+  private mutating func replace(
+    _ source: IndexedSource, with citations: [Citation], old: [StoredCitation]
+  ) throws {
     hasChanges = true
     let id = try insert(source)
     due.add(source: id)
     let store = WorkStore(db)
     let digests = citations.concurrentMap(\.digest)
-    var comparison = SourceComparison(try storedCitations(of: source.path), citations, digests) {
+    var comparison = SourceComparison(old, citations, digests) {
       [path = source.path] old, new in
       guard let reference = try? store.reference(ofCitation: old.id) else { return false }
       return KeyRecord(reference, source: path, sourceKey: nil, position: 0)

@@ -16,7 +16,7 @@ import References
 ///   `evidence` is why it was taken for its work.
 ///   `subject` is what a note calls the work that it is about (`SubjectResolver`); such a row states no
 ///   fact, not even a type, and `work_id` is 0 where no work is called so.
-/// - `filing`: the tags and collections of a citation, as typed; `form` is what is compared.
+/// - `filing`: the tags, collections and screening decision of a citation, as typed; `form` is what is compared.
 /// - `creator`: the people and groups of a citation, by the name of the fact that lists them, in order.
 /// - `identifier`: the numbers of a citation as they are compared (`Identifier.Scheme`).
 /// - `block`: what a citation shares with those that may be of one work with it, hashed (`Identity`).

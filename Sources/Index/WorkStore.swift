@@ -157,6 +157,7 @@ package struct WorkStore {
     citation.subject = try row.value(at: Detail.subject.index)
     citation.tags = try names(.tag, of: id)
     citation.collections = try names(.collection, of: id)
+    citation.decision = try names(.decision, of: id).first.flatMap(ScreeningDecision.init)
     citation.grade = try row.value(at: Detail.grade.index)
     citation.notes = try items(.notes)
     citation.warnings = try items(.warnings)

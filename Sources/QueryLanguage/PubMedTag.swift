@@ -15,8 +15,8 @@ struct PubMedTag {
   static let all: [PubMedTag] = [
     PubMedTag(
       tags: ["all", "all fields", "tw", "text word", "text words", "text"], field: nil),
-    // Records of PubMed keep the type of publication in no fact; titles and keywords name it.
-    PubMedTag(tags: ["pt", "ptyp", "publication type"], field: nil, isName: true),
+    PubMedTag(
+      tags: ["pt", "ptyp", "publication type"], field: "publication-type", isName: true),
     PubMedTag(tags: ["filter", "sb", "subset"], field: nil, isFilter: true),
     PubMedTag(
       tags: ["au", "author", "fau", "full author name", "author - full", "author name"],
@@ -70,12 +70,21 @@ struct PubMedTag {
       "english", "french", "german", "spanish", "italian", "portuguese", "russian", "japanese",
       "chinese", "dutch", "polish", "danish", "swedish", "norwegian", "korean",
     ]
+    let types = [
+      "review", "systematic review", "meta-analysis", "clinical trial",
+      "randomized controlled trial",
+    ]
     let others = [
       "hasabstract": ("has", "abstract"), "human": ("keyword", "humans"),
       "animal": ("keyword", "animals"), "preprint": ("is", "preprint"),
       "retracted publication": ("is", "retracted"),
     ]
-    let named = groups.map { ($0, ("keyword", $0)) } + languages.map { ($0, ("language", $0)) }
+    let named =
+      groups.map { ($0, ("keyword", $0)) } + languages.map { ($0, ("language", $0)) }
+      + types.flatMap { type in
+        // PubMed writes its own filters without blanks: systematicreview[Filter].
+        Set([type, type.filter { $0 != " " }]).map { ($0, ("publication-type", type)) }
+      }
     return others.merging(named) { first, _ in first }
   }()
 
@@ -91,8 +100,11 @@ struct PubMedTag {
     to leaf: Query.Leaf, name: Range<Int>, _ notes: inout [QueryError]
   ) throws(QueryError) -> Query {
     var leaf = leaf
-    if field == nil, let (field, value) = Self.filters[leaf.text.text.lowercased()] {
+    if field == nil || tags.contains("pt"),
+      let (field, value) = Self.filters[leaf.text.text.lowercased()]
+    {
       leaf.text.text = value
+      if value.contains(" ") { leaf.form = .phrase }
       return noted(.field(name: .init(field, at: name), .leaf(leaf)), name, &notes)
     }
     if isFilter {

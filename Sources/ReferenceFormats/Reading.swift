@@ -124,6 +124,8 @@ public enum ReadingProblem: Problem {
   case nestedTooDeeply
   /// The front matter of a Markdown file.
   case unreadHead(String)
+  /// A line of `decisions.jsonl`.
+  case unreadDecision(String)
   /// A file in an unsupported format, with the way to convert it.
   case foreign(name: String, remedy: String)
 
@@ -172,6 +174,7 @@ public enum ReadingProblem: Problem {
       "\(characters) \(characters == 1 ? "character was" : "characters were") UTF-8 read as Windows-1252 ('Ã¼' for 'ü'); corrected for searching"
     case .outsideRecords: "skipped this text: it is outside any record"
     case .unreadHead(let reason): "cannot parse the front matter: \(reason)"
+    case .unreadDecision(let reason): "skipped this decision: \(reason)"
     case .noReferenceList: "no reference list found in this page"
     case .foreign(let name, _): "this is \(name), not a list of references"
     case .nestedTooDeeply: "the page's elements are nested too deeply here; the rest was skipped"
@@ -204,6 +207,7 @@ public enum ReadingProblem: Problem {
     case .outsideRecords, .nestedTooDeeply: nil
     case .noReferenceList: "expand the references in the browser, then save the page again"
     case .unreadHead: "front matter has lines such as 'tags: [toread, car-t]'"
+    case .unreadDecision: #"{"key":"smith2019loss","decision":"exclude","reason":"no control"}"#
     case .foreign(_, let remedy): remedy
     case .damagedRecord: "export the library again, or correct this record by hand"
     }

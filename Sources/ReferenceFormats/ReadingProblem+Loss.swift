@@ -16,7 +16,8 @@ extension ReadingProblem {
     switch self {
     case .unplaced(let lines), .passedOver(let lines), .citesNothing(let lines): .lines(lines)
     case .tooLong: .lines(1)
-    case .emptyRecord, .outsideRecord, .unreadableObject, .noFieldOfCitation, .outsideRecords,
+    case .unreadDecision, .emptyRecord, .outsideRecord, .unreadableObject, .noFieldOfCitation,
+      .outsideRecords,
       .bibtex(.unexpectedText), .bibtex(.commentedOut):
       .place
     case .noReferenceList, .nestedTooDeeply, .foreign, .unreadYAML: .rest

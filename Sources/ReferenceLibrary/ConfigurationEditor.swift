@@ -51,6 +51,46 @@ struct ConfigurationEditor {
     return true
   }
 
+  /// An item of a list, as its lines say it.
+  struct Item {
+    /// The lines that it spans.
+    let lines: Range<Int>
+    let text: String
+  }
+
+  /// The items of a list; none if the file does not have the key, nil if its value is not a block of
+  /// `- item` lines.
+  func items(of key: String) -> [Item]? {
+    guard let head = lines.firstIndex(where: { $0.hasPrefix("\(key):") }) else { return [] }
+    let value = lines[head].dropFirst(key.count + 1).prefix { $0 != "#" }
+    guard value.allSatisfy(\.isWhitespace) else { return nil }
+    var starts: [Int] = []
+    var (indent, end) = (0, head + 1)
+    for index in lines.indices[(head + 1)...] where !Self.isBlank(lines[index]) {
+      let depth = lines[index].prefix { $0 == " " }.count
+      let isItem = lines[index].dropFirst(depth).hasPrefix("- ")
+      guard depth > 0 || isItem else { break }
+      if starts.isEmpty { indent = depth }
+      if depth == indent {
+        guard isItem else { return nil }
+        starts.append(index)
+      }
+      end = index + 1
+    }
+    return zip(starts, starts.dropFirst() + [end]).map { start, next in
+      let last = lines[start..<next].lastIndex { !Self.isBlank($0) } ?? start
+      return Item(lines: start..<last + 1, text: lines[start...last].joined(separator: "\n"))
+    }
+  }
+
+  mutating func remove(_ item: Item) { lines.removeSubrange(item.lines) }
+
+  /// Puts one text in the place of another where an item has it, leaving its comments as they are.
+  mutating func replace(_ old: String, with new: String, in item: Item) {
+    guard let index = item.lines.first(where: { lines[$0].contains(old) }) else { return }
+    lines[index] = lines[index].replacing(old, with: new, maxReplacements: 1)
+  }
+
   private static func isBlank(_ line: String) -> Bool {
     line.drop(while: \.isWhitespace).first.map { $0 == "#" } ?? true
   }

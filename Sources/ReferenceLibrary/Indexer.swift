@@ -14,10 +14,10 @@ public struct SourceReport: Sendable {
     case unchanged
     case forgotten
     case unreadable(SourceFault)
+    /// It is not on the disk now; what was read of these files before stays in the index.
+    case away(Absence, kept: [String])
     /// Files and folders within a source folder that were not read.
     case skipped([String])
-    /// An entry of which nothing can be seen at the moment; what was read of it before is kept.
-    case absent(sources: Int)
     /// Files, folders and patterns outside of the library that this user has not allowed it to read.
     case untrusted([String])
     /// Conflicted copies left by a synchronization program; not read.
@@ -151,18 +151,27 @@ public struct Indexer {
     ].compactMap(\.self)
   }
 
-  /// The files that the configuration names, and the library's own notes.
+  /// The files that the configuration names, and the library's own notes and decisions.
   private func foundSources() -> SourceFinder.Found {
-    finder.files(for: configuration.sources + [LibraryConfiguration.notesFolder])
+    let hasDecisions = FileManager.default.fileExists(atPath: library.decisionsFile.path)
+    let own = [LibraryConfiguration.notesFolder] + (hasDecisions ? [DecisionFile.name] : [])
+    return finder.files(for: configuration.sources + own)
   }
 
   /// What the sources name outside of the library that it may not read.
   public func untrustedSources() -> [String] { foundSources().untrusted }
 
+  /// Those of some sources of the index that are not on the disk now, with the reason.
+  public func absences(among paths: [String]) -> [String: Absence] {
+    foundSources().awayPaths(among: paths, of: library)
+  }
+
   /// Those of some indexed sources that are no more, as far as can be seen.
   private func gone(_ paths: [String], _ found: SourceFinder.Found) -> [String] {
     let files = Set(found.files.map(library.storedPath))
-    return paths.filter { !files.contains($0) && !isBelow(found.unseen, $0) }
+    let missing = paths.filter { !files.contains($0) && !isBelow(found.unseen, $0) }
+    let away = found.awayPaths(among: missing, of: library)
+    return missing.filter { away[$0] == nil }
   }
 
   private func isBelow(_ folders: [String], _ stored: String) -> Bool {
@@ -195,10 +204,6 @@ public struct Indexer {
     var indexed: [String: IndexedSource] = [:]
     for source in try database.sourceStamps() { indexed[source.path] = source }
     let found = foundSources()
-    for absence in found.absent {
-      let kept = indexed.keys.count { isBelow(absence.paths, $0) }
-      if let report = report(on: absence, kept) { progress(report) }
-    }
     if !found.untrusted.isEmpty {
       progress(SourceReport(path: "", outcome: .untrusted(found.untrusted), text: nil))
     }
@@ -213,6 +218,8 @@ public struct Indexer {
       let path = library.storedPath(of: folder)
       progress(SourceReport(path: path, outcome: .unreadable(.notPermitted), text: nil))
     }
+    let seen = indexed.keys.filter { !isBelow(found.unseen, $0) }
+    for report in found.absenceReports(among: seen, of: library) { progress(report) }
     let gone = gone(indexed.keys.sorted(), found)
     let annotators = statedAnnotators()
     try writer.update(claims: claims, advance: advance) { update in
@@ -241,16 +248,6 @@ public struct Indexer {
     }
   }
 
-  /// - Parameter kept: how many sources of it the index has.
-  private func report(on absence: SourceFinder.Absence, _ kept: Int) -> SourceReport? {
-    let usual = [LibraryConfiguration.ownFolder, LibraryConfiguration.notesFolder]
-    if kept > 0 {
-      return SourceReport(path: absence.entry, outcome: .absent(sources: kept), text: nil)
-    }
-    guard absence.isMissing, !usual.contains(absence.entry) else { return nil }
-    return SourceReport(path: absence.entry, outcome: .unreadable(.notFound), text: nil)
-  }
-
   /// Reads several files at once.
   private static func read(_ files: [PendingSource]) -> [ReadSource] {
     let results = ReadSources(count: files.count)
@@ -272,11 +269,52 @@ public struct Indexer {
       // It is noted, so that no search reads it again; what was read of it before is gone.
       if let stamp, source.pending.known != stamp { try update.replace(stamp, with: []) }
       return SourceReport(path: path, outcome: .unreadable(fault), text: nil)
+    case .changes(let reading, let present, let stamp):
+      try update.revise(stamp, with: reading.citations, present: present)
+      return SourceReport(
+        path: path,
+        outcome: .read(SourceReading(reading, of: SourceText(name: path, text: ""))), text: nil)
     case .reading(let reading, let text, let stamp):
       try update.replace(stamp, with: reading.citations)
       return SourceReport(
         path: path,
         outcome: .read(SourceReading(reading, of: text)), text: text)
+    }
+  }
+}
+
+extension SourceFinder.Found {
+  /// Those of some paths, as the index stores them, whose files are not on the disk now and may come
+  /// back.
+  fileprivate func awayPaths(among paths: [String], of library: Library) -> [String: Absence] {
+    if absent.isEmpty { return [:] }
+    let files = Set(files.map(\.path))
+    var away: [String: Absence] = [:]
+    for path in paths {
+      let file = library.file(ofStored: path).path
+      guard !files.contains(file), let absent = absent.first(where: { $0.covers(file) }) else {
+        continue
+      }
+      away[path] = absent.absence
+    }
+    return away
+  }
+
+  /// A report on each thing that is absent, with the sources that were read of it.
+  fileprivate func absenceReports(
+    among paths: [String], of library: Library
+  ) -> [SourceReport] {
+    let usual = [LibraryConfiguration.ownFolder, LibraryConfiguration.notesFolder]
+    return absent.compactMap { absent in
+      let kept = paths.filter { absent.covers(library.file(ofStored: $0).path) }.sorted()
+      if kept.isEmpty, absent.absence == .missing {
+        guard let entry = absent.entry, !usual.contains(entry) else { return nil }
+        return SourceReport(path: entry, outcome: .unreadable(.notFound), text: nil)
+      }
+      let place = URL(fileURLWithPath: absent.paths[0])
+      return SourceReport(
+        path: kept.count == 1 ? kept[0] : library.storedPath(of: place),
+        outcome: .away(absent.absence, kept: kept), text: nil)
     }
   }
 }
@@ -309,7 +347,10 @@ private struct PendingSource: Sendable {
       if known?.digest == content.digest, known?.fixes == fixes {
         return .unchanged(touched: source)
       }
-      var reading = content.read(as: path.hasPrefix(OwnNotes.folder) ? .ownNote : nil)
+      var reading =
+        path == "Index/\(DecisionFile.name)"
+        ? DecisionFile.reading(content.text)
+        : content.read(as: noteFormat)
       self.fixes.apply(to: &reading, of: path)
       source.problems = reading.diagnostics.count { $0.severity != .note }
       source.unread = reading.lostLines(of: content.text)
@@ -328,15 +369,28 @@ private struct PendingSource: Sendable {
 }
 
 extension PendingSource {
+  /// The format of a note on one work; nil for what the text itself tells.
+  private var noteFormat: ReferenceFormat? {
+    if path.hasPrefix(OwnNotes.folder) { return .ownNote }
+    let info = file.deletingLastPathComponent().appendingPathComponent(Papis.fileName)
+    guard file.lastPathComponent != Papis.fileName, FileStamp(info) != nil,
+      let text = try? SourceFile(info, name: Papis.fileName).text
+    else { return nil }
+    return Papis.subject(ofNote: file.lastPathComponent, in: text).map(ReferenceFormat.note)
+  }
+
   private func zotero(_ stamp: FileStamp) -> ReadSource.Content {
     do throws(ZoteroDatabase.Fault) {
       var reading = Reading()
-      reading.citations = try ZoteroDatabase.read(file)
+      let isKnown = known.map { !$0.isFaulty && $0.fixes == fixes.digest(of: path) } ?? false
+      let read = try ZoteroDatabase.read(file, since: isKnown ? known?.digest : nil)
+      reading.citations = read.citations
       var source = IndexedSource(
-        path: path, size: stamp.size, modified: stamp.modified,
-        digest: "\(stamp.size) \(stamp.modified)", problems: 0)
+        path: path, size: stamp.size, modified: stamp.modified, digest: read.mark ?? "",
+        problems: 0)
       source.fixes = fixes.digest(of: path)
       fixes.apply(to: &reading, of: path)
+      if let present = read.present { return .changes(reading, present: present, source) }
       return .reading(reading, SourceText(name: path, text: ""), source)
     } catch {
       return .fault(.zotero(error), nil)
@@ -352,6 +406,8 @@ private struct ReadSource: Sendable {
     /// With the notes about a file that is not text.
     case fault(SourceFault, IndexedSource?)
     case reading(Reading, SourceText, IndexedSource)
+    /// Only what has changed in a database, with the positions of all that it has.
+    case changes(Reading, present: Set<Int>, IndexedSource)
   }
 
   let pending: PendingSource

@@ -8,6 +8,7 @@ import Foundation
 ///   References/       the source files
 ///   Notes/            one's own notes and tags, `KEY.md` a work
 ///   fixes.jsonl       what a person corrected in readings
+///   decisions.jsonl   what was decided about works in a review
 ///   index.sqlite      built; deleting it loses nothing
 ///   state/            what runs of saved queries have shown, when works came in
 /// Queries/            saved queries

@@ -22,6 +22,17 @@ public struct ReadingFix: Codable, Equatable, Sendable {
   }
 }
 
+extension ReadingFix {
+  /// As the file has it, with the line's end.
+  fileprivate var line: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+  }
+}
+
 /// What people corrected in a library's readings: `Index/fixes.jsonl`, a line of JSON each. The sources
 /// stay as they are.
 ///
@@ -92,9 +103,7 @@ extension Library {
   ///
   /// - Throws: what the file system says; then the file is as it was.
   public func add(_ fixes: [ReadingFix]) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let lines = try fixes.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }
+    let lines = try fixes.map { try $0.line }
     try changeFixes { $0 + lines.joined() }
   }
 
@@ -112,6 +121,23 @@ extension Library {
       }.map { $0 + "\n" }.joined()
     }
     return count
+  }
+
+  /// Lets the corrections of a source, or of those in a folder, follow it to another place.
+  func moveFixes(from old: String, to new: String) throws {
+    guard FileManager.default.fileExists(atPath: fixesFile.path) else { return }
+    try changeFixes { text in
+      text.split(separator: "\n", omittingEmptySubsequences: true).map { line in
+        let fix = try? JSONDecoder().decode(ReadingFix.self, from: Data(line.utf8))
+        guard let fix, fix.source == old || fix.source.hasPrefix(old + "/") else {
+          return line + "\n"
+        }
+        let moved = ReadingFix(
+          source: new + fix.source.dropFirst(old.count), citation: fix.citation, fact: fix.fact,
+          values: fix.values)
+        return (try? moved.line) ?? line + "\n"
+      }.joined()
+    }
   }
 
   private func changeFixes(_ change: (String) -> String) throws {

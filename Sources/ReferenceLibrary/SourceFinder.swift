@@ -5,7 +5,8 @@ import ZoteroDatabase
 /// Finds the files that `sources` in `index.yaml` names.
 ///
 /// An entry is a file, a folder (searched recursively for files that may contain references) or a
-/// pattern: `*` stands for any letters of one name, `**` for any folders, `?` for one letter.
+/// pattern: `*` stands for any letters of one name, `**` for any folders, `?` for one letter. An entry
+/// that begins with `!` excludes what it names, whatever else names it.
 struct SourceFinder {
   /// Where relative entries begin.
   let folder: URL
@@ -23,8 +24,8 @@ struct SourceFinder {
 
   struct Found {
     var files: [URL] = []
-    /// Entries of which there is nothing at the moment.
-    var absent: [Absence] = []
+    /// What entries, links or iCloud name and is not on the disk now.
+    var absent: [AbsentSource] = []
     /// Folders that may not be listed.
     var unreadable: [URL] = []
     /// Files of no known format, hidden ones and the folders that programs fill.
@@ -36,19 +37,6 @@ struct SourceFinder {
     var unseen: [String] = []
     /// A conflicted copy, left by a program that synchronizes folders.
     var conflicted: [URL] = []
-
-    mutating func note(_ absence: Absence) {
-      absent.append(absence)
-      unseen += absence.paths
-    }
-  }
-
-  struct Absence {
-    let entry: String
-    /// With links as they are, and resolved.
-    let paths: [String]
-    /// Whether it names nothing that exists; else it is a folder without files.
-    let isMissing: Bool
   }
 
   /// What Dropbox, Nextcloud, Syncthing and Seafile put into the names of such copies.
@@ -65,15 +53,14 @@ struct SourceFinder {
   /// The files of all entries, by path, each once.
   func files(for entries: [String]) -> Found {
     var found = Found()
-    for entry in entries {
-      let files = files(for: entry, &found)
-      if files == nil {
-        found.note(Absence(entry: entry, paths: [url(entry).path], isMissing: true))
-      }
-      found.files += files ?? []
+    let excluded = SourceExclusions(entries, in: folder)
+    for entry in entries where !SourceExclusions.isOne(entry) {
+      found.files += files(for: entry, &found)
     }
+    found.absent.removeAll { $0.paths.contains(where: excluded.contains) }
     var seen: [String: [UInt8]] = [:]
-    let files = found.files.map(\.standardizedFileURL).sorted { $0.path < $1.path }
+    let files = found.files.map(\.standardizedFileURL).filter { !excluded.contains($0.path) }
+      .sorted { $0.path < $1.path }
     found.files = []
     found.untrusted = Set(found.untrusted).sorted()
     for file in files {
@@ -87,18 +74,21 @@ struct SourceFinder {
     return found
   }
 
-  private func files(for entry: String, _ found: inout Found) -> [URL]? {
+  private func files(for entry: String, _ found: inout Found) -> [URL] {
     let components = entry.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard let wild = components.firstIndex(where: { $0.contains { "*?".contains($0) } }) else {
-      return filesOrFolder(url(entry), &found)
+    guard let wild = components.firstIndex(where: { $0.contains(where: Self.isWildcard) }) else {
+      return filesOrFolder(url(entry), of: entry, &found)
     }
     let base = url(components[..<wild].joined(separator: "/"))
+    guard FileManager.default.fileExists(atPath: base.path) else {
+      found.absent.append(AbsentSource(base, entry: entry))
+      return []
+    }
     let pattern = components[wild...].joined(separator: "/")
     guard isAllowed(base, pattern, &found) else { return [] }
+    if isEmptyMount(base) { found.absent.append(AbsentSource(base, entry: nil)) }
     let wanted = PathPattern(pattern)
-    let files = contents(of: base, &found).filter { wanted.matches($0.name) }.map(\.file)
-    noteIfAbsent(base, files, &found)
-    return files
+    return contents(of: base, &found).filter { wanted.matches($0.name) }.map(\.file)
   }
 
   /// Whether an entry may be read; it is noted if not.
@@ -113,39 +103,47 @@ struct SourceFinder {
     return false
   }
 
-  /// A folder of somewhere else in which there is nothing is one that is not mounted.
-  private func noteIfAbsent(_ folder: URL, _ files: [URL], _ found: inout Found) {
-    let target = folder.resolvingSymlinksInPath().path
-    guard files.isEmpty, !trust.isInside(target) else { return }
-    found.note(Absence(entry: folder.path, paths: [folder.path, target], isMissing: false))
-  }
+  static func isWildcard(_ letter: Character) -> Bool { "*?".contains(letter) }
 
-  private func url(_ path: String) -> URL {
+  /// Where an entry without wildcards is.
+  func url(_ path: String) -> URL {
     path.isEmpty
       ? folder : URL(fileURLWithPath: path, relativeTo: folder).standardizedFileURL
   }
 
-  private func filesOrFolder(_ url: URL, _ found: inout Found) -> [URL]? {
+  private func filesOrFolder(_ url: URL, of entry: String, _ found: inout Found) -> [URL] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
-      return nil
+      found.absent.append(AbsentSource(url, entry: entry))
+      return []
     }
     guard isAllowed(url, "", &found) else { return [] }
     guard isFolder.boolValue else { return [url] }
     // Zotero's folder also contains copies of pages and PDFs.
     let database = url.appendingPathComponent(ZoteroDatabase.fileName)
     if FileManager.default.fileExists(atPath: database.path) { return [database] }
+    if isEmptyMount(url) { found.absent.append(AbsentSource(url, entry: nil)) }
     let files = contents(of: url, &found)
-    let isKnown = { (named: NamedFile) in
-      let name = named.name.lowercased()
-      // Packed files are what is packed in them.
-      let unpacked = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
-      return Self.extensions.contains((unpacked as NSString).pathExtension)
-    }
-    found.skipped += files.filter { !isKnown($0) }.map(\.file)
-    let known = files.filter(isKnown).map(\.file)
-    noteIfAbsent(url, known, &found)
-    return known
+    found.skipped += files.filter { !Self.isKnown($0.name) }.map(\.file)
+    return files.filter { Self.isKnown($0.name) }.map(\.file)
+  }
+
+  /// Whether a file of a folder is read, by its name.
+  private static func isKnown(_ name: String) -> Bool {
+    let name = name.lowercased()
+    // Packed files are what is packed in them.
+    let unpacked = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
+    return extensions.contains((unpacked as NSString).pathExtension)
+  }
+
+  /// Whether a folder outside of the library has nothing in it, as the place of a disk that is not
+  /// mounted.
+  private func isEmptyMount(_ url: URL) -> Bool {
+    let library = folder.deletingLastPathComponent().standardizedFileURL.path
+    guard !url.path.hasPrefix(library + "/"),
+      let names = try? FileManager.default.contentsOfDirectory(atPath: url.path)
+    else { return false }
+    return names.isEmpty
   }
 
   /// A file below a folder.
@@ -177,11 +175,13 @@ struct SourceFinder {
         let named = NamedFile(
           name: folder.name.isEmpty ? name : "\(folder.name)/\(name)", file: Self.target(of: url))
         let kind = FileKind(url)
-        if kind == nil || name.hasPrefix(".")
+        if let absent = AbsentSource(behind: url), Self.isKnown(absent.name) {
+          found.absent.append(absent)
+          if absent.absence == .missing { found.skipped.append(url) }
+        } else if kind == nil || name.hasPrefix(".")
           || (kind == .folder && Self.buildFolders.contains(name))
         {
           found.skipped.append(url)
-          if kind == nil, let target = Self.missingTarget(of: url) { found.unseen.append(target) }
         } else if named.file != url, !named.file.path.isAt(orBelow: root.path),
           !trust.allows(named.file.path)
         {
@@ -206,15 +206,6 @@ struct SourceFinder {
     return isLink ? url.resolvingSymlinksInPath() : url
   }
 
-  /// Where a link leads that leads nowhere at the moment; nil for anything else.
-  private static func missingTarget(of url: URL) -> String? {
-    guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: url.path) else {
-      return nil
-    }
-    if target.hasPrefix("/") { return target }
-    return url.deletingLastPathComponent().appendingPathComponent(target).standardizedFileURL.path
-  }
-
   /// What a name stands for, links followed; nil for what can be neither read nor listed: a pipe, a
   /// link that leads nowhere, a name that is not Unicode.
   private enum FileKind {
@@ -228,69 +219,6 @@ struct SourceFinder {
       case S_IFDIR: self = .folder
       default: return nil
       }
-    }
-  }
-}
-
-/// Names of files with wildcards.
-private struct PathPattern {
-  private enum Piece: Equatable {
-    case letter(Unicode.Scalar)
-    /// `?`: a letter of a name.
-    case anyLetter
-    /// `*`: letters of a name.
-    case letters
-    /// `**`: folders.
-    case folders
-  }
-
-  private var pieces: [Piece] = []
-
-  init(_ pattern: some StringProtocol) {
-    for scalar in pattern.unicodeScalars {
-      switch scalar {
-      case "*" where pieces.last == .letters: pieces[pieces.count - 1] = .folders
-      case "*": if pieces.last != .folders { pieces.append(.letters) }
-      case "?": pieces.append(.anyLetter)
-      default: pieces.append(.letter(scalar))
-      }
-    }
-  }
-
-  /// Whether a relative path is of the pattern. All ways to read it are followed at once, so that
-  /// many wildcards take no longer than few.
-  func matches(_ path: some StringProtocol) -> Bool {
-    var places: Set<Int> = []
-    add(0, to: &places, isNameBegun: false)
-    for scalar in path.unicodeScalars {
-      var next: Set<Int> = []
-      let isInName = scalar != "/"
-      for place in places where place < pieces.count {
-        switch pieces[place] {
-        case .letter(let letter):
-          if letter == scalar { add(place + 1, to: &next, isNameBegun: isInName) }
-        case .anyLetter: if isInName { add(place + 1, to: &next, isNameBegun: true) }
-        case .letters: if isInName { add(place, to: &next, isNameBegun: true) }
-        case .folders: add(place, to: &next, isNameBegun: isInName)
-        }
-      }
-      places = next
-    }
-    return places.contains(pieces.count)
-  }
-
-  /// Adds a place and those after it that need no letter.
-  private func add(_ place: Int, to places: inout Set<Int>, isNameBegun: Bool) {
-    places.insert(place)
-    guard place < pieces.count, pieces[place] == .letters || pieces[place] == .folders else {
-      return
-    }
-    add(place + 1, to: &places, isNameBegun: isNameBegun)
-    // `**/x` is also `x`, but no end of another name.
-    if pieces[place] == .folders, !isNameBegun, place + 1 < pieces.count,
-      pieces[place + 1] == .letter("/")
-    {
-      add(place + 2, to: &places, isNameBegun: false)
     }
   }
 }

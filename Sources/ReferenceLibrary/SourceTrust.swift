@@ -18,6 +18,13 @@ public struct SourceTrust: Sendable {
   private let file: URL
   private var allowed: [String]
 
+  /// Where the user names a file by hand.
+  static let everything = SourceTrust()
+
+  private init() {
+    (folder, isOwn, file, allowed) = ("/", true, URL(fileURLWithPath: "/dev/null"), [])
+  }
+
   /// - Parameter environment: says where the user's state folder is.
   public init(
     _ library: Library, _ environment: [String: String] = ProcessInfo.processInfo.environment

@@ -16,6 +16,8 @@ public struct Citation: Equatable, Sendable {
   public var tags: [String] = []
   /// Collections of a program, each with its parents: `Boats/Hulls`.
   public var collections: [String] = []
+  /// What was decided about the work in a review.
+  public var decision: ScreeningDecision?
   /// What people wrote about the citation, in the order of the source.
   public var annotations: [CitedAnnotation]
   /// What a database or program wrote about the citation: searched, never an annotation.

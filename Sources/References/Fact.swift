@@ -103,6 +103,11 @@ public struct Fact: Sendable {
       "genre", "kind of thesis or report, as printed", .text(\.genre), .fullest,
       field: "genre", kind: .value, example: "genre:master"),
     Fact(
+      "publication_types", "kinds of publication, as databases name them",
+      .list(\.publicationTypes), .together,
+      field: "publication-type", ["pt", "doctype"], kind: .value,
+      example: "publication-type:review"),
+    Fact(
       "event", "meeting where the paper was presented", .text(\.event), .fullest,
       field: "event", ["conference"], kind: .value, example: "event:asco"),
     Fact("version", "version of the software or data set", .text(\.version), .agreed),

@@ -43,7 +43,7 @@ public struct Field: Sendable {
     case value
     /// A public identifier of the work, whole or as a prefix.
     case identifier(Identifier.Scheme)
-    /// Tags or collections of the work.
+    /// Tags, collections or the screening decision of the work.
     case filing(Filing)
     /// A detail of an annotation, by its name.
     case detail(String)
@@ -64,6 +64,8 @@ public struct Field: Sendable {
   /// Hierarchical names: `method/rct`.
   public enum Filing: String, Sendable {
     case tag, collection
+    /// Of a review: `exclude/wrong population`.
+    case decision
   }
 
   /// The numbers that can be compared with a range.
@@ -166,6 +168,10 @@ public struct Field: Sendable {
       name: "collection", aliases: ["collections"], kind: .filing(.collection),
       summary: "Zotero collection, by its own name or that of a parent collection",
       example: "collection:boats"),
+    Field(
+      name: "decision", aliases: ["decisions"], kind: .filing(.decision),
+      summary: "screening decision (include, exclude, maybe) or its reason",
+      example: "decision:exclude"),
     Field(
       name: "key", aliases: ["id"], kind: .key,
       summary: "citation key of the work", example: "key:schuster2017chimeric"),

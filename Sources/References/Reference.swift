@@ -48,6 +48,8 @@ public struct Reference: Equatable, Sendable {
   public var number: String?
   /// What kind of thesis or report it is: `Master's thesis`, `Technical report`.
   public var genre: String?
+  /// What kinds of publication databases name it: `Review`, `Randomized Controlled Trial`.
+  public var publicationTypes: [String] = []
   /// The meeting where a paper was presented, if it is not the container.
   public var event: String?
   /// The version of software or of a data set.

@@ -12,6 +12,8 @@ public struct Work: Equatable, Sendable {
   public var tags: [String] = []
   /// Collections, each with its parents.
   public var collections: [String] = []
+  /// What was decided about the work in a review; the last decision counts.
+  public var decision: ScreeningDecision?
   /// Every place where the work is cited; a place where it is only annotated is in `annotations`.
   public var places: [Place]
   /// The key that a source gives to this work alone; nil if none does.
@@ -53,6 +55,7 @@ public struct Work: Equatable, Sendable {
       annotations: annotations.filter { !$0.isOwn } + annotations.filter(\.isOwn),
       places: descriptions.map(Place.init))
     collections = Set(citations.flatMap(\.citation.collections)).sorted()
+    decision = citations.compactMap(\.citation.decision).last
     tags = Set(citations.flatMap(\.citation.tags)).sorted()
     (origins, conflicts) = (facts.origins, facts.conflicts)
     var seen: Set<String> = []

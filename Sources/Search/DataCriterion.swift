@@ -73,8 +73,8 @@ enum DataCriterion: Equatable {
       SQLCondition(
         """
         work.id IN (SELECT work_id FROM citation JOIN filing ON citation.id = citation_id \
-        WHERE kind = ? AND instr('/' || form || '/', ?))
-        """, [.text(kind.rawValue), .text("/" + name + (isPrefix ? "" : "/"))])
+        WHERE \(kind.condition) AND instr('/' || form || '/', ?))
+        """, [.text("/" + name + (isPrefix ? "" : "/"))])
     case .detail(let name, let text, let isWhole):
       SQLCondition(
         """
@@ -221,7 +221,7 @@ enum Knowledge: Equatable {
 
   /// The names that completion and messages offer: as fields are called, the others as in JSON.
   static let names =
-    ["annotation", "note", "tag", "collection", "warning"]
+    ["annotation", "note", "tag", "collection", "decision", "warning"]
     + Fact.all.filter(\.isOptional).map { $0.field?.name ?? $0.name }
 
   /// The condition on `citation`.

@@ -7,7 +7,7 @@ import References
 /// printed, else by the first initial; keywords are one in any case, journals in full or
 /// abbreviated; of grades the highest of a work counts.
 public enum Facet: String, CaseIterable, Sendable {
-  case year, author, journal, source, type, grade, keyword, tag, collection
+  case year, author, journal, source, type, grade, keyword, tag, collection, decision
 
   /// Rows of a value and a work; `hit` contains the works. Keywords are in one row, separated by
   /// tabs.
@@ -35,10 +35,10 @@ public enum Facet: String, CaseIterable, Sendable {
       SELECT max(grade) AS value, hit.id AS id FROM hit JOIN citation ON citation.work_id = hit.id
       GROUP BY hit.id
       """
-    case .tag, .collection:
+    case .tag, .collection, .decision:
       """
       SELECT min(name) OVER (PARTITION BY form) AS value, hit.id AS id FROM \(Self.citations)
-      JOIN filing ON filing.citation_id = citation.id AND kind = '\(rawValue)'
+      JOIN filing ON filing.citation_id = citation.id AND \(Field.Filing(rawValue: rawValue)!.condition)
       """
     case .keyword: "SELECT keywords AS value, hit.id AS id FROM \(Self.citations)"
     }
@@ -77,7 +77,7 @@ extension RankedSearch {
       case .author: try people()
       case .journal: try journals()
       case .keyword: try keywords()
-      case .year, .source, .type, .grade, .tag, .collection: try values(of: request)
+      case .year, .source, .type, .grade, .tag, .collection, .decision: try values(of: request)
       }
     return FacetCounts(facet: request.facet, counts: Array(counts.prefix(request.limit)))
   }

@@ -40,12 +40,14 @@ extension IndexDatabase {
     case "source": try sources(db)
     case "tag": try names(.tag, db)
     case "collection": try names(.collection, db)
+    case "decision": try names(.decision, db)
     case "annotator":
       try String.fetchAll(
         db,
         sql: """
           SELECT annotator FROM annotation WHERE annotator IS NOT NULL
           UNION SELECT annotator FROM source WHERE annotator IS NOT NULL
+          UNION SELECT stated_annotator FROM source WHERE stated_annotator IS NOT NULL
           """)
     case "grade":
       try String.fetchAll(

@@ -140,7 +140,7 @@ extension SearchSession {
 
 extension Criterion {
   /// The values of fields with closed vocabularies, each with its criterion: keys, sources,
-  /// annotators, grades, journals.
+  /// annotators, grades, journals, tags, collections, decisions.
   fileprivate var closedValues: [(field: String, value: String, Criterion)] {
     fold { criterion, values in
       switch criterion {
@@ -149,6 +149,8 @@ extension Criterion {
       case .data(.annotator(let name)): [("annotator", name, criterion)]
       case .data(.number(.grade, let grades)):
         [("grade", "\(grades.lowerBound)", criterion)]
+      case .data(.filed(let kind, let name, isPrefix: false)):
+        [(kind.rawValue, name, criterion)]
       case .text(let text) where text.asksForJournals: [("journal", text.text, criterion)]
       case .not, .related: []
       default: values.flatMap(\.self)

@@ -34,8 +34,32 @@ public enum ZoteroDatabase {
     file.lastPathComponent == fileName
   }
 
+  /// The database that a path names: itself, or in Zotero's folder.
+  public static func found(at path: String) -> URL? {
+    let url = URL(fileURLWithPath: path)
+    let file = isOne(url) ? url : url.appendingPathComponent(fileName)
+    return FileManager.default.fileExists(atPath: file.path) ? file : nil
+  }
+
+  /// What was read of a database.
+  public struct Reading: Sendable {
+    /// In the order of their items, whose numbers are their positions.
+    public let citations: [Citation]
+    /// The positions of all items, if only those that have changed were read; nil if all were.
+    public let present: Set<Int>?
+    /// What the next reading needs to know of this one; nil if it must read everything.
+    public let mark: String?
+  }
+
   /// The citations of all libraries and groups, in the order of their items.
   public static func read(_ file: URL) throws(Fault) -> [Citation] {
+    try read(file, since: nil).citations
+  }
+
+  /// The citations of items that have changed since an earlier reading, or of all.
+  ///
+  /// - Parameter mark: of that reading.
+  public static func read(_ file: URL, since mark: String?) throws(Fault) -> Reading {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("ibid-zotero-\(UUID().uuidString)", isDirectory: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -43,7 +67,15 @@ public enum ZoteroDatabase {
     do {
       return try DatabaseQueue(path: copy.path).read { db in
         guard try ZoteroReader.isKnown(db) else { throw Fault.otherVersion }
-        return try ZoteroReader(db).citations()
+        let now = try ZoteroMark(db)
+        if let now, let former = mark.flatMap({ ZoteroMark(text: $0) }),
+          let changed = try now.changedItems(since: former, db)
+        {
+          let reader = try ZoteroReader(db, only: changed)
+          return Reading(
+            citations: try reader.citations(), present: try reader.present(), mark: now.text)
+        }
+        return Reading(citations: try ZoteroReader(db).citations(), present: nil, mark: now?.text)
       }
     } catch let fault as Fault {
       throw fault

@@ -6,6 +6,8 @@ import References
 struct ZoteroReader {
   private let db: Database
   private let hasHighlights: Bool
+  /// The items to read; nil for all.
+  private let wanted: Set<Int64>?
 
   private static let needed = [
     "items", "itemTypes", "itemData", "itemDataValues", "fields", "creators", "creatorTypes",
@@ -17,8 +19,9 @@ struct ZoteroReader {
     try needed.allSatisfy { try db.tableExists($0) }
   }
 
-  init(_ db: Database) throws {
+  init(_ db: Database, only wanted: Set<Int64>? = nil) throws {
     self.db = db
+    self.wanted = wanted
     hasHighlights = try db.tableExists("itemAnnotations")
   }
 
@@ -36,11 +39,21 @@ struct ZoteroReader {
     try addCollections(to: &items)
     try addNotes(to: &items)
     if hasHighlights { try addHighlights(to: &items) }
-    return items.sorted { $0.key < $1.key }.enumerated().map { index, entry in
-      var citation = entry.value.citation
-      (citation.position, citation.line) = (index + 1, index + 1)
+    return items.sorted { $0.key < $1.key }.map { id, item in
+      var citation = item.citation
+      // An item keeps its number when others come and go.
+      (citation.position, citation.line) = (Int(id), Int(id))
       return citation
     }
+  }
+
+  /// The numbers of all items, also of those that were not read.
+  func present() throws -> Set<Int> { Set(try ZoteroReader(db).items().keys.map(Int.init)) }
+
+  /// The condition that a column has the number of an item to read.
+  private func isWanted(_ column: String) -> String {
+    guard let wanted else { return "TRUE" }
+    return "\(column) IN (\(wanted.sorted().map(String.init).joined(separator: ", ")))"
   }
 
   // MARK: Tables
@@ -52,7 +65,8 @@ struct ZoteroReader {
       db,
       sql: """
         SELECT items.itemID, typeName, items.key FROM items
-        JOIN itemTypes ON itemTypes.itemTypeID = items.itemTypeID WHERE \(Self.kept)
+        JOIN itemTypes ON itemTypes.itemTypeID = items.itemTypeID
+        WHERE \(Self.kept) AND \(isWanted("items.itemID"))
         """)
     while let row = try rows.next() {
       guard let id = row.number(0), let type = row.text(1),
@@ -72,6 +86,7 @@ struct ZoteroReader {
         SELECT itemID, fieldName, CAST(value AS TEXT) FROM itemData
         JOIN fields ON fields.fieldID = itemData.fieldID
         JOIN itemDataValues ON itemDataValues.valueID = itemData.valueID
+        WHERE \(isWanted("itemID"))
         """)
     while let row = try rows.next() {
       guard let id = row.number(0), let name = row.text(1), let value = row.text(2) else {
@@ -99,6 +114,7 @@ struct ZoteroReader {
         SELECT itemID, creatorType, firstName, lastName, fieldMode FROM itemCreators
         JOIN creators ON creators.creatorID = itemCreators.creatorID
         JOIN creatorTypes ON creatorTypes.creatorTypeID = itemCreators.creatorTypeID
+        WHERE \(isWanted("itemID"))
         ORDER BY itemID, orderIndex
         """)
     while let row = try rows.next() {
@@ -117,6 +133,7 @@ struct ZoteroReader {
       db,
       sql: """
         SELECT itemID, name, itemTags.type FROM itemTags JOIN tags ON tags.tagID = itemTags.tagID
+        WHERE \(isWanted("itemID"))
         ORDER BY itemID, name
         """)
     while let row = try rows.next() {
@@ -144,7 +161,9 @@ struct ZoteroReader {
       return names.joined(separator: "/")
     }
     let paths = Dictionary(uniqueKeysWithValues: collections.keys.map { ($0, path($0)) })
-    for row in try Row.fetchAll(db, sql: "SELECT itemID, collectionID FROM collectionItems") {
+    for row in try Row.fetchAll(
+      db, sql: "SELECT itemID, collectionID FROM collectionItems WHERE \(isWanted("itemID"))")
+    {
       guard let id = row.number(0), let path = row.number(1).flatMap({ paths[$0] }) else {
         continue
       }
@@ -158,7 +177,8 @@ struct ZoteroReader {
       sql: """
         SELECT parentItemID, note, substr(dateModified, 1, 10) FROM itemNotes
         JOIN items ON items.itemID = itemNotes.itemID
-        WHERE parentItemID IS NOT NULL AND \(Self.kept) ORDER BY items.itemID
+        WHERE parentItemID IS NOT NULL AND \(Self.kept) AND \(isWanted("parentItemID"))
+        ORDER BY items.itemID
         """)
     while let row = try rows.next() {
       guard let id = row.number(0) else { continue }
@@ -177,6 +197,7 @@ struct ZoteroReader {
         JOIN itemAttachments ON itemAttachments.itemID = itemAnnotations.parentItemID
         WHERE itemAttachments.parentItemID IS NOT NULL AND \(Self.kept)
           AND itemAttachments.itemID NOT IN (SELECT itemID FROM deletedItems)
+          AND \(isWanted("itemAttachments.parentItemID"))
         ORDER BY itemAttachments.itemID, sortIndex
         """)
     while let row = try rows.next() {

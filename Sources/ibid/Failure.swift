@@ -165,3 +165,26 @@ extension SourceFault {
     }
   }
 }
+
+extension Absence {
+  /// What is wrong with a source that is not on the disk.
+  ///
+  /// - Parameter kept: the sources that were read of it before.
+  func message(_ path: String, kept: [String]) -> Message {
+    let rest =
+      switch kept.count {
+      case 0: ""
+      case 1: "; its citations are kept"
+      default: "; the citations of \(kept.count) sources in it are kept"
+      }
+    switch self {
+    case .missing:
+      return .error(
+        "'\(path)' is not there any more\(rest)",
+        hint: "moved: 'ibid sources move \(path) PLACE'; gone: 'ibid sources remove \(path)'")
+    case .inCloud:
+      return .error(
+        "'\(path)' is not downloaded from iCloud\(rest)", hint: "open it once in the Finder")
+    }
+  }
+}

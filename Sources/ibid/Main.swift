@@ -118,6 +118,7 @@ struct Ibid: ParsableCommand {
         name: "Reading and annotating",
         subcommands: [
           ShowCommand.self, OpenCommand.self, NoteCommand.self, TagCommand.self, NotesCommand.self,
+          DecideCommand.self,
         ]),
       CommandGroup(
         name: "Exporting and counting",

@@ -107,7 +107,15 @@ import Testing
     ("title:!\"a b\"", "(field title (not (phrase \"a b\")))"),
     ("title:-(a b) c", "(and (field title (not (and a b))) c)"), ("year:-335", "(field year -335)"),
     ("a b[tw]", "(and a b)"), ("retracted publication[pt]", "(field is (phrase \"retracted\"))"),
-    ("humans[Filter]", "(field keyword humans)"), ("review[pt]", "review"),
+    ("humans[Filter]", "(field keyword humans)"), ("review[pt]", "(field publication-type review)"),
+    (
+      "randomized controlled trial[pt]",
+      "(field publication-type (phrase \"randomized controlled trial\"))"
+    ),
+    (
+      "systematicreview[Filter]",
+      "(field publication-type (phrase \"systematic review\"))"
+    ),
     ("hasabstract[text]", "(field has abstract)"),
     ("@antigen-loss", "(saved antigen-loss)"),
     ("@since(2020) car", "(and (saved since 2020) car)"),

@@ -46,7 +46,12 @@ func printed(_ reference: Reference) -> String {
       ("Why?", nil, nil, 2000), ("Why?", "Ott, S.", nil, nil), (nil, "Ott, S.", nil, 2000),
     ]
     return ReferenceType.allCases.flatMap { type in
-      parts.map { reference($0.0, $0.1, $0.2, $0.3, type) }
+      parts.flatMap { part in
+        let bare = reference(part.0, part.1, part.2, part.3, type)
+        var placed = bare
+        (placed.volume, placed.locator) = ("3", .pages("1–3"))
+        return [bare, placed]
+      }
     }
   }()
 
@@ -58,10 +63,32 @@ func printed(_ reference: Reference) -> String {
       #expect(text.last.map { ".”’?!)".contains($0) } ?? false, "\(text)")
       let stray = [
         ",.", ",,", "..", "()", " ,", " .", "  ", ":.", "?.", "“”", "‘’", ",”.", ",’.", "; .",
-        "(,",
+        "(,", " ;",
       ]
       for mark in stray { #expect(!text.contains(mark), "\(mark) in \(text)") }
       #expect(!",.;:( ".contains(text.first ?? " "), "\(text)")
+    }
+  }
+
+  @Test func aChapterOfNoBookHasItsPagesBehindTheTitle() throws {
+    var reference = Reference()
+    (reference.title, reference.type, reference.year) = ("A chapter", .chapter, 2005)
+    reference.authors = [Creator(inverted: "Ek, S.")]
+    reference.locator = .pages("1–3")
+    let apa = try #require(CitationStyles.named("apa")).text(of: reference)
+    #expect(apa == "Ek, S. (2005). A chapter (pp. 1–3).")
+  }
+
+  @Test func medicalStylesAbbreviateJournals() throws {
+    var reference = Reference()
+    (reference.title, reference.volume) = ("Owls", "3")
+    (reference.container, reference.shortContainer) = ("Science (New York, N.Y.)", "Science")
+    for name in ["vancouver", "ama"] {
+      let style = try #require(CitationStyles.named(name))
+      reference.year = 2001
+      #expect(style.text(of: reference) == "Owls. Science. 2001;3.")
+      reference.year = nil
+      #expect(style.text(of: reference) == "Owls. Science. 3.")
     }
   }
 

@@ -37,7 +37,72 @@ import Testing
     return text
   }
 
+  /// Each database's own words for kinds of publication.
+  @Test(arguments: [
+    (
+      "PT J\nTI Boats\nSO Tests\nDT Article; Proceedings Paper\nER\n",
+      ["Article", "Proceedings Paper"]
+    ),
+    (
+      "PMID- 1\nTI  - Boats\nPT  - Journal Article\nPT  - Randomized Controlled Trial\n",
+      ["Journal Article", "Randomized Controlled Trial"]
+    ),
+    ("TY  - JOUR\nTI  - Boats\nM3  - Review\nER  - \n", ["Review"]),
+    ("TY  - JOUR\nTI  - Boats\nM3  - doi:10.1234/boats\nER  - \n", []),
+    (
+      "Authors,Title,Year,Source title,Document Type\nMarlow I.,Boats,2020,Tests,Review\n",
+      ["Review"]
+    ),
+    (
+      """
+      <PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article>
+      <ArticleTitle>Boats.</ArticleTitle><PublicationTypeList>
+      <PublicationType UI="D016428">Journal Article</PublicationType>
+      <PublicationType UI="D016454">Review</PublicationType></PublicationTypeList>
+      </Article></MedlineCitation></PubmedArticle></PubmedArticleSet>
+      """, ["Journal Article", "Review"]
+    ),
+  ])
+  func typesOfPublicationAreFacts(_ text: String, _ expected: [String]) {
+    let reading = ReferenceFormat.of(SourceText(name: "f", text: text)).read(
+      SourceText(name: "f", text: text))
+    #expect(reading.citations.map(\.reference.publicationTypes) == [expected])
+  }
+
+  @Test func typesOfPublicationGoThroughRIS() {
+    var citation = Citation(position: 1, line: 1, raw: "")
+    citation.reference.title = "Boats"
+    citation.reference.publicationTypes = ["Journal Article", "Review"]
+    let text = SourceText(name: "f", text: RISWriter.text(of: citation, key: "boats"))
+    #expect(
+      ReferenceFormat.ris.read(text).citations.first?.reference.publicationTypes
+        == citation.reference.publicationTypes)
+  }
+
   private static let rows = [
+    // Embase, "fields by row".
+    Row(
+      format: "table",
+      text: #"""
+        "TITLE","Tests of small boats: a trial"
+        "AUTHOR NAMES","Marlow I.","Quill B."
+        "AUTHOR ADDRESSES","(Marlow I.) Leeds"
+        "SOURCE","Journal of Tests (2020) 4:2 (1-9). Date of Publication: 1 May 2020"
+        "PUBLICATION YEAR","2020"
+        "PUBLICATION TYPE","Article"
+        "EMTREE MEDICAL INDEX TERMS","boat","hull"
+        "DOI","10.5555/12345"
+        "MEDLINE PMID","90000001"
+
+        "TITLE","Boats, ""again"""
+        "AUTHOR NAMES","Quill B."
+        "SOURCE","Journal of Tests (2021) 5 (11). Date of Publication: 2021"
+        "PUBLICATION YEAR","2021"
+        """#,
+      expected: [
+        "-: Marlow, I.; Quill, B. (2020) Tests of small boats: a trial | Journal of Tests 4(2) 1–9 | 10.5555/12345 | boat; hull",
+        "-: Quill, B. (2021) Boats, \"again\" | Journal of Tests 5 11 | -",
+      ]),
     Row(
       format: "wos",
       text: """

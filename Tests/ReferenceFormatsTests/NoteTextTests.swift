@@ -77,6 +77,7 @@ import Testing
     "Bibliogr. p. 201-220. Index", "Zugl.: Leeds, Univ., Diss., 2005",
     "Conference on Ponds, Leeds, ENGLAND, JUN 03-05, 2015",
     "1st Meeting of the Friends of Ponds, Leeds, ENGLAND, MAY 30-JUN 02, 2015",
+    "Symposium on Ponds (POND 2015), Leeds, ENGLAND, DEC 30, 2014-JAN 02, 2015",
     "Funding: NIH R01", "Funding: none", "Disclosure: the authors declare no boats",
   ])
   func whatProgramsWriteIsNoAnnotation(_ note: String) {

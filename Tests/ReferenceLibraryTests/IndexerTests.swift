@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Index
 import TestSupport
@@ -11,19 +12,22 @@ import Testing
   private static let two =
     "• Sheridan, C. Off-the-shelf cells forge ahead. Nat. Biotechnol. 40, 5–8 (2022). With a note.\n"
 
-  private func refresh(_ folder: TemporaryFolder) throws -> [String] {
+  private func refresh(
+    _ folder: TemporaryFolder, _ configuration: LibraryConfiguration = LibraryConfiguration()
+  ) throws -> [String] {
     let library = Library(folder: folder.url)
     let database = try IndexDatabase(writing: library.databaseFile.path)
     var lines: [String] = []
-    try Indexer(library, LibraryConfiguration()).refresh(database) { report in
+    try Indexer(library, configuration).refresh(database) { report in
       switch report.outcome {
       case .read(let reading):
         lines.append("\(report.path) read \(reading.citations) \(reading.annotated)")
       case .unchanged: lines.append("\(report.path) unchanged")
       case .forgotten: lines.append("\(report.path) forgotten")
       case .unreadable(let fault): lines.append("\(report.path) \(fault)")
-      case .absent(let sources): lines.append("\(report.path) absent \(sources)")
       case .untrusted(let paths): lines.append("untrusted \(paths.joined(separator: " "))")
+      case .away(let absence, let kept):
+        lines.append("\(report.path) \(absence), kept \(kept.joined(separator: " "))")
       case .skipped(let paths): lines.append("skipped \(paths.joined(separator: " "))")
       case .conflicted(let paths):
         lines.append("conflicted \(paths.joined(separator: " "))")
@@ -111,7 +115,7 @@ import Testing
       var lines: [String] = []
       try indexer.refresh(database) { report in
         switch report.outcome {
-        case .absent(let sources): lines.append("absent \(sources)")
+        case .away(_, let kept): lines.append("absent \(kept.count)")
         case .forgotten: lines.append("forgotten")
         case .read: lines.append("read")
         default: break
@@ -153,6 +157,117 @@ import Testing
     configuration.sources.removeLast()
     indexer = Indexer(library, configuration)
     #expect(try outcomes() == ["forgotten", "0 works"])
+  }
+
+  /// What stands for a source, and what is told when that is gone: the source is kept.
+  @Test(arguments: [
+    Row("../../away/a.txt", removed: "away/a.txt", "AWAY/a.txt missing, kept AWAY/a.txt"),
+    Row("../../away", removed: "away", "AWAY/a.txt missing, kept AWAY/a.txt"),
+    Row("../../away/*.txt", removed: "away", "AWAY/a.txt missing, kept AWAY/a.txt"),
+    // A disk that is not mounted leaves the folder empty.
+    Row("../../away", removed: "away/a.txt", "AWAY/a.txt missing, kept AWAY/a.txt"),
+    // A link in the library's folder.
+    Row("References", removed: "away/a.txt", "AWAY/a.txt missing, kept AWAY/a.txt"),
+    Row(
+      "../../away/a.txt", removed: "away/a.txt", added: "away/.a.txt.icloud",
+      "AWAY/a.txt inCloud, kept AWAY/a.txt"),
+    Row(
+      "../../away", removed: "away/a.txt", added: "away/.a.txt.icloud",
+      "AWAY/a.txt inCloud, kept AWAY/a.txt"),
+  ])
+  func whatIsNotThereNowIsNamedAndKept(_ row: Row) throws {
+    let folder = try TemporaryFolder(files: [
+      "library/Index/index.yaml": "", "away/a.txt": Self.one,
+    ])
+    let away = folder.url.appendingPathComponent("away").standardizedFileURL.path
+    let library = folder.url.appendingPathComponent("library")
+    let references = library.appendingPathComponent("Index/References")
+    try FileManager.default.createDirectory(at: references, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: references.appendingPathComponent("link.txt").path,
+      withDestinationPath: away + "/a.txt")
+    let configuration = try LibraryConfiguration(
+      SourceText(name: "index.yaml", text: "sources:\n  - \"\(row.entry)\"\n"))
+    var indexer = Indexer(Library(folder: library), configuration)
+    indexer.trust = SourceTrust(
+      indexer.library, ["XDG_STATE_HOME": folder.url.appendingPathComponent("state").path])
+    try indexer.trust.allow([URL(fileURLWithPath: away).resolvingSymlinksInPath().path])
+    let database = try IndexDatabase(writing: indexer.library.databaseFile.path)
+    try indexer.refresh(database) { _ in }
+    #expect(try database.workCount() == 1)
+    try FileManager.default.removeItem(at: folder.url.appendingPathComponent(row.removed))
+    if let added = row.added { try folder.write("", to: added) }
+    // Once a search has read it, nothing is to be read again while the file is away.
+    #expect(try !indexer.isStale(database))
+    var lines: [String] = []
+    try indexer.refresh(database) { report in
+      if case .away(let absence, let kept) = report.outcome {
+        let line = "\(report.path) \(absence), kept \(kept.joined(separator: " "))"
+        lines.append(line.replacing(away, with: "AWAY"))
+      }
+    }
+    #expect(lines == [row.told])
+    #expect(try database.workCount() == 1)
+    #expect(Set(indexer.absences(among: [away + "/a.txt"]).keys) == [away + "/a.txt"])
+    // The file returns and is what it was; an entry that is gone forgets it.
+    try folder.write(Self.one, to: "away/a.txt")
+    try? FileManager.default.removeItem(
+      at: folder.url.appendingPathComponent("away/.a.txt.icloud"))
+    try indexer.refresh(database) { _ in }
+    #expect(try !indexer.isStale(database))
+    let other = try LibraryConfiguration(
+      SourceText(name: "index.yaml", text: "sources:\n  - ../nothing\n"))
+    try Indexer(indexer.library, other).refresh(database) { _ in }
+    #expect(try database.workCount() == 0)
+  }
+
+  struct Row: CustomTestStringConvertible {
+    let (entry, removed, added, told): (String, String, String?, String)
+    init(_ entry: String, removed: String, added: String? = nil, _ told: String) {
+      (self.entry, self.removed, self.added, self.told) = (entry, removed, added, told)
+    }
+    var testDescription: String { "\(entry) without \(removed)" }
+  }
+
+  @Test func aPlaceholderThatWasNeverReadIsNamed() throws {
+    let folder = try TemporaryFolder(files: [
+      "Index/References/.a.bib.icloud": "", "Index/References/.notes.docx.icloud": "",
+      "Index/References/b.txt": Self.one,
+    ])
+    #expect(
+      try refresh(folder) == [
+        "Index/References/a.bib inCloud, kept ", "Index/References/b.txt read 1 0",
+        "skipped Index/References/.notes.docx.icloud",
+      ])
+  }
+
+  @Test func linksInACircleAreLeft() throws {
+    let folder = try TemporaryFolder(files: ["Index/References/deep/a.txt": Self.one])
+    let deep = folder.url.appendingPathComponent("Index/References/deep").path
+    for (name, target) in [("up", ".."), ("self", "self"), ("one", "two"), ("two", "one")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(deep)/\(name)", withDestinationPath: target)
+    }
+    let lines = try refresh(folder)
+    #expect(lines.filter { $0.hasSuffix("read 1 0") } == ["Index/References/deep/a.txt read 1 0"])
+    #expect(!lines.contains { $0.contains("kept") || $0.contains("notFound") })
+  }
+
+  @Test(arguments: [
+    ("!References/a.txt", ["b.txt", "deep/c.txt"]), ("!References/deep", ["a.txt", "b.txt"]),
+    ("!**/c.txt", ["a.txt", "b.txt"]), ("!References/?.txt", ["deep/c.txt"]),
+    ("!References", []), ("!nothing", ["a.txt", "b.txt", "deep/c.txt"]),
+  ])
+  func anEntryExcludesFiles(_ entry: String, _ expected: [String]) throws {
+    let folder = try TemporaryFolder(files: [
+      "Index/References/a.txt": Self.one, "Index/References/b.txt": Self.two,
+      "Index/References/deep/c.txt": Self.two,
+    ])
+    let configuration = try LibraryConfiguration(
+      SourceText(name: "index.yaml", text: "sources:\n  - \"\(entry)\"\n  - References\n"))
+    #expect(
+      try refresh(folder, configuration).map { $0.split(separator: " ")[0] }
+        == expected.map { "Index/References/\($0)" })
   }
 
   @Test func staleMeansAddedChangedOrRemoved() throws {

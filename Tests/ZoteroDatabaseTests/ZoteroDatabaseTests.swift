@@ -191,6 +191,77 @@ import Testing
     #expect(try Searcher(database).search(request).hits.count == 1)
   }
 
+  /// Whatever happens to a database, an index that reads only what has changed is that of one who reads
+  /// everything. Each step is what Zotero does, with the times that it sets.
+  @Test func changesAreReadByThemselvesAndNothingIsMissed() throws {
+    let zotero = try TemporaryFolder()
+    let file = try database(Self.tables + Self.rows + Self.annotations, in: zotero)
+    let queue = try DatabaseQueue(path: file.path)
+    try queue.write {
+      try $0.execute(
+        sql: """
+          ALTER TABLE items ADD COLUMN clientDateModified TEXT DEFAULT '2024-03-01 10:00:00'
+          """)
+    }
+    func touch(_ items: Int..., at second: Int) -> String {
+      let list = items.map(String.init).joined(separator: ", ")
+      return
+        "UPDATE items SET clientDateModified = '2024-03-02 10:00:\(second)' WHERE itemID IN (\(list));"
+    }
+    let steps: [(sql: String, isPartial: Bool)] = [
+      (
+        "UPDATE itemDataValues SET value = 'Boats of Lead' WHERE valueID = 7;" + touch(2, at: 10),
+        true
+      ),
+      (
+        "UPDATE itemNotes SET note = '<p>Other words.</p>' WHERE itemID = 11;" + touch(11, at: 11),
+        true
+      ),
+      ("UPDATE itemAnnotations SET comment = 'Leaks' WHERE itemID = 20;" + touch(20, at: 12), true),
+      (
+        "INSERT INTO items (itemID, itemTypeID, libraryID, key) VALUES (30, 1, 1, 'NOTE0003'); INSERT INTO itemNotes VALUES (30, 2, '<p>New.</p>', '');"
+          + touch(30, at: 13), true
+      ),
+      ("INSERT INTO itemTags VALUES (2, 1, 0);" + touch(2, at: 14), true),
+      // A note goes to another item, then is erased: neither item has a new time.
+      ("UPDATE itemNotes SET parentItemID = 1 WHERE itemID = 30;" + touch(30, at: 15), false),
+      ("DELETE FROM itemNotes WHERE itemID = 30; DELETE FROM items WHERE itemID = 30;", false),
+      ("UPDATE collections SET collectionName = 'Keels' WHERE collectionID = 2;", false),
+      ("UPDATE tags SET name = 'to read later' WHERE tagID = 3;", false),
+      ("INSERT INTO deletedItems VALUES (2, '2024-03-02');" + touch(2, at: 16), true),
+      ("DELETE FROM deletedItems WHERE itemID = 2;" + touch(2, at: 17), true),
+      ("DELETE FROM itemData WHERE itemID = 2; DELETE FROM items WHERE itemID = 2;", true),
+      ("SELECT 1;", true),
+    ]
+    let folder = try TemporaryFolder(files: ["Index/index.yaml": ""])
+    var configuration = LibraryConfiguration()
+    configuration.sources = [zotero.url.path]
+    let indexer = Indexer(Library(folder: folder.url), configuration)
+    let kept = try IndexDatabase(writing: indexer.library.databaseFile.path)
+    try indexer.refresh(kept) { _ in }
+    var mark = try ZoteroDatabase.read(file, since: nil).mark
+    for step in steps {
+      try queue.write { try $0.execute(sql: step.sql) }
+      let read = try ZoteroDatabase.read(file, since: mark)
+      #expect((read.present != nil) == step.isPartial, "\(step.sql)")
+      #expect(!step.isPartial || read.citations.count <= 1 + 1, "\(step.sql)")
+      mark = read.mark
+      try indexer.refresh(kept) { _ in }
+      let whole = try IndexDatabase(
+        writing: folder.url.appendingPathComponent("\(UUID().uuidString).sqlite").path)
+      try indexer.refresh(whole) { _ in }
+      let request = try SearchRequest(SourceText(name: "query", text: "*"), SearchOptions())
+      let works = try [kept, whole].map { database in
+        try Searcher(database).search(request).hits.map { hit in
+          var work = hit.work
+          work.added = nil
+          return work
+        }.sorted { $0.key.description < $1.key.description }
+      }
+      #expect(works[0] == works[1], "\(step.sql)")
+    }
+  }
+
   /// Cut anywhere, or with other bytes in it, it is read or refused.
   @Test func hostile() throws {
     let folder = try TemporaryFolder()

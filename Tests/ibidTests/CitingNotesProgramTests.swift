@@ -45,6 +45,63 @@ import Testing
     #expect(checked.errors == "", "what is told once is not told again")
   }
 
+  /// papis keeps a work's notes in a file beside what it knows of it.
+  @Test func aFileBesideAPapisDocumentIsItsNote() throws {
+    let library = try TemporaryLibrary([
+      "Index/References/boats/info.yaml": """
+      papis_id: 1
+      ref: marlow2020
+      title: Tests of small boats
+      author: Marlow, Ina
+      year: 2020
+      notes: remarks.md
+
+      """,
+      "Index/References/boats/remarks.md": "They forgot the keel.\n",
+      "Index/References/boats/other.md": "Nothing of note.\n",
+    ])
+    #expect(try keys(library, "annotation:keel") == ["marlow2020tests"])
+    #expect(try keys(library, "annotation:nothing") == [])
+  }
+
+  @Test(.enabled(if: Program.isInstalled("sqlite3")))
+  func readShowsWhatIndexingWouldReadOfZotero() throws {
+    let library = try TemporaryLibrary()
+    let sql = """
+      CREATE TABLE items (itemID INTEGER PRIMARY KEY, itemTypeID, dateModified, libraryID, key);
+      CREATE TABLE itemTypes (itemTypeID, typeName); CREATE TABLE fields (fieldID, fieldName);
+      CREATE TABLE itemData (itemID, fieldID, valueID); CREATE TABLE itemDataValues (valueID, value);
+      CREATE TABLE creators (creatorID, firstName, lastName, fieldMode);
+      CREATE TABLE creatorTypes (creatorTypeID, creatorType);
+      CREATE TABLE itemCreators (itemID, creatorID, creatorTypeID, orderIndex);
+      CREATE TABLE itemNotes (itemID, parentItemID, note);
+      CREATE TABLE itemAttachments (itemID, parentItemID); CREATE TABLE tags (tagID, name);
+      CREATE TABLE itemTags (itemID, tagID, type); CREATE TABLE deletedItems (itemID);
+      CREATE TABLE collections (collectionID, collectionName, parentCollectionID);
+      CREATE TABLE collectionItems (collectionID, itemID); CREATE TABLE libraries (libraryID, type);
+      INSERT INTO libraries VALUES (1, 'user'); INSERT INTO itemTypes VALUES (2, 'book');
+      INSERT INTO items VALUES (1, 2, '2024-03-01', 1, 'BOOK0001');
+      INSERT INTO fields VALUES (110, 'title'); INSERT INTO itemDataValues VALUES (7, 'Boats of Tin');
+      INSERT INTO itemData VALUES (1, 110, 7);
+      """
+    try library.write(sql, to: "schema.sql")
+    #expect(
+      try library.shell("mkdir Zotero && sqlite3 Zotero/zotero.sqlite < schema.sql").status == 0)
+    for path in ["Zotero", "Zotero/zotero.sqlite"] {
+      let read = try library.run("read", path)
+      #expect(read.status == 0)
+      #expect(read.output.contains("Title: Boats of Tin"), "\(read)")
+    }
+    _ = try library.shell("sqlite3 Zotero/zotero.sqlite 'DROP TABLE creators'")
+    let newer = try library.run("read", "Zotero")
+    #expect(newer.status == 2)
+    #expect(newer.errors.contains("is from an unsupported version of Zotero"))
+    try library.write("no database at all", to: "Zotero/zotero.sqlite")
+    let damaged = try library.run("read", "Zotero")
+    #expect(damaged.status == 2)
+    #expect(damaged.errors.contains("is not a database, or is damaged"))
+  }
+
   @Test func notesFollowTheirWorksWhenSourcesComeAndGo() throws {
     let library = try TemporaryLibrary(Self.sources)
     #expect(try keys(library, "annotation:leak").count == 1)

@@ -201,7 +201,9 @@ import Testing
         == "'+' has no letters or digits; ignored")
     let hit = try #require((object["hits"] as? [[String: Any]])?.first)
     let ofLibrary = [
-      "key", "annotations", "tags", "collections", "notes", "origins", "conflicts", "places",
+      "key", "annotations", "tags", "collections", "decision", "decision_reason", "notes",
+      "origins",
+      "conflicts", "places",
       "added", "snippet",
       "named_as",
       "score",

@@ -15,6 +15,8 @@ struct DatabaseDialect: Sendable {
     case year
     /// Scopus's `LIMIT-TO(LANGUAGE, "English")`, and what excludes it.
     case limit(isExcluding: Bool)
+    /// A word or its code, in one of our fields: `ar` of Scopus is an article.
+    case code(String, [String: String])
     /// Something that no work of a library has.
     case unknown
   }
@@ -78,15 +80,16 @@ struct DatabaseDialect: Sendable {
       "AU": .name("author"), "ED": .name("editor"), "GP": .name("collaboration"),
       "SO": .name("journal"), "CF": .words(["event"]), "PY": .year, "DOP": .year, "FPY": .year,
       "EAY": .year, "DO": .words(["doi"]), "PMID": .words(["pmid"]), "IS": .words(["issn"]),
-      "LA": .words(["language"]), "PUBL": .words(["publisher"]),
+      "LA": .words(["language"]), "PUBL": .words(["publisher"]), "DT": .name("publication-type"),
     ],
-    foreignFields: names("UT AD OG OO SG CU PS CI DT FO FG FD FT WC SU AI SA ZP"),
+    foreignFields: names("UT AD OG OO SG CU PS CI FO FG FD FT WC SU AI SA ZP"),
     labels: [
       "TOPIC": .words(["tiab"]), "TITLE": .words(["title"]), "AUTHOR": .name("author"),
       "AUTHORS": .name("author"), "EDITOR": .name("editor"), "ABSTRACT": .words(["abstract"]),
       "PUBLICATION NAME": .name("journal"), "YEAR PUBLISHED": .year,
       "PUBLICATION YEARS": .year, "TIMESPAN": .year, "LANGUAGE": .words(["language"]),
-      "LANGUAGES": .words(["language"]), "DOCUMENT TYPE": .unknown, "DOCUMENT TYPES": .unknown,
+      "LANGUAGES": .words(["language"]), "DOCUMENT TYPE": .name("publication-type"),
+      "DOCUMENT TYPES": .name("publication-type"),
       "ADDRESS": .unknown, "INDEXES": .unknown, "RESEARCH AREAS": .unknown,
       "WEB OF SCIENCE CATEGORIES": .unknown, "REFINED BY": .unknown,
     ],
@@ -108,13 +111,23 @@ struct DatabaseDialect: Sendable {
       "PMID": .words(["pmid"]), "ISSN": .words(["issn"]), "ISBN": .words(["isbn"]),
       "LANGUAGE": .words(["language"]), "VOLUME": .words(["volume"]), "ISSUE": .words(["issue"]),
       "LIMIT-TO": .limit(isExcluding: false), "EXCLUDE": .limit(isExcluding: true),
+      "DOCTYPE": .code("publication-type", documentTypes),
     ],
     foreignFields: names(
       """
-      AFFIL AFFILORG AFFILCITY AFFILCOUNTRY AF-ID AU-ID DOCTYPE SUBJAREA SRCTYPE REF EID \
+      AFFIL AFFILORG AFFILCITY AFFILCOUNTRY AF-ID AU-ID SUBJAREA SRCTYPE REF EID \
       FUND-ALL FUND-SPONSOR FUND-NO REFTITLE REFAUTH PUBDATETXT LOAD-DATE ORIG-LOAD-DATE OPENACCESS
       """),
     ambiguous: names("ALL KEY REF EID VOLUME ISSUE EDITOR EXCLUDE"))
+
+  /// Source: Scopus, Search tips, document type codes.
+  private static let documentTypes = [
+    "ar": "article", "ab": "abstract report", "bk": "book", "ch": "book chapter",
+    "bz": "business article", "cp": "conference paper", "cr": "conference review",
+    "dp": "data paper", "ed": "editorial", "er": "erratum", "le": "letter", "no": "note",
+    "pr": "press release", "rp": "report", "tb": "retracted", "re": "review",
+    "sh": "short survey",
+  ]
 
   private static let ovid = DatabaseDialect(
     name: "Ovid", form: .dots,
@@ -132,9 +145,9 @@ struct DatabaseDialect: Sendable {
       "jw": .name("journal"), "ja": .name("journal"), "jx": .name("journal"),
       "nj": .name("journal"), "yr": .year, "dp": .year, "do": .words(["doi"]),
       "is": .words(["issn"]), "lg": .words(["language"]), "la": .words(["language"]),
-      "pb": .words(["publisher"]), "vo": .words(["volume"]),
+      "pb": .words(["publisher"]), "vo": .words(["volume"]), "pt": .name("publication-type"),
     ],
-    foreignFields: names("pt in fs rn dt ed ui so cp tn dv dm mv an ez"),
+    foreignFields: names("in fs rn dt ed ui so cp tn dv dm mv an ez"),
     ambiguous: names("in is do so id ed an de la dm"))
 
   private static let embase = DatabaseDialect(
@@ -147,8 +160,9 @@ struct DatabaseDialect: Sendable {
       "kw": .words(["keyword"]), "de": .words(["keyword"]), "au": .name("author"),
       "jt": .name("journal"), "so": .name("journal"), "ta": .name("journal"), "py": .year,
       "doi": .words(["doi"]), "la": .words(["language"]), "is": .words(["issn"]),
+      "it": .name("publication-type"),
     ],
-    foreignFields: names("it ad cy ff dn tn ca an lnk pt df cl rn mn sp"), ambiguous: [])
+    foreignFields: names("ad cy ff dn tn ca an lnk pt df cl rn mn sp"), ambiguous: [])
 
   private static func names(_ text: String) -> Set<String> {
     Set(text.split(separator: " ").map(String.init))

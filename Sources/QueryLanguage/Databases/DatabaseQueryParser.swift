@@ -304,6 +304,7 @@ struct DatabaseQueryParser {
         ? named(fields[0], query) : .or(fields.map { named($0, query) })
     case .name(let field): return named(field, query)
     case .year: return named("year", years(query))
+    case .code(let field, let words): return named(field, query.replacingCodes(words))
     case .limit, .unknown: throw unknown(token)
     }
   }
@@ -422,5 +423,22 @@ extension Substring {
     return (1...3).contains(parts.count) && parts[0].count == 4
       && parts.dropFirst().allSatisfy { (1...2).contains($0.count) }
       && parts.allSatisfy { $0.allSatisfy(\.isNumber) }
+  }
+}
+
+extension Query {
+  /// With the words that codes stand for.
+  fileprivate func replacingCodes(_ words: [String: String]) -> Query {
+    switch self {
+    case .leaf(var leaf):
+      guard let word = words[leaf.text.text.lowercased()] else { return self }
+      leaf.text.text = word
+      if word.contains(" ") { leaf.form = .phrase }
+      return .leaf(leaf)
+    case .and(let parts): return .and(parts.map { $0.replacingCodes(words) })
+    case .or(let parts): return .or(parts.map { $0.replacingCodes(words) })
+    case .not(let part): return .not(part.replacingCodes(words))
+    default: return self
+    }
   }
 }

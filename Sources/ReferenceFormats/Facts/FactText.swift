@@ -17,6 +17,10 @@ enum FactText {
     "pmcid": { pmcid($0).map { [$0] } ?? [] },
     "accessed": { [PublicationDate($0).iso ?? $0] },
     "edition": { [withoutWord($0)] },
+    "publication_types": { text in
+      text.split(separator: ";").map { String($0).singleSpaced }
+        .filter { !$0.isEmpty && Identifier.doi(in: $0) == nil }
+    },
     "genre": { $0.isEmpty || Identifier.doi(in: $0) != nil ? [] : [$0] },
   ]
 

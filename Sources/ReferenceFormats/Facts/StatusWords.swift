@@ -12,7 +12,8 @@ enum StatusWords {
   static func status(of citation: Citation) -> PublicationStatus? {
     let reference = citation.reference
     if reference.title.map(saysRetracted) == true { return .retracted }
-    let statements = citation.notes + [reference.genre].compactMap(\.self)
+    let statements =
+      citation.notes + reference.publicationTypes + [reference.genre].compactMap(\.self)
     if statements.isEmpty { return nil }
     let lines = statements.flatMap { $0.split(whereSeparator: \.isNewline) }.map { folded($0) }
     func holds(_ beginnings: [String]) -> Bool {

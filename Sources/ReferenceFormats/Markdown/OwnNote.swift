@@ -20,22 +20,30 @@ extension ReferenceFormat {
     summary: "your notes on a work, in a file named after its key: Index/Notes/smith2019loss.md",
     // The same text elsewhere is any Markdown; the library says which files are notes.
     recognizes: { _ in false },
-    read: { source, emit in
-      let note = OwnNote(source)
-      if let annotator = note.annotator { emit(.annotator(annotator)) }
-      if let problem = note.problem { emit(.diagnostic(problem)) }
-      if let citation = note.citation { emit(.citation(citation)) }
-    })
+    read: { source, emit in OwnNote(source).read(to: emit) })
+
+  /// The format of a note whose work is told by something else than its file's name.
+  public static func note(about key: String) -> ReferenceFormat {
+    ReferenceFormat(
+      name: ownNote.name, fileExtensions: [], summary: ownNote.summary, recognizes: { _ in false },
+      read: { source, emit in OwnNote(source, key: key).read(to: emit) })
+  }
 }
 
 private struct OwnNote {
   private let head: FrontMatter
   private let key: String
 
-  init(_ source: SourceText) {
+  init(_ source: SourceText, key: String? = nil) {
     head = FrontMatter(source.text)
     let name = source.name.split(separator: "/").last ?? ""
-    key = String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
+    self.key = key ?? String(name.lastIndex(of: ".").map { name[..<$0] } ?? name)
+  }
+
+  func read(to emit: (Reading.Item) -> Void) {
+    if let annotator { emit(.annotator(annotator)) }
+    if let problem { emit(.diagnostic(problem)) }
+    if let citation { emit(.citation(citation)) }
   }
 
   var annotator: String? { head.facts.text("annotator") }

@@ -222,18 +222,20 @@ enum NoteStatement: Equatable {
     return (2...5).contains(words.count) && words.allSatisfy { isNumberOfDatabase(Array($0)) }
   }
 
-  /// `Conference on Ponds, Leeds, ENGLAND, MAY 30-JUN 02, 2015`, as Web of Science writes it.
+  /// `Conference on Ponds, Leeds, ENGLAND, MAY 30-JUN 02, 2015`, as Web of Science writes it; also with
+  /// a year to each day: `DEC 30, 2014-JAN 02, 2015`.
   private static func isConference(_ text: Substring) -> Bool {
-    let parts = text.split(separator: ",").map(\.trimmed)
-    guard parts.count >= 3, let year = parts.last, year.count == 4, year.allSatisfy(\.isNumber)
-    else { return false }
-    let days = parts[parts.count - 2].split { $0 == " " || $0 == "-" }
-    return days.first?.allSatisfy(\.isUppercase) == true
-      && days.allSatisfy {
-        $0.count <= 2 && $0.allSatisfy(\.isNumber)
-          || $0.count <= 4 && $0.allSatisfy(\.isUppercase)
-            && wordsOfDates.contains($0.lowercased())
-      }
+    let parts = text.split(separator: ",").map { $0.split { $0 == " " || $0 == "-" } }
+    let date = parts.reversed().prefix { $0.allSatisfy(isPartOfDate) }.reversed().flatMap(\.self)
+    guard let year = date.last, year.count == 4, year.allSatisfy(\.isNumber) else { return false }
+    return date[0].allSatisfy(\.isUppercase) && parts.count >= 3
+  }
+
+  /// `MAY`, `30`, `2015`
+  private static func isPartOfDate(_ word: Substring) -> Bool {
+    word.count <= 4
+      && (word.allSatisfy(\.isNumber)
+        || word.allSatisfy(\.isUppercase) && wordsOfDates.contains(word.lowercased()))
   }
 
   /// One word, half of it a long number or a day: `20190501//`, `SCOPUS:85012345678`, `10.1000/xyz`,

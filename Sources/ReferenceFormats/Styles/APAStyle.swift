@@ -64,6 +64,11 @@ public struct APAStyle: ContainerReadingStyle {
         ], ", ")
       let pages: ReferenceText? = details.isEmpty ? nil : "(\(details))"
       let holder = reference.joined([editors, reference.containerText])
+      if holder.isEmpty, let pages, let title = reference.titleText {
+        return reference.joined([
+          title, pages.asSentence, reference.publisherText?.asSentence,
+        ])
+      }
       let book = reference.joined([holder.isEmpty ? nil : "In \(holder)", pages]).asSentence
       return reference.joined([title, book, reference.publisherText?.asSentence])
     case .thesis:

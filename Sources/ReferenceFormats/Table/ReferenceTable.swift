@@ -6,7 +6,9 @@ extension ReferenceFormat {
     name: "table", fileExtensions: ["csv", "tsv"],
     summary:
       "CSV and TSV from PubMed, Scopus, Embase, Rayyan, Covidence, Zotero, IEEE and ibid, by column names",
-    recognizes: { ReferenceTable.head(of: String($0)) != nil },
+    recognizes: {
+      ReferenceTable.head(of: String($0)) != nil || ReferenceTable.isLabelled(String($0))
+    },
     read: { source, emit in ReferenceTable.read(source, to: emit) })
 }
 
@@ -19,7 +21,7 @@ extension ReferenceFormat {
 enum ReferenceTable {
   /// The names of columns, as they are compared, and the text between cells.
   struct Head {
-    let columns: [String]
+    var columns: [String]
     let separator: UInt8
 
     func index(of name: String) -> Int? { columns.firstIndex(of: name) }
@@ -42,10 +44,63 @@ enum ReferenceTable {
     }
   }
 
+  /// Whether each row is a field of a record, after its name: `"AUTHOR NAMES","Marlow I.","Quill B."`,
+  /// as Embase has it with "fields by row".
+  static func isLabelled(_ text: String) -> Bool {
+    text.withBytes { bytes in
+      var rows = DelimitedText(bytes, separator: UInt8(ascii: ","))
+      var names: [String] = []
+      while names.count < 8, let row = rows.next() {
+        guard let name = row.cells.first, name == name.uppercased() else { return false }
+        names.append(TableColumns.form(name))
+      }
+      return names.first.map(TableColumns.titles.contains) == true
+        && names.count(where: TableColumns.known.contains) >= 3
+    }
+  }
+
+  /// A record begins with the field that the first one begins with.
+  private static func readLabelled(
+    _ bytes: TextBytes, _ emitter: inout RecordEmitter, to emit: (Reading.Item) -> Void
+  ) {
+    var rows = DelimitedText(bytes, separator: UInt8(ascii: ","))
+    var record: (head: Head, row: DelimitedText.Row)?
+    func finish() {
+      guard let (head, row) = record else { return }
+      let read = TableRow(row, head)
+      var citation = read.citation
+      citation.raw = bytes.string(row.range)
+      emitter.emit(
+        citation, in: row.range, problems: [], unreadYear: read.unreadYear, to: emit)
+    }
+    var first: String?
+    while let row = rows.next() {
+      let name = TableColumns.form(row.cells[0])
+      let value = row.cells.dropFirst().filter { !$0.isEmpty }.joined(separator: "; ")
+      if first == nil { first = name }
+      if name == first {
+        finish()
+        record = (
+          Head(columns: [name], separator: UInt8(ascii: ",")),
+          DelimitedText.Row(cells: [value], range: row.range, line: row.line)
+        )
+      } else if var (head, whole) = record, head.index(of: name) == nil {
+        head.columns.append(name)
+        whole.cells.append(value)
+        whole.range = whole.range.lowerBound..<row.range.upperBound
+        record = (head, whole)
+      }
+    }
+    finish()
+  }
+
   static func read(_ source: SourceText, to emit: (Reading.Item) -> Void) {
     var emitter = RecordEmitter()
     source.text.withBytes { bytes in
-      guard let head = head(of: source.text) else { return }
+      guard let head = head(of: source.text) else {
+        if isLabelled(source.text) { readLabelled(bytes, &emitter, to: emit) }
+        return
+      }
       var rows = DelimitedText(bytes, separator: head.separator)
       if let names = rows.next()?.cells {
         let unread = zip(names, head.columns).filter {
@@ -101,7 +156,8 @@ enum TableColumns {
   static let abstracts = ["abstract", "abstractnote", "ab"]
   static let keywords = [
     "keywords", "authorkeywords", "indexkeywords", "keyword", "manualtags", "ieeeterms",
-    "meshterms", "de",
+    "meshterms", "de", "emtreedrugindextermsmajorfocus", "emtreedrugindexterms",
+    "emtreemedicalindextermsmajorfocus", "emtreemedicalindexterms",
   ]
   static let tags = ["tags", "labels"]
   static let types = [
@@ -143,6 +199,7 @@ enum TableColumns {
     FactRow("arxiv", ["arxiv", "arxivid"]),
     FactRow("accessed", ["accessdate", "accessed"]),
     FactRow("genre", ["genre"]),
+    FactRow("publication_types", ["publicationtypes", "documenttype", "publicationtype"]),
     FactRow("version", ["version"]),
     FactRow("translators", ["translators", "translator"]),
   ]
@@ -222,7 +279,10 @@ private struct TableRow {
     reference.editors = TableNames(text(TableColumns.editors) ?? "").names
     reference.title = text(TableColumns.titles).flatMap(Markup.title)
     reference.container = text(TableColumns.containers)
-    let place = text(TableColumns.citations).flatMap(PubMedPlace.init)
+    var place = text(TableColumns.citations).flatMap(PubMedPlace.init)
+    if let (container, printed) = reference.container.flatMap(PubMedPlace.inEmbase) {
+      (reference.container, place) = (container, printed)
+    }
     reference.locator =
       text(TableColumns.pages).flatMap { PageRange.locator(start: $0) }
       ?? PageRange.locator(
@@ -339,11 +399,26 @@ struct TableNames {
   }
 }
 
-/// The place in a journal as PubMed prints it: `2020 May;4(2):1-9`.
+/// The place in a journal as PubMed prints it, `2020 May;4(2):1-9`, or Embase, `(2020) 4:2 (1-9)`.
 private struct PubMedPlace {
   let volume: String
   let issue: String?
   let pages: String?
+
+  /// `Journal of Tests (2020) 4:2 (1-9). Date of Publication: …`, as Embase prints the source.
+  static func inEmbase(_ text: String) -> (container: String, place: PubMedPlace)? {
+    guard
+      let match = text.prefixMatch(
+        of: /(.+?) \(\d{4}\) ([^\s:()]+)(?::([^\s()]+))?(?: \(([^)]*)\))?\./)
+    else { return nil }
+    let place = PubMedPlace(
+      volume: String(match.2), issue: match.3.map(String.init), pages: match.4.map(String.init))
+    return (String(match.1), place)
+  }
+
+  private init(volume: String, issue: String?, pages: String?) {
+    (self.volume, self.issue, self.pages) = (volume, issue, pages)
+  }
 
   init?(_ text: String) {
     guard let match = text.firstMatch(of: /;\s*([^;:()\s]+)\s*(?:\(([^)]*)\))?(?::\s*([^\s;.]+))?/)

@@ -158,6 +158,7 @@ enum WebOfScienceTable {
     FactRow("publisher", ["PU"]),
     FactRow("place", ["PI"]),
     FactRow("language", ["LA"]),
+    FactRow("publication_types", ["DT"]),
     FactRow("isbn", ["BN"]),
     FactRow("issn", ["SN"]),
     FactRow("issn", ["EI"]),

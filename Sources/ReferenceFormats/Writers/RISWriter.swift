@@ -59,7 +59,9 @@ public enum RISWriter {
       } else if row.fact.name == "accessed" {
         lines.add(row.names[0], reference.accessed?.replacing("-", with: "/"))
       } else {
-        lines.add(row.names[0], reference.texts(of: row.fact.value).joined(separator: ", "))
+        let texts = reference.texts(of: row.fact.value)
+        let separator = row.fact.name == "publication_types" ? "; " : ", "
+        lines.add(row.names[0], texts.joined(separator: separator))
       }
     }
   }

@@ -125,6 +125,7 @@ private struct PubMedRecord {
     case ("PublicationType", _):
       types += [line(element)].compactMap(\.self)
       if line(element) == "Preprint" { reference.type = .preprint }
+      keep(element, as: element.name)
     case ("CommentsCorrections", _): links += [element.attribute("RefType")].compactMap(\.self)
     case ("GeneralNote", _): notes += [line(element)].compactMap(\.self)
     case ("Country", _) where parent != "MedlineJournalInfo": break

@@ -14,6 +14,7 @@ enum EndNoteTable {
     FactRow("series", ["tertiary-title", "secondary-title"], of: [.book]),
     FactRow("series", ["tertiary-title"]),
     FactRow("genre", ["work-type"], of: [.thesis, .report, .patent, .software, .other]),
+    FactRow("publication_types", ["work-type"], of: [.article, .conference, .chapter, .book]),
     FactRow("publisher", ["publisher"]),
     FactRow("place", ["pub-location"]),
     FactRow("language", ["language"]),
@@ -42,6 +43,7 @@ enum PubMedTable {
     FactRow("isbn", ["Isbn"]),
     FactRow("issn", ["ISSN"]),
     FactRow("pmcid", ["ArticleId pmc"]),
+    FactRow("publication_types", ["PublicationType"]),
   ]
 }
 

@@ -14,8 +14,23 @@ extension ReferenceFormat {
 }
 
 /// Reads `info.yaml`, in which papis keeps what it knows of one document; its fields are BibTeX's, its
-/// names and tags lists.
-enum Papis {
+/// names and tags lists. The file of notes that it names lies beside it.
+public enum Papis {
+  /// The name of the file in a document folder.
+  public static let fileName = "info.yaml"
+
+  /// The key or DOI of the document that a file beside its `info.yaml` is about: the one that `notes`
+  /// names, or any called `notes`. Nil for other files.
+  public static func subject(ofNote name: String, in info: SourceText) -> String? {
+    let citation = ReferenceFormat.papis.read(info).citations.first
+    let named = info.text.firstMatch(of: /(?m)^notes:[ \t]*["']?(.+?)["']?[ \t\r]*$/)
+      .map { String($0.1) }
+    guard let citation, name == named || name.prefix(while: { $0 != "." }) == "notes" else {
+      return nil
+    }
+    return citation.sourceKey ?? citation.reference.doi
+  }
+
   static let records = YAMLRecords(
     entries: { root in root.mapping == nil ? nil : [root] },
     citation: { node in

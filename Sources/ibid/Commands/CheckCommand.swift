@@ -6,7 +6,8 @@ import References
 struct CheckCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "List entries that were not fully parsed, and references that match no work.",
+    abstract:
+      "List entries that were not fully parsed, references that match no work, and DOIs of two titles.",
     discussion: """
       ibid check
       ibid check --format jsonl | jq -r .text
@@ -28,10 +29,12 @@ struct CheckCommand: DisplayingCommand {
     let notes: [UnresolvedNote]
     let unknown: Int
     let unread: [IndexedSource]
+    let shared: [SharedDOI]
     do throws(IndexError) {
       unknown = try opened.tellUnknownNames(database) + opened.tellLostFixes(database)
       unread = try database.sources().filter { $0.problems > 0 }
       notes = try database.unresolvedNotes()
+      shared = try database.sharedDOIs()
       doubtful = try database.mentions().filter { $0.target == nil || !$0.candidates.isEmpty }
     } catch {
       throw error.failure(at: database.path)
@@ -43,6 +46,7 @@ struct CheckCommand: DisplayingCommand {
       }
     }
     for note in untold { context.console.note(note.message(database)) }
+    for doi in shared { context.console.note(doi.message) }
     let layout = TextLayout(width: context.console.terminal.width)
     format.print(
       doubtful, to: context.console, lines: { layout.wrapped($0.doubt, indent: "") }, json: \.json)
@@ -51,9 +55,19 @@ struct CheckCommand: DisplayingCommand {
         Message(
           "\(source.line)", severity: .warning, hint: "run 'ibid read \(source.path)' to see them"))
     }
-    if unknown > 0 || !unread.isEmpty || !notes.isEmpty || !doubtful.isEmpty {
+    if unknown > 0 || !shared.isEmpty || !unread.isEmpty || !notes.isEmpty || !doubtful.isEmpty {
       throw Failure(.nothingFound)
     }
+  }
+}
+
+extension SharedDOI {
+  /// `10.1234/a is the DOI of two titles: 'Owls' (one.bib:1) and 'Larks' (two.bib:7)`
+  fileprivate var message: Message {
+    let titles = citations.map { "'\($0.title)' (\($0.path):\($0.line))" }
+    return Message(
+      "\(doi) is the DOI of two titles: \(titles.joined(separator: " and "))", severity: .warning,
+      hint: "correct it in the source, or with 'ibid fix \(citations[0].key) doi='")
   }
 }
 

@@ -12,11 +12,14 @@ struct IndexCommand: Command {
     discussion: """
       ibid index
       ibid index saved-page.txt ~/Zotero
+      ibid index ~/Downloads/pubmed.nbib --copy
 
       Without a path, reads new and changed sources listed in Index/index.yaml. With paths, adds \
-      them to the sources first. Creates a library if there is none. What a library names outside \
-      its folder, or links to, is read after you have allowed it once, with --trust. Exit status: 0 if everything \
-      was read, 1 if parts of a source were not, 2 if a source could not be read at all.
+      them to the sources first: --link (the default) reads a file where it is, also after it \
+      changes; --copy reads a copy in Index/References. Creates a library if there is none. What a \
+      library names outside its folder, or links to, is read after you have allowed it once, with \
+      --trust. Exit status: 0 if everything was read, 1 if parts of a source were not, 2 if a source \
+      could not be read at all.
       """)
 
   @OptionGroup var libraryOptions: LibraryOptions
@@ -27,14 +30,27 @@ struct IndexCommand: Command {
   @Flag(help: "Allow the library to read files outside its folder that its sources name.")
   var trust = false
 
+  @Flag(help: "Copy the files into Index/References.")
+  var copy = false
+
+  @Flag(help: "Read the files where they are (default).")
+  var link = false
+
+  @Flag(help: "Keep running and read sources whenever they change; Ctrl-C ends.")
+  var watch = false
+
   @Argument(help: "Files or folders to add to the library's sources.", completion: .file())
   var paths: [String] = []
 
   func run(in context: Context) throws {
     let library = libraryOptions.located(context.settings)
+    try checkOptions()
     try checkPaths()
     try Self.createIfMissing(library, context.console)
     try add(paths.map { URL(fileURLWithPath: $0) }, to: library, context.console)
+    if watch {
+      return try SourceWatch(library, format, context.console).run()
+    }
     let opened = try OpenLibrary(library, context.console)
     let indexer = try allowed(opened.indexer)
     var summary = IndexSummary()
@@ -112,20 +128,30 @@ struct IndexCommand: Command {
     return indexer
   }
 
-  private func add(_ files: [URL], to library: Library, _ console: any Console) throws {
-    let opened = try OpenLibrary(library, console)
-    let entries = opened.indexer.unnamed(files).map(library.entry)
-    let isAdded: Bool
-    do {
-      isAdded = try library.addSources(entries)
-    } catch {
-      throw Failure.noLibrary(
-        "cannot write '\(library.configurationFile.path)': permission denied")
-    }
-    guard isAdded else {
+  private func checkOptions() throws {
+    if copy, link { throw Failure.wrongRequest("--copy and --link exclude each other") }
+    if (copy || link) && paths.isEmpty {
       throw Failure.wrongRequest(
-        "the sources in '\(library.configurationFile.path)' are not a block list",
-        hint: "add by hand: \(entries.joined(separator: ", "))")
+        "\(copy ? "--copy" : "--link") requires a path", hint: "ibid index references.bib --copy")
+    }
+    if watch, format == .json {
+      throw Failure.wrongRequest(
+        "--watch prints no JSON array, which never ends", hint: "use --format jsonl")
+    }
+  }
+
+  private func add(_ files: [URL], to library: Library, _ console: any Console) throws {
+    if files.isEmpty { return }
+    let opened = try OpenLibrary(library, console)
+    if copy { return try opened.copySources(files) }
+    let unnamed = opened.indexer.unnamed(files)
+    try opened.changingSources { try library.addSources(unnamed) }
+    for file in unnamed
+    where !link && !library.isKept(file) && ZoteroDatabase.found(at: file.path) == nil {
+      let path = library.storedPath(of: file)
+      console.note(
+        .note(
+          "'\(path)' is read where it is", hint: "to keep a copy, run 'ibid sources copy \(path)'"))
     }
   }
 }

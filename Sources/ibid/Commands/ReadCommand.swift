@@ -4,6 +4,7 @@ import Foundation
 import ReferenceFormats
 import ReferenceLibrary
 import References
+import ZoteroDatabase
 
 struct ReadCommand: DisplayingCommand {
   static let configuration = CommandConfiguration(
@@ -13,7 +14,7 @@ struct ReadCommand: DisplayingCommand {
       ibid read saved-page.txt --below 0.9
       ibid read refs.ris --format bibtex > refs.bib
 
-      Detects formats by content: \
+      Detects formats by content, and Zotero's folder or zotero.sqlite: \
       \(ReferenceFormat.all.map(\.name).joined(separator: ", ")).
       """)
 
@@ -48,15 +49,14 @@ struct ReadCommand: DisplayingCommand {
     var citations: [Citation] = []
     for path in files {
       do throws(SourceFault) {
-        let file = try SourceFile.named(path)
-        let reading = file.read(as: given)
+        let (text, reading) = try Self.read(path, as: given)
         summary.add(reading)
         citations += reading.citations.filter { $0.confidence < limit }
         for diagnostic in reading.diagnostics {
-          context.console.note(diagnostic.message(in: file.text))
+          context.console.note(diagnostic.message(in: text))
         }
         if reading.citations.isEmpty {
-          context.console.note(.note("no citations found in '\(file.text.name)'"))
+          context.console.note(.note("no citations found in '\(text.name)'"))
         }
       } catch {
         isComplete = false
@@ -67,6 +67,23 @@ struct ReadCommand: DisplayingCommand {
     if summary.citations > 0 { context.console.note(Message(summary.text)) }
     if !isComplete { throw Failure(.wrongRequest) }
     if citations.isEmpty { throw Failure(.nothingFound) }
+  }
+
+  /// What indexing would read of a file, with the text that its problems are in.
+  private static func read(
+    _ path: String, as format: ReferenceFormat?
+  ) throws(SourceFault) -> (SourceText, Reading) {
+    guard path != "-", format == nil, let database = ZoteroDatabase.found(at: path) else {
+      let file = try SourceFile.named(path)
+      return (file.text, file.read(as: format))
+    }
+    var reading = Reading()
+    do throws(ZoteroDatabase.Fault) {
+      reading.citations = try ZoteroDatabase.read(database)
+    } catch {
+      throw .zotero(error)
+    }
+    return (SourceText(name: path, text: ""), reading)
   }
 
   private var confidenceLimit: Double {

@@ -4,9 +4,17 @@ import Foundation
 import Index
 import ReferenceLibrary
 
-struct SourcesCommand: DisplayingCommand {
+struct SourcesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sources",
+    abstract: "List, remove, copy and move the sources of the library.",
+    subcommands: [ListSources.self, RemoveSource.self, CopySource.self, MoveSource.self],
+    defaultSubcommand: ListSources.self)
+}
+
+struct ListSources: DisplayingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List the sources of the library and what was read from each.",
     discussion: """
       ibid sources
@@ -23,21 +31,17 @@ struct SourcesCommand: DisplayingCommand {
 
   func run(in context: Context) throws {
     let opened = try libraryOptions.opened(in: context)
-    let database = try opened.currentIndex()
-    let sources: [IndexedSource]
-    do throws(IndexError) {
-      sources = try database.sources()
-    } catch {
-      throw error.failure(at: database.path)
+    let sources = try opened.currentIndex().answering { database throws(IndexError) in
+      try database.sources()
     }
+    let away = opened.indexer.absences(among: sources.map(\.path))
     let layout = TextLayout(width: context.console.terminal.width)
-    let isAbsent = { (source: IndexedSource) in
-      !FileManager.default.fileExists(atPath: opened.library.file(ofStored: source.path).path)
-    }
     format.print(
       sources, to: context.console,
-      lines: { layout.wrapped($0.line + (isAbsent($0) ? ", absent" : ""), indent: "") },
-      json: { $0.json(isAbsent: isAbsent($0)) })
+      lines: { source in
+        let absence = away[source.path].map { "; \($0.described)" } ?? ""
+        return layout.wrapped(source.line + absence, indent: "")
+      }, json: { $0.json(away[$0.path]) })
     if sources.isEmpty { throw Failure(.nothingFound) }
   }
 }
@@ -45,16 +49,31 @@ struct SourcesCommand: DisplayingCommand {
 extension IndexedSource {
   var line: String {
     if isFaulty { return "\(path): not read: not a text file" }
-    return "\(path): \(counted(citations, "citation")), \(annotations) annotated"
+    let isOfDecisions = path == "Index/decisions.jsonl"
+    let contents =
+      isOfDecisions
+      ? counted(citations, "decision")
+      : "\(counted(citations, "citation")), \(annotations) annotated"
+    return "\(path): \(contents)"
       + IndexSummary.faults(doubtful: doubtful, problems, unread)
   }
 
-  fileprivate func json(isAbsent: Bool) -> JSON {
+  fileprivate func json(_ absence: Absence?) -> JSON {
     [
       "path": .string(path), "citations": .integer(citations),
       "annotations": .integer(annotations), "doubtful": .integer(doubtful),
       "problems": .integer(problems), "unread_lines": .integer(unread),
-      "is_absent": .bool(isAbsent),
+      "is_away": .bool(absence != nil),
     ]
+  }
+}
+
+extension Absence {
+  /// Said of a source.
+  var described: String {
+    switch self {
+    case .missing: "not there now, as read before"
+    case .inCloud: "not downloaded from iCloud, as read before"
+    }
   }
 }

@@ -11,6 +11,11 @@ struct StatsCommand: DisplayingCommand {
     discussion: """
       ibid stats
       ibid stats --format json
+      ibid stats --prisma
+
+      --prisma counts what a systematic review reports (PRISMA 2020): records identified by source, \
+      duplicates removed, works screened, excluded with reasons, and included. 'ibid decide' records \
+      the decisions.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
@@ -21,9 +26,13 @@ struct StatsCommand: DisplayingCommand {
   @Option(help: "Output format.")
   var format = Format.text
 
+  @Flag(help: "Count records, duplicates and screening decisions.")
+  var prisma = false
+
   func run(in context: Context) throws {
     let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
+    if prisma { return try printScreening(database, to: context.console) }
     let all = SourceText(name: "query", text: "*")
     let description = try answered(all, database) {
       var request = try SearchRequest(all)
@@ -42,6 +51,17 @@ struct StatsCommand: DisplayingCommand {
     if description.statistics.works == 0 {
       throw Failure(.nothingFound)
     }
+  }
+
+  private func printScreening(_ database: IndexDatabase, to console: any Console) throws {
+    let counts = try database.answering { database throws(IndexError) in
+      try database.screeningCounts()
+    }
+    switch format {
+    case .text: console.print(counts.lines)
+    case .json: console.write(counts.json.line, end: "\n")
+    }
+    if counts.works == 0 { throw Failure(.nothingFound) }
   }
 
   /// In bytes, with what is not yet merged into the file.

@@ -25,6 +25,7 @@ private enum LibraryManual {
             ["Index/Notes/"], "your notes and tags, one Markdown file per work, named after its key"
           ),
           .entry(["Index/fixes.jsonl"], "your corrections, written by 'ibid fix'"),
+          .entry(["Index/decisions.jsonl"], "screening decisions, written by 'ibid decide'"),
           .entry(["Index/synonyms.txt"], "words that mean the same, one group per line"),
           .entry(["Index/index.sqlite"], "the index; derived from the sources, safe to delete"),
           .entry(
@@ -45,7 +46,7 @@ private enum LibraryManual {
           ]),
           .entry(
             ["sources"],
-            "files, folders and patterns; 'annotator' names the author of the annotations in a source"
+            "files, folders and patterns; 'annotator' names the author of the annotations in a source; \"!References/old.bib\" excludes a file"
           ),
           .entry(["language"], "languages to stem besides English"),
           .entry(["ranking"], "constants of the ranking function: \(ranking)"),
@@ -64,6 +65,25 @@ private enum LibraryManual {
             A source whose file or folder is missing, such as a disk that is not mounted, keeps its \
             works until its entry is removed from 'sources'. A file that is deleted from a folder of \
             sources is removed from the index.
+            """),
+        ]),
+      Manual.Section(
+        heading: "Sources",
+        blocks: [
+          .paragraph(
+            """
+            'ibid index FILE' links a file: it stays where it is, and changes are read by the next \
+            search. With --copy, the library keeps a copy of its own. 'ibid sources copy' turns a link \
+            into a copy; 'ibid sources remove' takes a source out and leaves its file; 'ibid index \
+            --watch' reads changes as they happen.
+            """),
+          .paragraph(
+            """
+            A listed file or folder that is not there (moved, on a disk that is not mounted, not yet \
+            downloaded from iCloud) is reported, and what was read of it stays searchable, until \
+            'ibid sources move' names its new place or 'ibid sources remove' takes it out. A file that \
+            was deleted from a listed folder is removed from the index. Conflicted copies that Dropbox, \
+            Nextcloud, Syncthing or Seafile left are reported and not read.
             """),
         ]),
       Manual.Section(

@@ -9,12 +9,12 @@ struct IndexSummary {
   private var citations = 0
   private var annotations = 0
   private var problems = 0
-  private var forgotten = 0
+  private var forgotten: [String] = []
   private(set) var unreadable = 0
   /// Whether some source was not read to its end.
   private(set) var isIncomplete = false
 
-  var hasChanges: Bool { sources + forgotten > 0 }
+  var hasChanges: Bool { sources > 0 || !forgotten.isEmpty }
 
   mutating func add(_ report: SourceReport) {
     switch report.outcome {
@@ -24,8 +24,8 @@ struct IndexSummary {
       annotations += reading.annotated
       problems += reading.problems
       isIncomplete = isIncomplete || reading.isIncomplete
-    case .forgotten: forgotten += 1
-    case .unreadable, .absent, .untrusted: unreadable += 1
+    case .forgotten: forgotten.append(report.path)
+    case .unreadable, .away, .untrusted: unreadable += 1
     case .unchanged, .skipped, .conflicted: break
     }
   }
@@ -38,7 +38,12 @@ struct IndexSummary {
         "read \(counted(sources, "source")): \(counted(citations, "citation")), \(annotations) annotated"
           + Self.faults(doubtful: 0, problems, 0))
     }
-    if forgotten > 0 { parts.append("removed \(counted(forgotten, "source"))") }
+    if !forgotten.isEmpty {
+      let names = forgotten.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+      parts.append(
+        "removed \(counted(forgotten.count, "source")): \(names)\(forgotten.count > 3 ? ", …" : "")"
+      )
+    }
     return parts.isEmpty ? "nothing has changed" : parts.joined(separator: "; ")
   }
 
@@ -51,7 +56,7 @@ struct IndexSummary {
         + faults(doubtful: reading.doubtful, reading.problems, reading.lostLines)
     case .forgotten: return "\(path): removed"
     case .unchanged: return "\(path): unchanged"
-    case .unreadable, .absent, .untrusted, .conflicted: return nil
+    case .unreadable, .away, .untrusted, .conflicted: return nil
     case .skipped(let paths):
       return "skipped \(counted(paths.count, "file or folder", "files or folders")) without "
         + "references, by file name: \(quoted(paths))"
@@ -76,6 +81,7 @@ struct IndexSummary {
   static func tellFaults(_ report: SourceReport, isListing: Bool, _ console: any Console) {
     switch report.outcome {
     case .unreadable(let fault): console.note(fault.message(report.path))
+    case .away(let absence, let kept): console.note(absence.message(report.path, kept: kept))
     case .read(let reading):
       guard let text = report.text else { return }
       let faults = reading.diagnostics.filter { isListing || $0.severity != .note }
@@ -96,13 +102,6 @@ struct IndexSummary {
         .note(
           "skipped \(counted(paths.count, "conflicted copy", "conflicted copies")): "
             + quoted(paths), hint: "merge its changes by hand, then delete the copy"))
-    case .absent(let sources):
-      console.note(
-        .note(
-          "nothing at '\(report.path)'; keeping the \(counted(sources, "source")) read from it",
-          hint: """
-            to forget it, remove it from 'sources' in index.yaml (for References, make an empty folder)
-            """))
     case .untrusted(let paths):
       console.note(
         .note(

@@ -48,6 +48,12 @@ struct OutputField: Sendable {
       "collections", "Zotero collections of the work", .inJSON,
       json: { hit in JSON(hit.work.collections.map(JSON.string)) }),
     OutputField(
+      "decision", "screening decision: include, exclude or maybe", .inJSON,
+      json: { hit in JSON(hit.work.decision?.verdict.rawValue) }),
+    OutputField(
+      "decision_reason", "reason of the screening decision", .inJSON,
+      json: { hit in JSON(hit.work.decision?.reason) }),
+    OutputField(
       "notes", "notes that databases and programs wrote about the work", .inJSON,
       json: { hit in JSON(hit.work.notes.map(JSON.string)) }),
     OutputField(

@@ -20,12 +20,15 @@ extension SourceReport {
     case .unreadable(let fault):
       outcome = "unreadable"
       members["problems"] = .array([fault.message(path).json])
+    case .away(let absence, let kept):
+      outcome = "away"
+      members["problems"] = .array([absence.message(path, kept: kept).json])
+      members["paths"] = .array(kept.map(JSON.string))
     case .unchanged: outcome = "unchanged"
     case .forgotten: outcome = "forgotten"
     case .skipped(let paths):
       outcome = "skipped"
       members["paths"] = .array(paths.map(JSON.string))
-    case .absent: outcome = "absent"
     case .untrusted(let paths):
       outcome = "untrusted"
       members["paths"] = .array(paths.map(JSON.string))

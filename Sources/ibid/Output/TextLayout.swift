@@ -107,6 +107,10 @@ struct TextLayout {
       }
     }
     if work.reference.type != .article { lines.append("  Type: \(work.reference.type.rawValue)") }
+    if !work.reference.publicationTypes.isEmpty {
+      let types = work.reference.publicationTypes.joined(separator: "; ")
+      lines += wrapped("Publication types: " + types, indent: "  ")
+    }
     lines += numbers(of: work.reference)
     if !work.reference.keywords.isEmpty {
       let keywords = work.reference.keywords.joined(separator: "; ")
@@ -255,8 +259,13 @@ struct TextLayout {
     }
   }
 
+  /// What the user noted of the work in a word: tags, a decision.
   private func tags(of work: Work) -> [StyledText] {
-    work.tags.isEmpty ? [] : wrapped("Tags: " + work.tags.joined(separator: ", "), indent: "  ")
+    let marks = [
+      work.tags.isEmpty ? nil : "Tags: " + work.tags.joined(separator: ", "),
+      work.decision.map { "Decision: \($0)" },
+    ]
+    return marks.compactMap(\.self).flatMap { wrapped($0, indent: "  ") }
   }
 
   /// A note in a list of them: when it was changed, the work, what it says.

@@ -100,6 +100,18 @@ extension Shell {
     }
   }
 
+  func decide(_ line: String) throws {
+    let (name, rest) = Self.headAndRest(line)
+    let (word, reason) = Self.headAndRest(rest)
+    let key = try work(name).key
+    if word.isEmpty {
+      _ = try index.opened.tellDecision(on: key)
+    } else {
+      try index.opened.decide(
+        try DecisionWord(typed: word), reason, on: [key], by: context.settings.name)
+    }
+  }
+
   /// `3 compare this` is `3` and `compare this`.
   private static func headAndRest(_ line: String) -> (String, String) {
     let parts = line.split(separator: " ", maxSplits: 1).map(String.init)

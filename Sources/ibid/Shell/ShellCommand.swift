@@ -49,6 +49,9 @@ struct ShellCommand: Sendable {
       "tag", "N|KEY [+TAG -TAG...]", .key, "adds tags to a work, or removes them",
       { try $0.tag($1) }),
     ShellCommand(
+      "decide", "N|KEY include|exclude|maybe|none [REASON]", .key,
+      "records a screening decision on a work", { try $0.decide($1) }),
+    ShellCommand(
       "more", "", .none, "shows the next hits", { shell, _ in try shell.more() }),
     ShellCommand(
       "last", "", .none, "shows the last result again", { shell, _ in try shell.last() }),
@@ -145,7 +148,7 @@ struct ShellCommand: Sendable {
   var takesBars: Bool {
     switch argument {
     case .query, .text: true
-    case .key: ["note", "tag"].contains(name)
+    case .key: ["note", "tag", "decide"].contains(name)
     case .none, .savedQuery, .word: false
     }
   }

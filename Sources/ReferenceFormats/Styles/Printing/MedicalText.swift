@@ -54,11 +54,12 @@ struct MedicalText {
     default:
       let issue: ReferenceText = reference.issue.map { "(\($0))" } ?? ""
       let volume = (reference.volumeText ?? "") + issue
-      let numbered: ReferenceText = volume.isEmpty ? "" : ";\(volume)"
       let pages: ReferenceText = reference.locatorText.map { ":\($0)" } ?? ""
-      let place = year + numbered + pages
+      let place = reference.joined([year, volume], ";") + pages
+      let journal =
+        reference.shortContainer.map { ReferenceText($0, .container) } ?? reference.containerText
       return reference.joined([
-        title, reference.containerText.map { $0.withoutStops + "." }, place.asSentence,
+        title, journal.map { $0.withoutStops + "." }, place.asSentence,
       ])
     }
   }
