@@ -39,7 +39,7 @@ import Testing
     #expect(searched.status == 0 && exported.status == 0, "\(exported.errors)")
     let text = try String(
       contentsOf: library.folder.appendingPathComponent("out.txt"), encoding: .utf8)
-    #expect(text.split(separator: "\n").map(String.init).sorted() == searched.lines.sorted())
+    #expect(text.split(separator: "\n").sorted() == searched.lines.sorted())
   }
 
   @Test(arguments: queries)
