@@ -8,11 +8,11 @@ package struct AbbreviationPair: Hashable, Sendable {
 ///
 /// Source: Schwartz & Hearst (2003), A simple algorithm for identifying abbreviation definitions in
 /// biomedical text. The letters of the short form must stand in the long one in order, the first
-/// at the beginning of a word.
+/// at the beginning of a word. Beyond that, the words must explain the letters (`LongForm`).
 ///
 /// Works on bytes; those of characters beyond ASCII are letters.
 package enum AbbreviationFinder {
-  private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+  fileprivate typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
 
   /// In words; a long form has no more.
   private static let mostWords = 15
@@ -62,7 +62,14 @@ package enum AbbreviationFinder {
       text.contains(where: \.isLetterByte), text.contains(where: \.isTellingByte)
     else { return false }
     let characters = text.count { $0 & 0xC0 != 0x80 }
-    return characters <= 10 && words(text).count <= 2
+    return characters <= 10 && words(text).count <= 2 && !isQuantity(text)
+  }
+
+  /// A number with its unit, `28g/L`, `60%`, `10 mg`; `5-FU` and `4-1BB` are names.
+  private static func isQuantity(_ text: Bytes) -> Bool {
+    if text.contains(where: { "%=<>~".utf8.contains($0) }) { return true }
+    guard (48...57).contains(text[text.startIndex]) else { return false }
+    return !text.contains { (65...90).contains($0) } || text.contains { "/.".utf8.contains($0) }
   }
 
   /// The shortest end of the words that contains the letters of the short form.
@@ -74,7 +81,7 @@ package enum AbbreviationFinder {
     for (index, letter) in letters.enumerated().reversed() {
       while place >= candidate.startIndex,
         candidate[place].lowercased != letter
-          || (index == 0 && place > candidate.startIndex && candidate[place - 1].isWordByte)
+          || (index == 0 && !LongForm.mayBegin(at: place, in: candidate))
       {
         place -= 1
       }
@@ -84,10 +91,11 @@ package enum AbbreviationFinder {
     let long = candidate[(place + 1)...]
     let holdsShort = Self.words(long).contains { $0.elementsEqual(short) }
     guard long.count > short.count, !holdsShort else { return nil }
-    return self.words(long).map(string).joined(separator: " ")
+    let text = self.words(long).map(string).joined(separator: " ")
+    return LongForm(text).explains(letters) ? text : nil
   }
 
-  private static func words(_ text: Bytes) -> [Bytes] {
+  fileprivate static func words(_ text: Bytes) -> [Bytes] {
     text.split { $0 <= 0x20 }.suffix(mostWords)
   }
 
@@ -99,7 +107,123 @@ package enum AbbreviationFinder {
     return Slice(base: first.base, bounds: first.startIndex..<last.endIndex)
   }
 
-  private static func string(_ bytes: Bytes) -> String { String(decoding: bytes, as: UTF8.self) }
+  fileprivate static func string(_ bytes: Bytes) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// Words that may explain an abbreviation.
+private struct LongForm {
+  /// A word without blanks, by its parts between hyphens.
+  private struct Word {
+    let parts: [[UInt8]]
+    /// Whether an abbreviation may leave it out.
+    let isFunction: Bool
+  }
+
+  private let words: [Word]
+
+  init(_ text: String) {
+    words = text.split(separator: " ").map { word in
+      let parts = word.lowercased().utf8.split { !$0.isWordByte }.map(Array.init)
+      return Word(
+        parts: parts, isFunction: parts.isEmpty || StopWords.english.contains(word.lowercased()))
+    }
+  }
+
+  /// Prefixes behind which a long form begins: `anti-programmed death 1 (PD-1)`.
+  private static let prefixes: Set<String> = ["anti", "non", "pre", "post", "pan", "co", "sub"]
+
+  /// Whether a long form may begin at a place: with a word, not with a function word, nor within a
+  /// word with hyphens.
+  static func mayBegin(at place: Int, in text: AbbreviationFinder.Bytes) -> Bool {
+    let before = text[..<place]
+    if let last = before.last, last > 0x20 {
+      if last.isWordByte { return false }
+      if last == UInt8(ascii: "-") || last == UInt8(ascii: "/") {
+        let prefix = AbbreviationFinder.words(before.dropLast()).last ?? before.prefix(0)
+        guard prefixes.contains(AbbreviationFinder.string(prefix).lowercased()) else {
+          return false
+        }
+      }
+    }
+    let word = text[place...].prefix { $0 > 0x20 }
+    return !StopWords.english.contains(AbbreviationFinder.string(word).lowercased())
+  }
+
+  /// Whether the letters are those of the words: each stands at the beginning of a word or of its part,
+  /// or further on in a part that also gives its first letter, or ends it. Words may be left out only where every
+  /// letter is a first one, and fewer than those that are not.
+  ///
+  /// ```
+  /// CRS  cytokine release syndrome           IFN   interferon
+  /// PD1  programmed cell death 1             CALM  cell acute lymphoblastic leukaemia   no
+  /// ```
+  func explains(_ letters: [UInt8]) -> Bool {
+    guard let fewest = fewestSkipped(letters[...], from: 0) else { return false }
+    let telling = words.count { !$0.isFunction }
+    return fewest.skipped == 0
+      || !fewest.hasInner && fewest.skipped * 2 < telling && letters.count < telling
+  }
+
+  private typealias Reading = (skipped: Int, hasInner: Bool)
+
+  /// The reading of some letters as those of the words from one on that leaves out fewest; nil if there
+  /// is none.
+  private func fewestSkipped(_ letters: ArraySlice<UInt8>, from index: Int) -> Reading? {
+    guard index < words.count else { return letters.isEmpty ? (0, false) : nil }
+    let word = words[index]
+    var best: Reading?
+    func consider(_ reading: Reading?) {
+      guard let reading else { return }
+      if let best,
+        (best.skipped, best.hasInner ? 1 : 0) <= (reading.skipped, reading.hasInner ? 1 : 0)
+      {
+        return
+      }
+      best = reading
+    }
+    // The first word gives the first letter.
+    if index > 0, let rest = fewestSkipped(letters, from: index + 1) {
+      consider((rest.skipped + (word.isFunction ? 0 : 1), rest.hasInner))
+    }
+    for (count, hasInner) in Self.takes(of: word.parts[...], letters) where count > 0 {
+      if let rest = fewestSkipped(letters.dropFirst(count), from: index + 1) {
+        consider((rest.skipped, rest.hasInner || hasInner))
+      }
+    }
+    return best
+  }
+
+  /// Letters at the end of a word that stand for it: `ide-cel`, idecabtagene vicleucel.
+  private static let shortestEnd = 3
+
+  /// How many of some letters the parts of a word can give, and whether inner ones are among them.
+  private static func takes(
+    of parts: ArraySlice<[UInt8]>, _ letters: ArraySlice<UInt8>
+  ) -> [(count: Int, hasInner: Bool)] {
+    guard let part = parts.first else { return [(0, false)] }
+    var results = takes(of: parts.dropFirst(), letters)
+    if part.count > shortestEnd + 1,
+      let count = (shortestEnd..<part.count).first(where: { part.suffix($0) == letters.prefix($0) })
+    {
+      results += takes(of: parts.dropFirst(), letters.dropFirst(count))
+        .map { ($0.count + count, true) }
+    }
+    guard let first = letters.first, part.first == first else { return results }
+    // All that the part may give, its first letter and then others in order.
+    var taken = 1
+    var place = 1
+    while true {
+      results += takes(of: parts.dropFirst(), letters.dropFirst(taken))
+        .map { ($0.count + taken, $0.hasInner || taken > 1) }
+      guard taken < letters.count,
+        let next = part[place...].firstIndex(of: letters[letters.startIndex + taken])
+      else { return results }
+      place = next + 1
+      taken += 1
+    }
+  }
 }
 
 extension UInt8 {
