@@ -8,12 +8,15 @@ public struct SavedText: Sendable {
   public let query: Query
   /// The file, for messages.
   public let source: SourceText
+  /// How many words a work must contain, as the file has it; nil where it says nothing.
+  public let match: String?
 
   /// Creates a saved query that is ready to replace its name.
-  public init(name: String, query: Query, source: SourceText) {
+  public init(name: String, query: Query, source: SourceText, match: String? = nil) {
     self.name = name
     self.query = query
     self.source = source
+    self.match = match
   }
 }
 

@@ -67,6 +67,10 @@ public enum QueryProblem: Problem {
   case starInPhrase(String)
   /// A note: a field and its value separated by something other than a colon.
   case fieldWithoutColon(String, meant: String)
+  /// A note: a range of years without the name of its field, which is searched as text.
+  case bareYears(String, meant: String)
+  /// A note: the same, read as years.
+  case readAsYears(String, read: String)
   /// A note: more words match than are searched for.
   case tooManyForms(String, limit: Int)
 
@@ -129,7 +133,9 @@ public enum QueryProblem: Problem {
       "'\(word)' is searched as text: '?' and '*' are not wildcards here"
     case .leadingStar(let word): "'\(word)': a wildcard cannot start a word"
     case .starInPhrase(let word): "'\(word)': only the last word of a phrase can be a prefix"
-    case .fieldWithoutColon(let text, _): "'\(text)' is searched as text"
+    case .fieldWithoutColon(let text, _), .bareYears(let text, _):
+      "'\(text)' is searched as text"
+    case .readAsYears(let text, let read): "'\(text)' is read as \(read)"
     case .tooManyForms(let word, let limit):
       "'\(word)' matches many words; only the \(limit) most common are searched for"
     }
@@ -153,6 +159,8 @@ public enum QueryProblem: Problem {
     case .leadingStar: "type its first letters, or use a regular expression: title:/[a-z]*ase/"
     case .starInPhrase(let word): "for example: \(word) NEAR/1 loss"
     case .fieldWithoutColon(_, let meant): "a colon follows a field's name: \(meant)"
+    case .bareYears(_, let meant): "to search by year: \(meant)"
+    case .readAsYears(let text, _): "to search for the text, put it in quotes: \"\(text)\""
     case .notNear: "for example: relapse NEAR/5 \"antigen loss\""
     case .anchoredNear: "put '^' before a word or a phrase: title:^\"antigen loss\""
     case .badBoost: "for example: cd19^3"

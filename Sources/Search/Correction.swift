@@ -13,20 +13,11 @@ public struct Correction: Equatable, Sendable {
 extension Criterion {
   /// The criterion with misspelled words of prose corrected to words of the index.
   ///
-  /// Most unknown words of a question are names and special terms, so only words of five or more
-  /// lower-case letters are corrected, by one edit or by splitting.
+  /// Most unknown words are names and special terms, so only words that are safe to correct are: five
+  /// or more lower-case letters, or eight with a capital, by one edit or by splitting.
   func corrected(_ vocabulary: Vocabulary, _ corrections: inout [Correction]) throws -> Criterion {
     switch self {
-    case .text(let text):
-      guard let replacement = try text.correction(vocabulary) else { return self }
-      corrections.append(
-        Correction(word: text.text, replacement: replacement.joined(separator: " ")))
-      // Two joined words keep their neighbours.
-      return .all(
-        replacement.map { word in
-          .text(
-            TextCriterion(wording: .word, text: word, fields: text.fields, boost: text.boost))
-        })
+    case .text(let text): return try text.corrected(vocabulary, &corrections)
     case .and(let parts):
       return .all(try parts.map { try $0.corrected(vocabulary, &corrections) })
     // Words that were not typed are not corrected.
@@ -37,20 +28,47 @@ extension Criterion {
 }
 
 extension TextCriterion {
-  /// Nil if the word is known, or may be a name.
-  fileprivate func correction(_ vocabulary: Vocabulary) throws -> [String]? {
-    guard wording == .word, anchor == nil, fields.contains(where: { $0.textKind == .prose }),
-      text.count >= Vocabulary.shortestCorrected,
-      text.allSatisfy({ $0.isLetter && !$0.isUppercase })
-    else { return nil }
-    let form = folded(text)
-    guard try vocabulary.works(with: form) == 0 else { return nil }
-    let works = try vocabulary.fewestWorks
-    if let nearest = try vocabulary.nearest(
-      to: form, within: 1, in: fields, works: works, limit: 1
-    ).first {
-      return [nearest]
+  /// `feathred,dinosuars` is two words, `feathred-dinosuars` one with two misspelled parts.
+  fileprivate func corrected(
+    _ vocabulary: Vocabulary, _ corrections: inout [Correction]
+  ) throws -> Criterion {
+    guard wording == .word, anchor == nil, fields.contains(where: { $0.textKind == .prose }) else {
+      return .text(self)
     }
-    return try vocabulary.split(form)
+    let before = corrections.count
+    let words = try vocabulary.analyzer.compounds(in: text).flatMap { compound in
+      let parts = compound.split(separator: "-", omittingEmptySubsequences: false)
+      let spellings = try parts.map { part -> [String] in
+        let word = String(part)
+        guard let replacement = try vocabulary.correction(of: word, in: fields) else {
+          return [word]
+        }
+        corrections.append(
+          Correction(word: word, replacement: replacement.joined(separator: " ")))
+        return replacement
+      }
+      return parts.count == 1 ? spellings[0] : [spellings.joined().joined(separator: "-")]
+    }
+    if corrections.count == before { return .text(self) }
+    // Two joined words keep their neighbours.
+    return .all(words.map { .text(worded($0)) })
+  }
+}
+
+extension Vocabulary {
+  /// A word with a capital is more often a name that the library does not know.
+  private static let shortestCapitalized = 8
+
+  /// Nil if the word is known, or may be a name.
+  fileprivate func correction(of word: String, in fields: [Field]) throws -> [String]? {
+    let isCapitalized = word.first?.isUppercase ?? false
+    guard word.count >= (isCapitalized ? Self.shortestCapitalized : Self.shortestCorrected),
+      word.allSatisfy(\.isLetter), !word.dropFirst().contains(where: \.isUppercase)
+    else { return nil }
+    let form = folded(word)
+    guard try works(with: form) == 0 else { return nil }
+    let nearest = try nearest(to: form, within: 1, in: fields, works: fewestWorks, limit: 1)
+    if let nearest = nearest.first { return [nearest] }
+    return isCapitalized ? nil : try split(form)
   }
 }

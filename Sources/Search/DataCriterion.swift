@@ -19,6 +19,8 @@ enum DataCriterion: Equatable {
   /// A number of a scheme, or its prefix.
   case identifier(Identifier.Scheme, String, isPrefix: Bool)
   case key(String)
+  /// A key in which `*` stands for any letters, `?` for one.
+  case keyLike(String)
   /// The work was added to the library in this period.
   case added(AdditionPeriod)
   /// A title under which a work is looked up (`TitleForm`).
@@ -97,6 +99,12 @@ enum DataCriterion: Equatable {
         (work.key = ? COLLATE NOCASE \
         OR work.id IN (SELECT work_id FROM citation WHERE source_key = ?))
         """, [.text(key), .text(key)])
+    case .keyLike(let pattern):
+      SQLCondition(
+        """
+        (lower(work.key) GLOB ? \
+        OR work.id IN (SELECT work_id FROM citation WHERE lower(source_key) GLOB ?))
+        """, Array(repeating: .text(pattern.lowercased().replacing("[", with: "[[]")), count: 2))
     case .added(let period):
       SQLCondition(
         "(work.added >= ? AND work.added < ?)", [.integer(period.from), .integer(period.end)])
@@ -182,8 +190,13 @@ enum Knowledge: Equatable {
   /// What a user calls so: a fact by its own name or as its field is called, `annotation`, `note`,
   /// `warning`.
   init?(_ name: String) {
-    let name = name.lowercased()
-    if name == "warning" || name == "warnings" {
+    var name = name.lowercased()
+    // Who asks for annotations may say so.
+    if Self.isUnknown(name), name.hasSuffix("s") {
+      let singular = String(name.dropLast(name.hasSuffix("ies") ? 3 : 1))
+      name = name.hasSuffix("ies") ? singular + "y" : singular
+    }
+    if name == "warning" {
       self = .warning
       return
     }
@@ -200,6 +213,10 @@ enum Knowledge: Equatable {
       guard let fact = Fact.named(name) else { return nil }
       self = .fact(fact)
     }
+  }
+
+  private static func isUnknown(_ name: String) -> Bool {
+    Field.named(name) == nil && Fact.named(name) == nil
   }
 
   /// The names that completion and messages offer: as fields are called, the others as in JSON.

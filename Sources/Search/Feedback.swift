@@ -36,11 +36,24 @@ struct Feedback {
 
   /// A criterion of the words of a work.
   func likeness(to work: Int) throws -> MatchExpression? {
-    try expression([work], weight: 1)
+    let tags = try WorkStore(db).work(Int64(work))?.tags ?? []
+    let tagged = Set(tags.flatMap { analyzer.compounds(in: $0) }.map { folded($0) })
+    return try expression([work], weight: 1) { word in
+      Self.isTelling(word) && !tagged.contains(word)
+    }
   }
 
-  private func expression(_ works: [Int], weight: Double) throws -> MatchExpression? {
-    let words = try heaviestWords(of: works)
+  /// Whether a word may characterize a work: three letters or more, one Chinese character; not the
+  /// `et al.`, initials and numbers of citations in notes.
+  private static func isTelling(_ form: String) -> Bool {
+    form.contains(where: \.isLetter)
+      && (form.count > 2 || form.unicodeScalars.contains { $0.value > 0x2E80 })
+  }
+
+  private func expression(
+    _ works: [Int], weight: Double, of isWanted: (String) -> Bool = { _ in true }
+  ) throws -> MatchExpression? {
+    let words = try heaviestWords(of: works, isWanted)
     guard let heaviest = words.first?.weight else { return nil }
     return .any(
       words.map { word in
@@ -60,11 +73,13 @@ struct Feedback {
     var weight: Double
   }
 
-  private func heaviestWords(of works: [Int]) throws -> [Word] {
+  private func heaviestWords(
+    of works: [Int], _ isWanted: (String) -> Bool
+  ) throws -> [Word] {
     var words: [String: Word] = [:]
     for work in works {
       guard lengths.holds(work) else { throw IndexError.damaged }
-      for (stem, occurrence) in try occurrences(in: work) {
+      for (stem, occurrence) in try occurrences(in: work) where isWanted(occurrence.form) {
         let n = try TermStatistics.documentFrequency(of: stem, in: db)
         let idf = BM25.idf(documentFrequency: n, workCount: lengths.workCount)
         let score = BM25.score(

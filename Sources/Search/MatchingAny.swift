@@ -76,7 +76,7 @@ extension TextCriterion {
   }
 
   /// The same for another word.
-  private func worded(_ text: String) -> TextCriterion {
+  func worded(_ text: String) -> TextCriterion {
     var criterion = self
     criterion.text = text
     criterion.wording = .word

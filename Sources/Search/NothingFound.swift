@@ -28,6 +28,18 @@ public struct NothingFound: Sendable {
   public let clauses: [Clause]
   /// Words of the query that no work contains, with replacements.
   public let suggestions: [Suggestion]
+  /// A phrase that no work contains, and how many works contain its words otherwise.
+  public struct Phrase: Sendable {
+    /// The words of the phrase.
+    public let text: String
+    /// Works in which the words, in any inflection, stand side by side.
+    public let inflected: Int
+    /// Works with all of the words.
+    public let apart: Int
+  }
+
+  /// Phrases that no work contains, if works contain their words.
+  public let phrases: [Phrase]
   /// The number of works with any of the words; nil if there are none, or if any word was enough.
   public let totalOfAny: Int?
 }
@@ -46,12 +58,13 @@ extension SearchSession {
         clauses: [
           .init(text: question.parsed.query.text, total: answer.totalOfAnyTime),
           .init(text: since.text, total: added ?? 0),
-        ], suggestions: [], totalOfAny: nil)
+        ], suggestions: [], phrases: [], totalOfAny: nil)
     }
     let texts = criterion.requiredTexts
     return NothingFound(
       clauses: try clauses(question, options),
       suggestions: try vocabulary.suggestions(for: texts) + unknownValues(in: criterion),
+      phrases: try texts.compactMap { try phrase($0, options) },
       totalOfAny: texts.count > 1 ? try totalOfAny(criterion, options) : nil)
   }
 
@@ -60,7 +73,7 @@ extension SearchSession {
     try criterion.closedValues.compactMap { field, value, known in
       if try total(known, SearchOptions()) > 0 { return nil }
       let values = try searcher.database.values(of: field, db)
-      let form = folded(value)
+      let form = folded(value.filter { $0 != "*" && $0 != "?" })
       let near = values.map { (value: $0, distance: Self.distance(form, folded($0))) }
         .filter { $0.distance <= max(2, form.count / 3) }
         .sorted { ($0.distance, $0.value) < ($1.distance, $1.value) }.prefix(3).map(\.value)
@@ -75,6 +88,23 @@ extension SearchSession {
     if known.contains(value) || value.contains(known) { return 1 }
     return min(
       editDistance(value, known), 1 + editDistance(value, String(known.prefix(value.count))))
+  }
+
+  /// What would find the words of a phrase that finds nothing.
+  private func phrase(
+    _ text: TextCriterion, _ options: SearchOptions
+  ) throws -> NothingFound.Phrase? {
+    guard text.wording == .phrase, text.anchor == nil, !text.asksForJournals,
+      try total(.text(text), options) == 0
+    else { return nil }
+    let words = analyzer.compounds(in: text.text).map(text.worded).map(Criterion.text)
+    let apart = try total(.all(words), options)
+    if words.isEmpty || apart == 0 { return nil }
+    var near = text
+    near.wording = .near(
+      analyzer.compounds(in: text.text).map(text.worded), distance: 0)
+    let inflected = words.count > 1 ? try total(.text(near), options) : apart
+    return NothingFound.Phrase(text: text.text, inflected: inflected, apart: apart)
   }
 
   private func clauses(
@@ -114,7 +144,7 @@ extension Criterion {
   fileprivate var closedValues: [(field: String, value: String, Criterion)] {
     fold { criterion, values in
       switch criterion {
-      case .data(.key(let key)): [("key", key, criterion)]
+      case .data(.key(let key)), .data(.keyLike(let key)): [("key", key, criterion)]
       case .data(.source(let name)): [("source", name, criterion)]
       case .data(.annotator(let name)): [("annotator", name, criterion)]
       case .data(.number(.grade, let grades)):
@@ -147,8 +177,10 @@ extension Vocabulary {
     return try texts.flatMap { text in
       try analyzer.compounds(in: text.text).compactMap { word in
         let form = folded(word)
-        guard form.count >= 4, form.allSatisfy(\.isLetter), seen.insert(form).inserted,
-          try works(with: form) == 0
+        // Capitals abbreviate; what is near them means something else.
+        let isAbbreviation = word.count < 6 && word.allSatisfy(\.isUppercase)
+        guard form.count >= 4, form.allSatisfy(\.isLetter), !isAbbreviation,
+          seen.insert(form).inserted, try works(with: form) == 0
         else { return nil }
         let words = try nearest(
           to: form, within: form.count < 6 ? 1 : 2, in: text.fields, limit: Self.mostSuggestions)

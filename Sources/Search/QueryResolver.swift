@@ -177,7 +177,7 @@ struct QueryResolver {
       let name = folded(text.text.drop { $0 == "#" })
       return .data(.filed(kind, name, isPrefix: leaf.form == .prefix))
     case .detail(let name): return detail(name, text.text, leaf)
-    case .key: return .data(.key(text.text))
+    case .key: return .data(key(leaf))
     case .addition: return .data(.added(try period(text)))
     case .identifier(let scheme):
       let isPrefix = leaf.form == .prefix
@@ -193,6 +193,12 @@ struct QueryResolver {
     case .property: return try property(text)
     case .text, .combination, .relation: return nil
     }
+  }
+
+  /// `key:schuster2017`, `key:schuster*`, `key:sch?ster*2017`
+  private func key(_ leaf: Query.Leaf) -> DataCriterion {
+    let pattern = leaf.form == .prefix ? leaf.text.text + "*" : leaf.text.text
+    return pattern.contains { $0 == "*" || $0 == "?" } ? .keyLike(pattern) : .key(pattern)
   }
 
   /// What is asked of a detail of an annotation.
@@ -221,7 +227,10 @@ struct QueryResolver {
       notes.append(QueryError(.note, .ignoredPunctuation(text.text), at: text.range))
       return nil
     }
-    if wording == .word, context.field == nil { noteMissingColon(text) }
+    if wording == .word, context.field == nil {
+      noteMissingColon(text)
+      noteBareYears(text)
+    }
     if wording == .word || wording == .phrase { noteLiteralMarks(text) }
     if text.text.hasSuffix(":"), let field = Field.named(text.text.dropLast()) {
       let problem = QueryProblem.colonBeforeBlank(
@@ -277,6 +286,13 @@ struct QueryResolver {
     guard value.contains(where: { !"=<>".contains($0) }) else { return }
     let problem = QueryProblem.fieldWithoutColon(text.text, meant: "\(field.name):\(value)")
     notes.append(QueryError(.note, problem, at: text.range))
+  }
+
+  /// `2015..2020`, `>2015`: years without their field.
+  private mutating func noteBareYears(_ text: Query.Text) {
+    guard let years = BareYears(in: text.text), years.text == text.text else { return }
+    notes.append(
+      QueryError(.note, .bareYears(text.text, meant: years.query), at: text.range))
   }
 
   /// The known words of a pattern.

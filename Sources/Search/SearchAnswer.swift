@@ -21,6 +21,12 @@ public struct SearchAnswer {
   private var naming: Naming?
   private var named: Set<Int> = []
   private var loosening: Loosening?
+  /// Those of the matches that hold all words, where others are shown as well.
+  private var exact: RankedSearch?
+  /// What the query was taken for that the library does not have; its hits are only similar.
+  public private(set) var missing: Naming.Reading?
+  /// The part of the query that was read as years.
+  private var years: BareYears?
 
   init(
     _ session: SearchSession, _ request: SearchRequest, _ reading: SearchSession.Reading,
@@ -50,6 +56,7 @@ public struct SearchAnswer {
   func loosening(_ strict: SearchAnswer, allFirst: Bool) throws -> SearchAnswer {
     var answer = self
     answer.loosening = Loosening(totalOfAll: strict.total, allComeFirst: allFirst)
+    answer.exact = strict.matches
     guard allFirst else { return answer }
     let works = try strict.matches.ordered(limit: strict.matches.total).map(\.work)
     try answer.begin(with: works)
@@ -67,10 +74,30 @@ public struct SearchAnswer {
     }
     if works.isEmpty { return self }
     var answer = self
-    answer.reading.notes += named.notes
+    // What was said of the text as a query does not hold of what it names.
+    answer.reading.notes = named.notes
     answer.naming = named.naming
     answer.named = Set(works)
+    answer.exact = exact?.beginning(with: works)
     try answer.begin(with: works)
+    return answer
+  }
+
+  /// The answer to a query of which a part was read as years.
+  func reading(_ years: BareYears, at range: Range<Int>) -> SearchAnswer {
+    var answer = self
+    answer.years = years
+    answer.reading.description = "(and \(reading.description) (\(years.query)))"
+    answer.reading.notes.insert(
+      QueryError(.note, .readAsYears(years.text, read: years.query), at: range), at: 0)
+    return answer
+  }
+
+  /// The answer to a query that asks for one work, which the library does not have.
+  func missing(_ reading: Naming.Reading) -> SearchAnswer {
+    var answer = self
+    answer.reading.notes = []
+    answer.missing = reading
     return answer
   }
 
@@ -82,20 +109,38 @@ public struct SearchAnswer {
   /// All works that match, also beyond the limit.
   public var total: Int { shown.total }
 
+  /// Those of `total` that hold all words of the query, or that it names.
+  public func exactTotal() throws -> Int {
+    if missing != nil { return 0 }
+    guard let exact else { return total }
+    return try request.options.since.map { try exact.added(since: $0).total } ?? exact.total
+  }
+
   /// All works that match, whenever they came into the library.
   var totalOfAnyTime: Int { matches.total }
 
   /// Everything but the hits.
   public func summary() throws -> SearchSummary {
     SearchSummary(
-      total: total, facets: try request.facets.map(shown.counts), notes: reading.notes,
-      corrections: reading.corrections, naming: naming,
+      total: total, exactTotal: try exactTotal(), facets: try request.facets.map(shown.counts),
+      notes: reading.notes,
+      corrections: reading.corrections,
+      years: years.map { Correction(word: $0.text, replacement: $0.query) }, naming: naming,
       named: named.isEmpty ? 0 : shown.rows.count { named.contains($0.work) },
-      loosening: loosening,
+      loosening: loosening, unknownWords: try unknownWords(), missing: missing,
       nothingFound: total == 0 && isWhole ? try session.nothingFound(self) : nil,
       highlighter: Highlighter(
         query.scoring, session.analyzer, try StemmingLanguages.stemmed(in: session.db)),
       explanation: QueryExplanation(query: reading.description, query))
+  }
+
+  private func unknownWords() throws -> [NothingFound.Suggestion] {
+    guard loosening?.totalOfAll == 0, missing == nil, let criterion = reading.criterion else {
+      return []
+    }
+    let corrected = Set(reading.corrections.map(\.word))
+    return try session.vocabulary.suggestions(for: criterion.requiredTexts)
+      .filter { !corrected.contains($0.word) }
   }
 
   /// The hits that were asked for, in the order that was asked for.
@@ -121,6 +166,7 @@ public struct SearchAnswer {
   public func leavingOut(_ keys: Set<String>) throws -> SearchAnswer {
     var answer = self
     answer.shown = try shown.leavingOut(keys)
+    answer.exact = try exact?.leavingOut(keys)
     answer.isWhole = false
     return answer
   }
@@ -191,24 +237,49 @@ public struct Loosening: Equatable, Sendable {
 public struct SearchSummary {
   /// All works that match, also beyond the limit.
   public let total: Int
+  /// Those that hold all words of the query, or that it names; fewer than `total` where works with
+  /// most of the words are shown as well.
+  public let exactTotal: Int
   /// In the order of the request.
   public let facets: [FacetCounts]
   /// Notes on how the query was read, if that may surprise.
   public let notes: [QueryError]
   /// Misspelled words that were replaced, in the order of the query.
   public let corrections: [Correction]
+  /// The part of the query that was read as years, and how.
+  public let years: Correction?
   /// What the query was taken for that names the first works; nil where it names none.
   public let naming: Naming?
   /// How many works it names.
   public let named: Int
   /// Nil where works must hold all words.
   public let loosening: Loosening?
+  /// Words that no work contains, too far from any to be corrected; of works with most words alone.
+  public let unknownWords: [NothingFound.Suggestion]
+  /// What the query was taken for that the library does not have; nil where it was found, or where
+  /// the query asks for no one work.
+  public let missing: Naming.Reading?
   /// Nil where something was found.
   public let nothingFound: NothingFound?
   /// Finds the matched words in a hit's text.
   public let highlighter: Highlighter
   /// How the query was compiled, as `--explain` prints it.
   public let explanation: QueryExplanation
+}
+
+extension SearchSummary {
+  /// A query's text with all that was read into it: misspelled words corrected, years with their
+  /// field. Where works with all words were found, these are what it finds as it stands.
+  public func spelledOut(_ text: String) -> String {
+    (corrections + [years].compactMap(\.self)).reduce(text) { text, correction in
+      let range = text.ranges(of: correction.word).first { range in
+        let neighbours = [text[..<range.lowerBound].last, text[range.upperBound...].first]
+        return neighbours.allSatisfy { !($0?.isLetter ?? false) && !($0?.isNumber ?? false) }
+      }
+      guard let range else { return text }
+      return text[..<range.lowerBound] + correction.replacement + text[range.upperBound...]
+    }
+  }
 }
 
 /// An answer with its hits, read.

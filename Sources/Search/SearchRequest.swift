@@ -46,8 +46,10 @@ public struct SearchRequest: Sendable {
 
 /// A query to be answered, with the text that its places refer to.
 public struct Question: Sendable {
-  /// The text that was typed; ranges refer to it.
+  /// The text that was typed, of a saved query its file; ranges refer to it.
   public let source: SourceText
+  /// The query in it.
+  public let text: String
   /// The tree, with notes on its reading.
   public let parsed: ParsedQuery
   /// The saved query that it is, which it may not name itself.
@@ -64,6 +66,8 @@ public struct Question: Sendable {
     refusal: QueryError? = nil
   ) {
     self.source = source
+    // A file holds more than its query, and has values for what stands in braces.
+    text = savedName == nil ? source.text : parsed.query.text
     self.parsed = parsed
     self.savedName = savedName
     self.refusal = refusal

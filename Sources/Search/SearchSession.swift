@@ -36,22 +36,41 @@ struct SearchSession {
 
   private func answer(_ request: SearchRequest, _ question: Question) throws -> SearchAnswer {
     let required = try request.narrowing.map { try narrowing($0, request.options.matching) }
-    guard request.options.matching == .auto else {
-      return try answer(request, question, required, as: request.options.matching)
+    let (question, matching) = try unwrapped(question, request.options.matching)
+    guard matching == .auto else {
+      return try answer(request, question, required, as: matching)
     }
     return try DefaultAnswer(
       session: self, request: request, question: question, required: required
     ).answer()
   }
 
+  /// A saved query that is the whole question is asked as its file says.
+  private func unwrapped(
+    _ question: Question, _ matching: Matching
+  ) throws -> (Question, Matching) {
+    guard matching == .auto, case .saved(let name, let arguments) = question.parsed.query,
+      let saved = try searcher.savedQueries?(name, arguments),
+      let matching = saved.match.flatMap(Matching.init)
+    else { return (question, matching) }
+    guard matching == .auto else { return (question, matching) }
+    let parsed = ParsedQuery(query: saved.query, notes: [])
+    return (Question(saved.source, parsed, savedName: saved.name), .auto)
+  }
+
   /// The answer to a question of whose words all or any are required.
+  ///
+  /// - Parameter isCorrecting: whether misspelled words are corrected; where any word is enough, they
+  ///   always are.
   func answer(
-    _ request: SearchRequest, _ question: Question, _ required: [Criterion], as matching: Matching
+    _ request: SearchRequest, _ question: Question, _ required: [Criterion],
+    as matching: Matching, isCorrecting: Bool = false
   ) throws -> SearchAnswer {
-    let (criterion, notes) = try resolved(question)
+    let (resolved, notes) = try resolved(question)
     var request = request
     request.options.matching = matching
     var corrections: [Correction] = []
+    let criterion = isCorrecting ? try resolved.corrected(vocabulary, &corrections) : resolved
     let query = try compile(criterion, and: required, request.options, &corrections)
     let reading = Reading(
       description: question.parsed.query.description, notes: question.parsed.notes + notes,
@@ -63,11 +82,20 @@ struct SearchSession {
   private func narrowing(_ source: SourceText, _ matching: Matching) throws -> Criterion {
     let question = try Question(source, for: matching)
     let criterion = try resolved(question).criterion
-    let isLoose =
-      try matching == .any
-      || matching == .auto && question.shape != .structured && works(of: [criterion]).isEmpty
-    guard isLoose else { return criterion }
     var corrections: [Correction] = []
+    if matching == .auto, question.isPlain, let years = BareYears(in: source.text),
+      try works(of: [criterion]).isEmpty
+    {
+      if years.rest.allSatisfy(\.isWhitespace) { return years.criterion }
+      let words = try narrowing(SourceText(name: source.name, text: years.rest), matching)
+      return .all([words, years.criterion])
+    }
+    if matching == .auto, question.shape != .structured, try works(of: [criterion]).isEmpty {
+      let corrected = try criterion.corrected(vocabulary, &corrections)
+      if !corrections.isEmpty, try !works(of: [corrected]).isEmpty { return corrected }
+    } else if matching != .any {
+      return criterion
+    }
     return try criterion.cutIntoWords(analyzer).corrected(vocabulary, &corrections)
       .matchingAny(analyzer)
   }
@@ -120,7 +148,11 @@ struct SearchSession {
   ) throws -> CompiledQuery {
     let isAny = options.matching == .any
     var asked = criterion
-    if isAny { asked = try asked.cutIntoWords(analyzer).corrected(vocabulary, &corrections) }
+    if isAny {
+      asked = try asked.cutIntoWords(analyzer).corrected(vocabulary, &corrections)
+    } else {
+      asked = try joiningNames(asked)
+    }
     let expansions =
       options.isExpanding
       ? try Expansions(.and([asked] + required), db, analyzer, synonyms: searcher.synonyms) : .none
@@ -130,7 +162,11 @@ struct SearchSession {
     let terms = TermCompiler(
       analyzer: analyzer,
       journals: all.asksForJournals ? try searcher.database.journals(db) : .none,
-      expansions: expansions, inflections: try inflections())
+      expansions: expansions, inflections: try inflections(),
+      // A table that cannot be read fails the search itself.
+      otherSpellings: { [spellings = OtherSpellings(db: db, analyzer: analyzer)] term in
+        (try? spellings.spellings(of: term)) ?? []
+      })
     return QueryCompiler(terms: terms).compile(all)
   }
 

@@ -12,6 +12,8 @@ struct TermCompiler {
   /// The stems of a word in languages other than English that the index holds; nil if it holds
   /// none.
   let inflections: ((String) -> [String])?
+  /// The British or American spellings of a term that the index holds besides it.
+  let otherSpellings: (String) -> [String]
 
   /// A phrase is looked for in no more spellings than this.
   private static let mostSpellings = 24
@@ -42,6 +44,8 @@ struct TermCompiler {
       case all
       /// Every column, asked for marked forms, which stand in names and containers alone.
       case allNames
+      /// Containers beside every column, asked for words as they are spelled there.
+      case allContainers
     }
 
     let kind: Kind
@@ -52,7 +56,10 @@ struct TermCompiler {
   /// names and journals.
   private static func columnGroups(_ fields: [Field]) -> [ColumnGroup] {
     if fields == Field.indexed {
-      return [.init(kind: .all, fields: fields), .init(kind: .allNames, fields: fields)]
+      return [
+        .init(kind: .all, fields: fields), .init(kind: .allNames, fields: fields),
+        .init(kind: .allContainers, fields: fields.filter { $0.textKind == .containers }),
+      ]
     }
     func group(_ kind: ColumnGroup.Kind, _ textKind: Field.TextKind) -> ColumnGroup {
       .init(kind: kind, fields: fields.filter { $0.textKind == textKind })
@@ -78,15 +85,16 @@ struct TermCompiler {
       case .prose, .all: (stems(text) + inflected(text)).uniqued() + expanded(text)
       case .names: names(text)
       case .allNames: isLetter(text) ? [] : names(text)
-      case .containers: containers(text) + titles(text)
+      case .allContainers: Array(respelled(containers(text)).dropFirst(containers(text).count))
+      case .containers: respelled(containers(text)) + titles(text)
       }
     case .phrase:
       return switch kind {
-      case .prose: forms(text) + expanded(text)
+      case .prose: respelled(forms(text)) + expanded(text)
       case .names: (names(text) + people(text)).uniqued()
-      case .containers: containers(text) + titles(text)
-      case .all: everywhere(text) + expanded(text)
-      case .allNames: []
+      case .containers: respelled(containers(text)) + titles(text)
+      case .all: respelled(everywhere(text)) + expanded(text)
+      case .allNames, .allContainers: []
       }
     case .exact:
       return switch kind {
@@ -94,7 +102,7 @@ struct TermCompiler {
       case .names: names(text)
       case .containers: text.asksForJournals ? containers(text).map(Self.whole) : containers(text)
       case .all: everywhere(text)
-      case .allNames: []
+      case .allNames, .allContainers: []
       }
     case .prefix:
       let phrases =
@@ -103,14 +111,14 @@ struct TermCompiler {
         case .names: names(text)
         case .containers: containers(text)
         case .all: everywhere(text)
-        case .allNames: [FTS5Phrase]()
+        case .allNames, .allContainers: [FTS5Phrase]()
         }
       return phrases.map { FTS5Phrase(terms: $0.terms, isPrefix: true) }
     case .forms(let forms):
       return switch kind {
       case .prose, .all: forms.map { FTS5Phrase(terms: [$0]) }
       case .names, .containers: forms.map { FTS5Phrase(terms: marked([$0])) }
-      case .allNames: []
+      case .allNames, .allContainers: []
       }
     case .near: return []
     }
@@ -272,6 +280,22 @@ struct TermCompiler {
       guard isUnit || one.allSatisfy(\.isLetter) && next.allSatisfy(\.isNumber) else { return nil }
       return Array(forms[..<index]) + [forms[index] + forms[index + 1]] + forms[(index + 2)...]
     }
+  }
+
+  /// Phrases, then the same with words in their other British or American spellings.
+  private func respelled(_ phrases: [FTS5Phrase]) -> [FTS5Phrase] {
+    let others = phrases.flatMap { phrase -> [FTS5Phrase] in
+      // What a prefix may begin is found as it is spelled.
+      let fixed = phrase.isPrefix ? phrase.terms.count - 1 : phrase.terms.count
+      var results: [[String]] = [[]]
+      for (index, term) in phrase.terms.enumerated() {
+        let spellings = [term] + (index < fixed ? otherSpellings(term) : [])
+        let combined = results.flatMap { result in spellings.map { result + [$0] } }
+        results = Array(combined.prefix(Self.mostSpellings))
+      }
+      return results.dropFirst().map { FTS5Phrase(terms: $0, isPrefix: phrase.isPrefix) }
+    }
+    return (phrases + others).uniqued()
   }
 
   /// The phrase that finds a spelling in prose, whatever the inflection of its last word.

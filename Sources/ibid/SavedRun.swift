@@ -10,8 +10,8 @@ struct SavedRun {
   let question: Question
 
   struct Outcome {
-    /// Works that were found; with `--new`, the new ones.
-    let shown: Int
+    /// Whether works were found; with `--new`, new ones.
+    let isFound: Bool
     /// What was expected and found instead.
     let failures: [String]
   }
@@ -34,7 +34,7 @@ struct SavedRun {
     return try answered(query.source, searcher.database) {
       try searcher.answer(request(printer, context)) { answer in
         try print(answer, printer)
-        return Outcome(shown: answer.total, failures: try failures(answer))
+        return Outcome(isFound: try printer.isFound(answer), failures: try failures(answer))
       }
     }
   }
@@ -61,7 +61,7 @@ struct SavedRun {
           if isRemembered, context.console.isWanted {
             try seenWorks.remember(remembered.union(shown), of: query.name, values)
           }
-          return Outcome(shown: new.total, failures: try failures(answer))
+          return Outcome(isFound: try printer.isFound(new), failures: try failures(answer))
         }
       }
     }

@@ -97,3 +97,20 @@ import Testing
     #expect(try index.search("merlin", options).corrections == [])
   }
 }
+
+@Suite struct LikenessTests {
+  /// What notes on citations have in common makes no works alike.
+  @Test func worksAreAlikeByTellingWords() throws {
+    func citation(_ title: String, _ position: Int, _ note: String? = nil) -> Citation {
+      Citation(title, position: position, year: 2000 + position, annotation: note)
+    }
+    let index = try TemporaryIndex([
+      citation("Zebra migration", 1, "Roe SS et al. vs. 57 on zebras"),
+      citation("Rainfall", 2, "Poe SS et al. vs. 57"), citation("Herds of zebras", 3),
+    ])
+    let searcher = Searcher(index.database)
+    let key = try #require(try index.search("migration").hits.first).work.key
+    let hits = try searcher.search(SearchRequest(.likeness(key))).hits
+    #expect(hits.compactMap(\.work.reference.year) == [2003])
+  }
+}

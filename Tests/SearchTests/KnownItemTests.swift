@@ -54,6 +54,38 @@ import Testing
     return try Self.index.search(query, options)
   }
 
+  /// What the library does not have, and as what it is told so; the works that follow are similar.
+  private static let missing = [
+    Row("10.9999/nothing", "doi"), Row("https://doi.org/10.9999/nothing", "doi"),
+    Row("doi:10.9999/nothing", "doi"), Row("arXiv:2101.00001", "arxiv"), Row("2101.00001", "arxiv"),
+    Row("PMID: 12345678", "pmid"), Row("PMC1234567", "pmcid"), Row("978-3-16-148410-0", "isbn"),
+    Row("Smith J. Deep learning for salts in soil. Nature 2022;600:1-5.", "reference"),
+    Row(
+      "Smith, J., & Jones, A. B. (2022). Salts of the deep sea: a view. Nature, 600(3), 1–5.",
+      "reference"),
+    Row("J. Smith, Salts of the deep sea, Nature 600 (2022) 1-5", "reference"),
+    // Others are words.
+    Row("salts", "-"), Row("Soil acidity in beech woods", "-"), Row("keller2014soil", "-"),
+    Row("salts, soil, and acidity (2014), in coastal woods", "-"),
+    Row("10.1056/nejmoa1707447", "-"),
+    Row("Keller A, Obst B. Soil acidity in beech woods. NEJM 2014;377:2545.", "-"),
+    Row("what is known of salts in soil, woods (and plains), since 2014?", "-"),
+  ]
+
+  @Test(arguments: missing)
+  private func tellsWhatTheLibraryDoesNotHave(_ row: Row) throws {
+    let result = try answer(row.query)
+    #expect(result.missing?.name ?? "-" == row.expected)
+    if result.missing != nil { #expect(result.exactTotal == 0 && result.notes.isEmpty) }
+  }
+
+  /// What is said of a text as a query does not hold of a work that it names.
+  @Test(arguments: ["PMID: 29226797", "doi: 10.1056/nejmoa1707447", "Bruggen and Li 2016"])
+  func noNotesOnWhatNamesAWork(_ query: String) throws {
+    let result = try answer(query)
+    #expect(result.naming != nil && result.notes.isEmpty)
+  }
+
   private static let naming = [
     Row("keller2014soil", "key 2014"), Row("Keller2014", "key 2014"),
     Row("kel16:salts", "key 2016"),

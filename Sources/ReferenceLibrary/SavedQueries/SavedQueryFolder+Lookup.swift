@@ -9,7 +9,9 @@ extension SavedQueryFolder {
       at: name.range)
     do {
       let question = try saved.question(values)
-      return SavedText(name: saved.name, query: question.parsed.query, source: saved.source)
+      return SavedText(
+        name: saved.name, query: question.parsed.query, source: saved.source,
+        match: saved.settings.first { $0.name == "match" }?.text)
     } catch {
       throw SavedQueryFault(error.message(in: saved.source))
     }

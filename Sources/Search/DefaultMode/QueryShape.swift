@@ -36,8 +36,8 @@ extension Question {
   /// That of a text which is no query, where it is a sentence.
   var shape: QueryShape {
     // A title in capitals has its own.
-    if parsed.hasConjunction, source.text.contains(where: \.isLowercase) { return .structured }
-    let shape = QueryShape(parsed.query, source.text)
+    if parsed.hasConjunction, text.contains(where: \.isLowercase) { return .structured }
+    let shape = QueryShape(parsed.query, text)
     return refusal == nil || shape.isSentence ? shape : .structured
   }
 
@@ -52,7 +52,7 @@ extension Question {
   /// Whether it is words and quotes, enough of them for a title.
   var isQuoted: Bool {
     parsed.query.isWords(mayQuote: true, mayExclude: false)
-      && source.text.split(separator: " ").count >= 4
+      && text.split(separator: " ").count >= 4
   }
 }
 

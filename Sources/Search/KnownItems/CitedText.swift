@@ -41,6 +41,25 @@ struct CitedText {
       && (words.contains { Year($0) != nil } || text.contains(/\d+(\(\d+\))?:\s?e?\d+/))
   }
 
+  /// Whether the text is a reference and nothing else: it also has initials, and where it was
+  /// published.
+  ///
+  /// ```
+  /// Smith J. Deep learning for fossil identification. Nature 2022;600:1-5.
+  /// Smith, J. & Jones, A. (2022). Deep learning for fossils. Nature, 600(3), 1–5.
+  /// ```
+  static func isWholeReference(_ text: String, _ words: [String]) -> Bool {
+    guard words.count >= 7, isReference(text, words) else { return false }
+    let hasYear = words.contains { Year($0) != nil }
+    let hasPlace = text.contains(/\d+(\s?\(\d+([-–]\d+)?\))?[:,]\s?e?\d+/)
+    // Names come first: `Smith J`, `Smith, J. A.`, `J. Smith`.
+    let hasInitials =
+      text.prefixMatch(
+        of: /\W*(\p{Lu}\.[ -]?)*[\p{L}'’ -]{2,40},? \p{Lu}{1,3}[.,;:) ]|\W*(\p{Lu}\.[ -]?)+\p{Lu}/)
+      != nil
+    return hasInitials && hasYear && hasPlace || text.contains(/\b10\.\d{4,9}\//) && hasYear
+  }
+
   /// Whether the text may name a work, as far as the titles tell under which the work is known: a text
   /// that holds none of them names the work by its numbers.
   func mayName(workTitled titles: [String]) -> Bool {

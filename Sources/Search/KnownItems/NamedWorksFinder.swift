@@ -14,7 +14,7 @@ struct NamedWorksFinder {
 
   init(_ session: SearchSession, _ question: Question) {
     (self.session, self.question) = (session, question)
-    text = String(question.source.text.trimmingPrefix(while: \.isWhitespace))
+    text = String(question.text.trimmingPrefix(while: \.isWhitespace))
       .trimmingSuffix { $0.isWhitespace || ".,;".contains($0) }
     // No reference is longer.
     words = text.utf8.count > 4000 ? [] : session.analyzer.compounds(in: text)
@@ -22,6 +22,9 @@ struct NamedWorksFinder {
 
   /// Whether the text has the shape of a reference.
   var isReference: Bool { CitedText.isReference(text, words) }
+
+  /// Whether the text can be nothing but a reference.
+  var isWholeReference: Bool { CitedText.isWholeReference(text, words) }
 
   // MARK: Before the search
 
@@ -38,8 +41,17 @@ struct NamedWorksFinder {
     return isReference ? try cited() : nil
   }
 
-  /// Whether the text is a number or link that is some work's, whether the library has it or not.
-  var isIdentifier: Bool { question.isPlain && KnownItem.identifier(text) != nil }
+  /// Whether the text is the title of a work.
+  var isTitle: Bool {
+    get throws { try works(of: [KnownItem.title(text)].compactMap(\.self)) != nil }
+  }
+
+  /// What the text is, if it is a number or link that is some work's, whether the library has it or
+  /// not: `10.1056/nejmoa1707447`, `arXiv:1706.03762`.
+  var identifier: Naming.Reading? {
+    guard question.isPlain || question.parsed.query.isOfIdentifier else { return nil }
+    return KnownItem.identifier(text)?.naming.reading
+  }
 
   /// Numbers and keys in a row: all their works, and which have none.
   private func several() throws -> NamedWorks? {
@@ -163,6 +175,14 @@ struct NamedWorksFinder {
 }
 
 extension Query {
+  /// Whether it is the value of an identifier's field and nothing else.
+  fileprivate var isOfIdentifier: Bool {
+    guard case .field(let name, .leaf(let leaf)?) = self, leaf.form == .word,
+      case .identifier? = Field.named(name.text)?.kind
+    else { return false }
+    return true
+  }
+
   /// Whether it is a phrase and nothing else.
   fileprivate var isPhrase: Bool {
     if case .leaf(let leaf) = self { leaf.form == .phrase && leaf.anchor == nil } else { false }

@@ -40,13 +40,39 @@ public enum NamingLines {
 }
 
 extension Searcher {
+  /// The most works that a line may mean.
+  private static let mostCandidates = 10
+  /// Shorter beginnings of keys name too many.
+  private static let shortestBeginning = 3
+
+  /// The works that a text names otherwise than by a key: by a number, a citation or a title, else
+  /// those whose keys begin with it.
+  ///
+  /// - Parameter limit: the most works.
+  /// - Throws: as `answer`.
+  public func works(naming text: String, limit: Int) throws -> [Work] {
+    guard text.contains(where: { $0.isLetter || $0.isNumber }) else { return [] }
+    var options = SearchOptions()
+    options.matching = .auto
+    options.limit = limit
+    let source = SourceText(name: "name", text: text)
+    let named = try search(SearchRequest(.query(try Question(source, as: .text)), options)).hits
+      .filter { $0.naming != nil }
+    if !named.isEmpty { return named.map(\.work) }
+    guard text.count >= Self.shortestBeginning, !text.contains(where: \.isWhitespace) else {
+      return []
+    }
+    return try database.values(of: "key", beginning: text.lowercased(), limit: limit)
+      .compactMap { try work(CitationKey($0)) }
+  }
+
   /// The work that a line of such a list names.
   ///
   /// - Throws: as `answer`.
   public func lookUp(naming text: String) throws -> ReferenceLookup {
     var options = SearchOptions()
     options.matching = .auto
-    options.limit = 2
+    options.limit = Self.mostCandidates
     let source = SourceText(name: "reference", text: text)
     let hits = try search(SearchRequest(.query(try Question(source, as: .text)), options)).hits
       .filter { $0.naming != nil }
@@ -58,6 +84,7 @@ extension Searcher {
     let evidence = naming.evidence.isEmpty ? [naming.reading.name] : naming.evidence
     return ReferenceLookup(
       verdict: isSure ? .held : .likely, work: hit.work,
-      evidence: evidence.joined(separator: ", "), differences: [])
+      evidence: evidence.joined(separator: ", "), differences: [],
+      others: isSure ? [] : hits.dropFirst().map(\.work.key))
   }
 }

@@ -23,6 +23,8 @@ public struct ReferenceLookup: Sendable {
   public let evidence: String
   /// What differs: `year 2017, there 2018`.
   public let differences: [String]
+  /// Other works that may be meant as well.
+  public var others: [CitationKey] = []
 }
 
 extension Searcher {

@@ -4,6 +4,18 @@ import Index
 import ReferenceLibrary
 import Search
 
+/// How many words of a query are required.
+struct MatchOption: ParsableArguments {
+  @Option(
+    help: """
+      How many words of the query a work must contain. auto: all of them; if no work has them \
+      all, or few works match a question, the works with most of them. Saved queries require all \
+      unless their file says otherwise.
+      """
+  )
+  var match: Matching?
+}
+
 /// How a query is answered and printed.
 struct AnswerOptions: ParsableArguments {
   @Option(
@@ -16,16 +28,10 @@ struct AnswerOptions: ParsableArguments {
     help: ArgumentHelp("Skip the first <n> works.", valueName: "n"))
   var offset: String?
 
-  @Flag(help: "Print only the number of matching works.")
+  @Flag(help: "Print only the number of works that contain all words.")
   var count = false
 
-  @Option(
-    help: """
-      How many words of the query a work must contain. auto: all of them; if no work has them \
-      all, or few works match a question, the works with most of them. Saved queries require all.
-      """
-  )
-  var match: Matching?
+  @OptionGroup var matchOption: MatchOption
 
   @Option(help: "Order of the results; 'added' puts the latest additions first.")
   var sort: HitOrder?
@@ -58,7 +64,7 @@ struct AnswerOptions: ParsableArguments {
     try said.say("offset", offset)
     try said.say("facets", facets)
     try said.say("since", since)
-    (said.matching, said.sort) = (match, sort)
+    (said.matching, said.sort) = (matchOption.match, sort)
     if count { said.isCounting = true }
     if noExpand { said.isExpanding = false }
     if feedback { said.usesFeedback = true }

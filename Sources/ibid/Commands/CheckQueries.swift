@@ -49,7 +49,9 @@ struct CheckQueries: Command {
     }
     let run = try SavedRun(query, query.bind([]))
     let (total, failures) = try answered(query.source, database) {
-      try searcher.answer(SearchRequest(.query(run.question))) { answer in
+      var request = SearchRequest(.query(run.question))
+      request.options.matching = Settings(query).matching ?? .all
+      return try searcher.answer(request) { answer in
         (answer.total, try run.failures(answer))
       }
     }

@@ -19,6 +19,8 @@ struct ExportCommand: Command {
   @Option(help: ArgumentHelp("Write at most <n> works.", valueName: "n"))
   var limit: String?
 
+  @OptionGroup var matchOption: MatchOption
+
   @Option(help: "Order of the works.")
   var sort: HitOrder?
 
@@ -38,7 +40,7 @@ struct ExportCommand: Command {
     var said = try printing.said()
     try said.say("limit", limit)
     try said.say("since", since)
-    said.sort = sort
+    (said.matching, said.sort) = (matchOption.match, sort)
     return said
   }
 
@@ -52,19 +54,36 @@ struct ExportCommand: Command {
     export.options.folder = opened.library.folder
     var options = SearchOptions()
     options.limit = context.typed.limit ?? .max
+    options.matching = context.settings.matching
     options.sort = context.typed.sort ?? .relevance
     options.since = context.typed.since
     let summary = try answered(source, database) {
       try opened.searcher(database).answer(SearchRequest(source, options)) { answer in
-        try export.write { try $0.write(answer, to: source) }
-        return try answer.summary()
+        let summary = try answer.summary()
+        var answer = answer
+        answer.limit(summary, context.relaxedLimit())
+        // Works like one that was asked for are not it.
+        if summary.missing == nil {
+          try export.write { writer in
+            let count = try writer.write(answer, to: source)
+            tellLimit(count, of: summary, context)
+            return count
+          }
+        }
+        return summary
       }
     }
     summary.tellHowItWasRead(source, context.console)
-    guard summary.total == 0 else { return }
-    context.console.note(
-      summary.nothing(
-        "no works match; nothing was written", matchingAnyBy: "'ibid search --match any'"))
+    guard summary.total == 0 || summary.missing != nil else { return }
+    let nothing = summary.total == 0 ? "no works match; nothing was written" : "nothing was written"
+    context.console.note(summary.nothing(nothing, remedy: .option))
     throw Failure(.nothingFound)
+  }
+
+  /// Tells where works with only some of the words are left out.
+  private func tellLimit(_ count: Int, of summary: SearchSummary, _ context: Context) {
+    guard context.typed.limit == nil, count < summary.total else { return }
+    context.console.note(
+      "\(count) of \(counted(summary.total, "work")); --limit writes more")
   }
 }

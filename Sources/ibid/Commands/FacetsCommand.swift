@@ -22,6 +22,8 @@ struct FacetsCommand: DisplayingCommand {
       "Show the <n> most common values (default: 20; for years all).", valueName: "n"))
   var limit: String?
 
+  @OptionGroup var matchOption: MatchOption
+
   @Option(help: "Output format.")
   var format = Format.text
 
@@ -34,6 +36,7 @@ struct FacetsCommand: DisplayingCommand {
   func said() throws(Failure) -> Settings {
     var said = try display.said()
     try said.say("limit", limit)
+    said.matching = matchOption.match
     return said
   }
 
@@ -44,21 +47,24 @@ struct FacetsCommand: DisplayingCommand {
     let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
     let isEmpty = try answered(source, database) {
-      var request = try SearchRequest(source)
+      var options = SearchOptions()
+      options.matching = context.settings.matching
+      var request = try SearchRequest(source, options)
       request.facets = [FacetRequest(field, limit: limit ?? FacetTable.usualLimit(of: field))]
       let summary = try opened.searcher(database).answer(request) { try $0.summary() }
-      let counts = summary.facets[0].counts
+      // Works like one that was asked for are not it.
+      let counts = summary.missing == nil ? summary.facets[0].counts : []
       write(FacetTable(field, counts, isWhole: limit == nil), to: context.console)
-      if counts.isEmpty { tellWhy(summary, source, context.console) }
+      summary.tellHowItWasRead(source, context.console)
+      if counts.isEmpty, summary.missing == nil { tellWhy(summary, context.console) }
       return counts.isEmpty
     }
     if isEmpty { throw Failure(.nothingFound) }
   }
 
-  private func tellWhy(_ summary: SearchSummary, _ source: SourceText, _ console: any Console) {
-    summary.tellHowItWasRead(source, console)
+  private func tellWhy(_ summary: SearchSummary, _ console: any Console) {
     if summary.total == 0 {
-      console.note(summary.nothing(matchingAnyBy: "'ibid search --match any'"))
+      console.note(summary.nothing(remedy: .option))
     } else if limit != "0" {
       console.note("\(counted(summary.total, "work")) found, none with a \(field.rawValue)")
     }

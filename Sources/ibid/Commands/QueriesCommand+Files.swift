@@ -39,6 +39,8 @@ struct SaveQuery: Command {
   @Option(help: "Description of the query.")
   var description: String?
 
+  @OptionGroup var matchOption: MatchOption
+
   @Flag(help: "Replace a saved query of that name.")
   var force = false
 
@@ -50,19 +52,27 @@ struct SaveQuery: Command {
 
   func run(in context: Context) throws {
     let opened = try libraryOptions.opened(in: context)
-    let text = try text(opened.savedQueries)
-    try opened.save(name, text, replacing: force)
+    if query.isEmpty {
+      try opened.save(name, try file(opened.savedQueries), replacing: force)
+    } else {
+      try opened.save(
+        name, query: query.joined(separator: " "), as: context.settings.matching,
+        description: description, replacing: force)
+    }
     context.console.print("saved '\(name)'")
   }
 
-  private func text(_ folder: SavedQueryFolder) throws -> String {
-    guard query.isEmpty else { return head + query.joined(separator: " ") + "\n" }
-    let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
-    return try head + Failure.translating { try folder.decoded(bytes, as: name) }
+  func said() throws(Failure) -> Settings {
+    var said = Settings()
+    said.matching = matchOption.match
+    return said
   }
 
-  private var head: String {
-    description.map { "---\ndescription: \(JSON.string($0).line)\n---\n" } ?? ""
+  /// What standard input holds, with a head of what the options say.
+  private func file(_ folder: SavedQueryFolder) throws -> String {
+    let bytes = try FileHandle.standardInput.readToEnd() ?? Data()
+    let text = try Failure.translating { try folder.decoded(bytes, as: name) }
+    return try said().frontMatter(description: description) + text
   }
 }
 

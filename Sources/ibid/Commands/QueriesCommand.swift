@@ -42,7 +42,8 @@ struct ListQueries: Command {
   }
 
   private func total(of query: SavedQuery, _ searcher: Searcher) throws -> Int {
-    let request = SearchRequest(.query(try query.question(query.bind([]))))
+    var request = SearchRequest(.query(try query.question(query.bind([]))))
+    request.options.matching = Settings(query).matching ?? .all
     return try searcher.answer(request, \.total)
   }
 }

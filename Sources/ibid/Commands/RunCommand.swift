@@ -125,7 +125,7 @@ struct RunCommand: DisplayingCommand {
     if outcomes.contains(where: { !$0.failures.isEmpty }) {
       throw Failure(.notAsExpected)
     }
-    if outcomes.allSatisfy({ $0.shown == 0 }) {
+    if outcomes.allSatisfy({ !$0.isFound }) {
       throw Failure(.nothingFound)
     }
   }

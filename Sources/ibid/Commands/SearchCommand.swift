@@ -42,14 +42,14 @@ struct SearchCommand: DisplayingCommand {
     let opened = try libraryOptions.opened(in: context)
     printer.options.folder = opened.library.folder
     let database = try opened.currentIndex()
-    let total = try answered(source, database) {
+    let isFound = try answered(source, database) {
       var request = try SearchRequest(source, context.settings.searchOptions)
       printer.prepare(&request)
       return try opened.searcher(database).answer(request) { answer in
         try printer.print(answer, to: source)
-        return answer.total
+        return try printer.isFound(answer)
       }
     }
-    if total == 0 { throw Failure(.nothingFound) }
+    if !isFound { throw Failure(.nothingFound) }
   }
 }

@@ -11,7 +11,6 @@ struct AnswerPrinter {
   var facets: [Facet] = []
   private let offset: Int
   private let isCounting: Bool
-  /// The limit if works match only some of the words; nil if the command line or a saved query sets one.
   private let relaxedLimit: Int?
 
   /// - Parameter saved: the saved query that is answered, if it is one.
@@ -21,8 +20,14 @@ struct AnswerPrinter {
     let printing = try Printing(context.typed, settings)
     (format, options, facets) = (printing.format, printing.options, printing.facets)
     (offset, isCounting) = (settings.offset, settings.isCounting)
-    let isLimited = context.typed.limit != nil || saved.flatMap { Settings($0).limit } != nil
-    relaxedLimit = isLimited ? nil : WholeSettings(said: context.person).limit
+    if isCounting, !facets.isEmpty || settings.isExplaining {
+      throw Failure.wrongRequest(
+        "--count cannot be combined with \(facets.isEmpty ? "--explain" : "--facets")",
+        hint: facets.first.map {
+          "'ibid facets \($0.rawValue) QUERY' counts works by \($0.rawValue)"
+        })
+    }
+    relaxedLimit = context.relaxedLimit(saved)
     console = context.console
     console.messageForm = MessageForm(format)
   }
@@ -50,12 +55,10 @@ struct AnswerPrinter {
   ) throws -> [String] {
     let summary = try answer.summary()
     var answer = answer
-    if let loosening = summary.loosening, let relaxedLimit {
-      answer.limit(to: max(relaxedLimit, loosening.totalOfAll))
-    }
+    answer.limit(summary, relaxedLimit)
     if isCounting {
       tell(summary, shown: summary.total, source, nothing: nothing)
-      console.write("\(summary.total)", end: "\n")
+      console.write("\(summary.exactTotal)", end: "\n")
       return []
     }
     var hits = try answer.hits()
@@ -73,12 +76,20 @@ struct AnswerPrinter {
     return shown
   }
 
+  /// Whether an answer has what was asked for: of a count the works that it counts, of a reference or
+  /// an identifier its work.
+  func isFound(_ answer: SearchAnswer) throws -> Bool {
+    try answer.missing == nil && (isCounting ? answer.exactTotal() : answer.total) > 0
+  }
+
   private func tell(
     _ summary: SearchSummary, shown: Int, _ query: SourceText, nothing: String?
   ) {
-    summary.tellHowItWasRead(query, console)
+    summary.tellHowItWasRead(query, console, isCounting: isCounting)
     if summary.total == 0 {
-      console.note(summary.nothing(nothing, matchingAnyBy: "--match any"))
+      console.note(summary.nothing(nothing, remedy: .option))
+    } else if shown == 0, !isCounting, offset >= summary.total {
+      console.note("\(counted(summary.total, "work")); --offset \(offset) skips all of them")
     } else if summary.total > offset + shown, console.isWanted {
       let range = offset == 0 ? "\(shown)" : "\(offset + 1) to \(offset + shown)"
       console.note("\(range) of \(counted(summary.total, "work")); --limit shows more")
@@ -86,20 +97,75 @@ struct AnswerPrinter {
   }
 }
 
+extension SearchAnswer {
+  /// Returns as many works with only some of the words as people read.
+  ///
+  /// - Parameter limit: nil where one was asked for.
+  mutating func limit(_ summary: SearchSummary, _ limit: Int?) {
+    guard let limit, summary.loosening != nil || summary.missing != nil else { return }
+    self.limit(to: max(limit, summary.exactTotal))
+  }
+}
+
+extension Context {
+  /// How many works with only some of the words are shown; nil if the command line or a saved query
+  /// sets a limit.
+  func relaxedLimit(_ saved: SavedQuery? = nil) -> Int? {
+    let isLimited = typed.limit != nil || saved.flatMap { Settings($0).limit } != nil
+    return isLimited ? nil : WholeSettings(said: person).limit
+  }
+}
+
+/// How a setting is changed where a message is read.
+enum Remedy {
+  /// `--match any`
+  case option
+  /// `:set match any`
+  case shell
+  /// Where there is no such setting.
+  case none
+
+  func match(_ matching: Matching) -> String? {
+    switch self {
+    case .option: "--match \(matching)"
+    case .shell: ":set match \(matching)"
+    case .none: nil
+    }
+  }
+}
+
 extension SearchSummary {
   /// Reports how the query was parsed, if that may surprise.
-  func tellHowItWasRead(_ query: SourceText, _ console: any Console) {
-    console.note(messages(query))
+  func tellHowItWasRead(
+    _ query: SourceText, _ console: any Console, _ remedy: Remedy = .option,
+    isCounting: Bool = false
+  ) {
+    console.note(messages(query, remedy, isCounting: isCounting))
   }
 
   /// Notes on how the query was read, if that may surprise.
-  func messages(_ query: SourceText) -> [Message] {
+  func messages(
+    _ query: SourceText, _ remedy: Remedy, isCounting: Bool = false
+  ) -> [Message] {
     var messages = notes.map { $0.message(in: query) }
+    if let missing {
+      let similar = total == 0 ? "" : "; similar works follow"
+      messages.append(
+        .note(
+          "read as \(missing.rawValue): not in the library\(isCounting ? "" : similar)",
+          kind: "not_in_library"))
+    }
     if let naming {
       let works = named == 1 ? "" : "; the first \(counted(named, "work"))"
       messages.append(.note(naming.description + works, kind: "named_work"))
     }
-    if let loosening { messages.append(.note(loosening.description, kind: "some_words")) }
+    if let loosening, missing == nil {
+      let text = isCounting ? uncounted : loosening.description
+      let strict = remedy.match(isCounting ? .any : .all)
+      let way = strict.map { isCounting ? " (\($0) counts them)" : " (\($0) requires all)" }
+      messages.append(.note(text + (way ?? ""), kind: "some_words"))
+    }
+    messages += unknownWords.map { .note($0.message, kind: "unknown_word") }
     messages += corrections.map { correction in
       let word = correction.word
       return .note(
@@ -109,45 +175,65 @@ extension SearchSummary {
     return messages
   }
 
+  /// Of a count, what it leaves out.
+  private var uncounted: String {
+    let others = counted(total - exactTotal, "work")
+    return exactTotal == 0
+      ? "no work contains all of the words; not counted: \(others) with some of them"
+      : "not counted: \(others) with only some of the words"
+  }
+
   /// The message that no work was found, why, and what to try.
   ///
   /// - Parameter text: what is said instead of "no works match".
-  func nothing(_ text: String? = nil, matchingAnyBy remedy: String) -> Message {
+  func nothing(_ text: String? = nil, remedy: Remedy) -> Message {
     var message = Message(text ?? "no works match")
     message.kind = "nothing_found"
-    nothingFound?.explain(&message, matchingAnyBy: remedy)
+    nothingFound?.explain(&message, remedy)
     return message
   }
 }
 
 extension Loosening {
-  /// `3 works with all of the words come first, then those with most of them (…)`
+  /// `3 works contain all of the words; works with most of them follow`
   fileprivate var description: String {
-    let works =
-      if totalOfAll == 0 {
-        "no work contains all of the words; works with most of them come first"
-      } else if allComeFirst {
-        "\(counted(totalOfAll, "work")) with all of the words, then works with most of them"
-      } else {
-        "a question: \(counted(totalOfAll, "work")) with all of its words; best matches come first"
-      }
-    return works + " (use --match all to require all)"
+    if totalOfAll == 0 {
+      return "no work contains all of the words; showing works with most of them, best first"
+    }
+    let all =
+      "\(counted(totalOfAll, "work")) \(totalOfAll == 1 ? "contains" : "contain") all of the words"
+    return allComeFirst
+      ? "\(all); works with most of them follow"
+      : "\(all); showing works with most of them, best first"
+  }
+}
+
+extension NothingFound.Suggestion {
+  fileprivate var message: String {
+    let words = replacements.map { "'\($0)'" }.joined(separator: ", ")
+    let problem = field.map { "unknown \($0) in '\(word)'" } ?? "no work contains '\(word)'"
+    return problem + (words.isEmpty ? "" : "; did you mean \(words)?")
   }
 }
 
 extension NothingFound {
   /// Adds why nothing was found, and what to try.
-  fileprivate func explain(_ message: inout Message, matchingAnyBy remedy: String) {
+  fileprivate func explain(_ message: inout Message, _ remedy: Remedy) {
     message.excerpt = clauses.map { "\($0.text) alone: \(counted($0.total, "work"))" }
-    message.hints = suggestions.map { suggestion in
-      let words = suggestion.replacements.map { "'\($0)'" }.joined(separator: ", ")
-      let problem =
-        suggestion.field.map { "unknown \($0) in '\(suggestion.word)'" }
-        ?? "no work contains '\(suggestion.word)'"
-      return problem + (words.isEmpty ? "" : "; did you mean \(words)?")
+    message.hints = suggestions.map(\.message)
+    for phrase in phrases {
+      // What stands side by side in other inflections stands so in quotes, too, as words.
+      let words = phrase.text.split(whereSeparator: \.isWhitespace)
+      if words.count > 1, phrase.inflected > 0 {
+        message.hints.append(
+          "\(counted(phrase.inflected, "work")) in other inflections: \(words.joined(separator: " NEAR/0 "))"
+        )
+      }
+      message.hints.append(
+        "\(counted(phrase.apart, "work")) without the quotes: \(phrase.text)")
     }
-    if let any = totalOfAny {
-      message.hints.append("\(counted(any, "work")) with some of the words: \(remedy)")
+    if let any = totalOfAny, let way = remedy.match(.any) {
+      message.hints.append("\(counted(any, "work")) with some of the words: \(way)")
     }
   }
 }

@@ -32,7 +32,11 @@ struct TextLayout {
   /// words of the query.
   func brief(_ work: Work, marking highlighter: Highlighter?) -> [StyledText] {
     var lines = head(of: work, marking: highlighter)
-    if let highlighter { lines += passage(of: work, highlighter) }
+    if let highlighter {
+      lines += passage(
+        of: work, in: ["abstract", "keyword"], highlighter,
+        unlessShownBy: shownTexts(of: work) + [("annotation", work.annotations.map(\.text))])
+    }
     for annotation in work.annotations {
       lines += block(cut(annotation.text, highlighter), of: annotation, highlighter)
       lines += origin(annotation)
@@ -40,20 +44,41 @@ struct TextLayout {
     return lines + tags(of: work)
   }
 
-  /// `  abstract: …loss of the antigen…`, where the abstract or a keyword shows words of the query that
-  /// nothing else does.
-  private func passage(of work: Work, _ highlighter: Highlighter) -> [StyledText] {
+  /// A hit: what identifies the work, and where that shows not all words of the query the passage that
+  /// does.
+  func briefest(_ work: Work, marking highlighter: Highlighter?) -> [StyledText] {
+    let head = head(of: work, marking: highlighter)
+    guard let highlighter else { return head }
+    return head
+      + passage(
+        of: work, in: ["annotation", "abstract", "keyword", "note"], highlighter,
+        unlessShownBy: shownTexts(of: work))
+  }
+
+  /// What the head of a work shows, by field.
+  private func shownTexts(of work: Work) -> [(field: String, texts: [String])] {
+    let reference = work.reference
+    return [
+      ("title", [reference.title ?? ""]), ("author", reference.authors.map(\.description)),
+      ("journal", [reference.container ?? ""]),
+    ]
+  }
+
+  /// `  abstract: …loss of the antigen…`, where one of some fields shows words of the query that nothing
+  /// else does.
+  private func passage(
+    of work: Work, in fields: [String], _ highlighter: Highlighter,
+    unlessShownBy texts: [(field: String, texts: [String])]
+  ) -> [StyledText] {
     let room = (width ?? Self.usualPassage) - "  abstract: ".count
     guard
       let passage = highlighter.snippet(
         of: work, width: max(room, 20),
-        fields: Highlighter.snippetFields.filter { ["abstract", "keyword"].contains($0.name) })
+        fields: Highlighter.snippetFields.filter { fields.contains($0.name) })
     else { return [] }
-    let reference = work.reference
-    let shown = [
-      ("title", [reference.title ?? ""]), ("author", reference.authors.map(\.description)),
-      ("journal", [reference.container ?? ""]), ("annotation", work.annotations.map(\.text)),
-    ].flatMap { field, texts in texts.flatMap { highlighter.words(in: $0, of: field) } }
+    let shown = texts.flatMap { field, texts in
+      texts.flatMap { highlighter.words(in: $0, of: field) }
+    }
     guard !highlighter.words(in: passage.text, of: passage.field).isSubset(of: shown) else {
       return []
     }

@@ -82,6 +82,16 @@ extension Settings {
     return settings
   }()
 
+  /// The head of a saved query that says them; empty where nothing is said.
+  func frontMatter(description: String? = nil) -> String {
+    let head =
+      (description.map { ["description: \(JSON.string($0).line)\n"] } ?? [])
+      + Setting.all(in: .savedQuery).compactMap { setting in
+        setting.form.text(self).map { "\(setting.name): \($0)\n" }
+      }
+    return head.isEmpty ? "" : "---\n\(head.joined())---\n"
+  }
+
   /// What a saved query says.
   init(_ query: SavedQuery) {
     self.init()

@@ -93,9 +93,11 @@ extension Shell {
       throw Failure.wrongRequest(
         "':save' takes one name", hint: ":save antigen-loss, :save antigen-loss --force")
     }
-    guard let text = try savedText(of: lastResult()) else {
+    let result = try lastResult()
+    guard case .query(let question) = result.request.subject else {
       throw Failure.wrongRequest("the last result did not come from a query")
     }
+    let (text, messages) = try savedText(of: result, question)
     do {
       try savedQueries.save(name, text, replacing: isForced)
     } catch SavedQueryFileError.exists(let name, isReplaceable: true) {
@@ -105,22 +107,32 @@ extension Shell {
       try Failure.translating { () throws -> Void in throw error }
     }
     console.note("saved as '\(name)'; run it with ':run \(name)'")
+    for message in messages { console.note(message) }
+    if result.found.total == 0 { console.note(ReproducedQuery.nothingFound) }
   }
 
   /// A saved query that reproduces a result: its narrowing, match mode, sort order and limit.
-  private func savedText(of result: ShellResult) -> String? {
-    guard case .query(let question) = result.request.subject else { return nil }
-    let parts = result.narrowing.map(\.query.text) + [question.asQuery]
-    let query = parts.count == 1 ? parts[0] : parts.map { "(\($0))" }.joined(separator: "\n")
-    var kept = Settings()
-    let options = result.request.options
-    if options.sort != .relevance { kept.sort = options.sort }
-    if options.matching != .all, result.isLoose { kept.matching = options.matching }
-    kept.limit = said.limit
-    let head = Setting.all(in: .savedQuery).compactMap { setting in
-      setting.form.text(kept).map { "\(setting.name): \($0)\n" }
+  private func savedText(
+    of result: ShellResult, _ question: Question
+  ) throws -> (String, [Message]) {
+    func within(_ query: String) -> String {
+      let parts = result.narrowing.map(\.query.text) + [query]
+      return parts.count == 1 ? query : parts.map { "(\($0))" }.joined(separator: "\n")
     }
-    return (head.isEmpty ? "" : "---\n\(head.joined())---\n") + query + "\n"
+    let typed = within(question.asQuery)
+    let options = result.request.options
+    var request = result.request
+    request.options.since = nil
+    let reproduced = try index.asking { searcher in
+      try ReproducedQuery(
+        typed, spelledOut: within(result.found.spelledOut(question.asQuery)),
+        finding: searcher.answer(request) { try $0.keys() }, as: options.matching, searcher)
+    }
+    var kept = Settings()
+    if options.sort != .relevance { kept.sort = options.sort }
+    kept.matching = reproduced.matching
+    kept.limit = said.limit
+    return (kept.frontMatter() + reproduced.text + "\n", reproduced.messages(typed: typed))
   }
 
   /// `:run NAME VALUE...`, each value by itself or as `parameter=value`; in quotes it may contain
@@ -186,14 +198,7 @@ extension Shell {
 
 extension Question {
   /// In the query language, even if it was read as text.
-  fileprivate var asQuery: String { isText ? parsed.query.text : source.text }
-}
-
-extension ShellResult {
-  /// Whether it contains works that do not match the whole query as typed.
-  fileprivate var isLoose: Bool {
-    found.loosening != nil || found.naming != nil || !found.corrections.isEmpty
-  }
+  fileprivate var asQuery: String { isText ? parsed.query.text : text }
 }
 
 extension String {

@@ -74,6 +74,10 @@ final class Shell {
   /// The line with its continuation lines; nil if they were cancelled.
   private func completed(_ line: String, _ lines: some LineReader) -> String? {
     var text = line
+    if isInteractive, !text.hasPrefix(":"), QueryLines.isOpen(text) {
+      console.note(
+        "an open quote or bracket continues the query; an empty line ends it, Ctrl-C drops it")
+    }
     while !text.hasPrefix(":"), QueryLines.isOpen(text) {
       switch lines.next(prompt: "   ... ", suggestion: "") {
       case .cancelled: return nil
@@ -81,6 +85,11 @@ final class Shell {
       case .text(let more):
         // An empty line shows what is missing.
         if more.allSatisfy(\.isWhitespace) { return text }
+        // A command is meant as one; no word begins with a colon.
+        if more.hasPrefix(":") {
+          console.note("dropped the unfinished query '\(text)'")
+          return more
+        }
         text += "\n" + more
       }
     }
@@ -96,6 +105,28 @@ final class Shell {
     if let number = Int(text), isNumberOfHit(number) { return try show(text) }
     // The line as typed, so that carets align with it.
     try redirecting { try search(SourceText(name: "query", text: line)) }
+    noteCommand(text)
+  }
+
+  /// `search dinosaur`, `ibid show june2018`: the words of the command line are words of a query here.
+  private func noteCommand(_ line: String) {
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.count == 2, let found = results.last?.found else { return }
+    let query = words[1]
+    if ["search", "ibid", "find"].contains(words[0]) {
+      console.note(
+        .note(
+          "'\(words[0])' is searched for as a word",
+          hint: words[0] == "ibid"
+            ? "commands begin with ':'; ':help' lists them" : "a query needs no command: \(query)"))
+    } else if found.exactTotal == 0,
+      ShellCommand.all.contains(where: { $0.name == words[0] && !$0.arguments.isEmpty })
+    {
+      console.note(
+        .note(
+          "'\(words[0])' is searched for as a word", hint: "the command is ':\(words[0]) \(query)'")
+      )
+    }
   }
 
   /// What people type to leave a program or to get help; in quotes it is a query.

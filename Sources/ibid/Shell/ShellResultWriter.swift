@@ -63,10 +63,10 @@ struct ShellResultWriter {
   func writeNotes(of result: ShellResult, to console: any Console) {
     let total = result.found.total
     if result.shown.lowerBound == 0, let source = result.source {
-      result.found.tellHowItWasRead(source, console)
+      result.found.tellHowItWasRead(source, console, .shell)
     }
     if total == 0 {
-      var message = result.found.nothing(matchingAnyBy: ":set match any")
+      var message = result.found.nothing(remedy: .shell)
       if isInteractive, let query = result.suggestedQuery {
         message.hints.append("Tab inserts '\(query)'")
       }

@@ -27,7 +27,7 @@ final class TextWriter: WorkWriter {
     let highlighter = head.summary?.highlighter
     var lines =
       options.isBrief
-      ? layout.head(of: hit.work, marking: highlighter)
+      ? layout.briefest(hit.work, marking: highlighter)
       : layout.brief(hit.work, marking: highlighter)
     if let number {
       lines[0] = StyledText("\(number).", .faint) + " " + lines[0]
