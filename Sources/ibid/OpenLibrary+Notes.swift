@@ -5,10 +5,14 @@ import ReferenceLibrary
 import References
 import Search
 
-/// One of the words of `ibid tag`: `+toread`, `-skimmed`; a word without a sign is added.
+/// One of the words of `ibid tag`: `+toread`, `-skimmed`; a word without a sign behind another is
+/// added.
 struct TagChange {
   let tag: String
   let isRemoved: Bool
+
+  /// Whether a word can only be a tag, not the name of a work.
+  static func isSigned(_ word: String) -> Bool { word.first.map { "+-#".contains($0) } ?? false }
 
   init(_ word: String) throws(Failure) {
     isRemoved = word.hasPrefix("-")
@@ -38,7 +42,10 @@ extension OpenLibrary {
   func notedWork(_ name: String, _ database: IndexDatabase) throws -> NotedWork {
     let key = try works(named: [name], database)[0].key
     if key.description.lowercased() != name.lowercased() {
-      console.note(.note("'\(name)' is now '\(key)'"))
+      let isOldKey = try !database.answering { database throws(IndexError) in
+        try database.keys(named: name)
+      }.isEmpty
+      console.note(.note("'\(name)' is \(isOldKey ? "now " : "")'\(key)'"))
     }
     return try notedWork(key, database)
   }
@@ -104,17 +111,23 @@ extension OpenLibrary {
 
   /// Changes the tags of a work's note and prints those that it has then.
   func tag(_ work: NotedWork, _ changes: [TagChange], by name: String) throws {
+    var missing: [String] = []
     let note = try change(work) { note throws(NoteFile.Problem) in
       var tags = note.tags
+      missing = []
       for change in changes {
         let known = tags.firstIndex { folded($0) == folded(change.tag) }
         switch (known, change.isRemoved) {
         case (let place?, true): tags.remove(at: place)
         case (nil, false): tags.append(change.tag)
-        default: break
+        case (nil, true): missing.append(change.tag)
+        case (_?, false): break
         }
       }
       try note.setTags(tags)
+    }
+    for tag in missing {
+      console.note(.note("'\(work.key)' has no tag '\(tag)' in its note"))
     }
     bringUpToDate()
     console.print(
@@ -126,6 +139,38 @@ extension OpenLibrary {
       console.note(
         .note("'#\(change.tag)' is still in the text", hint: "edit it with 'ibid note \(work.key)'")
       )
+    }
+  }
+
+  /// The names of works and the changes of tags in a line of words: works come first, and a word
+  /// without a sign is a tag only behind one that has a sign, and only if it is no key.
+  ///
+  /// - Throws: `Failure` where a word can be neither, before anything is written.
+  func worksAndTags(
+    _ words: [String], _ database: IndexDatabase
+  ) throws -> (works: [String], tags: [TagChange]) {
+    var works: [String] = []
+    var tags: [TagChange] = []
+    for (index, word) in words.enumerated() {
+      let isKey = try index == 0 || !TagChange.isSigned(word) && isKey(word, database)
+      if isKey, tags.isEmpty {
+        works.append(word)
+      } else if isKey {
+        throw Failure.wrongRequest(
+          "'\(word)' is a key", hint: "name the works before the tags")
+      } else if tags.isEmpty, !TagChange.isSigned(word) {
+        throw Failure.wrongRequest(
+          "'\(word)' is not a key, and tags have a sign", hint: "to add it as a tag: +\(word)")
+      } else {
+        tags.append(try TagChange(word))
+      }
+    }
+    return (works, tags)
+  }
+
+  private func isKey(_ word: String, _ database: IndexDatabase) throws -> Bool {
+    try database.answering { database throws(IndexError) in
+      try !database.keys(named: word).isEmpty
     }
   }
 

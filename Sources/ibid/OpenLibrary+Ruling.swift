@@ -3,13 +3,6 @@ import Index
 import ReferenceLibrary
 import References
 
-/// A work as a user named it.
-struct NamedWork {
-  /// As typed: a key, the key of a source, or the place of a citation.
-  let name: String
-  let key: CitationKey
-}
-
 extension OpenLibrary {
   /// The works that names call.
   ///
@@ -19,7 +12,10 @@ extension OpenLibrary {
       let keys = try database.answering { database throws(IndexError) in
         try database.keys(named: name)
       }
-      guard let key = keys.first else { throw Failure.unknownKey(name, database) }
+      guard let key = keys.first else {
+        let key = try searcher(database).work(named: name).key
+        return NamedWork(name: key.description, key: key)
+      }
       if keys.count > 1 {
         throw Failure.wrongRequest(
           "'\(name)' is the key of several works",

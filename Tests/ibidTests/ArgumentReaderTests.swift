@@ -87,6 +87,15 @@ import Testing
       "search a --newest", "unknown option '--newest' for 'ibid search'",
       "did you mean '--sort newest'?"
     ),
+    ("search a --year 2019", "unknown option '--year'", "fields belong in the query: year:2019"),
+    (
+      "export a.bib --author=june", "unknown option '--author'",
+      "fields belong in the query: author:june"
+    ),
+    (
+      "facets year --journal", "unknown option '--journal'",
+      "fields belong in the query: journal:blood"
+    ),
     ("search a --max 5", "unknown option '--max' for 'ibid search'", "did you mean '--limit'?"),
     (
       "sources --csv", "unknown option '--csv' for 'ibid sources'",

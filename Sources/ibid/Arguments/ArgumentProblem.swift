@@ -5,6 +5,8 @@ enum ArgumentProblem: Problem {
   case unknownCommand(String, known: [String])
   /// With the likely correction: `--format json`.
   case unknownOption(String, meant: String?, of: String)
+  /// A field of queries, with what is meant: `year:2019`.
+  case fieldAsOption(String, meant: String)
   /// A letter after a minus sign, and the option that may be meant.
   case shortOption(String, String?)
   /// An option as its usage has it: `--limit <n>`.
@@ -18,7 +20,7 @@ enum ArgumentProblem: Problem {
     switch self {
     case .unknownCommand(let name, _): "unknown command '\(name)'"
     case .unknownOption(let name, _, let command): "unknown option '\(name)' for '\(command)'"
-    case .shortOption(let name, _): "unknown option '\(name)'"
+    case .shortOption(let name, _), .fieldAsOption(let name, _): "unknown option '\(name)'"
     case .missingValue(let usage): "expected a value: \(usage)"
     case .unexpectedValue(let flag): "\(flag) takes no value"
     case .unknownValue(let value, let name, _): "invalid value '\(value)' for \(name)"
@@ -40,6 +42,7 @@ enum ArgumentProblem: Problem {
       (meant.map { "did you mean '\($0)'? " } ?? "")
         + "to exclude a word, use NOT: NOT \(name.dropFirst())"
     case .missingOperand(_, let usage), .unexpectedOperand(_, let usage): "usage: \(usage)"
+    case .fieldAsOption(_, let meant): "fields belong in the query: \(meant)"
     case .missingValue, .unexpectedValue: nil
     }
   }

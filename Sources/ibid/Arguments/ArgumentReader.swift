@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import References
 
 /// Reads the words of a command line one by one, as the commands declare them, before the argument
 /// parser does: what is wrong is told in the program's own words, and the line that is handed on can
@@ -26,6 +27,8 @@ struct ArgumentReader {
   /// Behind `--`, where every word is an operand.
   private(set) var isLiteral = false
   private(set) var isHelp = false
+  /// The word behind the one that is read.
+  private var next: String?
   private var isVersion = false
 
   /// What the argument parser is to read, and which command it is to read it as.
@@ -36,7 +39,10 @@ struct ArgumentReader {
 
   static func line(_ words: [String]) throws(ArgumentProblem) -> Line {
     var reader = ArgumentReader()
-    for word in words { try reader.take(word) }
+    for (index, word) in words.enumerated() {
+      reader.next = words.indices.contains(index + 1) ? words[index + 1] : nil
+      try reader.take(word)
+    }
     return try reader.finished()
   }
 
@@ -126,7 +132,9 @@ struct ArgumentReader {
   private mutating func takeLong(_ word: String) throws(ArgumentProblem) {
     let name = word.prefix { $0 != "=" }
     if option(name) == nil { enterUsualCommand() }
-    guard let option = option(name) else { throw unknownOption(String(name)) }
+    guard let option = option(name) else {
+      throw fieldAsOption(name, word) ?? unknownOption(String(name))
+    }
     let value = name.endIndex < word.endIndex ? String(word[name.endIndex...].dropFirst()) : nil
     switch (option.kind, value) {
     case (.option, nil): awaited = option
@@ -154,6 +162,17 @@ struct ArgumentReader {
   private func option(beginningWith letter: Character) -> Argument? {
     let long = letter == "n" ? "limit" : String(letter)
     return knownOptions.first { $0.flag.hasPrefix("--" + long) }
+  }
+
+  /// `--year 2019`, `--author=june`, where a command takes a query.
+  private func fieldAsOption(_ name: Substring, _ word: String) -> ArgumentProblem? {
+    guard description.takesQuery, let field = Field.named(name.dropFirst(2)) else { return nil }
+    let value = name.endIndex < word.endIndex ? String(word[name.endIndex...].dropFirst()) : next
+    guard let value, !value.hasPrefix("-"), !value.isEmpty else {
+      return .fieldAsOption(String(name), meant: field.example)
+    }
+    let text = value.contains(where: \.isWhitespace) ? "\"\(value)\"" : value
+    return .fieldAsOption(String(name), meant: "\(field.name):\(text)")
   }
 
   private func unknownOption(_ name: String) -> ArgumentProblem {

@@ -13,7 +13,8 @@ struct LookupCommand: DisplayingCommand {
     discussion: """
       Reads a list in any format, or one DOI, PMID, link, key or 'Family 2018' per line, and \
       prints the matching work of each reference, the confidence of the match, and where the two \
-      differ. Exit status: 1 if a reference is missing.
+      differ. csv and json say 'held' for "in the library". Exit status: 1 if a reference is \
+      missing.
 
         ibid lookup draft.bib
         ibid lookup --missing --format bibtex references.txt
@@ -144,7 +145,9 @@ struct LookedUpReference {
     if let work = found.work {
       line = line + ": \(work.key)" + StyledText(" (\(found.evidence))", .faint)
     }
+    let others = found.others.map(\.description).joined(separator: ", ")
     return [line] + layout.wrapped(title, indent: "  ")
+      + (others.isEmpty ? [] : layout.wrapped("or: \(others)", indent: "  "))
       + found.differences.flatMap { layout.wrapped("differs: \($0)", indent: "  ") }
   }
 
@@ -156,13 +159,17 @@ struct LookedUpReference {
   }
 
   var json: JSON {
-    [
-      "file": .string(file), "position": .integer(citation.position),
-      "line": .integer(citation.line), "verdict": .string(found.verdict.rawValue),
-      "key": JSON(found.work?.key.description), "evidence": .string(found.evidence),
-      "differences": .array(found.differences.map(JSON.string)), "title": .string(title),
-      "raw": .string(citation.raw),
-    ]
+    let others: [(key: String, value: JSON)] =
+      found.others.isEmpty
+      ? [] : [("others", .array(found.others.map { .string($0.description) }))]
+    return .object(
+      [
+        ("file", .string(file)), ("position", .integer(citation.position)),
+        ("line", .integer(citation.line)), ("verdict", .string(found.verdict.rawValue)),
+        ("key", JSON(found.work?.key.description)), ("evidence", .string(found.evidence)),
+        ("differences", .array(found.differences.map(JSON.string))), ("title", .string(title)),
+        ("raw", .string(citation.raw)),
+      ] + others)
   }
 }
 

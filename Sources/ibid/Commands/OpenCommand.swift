@@ -30,7 +30,7 @@ struct OpenCommand: Command {
 
   func run(in context: Context) throws {
     let opened = try libraryOptions.opened(in: context)
-    let work = try work(in: opened.currentIndex())
+    let work = try Searcher(opened.currentIndex()).work(named: key)
     if source { return try openSource(of: work, opened.library.folder, context.console) }
     let page = work.reference.page ?? work.reference.searchPage
     guard let page else {
@@ -41,22 +41,6 @@ struct OpenCommand: Command {
     } else {
       ChildProgram.openPage(page)
     }
-  }
-
-  private func work(in database: IndexDatabase) throws -> Work {
-    let works: [Work]
-    do throws(IndexError) {
-      works = try Searcher(database).works(CitationKey(key))
-    } catch {
-      throw error.failure(at: database.path)
-    }
-    guard let work = works.first else { throw Failure.unknownKey(key, database) }
-    guard works.count == 1 else {
-      let keys = works.map(\.key.description).joined(separator: ", ")
-      throw Failure.wrongRequest(
-        "'\(key)' is the key of \(works.count) works", hint: "use one of their own keys: \(keys)")
-    }
-    return work
   }
 
   private func openSource(of work: Work, _ folder: URL, _ console: any Console) throws {

@@ -38,17 +38,13 @@ struct ShowCommand: DisplayingCommand {
     let searcher = Searcher(database)
     var works: [Work] = []
     var isComplete = true
-    do throws(IndexError) {
-      for key in keys {
-        let named = try searcher.works(CitationKey(key))
-        works += named
-        if named.isEmpty {
-          isComplete = false
-          context.console.note(Failure.unknownKey(key, database).namedMessages)
-        }
+    for key in keys {
+      do {
+        works += try searcher.works(named: key)
+      } catch let failure as Failure where failure.status != .noLibrary {
+        isComplete = false
+        context.console.note(failure.namedMessages)
       }
-    } catch {
-      throw error.failure(at: database.path)
     }
     printing.options.folder = opened.library.folder
     printing.format.show(

@@ -46,10 +46,13 @@ struct SimilarCommand: DisplayingCommand {
     options.limit = context.typed.limit ?? Self.usualLimit
     options.isExplaining = explain
     let source = SourceText(name: "key", text: key)
-    var request = SearchRequest(.likeness(CitationKey(key)), options)
+    let searcher = opened.searcher(database)
+    // The first of the works of one key is as good as another.
+    guard let work = try searcher.works(named: key).first else { throw Failure(.nothingFound) }
+    var request = SearchRequest(.likeness(work.key), options)
     printer.prepare(&request)
     let total = try answered(source, database) {
-      try opened.searcher(database).answer(request) { answer in
+      try searcher.answer(request) { answer in
         try printer.print(answer, to: source)
         return answer.total
       }

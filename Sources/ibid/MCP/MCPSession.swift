@@ -37,7 +37,7 @@ final class MCPSession: @unchecked Sendable {
           let (works, next) = try page.filled(of: answer.total) {
             try hits.next().map { self.json(of: $0, summary.highlighter) }
           }
-          var members = summary.members(query: source.text, source: source)
+          var members = summary.members(query: source.text, source: source, .none)
             .filter { $0.key != "schema_version" }
           members.append(("works", .array(works)))
           members.append(("next_cursor", next))
@@ -67,8 +67,7 @@ final class MCPSession: @unchecked Sendable {
   /// Every work that a key names, in full.
   private func json(ofWork key: String) throws -> [JSON] {
     try index.asking { searcher in
-      let works = try searcher.works(CitationKey(key))
-      if works.isEmpty { throw Failure.unknownKey(key, searcher.database) }
+      let works = try searcher.works(named: key)
       // As 'ibid show --format json' has them.
       let options = WriterOptions(style: CitationStyles.named("vancouver")!)
       return try works.map { work in
@@ -102,7 +101,9 @@ final class MCPSession: @unchecked Sendable {
     let source = SourceText(name: "query", text: arguments["query"]?.string ?? "*")
     return try index.asking { searcher in
       try answered(source, searcher.database) {
-        var request = try SearchRequest(source)
+        var options = SearchOptions()
+        options.matching = .auto
+        var request = try SearchRequest(source, options)
         request.facets = [FacetRequest(field, limit: arguments["limit"]?.integer ?? 10)]
         let summary = try searcher.answer(request) { try $0.summary() }
         return [

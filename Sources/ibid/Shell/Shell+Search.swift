@@ -208,10 +208,11 @@ extension Shell {
       let hit = hits[number - 1].work
       return try index.asking { try $0.work(hit.key) } ?? hit
     }
-    guard let work = try index.asking({ try $0.work(CitationKey(name)) }) else {
-      throw Failure.wrongRequest("unknown key '\(name)'")
+    do {
+      return try index.asking { try $0.work(named: name) }
+    } catch let unknown as Failure where unknown.status == .nothingFound {
+      throw Failure(.wrongRequest, unknown.messages[0])
     }
-    return work
   }
 }
 

@@ -18,9 +18,9 @@ extension Shell {
 
   func open(_ name: String) throws {
     let work = try work(name)
-    guard let page = work.reference.page else {
+    guard let page = work.reference.page ?? work.reference.searchPage else {
       throw Failure(
-        .nothingFound, "'\(work.key)' has no DOI, PubMed ID or URL")
+        .nothingFound, "'\(work.key)' has no identifier, URL or title")
     }
     console.print("\(page)")
     if isInteractive { ChildProgram.openPage(page) }
@@ -78,16 +78,26 @@ extension Shell {
     try index.opened.editNote(on: noted, by: signature)
   }
 
+  /// `:tag 1 3-5 +toread -skimmed`
   func tag(_ line: String) throws {
-    let (name, rest) = Self.headAndRest(line)
-    let key = try work(name).key
-    let noted = try index.reading { try index.opened.notedWork(key, $0) }
-    let changes = try rest.split(separator: " ").map { try TagChange(String($0)) }
-    guard changes.isEmpty else {
-      return try index.opened.tag(noted, changes, by: context.settings.name)
+    let words = line.split(separator: " ").map(String.init)
+    let firstTag = words.firstIndex(where: TagChange.isSigned) ?? words.endIndex
+    let keys = try keys(named: words[..<firstTag].joined(separator: " "))
+    if keys.isEmpty {
+      throw Failure.wrongRequest("':tag' requires a work", hint: ":tag 1 +toread")
     }
-    let tags = try index.reading { try index.opened.tags(of: noted, $0) }
-    console.print("\(key): \(tags.isEmpty ? "no tags" : tags.joined(separator: ", "))")
+    let (_, changes) = try index.reading { database in
+      try index.opened.worksAndTags([keys[0]] + words[firstTag...], database)
+    }
+    for key in keys {
+      let noted = try index.reading { try index.opened.notedWork(key, $0) }
+      if changes.isEmpty {
+        let tags = try index.reading { try index.opened.tags(of: noted, $0) }
+        console.print("\(key): \(tags.isEmpty ? "no tags" : tags.joined(separator: ", "))")
+      } else {
+        try index.opened.tag(noted, changes, by: context.settings.name)
+      }
+    }
   }
 
   /// `3 compare this` is `3` and `compare this`.
