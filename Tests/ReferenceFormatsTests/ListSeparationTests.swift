@@ -177,7 +177,7 @@ import Testing
     ("JI, Q., CURRIE, P. J. and NORELL, M. A.", "Ji, Q.; Currie, P. J.; Norell, M. A."),
     ("VON HUENE, F. and MCDONALD, A.", "von Huene, F.; McDonald, A."),
     ("O’BRIEN, J. and LLOYD-JONES, K.", "O’Brien, J.; Lloyd-Jones, K."),
-    ("LAPPARENT A.-F. DE & ZBYSZEWSKI G.", "de Lapparent, A.-F.; Zbyszewski, G."),
+    ("LAPPARENT A.-F. DE & ZBYSZEWSKI G.", "de Lapparent, A.-F.; Zbyszewski, G"),
     ("RAUP, D. M. and SEPKOSKI, J. J. JR", "Raup, D. M.; Sepkoski, J. J. Jr"),
     ("Ji, Q., Currie, P. J. and Li, M. A.", "Ji, Q.; Currie, P. J.; Li, M. A."),
   ])

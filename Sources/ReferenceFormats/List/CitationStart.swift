@@ -22,7 +22,7 @@ enum CitationStart {
     guard let year = PrintedDate.firstYear(in: head), head.first?.isUpper == true else {
       return false
     }
-    let names = head[..<year.range.lowerBound].trimmed(of: "([.,:")
+    let names = head[..<year.range.lowerBound].trimmed(of: "([.,:").withoutEditorWord
     guard names.count > 4, !names.contains(where: { "()[]:“\"".unicodeScalars.contains($0) }),
       let creators = people(in: names)
     else { return false }
@@ -98,6 +98,14 @@ extension ArraySlice where Element == Unicode.Scalar {
       text.removeLast()
     }
     return text
+  }
+
+  /// "Weishampel DB, Dodson P (eds)" without its end.
+  fileprivate var withoutEditorWord: Printed {
+    guard last == ")", let bracket = lastIndex(of: "("), count - (bracket - startIndex) < 12 else {
+      return self
+    }
+    return self[..<bracket].trimmed
   }
 
   fileprivate var holdsConjunction: Bool {

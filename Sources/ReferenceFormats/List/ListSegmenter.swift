@@ -83,6 +83,7 @@ struct ListSegmenter {
       close()
       return
     }
+    if PageLines.isRunningHead(text) { return }
     let indent = text.startIndex - line.startIndex
     var marker = ListMarker.read(text, last: lastNumber)
     if let found = marker, let number = found.number, isOpen,
@@ -191,7 +192,7 @@ struct ListSegmenter {
       return item.isMarked || !entry.problems.contains(.noAuthors)
         || CitationStart.begins(item.text[...])
     }
-    if CitationStart.begins(text) { return false }
+    if CitationStart.begins(text) { return CitationStart.isOpen(item.text[...]) }
     return item.isMarked && (entry.annotation != nil || text.first?.isLower == true)
   }
 

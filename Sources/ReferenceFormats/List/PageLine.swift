@@ -208,15 +208,19 @@ enum PageLines {
     LinkLabels.all(in: line.printed) != nil || ListWords.isAnnounced(line.printed)
   }
 
-  /// "REVIEWS", "305 | MAY 2015 | VOLUME 12 www.example.org", "Page 12 of 30",
   /// "PNAS | March 2, 2010 | vol. 107 | no. 9 | 4041", "714          Palaeontology, Vol. 62".
+  static func isRunningHead(_ text: Printed) -> Bool {
+    guard text.count < 100, text.contains(where: \.isDigit) else { return false }
+    let bars = text.count { $0 == "|" }
+    return bars > 1 && bars * 4 >= text.words.count - bars || isNumberAtEdge(text)
+  }
+
+  /// "REVIEWS", "305 | MAY 2015 | VOLUME 12 www.example.org", "Page 12 of 30".
   private static func isHead(_ line: PageLine) -> Bool {
     guard line.text.count < 100 else { return false }
     let text = line.printed
+    if isRunningHead(text) { return true }
     let words = text.words
-    let bars = text.count { $0 == "|" }
-    if bars > 1, bars * 4 >= words.count - bars, text.contains(where: \.isDigit) { return true }
-    if isNumberAtEdge(text) { return true }
     if text.contains("|"), text.contains(where: \.isDigit),
       words.allSatisfy({ !$0.contains(where: \.isLower) || $0.contains(".") && $0.contains("w") })
     {

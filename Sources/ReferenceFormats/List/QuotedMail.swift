@@ -16,7 +16,7 @@ enum QuotedMail {
     var result: [PageLine] = []
     var isAfterBlank = false
     var isInList = false
-    for (var line, isStart) in zip(lines, starts) {
+    for (var line, isStart) in zip(lines, starts) where !isHead(text(of: line)) {
       if isQuoted(line) {
         let text = text(of: line)
         guard !text.isEmpty else {
@@ -41,6 +41,15 @@ enum QuotedMail {
   private static func text(of line: PageLine) -> Printed {
     isQuoted(line)
       ? line.printed.drop { $0 == ">" || $0.isBlank }.trimmed : line.printed
+  }
+
+  /// "On 3 May 2022, Anna wrote:"
+  private static func isHead(_ text: Printed) -> Bool {
+    guard text.last == ":", text.count < 120 else { return false }
+    let words = text.string.lowercased()
+    return ["wrote", "schrieb", "a écrit", "escribió", "escreveu", "scritto", "schreef"].contains {
+      words.contains($0)
+    }
   }
 
   /// Whether a citation seems to begin.
