@@ -11,7 +11,7 @@ import Testing
     "Index/References/a.bib": """
     @article{a1, author = {Keller, Ann and Obst, B.}, title = {Soil acidity in beech woods}, journal = {Soils}, volume = {9}, pages = {12--20}, year = {2019}, doi = {10.1000/acid}, annote = {The first to measure acidity, unlike Roe (2018).}}
     @article{b1, author = {Roe, R.}, title = {Salts of the coastal plain}, journal = {Tides \\& Shores}, volume = {1}, pages = {3--9}, year = {2018}, abstract = {Salts move with the acidity of soils.}}
-    @book{c1, author = {Ek, S.}, title = {Woods <b>and</b> "Men"}, publisher = {Norr}, year = {2001}}
+    @book{c1, author = {Ek, S.}, title = {Woods <img> & "Men"}, publisher = {Norr}, year = {2001}}
 
     """
   ]
@@ -32,7 +32,7 @@ import Testing
     ("q=acidity&year=2018&year=2019", "keller2019soil roe2018salts"),
     ("q=*&year=2001..2018", "ek2001woods roe2018salts"),
     ("q=*&journal=Tides+%26+Shores", "roe2018salts"), ("q=*&author=Keller,+Ann", "keller2019soil"),
-    ("q=Roe+2018", "roe2018salts"), ("q=*&type=book", "ek2001woods"),
+    ("q=Roe+2018", "keller2019soil roe2018salts"), ("q=*&type=book", "ek2001woods"),
     ("q=*&limit=1&sort=oldest", "ek2001woods"),
     ("q=*&limit=1&offset=1&sort=oldest", "roe2018salts"), ("q=acidity&year=1999", ""),
   ])
@@ -113,7 +113,7 @@ import Testing
       #expect(!work.body.contains("<script>") && !work.body.contains("<img"))
     }
     let page = site.answer(WebRequest(path: "/work/ek2001woods")).body
-    #expect(page.contains("Woods &lt;b&gt;and&lt;/b&gt; &quot;Men&quot;"))
+    #expect(page.contains("&quot;Men&quot;") && !page.contains("<img"))
   }
 
   /// Only names that lead to this machine alone, whoever says so.
