@@ -21,6 +21,7 @@ import Testing
 
   private static let webOfScience = [
     Row("TI=(bees) NOT TI=(thermal)", "title:bees -title:thermal"),
+    Row("TS=(bees) AND DOCUMENT TYPES: (Article)", "tiab:bees publication-type:Article"),
     Row("TS=(thermal limit*)", "tiab:(thermal limit*)"),
     Row(
       "TS = (bee$ OR \"honey bee*\") AND PY=2010-2020",
@@ -140,7 +141,7 @@ import Testing
     // Capitals, lists of names.
     Row("heat ADJ3 bees", "heat NEAR/2 bees"), Row("heat.TI,AB.", "tiab:heat"),
     Row("HEAT.TI. AND BEES.AB.", "title:HEAT abstract:BEES"),
-    Row("watson.au,ti.", "author:watson OR title:watson"),
+    Row("bees.ti,pt.", "title:bees OR publication-type:bees"), Row("watson.au,ti.", "author:watson OR title:watson"),
     Row("cochrane.jw,ti.", "journal:cochrane OR title:cochrane"),
     Row("heat.ti, ab, kw.", "tiab:heat"), Row("(heat or cold).ti,ab,kw,dq.", "tiab:(heat OR cold)"),
     Row("heat.ti,ab,ot,nm,ox.", "tiab:heat"), Row("heat.af,ti.", "heat"),
@@ -238,11 +239,8 @@ import Testing
   private static let refusals = [
     Refusal("TI=(bees) AND AD=(Oslo)", "AD", of: "Web of Science", at: 14),
     Refusal("TI=(bees) AND XY=(Oslo)", "XY", of: "Web of Science", at: 14),
-    Refusal(
-      "TS=(bees) AND DOCUMENT TYPES: (Article)", "DOCUMENT TYPES", of: "Web of Science", at: 14),
     Refusal("TITLE-ABS-KEY(bees) AND AFFIL ( oslo )", "AFFIL", of: "Scopus", at: 24),
     Refusal("TITLE-ABS-KEY(bees) AND NEW-FIELD(nih)", "NEW-FIELD", of: "Scopus", at: 24),
-    Refusal("bees.ti,pt.", "pt", of: "Ovid", at: 8),
     Refusal("bees.ti,zz.", "zz", of: "Ovid", at: 8),
     Refusal("bees.ab. /freq=2", "/freq=2", of: "Ovid", at: 9),
     Refusal("'bees'/exp AND 'article'/it", "/it", of: "Embase", at: 24),

@@ -213,7 +213,7 @@ extension DatabaseDialect.Meaning {
   fileprivate var fields: [String]? {
     switch self {
     case .words(let names): names
-    case .name(let name): [name]
+    case .name(let name), .code(let name, _): [name]
     case .year, .limit, .unknown: nil
     }
   }
