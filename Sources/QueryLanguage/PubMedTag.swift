@@ -105,7 +105,7 @@ struct PubMedTag {
     {
       leaf.text.text = value
       if value.contains(" ") { leaf.form = .phrase }
-      return noted(.field(name: .init(field, at: name), .leaf(leaf)), name, &notes)
+      return noted(.leaf(leaf), in: field, name, &notes)
     }
     if isFilter {
       throw QueryError(
@@ -113,17 +113,19 @@ struct PubMedTag {
     }
     leaf.anchor = anchor
     if field == "year" { leaf = leaf.ofYears }
-    return noted(.leaf(leaf), name, &notes)
+    return noted(.leaf(leaf), in: field, name, &notes)
   }
 
   /// The same of several words.
   func applied(
     toAll words: [Query], name: Range<Int>, _ notes: inout [QueryError]
   ) -> Query {
-    noted(.and(words), name, &notes)
+    noted(.and(words), in: field, name, &notes)
   }
 
-  private func noted(_ value: Query, _ name: Range<Int>, _ notes: inout [QueryError]) -> Query {
+  private func noted(
+    _ value: Query, in field: String?, _ name: Range<Int>, _ notes: inout [QueryError]
+  ) -> Query {
     let query = field.map { Query.field(name: Query.Text($0, at: name), value) } ?? value
     let range = min(value.range.lowerBound, name.lowerBound)..<name.upperBound
     notes.append(QueryError(.note, .pubMedTag(read: query.text), at: range))

@@ -14,6 +14,11 @@ import References
 struct DecisionFile {
   static let name = "decisions.jsonl"
 
+  /// Whether a path names the file of some library.
+  static func isOne(_ path: String) -> Bool {
+    path == "Index/\(name)" || path.hasSuffix("/Index/\(name)")
+  }
+
   struct Line: Codable {
     let key: String
     let decision: String

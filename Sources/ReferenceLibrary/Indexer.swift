@@ -347,10 +347,7 @@ private struct PendingSource: Sendable {
       if known?.digest == content.digest, known?.fixes == fixes {
         return .unchanged(touched: source)
       }
-      var reading =
-        path == "Index/\(DecisionFile.name)"
-        ? DecisionFile.reading(content.text)
-        : content.read(as: noteFormat)
+      var reading = content.read(as: noteFormat)
       self.fixes.apply(to: &reading, of: path)
       source.problems = reading.diagnostics.count { $0.severity != .note }
       source.unread = reading.lostLines(of: content.text)
@@ -505,7 +502,9 @@ public struct SourceFile: Sendable {
   ///
   /// - Parameter format: by default, that of the text.
   public func read(as format: ReferenceFormat? = nil) -> Reading {
-    var reading = (format ?? .of(text)).read(text)
+    var reading =
+      format == nil && DecisionFile.isOne(text.name)
+      ? DecisionFile.reading(text) : (format ?? .of(text)).read(text)
     reading.attachWarnings(in: text)
     if replacedBytes > 0 {
       let bytes = text.text.utf8

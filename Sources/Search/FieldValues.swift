@@ -40,7 +40,9 @@ extension IndexDatabase {
     case "source": try sources(db)
     case "tag": try names(.tag, db)
     case "collection": try names(.collection, db)
-    case "decision": try names(.decision, db)
+    case "decision":
+      ScreeningDecision.Verdict.allCases.map(\.rawValue)
+        + (try names(.decision, db)).filter { $0.contains("/") }
     case "annotator":
       try String.fetchAll(
         db,

@@ -76,7 +76,9 @@ enum ReferenceTable {
     var first: String?
     while let row = rows.next() {
       let name = TableColumns.form(row.cells[0])
-      let value = row.cells.dropFirst().filter { !$0.isEmpty }.joined(separator: "; ")
+      var value = row.cells.dropFirst().filter { !$0.isEmpty }.joined(separator: "; ")
+      // The stop of an only author's initials ends no list.
+      if TableColumns.authors.contains(name) { value += ";" }
       if first == nil { first = name }
       if name == first {
         finish()

@@ -25,7 +25,9 @@ struct RemoveSource: Command {
     let opened = try libraryOptions.opened(in: context)
     let file = try opened.changeableSource(source)
     try opened.changingSources { try opened.library.removeSource(file) }
-    context.console.print("removed '\(opened.library.storedPath(of: file))'; the file stays")
+    let isThere = FileManager.default.fileExists(atPath: file.path)
+    context.console.print(
+      "removed '\(opened.library.storedPath(of: file))'\(isThere ? "; the file stays" : "")")
     _ = try OpenLibrary(opened.library, context.console).currentIndex()
   }
 }
