@@ -54,22 +54,19 @@ extension SubjectResolver {
 }
 
 extension WorkStore {
-  /// The works that a note's subject names: by their own key before the keys of sources, or by a DOI or PubMed
-  /// ID.
+  /// The works that a note's subject names: by their own key before the keys of sources, or by a DOI.
   func ids(ofSubject subject: String) throws -> [Int64] {
     let own = try Int64.fetchAll(
       db.cachedStatement(sql: "SELECT id FROM work WHERE key = ?"), arguments: [subject])
     let ids = try own.isEmpty ? ids(of: CitationKey(subject)) : own
     if !ids.isEmpty { return ids }
-    let doi = Identifier.doi(in: subject)
-    let pmid = subject.firstMatch(of: /PMID (\d+)/).map { String($0.1) }
-    guard let value = doi ?? pmid else { return [] }
+    guard let doi = Identifier.doi(in: subject) else { return [] }
     return try Int64.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT DISTINCT work_id FROM identifier JOIN citation ON citation.id = citation_id
           WHERE scheme = ? AND value = ?
-          """), arguments: [(doi == nil ? Identifier.Scheme.pmid : .doi).rawValue, value])
+          """), arguments: [Identifier.Scheme.doi.rawValue, doi])
   }
 }
 

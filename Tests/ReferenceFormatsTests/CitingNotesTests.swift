@@ -115,9 +115,8 @@ import Testing
       ["Amaria (2018), 10.1038/s41591-018-0197-1"]
     ),
     ("Blank CU et al. N Engl J Med 2024;391:1696-1708 NADINA!!!", ["Blank et al. (2024)"]),
-    ("\"the tail\" (June & Sadelain 2018, N Engl J Med)", ["June & Sadelain (2018)"]),
+    ("\"the tail\" (Roe & Poe 2018, N Engl J Med)", ["Roe & Poe (2018)"]),
     ("Sotillo 2015, Cancer Discovery — exon 2 skipping. Compare with Orlando.", ["Sotillo (2015)"]),
-    ("TODO: read PMID: 29226797.", ["PMID 29226797"]),
     (
       "Schuster et al. (2017) reported 57 %. Neelapu SS et al., NEJM 2017, had 93 %.",
       ["Schuster et al. (2017)", "Neelapu et al. (2017)"]

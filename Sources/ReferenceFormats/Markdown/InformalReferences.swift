@@ -3,7 +3,7 @@ import References
 /// What people call works in their notes, short of a citation:
 ///
 /// ```
-/// Rozeman EA et al., Lancet Oncol 2019      June & Sadelain 2018      PMID: 29226797
+/// Rozeman EA et al., Lancet Oncol 2019      Roe & Poe, Gut 2018
 /// Blank CU et al. N Engl J Med 2024;391     Amaria 2018 Nat Med (doi 10.1038/s41591-018-0197-1)
 /// ```
 ///
@@ -66,13 +66,9 @@ struct InformalReferences {
   }
 
   private var identifiers: [Name] {
-    let dois = text.matches(of: /10\.\d{4,9}\/[^\s<>]+/).compactMap { match in
+    text.matches(of: /10\.\d{4,9}\/[^\s<>]+/).compactMap { match in
       Identifier.doi(in: match.0).map { Name(text: $0, range: match.range) }
     }
-    let pmids = text.matches(of: /\bPMID:? ?(\d{4,8})\b/).map {
-      Name(text: "PMID \($0.1)", range: $0.range)
-    }
-    return (dois + pmids).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   private mutating func add(_ text: String, _ range: Range<String.Index>) {
