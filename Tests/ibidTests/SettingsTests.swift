@@ -143,7 +143,7 @@ import Testing
   private static let refused: [(text: String, error: String)] = [
     (
       "limti: 5",
-      "config.yaml:1:1: error: unknown key 'limti'\n  limti: 5\n  ^^^^^\n  hint: known keys: library, limit, sort, match, format, style, keys, color, width, hyperlinks, pager, history, name"
+      "config.yaml:1:1: error: unknown key 'limti'\n  limti: 5\n  ^^^^^\n  hint: known keys: library, limit, sort, match, timeout, format, style, keys, color, width, hyperlinks, pager, history, name"
     ),
     (
       "limit: few",
