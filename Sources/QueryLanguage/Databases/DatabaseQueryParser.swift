@@ -70,6 +70,11 @@ struct DatabaseQueryParser {
     {
       return "\(words[0]) \(words[1])"
     }
+    if words.count == 4, words.prefix(3).joined(separator: " ") == "remove duplicates from",
+      isLineNumber(words[3])
+    {
+      return String(words[3])
+    }
     if isLineReference(first), first.first != "#" { return String(first) }
     let operators: Set = ["and", "or", "not"]
     let others = words.filter { !operators.contains($0.lowercased()) }

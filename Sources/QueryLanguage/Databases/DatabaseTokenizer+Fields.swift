@@ -169,9 +169,10 @@ extension DatabaseTokenizer {
 
   /// Goes on behind a comma and a blank where more names follow.
   private mutating func joinNames(_ start: Int) {
-    while self[start..<index].hasSuffix(",") {
-      let tags = self[start..<index].split(separator: ".").last ?? ""
-      guard names(tags.dropLast()).allSatisfy({ isFieldCode($0.text) }) else { return }
+    guard isByte(",", at: index - 1), let dot = self[start..<index].lastIndex(of: "."),
+      names(self[start..<index][dot...].dropFirst().dropLast()).allSatisfy({ isFieldCode($0.text) })
+    else { return }
+    while isByte(",", at: index - 1) {
       let end = index
       index = nextPlace(from: index)
       let next = index
