@@ -50,15 +50,6 @@ import Testing
     #expect(!CitationStart.beginsDated(Array(line.unicodeScalars)[...]))
   }
 
-  @Test func aNameListThatGoesOnIsOne() {
-    let lines = [
-      "Galton PM (1990) Basal Sauropodomorpha—Prosauropoda. In: Weishampel DB,",
-      "Dodson P, Osmólska H (1990) The Dinosauria. University of California Press, Berkeley, pp 320–344",
-    ]
-    #expect(
-      read(lines.joined(separator: "\n")).citations.map(\.raw) == [lines.joined(separator: " ")])
-  }
-
   // MARK: Two in one
 
   @Test(arguments: [
@@ -103,7 +94,6 @@ import Testing
     "%1\n\n714                         Palaeontology, Vol. 62\n%2\n%3\n",
     "> %1\n> %2\n> %3\n", "> 1. %1\n> 2. %2\n> 3. %3\n",
     "> On 3 May, Anna wrote:\n>\n> %1\n>\n> %2\n> %3\n",
-    "1. %1 2. %2 3. %3",
   ])
   func pagesAndMessagesHoldTheSameCitations(_ layout: String) {
     var text = layout
