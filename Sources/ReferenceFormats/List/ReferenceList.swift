@@ -66,8 +66,6 @@ public enum ReferenceList {
         }
       }
       reading.settleDoubts(areFinal: !areItemsKnown)
-      let names = CapitalNames(reading.citations)
-      for index in reading.citations.indices { names.rewrite(&reading.citations[index].reference) }
       for range in segmenter.oversized {
         reading.diagnostics.append(
           Diagnostic(
