@@ -49,7 +49,9 @@ public struct Reading: Sendable {
   private static let mostConfidenceOfTwo = 0.3
 
   /// Subtracts the doubts from the confidence of the citations, and warns of what is left with little.
-  mutating func settleDoubts() {
+  ///
+  /// - Parameter areFinal: whether nothing more is known of them than what is printed.
+  mutating func settleDoubts(areFinal: Bool) {
     let warned = Set(diagnostics.filter { $0.severity == .warning }.map(\.range))
     // Some styles print no titles.
     let haveTitles = citations.count { $0.reference.title != nil } * 2 >= citations.count
@@ -58,6 +60,7 @@ public struct Reading: Sendable {
         citations[index].confidence =
           (max(0, citations[index].confidence - doubt.cost) * 100).rounded() / 100
       }
+      if !areFinal { continue }
       if ReadingCheck(citations[index].reference).swallowsAnother {
         citations[index].confidence = min(citations[index].confidence, Self.mostConfidenceOfTwo)
         diagnostics.append(Diagnostic(.warning, .holdsAnother, at: doubt.range))

@@ -41,10 +41,10 @@ enum CitationStart {
     let names = PrintedNames(text).creators
     var people: [(given: Printed, family: String)] = []
     for case .person(let name) in names {
-      guard let given = name.given, !GroupName.isKnown(Array(name.family.unicodeScalars)[...])
-      else {
-        return nil
-      }
+      guard let given = name.given,
+        !Array(name.family.unicodeScalars)[...].words.contains(
+          where: GroupName.words.containsFolded)
+      else { return nil }
       people.append((Array(given.unicodeScalars)[...], name.family))
     }
     return people.count == names.count && !people.isEmpty ? people : nil

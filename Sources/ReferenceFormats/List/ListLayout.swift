@@ -155,6 +155,7 @@ struct ListLayout {
     lines.indices.dropFirst(first + 1).compactMap { index in
       guard lines[index].indent <= lines[first].indent,
         let marker = ListMarker.read(lines[index].printed, last: nil), marker.number == nil,
+        marker.stars == 0, !CitationStart.isOpen(lines[index - 1].printed),
         CitationStart.begins(lines[index].printed[marker.end...])
       else { return nil }
       return (index, marker)

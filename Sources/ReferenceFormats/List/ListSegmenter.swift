@@ -83,7 +83,6 @@ struct ListSegmenter {
       close()
       return
     }
-    if PageLines.isRunningHead(text) { return }
     let indent = text.startIndex - line.startIndex
     var marker = ListMarker.read(text, last: lastNumber)
     if let found = marker, let number = found.number, isOpen,

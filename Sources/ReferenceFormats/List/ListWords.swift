@@ -29,7 +29,9 @@ enum ListWords {
   /// "References", "LITERATURE CITED:", "Literaturverzeichnis", "5. Works cited": what stands above a
   /// list.
   static func isHeading(_ line: Printed) -> Bool {
-    guard line.count < 50 else { return false }
+    guard line.count < 50, line.first?.isLetter == true || line.first?.isDigit == true else {
+      return false
+    }
     let words = line.drop { !$0.isLetter }.string.lowercased()
       .filter { $0.isLetter || $0 == " " }.split(separator: " ").joined(separator: " ")
     return headings.contains(words)

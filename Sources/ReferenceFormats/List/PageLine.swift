@@ -209,7 +209,7 @@ enum PageLines {
   }
 
   /// "PNAS | March 2, 2010 | vol. 107 | no. 9 | 4041", "714          Palaeontology, Vol. 62".
-  static func isRunningHead(_ text: Printed) -> Bool {
+  private static func isRunningHead(_ text: Printed) -> Bool {
     guard text.count < 100, text.contains(where: \.isDigit) else { return false }
     let bars = text.count { $0 == "|" }
     return bars > 1 && bars * 4 >= text.words.count - bars || isNumberAtEdge(text)

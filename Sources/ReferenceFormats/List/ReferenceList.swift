@@ -60,14 +60,12 @@ public enum ReferenceList {
           let belief = page.isMarkdown ? 0.2 : min(1, 0.2 + 0.9 * agreement)
           if areItemsKnown, agreement >= ListDecision.leastAgreement {
             reading.addCitations(of: other)
-          } else if other.withoutEmptyCitations.weight >= reading.weight * belief {
+          } else if list.isQuoted || other.withoutEmptyCitations.weight >= reading.weight * belief {
             reading = other
           }
         }
       }
-      reading.settleDoubts()
-      let names = CapitalNames(reading.citations)
-      for index in reading.citations.indices { names.rewrite(&reading.citations[index].reference) }
+      reading.settleDoubts(areFinal: !areItemsKnown)
       for range in segmenter.oversized {
         reading.diagnostics.append(
           Diagnostic(
@@ -148,9 +146,14 @@ private struct ListReading {
       isKnownStyle: true)
   }
 
+  /// Whether most items begin as messages quote them, which no grammar knows.
+  var isQuoted: Bool {
+    entries.count { $0.item.text.first == ">" } * 2 > entries.count
+  }
+
   /// Whether the grammar understood the list, all of it.
   func isSure(_ reading: Reading, _ agreement: Double) -> Bool {
-    guard !reading.citations.isEmpty, agreement >= ListDecision.leastAgreement,
+    guard !isQuoted, !reading.citations.isEmpty, agreement >= ListDecision.leastAgreement,
       !reading.diagnostics.contains(where: { $0.kind.leavesOut })
     else { return false }
     if reading.citations.count < Self.longList {

@@ -83,7 +83,7 @@ struct InformalReferences {
   /// a journal's name.
   private mutating func findPairs() {
     let pattern =
-      /((?:(?:van|von|de|der|den|la|du|di|del) )*\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))? (?:&|and) ((?:(?:van|von|de|der|den|la|du|di|del) )*\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))?[,.]?(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7},? \(?((?:19|20)\d\d)[a-z]?\b/
+      /((?:(?:van|von|de|der|den|la|du|di|del) )*\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))? (?:&|and) ((?:(?:van|von|de|der|den|la|du|di|del) )*\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))?[,.]?(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7},? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
     for match in text.matches(of: pattern) {
       add("\(match.1) & \(match.2) (\(match.3))", match.range)
     }
@@ -92,7 +92,7 @@ struct InformalReferences {
   /// "Rozeman EA et al., Lancet Oncol 2019".
   private mutating func findFirstOfMany() {
     let pattern =
-      /((?:(?:van|von|de|der|den|la|du|di|del) )*\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))?,? et al[.,]*(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7},? \(?((?:19|20)\d\d)[a-z]?\b/
+      /((?:(?:van|von|de|der|den|la|du|di|del) )*\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))?,? et al[.,]*(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7},? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
     for match in text.matches(of: pattern) {
       add("\(match.1) et al. (\(match.2))", match.range)
     }
@@ -101,7 +101,7 @@ struct InformalReferences {
   /// "Amaria 2018", "OpACIN — Rozeman 2019", "Schuster SJ, N Engl J Med 2017", where a note begins.
   private mutating func findLone() {
     let pattern =
-      /^(?:[\p{L}\p{N}-]{2,20} [—–-] |\(|[Ss]ee )?((?:(?:van|von|de|der|den|la|du|di|del) )*\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)(?:(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))[,.]?(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7})?,? \(?((?:19|20)\d\d)[a-z]?\b/
+      /^(?:[\p{L}\p{N}-]{2,20} [—–-] |\(|[Ss]ee )?((?:(?:van|von|de|der|den|la|du|di|del) )*\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)(?:(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))[,.]?(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7})?,? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
     guard let match = text.prefixMatch(of: pattern) else { return }
     if !Self.noNames.contains(match.1.lowercased()) {
       add("\(match.1) (\(match.2))", match.range)
