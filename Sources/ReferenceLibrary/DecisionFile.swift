@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Index
 import ReferenceFormats
 import References
 

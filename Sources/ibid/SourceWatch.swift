@@ -101,7 +101,7 @@ extension SourceReport {
   fileprivate var lastingFault: String? {
     switch outcome {
     case .read, .forgotten: nil
-    case .unchanged, .unreadable, .away, .skipped, .conflicted: "\(path): \(outcome)"
+    case .unchanged, .unreadable, .away, .skipped, .untrusted, .conflicted: "\(path): \(outcome)"
     }
   }
 }

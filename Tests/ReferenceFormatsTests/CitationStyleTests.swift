@@ -398,7 +398,7 @@ func printed(_ reference: Reference) -> String {
     reference.editors = normalized(reference.editors)
     let isMedical = style == "vancouver" || style == "ama"
     if isMedical, reference.type == .article {
-      reference.container = reference.container?.withoutStops
+      reference.container = reference.container?.filter { $0 != "." }
     }
     if style == "nature" {
       reference.issue = nil

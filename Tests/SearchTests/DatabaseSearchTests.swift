@@ -37,7 +37,7 @@ import Testing
     return Self.titles.filter { found.contains($0.value) }.keys.sorted().joined()
   }
 
-  private static let answers = [
+  private static let read = [
     Row("TS=(malaria near/0 relapse)", "a"), Row("TI=(bee?)", "g"), Row("TI=(bee$)", "fg"),
     Row("TI=malaria relapse", "ab"), Row("TI=(malaria) NOT TI=(vivax)", "ae"),
     Row("TITLE-ABS-KEY ( malaria )", "abe"), Row("TITLE-ABS-KEY ( heart PRE/0 attack )", "c"),
@@ -53,7 +53,7 @@ import Testing
     Row("('heart' next/1 attack*):ti", "c"), Row("heart:ti,ab AND [2003-2003]/py", "c"),
   ]
 
-  @Test(arguments: answers)
+  @Test(arguments: read)
   private func answers(_ row: Row) throws {
     #expect(try works(row.line, as: .auto) == row.expected)
     #expect(try works(row.line, as: .all) == row.expected)
@@ -61,8 +61,8 @@ import Testing
 
   private static let refusals = [
     Row(
-      "TITLE-ABS-KEY(malaria) AND TITLE(vivax OR falciparum) AND DOCTYPE(ar)",
-      "'DOCTYPE' of Scopus searches data that a library does not have"),
+      "TITLE-ABS-KEY(malaria) AND TITLE(vivax OR falciparum) AND AFFIL(oslo)",
+      "'AFFIL' of Scopus searches data that a library does not have"),
     Row(
       "malaria.ti. not (vivax or falciparum).ti. not (animals not humans).rn.",
       "'rn' of Ovid searches data that a library does not have"),

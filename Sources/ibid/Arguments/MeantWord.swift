@@ -33,7 +33,7 @@ enum MeantWord {
     "zotero": ["csl-json", "ris"],
     "endnote": ["ris"], "mendeley": ["ris"], "refman": ["ris"], "latex": ["bibtex"],
     "tex": ["bibtex"], "biber": ["biblatex"], "xlsx": ["csv"], "excel": ["csv"], "table": ["csv"],
-    "tab": ["tsv"], "json-lines": ["jsonl"], "vimgrep": ["places"], "grep": ["places"],
+    "tab": ["tsv"], "json-lines": ["jsonl"], "vimgrep": ["places"], "grep": ["places", "search"],
     "ids": ["keys"], "id": ["key", "keys"], "org": ["markdown"],
     // Sort orders and facets.
     "year": ["newest"], "date": ["newest", "year"], "recent": ["newest"], "latest": ["newest"],
@@ -41,7 +41,7 @@ enum MeantWord {
     "name": ["author"], "authors": ["author"], "since": ["added"], "container": ["journal"],
     // Commands.
     "add": ["index"], "import": ["index"], "insert": ["index"], "update": ["index"],
-    "find": ["search"], "grep": ["search"], "list": ["search"], "ls": ["search"],
+    "find": ["search"], "list": ["search"], "ls": ["search"],
     "query": ["search"], "delete": ["remove"], "del": ["remove"], "rm": ["remove"],
     "dedupe": ["duplicates"], "dedup": ["duplicates"], "annotate": ["note"], "browse": ["open"],
     "view": ["show"], "cat": ["show"], "info": ["show"], "shell": ["repl"], "man": ["manual"],

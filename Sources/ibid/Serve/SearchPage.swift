@@ -51,7 +51,7 @@ struct SearchPage {
     let facets = Self.facets.map { bars($0, counts[$0] ?? []) }
     return WebResponse(
       body: Self.html(
-        of: asked, result.summary.messages(source), count: count(of: result),
+        of: asked, result.summary.messages(source, .none), count: count(of: result),
         nothing: nothing(result.summary), works: works + [pages(of: result)], facets: facets,
         exports: result.total == 0 ? "" : exports))
   }
@@ -114,7 +114,7 @@ struct SearchPage {
   /// Why nothing was found, with links to what may have been meant.
   private func nothing(_ summary: SearchSummary) -> String {
     guard summary.total == 0 else { return "" }
-    var message = summary.nothing(matchingAnyBy: "")
+    var message = summary.nothing(remedy: .none)
     message.hints = []
     var links: [String] = []
     for suggestion in summary.nothingFound?.suggestions ?? [] where suggestion.field == nil {
