@@ -2,8 +2,8 @@ import GRDB
 import GRDBSQLite
 import Index
 
-/// Counts the steps of SQLite's machine on one connection: a measure of work without a clock. Ends all
-/// that the connection does when they are too many.
+/// Counts the steps of SQLite's machine on one connection: a measure of work without a clock. Stops the
+/// statement whose step is one too many.
 package final class StepCounter {
   package private(set) var steps = 0
   private let limit: Int
@@ -14,7 +14,8 @@ package final class StepCounter {
     try set { context in
       let counter = Unmanaged<StepCounter>.fromOpaque(context!).takeUnretainedValue()
       counter.steps += 1
-      return counter.steps > counter.limit ? 1 : 0
+      // Once: what follows is the end of the transaction, which must not be stopped as well.
+      return counter.steps - 1 == counter.limit ? 1 : 0
     }
   }
 

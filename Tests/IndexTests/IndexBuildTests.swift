@@ -31,9 +31,11 @@ import Testing
   }
 
   @Test func nothingIsSeenOfABuildBeforeItIsWhole() throws {
-    let build = try Self.build(other, ["One", "Two"])
-    #expect(throws: IndexError.missing) { try IndexDatabase(reading: other) }
-    try build.publish()
+    do {
+      let build = try Self.build(other, ["One", "Two"])
+      #expect(throws: IndexError.missing) { try IndexDatabase(reading: other) }
+      try build.publish()
+    }
     #expect(try files(other) == ["other.sqlite", "other.sqlite-lock"])
     #expect(try IndexDatabase(reading: other).workCount() == 2)
     try IndexDatabase(updating: IndexLock(other)).verify()
