@@ -10,8 +10,15 @@ public struct Reading: Sendable {
   public var diagnostics: [Diagnostic<ReadingProblem>] = []
   /// The author of the annotations, if the source names one: `Li, A.; Wu, B.`
   public var annotator: String?
-  /// What to subtract from the confidence of each citation; ignored when readers are compared.
-  var doubts: [Double] = []
+  /// What speaks against each citation of a printed list; ignored when readers are compared.
+  var doubts: [Doubt] = []
+
+  /// What to subtract from a citation's confidence, and the citation's place.
+  struct Doubt {
+    var cost: Double
+    /// In bytes of the source.
+    var range: Range<Int>
+  }
 
   /// One thing that a reader found.
   public enum Item: Sendable {
@@ -24,11 +31,46 @@ public struct Reading: Sendable {
   /// Creates a reading of nothing, to append items to.
   public init() {}
 
-  /// Subtracts the doubts from the confidence of the citations.
-  mutating func settleDoubts() {
-    for (index, doubt) in zip(citations.indices, doubts) where doubt > 0 {
-      citations[index].confidence =
-        (max(0, citations[index].confidence - doubt) * 100).rounded() / 100
+  /// Gives the citations the numbers that their list prints, where each has one and they count up; so
+  /// "ref. 3" in an annotation means the one with that number.
+  ///
+  /// - Parameter numbers: of each citation, as printed.
+  mutating func takePositions(_ numbers: [Int?]) {
+    let printed = numbers.compactMap(\.self)
+    guard !printed.isEmpty, printed.count == citations.count,
+      zip(printed, printed.dropFirst()).allSatisfy({ $0 < $1 })
+    else { return }
+    for (index, number) in printed.enumerated() { citations[index].position = number }
+  }
+
+  /// Below it, and without a title, a citation has a warning.
+  private static let leastConfidence = 0.5
+  /// Of a citation that seems to hold another one.
+  private static let mostConfidenceOfTwo = 0.3
+
+  /// Subtracts the doubts from the confidence of the citations, and warns of what is left with little.
+  ///
+  /// - Parameter areFinal: whether nothing more is known of them than what is printed.
+  mutating func settleDoubts(areFinal: Bool) {
+    let warned = Set(diagnostics.filter { $0.severity == .warning }.map(\.range))
+    // Some styles print no titles.
+    let haveTitles = citations.count { $0.reference.title != nil } * 2 >= citations.count
+    for (index, doubt) in zip(citations.indices, doubts) {
+      if doubt.cost > 0 {
+        citations[index].confidence =
+          (max(0, citations[index].confidence - doubt.cost) * 100).rounded() / 100
+      }
+      if !areFinal { continue }
+      if ReadingCheck(citations[index].reference).swallowsAnother {
+        citations[index].confidence = min(citations[index].confidence, Self.mostConfidenceOfTwo)
+        diagnostics.append(Diagnostic(.warning, .holdsAnother, at: doubt.range))
+      } else if !warned.contains(doubt.range) {
+        if citations[index].reference.title == nil, haveTitles {
+          diagnostics.append(Diagnostic(.warning, .untitled, at: doubt.range))
+        } else if citations[index].confidence < Self.leastConfidence {
+          diagnostics.append(Diagnostic(.warning, .doubtful, at: doubt.range))
+        }
+      }
     }
     doubts = []
   }
@@ -50,14 +92,22 @@ public enum ReadingProblem: Problem {
   case noAuthors
   case noContainer
   case noTitle
+  /// What was read as one title holds the names and year of another citation.
+  case holdsAnother
+  /// Nothing is missing, but little of it is sure.
+  case doubtful
   case unplaced(lines: Int)
   case passedOver(lines: Int)
+  /// Lines of notes that name no work.
+  case citesNothing(lines: Int)
   case tooLong(characters: Int)
   case repairedEncoding(bytes: Int)
   case untitled
   case emptyRecord
   /// A row of a table with more cells than the table has columns.
   case raggedRow(cells: Int, columns: Int)
+  /// Columns of a table without a meaning here: their names.
+  case unknownColumns([String])
   case unreadYAML(String)
   case noRecordType
   case noRecordEnd
@@ -88,12 +138,16 @@ public enum ReadingProblem: Problem {
     case .noAuthors: "no authors found before the title"
     case .noContainer: "no journal, book or publisher found"
     case .noTitle: "no title found between the authors and the journal"
+    case .holdsAnother: "this seems to be more than one citation, read as one"
+    case .doubtful: "this citation may be read wrongly: check its fields"
     case .unplaced(1): "skipped this line between two citations: it may belong to neither"
     case .unplaced(let lines):
       "skipped \(lines) lines between citations, starting here: they may belong to none of them"
     case .passedOver(1): "skipped this line: not a citation"
     case .passedOver(let lines):
       "skipped \(lines) lines that are not citations, starting here"
+    case .citesNothing(1): "skipped this line: it names no work"
+    case .citesNothing(let lines): "skipped \(lines) lines that name no work, starting here"
     case .tooLong(let characters):
       "skipped a line of \(characters) characters: too long for a citation"
     case .repairedEncoding(let bytes):
@@ -102,6 +156,8 @@ public enum ReadingProblem: Problem {
     case .emptyRecord: "skipped this record: it has no title, author or identifier"
     case .raggedRow(let cells, let columns):
       "this row has \(cells) cells for \(columns) columns; the extra cells were ignored"
+    case .unknownColumns(let names):
+      "the \(names.count == 1 ? "column" : "columns") \(quoted(names)) \(names.count == 1 ? "is" : "are") unknown and ignored"
     case .unreadYAML(let reason): "cannot parse this: \(reason)"
     case .noRecordType: "this record does not start with a 'TY' line"
     case .noRecordEnd: "this record does not end with an 'ER' line"
@@ -129,11 +185,14 @@ public enum ReadingProblem: Problem {
   /// What to change in the file, or how to export it again.
   public var hint: String? {
     switch self {
-    case .noYear, .unreadYear, .noAuthors, .noContainer, .noTitle, .passedOver, .tooLong, .untitled,
+    case .holdsAnother: "put a blank line between two citations"
+    case .noYear, .unreadYear, .noAuthors, .noContainer, .noTitle, .doubtful, .passedOver,
+      .citesNothing, .tooLong, .untitled,
       .emptyRecord,
       .damagedObject,
       .unreadableObject:
       nil
+    case .unknownColumns: "name a column of your own words 'comments'"
     case .raggedRow: "quote cells that contain the separator"
     case .unreadYAML: nil
     case .unplaced: "to annotate a citation, indent the text below it"

@@ -14,15 +14,16 @@ extension ReadingProblem {
 
   fileprivate var loss: Loss {
     switch self {
-    case .unplaced(let lines), .passedOver(let lines): .lines(lines)
+    case .unplaced(let lines), .passedOver(let lines), .citesNothing(let lines): .lines(lines)
     case .tooLong: .lines(1)
     case .emptyRecord, .outsideRecord, .unreadableObject, .noFieldOfCitation, .outsideRecords,
       .bibtex(.unexpectedText), .bibtex(.commentedOut):
       .place
     case .noReferenceList, .nestedTooDeeply, .foreign, .unreadYAML: .rest
-    case .noYear, .unreadYear, .noAuthors, .noContainer, .noTitle, .untitled, .repairedEncoding,
+    case .noYear, .unreadYear, .noAuthors, .noContainer, .noTitle, .holdsAnother,
+      .doubtful, .untitled, .repairedEncoding,
       .noRecordType, .noRecordEnd, .noRecords, .damagedObject, .unknownFields, .bibtex, .mojibake,
-      .unreadHead, .raggedRow,
+      .unreadHead, .raggedRow, .unknownColumns,
       .damagedRecord:
       .nothing
     }

@@ -105,6 +105,43 @@ import Testing
     #expect(lines == row.expected)
   }
 
+  /// Works as people call them in notes that cite others by key.
+  @Test(arguments: [
+    (
+      "OpACIN-neo — Rozeman EA et al., Lancet Oncol 2019: best tolerated", ["Rozeman et al. (2019)"]
+    ),
+    (
+      "Amaria 2018 Nat Med (doi 10.1038/s41591-018-0197-1) - stopped early",
+      ["Amaria (2018), 10.1038/s41591-018-0197-1"]
+    ),
+    ("Blank CU et al. N Engl J Med 2024;391:1696-1708 NADINA!!!", ["Blank et al. (2024)"]),
+    ("\"the tail\" (Roe & Poe 2018, N Engl J Med)", ["Roe & Poe (2018)"]),
+    ("Sotillo 2015, Cancer Discovery — exon 2 skipping. Compare with Orlando.", ["Sotillo (2015)"]),
+    (
+      "Schuster et al. (2017) reported 57 %. Neelapu SS et al., NEJM 2017, had 93 %.",
+      ["Schuster et al. (2017)", "Neelapu et al. (2017)"]
+    ),
+    (
+      "Orlando et al. 2018 (doi:10.1038/s41591-018-0146-z): mutations",
+      ["Orlando et al. (2018), 10.1038/s41591-018-0146-z"]
+    ),
+    (
+      "Forde et al. (2018, NEJM) 45 % MPR. CheckMate 816 (Forde 2022).",
+      ["Forde et al. (2018)", "Forde (2022)"]
+    ),
+    (
+      "Smith J, Doe A. A title of it. Gut. 2019;4(2):1-9.", ["Smith et al. (2019)"]
+    ),
+    ("March 2018 was cold", []), ("Update 2019: nothing", []), ("In ASCO 2019 they said so", []),
+  ])
+  func informalReferencesNameTheirWorks(_ note: String, _ subjects: [String]) {
+    let text = "- [@marlow2020] is first.\n- \(note)\n"
+    let reading = ReferenceFormat.citingNotes.read(SourceText(name: "notes.md", text: text))
+    #expect(reading.citations.dropFirst().compactMap(\.subject) == subjects)
+    #expect(
+      reading.diagnostics.map(\.kind) == (subjects.isEmpty ? [.citesNothing(lines: 1)] : []))
+  }
+
   /// Lists of references stay lists, whatever else stands in them.
   @Test(arguments: [
     "- Marlow, I. & Quill, B. Tests of small boats. J. Invented Tests 4, 1–9 (2020).\n  See [@tarn2015].\n- Quill, B. Boats of tin. J. Tin 3, 4–5 (2012).\n- Tarn, P. Rope. J. Rope 3, 6–7 (2015).\n",

@@ -348,6 +348,20 @@ import Testing
     #expect(reading.citations.map(\.grade) == [1])
   }
 
+  @Test(arguments: [
+    ("My comment", ["Sampling bias everywhere"]), ("Bemerkungen", ["Sampling bias everywhere"]),
+    ("Reviewer comments", ["Sampling bias everywhere"]), ("Shelf", []),
+  ])
+  func aColumnOfOwnWordsIsAnAnnotationAndOthersAreSaid(_ column: String, _ annotations: [String]) {
+    let text =
+      "Title,Authors,Year,Journal,\(column)\nThe shape,A B,2012,J Evol Biol,Sampling bias everywhere\n"
+    let source = SourceText(name: "f.csv", text: text)
+    let reading = ReferenceFormat.of(source).read(source)
+    #expect(reading.citations.flatMap(\.annotations).map(\.text) == annotations)
+    #expect(
+      reading.diagnostics.map(\.kind) == (annotations.isEmpty ? [.unknownColumns([column])] : []))
+  }
+
   @Test func aRowWithTooManyCellsIsToldWithItsLine() throws {
     let source = SourceText(name: "f.csv", text: "Author,Title,Year\nA B,C,2001,x,y\n")
     let reading = ReferenceFormat.of(source).read(source)

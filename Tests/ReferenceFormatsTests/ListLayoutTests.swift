@@ -72,6 +72,7 @@ import Testing
     ("single-\ncell atlas", "single-cell atlas"), ("CD19-\npositive cells", "CD19-positive cells"),
     ("immuno-\ntherapy", "immunotherapy"), ("T cell-\nbased care", "T cell-based care"),
     ("state-of-\nthe-art care", "state-of-the-art care"), ("1990–\n2010", "1990–2010"),
+    ("https://doi.org/10.1038/nmeth\n.f.303", "https://doi.org/10.1038/nmeth.f.303"),
   ])
   func keepsTheHyphensOfCompounds(_ lines: String, _ expected: String) {
     let parts = lines.split(separator: "\n").map { Array($0.unicodeScalars) }

@@ -168,6 +168,12 @@ struct LayoutItems {
     let gained = whole.fields.subtracting(evidence.fields).subtracting([
       .annotation, .note, .other, .series, .title, .author, .editor,
     ])
+    // "Amsterdam: Elsevier." ends a chapter.
+    if !gained.isDisjoint(with: [.publisher, .place]), text.words.count < 7,
+      share(of: .annotation, from: item.text.count, in: whole) == 0
+    {
+      return false
+    }
     let isEnded =
       ".?!)]".unicodeScalars.contains(last) || last.isDigit || item.text[...].lastWord.contains("/")
     let isStated = share(of: .annotation, from: item.text.count, in: whole) > 0.5

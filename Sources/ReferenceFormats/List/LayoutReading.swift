@@ -69,8 +69,10 @@ struct LayoutReading {
       entries.filter { $0.entry.probability == nil }.map { ($0.item.text[...], $0.entry) })
     for entry in entries {
       append(entry, areGraded, to: &reading)
-      reading.doubts.append(weight * entry.entry.doubt)
+      reading.doubts.append(
+        Reading.Doubt(cost: weight * entry.entry.doubt, range: entry.item.range))
     }
+    reading.takePositions(entries.map(\.item.marker?.number))
     report(inside, .warning, &reading) { .unplaced(lines: $0) }
     report(outside, .note, &reading) { .passedOver(lines: $0) }
     return reading

@@ -21,6 +21,12 @@ struct LineJoint {
       text += line
       return
     }
+    // "https://doi.org/10.1038/nmeth" and ".f.303"
+    if line.first == ".", line.at(line.startIndex + 1)?.isBlank == false, Self.isInsideURL(last) {
+      text.removeSubrange(before.endIndex...)
+      text += line
+      return
+    }
     if Self.isCutIdentifier(last), line.words.count < 3, line.first?.isUpper != true,
       line.contains(where: \.isDigit)
     {

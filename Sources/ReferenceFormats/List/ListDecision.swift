@@ -78,6 +78,7 @@ struct ListDecision {
     let leavesWords = grammar.leavesWords(of: text)
     if leavesWords, trained.annotation != nil { return trained }
     if leavesWords { grammar.strangeness += 0.1 }
+    grammar.takeWordsLeft(of: text)
     if trained.reference.agrees(with: grammar.reference) {
       return grammar.compared(with: trained)
     }

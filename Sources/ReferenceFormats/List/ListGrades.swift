@@ -19,15 +19,12 @@ struct ListGrades {
   static func joiningAnnotations(
     _ entries: [(item: ListItem, entry: CitationEntry)]
   ) -> [(item: ListItem, entry: CitationEntry)] {
-    guard entries.contains(where: { isGraded($0.item) }) else { return entries }
+    guard entries.contains(where: { isBulleted($0.item) }) else { return entries }
     var joined: [(item: ListItem, entry: CitationEntry)] = []
     joined.reserveCapacity(entries.count)
     for next in entries {
-      guard isGraded(next.item), !next.entry.isCitation || next.entry.confidence < 0.6,
-        let last = joined.indices.last, joined[last].entry.isCitation,
-        joined[last].item.marker?.number != nil || joined[last].item.marker == nil
-          || next.item.marker?.stars == 2 && joined[last].item.marker?.stars == 0,
-        isProse(next.item.text[...])
+      guard !next.entry.isCitation || next.entry.confidence < 0.6, let last = joined.indices.last,
+        joined[last].entry.isCitation, isAbout(next.item, joined[last].item)
       else {
         joined.append(next)
         continue
@@ -35,10 +32,23 @@ struct ListGrades {
       if !joined[last].item.annotation.isEmpty { joined[last].item.annotation += ["\n", "\n"] }
       joined[last].item.annotation += next.item.text
       joined[last].item.labels += next.item.labels
-      joined[last].item.annotationGrade = next.item.marker?.stars
+      if isGraded(next.item) { joined[last].item.annotationGrade = next.item.marker?.stars }
       joined[last].item.range = joined[last].item.range.lowerBound..<next.item.range.upperBound
     }
     return joined
+  }
+
+  /// Whether a bulleted line is about the item above: it stands deeper under a number, or has a grade's
+  /// bullets where that item has none.
+  private static func isAbout(_ item: ListItem, _ above: ListItem) -> Bool {
+    if isBulleted(item), item.indent > above.indent, above.marker?.number != nil { return true }
+    guard isGraded(item), isProse(item.text[...]) else { return false }
+    return above.marker?.number != nil || above.marker == nil
+      || item.marker?.stars == 2 && above.marker?.stars == 0
+  }
+
+  private static func isBulleted(_ item: ListItem) -> Bool {
+    item.marker != nil && item.marker?.number == nil
   }
 
   /// A sentence; the menus of a page are none.

@@ -146,7 +146,20 @@ struct ListLayout {
       }
     }
     guard let first = chain.first, chain.count > 1 || first.line == 0 else { return nil }
+    chain = (chain + bulletedCitations(below: first.line)).sorted { $0.line < $1.line }
     return Starts(lines: chain.map(\.line), markers: chain.map(\.marker))
+  }
+
+  /// Citations behind bullets where the numbers stand: people add to a numbered list that way.
+  private func bulletedCitations(below first: Int) -> [(line: Int, marker: ListMarker)] {
+    lines.indices.dropFirst(first + 1).compactMap { index in
+      guard lines[index].indent <= lines[first].indent,
+        let marker = ListMarker.read(lines[index].printed, last: nil), marker.number == nil,
+        marker.stars == 0, !CitationStart.isOpen(lines[index - 1].printed),
+        CitationStart.begins(lines[index].printed[marker.end...])
+      else { return nil }
+      return (index, marker)
+    }
   }
 
   /// "[NO12]", "[Smi04a]" before most of what begins.
@@ -222,12 +235,10 @@ struct ListLayout {
     let evidence = CitationEvidence(above[...])
     if evidence.isWhole, isWhole(line) { return true }
     // A list of names, or a line without its end, goes on.
-    let isOpen =
-      last == "," || last == "&" || last == ";" || last == ":"
-      || above[...].lastWord.string == "and" || last.isDash
-    return !isOpen
-      && (".?!)]”\"".unicodeScalars.contains(last) || last.isDigit || last == "/"
-        || above[...].lastWord.contains("/") || evidence.isComplete)
+    if CitationStart.isOpen(above[...]) { return false }
+    return CitationStart.beginsDated(line.printed) && CitationStart.beginsDated(above[...])
+      || ".?!)]”\"".unicodeScalars.contains(last) || last.isDigit || last == "/"
+      || above[...].lastWord.contains("/") || evidence.isComplete
   }
 
   /// Whether a line is a citation by itself, a title or a journal first.
@@ -256,6 +267,7 @@ enum LineStart {
     else { return false }
     let evidence = CitationEvidence(line)
     if CitationStart.begins(line), evidence.beginsWithNames { return true }
+    if CitationStart.beginsDated(line) { return true }
     return evidence.beginsWithNames && evidence.isCitation && evidence.quality > 0.6
       && line.first?.isLower != true
   }

@@ -96,6 +96,7 @@ struct ListSegmenter {
     {
       marker = nil
     }
+    if marker == nil, ListWords.isHeading(text) { close() }
     let labels = marker == nil ? LinkLabels.all(in: text) : nil
     if marker == nil, isOpen, labels != nil || continues(text, indent: indent) {
       append(text, range)
@@ -117,7 +118,7 @@ struct ListSegmenter {
       ListItem(
         line: number, range: range, text: Array(marker.map { text[$0.end...].trimmed } ?? text),
         marker: marker, indent: indent))
-    isOpen = true
+    isOpen = marker != nil || !ListWords.isHeading(text)
   }
 
   /// Whether a number begins an item, or a line that goes on with a year or an issue: "2009. Title",
@@ -180,11 +181,17 @@ struct ListSegmenter {
     if isTooLongToAsk { return false }
     let entry = reading()
     if !entry.isComplete {
+      // Two lines that both begin as citations do are two.
+      if CitationStart.beginsDated(text), CitationStart.beginsDated(item.text[...]),
+        !CitationStart.isOpen(item.text[...])
+      {
+        return false
+      }
       if Self.endsSentence(item), CitationStart.begins(text) { return false }
       return item.isMarked || !entry.problems.contains(.noAuthors)
         || CitationStart.begins(item.text[...])
     }
-    if CitationStart.begins(text) { return false }
+    if CitationStart.begins(text) { return CitationStart.isOpen(item.text[...]) }
     return item.isMarked && (entry.annotation != nil || text.first?.isLower == true)
   }
 

@@ -26,6 +26,41 @@ enum ListWords {
     "tags", "keywords",
   ]
 
+  /// "References", "LITERATURE CITED:", "Literaturverzeichnis", "5. Works cited": what stands above a
+  /// list.
+  static func isHeading(_ line: Printed) -> Bool {
+    guard line.count < 50, line.first?.isLetter == true || line.first?.isDigit == true else {
+      return false
+    }
+    let words = line.drop { !$0.isLetter }.string.lowercased()
+      .filter { $0.isLetter || $0 == " " }.split(separator: " ").joined(separator: " ")
+    return headings.contains(words)
+  }
+
+  private static let headings: Set<String> = [
+    "references", "reference", "reference list", "list of references", "references cited",
+    "references and notes", "references and recommended reading", "references and further reading",
+    "cited references", "literature cited", "literature", "works cited", "work cited",
+    "works consulted", "sources", "bibliography", "annotated bibliography", "select bibliography",
+    "selected bibliography", "reading list", "further reading", "recommended reading",
+    "notes and references",
+    "supplementary references", "endnotes", "citations",
+    "literatur", "literaturverzeichnis", "literaturliste", "quellen", "quellenverzeichnis",
+    "literaturangaben", "bibliographie", "bibliografie", "weiterführende literatur",
+    "références", "references bibliographiques", "références bibliographiques", "ouvrages cités",
+    "références citées", "littérature citée", "lectures recommandées",
+    "bibliografía", "referencias", "referencias bibliográficas", "literatura citada",
+    "obras citadas", "referências", "referências bibliográficas", "bibliografia", "riferimenti",
+    "riferimenti bibliografici", "opere citate", "literatuur", "literatuurlijst",
+    "geraadpleegde literatuur",
+    "referenties", "bibliografi", "referenser", "litteratur", "litteraturlista", "källor",
+    "referencer", "kilder", "litteraturliste", "referanser", "lähteet", "kirjallisuus",
+    "literatura", "piśmiennictwo", "seznam literatury", "použitá literatura", "irodalom",
+    "kaynakça", "kaynaklar", "литература", "список литературы", "βιβλιογραφία", "参考文献", "引用文献",
+    "文献",
+    "참고문헌",
+  ]
+
   /// "Of outstanding interest", "of special interest": what bullets mean elsewhere.
   static func isGrade(_ line: Printed) -> Bool { grade(line) != nil }
 

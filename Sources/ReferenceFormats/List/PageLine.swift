@@ -13,6 +13,32 @@ struct PageLine {
   var isAfterBlank: Bool
 
   var printed: Printed { text[...] }
+
+  /// The line, cut before each number that counts on with a citation behind it: a list that lost its
+  /// line ends.
+  var items: [PageLine] {
+    guard text.count > 120, let first = LineNumber.read(printed), var number = first.number else {
+      return [self]
+    }
+    var starts = [0]
+    for index in (first.end..<text.count).dropFirst()
+    where text[index].isDigit || text[index] == "[" {
+      guard text[index - 1].isBlank, let marker = LineNumber.read(text[index...]),
+        marker.number == number + 1, marker.end - index > String(number).count + 1,
+        CitationStart.begins(text[marker.end...])
+          || GroupName.isKnown(text[marker.end...].prefix(40))
+      else { continue }
+      starts.append(index)
+      number += 1
+    }
+    guard starts.count > 1 else { return [self] }
+    return zip(starts, starts.dropFirst() + [text.count]).map { start, end in
+      var line = self
+      line.text = Array(text[start..<end].trimmed)
+      line.isAfterBlank = start == 0 && isAfterBlank
+      return line
+    }
+  }
 }
 
 /// The lines of a page as its reader sees them: columns side by side one below the other, without the
@@ -25,8 +51,22 @@ enum PageLines {
   static func lines(of bytes: TextBytes, name: String) -> (lines: [PageLine], isMarkdown: Bool) {
     let all = printed(bytes)
     let isMarkdown = MarkdownText.isUsed(in: all, name: name)
-    let lines = isMarkdown ? MarkdownText.plain(all) : inOneColumn(all)
-    return (withoutPageMatter(lines), isMarkdown)
+    let lines = isMarkdown ? MarkdownText.plain(all) : inOneColumn(QuotedMail.unquoted(all))
+    return (withoutPageMatter(singleSpaced(lines.flatMap(\.items))), isMarkdown)
+  }
+
+  /// The lines of a manuscript with a blank line below each, without these.
+  private static func singleSpaced(_ lines: [PageLine]) -> [PageLine] {
+    let spaced = lines.count(where: \.isAfterBlank)
+    let continued = lines.count { $0.text.first.map { $0.isLower || $0.isDigit } == true }
+    guard lines.count > 5, spaced * 10 >= lines.count * 9, continued * 5 >= lines.count,
+      !lines.contains(where: { LineNumber.read($0.printed) != nil })
+    else { return lines }
+    return lines.map { line in
+      var line = line
+      line.isAfterBlank = false
+      return line
+    }
   }
 
   private static func printed(_ bytes: TextBytes) -> [PageLine] {
@@ -129,15 +169,35 @@ enum PageLines {
       if letters == above { neighbours.insert(letters) }
       above = letters
     }
-    return lines.filter { line in
+    var kept: [PageLine] = []
+    var isAfterHeading = false
+    for var line in lines {
       let letters = letters(of: line)
       if letters.count > 8, (counts[letters] ?? 0) > 2, line.text.count < 100,
         !holdsSmallPrint(line), !neighbours.contains(letters)
       {
-        return false
+        continue
       }
-      return !isHead(line)
+      if ListWords.isHeading(line.printed) {
+        isAfterHeading = true
+      } else if !isHead(line) {
+        line.isAfterBlank = line.isAfterBlank || isAfterHeading
+        isAfterHeading = false
+        kept.append(line)
+      }
     }
+    return kept
+  }
+
+  /// A page's number at one side of a line, and few words at the other.
+  private static func isNumberAtEdge(_ text: Printed) -> Bool {
+    let words = text.words
+    guard (2...8).contains(words.count), let first = words.first, let last = words.last else {
+      return false
+    }
+    let isNumber = { (word: Printed) in word.count < 5 && word.allSatisfy(\.isDigit) }
+    return isNumber(first) && words[1].startIndex - first.endIndex > 5
+      || isNumber(last) && last.startIndex - words[words.count - 2].endIndex > 5
   }
 
   private static func letters(of line: PageLine) -> [Unicode.Scalar] {
@@ -148,10 +208,18 @@ enum PageLines {
     LinkLabels.all(in: line.printed) != nil || ListWords.isAnnounced(line.printed)
   }
 
+  /// "PNAS | March 2, 2010 | vol. 107 | no. 9 | 4041", "714          Palaeontology, Vol. 62".
+  private static func isRunningHead(_ text: Printed) -> Bool {
+    guard text.count < 100, text.contains(where: \.isDigit) else { return false }
+    let bars = text.count { $0 == "|" }
+    return bars > 1 && bars * 4 >= text.words.count - bars || isNumberAtEdge(text)
+  }
+
   /// "REVIEWS", "305 | MAY 2015 | VOLUME 12 www.example.org", "Page 12 of 30".
   private static func isHead(_ line: PageLine) -> Bool {
     guard line.text.count < 100 else { return false }
     let text = line.printed
+    if isRunningHead(text) { return true }
     let words = text.words
     if text.contains("|"), text.contains(where: \.isDigit),
       words.allSatisfy({ !$0.contains(where: \.isLower) || $0.contains(".") && $0.contains("w") })

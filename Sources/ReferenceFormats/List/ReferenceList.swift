@@ -60,12 +60,12 @@ public enum ReferenceList {
           let belief = page.isMarkdown ? 0.2 : min(1, 0.2 + 0.9 * agreement)
           if areItemsKnown, agreement >= ListDecision.leastAgreement {
             reading.addCitations(of: other)
-          } else if other.withoutEmptyCitations.weight >= reading.weight * belief {
+          } else if list.isQuoted || other.withoutEmptyCitations.weight >= reading.weight * belief {
             reading = other
           }
         }
       }
-      reading.settleDoubts()
+      reading.settleDoubts(areFinal: !areItemsKnown)
       for range in segmenter.oversized {
         reading.diagnostics.append(
           Diagnostic(
@@ -80,7 +80,10 @@ public enum ReferenceList {
 extension Reading {
   /// Whether there are citations alone, each surely read.
   fileprivate var isClean: Bool {
-    diagnostics.isEmpty && citations.allSatisfy { $0.confidence >= 0.9 && $0.annotation == nil }
+    diagnostics.isEmpty
+      && citations.allSatisfy {
+        $0.confidence >= 0.9 && $0.annotation == nil && ReadingCheck($0.reference).faults == 0
+      }
   }
 
   /// Without what is called a citation and has nothing of one: that is left out by another name.
@@ -109,9 +112,10 @@ extension Reading {
   fileprivate var weight: Double {
     let leftOut = diagnostics.reduce(0.0) { $0 + $1.kind.costOfLinesLeftOut }
     return citations.reduce(-min(leftOut, Double(citations.count) / 2)) { sum, citation in
-      let isSane = ReadingCheck(citation.reference).faults == 0
+      let check = ReadingCheck(citation.reference)
+      if check.swallowsAnother { return sum - 1 }
       let isAnnotated = citation.annotation != nil
-      return sum + (isSane ? citation.confidence : 0.2) + (isAnnotated ? 0.1 : 0)
+      return sum + (check.faults == 0 ? citation.confidence : 0.2) + (isAnnotated ? 0.1 : 0)
     }
   }
 }
@@ -142,14 +146,22 @@ private struct ListReading {
       isKnownStyle: true)
   }
 
+  /// Whether most items begin as messages quote them, which no grammar knows.
+  var isQuoted: Bool {
+    entries.count { $0.item.text.first == ">" } * 2 > entries.count
+  }
+
   /// Whether the grammar understood the list, all of it.
   func isSure(_ reading: Reading, _ agreement: Double) -> Bool {
-    guard !reading.citations.isEmpty, agreement >= ListDecision.leastAgreement,
+    guard !isQuoted, !reading.citations.isEmpty, agreement >= ListDecision.leastAgreement,
       !reading.diagnostics.contains(where: { $0.kind.leavesOut })
     else { return false }
     if reading.citations.count < Self.longList {
       return reading.isClean && agreement >= 0.8
         && !entries.contains { $0.entry.leavesWords(of: $0.item.text[...]) }
+    }
+    if reading.citations.contains(where: { ReadingCheck($0.reference).swallowsAnother }) {
+      return false
     }
     let sure = reading.citations.count { $0.confidence >= 0.8 }
     return sure * 20 >= reading.citations.count * 17
@@ -171,8 +183,10 @@ private struct ListReading {
     let weight = ListDecision.weightOfDoubts(list.entries.map { ($0.item.text[...], $0.entry) })
     for (item, entry) in list.entries {
       append(item, entry, grade: grades.grade(of: item), to: &reading)
-      reading.doubts.append(weight * doubt(of: entry, item))
+      reading.doubts.append(
+        Reading.Doubt(cost: weight * doubt(of: entry, item), range: item.range))
     }
+    reading.takePositions(list.entries.map(\.item.marker?.number))
     reading.report(list.inside, .warning) { .unplaced(lines: $0) }
     reading.report(list.outside, .note) { .passedOver(lines: $0) }
     return reading

@@ -22,8 +22,10 @@ extension ReferenceFormat {
 struct CitingNotes {
   private let head: FrontMatter
   private let blocks: NoteBlocks
+  private let source: SourceText
 
   init(_ source: SourceText) {
+    self.source = source
     head = FrontMatter(source.text)
     blocks = NoteBlocks(head.body, firstLine: head.bodyLine)
   }
@@ -117,9 +119,13 @@ struct CitingNotes {
       emit(.annotator(author))
     }
     var position = 0
+    var unread: [NoteBlocks.Block] = []
     for block in blocks.all {
       let subjects = block.subjects
-      guard !subjects.isEmpty else { continue }
+      guard !subjects.isEmpty else {
+        unread.append(block)
+        continue
+      }
       var annotation = CitedAnnotation(block.text)
       annotation.details.heading = block.heading
       for subject in subjects {
@@ -130,6 +136,11 @@ struct CitingNotes {
         citation.tags = Hashtags.all(in: block.text).withoutRepetitions
         emit(.citation(citation))
       }
+    }
+    if let first = unread.first {
+      let lines = unread.reduce(0) { $0 + $1.text.count(where: { $0 == "\n" }) + 1 }
+      let place = source.offset(line: first.line, column: 1)
+      emit(.diagnostic(Diagnostic(.note, .citesNothing(lines: lines), at: place..<place)))
     }
   }
 
@@ -163,9 +174,14 @@ extension NoteBlocks.Block {
 
   /// What it calls the works that it is about, each once.
   fileprivate var subjects: [String] {
-    var subjects = MentionFinder.mentions(in: text).compactMap(\.target.name)
-    if let doi = Identifier.doi(in: text) { subjects.append(doi) }
-    var seen: Set<String> = []
-    return subjects.filter { seen.insert($0).inserted }
+    let mentions = MentionFinder.mentions(in: text)
+    let subjects = InformalReferences(text).subjects(beside: mentions)
+    guard subjects.isEmpty, isCitation else { return subjects }
+    let reference = TrainedReader.read(Array(text.unicodeScalars)[...]).reference
+    guard let year = reference.year, case .person(let first)? = reference.authors.first else {
+      return []
+    }
+    let others = reference.authors.count > 1 || reference.hasMoreAuthors ? " et al." : ""
+    return ["\(first.family)\(others) (\(year))"]
   }
 }

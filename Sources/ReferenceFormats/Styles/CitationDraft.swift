@@ -76,6 +76,10 @@ extension ArraySlice where Element == Unicode.Scalar {
   /// A title as people would copy it: without its full stop; other marks stay.
   var titleText: String? {
     var title = trimmed
+    // "1957. — Les dinosauriens"
+    while let first = title.first, first.isDash, title.at(title.startIndex + 1)?.isBlank == true {
+      title = title.dropFirst().trimmed
+    }
     while let last = title.last {
       let isStop = last == "." && !title.endsWithInitialism && !title.endsWithEllipsis
       guard isStop || last.isBlank || last == "," || last == ";" || last == ":" else { break }

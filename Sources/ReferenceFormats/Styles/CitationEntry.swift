@@ -64,6 +64,21 @@ struct CitationEntry {
     return !Self.accessWords.contains(where: words.contains)
   }
 
+  /// A sentence behind everything that a grammar read is about the citation.
+  mutating func takeWordsLeft(of text: Printed) {
+    guard annotation == nil, leavesWords(of: text),
+      let end = places.map(\.range.upperBound).max()
+    else { return }
+    var rest = text[min(max(end, text.startIndex), text.endIndex)...]
+    rest = rest.drop { !$0.isLetter && !$0.isDigit }.trimmed
+    let words = rest.words
+    guard words.count > 2, words.count(where: { $0.first?.isLower == true }) * 3 >= words.count,
+      rest.startIndex > text.startIndex, text[rest.startIndex - 1].isBlank
+    else { return }
+    annotation = rest.string
+    mark(.annotation, rest)
+  }
+
   private static let accessWords = [
     "pmc", "pmid", "doi", "http", "www", "access", "retriev", "availab", "cited", "issn", "isbn",
     "arxiv", "epub", "online", "press", "zugriff", "abgerufen", "consult", "acces",

@@ -47,7 +47,14 @@ enum ReferenceTable {
     source.text.withBytes { bytes in
       guard let head = head(of: source.text) else { return }
       var rows = DelimitedText(bytes, separator: head.separator)
-      _ = rows.next()
+      if let names = rows.next()?.cells {
+        let unread = zip(names, head.columns).filter {
+          !$1.isEmpty && !TableColumns.known.contains($1) && !TableColumns.isComment($1)
+        }
+        if !unread.isEmpty {
+          emit(.diagnostic(Diagnostic(.note, .unknownColumns(unread.map(\.0)), at: 0..<0)))
+        }
+      }
       while let row = rows.next() {
         let read = TableRow(row, head)
         guard read.isReference else {
@@ -103,6 +110,16 @@ enum TableColumns {
   static let keys = ["citationkey", "key", "bibtexkey"]
   /// A reader's own words, and those that programs write as well.
   static let annotations = ["annotations", "annotation", "comments", "researchnotes", "mynotes"]
+  /// "My comment", "Reviewer 2 comments", "Bemerkung".
+  static func isComment(_ column: String) -> Bool {
+    guard !known.contains(column) else { return false }
+    return column.hasPrefix("my") || commentWords.contains(where: column.contains)
+  }
+  private static let commentWords = [
+    "comment", "annotation", "remark", "mynote", "notizen", "thought", "opinion", "takeaway",
+    "bemerkung", "anmerkung", "kommentar", "comentario", "observacion", "remarque", "commentaire",
+    "opmerking", "lessons", "whyread", "relevance", "critique",
+  ]
   static let notes = ["notes", "note", "extra"]
   /// PubMed's own line: `J Invented Tests. 2020 May;4(2):1-9. doi: …`
   static let citations = ["citation"]
@@ -182,7 +199,7 @@ private struct TableRow {
 
   var citation: Citation {
     var notes = NoteText()
-    for text in paragraphs(TableColumns.annotations) {
+    for text in paragraphs(TableColumns.annotations + head.columns.filter(TableColumns.isComment)) {
       // A line each in a table of ibid's own, with its source at the end.
       notes.add(text.replacing("]\n", with: "]\n\n"), from: .own)
     }

@@ -250,7 +250,8 @@ struct PrintedNames {
       return .literal(GroupName.text(text))
     }
     if areWhole, let name = PersonParts.full(text) { return .person(name) }
-    if let name = Self.inCapitals(text) ?? PersonParts.direct(text) ?? Self.tight(text)
+    if let name = Self.particleBehind(text) ?? Self.inCapitals(text) ?? PersonParts.direct(text)
+      ?? Self.tight(text)
       ?? PersonParts.bare(text) ?? PersonParts.full(text)
     {
       return .person(name)
@@ -267,6 +268,18 @@ struct PrintedNames {
     return words.count > 1 && words[0].count > 2 && !PersonParts.isInitialsWord(words[0])
       && words[0].contains(where: \.isLower) && PersonParts.full(text) != nil
       && PersonParts.bare(text) == nil
+  }
+
+  /// "LAPPARENT A.-F. DE", "Beethoven L. van": the particle stands behind the initials.
+  private static func particleBehind(_ text: Printed) -> PersonalName? {
+    let words = text.words
+    guard words.count > 2, let last = words.last, last.count > 1,
+      words[words.count - 2].last == ".",
+      PersonParts.isParticle(Array(last.string.lowercased().unicodeScalars)[...]),
+      var name = PersonParts.bare(text[..<words[words.count - 2].endIndex])
+    else { return nil }
+    name.family = last.string + " " + name.family
+    return name
   }
 
   /// "BROWNSTEIN C D", "VAN LOON K": a family in capitals, and initials of one letter each.

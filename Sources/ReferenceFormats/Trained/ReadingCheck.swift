@@ -9,6 +9,7 @@ struct ReadingCheck {
   /// How many things are wrong with the reading.
   var faults: Int {
     var faults = 0
+    if swallowsAnother { faults += 1 }
     if hasOddName { faults += 1 }
     if let title = reference.title, isOdd(title: title) { faults += 1 }
     if let container = reference.container, isOdd(container: container) { faults += 1 }
@@ -22,6 +23,33 @@ struct ReadingCheck {
     }
     if reference.title == nil, reference.container == nil { faults += 1 }
     return faults
+  }
+
+  /// Whether the title goes on with the names and the year of another citation, or is as long as
+  /// several: "… Columbia University Press, New York Sereno PC, Forster CA (1993) …".
+  var swallowsAnother: Bool {
+    guard let title = reference.title, title.utf8.count > 60 else { return false }
+    if title.utf8.count > Self.longestTitle { return true }
+    guard Self.holdsYear(title) else { return false }
+    return title.contains(Self.namesAndYear) || title.contains(/[—–_-]{3,}\.? ?[(\[]?(1|2)\d{3}/)
+  }
+
+  /// In bytes.
+  private static let longestTitle = 600
+
+  /// A look at the bytes, since few titles have one.
+  private static func holdsYear(_ title: String) -> Bool {
+    var digits = 0
+    for byte in title.utf8 {
+      digits = (0x30...0x39).contains(byte) ? digits + 1 : 0
+      if digits == 4 { return true }
+    }
+    return false
+  }
+
+  /// Behind the words of a title, a person with initials and a year in brackets or between full stops.
+  private static var namesAndYear: Regex<Substring> {
+    /.{20}\p{Lu}[\p{L}'’-]+,? (?:\p{Lu}\.[ -]?){1,4}(?:, )?(?:et al\.? |DE |[Ee]ds?\.? |\([Ee]ds?\.?\) )?[(\[]?(?:1[5-9]|20)\d\d[a-z]?[)\].,:] ?.{12}|.{20}\p{Lu}[\p{L}'’-]+ \p{Lu}{1,2}(?: et al\.?)?(?: \([Ee]ds?\.?\))? [(\[](?:1[5-9]|20)\d\d[a-z]?[)\]] ?.{12}/
   }
 
   /// A family that is initials, or holds one; a literal that is several people.
