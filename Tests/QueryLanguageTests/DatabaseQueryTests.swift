@@ -299,6 +299,9 @@ import Testing
     "w/3 patients", "the same near next", "input/output", "either/ or", "title(x)", "[1] Smith J",
     "type 2 and 3", "2010", "p=0.05", "ratio 2:1", "Language: English", "title: (bees)",
     "Type #1 and #2 diabetes", "24/7/", "km/hr", "abs(x)", "ISI Web of Knowledge, 2010",
+    "Index/References/", "Queries/ saved queries", "Y2  - 2017//", "Rating: 3.6 / 5 (103 voted)",
+    "<ref-type name=\"Patent\"/>", "letters, '-' and '_', and '/' for folders",
+    "Australia. someone@example.edu.au.",
   ])
   func leavesTextAlone(_ text: String) throws {
     #expect(try !parse(text).isOfDatabase)

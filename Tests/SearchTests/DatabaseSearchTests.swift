@@ -41,7 +41,7 @@ import Testing
     Row("TS=(malaria near/0 relapse)", "a"), Row("TI=(bee?)", "g"), Row("TI=(bee$)", "fg"),
     Row("TI=malaria relapse", "ab"), Row("TI=(malaria) NOT TI=(vivax)", "ae"),
     Row("TITLE-ABS-KEY ( malaria )", "abe"), Row("TITLE-ABS-KEY ( heart PRE/0 attack )", "c"),
-    Row("TITLE ( heart W/2 attack )", "cd"), Row("TITLE(malaria) AND PUBYEAR > 2002", "be"),
+    Row("TITLE ( heart W/2 attack )", "cd"), Row("TITLE(malaria) AND PUBYEAR > 2002", "e"),
     Row("PUBYEAR > 2007", "hi"),
     Row("TITLE(malaria) AND ( EXCLUDE ( PUBYEAR , 2001 ) )", "be"),
     Row("heart adj attack.ti.", "c"), Row("heart adj4 attack.ti.", "cd"),

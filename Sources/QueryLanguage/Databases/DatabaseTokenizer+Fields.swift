@@ -145,7 +145,9 @@ extension DatabaseTokenizer {
     let parts = word.split(separator: ".", omittingEmptySubsequences: false)
     // `.ti,ab` is often typed without its last full stop.
     let isClosed = parts.count >= 3 && parts.last?.isEmpty == true
-    guard parts.count >= 2, let tags = isClosed ? parts.dropLast().last : parts.last else {
+    guard parts.count >= 2, !word.contains("@"),
+      let tags = isClosed ? parts.dropLast().last : parts.last
+    else {
       return add(.word, start..<index)
     }
     let isWhole = isClosed || tags.contains(",")
@@ -190,6 +192,7 @@ extension DatabaseTokenizer {
   private mutating func takeHeading(_ word: Substring, _ start: Int) -> Bool {
     let wordEnd = index
     guard let slash = word.lastIndex(of: "/"), isHeading(word[..<slash]),
+      slash > word.startIndex || tokens.last?.kind == .phrase,
       let subheadings = subheadings(word[slash...].dropFirst())
     else { return false }
     let (count, isExploded) = headingStart()
@@ -204,12 +207,14 @@ extension DatabaseTokenizer {
       return false
     }
     let begin = count > 0 ? tokens[tokens.count - count].range.lowerBound : start
-    if isOwn || subheadings.isEmpty && first.isUppercase {
+    let isCommented = isByte("[", at: nextPlace(from: index))
+    // Texts hold slashes as well: `Index/References/`, `Y2  - 2017//`, `3.6 / 5`.
+    let isAlone = isCommented || endsPart && !name.contains { "/:.".contains($0) }
+    if isOwn {
       isMarked = true
-    } else if subheadings.isEmpty {
-      if letters > 2, endsPart { plainHeadings += 1 }
-    } else if isByte("[", at: nextPlace(from: index)) || first.isUppercase && begin == 0 && endsPart
-    {
+    } else if subheadings.isEmpty, isAlone {
+      if first.isUppercase { isMarked = true } else if letters > 2 { plainHeadings += 1 }
+    } else if isCommented || isAlone && first.isUppercase && begin == 0 {
       isMarked = true
     }
     removeTokens(count)
@@ -304,17 +309,18 @@ extension DatabaseTokenizer {
       value = DatabaseToken(kind: .word, text: String(word[..<slash]), range: start..<end)
     }
     let range = value.range.lowerBound..<index
-    let isFiltered = bytes[value.range.lowerBound] == UInt8(ascii: "[")
-    if isAttached || parts.contains("exp") || parts.contains("mj") { isMarked = true }
+    let meaning = parts.count == 1 ? dialect.meaning(of: parts[0]) : nil
+    let isFilter = isByte("[", at: value.range.lowerBound) && parts == ["lim"]
+    let isOwn = isSign ? isAttached || parts.contains("exp") || parts.contains("mj") : isFilter
+    if isOwn || meaning != nil { isMarked = true }
     if isSign {
       add(.heading, range, value.text)
       let subheadings = parts.drop { DatabaseHeading.signs.contains($0) }
       if !subheadings.isEmpty { ignore(value.range.upperBound..<index) }
-    } else if isFiltered, parts == ["lim"] {
+    } else if isFilter {
       add(.filter, range, value.text)
     } else {
       add(.phrase, value.range, value.text)
-      let meaning = parts.count == 1 ? dialect.meaning(of: parts[0]) : nil
       add(.field(meaning ?? .unknown, isBehind: true), value.range.upperBound..<index)
     }
     return true
