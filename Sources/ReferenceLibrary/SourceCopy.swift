@@ -25,7 +25,8 @@ extension Library {
   public func copySource(_ source: URL) throws(SourceCopyProblem) -> URL {
     let source = source.standardizedFileURL
     let copy = referencesFolder.appendingPathComponent(source.lastPathComponent)
-    let files = SourceFinder(folder: indexFolder, trust: .everything).files(for: [source.path]).files
+    let files = SourceFinder(folder: indexFolder, trust: .everything).files(for: [source.path])
+      .files
     if files.contains(where: ZoteroDatabase.isOne) { throw .zotero }
     if files.isEmpty { throw .noSources }
     // Nothing is copied where something would be replaced.

@@ -159,7 +159,8 @@ public struct UnitedFacts: Sendable {
     }
     let groups = groups(of: fact, among: candidates)
     if case .agreedBeside(let other) = fact.rule {
-      let beside = self.groups(of: fact, among: candidates.filter { !isContradicted(other, by: $0) })
+      let beside = self.groups(
+        of: fact, among: candidates.filter { !isContradicted(other, by: $0) })
       guard let chosen = agreed(beside.isEmpty ? groups : beside, fact) else { return nil }
       return choose(chosen, of: fact, among: groups)
     }

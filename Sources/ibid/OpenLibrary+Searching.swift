@@ -23,6 +23,13 @@ extension OpenLibrary {
     // What is no saved query is refused as it was typed.
     let typed = try Failure.translating { try savedQueries.read(name, query + "\n") }
     let database = try currentIndex()
+    // So is one that names itself.
+    if query.contains("@") {
+      _ = try answered(typed.source, database) {
+        let request = SearchRequest(.query(try typed.question(typed.sampleValues)))
+        return try searcher(database).answer(request, \.total)
+      }
+    }
     let reproduced = try answered(typed.source, database) {
       try ReproducedQuery(query, as: matching, searcher(database))
     }

@@ -19,6 +19,27 @@ import Testing
     try TemporaryIndex().database.verify()
   }
 
+  /// What is as it was written need not be verified again, until a reader meets damage or somebody
+  /// changes the file.
+  @Test func aFileIsKnownAsItWasWritten() throws {
+    let index = try index()
+    let database = index.database
+    let file = URL(fileURLWithPath: database.path)
+    #expect(!database.isAsWritten)
+    database.noteAsWritten()
+    #expect(database.isAsWritten)
+    #expect(throws: IndexError.damaged) { try database.read { _ in throw IndexError.damaged } }
+    #expect(!database.isAsWritten)
+    database.noteAsWritten()
+    try database.write { try $0.execute(sql: "UPDATE library_state SET generation = 7") }
+    #expect(!database.isAsWritten)
+    database.noteAsWritten()
+    #expect(database.isAsWritten)
+    let bytes = try Data(contentsOf: file)
+    try bytes.write(to: file, options: .atomic)
+    #expect(!database.isAsWritten)
+  }
+
   @Test(arguments: [
     "CREATE TRIGGER t AFTER UPDATE ON work BEGIN SELECT ibid_add(work_index, 4096); END",
     "CREATE VIEW v AS SELECT 1", "CREATE TABLE work_index_content (id INTEGER PRIMARY KEY, c0)",

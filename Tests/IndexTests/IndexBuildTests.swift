@@ -36,7 +36,7 @@ import Testing
       #expect(throws: IndexError.missing) { try IndexDatabase(reading: other) }
       try build.publish()
     }
-    #expect(try files(other) == ["other.sqlite", "other.sqlite-lock"])
+    #expect(try files(other) == ["other.sqlite", "other.sqlite-lock", "other.sqlite-stamp"])
     #expect(try IndexDatabase(reading: other).workCount() == 2)
     try IndexDatabase(updating: IndexLock(other)).verify()
   }
@@ -44,7 +44,7 @@ import Testing
   @Test func whatIsNotPublishedLeavesNoTrace() throws {
     try Self.build(other, ["One"]).publish()
     _ = try Self.build(other, ["Two", "Three"])
-    #expect(try files(other) == ["other.sqlite", "other.sqlite-lock"])
+    #expect(try files(other) == ["other.sqlite", "other.sqlite-lock", "other.sqlite-stamp"])
     #expect(try IndexDatabase(reading: other).workCount() == 1)
   }
 
@@ -55,7 +55,7 @@ import Testing
       try Data(text.utf8).write(to: URL(fileURLWithPath: other + suffix))
     }
     try Self.build(other, ["One"]).publish()
-    #expect(try files(other) == ["other.sqlite", "other.sqlite-lock"])
+    #expect(try files(other) == ["other.sqlite", "other.sqlite-lock", "other.sqlite-stamp"])
     try IndexDatabase(updating: IndexLock(other)).verify()
   }
 

@@ -117,7 +117,7 @@ import Testing
       let reading = read(items.joined(separator: "\n") + end)
       #expect(reading.citations.count >= 30)
       for (index, citation) in reading.citations.prefix(30).enumerated() {
-        #expect(citation.line == 7 + 4 * index, "\(citation.line)")
+        #expect(citation.line == 6 + 3 * index, "\(citation.line)")
         #expect(citation.raw == items[index])
       }
     }

@@ -103,8 +103,8 @@ import Testing
     ),
     ("search a --max 5", "unknown option '--max' for 'ibid search'", "did you mean '--limit'?"),
     (
-      "sources --csv", "unknown option '--csv' for 'ibid sources'",
-      "'ibid sources --help' lists its options"
+      "sources --csv", "unknown option '--csv' for 'ibid sources list'",
+      "'ibid sources list --help' lists its options"
     ),
     ("stats --format csv", "invalid value 'csv' for --format", "known values: text, json"),
     ("facets yaer", "invalid value 'yaer' for <fields>", "did you mean 'year'?"),
@@ -115,7 +115,7 @@ import Testing
       "usage: ibid queries rename <saved-query> <new-name>"
     ),
     ("similar a b", "unexpected argument 'b'", "usage: ibid similar <key>"),
-    ("sources x", "unexpected argument 'x'", "usage: ibid sources"),
+    ("sources x", "unknown command 'x'", "'ibid help' lists the commands"),
     (
       "search a -n 1", "unknown option '-n'",
       "did you mean '--limit'? to exclude a word, use NOT: NOT n"

@@ -116,23 +116,6 @@ import Testing
     #expect(try library.run("search", "antigen", "--format", "keys").output == "june2018chimeric\n")
   }
 
-  /// A file that looks as it was written is not read for damage, until a search meets some.
-  @Test func damageThatASearchMeetsIsMended() throws {
-    let library = try TemporaryLibrary.indexed(["Index/References/list.txt": Self.one])
-    let damaged = try library.shell(
-      """
-      cp -p Index/index.sqlite copy && yes Z | head -c 60000 \
-        | dd of=Index/index.sqlite bs=4096 seek=3 conv=notrunc status=none \
-        && touch -r copy Index/index.sqlite
-      """)
-    #expect(damaged.status == 0, "\(damaged.errors)")
-    #expect(try library.run("index").output.hasPrefix("nothing has changed"))
-    let search = try library.run("search", "antigen")
-    #expect(search.status == 3 && search.errors.contains("damaged"), "\(search.errors)")
-    #expect(try library.run("index").status == 0)
-    #expect(try library.run("search", "antigen", "--format", "keys").output == "june2018chimeric\n")
-  }
-
   @Test func whatCannotBeReadBecomesNoSource() throws {
     let library = try TemporaryLibrary(["binary": "\u{0}\u{1}"])
     for path in ["binary", "/dev/null", "/nonexistent"] {
@@ -237,7 +220,7 @@ import Testing
     }
     let relaxed = try count()
     #expect(relaxed.output == "0\n" && relaxed.status == 1)
-    #expect(relaxed.errors.contains("with only some of the words not counted"))
+    #expect(relaxed.errors.contains("not counted: 26 works with some of them"))
     #expect(try count("--match", "all").output == "0\n")
     #expect(try count("--match", "any").output != "0\n")
     #expect(try library.run("search", "antigen", "loss", "--count").output == "6\n")
@@ -398,7 +381,9 @@ struct SavedPageTests {
     let library = try TemporaryLibrary()
     let page = Program.sharedData.appendingPathComponent("lists/car-t-resistance.txt").path
     let result = try library.run("index", page)
-    #expect(result.output.hasSuffix("225 citations, 15 annotated; the library has 224 works\n"))
+    #expect(
+      result.output.hasSuffix("225 citations, 15 annotated, 1 problem; the library has 224 works\n")
+    )
     return library
   }
 

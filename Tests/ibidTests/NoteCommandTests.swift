@@ -122,7 +122,7 @@ import Testing
 
   @Test func whatCannotBeIsRefused() throws {
     let library = try library()
-    let unknown = try library.run("note", "june2018chimeri", "x")
+    let unknown = try library.run("note", "june2018chimerc", "x")
     #expect(unknown.status == 1)
     #expect(unknown.errors.contains("did you mean 'june2018chimeric'?"))
     #expect(try library.run("note", Self.june, "  ").status == 2)

@@ -50,11 +50,13 @@ import Testing
     let printed = try library.run("search", "acidity", "--format", format).output
     let query = "q=acidity&limit=all&format=\(format)"
     let answer = try site(library).answer(WebRequest(path: "/search", query: query))
-    #expect(answer.body == printed)
+    // Paths are relative to where each was started.
+    let folder = library.folder.path + "/"
+    #expect(answer.body.replacing(folder, with: "") == printed)
     let work = try library.run("show", "roe2018salts", "--format", format).output
     let shown = try site(library).answer(
       WebRequest(path: "/work/roe2018salts", query: "format=\(format)"))
-    #expect(shown.body == work)
+    #expect(shown.body.replacing(folder, with: "") == work)
     #expect(!answer.mediaType.contains("html"))
   }
 
@@ -64,7 +66,7 @@ import Testing
     ("/search", "q=x&limit=0.5", 400, "limit: expected"),
     ("/search", "q=x&limt=3", 400, "did you mean &#39;limit&#39;?"),
     ("/search", "q=x&sort=up", 400, "sort:"), ("/work/nobody", "", 404, "unknown key"),
-    ("/work/rue2018salts", "", 404, "did you mean &#39;roe2018salts&#39;?"),
+    ("/work/roe2018slats", "", 404, "did you mean &#39;roe2018salts&#39;?"),
     ("/nothing", "", 404, "there is no page"),
     ("/../etc/passwd", "", 404, "there is no page"),
     ("/work/../../etc/passwd", "", 404, "unknown key"),
@@ -131,7 +133,8 @@ import Testing
   }
 
   @Test func onlyReadingIsAllowed() throws {
-    let site = try site(TemporaryLibrary.indexed(Self.sources))
+    let library = try TemporaryLibrary.indexed(Self.sources)
+    let site = try site(library)
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "BREW"] {
       let answer = site.answer(WebRequest(method: method, path: "/search", query: "q=*"))
       #expect(answer.status == .methodNotAllowed)
@@ -144,7 +147,8 @@ import Testing
   }
 
   @Test func aWorkHasAPage() throws {
-    let site = try site(TemporaryLibrary.indexed(Self.sources))
+    let library = try TemporaryLibrary.indexed(Self.sources)
+    let site = try site(library)
     let page = site.answer(WebRequest(path: "/work/keller2019soil")).body
     for part in [
       "<dt>doi</dt><dd>10.1000/acid</dd>", "<a href=\"https://doi.org/10.1000/acid\">Soil acidity",
@@ -159,7 +163,8 @@ import Testing
 
   /// Each bar leads to as many works as it says.
   @Test func facetsCountWhatTheyLeadTo() throws {
-    let site = try site(TemporaryLibrary.shipped())
+    let library = try TemporaryLibrary.shipped()
+    let site = try site(library)
     let page = site.answer(WebRequest(path: "/search", query: "q=antigen&year=2018&limit=all")).body
     let bars = page.components(separatedBy: "<a class=\"bar\" href=\"").dropFirst()
     #expect(bars.count > 10)
@@ -168,9 +173,9 @@ import Testing
       let works = bar.components(separatedBy: "<b>")[1].prefix { $0.isNumber }
       let query = address.split(separator: "?")[1]
       // Values of one field are alternatives; the year that is chosen counts besides.
-      let alone =
-        query.contains("year=2018&year=") || query.hasSuffix("year=2018")
-        ? query.replacing("year=2018&", with: "") : query[...]
+      let parts = query.split(separator: "&")
+      let years = parts.filter { $0.hasPrefix("year=") }
+      let alone = parts.filter { years.count < 2 || $0 != "year=2018" }.joined(separator: "&")
       let led = site.answer(WebRequest(path: "/search", query: String(alone)))
       #expect("\(keys(led.body).count)" == works, "\(address)")
     }

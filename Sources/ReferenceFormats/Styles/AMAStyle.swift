@@ -34,6 +34,7 @@ public struct AMAStyle: ContainerReadingStyle {
   var emphasis: StyleEmphasis { .italicWorks }
 
   func parts(of reference: Reference) -> ReferenceText {
-    MedicalText(names: Self.names, editors: "ed", pages: ":", doi: "doi:", showsPlaces: false).text(of: reference)
+    MedicalText(names: Self.names, editors: "ed", pages: ":", doi: "doi:", showsPlaces: false).text(
+      of: reference)
   }
 }

@@ -30,7 +30,9 @@ public struct VancouverStyle: ContainerReadingStyle {
   var emphasis: StyleEmphasis { StyleEmphasis() }
 
   func parts(of reference: Reference) -> ReferenceText {
-    MedicalText(names: Self.names, editors: "editor", pages: ". p. ", doi: "doi: ", showsPlaces: true).text(
+    MedicalText(
+      names: Self.names, editors: "editor", pages: ". p. ", doi: "doi: ", showsPlaces: true
+    ).text(
       of: reference)
   }
 }

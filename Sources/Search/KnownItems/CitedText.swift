@@ -51,7 +51,10 @@ struct CitedText {
   static func isWholeReference(_ text: String, _ words: [String]) -> Bool {
     guard words.count >= 7, isReference(text, words) else { return false }
     let hasYear = words.contains { Year($0) != nil }
-    let hasPlace = text.contains(/\d+(\s?\(\d+([-–]\d+)?\))?[:,]\s?e?\d+/)
+    // `600:1-5`, `600(3), 1–5`, `600 (2022) 1–5`.
+    let hasPlace =
+      text.contains(/\d+(\s?\(\d+([-–]\d+)?\))?[:,]\s?e?\d+/)
+      || text.contains(/\d+\s?\(\d{4}\)\s?e?\d+/)
     // Names come first: `Smith J`, `Smith, J. A.`, `J. Smith`.
     let hasInitials =
       text.prefixMatch(

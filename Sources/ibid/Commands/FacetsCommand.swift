@@ -29,7 +29,8 @@ struct FacetsCommand: DisplayingCommand {
   @Option(help: "Output format.")
   var format = Format.text
 
-  @Argument(help: "Fields to count by: year,journal.")
+  @Argument(
+    help: "Fields to count by: year,journal.", completion: .list(FacetNames.allValueStrings))
   var fields: FacetNames
 
   @Argument(help: "Only works that match this query (default: every work).")

@@ -47,6 +47,7 @@ final class SiteServer: Sendable {
 
   private func listeningSocket() throws(Failure) -> Socket {
     do {
+      guard Self.isIPAddress(address) else { throw Self.noIPAddress(address) }
       let address: any SocketAddress =
         address.contains(":")
         ? try .inet6(ip6: address, port: port) : try .inet(ip4: address, port: port)
@@ -68,10 +69,20 @@ final class SiteServer: Sendable {
     }
   }
 
+  private static func isIPAddress(_ text: String) -> Bool {
+    var (four, six) = (in_addr(), in6_addr())
+    return inet_pton(AF_INET, text, &four) == 1 || inet_pton(AF_INET6, text, &six) == 1
+  }
+
+  private static func noIPAddress(_ text: String) -> Failure {
+    .wrongRequest(
+      "'\(text)' is not an IP address", hint: "use 127.0.0.1, or 0.0.0.0 for every network")
+  }
+
   private func failure(_ error: any Error) -> Failure {
+    if let failure = error as? Failure { return failure }
     guard case SocketError.failed(_, let number, let message) = error else {
-      return .wrongRequest(
-        "'\(address)' is not an IP address", hint: "use 127.0.0.1, or 0.0.0.0 for every network")
+      return Self.noIPAddress(address)
     }
     return switch number {
     case EADDRINUSE:

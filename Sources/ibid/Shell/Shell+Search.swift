@@ -218,7 +218,11 @@ extension Shell {
       if number > hits.count, let total = results.last?.found.total, number <= total {
         hits = try allHits()
       }
-      guard number > 0, number <= hits.count else { throw noHit(name) }
+      guard number > 0, number <= hits.count else {
+        // It may be a PubMed ID.
+        guard let work = try? index.asking({ try $0.work(named: name) }) else { throw noHit(name) }
+        return work
+      }
       let hit = hits[number - 1].work
       return try index.asking { try $0.work(hit.key) } ?? hit
     }

@@ -49,7 +49,7 @@ struct ShellCommand: Sendable {
       "tag", "N|KEY [+TAG -TAG...]", .key, "adds tags to a work, or removes them",
       { try $0.tag($1) }),
     ShellCommand(
-      "decide", "N|KEY include|exclude|maybe|none [REASON]", .key,
+      "decide", "N|KEY DECISION [REASON]", .key,
       "records a screening decision on a work", { try $0.decide($1) }),
     ShellCommand(
       "more", "", .none, "shows the next hits", { shell, _ in try shell.more() }),

@@ -6,7 +6,9 @@ extension Reference {
   /// - Parameter word: what the style calls it.
   func edition(_ word: String) -> ReferenceText? {
     guard let edition, !edition.isEmpty else { return nil }
-    guard let number = EditionText.number(edition) else { return ReferenceText("\(edition) \(word)") }
+    guard let number = EditionText.number(edition) else {
+      return ReferenceText("\(edition) \(word)")
+    }
     return number == 1 ? nil : "\(EditionText.ordinal(number)) \(word)"
   }
 

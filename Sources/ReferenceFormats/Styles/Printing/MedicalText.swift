@@ -39,7 +39,9 @@ struct MedicalText {
         : "\(names.text(of: reference.editors)), \(role(reference))."
       let holder = reference.joined([editors, reference.containerText?.asSentence, edition])
       let book = reference.joined([holder.isEmpty ? nil : "In: \(holder)", imprint])
-      let located = book + (reference.locatorText.map { "\(pages)\($0)" } ?? "")
+      // Nothing is set off from a book that is not named.
+      let mark = book.isEmpty ? String(pages.drop { ".: ".contains($0) }) : pages
+      let located = book + (reference.locatorText.map { "\(mark)\($0)" } ?? "")
       return reference.joined([title, located.asSentence])
     case .book, .report: return reference.joined([title, edition, imprint.asSentence])
     case .thesis:
