@@ -24,7 +24,7 @@ import Testing
     ])
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func theIndexIsNeverBlamed() throws {
     let searcher = Searcher(index.database)
     var texts = MutatedText.queries(seed: 5)
