@@ -38,17 +38,28 @@ struct OtherSpellings {
   }
 
   /// A form with each of the pairs exchanged in one place, and another pair in what comes of it.
+  ///
+  /// - Parameter form: of the letters from a to z.
   static func respelled(_ form: String) -> [String] {
-    let once = exchanged(in: form)
-    let all = Set(once + once.flatMap(exchanged))
-    return all.subtracting([form]).sorted()
+    let once = exchanged(in: Array(form.utf8))
+    let all = Set(once + once.flatMap(exchanged)).map { String(decoding: $0, as: UTF8.self) }
+    return all.filter { $0 != form }.sorted()
   }
 
-  private static func exchanged(in form: String) -> [String] {
-    pairs.flatMap { british, american in
-      [(british, american), (american, british)].flatMap { from, to in
-        form.ranges(of: from).map { form[..<$0.lowerBound] + to + form[$0.upperBound...] }
+  /// Each pair in both directions, as bytes: every word of every query is looked at.
+  private static let exchanges: [(from: [UInt8], to: [UInt8])] = pairs.flatMap { pair in
+    let (british, american) = (Array(pair.0.utf8), Array(pair.1.utf8))
+    return [(british, american), (american, british)]
+  }
+
+  private static func exchanged(in form: [UInt8]) -> [[UInt8]] {
+    var respelled: [[UInt8]] = []
+    for (from, to) in exchanges where from.count <= form.count {
+      for start in 0...(form.count - from.count)
+      where form[start] == from[0] && form[start...].starts(with: from) {
+        respelled.append(Array(form[..<start]) + to + form[(start + from.count)...])
       }
     }
+    return respelled
   }
 }
