@@ -55,8 +55,8 @@ import References
 ///
 /// Ranking looks nothing up a row. The posting list of a plain word is that of one term (`~` in prose,
 /// `@` in names and journals), asked for in no certain column; where words are joined by OR each list
-/// is read once, by itself, into a table of scores (`UnionScorer`); where all are required FTS5 skips
-/// from one to the next and every work it stops at is scored (`Scorer`). All that match are scored, so
+/// is read once, by itself, into a table of scores (`TermPass`); where all are required FTS5 skips
+/// from one to the next and every work it stops at is scored (`WorkPass`). All that match are scored, so
 /// the best are the best and totals are exact: bounds or lists of the best works of frequent terms
 /// would save about half of the time of a query at the price of both.
 ///

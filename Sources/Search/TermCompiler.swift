@@ -85,7 +85,8 @@ struct TermCompiler {
       case .prose, .all: (stems(text) + inflected(text)).uniqued() + expanded(text)
       case .names: names(text)
       case .allNames: isLetter(text) ? [] : names(text)
-      case .allContainers: Array(respelled(containers(text)).dropFirst(containers(text).count))
+      // As it is spelled, a word is looked for in all names.
+      case .allContainers: spelledOtherwise(containers(text))
       case .containers: respelled(containers(text)) + titles(text)
       }
     case .phrase:
@@ -284,6 +285,11 @@ struct TermCompiler {
 
   /// Phrases, then the same with words in their other British or American spellings.
   private func respelled(_ phrases: [FTS5Phrase]) -> [FTS5Phrase] {
+    (phrases + spelledOtherwise(phrases)).uniqued()
+  }
+
+  /// Phrases with words in their other British or American spellings; none as it is.
+  private func spelledOtherwise(_ phrases: [FTS5Phrase]) -> [FTS5Phrase] {
     let others = phrases.flatMap { phrase -> [FTS5Phrase] in
       // What a prefix may begin is found as it is spelled.
       let fixed = phrase.isPrefix ? phrase.terms.count - 1 : phrase.terms.count
@@ -295,7 +301,7 @@ struct TermCompiler {
       }
       return results.dropFirst().map { FTS5Phrase(terms: $0, isPrefix: phrase.isPrefix) }
     }
-    return (phrases + others).uniqued()
+    return others.uniqued().filter { !phrases.contains($0) }
   }
 
   /// The phrase that finds a spelling in prose, whatever the inflection of its last word.

@@ -9,20 +9,34 @@ extension OpenLibrary {
   /// - Throws: `Failure` where a name calls none, or several.
   func works(named names: [String], _ database: IndexDatabase) throws -> [NamedWork] {
     try names.map { name in
-      let keys = try database.answering { database throws(IndexError) in
-        try database.keys(named: name)
-      }
-      guard let key = keys.first else {
-        let key = try searcher(database).work(named: name).key
-        return NamedWork(name: key.description, key: key)
-      }
-      if keys.count > 1 {
-        throw Failure.wrongRequest(
-          "'\(name)' is the key of several works",
-          hint: "name one of \(keys.map(\.description).sorted().joined(separator: ", "))")
-      }
-      return NamedWork(name: name, key: key)
+      if let work = try work(keyed: name, database) { return work }
+      let key = try searcher(database).work(named: name).key
+      return NamedWork(name: key.description, key: key)
     }
+  }
+
+  /// The works with some keys, or with citations at some places; a ruling is written on no other name.
+  ///
+  /// - Throws: `Failure` where a work has none of them, or several have one.
+  func works(keyed names: [String], _ database: IndexDatabase) throws -> [NamedWork] {
+    try names.map { name in
+      guard let work = try work(keyed: name, database) else {
+        throw Failure.unknownKey(name, database)
+      }
+      return work
+    }
+  }
+
+  private func work(keyed name: String, _ database: IndexDatabase) throws -> NamedWork? {
+    let keys = try database.answering { database throws(IndexError) in
+      try database.keys(named: name)
+    }
+    if keys.count > 1 {
+      throw Failure.wrongRequest(
+        "'\(name)' is the key of several works",
+        hint: "name one of \(keys.map(\.description).sorted().joined(separator: ", "))")
+    }
+    return keys.first.map { NamedWork(name: name, key: $0) }
   }
 
   /// Changes rulings step by step; where a step fails, `index.yaml` says again what it said before.

@@ -103,7 +103,9 @@ import Testing
 
   @Test(arguments: [
     ("merge smith2018effects", 2, "expected two or more keys"),
+    ("merge smith2018effect garcialopez2019coffee", 1, "did you mean 'smith2018effects'?"),
     ("merge smith2018efects garcialopez2019coffee", 1, "did you mean 'smith2018effects'?"),
+    ("split smith2018effect garcialopez2019coffee", 1, "did you mean 'smith2018effects'?"),
     ("split garcialopez2019coffee", 2, "'garcialopez2019coffee' has one citation"),
     ("split nobody smith2018effects", 1, "unknown key 'nobody'"),
   ])

@@ -21,7 +21,7 @@ struct MergeCommand: Command {
   func run(in context: Context) throws {
     let opened = try libraryOptions.opened(in: context)
     let database = try opened.currentIndex()
-    let works = try opened.works(named: keys, database)
+    let works = try opened.works(keyed: keys, database)
     var names: [String] = []
     for work in works where !names.contains(work.key.description) {
       names.append(work.key.description)
@@ -36,7 +36,7 @@ struct MergeCommand: Command {
       let former = try opened.groups(against: works, areOne: true, database)
       opened = try opened.rule(that: names, areOne: true, instead: former)
       let merged = try opened.currentIndex()
-      let found = Set(try opened.works(named: names, merged).map(\.key))
+      let found = Set(try opened.works(keyed: names, merged).map(\.key))
       guard let key = found.first, found.count == 1 else {
         throw Failure.wrongRequest(
           "other lines in '\(opened.library.configurationFile.path)' keep them apart",

@@ -35,13 +35,13 @@ struct SplitCommand: Command {
   /// - Returns: the keys of the works that there are then.
   private func split(_ opened: inout OpenLibrary) throws -> [String] {
     var database = try opened.currentIndex()
-    var works = try opened.works(named: keys, database)
+    var works = try opened.works(keyed: keys, database)
     // What was made one by a ruling is several again without it.
     let former = try opened.groups(against: works, areOne: false, database)
     if !former.isEmpty {
       opened = try opened.withdraw(former)
       database = try opened.currentIndex()
-      works = try opened.works(named: keys, database)
+      works = try opened.works(keyed: keys, database)
     }
     var names = Self.distinct(works)
     if names.count == works.count, names.count > 1 {
@@ -52,7 +52,7 @@ struct SplitCommand: Command {
     let (citations, places) = try citations(of: works, database)
     opened = try opened.rule(that: citations, areOne: false)
     database = try opened.currentIndex()
-    names = Self.distinct(try opened.works(named: places, database))
+    names = Self.distinct(try opened.works(keyed: places, database))
     guard names.count == places.count else {
       throw Failure.wrongRequest(
         "\(places.joined(separator: ", ")) cannot be told apart",
