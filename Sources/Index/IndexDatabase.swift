@@ -80,9 +80,11 @@ public final class IndexDatabase {
   /// Held by who may write.
   private let lock: IndexLock?
   package var analyzer: Analyzer { ftsExtension.analyzer }
-  package var passTable: TermPass.Table { ftsExtension.table }
+  /// The sums of a pass over posting lists.
+  package let passTable = ListPass.Table()
   private var lengths: (generation: Int, parameters: RankingParameters, lengths: Scorer.Lengths)?
   private var journals: (generation: Int, titles: JournalTitles)?
+  private var postings: (generation: Int, postings: Postings)?
 
   /// Opens an index for searching.
   ///
@@ -242,6 +244,15 @@ public final class IndexDatabase {
     let lengths = try FieldLengths(db).weighted(by: parameters)
     self.lengths = (generation, parameters, lengths)
     return lengths
+  }
+
+  /// The posting lists of the index as it is now; looked at again only when it has changed.
+  package func postings(_ db: Database) throws -> Postings {
+    let generation = try generation(db)
+    if let known = postings, known.generation == generation { return known.postings }
+    let postings = try Postings(db)
+    self.postings = (generation, postings)
+    return postings
   }
 
   /// The journals of the index as it is now; read again only when it has changed.

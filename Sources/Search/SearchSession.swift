@@ -201,7 +201,7 @@ struct SearchSession {
 
   private func ranked(_ query: CompiledQuery, sort: HitOrder) throws -> RankedSearch {
     try RankedSearch(
-      db, query, searcher.parameters, lengths, searcher.database.passTable, sort: sort)
+      db, query, in: searcher.database, searcher.parameters, sort: sort)
   }
 
   var workCount: Int { get throws { try lengths.workCount } }
