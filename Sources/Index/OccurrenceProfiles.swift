@@ -41,11 +41,14 @@ struct OccurrenceProfiles: Equatable {
   }
 
   /// What each profile counts in some fields; less than 0 where the term stands in none of them.
-  func frequencies(in fields: [Field], _ weights: [Double]) -> [Double] {
-    let indices = Field.indexed.indices.filter { fields.contains(Field.indexed[$0]) }
+  func frequencies(in fields: FieldSet, _ weights: [Double]) -> [Double] {
+    let indices = Field.indexed.indices.filter(fields.contains)
     return all.map { profile in
-      let counted = indices.filter { profile[$0] > 0 }
-      return counted.isEmpty ? -1 : counted.reduce(0) { $0 + weights[$1] * Double(profile[$1]) }
+      var frequency = -1.0
+      for index in indices where profile[index] > 0 {
+        frequency = max(frequency, 0) + weights[index] * Double(profile[index])
+      }
+      return frequency
     }
   }
 

@@ -1,4 +1,5 @@
 import Ranking
+import References
 
 /// The posting list of a term as bytes, and back.
 ///
@@ -103,11 +104,11 @@ struct PostingBytes {
   ///
   /// - Parameters:
   ///   - bytes: `places`.
-  ///   - isWanted: by field.
+  ///   - fields: places in others are left out.
   /// - Throws: `IndexError.damaged`.
   static func appendPlaces(
     of index: Int, in list: Works, _ bytes: RawSpan, _ profiles: OccurrenceProfiles,
-    _ isWanted: [Bool], to places: inout [Occurrence]
+    _ fields: FieldSet, to places: inout [Occurrence]
   ) throws(IndexError) {
     let starts = (list.works.count + stride - 1) / stride * 4
     guard starts <= bytes.byteCount else { throw .damaged }
@@ -118,12 +119,12 @@ struct PostingBytes {
       for _ in 0..<profile.occurrences { _ = try reader.next(bytes) }
     }
     let profile = profiles.all[Int(list.profiles[index])]
-    for column in isWanted.indices {
+    for column in Field.indexed.indices {
       var position = 0
       for _ in 0..<profile[column] {
         position += try reader.next(bytes)
         guard position < Int(UInt32.max) else { throw .damaged }
-        if isWanted[column] { places.append(Occurrence(column: column, position: position)) }
+        if fields.contains(column) { places.append(Occurrence(column: column, position: position)) }
       }
     }
   }

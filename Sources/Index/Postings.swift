@@ -13,7 +13,7 @@ package final class Postings {
   let hasNewer: Bool
   let profiles: OccurrenceProfiles
   /// By fields, of the weights asked for last.
-  private var frequencies: (weights: [Double], byFields: [[Field]: [Double]]) = ([], [:])
+  private var frequencies: (weights: [Double], byFields: [FieldSet: [Double]]) = ([], [:])
 
   init(_ db: Database) throws {
     let row = try Row.fetchOne(db, sql: "SELECT covered, profiles FROM library_state")
@@ -32,8 +32,15 @@ package final class Postings {
     try PostingBytes.Works(bytes, below: covered + 1, profileCount: profiles.all.count)
   }
 
+  /// Whether a work that the lists cover has changed since.
+  func isDue(_ work: Int32) -> Bool {
+    if due.isEmpty { return false }
+    let index = due.firstIndex(from: 0, notBelow: work)
+    return index < due.count && due[index] == work
+  }
+
   /// By profile; less than 0 for those that are in none of the fields.
-  func frequencies(in fields: [Field], _ weights: [Double]) -> [Double] {
+  func frequencies(in fields: FieldSet, _ weights: [Double]) -> [Double] {
     if frequencies.weights != weights { frequencies = (weights, [:]) }
     if let known = frequencies.byFields[fields] { return known }
     let made = profiles.frequencies(in: fields, weights)
@@ -42,27 +49,11 @@ package final class Postings {
   }
 }
 
-/// The posting lists of the phrases of a query: those of frequent words from the table, all others from
-/// FTS5, each read when it is asked for first.
+/// The posting lists of phrases: those of frequent words from the table, all others from FTS5.
 package final class PhraseLists {
   private let db: Database
   private let postings: Postings
   private let weights: [Double]
-  private var phrases: [Key: Phrase] = [:]
-
-  private struct Key: Hashable {
-    let phrase: FTS5Phrase
-    let fields: [Field]
-  }
-
-  private struct Phrase {
-    var list: PostingList
-    /// From the table.
-    var stored: PostingBytes.Works?
-    /// From FTS5: all places, or those of works that the table does not cover.
-    var occurrences: PhraseOccurrences?
-    var places: Data?
-  }
 
   /// More works that have changed are not looked up one by one.
   private static let mostDue = 32
@@ -72,94 +63,97 @@ package final class PhraseLists {
     (self.db, self.postings, self.weights) = (db, postings, weights)
   }
 
-  /// The list of a phrase in some fields.
-  package func list(of phrase: FTS5Phrase, in fields: [Field]) throws -> PostingList {
-    try known(phrase, fields).list
-  }
-
-  /// Appends the places of a phrase in a work.
-  package func appendPlaces(
-    of phrase: FTS5Phrase, in fields: [Field], _ work: Int, to places: inout [Occurrence]
-  ) throws {
-    let known = try known(phrase, fields)
-    if let occurrences = known.occurrences { places += occurrences.places(in: work) }
-    guard let stored = known.stored, !isDue(work) else { return }
-    let work = Int32(truncatingIfNeeded: work)
-    let index = stored.works.firstIndex(from: 0, notBelow: work)
-    guard index < stored.works.count, stored.works[index] == work else { return }
-    let bytes = try known.places ?? readPlaces(of: phrase, fields)
-    try PostingBytes.appendPlaces(
-      of: index, in: stored, bytes.bytes, postings.profiles,
-      Field.indexed.map(fields.contains), to: &places)
-  }
-
-  private func isDue(_ work: Int) -> Bool {
-    let work = Int32(truncatingIfNeeded: work)
-    let index = postings.due.firstIndex(from: 0, notBelow: work)
-    return index < postings.due.count && postings.due[index] == work
-  }
-
-  private func known(_ phrase: FTS5Phrase, _ fields: [Field]) throws -> Phrase {
-    let key = Key(phrase: phrase, fields: fields)
-    if let known = phrases[key] { return known }
-    let read = try stored(phrase, fields) ?? occurring(phrase, fields)
-    phrases[key] = read
-    return read
+  /// Where a phrase stands in some fields.
+  package func places(of phrase: FTS5Phrase, in fields: [Field]) throws -> PhrasePlaces {
+    try stored(phrase, fields) ?? occurring(phrase, fields)
   }
 
   /// From FTS5 alone.
-  private func occurring(_ phrase: FTS5Phrase, _ fields: [Field]) throws -> Phrase {
+  private func occurring(_ phrase: FTS5Phrase, _ fields: [Field]) throws -> PhrasePlaces {
     let occurrences = try db.occurrences(of: phrase, in: fields)
-    return Phrase(list: occurrences.list(weights), occurrences: occurrences)
+    return PhrasePlaces(occurrences.list(weights), occurrences)
   }
 
   /// From the table, and of works that it does not cover from FTS5; nil if the table has no such list.
-  private func stored(_ phrase: FTS5Phrase, _ fields: [Field]) throws -> Phrase? {
-    guard phrase.isPlainWord, postings.covered > 0, postings.due.count <= Self.mostDue,
-      let works = try storedWorks(phrase.terms[0])
-    else { return nil }
-    var stored = Phrase(list: list(works, fields), stored: works)
-    if !postings.hasNewer && postings.due.isEmpty { return stored }
-    let newer = try db.occurrences(
-      of: phrase, in: fields, behind: postings.covered, and: postings.due)
-    stored.occurrences = newer
-    stored.list = stored.list.merged(with: newer.list(weights), +)
-    return stored
-  }
-
-  private func storedWorks(_ term: String) throws -> PostingBytes.Works? {
+  private func stored(_ phrase: FTS5Phrase, _ fields: [Field]) throws -> PhrasePlaces? {
+    guard phrase.isPlainWord, postings.covered > 0, postings.due.count <= Self.mostDue else {
+      return nil
+    }
+    let term = phrase.terms[0]
     let statement = try BoundStatement(db, cached: "SELECT works FROM posting WHERE term = ?")
     statement.bind(term)
     var works: PostingBytes.Works?
     try statement.forEachRow { works = try $0.withBytes(at: 0, postings.works) }
-    return works
+    guard let works else { return nil }
+    let set = FieldSet(fields)
+    let stored = PhrasePlaces.Stored(works: works, postings: postings, fields: set) {
+      [db] in try Self.readPlaces(of: term, db)
+    }
+    let list = list(works, set)
+    if !postings.hasNewer && postings.due.isEmpty { return PhrasePlaces(list, nil, stored) }
+    let newer = try db.occurrences(
+      of: phrase, in: fields, behind: postings.covered, and: postings.due)
+    return PhrasePlaces(list.merged(with: newer.list(weights), +), newer, stored)
   }
 
-  private func readPlaces(of phrase: FTS5Phrase, _ fields: [Field]) throws -> Data {
+  private static func readPlaces(of term: String, _ db: Database) throws -> [UInt8] {
     let statement = try BoundStatement(db, cached: "SELECT places FROM posting WHERE term = ?")
-    statement.bind(phrase.terms[0])
-    var places = Data()
+    statement.bind(term)
+    var places: [UInt8] = []
     try statement.forEachRow { row in
-      places = try row.withBytes(at: 0) { $0.withUnsafeBytes { Data($0) } }
+      places = try row.withBytes(at: 0) { $0.withUnsafeBytes { Array($0) } }
     }
-    phrases[Key(phrase: phrase, fields: fields)]?.places = places
     return places
   }
 
   /// Without works that are due.
-  private func list(_ stored: PostingBytes.Works, _ fields: [Field]) -> PostingList {
+  private func list(_ stored: PostingBytes.Works, _ fields: FieldSet) -> PostingList {
     let frequencies = postings.frequencies(in: fields, weights)
-    let isWhole = postings.due.isEmpty && fields == Field.indexed
-    if isWhole {
+    if postings.due.isEmpty && fields == .all {
       return PostingList(
         works: stored.works, frequencies: stored.profiles.map { frequencies[Int($0)] })
     }
     let places = stored.works.indices.filter {
-      frequencies[Int(stored.profiles[$0])] >= 0 && !isDue(Int(stored.works[$0]))
+      frequencies[Int(stored.profiles[$0])] >= 0 && !postings.isDue(stored.works[$0])
     }
     return PostingList(
       works: places.map { stored.works[$0] },
       frequencies: places.map { frequencies[Int(stored.profiles[$0])] })
+  }
+}
+
+/// The posting list of a phrase, with the places of each work when they are asked for.
+package final class PhrasePlaces {
+  package let list: PostingList
+  /// From FTS5: all works, or those that the table does not cover.
+  private let occurrences: PhraseOccurrences?
+  private let stored: Stored?
+  private var bytes: [UInt8]?
+
+  /// What the table holds.
+  struct Stored {
+    let works: PostingBytes.Works
+    let postings: Postings
+    let fields: FieldSet
+    let places: () throws -> [UInt8]
+  }
+
+  init(_ list: PostingList, _ occurrences: PhraseOccurrences?, _ stored: Stored? = nil) {
+    (self.list, self.occurrences, self.stored) = (list, occurrences, stored)
+  }
+
+  /// Appends the places in a work.
+  package func append(of work: Int, to places: inout [Occurrence]) throws {
+    if let occurrences { places += occurrences.places(in: work) }
+    let work = Int32(truncatingIfNeeded: work)
+    guard let stored, !stored.postings.isDue(work) else { return }
+    let index = stored.works.works.firstIndex(from: 0, notBelow: work)
+    guard index < stored.works.works.count, stored.works.works[index] == work else { return }
+    let bytes = try self.bytes ?? stored.places()
+    self.bytes = bytes
+    try PostingBytes.appendPlaces(
+      of: index, in: stored.works, bytes.span.bytes, stored.postings.profiles, stored.fields,
+      to: &places)
   }
 }
 

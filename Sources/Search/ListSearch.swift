@@ -53,7 +53,9 @@ struct ListSearch {
     switch expression {
     case .term(let term):
       let sets = try term.columns.flatMap { columns in
-        try columns.spellings.joined().map { try lists.list(of: $0, in: columns.fields).works }
+        try columns.spellings.joined().map {
+          try lists.places(of: $0, in: columns.fields).list.works
+        }
       }
       return .union(sets, capacity: capacity)
     case .all(let required, let excluded):

@@ -35,10 +35,10 @@ struct RankedSearch {
     let scorer = try Self.scorer(
       for: scoring, parameters, database.lengths(parameters, db), db)
     self.scorer = scorer
-    tally = scorer.settled(
+    tally =
       scoring.isCheaperByList
-        ? try Self.tallyByLists(query, scoring, scorer, parameters.weights, database, db)
-        : try Self.tallyByWorks(query, scoring, scorer, db))
+      ? try Self.tallyByLists(query, scoring, scorer, parameters.weights, database, db)
+      : scorer.settled(try Self.tallyByWorks(query, scoring, scorer, db))
     rows = scorer.scored(tally)
   }
 
@@ -141,12 +141,12 @@ struct RankedSearch {
     _ database: IndexDatabase, _ db: Database
   ) throws -> Scorer.Tally {
     let lists = PhraseLists(db, try database.postings(db), weights)
-    let phrases = try scoring.phrases.map { try lists.list(of: $0.phrase, in: $0.fields) }
+    let phrases = try scoring.phrases.map { try lists.places(of: $0.phrase, in: $0.fields) }
     let capacity = scorer.lengths.works.count
-    guard phrases.allSatisfy({ Int($0.works.last ?? 0) < capacity }) else {
+    guard phrases.allSatisfy({ Int($0.list.works.last ?? 0) < capacity }) else {
       throw IndexError.damaged
     }
-    let pass = ListPass(scorer, phrases: phrases)
+    let pass = ListPass(scorer, phrases: phrases.map(\.list))
     var works: [Int32]
     if query.isRequired {
       var search = ListSearch(scoring, lists, pass, capacity: capacity)
@@ -156,9 +156,8 @@ struct RankedSearch {
       works = try ids(query, db).map(Int32.init).sorted()
       guard Int(works.last ?? 0) < capacity else { throw IndexError.damaged }
     }
-    return try pass.tally(of: works, database.passTable) { number, work, places in
-      let phrase = scoring.phrases[number]
-      try lists.appendPlaces(of: phrase.phrase, in: phrase.fields, work, to: &places)
+    return try pass.tally(of: works, database.passTable) { phrase, work, places in
+      try phrases[phrase].append(of: work, to: &places)
     }
   }
 

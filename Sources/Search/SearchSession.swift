@@ -172,10 +172,13 @@ struct SearchSession {
 
   /// Nil for most indexes, which contain English alone.
   private func inflections() throws -> ((String) -> [String])? {
-    if try StemmingLanguages.stemmed(in: db).isEmpty { return nil }
+    if try stemmed.isEmpty { return nil }
     // A table that cannot be read fails the search itself.
     return { word in (try? vocabulary.stems(of: word)) ?? [] }
   }
+
+  /// All languages whose stems the index may contain.
+  var stemmed: StemmingLanguages { get throws { try searcher.database.stemmed(db) } }
 
   /// - Throws: `UnknownWork`.
   private func likeness(to key: CitationKey) throws -> CompiledQuery {

@@ -91,7 +91,7 @@ import Testing
         var found: [Occurrence] = []
         try? PostingBytes.appendPlaces(
           of: index, in: list, places.span.bytes, profiles,
-          Field.indexed.map { _ in true }, to: &found)
+          FieldSet.all, to: &found)
       }
     }
   }
