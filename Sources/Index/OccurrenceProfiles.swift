@@ -6,7 +6,7 @@ struct OccurrenceProfiles: Equatable {
   /// Counts by field, in `Field.indexed` order.
   struct Profile: Hashable {
     /// Of the count of a field; all fit into 64.
-    static var bits: UInt64 { 9 }
+    static var bits: UInt64 { 7 }
     /// More occurrences in a field are not counted.
     static var mostInField: Int { 1 << bits - 1 }
 
