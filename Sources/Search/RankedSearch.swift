@@ -153,8 +153,9 @@ struct RankedSearch {
       works = try search.works()
       if query.condition != .always { works = try meeting(query, works, db) }
     } else {
-      works = try ids(query, db).map(Int32.init).sorted()
-      guard works.last ?? -1 < capacity else { throw IndexError.damaged }
+      let ids = try ids(query, db)
+      guard ids.allSatisfy((0..<capacity).contains) else { throw IndexError.damaged }
+      works = ids.map { Int32($0) }.sorted()
     }
     return try pass.tally(of: works, database.passTable) { phrase, work, places in
       try phrases[phrase].append(of: work, to: &places)

@@ -104,6 +104,7 @@ import Testing
     ("UPDATE posting SET places = x''", "loss antigen"),
     ("UPDATE library_state SET profiles = x'00'", "loss"),
     ("UPDATE library_state SET covered = 1", "loss"),
+    ("INSERT INTO posting_due VALUES (1099511627776)", "loss"),
     ("UPDATE citation SET position = 'x'", "loss"), ("UPDATE work SET year = 'x'", "year:2017"),
   ])
   func searchesSayThatAnIndexIsDamaged(_ sql: String, _ query: String) throws {
