@@ -16,9 +16,16 @@ package final class ServedLibrary: @unchecked Sendable {
   package let port: UInt16
   private let process: Process
 
-  package init(_ library: TemporaryLibrary, _ arguments: String...) throws {
+  /// - Parameter openFiles: how many the program may have open; nil for as many as this process.
+  package init(_ library: TemporaryLibrary, openFiles: Int? = nil, _ arguments: String...) throws {
     self.library = library
-    process = Program.process(["serve", "--port", "0"] + arguments, in: library.folder)
+    let program = Program.process(["serve", "--port", "0"] + arguments, in: library.folder)
+    process = program
+    if let openFiles, let file = program.executableURL {
+      let command = "ulimit -n \(openFiles); exec \"$@\""
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments = ["-c", command, "sh", file.path] + (program.arguments ?? [])
+    }
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
@@ -49,6 +56,15 @@ package final class ServedLibrary: @unchecked Sendable {
     package let status: Int
     package let head: String
     package let body: String
+    /// Whether the server broke the connection off instead of closing it.
+    package let isBroken: Bool
+  }
+
+  /// An open connection, until the value is gone.
+  package final class Connection {
+    fileprivate let number: Int32
+    fileprivate init(_ number: Int32) { self.number = number }
+    deinit { close(number) }
   }
 
   package func get(_ address: String, host: String = "localhost") throws -> Answer {
@@ -57,35 +73,39 @@ package final class ServedLibrary: @unchecked Sendable {
 
   /// Sends bytes as they are, and reads what comes until the connection is closed.
   package func send(_ request: String) throws -> Answer {
-    let text = try exchange(Array(request.utf8))
+    let (text, isBroken) = try exchange(Array(request.utf8))
     let parts = text.components(separatedBy: "\r\n\r\n")
     return Answer(
       status: text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0,
-      head: parts[0], body: parts.dropFirst().joined(separator: "\r\n\r\n"))
+      head: parts[0], body: parts.dropFirst().joined(separator: "\r\n\r\n"), isBroken: isBroken)
   }
 
-  private func exchange(_ request: [UInt8]) throws -> String {
+  package func connect() throws -> Connection {
     #if canImport(Glibc)
       let kind = Int32(SOCK_STREAM.rawValue)
     #else
       let kind = SOCK_STREAM
     #endif
-    let connection = socket(AF_INET, kind, 0)
-    defer { close(connection) }
+    let connection = Connection(socket(AF_INET, kind, 0))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
     address.sin_addr.s_addr = inet_addr("127.0.0.1")
     let connected = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        Foundation.connect(connection.number, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
     guard connected == 0 else { throw CocoaError(.fileReadUnknown) }
+    return connection
+  }
+
+  private func exchange(_ request: [UInt8]) throws -> (String, isBroken: Bool) {
+    let connection = try connect()
     var sent = 0
     while sent < request.count {
       let count = request[sent...].withUnsafeBytes {
-        Foundation.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        Foundation.send(connection.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       // The server may refuse before it has read everything.
       if count <= 0 { break }
@@ -93,9 +113,11 @@ package final class ServedLibrary: @unchecked Sendable {
     }
     var answer: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = recv(connection, &buffer, buffer.count, 0), count > 0 {
-      answer += buffer[..<count]
+    var count = 1
+    while count > 0 {
+      count = recv(connection.number, &buffer, buffer.count, 0)
+      answer += buffer[..<max(count, 0)]
     }
-    return String(decoding: answer, as: UTF8.self)
+    return (String(decoding: answer, as: UTF8.self), count < 0)
   }
 }
