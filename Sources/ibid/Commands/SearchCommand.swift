@@ -50,6 +50,10 @@ struct SearchCommand: DisplayingCommand {
         return try printer.isFound(answer)
       }
     }
-    if !isFound { throw Failure(.nothingFound) }
+    if isFound { return }
+    if opened.library.isOwn {
+      context.console.note(.note("searched the library in '\(opened.library.folder.path)'"))
+    }
+    throw Failure(.nothingFound)
   }
 }
