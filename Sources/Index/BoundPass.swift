@@ -12,8 +12,8 @@ extension WorkPass: BoundPass {
   package static var pointerType: StaticString { "ibid.WorkPass" }
 }
 
-extension TermPass: BoundPass {
-  package static var pointerType: StaticString { "ibid.TermPass" }
+extension PhraseOccurrences: BoundPass {
+  package static var pointerType: StaticString { "ibid.PhraseOccurrences" }
 }
 
 extension BoundPass {

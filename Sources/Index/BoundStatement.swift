@@ -69,6 +69,19 @@ final class BoundStatement {
     }
   }
 
+  func bind(_ bytes: [UInt8]) {
+    parameter += 1
+    // SQLite copies the bytes; a null pointer would be NULL.
+    let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    bytes.withUnsafeBytes { bytes in
+      _ = withUnsafePointer(to: 0 as CChar) { empty in
+        sqlite3_bind_blob(
+          pointer, parameter, bytes.baseAddress ?? UnsafeRawPointer(empty), CInt(bytes.count),
+          copied)
+      }
+    }
+  }
+
   func bindNull() {
     parameter += 1
     sqlite3_bind_null(pointer, parameter)

@@ -31,9 +31,6 @@ final class FTS5Extension {
     return AnalyzedText(body, as: words.kind, in: words.languages, analyzer)
   }
 
-  /// The accumulators of term-at-a-time passes.
-  let table = TermPass.Table()
-
   /// Registers all with a connection, which keeps the extension alive.
   static func register(in db: Database) throws -> FTS5Extension {
     let ftsExtension = FTS5Extension()
@@ -93,73 +90,53 @@ private func tokenize(
   return code
 }
 
-/// `ibid_add(work_index, :pass)`: has a `WorkPass` take in the current row. Its value is 0: scores are
-/// known when all rows have been seen.
+/// `ibid_add(work_index, :pass)`: has a `WorkPass` or `PhraseOccurrences` take in the current row. Its
+/// value is 0: scores are known when all rows have been seen.
 private func add(
   api: UnsafePointer<Fts5ExtensionApi>?, fts: OpaquePointer?, context: OpaquePointer?,
   argumentCount: CInt, arguments: UnsafeMutablePointer<OpaquePointer?>?
 ) {
-  guard let api, let fts, argumentCount == 1, let pass = WorkPass.bound(to: arguments?[0])
-  else { return sqlite3_result_error_code(context, SQLITE_MISUSE) }
-  pass._withUnsafeGuaranteedRef { pass in
-    var row = FTS5Row(api: api, fts: fts)
-    guard let work = row.work(in: pass.scorer.lengths) else {
-      return sqlite3_result_error_code(context, FTS5Row.corrupt)
+  guard let api, let fts, argumentCount == 1 else {
+    return sqlite3_result_error_code(context, SQLITE_MISUSE)
+  }
+  var row = FTS5Row(api: api, fts: fts)
+  if let pass = WorkPass.bound(to: arguments?[0]) {
+    pass._withUnsafeGuaranteedRef { pass in
+      guard let work = row.work(in: pass.scorer.lengths) else { return row.fail() }
+      pass.add(work) { row.read(phrase: $0, into: &$1) }
     }
-    pass.add(work) { row.read(phrase: $0, into: &$1) }
-    if row.code == SQLITE_OK {
-      sqlite3_result_int(context, 0)
-    } else {
-      sqlite3_result_error_code(context, row.code)
-    }
+  } else if let occurrences = PhraseOccurrences.bound(to: arguments?[0]) {
+    occurrences._withUnsafeGuaranteedRef { row.add(to: $0) }
+  } else {
+    return sqlite3_result_error_code(context, SQLITE_MISUSE)
+  }
+  if row.code == SQLITE_OK {
+    sqlite3_result_int(context, 0)
+  } else {
+    sqlite3_result_error_code(context, row.code)
   }
 }
 
-/// `ibid_run(work_index, :pass)`: shows every row of every phrase of the match expression to a
-/// `TermPass`; called on the first matching row.
+/// `ibid_run(work_index, :pass)`: shows every row of the only phrase of the match expression to
+/// `PhraseOccurrences`; called on the first matching row.
 private func run(
   api: UnsafePointer<Fts5ExtensionApi>?, fts: OpaquePointer?, context: OpaquePointer?,
   argumentCount: CInt, arguments: UnsafeMutablePointer<OpaquePointer?>?
 ) {
-  guard let api, let fts, argumentCount == 1, let pass = TermPass.bound(to: arguments?[0])
+  guard let api, let fts, argumentCount == 1,
+    let occurrences = PhraseOccurrences.bound(to: arguments?[0])
   else { return sqlite3_result_error_code(context, SQLITE_MISUSE) }
-  var code = SQLITE_OK
-  pass._withUnsafeGuaranteedRef { pass in
-    var posting = Posting(pass: pass)
-    pass.run { phrase in
-      code = withUnsafeMutablePointer(to: &posting) { posting in
-        api.pointee.xQueryPhrase(fts, CInt(phrase), posting, addPosting)
-      }
-      return code == SQLITE_OK
-    }
+  let code = api.pointee.xQueryPhrase(fts, 0, occurrences.toOpaque()) { api, fts, context in
+    guard let api, let fts, let context else { return SQLITE_MISUSE }
+    var row = FTS5Row(api: api, fts: fts)
+    Unmanaged<PhraseOccurrences>.fromOpaque(context)._withUnsafeGuaranteedRef { row.add(to: $0) }
+    return row.code
   }
   if code == SQLITE_OK {
     sqlite3_result_int(context, 1)
   } else {
     sqlite3_result_error_code(context, code)
   }
-}
-
-/// The state of a query for one phrase, from row to row.
-private struct Posting {
-  unowned(unsafe) let pass: TermPass
-  var places: [Occurrence] = []
-}
-
-private func addPosting(
-  api: UnsafePointer<Fts5ExtensionApi>?, fts: OpaquePointer?, context: UnsafeMutableRawPointer?
-) -> CInt {
-  guard let api, let fts, let posting = context?.assumingMemoryBound(to: Posting.self) else {
-    return SQLITE_MISUSE
-  }
-  var row = FTS5Row(api: api, fts: fts)
-  guard let work = row.work(in: posting.pointee.pass.scorer.lengths) else {
-    return FTS5Row.corrupt
-  }
-  posting.pointee.places.removeAll(keepingCapacity: true)
-  row.read(phrase: 0, into: &posting.pointee.places)
-  posting.pointee.pass.add(work, posting.pointee.places)
-  return row.code
 }
 
 /// The current row of FTS5 in a call of an auxiliary function.
@@ -183,6 +160,17 @@ private struct FTS5Row {
     return lengths.holds(id) ? id : nil
   }
 
+  /// Has occurrences of the first phrase take in the row.
+  mutating func add(to occurrences: PhraseOccurrences) {
+    let id = api.pointee.xRowid(fts)
+    guard id > 0, id < Int32.max else { return fail() }
+    occurrences.add(Int(id)) { read(phrase: 0, into: &$0) }
+  }
+
+  mutating func fail() {
+    code = Self.corrupt
+  }
+
   /// Appends each place of a phrase of the match expression.
   mutating func read(phrase: Int, into places: inout [Occurrence]) {
     var iterator = Fts5PhraseIter()
@@ -195,8 +183,7 @@ private struct FTS5Row {
     }
     while column >= 0 {
       guard Int(column) < Field.indexed.count else {
-        code = Self.corrupt
-        return
+        return fail()
       }
       places.append(Occurrence(column: Int(column), position: Int(position)))
       api.pointee.xPhraseNext(fts, &iterator, &column, &position)

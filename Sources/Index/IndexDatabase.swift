@@ -80,9 +80,20 @@ public final class IndexDatabase {
   /// Held by who may write.
   private let lock: IndexLock?
   package var analyzer: Analyzer { ftsExtension.analyzer }
-  package var passTable: TermPass.Table { ftsExtension.table }
-  private var lengths: (generation: Int, parameters: RankingParameters, lengths: Scorer.Lengths)?
-  private var journals: (generation: Int, titles: JournalTitles)?
+  /// The sums of a pass over posting lists.
+  package let passTable = ListPass.Table()
+  /// What was read of the index last, as of its generation.
+  private var known = Known(generation: -1)
+  /// The generation that `read` is reading; nil until it is asked for.
+  private var generationRead: Int?
+
+  private struct Known {
+    let generation: Int
+    var lengths: (parameters: RankingParameters, lengths: Scorer.Lengths)?
+    var journals: JournalTitles?
+    var postings: Postings?
+    var stemmed: StemmingLanguages?
+  }
 
   /// Opens an index for searching.
   ///
@@ -233,30 +244,53 @@ public final class IndexDatabase {
     { [queue] in queue.interrupt() }
   }
 
+  // MARK: What is kept in memory
+
   /// The lengths of all works as the index has them now; read again only when it has changed.
   package func lengths(_ parameters: RankingParameters, _ db: Database) throws -> Scorer.Lengths {
-    let generation = try generation(db)
-    if let known = lengths, known.generation == generation, known.parameters == parameters {
-      return known.lengths
-    }
+    try refresh(db)
+    if let lengths = known.lengths, lengths.parameters == parameters { return lengths.lengths }
     let lengths = try FieldLengths(db).weighted(by: parameters)
-    self.lengths = (generation, parameters, lengths)
+    known.lengths = (parameters, lengths)
     return lengths
   }
 
-  /// The journals of the index as it is now; read again only when it has changed.
-  package func journals(_ db: Database) throws -> JournalTitles {
-    let generation = try generation(db)
-    if let known = journals, known.generation == generation { return known.titles }
-    let names = try String.fetchAll(
-      db, sql: "SELECT DISTINCT container FROM citation WHERE container IS NOT NULL")
-    let titles = JournalTitles(names, analyzer)
-    journals = (generation, titles)
-    return titles
+  /// The posting lists of the index as it is now.
+  package func postings(_ db: Database) throws -> Postings {
+    try refresh(db)
+    if let postings = known.postings { return postings }
+    let postings = try Postings(db)
+    known.postings = postings
+    return postings
   }
 
-  private func generation(_ db: Database) throws -> Int {
-    try Int.fetchOne(db.cachedStatement(sql: "SELECT generation FROM library_state")) ?? 0
+  /// The journals of the index as it is now.
+  package func journals(_ db: Database) throws -> JournalTitles {
+    try refresh(db)
+    if let journals = known.journals { return journals }
+    let names = try String.fetchAll(
+      db, sql: "SELECT DISTINCT container FROM citation WHERE container IS NOT NULL")
+    let journals = JournalTitles(names, analyzer)
+    known.journals = journals
+    return journals
+  }
+
+  /// All languages whose stems the index as it is now may contain.
+  package func stemmed(_ db: Database) throws -> StemmingLanguages {
+    try refresh(db)
+    if let stemmed = known.stemmed { return stemmed }
+    let stemmed = try StemmingLanguages.stemmed(in: db)
+    known.stemmed = stemmed
+    return stemmed
+  }
+
+  /// Forgets what was read of another generation.
+  private func refresh(_ db: Database) throws {
+    if generationRead == known.generation { return }
+    let generation =
+      try Int.fetchOne(db.cachedStatement(sql: "SELECT generation FROM library_state")) ?? 0
+    if generation != known.generation { known = Known(generation: generation) }
+    generationRead = generation
   }
 
   /// Reads one state of the index. Where the connection may write, GRDB's own `read` sets a pragma
@@ -265,6 +299,8 @@ public final class IndexDatabase {
     do {
       return try queue.inDatabase { db in
         var result: T?
+        generationRead = nil
+        defer { generationRead = nil }
         try db.inTransaction(.deferred) {
           result = try body(db)
           return .commit

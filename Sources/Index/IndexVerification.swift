@@ -20,6 +20,7 @@ extension IndexDatabase {
           throw IndexError.damaged
         }
         try Self.verifyLengths(db)
+        try PostingTable(db).verify()
         try Self.verifyRecords(db)
       }
     } catch {

@@ -46,6 +46,9 @@ import References
 /// - `field_length`: tokens in each field of each work and the sources that cite it, `UInt16`
 ///   little-endian, packed in blocks of `FieldLengths.blockSize` works, so that ranking reads them
 ///   once and never a row at a time.
+/// - `posting`: the works and places of each term that plain words ask for and many works hold, a row
+///   a term (`PostingBytes`), as of the work `covered`; `posting_due` are works before it that have
+///   changed since (`PostingTable`).
 /// - `term_statistic`: in how many works each term stands, in any field and inflection, by the hash
 ///   of its stem; what ranking asks once a query instead of counting.
 /// - `title`: the titles of works, whole and without their subtitles, hashed (`TitleForm`), so that
@@ -53,16 +56,15 @@ import References
 /// - `abbreviation`: short forms and what the works' own texts say that they stand for, as printed
 ///   and as terms, one row a work (`AbbreviationFinder`).
 ///
-/// Ranking looks nothing up a row. The posting list of a plain word is that of one term (`~` in prose,
-/// `@` in names and journals), asked for in no certain column; where words are joined by OR each list
-/// is read once, by itself, into a table of scores (`TermPass`); where all are required FTS5 skips
-/// from one to the next and every work it stops at is scored (`WorkPass`). All that match are scored, so
-/// the best are the best and totals are exact: bounds or lists of the best works of frequent terms
-/// would save about half of the time of a query at the price of both.
+/// Ranking looks nothing up a row. The works of plain words are read from `posting`, a blob a term, and
+/// the score of each is added up in memory (`ListPass`). Phrases, prefixes and words near each other are
+/// found by FTS5, and every work that it stops at is scored (`WorkPass`). All that match are scored, so
+/// the best are the best and totals are exact.
 ///
 /// `library_state` has one row: `generation` grows with every change, so that a reader knows when
 /// what it holds in memory is out of date; `mentions_due` is set where sources have changed since
 /// mentions were resolved; `rulings` are those that the index was built with (`IdentityRulings`);
+/// `covered` and `profiles` are of `posting` (`OccurrenceProfiles`);
 /// `languages` are those whose inflections the library asks for, `stemmed` all whose stems the index may
 /// hold, also of works that name their language (`StemmingLanguages`).
 ///
@@ -70,7 +72,7 @@ import References
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 28
+  static let version = 29
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -82,7 +84,7 @@ enum Schema {
     try db.execute(
       sql: """
         INSERT INTO work_index (work_index, rank) VALUES ('hashsize', \(hashSize));
-        INSERT INTO library_state VALUES (0, FALSE, '{"different":[],"same":[]}', 0, 0);
+        INSERT INTO library_state VALUES (0, FALSE, '{"different":[],"same":[]}', 0, 0, 0, x'');
         PRAGMA user_version = \(version);
         """)
   }
@@ -234,6 +236,13 @@ enum Schema {
       block INTEGER PRIMARY KEY CHECK (block >= 0),
       lengths BLOB NOT NULL CHECK (length(lengths) = \(FieldLengths.blockBytes))
     ) STRICT;
+    CREATE TABLE posting (
+      term TEXT PRIMARY KEY,
+      checksum INTEGER NOT NULL,
+      works BLOB NOT NULL,
+      places BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE posting_due (work_id INTEGER PRIMARY KEY) STRICT;
     CREATE TABLE term_statistic (term INTEGER PRIMARY KEY, works INTEGER NOT NULL) STRICT;
     CREATE TABLE title (
       form INTEGER NOT NULL,
@@ -256,7 +265,9 @@ enum Schema {
       mentions_due INTEGER NOT NULL,
       rulings TEXT NOT NULL,
       languages INTEGER NOT NULL,
-      stemmed INTEGER NOT NULL
+      stemmed INTEGER NOT NULL,
+      covered INTEGER NOT NULL,
+      profiles BLOB NOT NULL
     ) STRICT
     """.split(separator: ";").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
 

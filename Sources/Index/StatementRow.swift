@@ -60,4 +60,17 @@ struct StatementRow {
     default: throw .damaged
     }
   }
+
+  /// Calls `body` with the bytes of a column.
+  func withBytes<Value>(
+    at index: Int, _ body: (RawSpan) throws -> Value
+  ) throws -> Value {
+    guard sqlite3_column_type(pointer, CInt(index)) == SQLITE_BLOB else {
+      throw IndexError.damaged
+    }
+    let bytes = UnsafeRawBufferPointer(
+      start: sqlite3_column_blob(pointer, CInt(index)),
+      count: Int(sqlite3_column_bytes(pointer, CInt(index))))
+    return try body(bytes.bytes)
+  }
 }

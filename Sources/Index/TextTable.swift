@@ -22,6 +22,9 @@ struct TextTable {
   private var statistics = TermStatistics()
   /// Whose inflections all prose may hold.
   let languages: StemmingLanguages
+  /// The last work in the posting lists.
+  private let covered: Int64
+  private let due: BoundStatement
   /// Those that works name besides.
   private var named: StemmingLanguages = []
 
@@ -29,6 +32,8 @@ struct TextTable {
     self.db = db
     self.ftsExtension = ftsExtension
     languages = try StemmingLanguages.configured(in: db)
+    covered = try PostingTable.covered(in: db)
+    due = try BoundStatement(db, into: "posting_due", ["work_id"], otherwise: "IGNORE")
     texts = try BoundStatement(db, into: "work_text", ["id"] + Self.columns)
     index = try BoundStatement(db, into: "work_index", ["rowid"] + Self.columns)
     abbreviations = try BoundStatement(
@@ -75,12 +80,21 @@ struct TextTable {
     try lengths.save(in: db)
     try statistics.save(in: db)
     if !named.isEmpty { try named.recordStems(in: db) }
+    try PostingTable(db).writeIfDue()
+  }
+
+  /// Notes that the posting lists do not tell of a work what FTS5 does.
+  private func noteDue(_ work: Int64) throws {
+    guard work <= covered else { return }
+    due.bind(work)
+    try due.execute()
   }
 
   private mutating func insert(
     _ analysis: WorkAnalysis, of work: Int64, sources: Int
   ) throws {
     let texts = analysis.columns.map(\.text)
+    try noteDue(work)
     try write(texts, of: work, to: self.texts)
     try ftsExtension.replaying(analysis) { try write(texts, of: work, to: index) }
     try lengths.set(analysis.lengths, sources: sources, of: work, in: db)
@@ -103,6 +117,7 @@ struct TextTable {
 
   /// FTS5 must be given the very texts that it indexed to take them out again.
   private mutating func remove(_ work: Int64, _ texts: [String]) throws {
+    try noteDue(work)
     let analysis = WorkAnalysis(texts, ftsExtension.analyzer)
     let delete = try db.cachedStatement(
       sql: """

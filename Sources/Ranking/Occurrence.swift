@@ -1,12 +1,8 @@
 /// The place of a word: a column and a position in it.
 ///
-/// One number, so that places are sorted and subtracted as such. Above column and position it has
-/// room for the work, where the places of many are looked at together.
+/// One number, so that places are sorted and subtracted as such.
 package struct Occurrence: Comparable {
   @usableFromInline static var columnShift: UInt64 { 32 }
-  private static let workShift: UInt64 = 36
-  /// More columns than an index has.
-  package static let mostColumns = 16
 
   @usableFromInline let bits: UInt64
 
@@ -14,7 +10,6 @@ package struct Occurrence: Comparable {
     self.bits = bits
   }
 
-  /// - Parameter column: less than `mostColumns`.
   @inlinable
   package init(column: Int, position: Int) {
     bits =
@@ -22,16 +17,10 @@ package struct Occurrence: Comparable {
       | UInt64(UInt32(truncatingIfNeeded: position))
   }
 
-  /// The same place in a certain work.
-  @inline(__always)
-  func of(_ work: Int) -> Occurrence {
-    Occurrence(bits: bits | UInt64(truncatingIfNeeded: work) << Self.workShift)
-  }
+  package var column: Int { Int(bits >> Self.columnShift) }
+  package var position: Int { Int(UInt32(truncatingIfNeeded: bits)) }
 
-  var work: Int { Int(bits >> Self.workShift) }
-  var column: Int { Int(bits >> Self.columnShift) & (Self.mostColumns - 1) }
-
-  /// The distance to a later place; very large if it is in another column or work.
+  /// The distance to a later place; very large if it is in another column.
   func distance(to later: Occurrence) -> UInt64 { later.bits - bits }
 
   @inline(__always)

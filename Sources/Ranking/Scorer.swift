@@ -1,5 +1,5 @@
 /// What works score for one query. The only definition of it: passes over the index, a work at a
-/// time (`WorkPass`) or a term at a time (`TermPass`), count occurrences and ask this for their worth.
+/// time (`WorkPass`) or a term at a time (`ListPass`), count occurrences and ask this for their worth.
 ///
 /// ```
 /// score = (Σ term + Σ gain + Σ pair) · (1 + prior)
@@ -13,8 +13,9 @@
 /// | prior | the work | `RankingParameters.prior` |
 ///
 /// An occurrence counts with the weight of its field. Of several spellings the commonest in the work
-/// counts. In how many works a pair stands is known only when all have been seen, so works are scored
-/// at the end.
+/// counts. Pairs are looked for in the `mostWithPairs` best works without them, the others have none:
+/// where the words stand is longer to read than how often. How rare a pair is follows from the works
+/// among these that hold it, so works are scored at the end.
 package struct Scorer {
   /// One word or phrase of the query, in every spelling.
   package struct Term {
@@ -103,13 +104,19 @@ package struct Scorer {
 
     package init() {}
 
-    /// What was counted in some works alone.
-    package func of(_ works: Set<Int>) -> Tally {
+    /// Adds a pair of neighbouring words of a row, if it occurs.
+    mutating func add(_ row: Int, first: Int, _ frequency: Double) {
+      if frequency > 0 { pairs.append(Pair(row: row, first: first, frequency: frequency)) }
+    }
+
+    /// What was counted in some works, with a row for each.
+    package func of(_ works: [Int]) -> Tally {
+      let rowNumbers = Dictionary(rows.enumerated().map { ($1.work, $0) }) { first, _ in first }
       var tally = Tally()
       var numbers: [Int: Int] = [:]
-      for (number, row) in rows.enumerated() where works.contains(row.work) {
-        numbers[number] = tally.rows.count
-        tally.rows.append(row)
+      for work in works {
+        if let number = rowNumbers[work] { numbers[number] = tally.rows.count }
+        tally.rows.append(rowNumbers[work].map { rows[$0] } ?? Row(work: work, score: 0))
       }
       tally.pairs = pairs.compactMap { pair in
         numbers[pair.row].map { Pair(row: $0, first: pair.first, frequency: pair.frequency) }
@@ -154,6 +161,8 @@ package struct Scorer {
   }
 
   let terms: [Term]
+  /// The terms before the substitutes.
+  package var termCount: Int { terms.count }
   let gains: [Gain]
   /// Of the terms, then of the substitutes.
   let plans: [Plan]
@@ -165,10 +174,17 @@ package struct Scorer {
   let weights: [Double]
   private let parameters: RankingParameters
 
+  /// So many of the best works are looked at for pairs. On nine collections the mean nDCG@10 is that of
+  /// pairs in all works (.519), and that of 50 works .0001 less.
+  package static let mostWithPairs = 200
+
+  private let bm25: BM25
+
   package init(
     terms: [Term], substitutes: [Substitute] = [], parameters: RankingParameters, lengths: Lengths
   ) {
     self.terms = terms
+    bm25 = BM25(averageLength: lengths.average, parameters)
     gains = Gain.all(of: substitutes, behind: terms.count)
     self.parameters = parameters
     self.lengths = lengths
@@ -202,50 +218,43 @@ package struct Scorer {
   /// only in fields that count nothing.
   @inline(__always)
   func score(of term: Int, frequency: Double, length: Double) -> Double {
-    frequency > 0 ? plans[term].boost * bm25(frequency, length, plans[term].idf) : 0
+    frequency > 0
+      ? plans[term].boost * bm25.score(frequency: frequency, length: length, idf: plans[term].idf)
+      : 0
   }
 
   /// By how much substitutes score better than the words that they stand for.
   ///
-  /// - Parameter scores: of the terms, then of the substitutes; 0 for those that do not occur.
-  func gain(_ scores: [Double]) -> Double {
+  /// - Parameter score: of a term, or behind them of a substitute; 0 where it does not occur.
+  func gain(_ score: (Int) -> Double) -> Double {
     gains.reduce(0) { sum, gain in
-      sum + Self.gain(scores[gain.substitutes].max()!, over: scores[gain.words].reduce(0, +))
+      let words = gain.words.reduce(0) { $0 + score($1) }
+      return sum + max(0, gain.substitutes.map(score).max()! - words)
     }
   }
 
-  /// By how much the best substitute scores better than all of its words.
-  static func gain(_ substitute: Double, over words: Double) -> Double {
-    max(0, substitute - words)
-  }
-
-  /// Calls `body` with each work in which a term is followed by another, at most `pairDistance`
-  /// further on, and how often, weighted.
+  /// How often, weighted, a term is followed by another in a work, at most `pairDistance` further on.
   ///
   /// - Parameters:
   ///   - first: where the term stands, in order.
   ///   - second: where the other does, in order.
-  @inline(__always)
-  func forEachPair(_ first: [Occurrence], _ second: [Occurrence], _ body: (Int, Double) -> Void) {
+  func pairFrequency(_ first: [Occurrence], _ second: [Occurrence]) -> Double {
     var next = 0
-    var work = 0
     var frequency = 0.0
     for place in first {
       while next < second.count, second[next] <= place { next += 1 }
       if next == second.count { break }
-      guard place.distance(to: second[next]) <= UInt64(parameters.pairDistance) else { continue }
-      if place.work != work {
-        if frequency > 0 { body(work, frequency) }
-        (work, frequency) = (place.work, 0)
+      if place.distance(to: second[next]) <= UInt64(parameters.pairDistance) {
+        frequency += weights[place.column]
       }
-      frequency += weights[place.column]
     }
-    if frequency > 0 { body(work, frequency) }
+    return frequency
   }
 
   private func score(of pair: Tally.Pair, in tally: Tally, idfs: [Double]) -> Double {
     let length = lengths[tally.rows[pair.row].work]
-    return parameters.pairWeight * bm25(pair.frequency, length, idfs[pair.first])
+    return parameters.pairWeight
+      * bm25.score(frequency: pair.frequency, length: length, idf: idfs[pair.first])
   }
 
   /// The inverse document frequency of each pair, by its first term.
@@ -255,16 +264,35 @@ package struct Scorer {
     return frequencies.map { BM25.idf(documentFrequency: $0, workCount: lengths.workCount) }
   }
 
-  @inline(__always)
-  private func bm25(_ frequency: Double, _ length: Double, _ idf: Double) -> Double {
-    BM25.score(
-      frequency: frequency, length: length, averageLength: lengths.average, idf: idf,
-      k1: parameters.k1, b: parameters.b)
-  }
-
   // MARK: Whole scores
 
+  /// The places of the `mostWithPairs` rows that score best without pairs; of equal ones those of the
+  /// first works.
+  func best(of rows: [Row]) -> [Int] {
+    if rows.count <= Self.mostWithPairs { return Array(rows.indices) }
+    func score(_ row: Row) -> Double { row.score * (1 + Double(lengths.priors[row.work])) }
+    var heap = BoundedHeap(capacity: Self.mostWithPairs)
+    for row in rows { heap.insert(score(row)) }
+    let candidates = rows.indices.filter { score(rows[$0]) >= heap.smallest }
+    let sorted = candidates.sorted {
+      let (one, other) = (score(rows[$0]), score(rows[$1]))
+      return one != other ? one > other : rows[$0].work < rows[$1].work
+    }
+    return sorted.prefix(Self.mostWithPairs).sorted()
+  }
+
+  /// What was counted, with the pairs that count.
+  package func settled(_ tally: Tally) -> Tally {
+    if tally.pairs.isEmpty || tally.rows.count <= Self.mostWithPairs { return tally }
+    let best = Set(best(of: tally.rows))
+    var settled = tally
+    settled.pairs.removeAll { !best.contains($0.row) }
+    return settled
+  }
+
   /// Every work with its whole score, in the order in which they were seen.
+  ///
+  /// - Parameter tally: settled.
   package func scored(_ tally: Tally) -> [Row] {
     let idfs = pairIDFs(tally)
     var rows = tally.rows
@@ -280,7 +308,8 @@ package struct Scorer {
   /// - Parameters:
   ///   - single: a tally of that work alone.
   ///   - scores: of the terms, then of the substitutes, in that work.
-  ///   - whole: the tally of all works, which tells how rare pairs are.
+  ///   - whole: the settled tally of all works, which tells how rare pairs are, and whether those of
+  ///     this work count.
   func parts(of single: Tally, _ scores: [Double], in whole: Tally) -> [ScorePart] {
     guard let row = single.rows.first else { return [] }
     var parts = terms.indices.map { index in
@@ -288,10 +317,12 @@ package struct Scorer {
         text: terms[index].text, documentFrequency: terms[index].documentFrequency,
         idf: plans[index].idf, score: scores[index])
     }
-    let gain = gain(scores)
+    let gain = gain { scores[$0] }
     if gain > 0 { parts.append(ScorePart(text: "abbreviation", score: gain)) }
     let idfs = pairIDFs(whole)
-    let pairScore = single.pairs.reduce(0) { $0 + score(of: $1, in: single, idfs: idfs) }
+    let hasPairs = whole.pairs.contains { whole.rows[$0.row].work == row.work }
+    let pairScore =
+      hasPairs ? single.pairs.reduce(0) { $0 + score(of: $1, in: single, idfs: idfs) } : 0
     if pairScore > 0 { parts.append(ScorePart(text: "neighbouring words", score: pairScore)) }
     let prior = Double(lengths.priors[row.work]) * (row.score + pairScore)
     if prior > 0 {

@@ -33,7 +33,7 @@ package final class WorkPass {
       scores[index] = scorer.score(of: index, frequency: frequency(of: index, read), length: length)
       if index < scorer.terms.count { score += scores[index] }
     }
-    if !scorer.gains.isEmpty { score += scorer.gain(scores) }
+    if !scorer.gains.isEmpty { score += scorer.gain { scores[$0] } }
     for index in scorer.terms.indices where scorer.plans[index].hasNeighbour {
       addPair(index)
     }
@@ -62,10 +62,8 @@ package final class WorkPass {
     if places[first].isEmpty || places[first + 1].isEmpty { return }
     places[first].sort()
     places[first + 1].sort()
-    let row = tally.rows.count
-    scorer.forEachPair(places[first], places[first + 1]) { _, frequency in
-      tally.pairs.append(.init(row: row, first: first, frequency: frequency))
-    }
+    tally.add(
+      tally.rows.count, first: first, scorer.pairFrequency(places[first], places[first + 1]))
   }
 
   /// What each part of the query brings to the score of the one work that was taken in.

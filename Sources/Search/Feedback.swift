@@ -76,15 +76,15 @@ struct Feedback {
   private func heaviestWords(
     of works: [Int], _ isWanted: (String) -> Bool
   ) throws -> [Word] {
+    let bm25 = BM25(averageLength: lengths.average, parameters)
     var words: [String: Word] = [:]
     for work in works {
       guard lengths.holds(work) else { throw IndexError.damaged }
       for (stem, occurrence) in try occurrences(in: work) where isWanted(occurrence.form) {
         let n = try TermStatistics.documentFrequency(of: stem, in: db)
         let idf = BM25.idf(documentFrequency: n, workCount: lengths.workCount)
-        let score = BM25.score(
-          frequency: occurrence.frequency, length: lengths[work],
-          averageLength: lengths.average, idf: idf, k1: parameters.k1, b: parameters.b)
+        let score = bm25.score(
+          frequency: occurrence.frequency, length: lengths[work], idf: idf)
         words[stem, default: Word(stem: stem, form: occurrence.form, weight: 0)].weight += score
       }
     }

@@ -56,6 +56,18 @@ extension MatchExpression {
     (joined.map(\.depth).max() ?? 0) + (joined.count > 1 ? 1 : 0)
   }
 
+  /// Whether words of some term must stand near each other.
+  var hasDistance: Bool {
+    switch self {
+    case .term(let term): term.distance != nil
+    case .all(let required, let excluded): (required + excluded).contains(where: \.hasDistance)
+    case .any(let alternatives): alternatives.contains(where: \.hasDistance)
+    case .either(let words, let forms):
+      words.hasDistance || forms.contains { $0.distance != nil }
+    case .ranked(let works, let ranking): works.hasDistance || ranking.hasDistance
+    }
+  }
+
   /// Whether every work that contains any of its phrases matches.
   var isUnion: Bool {
     switch self {

@@ -20,8 +20,8 @@ struct RankedSearch {
   var total: Int { rows.count }
 
   init(
-    _ db: Database, _ query: CompiledQuery, _ parameters: RankingParameters,
-    _ lengths: Scorer.Lengths, _ table: TermPass.Table, sort: HitOrder
+    _ db: Database, _ query: CompiledQuery, in database: IndexDatabase,
+    _ parameters: RankingParameters, sort: HitOrder
   ) throws {
     self.db = db
     self.query = query
@@ -32,19 +32,14 @@ struct RankedSearch {
       rows = try Self.ids(query, db).map { Scorer.Row(work: $0, score: 0) }
       return
     }
-    let scorer = try Self.scorer(for: scoring, parameters, lengths, db)
-    let counted = try Self.tally(query, scoring, scorer, table, db)
+    let scorer = try Self.scorer(
+      for: scoring, parameters, database.lengths(parameters, db), db)
     self.scorer = scorer
-    if query.isRequired {
-      tally = counted
-      rows = scorer.scored(counted)
-    } else {
-      let hits = try Self.ids(query, db)
-      tally = counted.of(Set(hits))
-      let scores = Dictionary(scorer.scored(tally).map { ($0.work, $0.score) }) { first, _ in first
-      }
-      rows = hits.map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
-    }
+    tally =
+      scoring.isCheaperByList
+      ? try Self.tallyByLists(query, scoring, scorer, parameters.weights, database, db)
+      : scorer.settled(try Self.tallyByWorks(query, scoring, scorer, db))
+    rows = scorer.scored(tally)
   }
 
   // MARK: Hits
@@ -138,23 +133,58 @@ struct RankedSearch {
       arguments: [term.match]) ?? 0
   }
 
-  /// Counts the words of all hits, and where SQL alone decides of others that contain some.
-  private static func tally(
-    _ query: CompiledQuery, _ scoring: RenderedMatch, _ scorer: Scorer, _ table: TermPass.Table,
-    _ db: Database
+  // MARK: Counting
+
+  /// Counts the words of all hits in the posting lists of the words.
+  private static func tallyByLists(
+    _ query: CompiledQuery, _ scoring: RenderedMatch, _ scorer: Scorer, _ weights: [Double],
+    _ database: IndexDatabase, _ db: Database
   ) throws -> Scorer.Tally {
-    let hasCondition = query.isRequired && query.condition != .always
-    if !hasCondition && scoring.isCheaperByTerm {
-      let pass = TermPass(scorer, table)
-      try db.run(
-        "SELECT ibid_run(work_index, :pass) FROM work_index WHERE work_index MATCH ? LIMIT 1",
-        arguments: [scoring.text], pass: pass)
-      return pass.tally
+    let lists = PhraseLists(db, try database.postings(db), weights)
+    let phrases = try scoring.phrases.map { try lists.places(of: $0.phrase, in: $0.fields) }
+    let capacity = scorer.lengths.works.count
+    guard phrases.allSatisfy({ Int($0.list.works.last ?? 0) < capacity }) else {
+      throw IndexError.damaged
     }
+    let pass = ListPass(scorer, phrases: phrases.map(\.list))
+    var works: [Int32]
+    if query.isRequired {
+      var search = ListSearch(scoring, lists, pass, capacity: capacity)
+      works = try search.works()
+      if query.condition != .always { works = try meeting(query, works, db) }
+    } else {
+      works = try ids(query, db).map(Int32.init).sorted()
+      guard Int(works.last ?? 0) < capacity else { throw IndexError.damaged }
+    }
+    return try pass.tally(of: works, database.passTable) { phrase, work, places in
+      try phrases[phrase].append(of: work, to: &places)
+    }
+  }
+
+  /// Those of some works that meet the conditions besides the text, ascending.
+  private static func meeting(
+    _ query: CompiledQuery, _ works: [Int32], _ db: Database
+  ) throws -> [Int32] {
+    let met = SQLCondition(
+      """
+      \(query.prologue) SELECT work.id FROM json_each(?) AS hit JOIN work ON work.id = hit.value \
+      WHERE \(query.condition.sql)
+      """,
+      query.definitions.flatMap(\.arguments)
+        + [.text("[\(works.map(String.init).joined(separator: ","))]")] + query.condition.arguments)
+    return try Int32.fetchAll(db, sql: met.sql, arguments: met.statementArguments).sorted()
+  }
+
+  /// Counts the words of all hits where FTS5 stops at them.
+  private static func tallyByWorks(
+    _ query: CompiledQuery, _ scoring: RenderedMatch, _ scorer: Scorer, _ db: Database
+  ) throws -> Scorer.Tally {
     let pass = WorkPass(scorer)
+    let hasCondition = query.isRequired && query.condition != .always
     let statement = hasCondition ? conditional(query, scoring) : unconditional(scoring)
     try db.run(statement.sql, arguments: statement.statementArguments, pass: pass)
-    return pass.tally
+    if query.isRequired { return pass.tally }
+    return pass.tally.of(try ids(query, db))
   }
 
   /// Adds every row that matches. It returns none, so that SQLite stays in its own loop.

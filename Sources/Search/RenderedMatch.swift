@@ -94,11 +94,11 @@ struct RenderedMatch: Equatable {
 }
 
 extension RenderedMatch {
-  /// Whether its posting lists are better read one by one. One list need not be; and those of a
-  /// prefix are merged again each time.
-  var isCheaperByTerm: Bool {
-    expression.isUnion && phrases.count > 1
-      && !phrases.contains(where: \.phrase.isPrefix)
+  /// Whether its posting lists are better read one by one than by FTS5: those of plain words, and all
+  /// where each adds works by itself. Those of a prefix are merged again each time.
+  var isCheaperByList: Bool {
+    if expression.hasDistance || phrases.contains(where: \.phrase.isPrefix) { return false }
+    return phrases.allSatisfy(\.phrase.isPlainWord) || expression.isUnion && phrases.count > 1
   }
 
   /// Whether two terms are words beside each other that are looked for in the same fields.

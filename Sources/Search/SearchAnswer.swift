@@ -133,9 +133,8 @@ public struct SearchAnswer {
       named: named.isEmpty ? 0 : shown.rows.count { named.contains($0.work) },
       loosening: loosening, unknownWords: try unknownWords(), missing: missing,
       nothingFound: total == 0 && isWhole ? try session.nothingFound(self) : nil,
-      highlighter: Highlighter(
-        query.scoring, session.analyzer, try StemmingLanguages.stemmed(in: session.db)),
-      explanation: QueryExplanation(query: reading.description, query))
+      query: query, description: reading.description, analyzer: session.analyzer,
+      languages: try session.stemmed)
   }
 
   private func unknownWords() throws -> [NothingFound.Suggestion] {
@@ -265,10 +264,15 @@ public struct SearchSummary {
   public let missing: Naming.Reading?
   /// Nil where something was found.
   public let nothingFound: NothingFound?
+  let query: CompiledQuery
+  let description: String
+  let analyzer: Analyzer
+  let languages: StemmingLanguages
+
   /// Finds the matched words in a hit's text.
-  public let highlighter: Highlighter
+  public var highlighter: Highlighter { Highlighter(query.scoring, analyzer, languages) }
   /// How the query was compiled, as `--explain` prints it.
-  public let explanation: QueryExplanation
+  public var explanation: QueryExplanation { QueryExplanation(query: description, query) }
 }
 
 extension SearchSummary {

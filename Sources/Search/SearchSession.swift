@@ -196,10 +196,13 @@ struct SearchSession {
 
   /// Nil for most indexes, which contain English alone.
   private func inflections() throws -> ((String) -> [String])? {
-    if try StemmingLanguages.stemmed(in: db).isEmpty { return nil }
+    if try stemmed.isEmpty { return nil }
     // A table that cannot be read fails the search itself.
     return { word in (try? vocabulary.stems(of: word)) ?? [] }
   }
+
+  /// All languages whose stems the index may contain.
+  var stemmed: StemmingLanguages { get throws { try searcher.database.stemmed(db) } }
 
   /// - Throws: `UnknownWork`.
   private func likeness(to key: CitationKey) throws -> CompiledQuery {
@@ -225,7 +228,7 @@ struct SearchSession {
 
   private func ranked(_ query: CompiledQuery, sort: HitOrder) throws -> RankedSearch {
     try RankedSearch(
-      db, query, searcher.parameters, lengths, searcher.database.passTable, sort: sort)
+      db, query, in: searcher.database, searcher.parameters, sort: sort)
   }
 
   var workCount: Int { get throws { try lengths.workCount } }

@@ -99,6 +99,11 @@ import Testing
     ("UPDATE field_length SET block = 2000000000", "loss"),
     ("DELETE FROM field_length", "loss"), ("DELETE FROM work", "loss"),
     ("DELETE FROM citation", "loss"), ("UPDATE source SET modified = 'x'", "loss"),
+    ("UPDATE posting SET works = x'0105'", "loss"),
+    ("UPDATE posting SET works = x'ffffffffff'", "loss"),
+    ("UPDATE posting SET places = x''", "loss antigen"),
+    ("UPDATE library_state SET profiles = x'00'", "loss"),
+    ("UPDATE library_state SET covered = 1", "loss"),
     ("UPDATE citation SET position = 'x'", "loss"), ("UPDATE work SET year = 'x'", "year:2017"),
   ])
   func searchesSayThatAnIndexIsDamaged(_ sql: String, _ query: String) throws {
@@ -149,6 +154,7 @@ import Testing
     ])
     try index.replace("other.txt", with: [Citation("Loss", authors: [Creator("Lee, B.")])])
     try IndexWriter(index.database).resolveMentionsIfDue()
+    try index.database.write { try PostingTable($0).write(fewestWorks: 1) }
     return index
   }
 

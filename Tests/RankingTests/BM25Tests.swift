@@ -5,8 +5,10 @@ import Testing
   private func score(_ frequency: Double, length: Double, k1: Double = 2, b: Double = 0.45)
     -> Double
   {
-    BM25.score(
-      frequency: frequency, length: length, averageLength: 100, idf: 1, k1: k1, b: b)
+    var parameters = RankingParameters()
+    (parameters.k1, parameters.b) = (k1, b)
+    return BM25(averageLength: 100, parameters).score(
+      frequency: frequency, length: length, idf: 1)
   }
 
   /// Also what stands in every work speaks for a work, the less the more works hold it.
