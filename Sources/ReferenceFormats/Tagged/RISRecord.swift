@@ -16,7 +16,7 @@ struct RISRecord {
     case proceedings, journal, journalAlias, journalAbbreviation, year, date
     case startPage, endPage, articleNumber, miscellaneous, kind, doi, url, link, abstract
     case secondAbstract, note, ownNote, keyword, key, accession, database, pmid, custom2,
-      custom3, numbers
+      custom3, numbers, userField
   }
 
   /// The one table of tags.
@@ -32,7 +32,9 @@ struct RISRecord {
     "DO": .doi, "DOI": .doi, "DI": .doi, "LID": .doi, "AID": .doi, "UR": .url, "LK": .url,
     "L1": .link, "L2": .link, "L3": .link, "L4": .link, "AB": .abstract, "N2": .secondAbstract,
     "N1": .note, "RN": .ownNote, "KW": .keyword, "KY": .keyword, "ID": .key, "AN": .accession,
-    "DB": .database, "PMID": .pmid, "C2": .custom2, "XR": .numbers,
+    "DB": .database, "PMID": .pmid, "C2": .custom2, "XR": .numbers, "U1": .userField,
+    "U2": .userField, "U3": .userField, "U4": .userField, "U5": .userField, "CA": .userField,
+    "C1": .userField, "LB": .userField, "M2": .userField,
   ]
 
   init(_ record: TaggedRecord, in bytes: TextBytes) {
@@ -44,12 +46,14 @@ struct RISRecord {
     type = name.map { risTypes[$0] ?? referTypes[$0.lowercased()] ?? .other } ?? .article
     for note in fields.paragraphs(.note) { notes.add(note) }
     for note in fields.paragraphs(.ownNote) { notes.add(note, from: .own) }
+    for note in fields.paragraphs(.userField) { notes.keep(note) }
   }
 
   var citation: Citation {
     var citation = Citation(position: 0, line: record.line, raw: bytes.string(record.range))
     citation.sourceKey = fields.text(.key)
     (citation.annotations, citation.notes) = (notes.annotations, notes.notes)
+    citation.tags = notes.tags
     citation.reference = reference
     return citation
   }
@@ -81,7 +85,7 @@ struct RISRecord {
   }
 
   private func addCreators(to reference: inout Reference) {
-    let names = RecordNames(fields.texts(.author))
+    let names = RecordNames(fields.texts(.author).withoutRepetitions)
     let hasEditors = type != .thesis && type != .patent
     let second = hasEditors ? fields.texts(.secondAuthor).filter { !RecordNames.areCited($0) } : []
     let others =
@@ -119,7 +123,11 @@ struct RISRecord {
       fields.texts(.bookTitle) + fields.texts(.journal) + proceedings
       + fields.texts(.secondaryTitle) + fields.texts(.journalAlias)
       + fields.texts(.journalAbbreviation)
-    let best = candidates.first { !$0.holds(". ") && !$0.hasSuffix(".") } ?? candidates.first
+    // Stops stand in full names as well: an abbreviation is shorter, too.
+    let longest = candidates.reduce(0) { max($0, $1.count) }
+    let best =
+      candidates.first { !$0.holds(". ") && !$0.hasSuffix(".") && $0.count * 2 > longest }
+      ?? candidates.first { $0.count == longest }
     let short = candidates.first { $0.count < (best?.count ?? 0) }
     return (best, short)
   }
