@@ -49,11 +49,15 @@ import Testing
       "@article{a, title={T}, doi={10.1002/(SICI)1097(1998)17:16$<$1661::AID-SIM968$>$3.0.CO;2-2}}",
       "doi=10.1002/(sici)1097(1998)17:16<1661::aid-sim968>3.0.co;2-2"),
     Row("f.bib", "@article{a, title={T}, eprint={123456}, eprinttype={pmid}}", "pmid=123456"),
+    ris("L3  - 10.1000/xyz", "doi=10.1000/xyz"), ris("PM  - PUBMED 10382693", "pmid=10382693"),
+    ris("DB  - Embase\nC5  - 29999999", "pmid=29999999"),
   ]
 
   private static let places = [
     Row("f.nbib", "PMID- 1\nTI  - T.\nPG  - 101-9; discussion 110-2\n", "pmid=1 | pp=101–9"),
     ris("SP  - n/a\nEP  - n/a\nVL  - n/a\nIS  - n/a", ""), ris("SP  - 00\nEP  - 00", ""),
+    ris("SP  - 101-+", "pp=101"), ris("SP  - 101\nEP  - +", "pp=101"),
+    ris("IS  - 4 May 2016\nVL  - 2016", "vol=2016"),
     ris("ET  - 2019/03/05\nVL  - 3", "vol=3"), ris("ET  - 2nd ed.", "ed=2nd"),
     Row("f.bib", "@article{a, title={T}, volume={n/a}, number={n/a}, pages={n/a--n/a}}", ""),
     // A journal's name has full stops as well.
@@ -82,7 +86,27 @@ import Testing
       #"#rct | #adults | > Anna: check dose | > Anna: say "no""#),
   ]
 
+  /// Both tags for the authors, of whom one may stand there twice by himself.
+  @Test func authorsUnderTwoTagsAreReadOnce() {
+    func authors(_ lines: String) -> [String] {
+      let source = SourceText(name: "f.ris", text: "TY  - JOUR\nTI  - T\n\(lines)ER  - \n")
+      return ReferenceFormat.ris.read(source).citations[0].reference.authors.map(\.description)
+    }
+    #expect(authors("A1  - Roe, A.\nA1  - Poe, B.\nAU  - Roe, A.\nAU  - Poe, B.\n").count == 2)
+    #expect(authors("AU  - Roe, A.\nAU  - Roe, A.\n").count == 2)
+  }
+
+  private static let markup = [
+    ris(
+      "N1  - <m:bold>Important</m:bold><m:linebreak></m:linebreak>The effect is small.",
+      "> Important\nThe effect is small.")
+  ]
+
   private static let tables = [
+    Row(
+      "f.csv",
+      "Title,Authors,Year,Journal,Notes (Anna)\nPonds,\"Dam, A.\",2018,J,The effect is small.\n",
+      "in=J | > The effect is small."),
     Row(
       "f.csv",
       "\"About the data: Exported on May 05, 2020.\"\nRank,DOI,PMID,Title,Source title,PubYear,Volume,Issue,Pagination,Authors\n5,10.1000/d1,29999999,Ponds,Journal of Ponds,2018,12,3,101-109,\"Dam, A.\"\n",
@@ -118,7 +142,36 @@ import Testing
     </ref-list></article>
     """, "in=Ponds | vol=1", "in=Ponds | vol=2", "vol=3")
 
-  @Test(arguments: addresses + places + words + tables + [references])
+  /// A paper that was retracted does not look sound in another program, and nobody said it of it.
+  @Test func exportsSayThatAWorkWasRetracted() {
+    var citation = Citation(position: 1, line: 1, raw: "")
+    citation.reference.title = "On tin"
+    citation.reference.status = .retracted
+    let texts = [
+      ("f.bib", BibTeXWriter.text(of: citation, key: "a")),
+      ("f.bib", BibTeXWriter.text(of: citation, key: "a", as: .biblatex)),
+      ("f.ris", RISWriter.text(of: citation, key: "a")),
+      ("f.json", "[" + CSLJSONWriter.text(of: citation, key: "a") + "]"),
+    ]
+    for (name, text) in texts {
+      let source = SourceText(name: name, text: text)
+      let read = ReferenceFormat.of(source).read(source).citations
+      #expect(read.map(\.reference.status) == [.retracted], "\(text)")
+      #expect(read.allSatisfy(\.annotations.isEmpty), "\(text)")
+    }
+  }
+
+  /// BibTeX has no names with labels.
+  @Test func namesWithLabelsAreForBibLaTeXAlone() {
+    let entry =
+      "@book{a, author={family=Beethoven, given=Ludwig, prefix=van, useprefix=true}, title={T}}"
+    let source = SourceText(name: "f.bib", text: entry)
+    let citation = ReferenceFormat.of(source).read(source).citations[0]
+    #expect(BibTeXWriter.text(of: citation, key: "a").contains("{van Beethoven, Ludwig}"))
+    #expect(BibTeXWriter.text(of: citation, key: "a", as: .biblatex).contains("prefix=van"))
+  }
+
+  @Test(arguments: addresses + places + words + markup + tables + [references])
   func reads(_ row: Row) {
     let source = SourceText(name: row.name, text: row.text)
     let reading = ReferenceFormat.of(source).read(source)

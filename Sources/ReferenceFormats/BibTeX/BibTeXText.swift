@@ -31,6 +31,7 @@ enum BibTeXText {
   /// without blanks around it, is an en dash.
   static func locator(_ text: String) -> Locator? {
     if let locator = plainLocator(text) { return locator }
+    if text.utf8.count < 12, text.withoutPlaceholder.isEmpty { return nil }
     var pages = String.UnicodeScalarView()
     var hasBlank = false
     for scalar in text.unicodeScalars {

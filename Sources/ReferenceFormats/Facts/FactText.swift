@@ -27,9 +27,11 @@ enum FactText {
     "genre": { $0.isEmpty || Identifier.doi(in: $0) != nil ? [] : [$0] },
   ]
 
-  /// Nothing where a program writes that there is none: `n/a`.
+  /// Nothing where a program writes that there is none, `n/a`, or when it was looked at, `4 May 2016`.
   private static func number(_ text: String) -> [String] {
-    text.withoutPlaceholder.isEmpty ? [] : [text]
+    let date = PublicationDate(text)
+    let isDay = date.year != nil && date.month != nil && date.day != nil
+    return text.withoutPlaceholder.isEmpty || isDay ? [] : [text]
   }
 
   /// The numbers with this many digits, of which the last may be an X; hyphens are kept.

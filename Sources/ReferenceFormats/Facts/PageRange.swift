@@ -5,8 +5,8 @@ enum PageRange {
   /// `("280", "284")`, `("280-4", nil)`, `("280-284", "284")` and `("30", "30")` are pages;
   /// `("14316", "14316")` and `("e123", nil)` are a number. An end may be abbreviated, and stays so.
   static func locator(start: String?, end: String? = nil) -> Locator? {
-    let start = (start ?? "").withoutPageWord.withoutPlaceholder
-    let end = (end ?? "").withoutPageWord.withoutPlaceholder
+    let start = (start ?? "").withoutPageWord.withoutPlaceholder.withoutOpenEnd
+    let end = (end ?? "").withoutPageWord.withoutPlaceholder.withoutOpenEnd
     if start.isEmpty { return end.isEmpty ? nil : locator(start: end) }
     if let range = range(start) { return .pages(range) }
     // `101-9; discussion 110-2`
@@ -51,6 +51,12 @@ extension Character {
 }
 
 extension String {
+  /// `101-+` and `+` are pages that go on somewhere else.
+  fileprivate var withoutOpenEnd: String {
+    guard hasSuffix("+") else { return self }
+    return String(dropLast().reversed().drop { $0.isPageDash || $0.isWhitespace }.reversed())
+  }
+
   /// Empty for what programs write where there is no number: `n/a`, `n/a-n/a`, `0`.
   var withoutPlaceholder: String {
     let parts = lowercased().split { $0.isPageDash }.map { $0.filter { !$0.isWhitespace } }

@@ -190,10 +190,11 @@ enum TableColumns {
   static let keys = ["citationkey", "key", "bibtexkey"]
   /// A reader's own words, and those that programs write as well.
   static let annotations = ["annotations", "annotation", "comments", "researchnotes", "mynotes"]
-  /// "My comment", "Reviewer 2 comments", "Bemerkung".
+  /// "My comment", "Reviewer 2 comments", "Notes (Anna)", "Bemerkung".
   static func isComment(_ column: String) -> Bool {
     guard !known.contains(column) else { return false }
-    return column.hasPrefix("my") || commentWords.contains(where: column.contains)
+    return column.hasPrefix("my") || column.hasPrefix("notes") || column.hasSuffix("notes")
+      || column.hasSuffix("note") || commentWords.contains(where: column.contains)
   }
   private static let commentWords = [
     "comment", "annotation", "remark", "mynote", "notizen", "thought", "opinion", "takeaway",

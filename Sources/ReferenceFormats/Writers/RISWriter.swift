@@ -10,6 +10,8 @@ public enum RISWriter {
     lines.add("ID", key)
     if reference.type == .preprint { lines.add("M3", "Preprint") }
     for author in reference.authors { lines.add("AU", name(author)) }
+    // As EndNote has it.
+    if reference.hasMoreAuthors { lines.add("AU", "et al.,") }
     for editor in reference.editors { lines.add("ED", name(editor)) }
     lines.add("TI", reference.title)
     addContainers(of: reference, to: &lines)
@@ -25,6 +27,7 @@ public enum RISWriter {
     for keyword in reference.keywords { lines.add("KW", keyword) }
     lines.add("AB", reference.abstract)
     lines.add("N1", reference.arxivID.map { "arXiv:\($0)" })
+    lines.add("N1", StatusWords.note(on: reference))
     for annotation in citation.annotations { lines.add("N1", annotation.text) }
     addOthers(of: reference, to: &lines)
     return lines.text + "ER  - \n"
