@@ -293,19 +293,25 @@ public final class IndexDatabase {
     generationRead = generation
   }
 
-  /// Reads one state of the index. Where the connection may write, GRDB's own `read` sets a pragma
-  /// each time, at which SQLite forgets every prepared statement.
+  /// Reads one state of the index.
+  ///
+  /// Where the connection may write, GRDB's own `read` sets a pragma each time, at which SQLite forgets
+  /// every prepared statement; its `inTransaction` prepares its statements anew, which takes a tenth of
+  /// a search.
   package func read<T>(_ body: (Database) throws -> T) throws(IndexError) -> T {
     do {
       return try queue.inDatabase { db in
-        var result: T?
         generationRead = nil
         defer { generationRead = nil }
-        try db.inTransaction(.deferred) {
-          result = try body(db)
-          return .commit
+        try db.cachedStatement(sql: "BEGIN").execute()
+        do {
+          let result = try body(db)
+          try db.cachedStatement(sql: "COMMIT").execute()
+          return result
+        } catch {
+          if db.isInsideTransaction { try? db.rollback() }
+          throw error
         }
-        return result!
       }
     } catch {
       throw noting(IndexError(error))

@@ -5,9 +5,10 @@ import References
 struct OccurrenceProfiles: Equatable {
   /// Counts by field, in `Field.indexed` order.
   struct Profile: Hashable {
-    private static let bits = UInt64(64 / Field.indexed.count)
+    /// Of the count of a field; all fit into 64.
+    static var bits: UInt64 { 7 }
     /// More occurrences in a field are not counted.
-    static let mostInField = 1 << bits - 1
+    static var mostInField: Int { 1 << bits - 1 }
 
     /// The first field in the lowest bits.
     fileprivate(set) var packed: UInt64 = 0
@@ -23,10 +24,11 @@ struct OccurrenceProfiles: Equatable {
       return true
     }
 
-    var occurrences: Int { Field.indexed.indices.reduce(0) { $0 + self[$1] } }
   }
 
   private(set) var all: [Profile] = []
+  /// Of each profile, in all fields.
+  private(set) var totals: [Int] = []
   private var numbers: [Profile: Int32] = [:]
 
   init() {}
@@ -36,8 +38,13 @@ struct OccurrenceProfiles: Equatable {
     if let number = numbers[profile] { return number }
     let number = Int32(all.count)
     numbers[profile] = number
-    all.append(profile)
+    append(profile)
     return number
+  }
+
+  private mutating func append(_ profile: Profile) {
+    all.append(profile)
+    totals.append(Field.indexed.indices.reduce(0) { $0 + profile[$1] })
   }
 
   /// What each profile counts in some fields; less than 0 where the term stands in none of them.
@@ -68,7 +75,7 @@ struct OccurrenceProfiles: Equatable {
       guard index % 8 == 7 else { continue }
       var profile = Profile()
       profile.packed = packed
-      all.append(profile)
+      append(profile)
       packed = 0
     }
   }

@@ -5,14 +5,14 @@ import References
 ///
 /// ```
 /// works     count · (work − the one before · profile)…                      LEB128
-/// places    (where the places of every 64th work begin, 4 bytes each)…
+/// places    (where the places of every 16th work begin, 4 bytes each)…
 ///           (position − the one before in the field)…                        LEB128
 /// ```
 ///
 /// Of each work, `OccurrenceProfiles` tells how many places there are in which field.
 struct PostingBytes {
   /// Works between two places in `places` that are found without reading those before.
-  static let stride = 64
+  static var stride: Int { 16 }
 
   private(set) var works: [UInt8] = []
   private(set) var places: [UInt8] = []
@@ -115,11 +115,10 @@ struct PostingBytes {
     let offset = bytes.unsafeLoadUnaligned(fromByteOffset: index / stride * 4, as: UInt32.self)
     var reader = LEB128Reader(at: starts + Int(UInt32(littleEndian: offset)))
     for before in index / stride * stride..<index {
-      let profile = profiles.all[Int(list.profiles[before])]
-      for _ in 0..<profile.occurrences { _ = try reader.next(bytes) }
+      for _ in 0..<profiles.totals[Int(list.profiles[before])] { _ = try reader.next(bytes) }
     }
     let profile = profiles.all[Int(list.profiles[index])]
-    for column in Field.indexed.indices {
+    for column in 0..<fields.capacity {
       var position = 0
       for _ in 0..<profile[column] {
         position += try reader.next(bytes)

@@ -110,6 +110,10 @@ import Testing
     }
   }
 
+  @Test func aProfileHasRoomForEveryField() {
+    #expect(OccurrenceProfiles.Profile.bits * UInt64(Field.indexed.count) <= 64)
+  }
+
   /// More than the lists can count.
   @Test func aWordMayStandInAFieldAThousandTimes() throws {
     let index = try TemporaryIndex([
