@@ -99,7 +99,7 @@ import Testing
   private static let markup = [
     ris(
       "N1  - <m:bold>Important</m:bold><m:linebreak></m:linebreak>The effect is small.",
-      "> Important\nThe effect is small.")
+      "> Important\n\nThe effect is small.")
   ]
 
   private static let tables = [
@@ -157,7 +157,7 @@ import Testing
       let source = SourceText(name: name, text: text)
       let read = ReferenceFormat.of(source).read(source).citations
       #expect(read.map(\.reference.status) == [.retracted], "\(text)")
-      #expect(read.allSatisfy(\.annotations.isEmpty), "\(text)")
+      #expect(read.flatMap(\.annotations).isEmpty, "\(text)")
     }
   }
 

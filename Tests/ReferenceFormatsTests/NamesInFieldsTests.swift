@@ -31,6 +31,7 @@ import Testing
     ("Anna van der Berg", "van der Berg|Anna|"), ("Smith J", "Smith|J|"),
     ("U. S. Department of Energy", "<U. S. Department of Energy>"),
     ("World Health Organization", "<World Health Organization>"), ("Plato", "<Plato>"),
+    ("Group for names [sic]", "<Group for names [sic]>"),
     // Several in one field.
     ("Smith J, Doe A, Roe B", "Smith|J|; Doe|A|; Roe|B|"), ("Smith J, Doe A", "Smith|J|; Doe|A|"),
     ("Smith, John and Doe, Jane", "Smith|John|; Doe|Jane|"), ("Smith, J", "Smith|J|"),

@@ -12,9 +12,11 @@ extension String {
     else { return self }
     var name = self[...]
     while let addendum = name.firstMatch(of: Self.nameAddendum), !addendum.range.isEmpty,
-      addendum.range.lowerBound > name.startIndex
+      case let rest = name[..<addendum.range.lowerBound], !rest.isEmpty
     {
-      name = name[..<addendum.range.lowerBound]
+      // A group has brackets of its own.
+      if name.last == "]", !rest.holds(",") { break }
+      name = rest
     }
     return String(name)
   }

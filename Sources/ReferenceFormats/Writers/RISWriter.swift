@@ -10,8 +10,6 @@ public enum RISWriter {
     lines.add("ID", key)
     if reference.type == .preprint { lines.add("M3", "Preprint") }
     for author in reference.authors { lines.add("AU", name(author)) }
-    // As EndNote has it.
-    if reference.hasMoreAuthors { lines.add("AU", "et al.,") }
     for editor in reference.editors { lines.add("ED", name(editor)) }
     lines.add("TI", reference.title)
     addContainers(of: reference, to: &lines)
