@@ -138,10 +138,11 @@ let package = Package(
 
     // Shared by several suites.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    // Starts programs, also on a pseudo-terminal; the system calls differ in C only.
+    .target(name: "CProgram", path: "Tests/CProgram"),
     // Runs the built program on temporary libraries.
-    .target(name: "ProgramTestSupport", path: "Tests/ProgramTestSupport"),
-    // A session on a pseudo-terminal; the system calls differ in C only.
-    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .target(
+      name: "ProgramTestSupport", dependencies: ["CProgram"], path: "Tests/ProgramTestSupport"),
     // A temporary index to fill and search.
     .target(
       name: "IndexTestSupport",
@@ -157,7 +158,9 @@ let package = Package(
       name: "CitationTaggingTests", dependencies: ["CitationTagging", "TestSupport"]),
     .testTarget(
       name: "ReferenceFormatsTests",
-      dependencies: ["ReferenceFormats", "References", "Diagnostics", "TestSupport"],
+      dependencies: [
+        "ReferenceFormats", "References", "Diagnostics", "ProgramTestSupport", "TestSupport",
+      ],
       resources: [.copy("Resources/car-t-resistance.tsv")]),
     .testTarget(
       name: "QueryLanguageTests", dependencies: ["QueryLanguage", "Diagnostics", "TestSupport"]),
@@ -204,7 +207,7 @@ let package = Package(
     .testTarget(
       name: "InteractiveTests",
       dependencies: [
-        "ibid", "References", "Diagnostics", "ProgramTestSupport", "CPseudoTerminal",
+        "ibid", "References", "Diagnostics", "ProgramTestSupport", "CProgram",
       ]),
   ],
   swiftLanguageModes: [.v6]

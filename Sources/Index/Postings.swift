@@ -22,7 +22,11 @@ package final class Postings {
     self.profiles = profiles
     covered = try row.value("covered")
     guard covered >= 0, covered < Int32.max else { throw IndexError.damaged }
-    due = try Int32.fetchAll(db, sql: "SELECT work_id FROM posting_due ORDER BY work_id")
+    due = try Int64.fetchAll(db, sql: "SELECT work_id FROM posting_due ORDER BY work_id")
+      .map { work throws(IndexError) in
+        guard let work = Int32(exactly: work) else { throw .damaged }
+        return work
+      }
     let last = try Int.fetchOne(db, sql: "SELECT max(id) FROM work") ?? 0
     hasNewer = last > covered
   }

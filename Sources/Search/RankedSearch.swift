@@ -143,7 +143,7 @@ struct RankedSearch {
     let lists = PhraseLists(db, try database.postings(db), weights)
     let phrases = try scoring.phrases.map { try lists.places(of: $0.phrase, in: $0.fields) }
     let capacity = scorer.lengths.works.count
-    guard phrases.allSatisfy({ Int($0.list.works.last ?? 0) < capacity }) else {
+    guard phrases.allSatisfy({ $0.list.works.last ?? -1 < capacity }) else {
       throw IndexError.damaged
     }
     let pass = ListPass(scorer, phrases: phrases.map(\.list))
@@ -153,8 +153,9 @@ struct RankedSearch {
       works = try search.works()
       if query.condition != .always { works = try meeting(query, works, db) }
     } else {
-      works = try ids(query, db).map(Int32.init).sorted()
-      guard Int(works.last ?? 0) < capacity else { throw IndexError.damaged }
+      let ids = try ids(query, db)
+      guard ids.allSatisfy((0..<capacity).contains) else { throw IndexError.damaged }
+      works = ids.map { Int32($0) }.sorted()
     }
     return try pass.tally(of: works, database.passTable) { phrase, work, places in
       try phrases[phrase].append(of: work, to: &places)

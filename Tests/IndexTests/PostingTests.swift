@@ -18,7 +18,7 @@ import Testing
     var works = (0..<150).map { _ in InventedText(using: &random) }
     try index.replace("list.txt", with: InventedText.citations(works))
     try index.database.write { try PostingTable($0).write(fewestWorks: 1) }
-    for _ in 0..<8 {
+    for _ in 0..<5 {
       let plain = try WithoutPostings(index)
       for _ in 0..<25 {
         let query = InventedText.query(using: &random)
@@ -107,6 +107,13 @@ import Testing
           UInt8.random(in: 0...255, using: &random)
       }
       return bytes
+    }
+  }
+
+  @Test func anIndexWithoutWorksHasNone() throws {
+    let index = try TemporaryIndex()
+    for query in ["zab", "zab OR kor", "zab OR year:2000"] {
+      #expect(try scores(query, index.database).isEmpty)
     }
   }
 

@@ -1,4 +1,4 @@
-import CPseudoTerminal
+import CProgram
 import Foundation
 import ProgramTestSupport
 import Testing

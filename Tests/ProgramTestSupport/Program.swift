@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Runs the built program as a shell would.
 package enum Program {
   package struct Result: Sendable {
@@ -45,13 +51,7 @@ package enum Program {
   /// Whether BibTeX finds its standard styles, which Debian has in a package of their own.
   package static let hasBibTeXStyles: Bool = {
     guard isInstalled("bibtex"), let finder = installed("kpsewhich") else { return false }
-    let process = Process()
-    process.executableURL = finder
-    process.arguments = ["plain.bst"]
-    process.standardOutput = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
+    return (try? run(finder, ["plain.bst"]).status) == 0
   }()
 
   /// A program of the system by its name.
@@ -61,35 +61,32 @@ package enum Program {
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
   }
 
-  private static func run(
-    _ program: URL, _ arguments: [String], in folder: URL, input: String
+  /// Runs any program.
+  package static func run(
+    _ program: URL, _ arguments: [String], in folder: URL = checkout, input: String = ""
   ) throws -> Result {
-    let process = process(arguments, in: folder, of: program)
-    let captured = try (Capture(), Capture())
-    process.standardOutput = captured.0.handle
-    process.standardError = captured.1.handle
-    let typed = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "ibid-\(UUID().uuidString)")
-    try Data(input.utf8).write(to: typed)
-    defer { try? FileManager.default.removeItem(at: typed) }
-    process.standardInput = try FileHandle(forReadingFrom: typed)
-    try process.run()
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationStatus, output: try captured.0.text(),
-      errors: try captured.1.text())
+    let (output, errors) = try (Capture(), Capture())
+    let typed = try Capture(holding: input)
+    defer { typed.remove() }
+    let running = try RunningProgram(
+      program, arguments, in: folder, environment: environment(in: folder),
+      streams: [typed, output, errors].map(\.descriptor))
+    let status = running.wait()
+    return Result(status: status, output: try output.text(), errors: try errors.text())
   }
 
-  /// The program, ready to be run.
-  package static func process(
-    _ arguments: [String], in folder: URL, of program: URL = executable
-  ) -> Process {
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = environment(in: folder)
-    return process
+  /// Starts the built program.
+  ///
+  /// - Parameters:
+  ///   - output, errors: gets what it prints; nil for nobody. They are closed here.
+  package static func start(
+    _ arguments: [String], in folder: URL, output: Int32?, errors: Int32?
+  ) throws -> RunningProgram {
+    let nobody = open("/dev/null", O_RDWR | O_CLOEXEC)
+    let streams = [nobody, output ?? nobody, errors ?? nobody]
+    defer { for stream in Set(streams) { close(stream) } }
+    return try RunningProgram(
+      executable, arguments, in: folder, environment: environment(in: folder), streams: streams)
   }
 
   /// Nothing of the user's own: the data and the history stand in the folder.
@@ -107,21 +104,27 @@ package enum Program {
     return environment
   }
 
-  /// A file that takes a stream of the program; no pipe that could fill up.
+  /// A file for a stream of the program; no pipe that could fill up.
   private struct Capture {
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "ibid-\(UUID().uuidString)")
-    let handle: FileHandle
+    private let path = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "ibid-\(UUID().uuidString)"
+    ).path
+    let descriptor: Int32
 
-    init() throws {
-      try Data().write(to: url)
-      handle = try FileHandle(forWritingTo: url)
+    init(holding text: String = "") throws {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      descriptor = open(path, O_RDWR | O_CLOEXEC)
+      guard descriptor >= 0 else { throw CocoaError(.fileReadUnknown) }
     }
 
     func text() throws -> String {
-      try handle.close()
-      defer { try? FileManager.default.removeItem(at: url) }
-      return String(decoding: try Data(contentsOf: url), as: UTF8.self)
+      defer { remove() }
+      return String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+    }
+
+    func remove() {
+      close(descriptor)
+      unlink(path)
     }
   }
 }

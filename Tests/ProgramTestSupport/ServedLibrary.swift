@@ -14,26 +14,19 @@ package final class ServedLibrary: @unchecked Sendable {
   /// `http://127.0.0.1:40001/`
   package let url: String
   package let port: UInt16
-  private let process: Process
+  private let program: RunningProgram
+  private let output: FileHandle
 
-  /// - Parameter openFiles: how many the program may have open; nil for as many as this process.
-  package init(_ library: TemporaryLibrary, openFiles: Int? = nil, _ arguments: String...) throws {
+  package init(_ library: TemporaryLibrary, _ arguments: String...) throws {
     self.library = library
-    let program = Program.process(["serve", "--port", "0"] + arguments, in: library.folder)
-    process = program
-    if let openFiles, let file = program.executableURL {
-      let command = "ulimit -n \(openFiles); exec \"$@\""
-      process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      process.arguments = ["-c", command, "sh", file.path] + (program.arguments ?? [])
-    }
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let output = try ProgramPipe()
+    program = try Program.start(
+      ["serve", "--port", "0"] + arguments, in: library.folder, output: output.writing,
+      errors: nil)
     var line = Data()
-    while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data([0x0A]) {
-      line += byte
-    }
+    while let byte = try output.reading.read(upToCount: 1), byte != Data([0x0A]) { line += byte }
+    // The program may go on writing.
+    self.output = output.reading
     url = String(decoding: line, as: UTF8.self)
     guard let port = URL(string: url)?.port.flatMap(UInt16.init) else {
       throw CocoaError(.executableLoad)
@@ -47,9 +40,8 @@ package final class ServedLibrary: @unchecked Sendable {
   ///
   /// - Returns: its status.
   package func stop() -> Int32 {
-    if process.isRunning { process.interrupt() }
-    process.waitUntilExit()
-    return process.terminationStatus
+    program.send(SIGINT)
+    return program.wait()
   }
 
   package struct Answer: Sendable {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import ProgramTestSupport
 import References
 import Testing
 
@@ -498,11 +499,8 @@ import Testing
     let file = folder.appendingPathComponent("a.bib")
     for (text, level) in [("", "-6"), ("a", "-1"), (plain, "-1"), (plain, "-9")] {
       try Data(text.utf8).write(to: file)
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/bin/gzip")
-      process.arguments = ["-k", "-f", level, file.path]
-      try process.run()
-      process.waitUntilExit()
+      _ = try Program.run(
+        URL(fileURLWithPath: "/bin/gzip"), ["-k", "-f", level, file.path])
       let packed = try Data(contentsOf: file.appendingPathExtension("gz"))
       #expect(GZip.isPacked(packed))
       #expect(try GZip.unpacked(packed) == Data(text.utf8))

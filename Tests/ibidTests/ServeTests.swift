@@ -301,17 +301,6 @@ import Testing
     #expect(answer.body == "the request is too large\n")
   }
 
-  /// More connections than the system lets a program have are served one after another.
-  @Test func outlivesManyConnections() throws {
-    let served = try ServedLibrary(
-      try TemporaryLibrary.shipped(), openFiles: 40)
-    var connections: [ServedLibrary.Connection] = []
-    for _ in 0..<60 { connections.append(try served.connect()) }
-    connections.removeAll()
-    #expect(try served.get("/page.css").status == 200)
-    #expect(served.stop() == 0)
-  }
-
   @Test func aPortThatIsTakenIsSaid() throws {
     let served = try ServedLibrary(try TemporaryLibrary.shipped())
     let second = try served.library.run("serve", "--port", "\(served.port)")

@@ -134,24 +134,20 @@ import Testing
 
   @Test func watchingReadsWhatChangesAndEndsWithCtrlC() throws {
     let library = try library()
-    let process = Program.process(
-      ["index", "--watch", "--library", "papers"], in: library.folder)
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    defer { process.terminate() }
-    let lines = LineStream(errors.fileHandleForReading)
+    let (output, errors) = try (ProgramPipe(), ProgramPipe())
+    let program = try Program.start(
+      ["index", "--watch", "--library", "papers"], in: library.folder, output: output.writing,
+      errors: errors.writing)
+    defer { program.send(SIGTERM) }
+    let lines = LineStream(errors.reading)
     #expect(lines.next { $0.contains("watching the sources, Ctrl-C ends") } != nil)
     try library.write(Self.entry, to: "papers/Index/References/new.bib")
-    let results = LineStream(output.fileHandleForReading)
+    let results = LineStream(output.reading)
     #expect(
       results.next { $0.contains("new.bib") } == "Index/References/new.bib: 1 citation, 0 annotated"
     )
-    process.interrupt()
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit)
-    #expect(process.terminationStatus == 0)
+    program.send(SIGINT)
+    #expect(program.wait() == 0)
   }
 }
 

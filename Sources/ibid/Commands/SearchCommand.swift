@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import Search
 
 struct SearchCommand: DisplayingCommand {
@@ -51,7 +52,9 @@ struct SearchCommand: DisplayingCommand {
       }
     }
     if isFound { return }
-    if opened.library.isOwn {
+    let isChosen =
+      libraryOptions.library != nil || ProcessInfo.processInfo.environment["IBID_LIBRARY"] != nil
+    if opened.library.isOwn, !isChosen {
       context.console.note(.note("searched the library in '\(opened.library.folder.path)'"))
     }
     throw Failure(.nothingFound)

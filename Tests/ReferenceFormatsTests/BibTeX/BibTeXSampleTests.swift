@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import ProgramTestSupport
 import References
 import Testing
 
@@ -84,15 +85,7 @@ import Testing
   private static func anthology() throws -> String? {
     let file = data.appending(path: "corpora/acl.bib.gz")
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    let unpacking = Process()
-    unpacking.executableURL = URL(filePath: "/usr/bin/env")
-    unpacking.arguments = ["gzip", "-dc", file.path]
-    let pipe = Pipe()
-    unpacking.standardOutput = pipe
-    try unpacking.run()
-    let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    unpacking.waitUntilExit()
-    return String(decoding: bytes, as: UTF8.self)
+    return try Program.run(URL(filePath: "/usr/bin/env"), ["gzip", "-dc", file.path]).output
   }
 
   private static let examples = [

@@ -3,8 +3,9 @@
 
 #include "terminal.h"
 
+#include "attributes.h"
+
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -31,19 +32,8 @@ int terminal_spawn(
   posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO);
   posix_spawn_file_actions_addchdir_np(&actions, folder);
 
-  // Whoever runs the tests may have blocked signals, or ignore them.
-  sigset_t none, usual;
-  sigemptyset(&none);
-  sigemptyset(&usual);
-  const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGTSTP};
-  for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) sigaddset(&usual, signals[i]);
   posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &usual);
-  posix_spawnattr_setflags(
-      &attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-
+  program_attributes(&attributes, POSIX_SPAWN_SETSID);
   int error = posix_spawn(child, words[0], &actions, &attributes, words, variables);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
