@@ -99,8 +99,7 @@ public struct Identity: Sendable {
     ]
     canonicalText = facts.map { $0 ?? "" }.joined(separator: "|")
     blocks = Self.blocks(
-      numbers, title.letters, families.first ?? "", year, volume?.text, page?.text,
-      reference.container.map { ComparedText.letters($0) }, canonicalText)
+      numbers, title.letters, families.first ?? "", year, volume?.text, page?.text, canonicalText)
   }
 
   private static func details(of reference: Reference) -> [String: String] {
@@ -146,7 +145,7 @@ public struct Identity: Sendable {
 
   private static func blocks(
     _ numbers: [Identifier.Scheme: Set<String>], _ title: String, _ family: String, _ year: Int?,
-    _ volume: String?, _ page: String?, _ container: String?, _ text: String
+    _ volume: String?, _ page: String?, _ text: String
   ) -> [Int64] {
     var blocks = numbers.flatMap { scheme, values in values.map { "\(scheme.rawValue):\($0)" } }
     let start = title.prefix(tellingTitle)
@@ -154,12 +153,6 @@ public struct Identity: Sendable {
     if !title.isEmpty {
       if let year { blocks.append("y|\(words)|\(year)") }
       if let page, family.isEmpty { blocks.append("p|\(start)|\(page)") }
-      // Where one side has no author, a short title needs more than its year.
-      if let year, title.count < TitleForm.tellingMain {
-        for place in [volume, page, container] {
-          if let place { blocks.append("n|\(start)|\(year)|\(place)") }
-        }
-      }
       // Of another year, or none.
       if !family.isEmpty { blocks.append("t|\(title.prefix(2 * tellingTitle))|\(family)") }
       if year == nil, page == nil { blocks.append("t|\(text)") }

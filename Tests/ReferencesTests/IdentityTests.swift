@@ -44,13 +44,6 @@ import Testing
 
   private static let titled = "title, first author, "
   private static let rows: [Row] = [
-    // A title without an author on one side, however short.
-    Row(
-      "Roe; Tin mines; Journal of Tin;;;; 2001", "; Tin mines; Journal of Tin;;;; 2001",
-      "title, year, container"),
-    Row("Roe; Tin mines;; 3;;; 2001", "; Tin mines;; 3;;; 2001", "title, volume, year"),
-    Row("Roe; Tin mines;;;; 5-9; 2001", "; Tin mines;;;; 5; 2001", "title, pages, year"),
-    Row("Roe; Tin mines;;;;; 2001", "; Tin mines;;;;; 2001", nil),
     // Numbers decide.
     Row("Roe; One;;;;; 2001; doi=10.1/a", "Doe; One thing;;;;; 2009; doi=10.1/A", "DOI"),
     Row("Roe; One;;;;; 2001; doi=10.1/a", "Roe; One;;;;; 2001; doi=10.1/b", nil),
