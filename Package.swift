@@ -79,7 +79,8 @@ let package = Package(
     .target(
       name: "ZoteroDatabase",
       dependencies: [
-        "ReferenceFormats", "References", .product(name: "GRDB", package: "GRDB.swift"),
+        "ReferenceFormats", "References", "Diagnostics",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     // The library folder: configuration, indexing, saved queries.
     .target(

@@ -93,6 +93,7 @@ struct CitationTokenizer {
     var index = start + 1
     while index < text.endIndex {
       let scalar = text[index]
+      if scalar == ",", let end = thousandsEnd(from: start, comma: index) { return end }
       if !scalar.isWordPart {
         let joins =
           (scalar == "-" || scalar == "\u{2010}" || scalar == "\u{2011}" || scalar.isApostrophe)
@@ -103,6 +104,23 @@ struct CitationTokenizer {
       index += 1
     }
     return index
+  }
+
+  /// The end of `2,000` in `2,000 years of mining`. A word follows: `393,705-708` is a volume and pages.
+  private func thousandsEnd(from start: Int, comma: Int) -> Int? {
+    guard (1...3).contains(comma - start), text[start..<comma].allSatisfy(\.isNumeral) else {
+      return nil
+    }
+    var end = comma
+    while end + 3 < text.endIndex, text[end] == ",",
+      text[(end + 1)...(end + 3)].allSatisfy(\.isNumeral)
+    {
+      end += 4
+    }
+    guard end > comma, end + 1 < text.endIndex, text[end].isSpace || text[end].isHyphen,
+      text[end + 1].isWordLetter
+    else { return nil }
+    return end
   }
 
   private func linkEnd(from start: Int) -> Int? {
@@ -194,7 +212,7 @@ struct CitationTokenizer {
           case 1: .digit
           case 2: .twoDigits
           case 3: .threeDigits
-          case 4: (1500...2035).contains(number) ? .year : .fourDigits
+          case 4: others == 0 && (1500...2035).contains(number) ? .year : .fourDigits
           default: .manyDigits
           }
         }

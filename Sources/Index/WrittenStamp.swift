@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// Tells whether the file of an index is the one that ibid wrote last: its inode, size and time of
@@ -34,14 +35,7 @@ struct WrittenStamp {
 
   /// Nil while changes stand in the write-ahead log, or if there is no index.
   private var current: String? {
-    var (index, log) = (stat(), stat())
-    guard stat(path, &index) == 0 else { return nil }
-    if stat(path + "-wal", &log) == 0, log.st_size > 0 { return nil }
-    #if canImport(Darwin)
-      let changed = index.st_mtimespec
-    #else
-      let changed = index.st_mtim
-    #endif
-    return "\(index.st_ino) \(index.st_size) \(changed.tv_sec).\(changed.tv_nsec)\n"
+    guard let index = FileStamp(path), FileStamp(path + "-wal")?.size ?? 0 == 0 else { return nil }
+    return "\(index.inode) \(index.size) \(index.seconds).\(index.nanoseconds)\n"
   }
 }

@@ -48,6 +48,8 @@ public enum QueryProblem: Problem {
   case mixedOperators(read: String)
   /// A note: an operator in small letters, which is a word.
   case lowercaseOperator(String)
+  /// A note: a saved query whose file asks for fewer words than it requires within another query.
+  case savedStrictly(String, match: String)
   /// A note: a PubMed tag after its value.
   case pubMedTag(read: String)
   /// A note: brackets after a word that contain no known tag.
@@ -129,6 +131,8 @@ public enum QueryProblem: Problem {
     case .unknownValue(let value, let field, _): "unknown value '\(value)' for '\(field):'"
     case .mixedOperators(let read): "read as \(read)"
     case .lowercaseOperator(let word): "'\(word)' is searched for as a word"
+    case .savedStrictly(let name, let match):
+      "'@\(name)' requires all of its words here; its own 'match: \(match)' holds where it is the whole query"
     case .pubMedTag(let read): "read as \(read)"
     case .noWork(let text): "no work matches '\(text)'"
     case .unknownTag(let tag): "'[\(tag)]' is not a PubMed tag; searched as text"
@@ -161,7 +165,7 @@ public enum QueryProblem: Problem {
     case .colonBeforeBlank(_, let example): "to search the field, remove the space: \(example)"
     case .unpaired, .expected, .emptyGroup, .tooDeep, .tooManyWords, .literalColon,
       .ignoredPunctuation,
-      .notInField, .pubMedTag, .tooManyForms:
+      .notInField, .pubMedTag, .tooManyForms, .savedStrictly:
       nil
     case .unknownTag, .noWork, .ofDatabase, .ignoredPart, .anyOrder, .widened: nil
     case .foreignOperator(_, _, let example): "for example: \(example)"

@@ -91,7 +91,7 @@ struct MarkupTag {
       mprescripts none
       """
     let block = """
-      abstract blockquote br dd disp-formula div dl dt hr li list list-item ol p pre sec section
+      abstract blockquote br dd disp-formula div dl dt hr li linebreak list list-item ol p pre sec section
       table tbody td th thead tr ul
       """
     for name in inline.split(whereSeparator: \.isWhitespace) { elements[String(name)] = .inline }

@@ -118,7 +118,7 @@ public struct Indexer {
     let fixes = ReadingFixes(library)
     return files.contains { file in
       let path = library.storedPath(of: file)
-      guard let known = stamps[path], let stamp = FileStamp(file) else { return true }
+      guard let known = stamps[path], let stamp = SourceStamp(file) else { return true }
       return known.statedAnnotator != annotators[path] || known.size != stamp.size
         || known.modified != stamp.modified || known.fixes != fixes.digest(of: path)
     }
@@ -331,7 +331,7 @@ private struct PendingSource: Sendable {
   func read() -> ReadSource { ReadSource(pending: self, content: content()) }
 
   private func content() -> ReadSource.Content {
-    guard let stamp = FileStamp(file) else { return .fault(.notFound, nil) }
+    guard let stamp = SourceStamp(file) else { return .fault(.notFound, nil) }
     let fixes = fixes.digest(of: path)
     if let known, !known.isFaulty, known.fixes == fixes, known.size == stamp.size,
       known.modified == stamp.modified
@@ -370,13 +370,13 @@ extension PendingSource {
   private var noteFormat: ReferenceFormat? {
     if path.hasPrefix(OwnNotes.folder) { return .ownNote }
     let info = file.deletingLastPathComponent().appendingPathComponent(Papis.fileName)
-    guard file.lastPathComponent != Papis.fileName, FileStamp(info) != nil,
+    guard file.lastPathComponent != Papis.fileName, SourceStamp(info) != nil,
       let text = try? SourceFile(info, name: Papis.fileName).text
     else { return nil }
     return Papis.subject(ofNote: file.lastPathComponent, in: text).map(ReferenceFormat.note)
   }
 
-  private func zotero(_ stamp: FileStamp) -> ReadSource.Content {
+  private func zotero(_ stamp: SourceStamp) -> ReadSource.Content {
     do throws(ZoteroDatabase.Fault) {
       var reading = Reading()
       let isKnown = known.map { !$0.isFaulty && $0.fixes == fixes.digest(of: path) } ?? false
@@ -425,35 +425,30 @@ private final class ReadSources: @unchecked Sendable {
   }
 }
 
-/// Size and time of a file. Asked for with every search, so the system is asked, not Foundation,
-/// which looks up the owner's name as well.
-private struct FileStamp {
+/// Size and time of a source; of a database, with what stands beside it.
+private struct SourceStamp {
   let size: Int
   /// Seconds since 1970.
   let modified: Double
   let isRegularFile: Bool
 
   init?(_ file: URL) {
-    var status = stat()
-    guard stat(file.path, &status) == 0 else { return nil }
-    var size = Int(status.st_size)
-    isRegularFile = status.st_mode & S_IFMT == S_IFREG
-    #if canImport(Darwin)
-      let time = status.st_mtimespec
-    #else
-      let time = status.st_mtim
-    #endif
-    var modified = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    guard let stamp = FileStamp(file.path) else { return nil }
+    isRegularFile = stamp.isRegularFile
+    var (size, modified) = (stamp.size, stamp.modified)
     if ZoteroDatabase.isOne(file) {
       // Zotero's changes may stay in a companion file for a long time.
-      for companion in ZoteroDatabase.companions {
-        guard let beside = FileStamp(URL(fileURLWithPath: file.path + companion)) else { continue }
+      for beside in ZoteroDatabase.companions.compactMap({ FileStamp(file.path + $0) }) {
         size += beside.size
         modified = max(modified, beside.modified)
       }
     }
     (self.size, self.modified) = (size, modified)
   }
+}
+
+extension FileStamp {
+  fileprivate var modified: Double { Double(seconds) + Double(nanoseconds) / 1e9 }
 }
 
 /// The bytes of a source as text.
@@ -467,7 +462,7 @@ public struct SourceFile: Sendable {
   /// - Parameter name: what messages call the file.
   public init(_ file: URL, name: String) throws(SourceFault) {
     let bytes: Data
-    guard FileStamp(file)?.isRegularFile ?? true else { throw .notAFile }
+    guard SourceStamp(file)?.isRegularFile ?? true else { throw .notAFile }
     do {
       bytes = try Data(contentsOf: file, options: .mappedIfSafe)
     } catch let error as CocoaError {

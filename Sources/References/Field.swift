@@ -117,7 +117,8 @@ public struct Field: Sendable {
       origin: .annotations),
     Field(
       name: "note", aliases: ["notes"], kind: .text(.prose, weight: 0.25),
-      summary: "what databases and programs wrote about the work", example: "note:embase",
+      summary: "what databases and programs wrote about the work; not your own notes",
+      example: "note:embase",
       origin: .notes),
     Field(
       name: "numbers", aliases: [], kind: .text(.numbers, weight: 0.1),

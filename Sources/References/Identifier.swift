@@ -60,9 +60,9 @@ public enum Identifier {
       guard isEscaped || bytes[slash...].first == UInt8(ascii: "/") else { continue }
       let rest = bytes[(slash + (isEscaped ? 3 : 1))...]
       let word = rest.prefix(longestName).prefix { $0 > 0x20 }
-      let excluded = isSICI(word) ? notInDOI.subtracting("<>".utf8) : notInDOI
       let plain = isEscaped || word.contains(UInt8(ascii: "%")) ? unescaped(word) : word
-      let name = trimmed(plain.prefix { !excluded.contains($0) })
+      let excluded = hasBrackets(plain) ? notInDOI.subtracting("<>".utf8) : notInDOI
+      let name = trimmed(withoutQuery(plain).prefix { !excluded.contains($0) })
       if name.isEmpty { continue }
       return String(decoding: bytes[place..<slash] + [UInt8(ascii: "/")] + name, as: UTF8.self)
         .lowercased()
@@ -133,12 +133,20 @@ public enum Identifier {
   private static let notInDOI = Set("\"<>{}|\\^`".utf8)
 
   /// Whether a name is made from a serial's item, with angle brackets in it:
-  /// `(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2`.
+  /// `(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2`, or begins with its numbers.
   ///
   /// Source: ANSI/NISO Z39.56.
-  private static func isSICI(_ name: ArraySlice<UInt8>) -> Bool {
-    name.prefix(6).map { $0.isLetter ? $0 | 0x20 : $0 } == Array("(sici)".utf8)
-      && name.contains(UInt8(ascii: ">"))
+  private static func hasBrackets(_ name: ArraySlice<UInt8>) -> Bool {
+    let isSICI = name.prefix(6).map { $0.isLetter ? $0 | 0x20 : $0 } == Array("(sici)".utf8)
+    return name.contains(UInt8(ascii: ">"))
+      && (isSICI || name.firstRange(of: Array(">3.0.".utf8)) != nil)
+  }
+
+  /// Without what an address has behind the DOI: `?utm_source=x`.
+  private static func withoutQuery(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let mark = name.lastIndex(of: UInt8(ascii: "?")) else { return name }
+    let key = name[(mark + 1)...].prefix { $0.isLetter || $0 == UInt8(ascii: "_") }
+    return !key.isEmpty && name[key.endIndex...].first == UInt8(ascii: "=") ? name[..<mark] : name
   }
 
   /// Without what the sentence around it adds at its end: full stops, commas, a bracket that was

@@ -44,6 +44,12 @@ public struct SearchRequest: Sendable {
   }
 }
 
+/// What is wrong with one of the queries that narrow a search, at its place in that query.
+public struct NarrowingFault: Error {
+  /// The words for it.
+  public let message: Message
+}
+
 /// A query to be answered, with the text that its places refer to.
 public struct Question: Sendable {
   /// The text that was typed, of a saved query its file; ranges refer to it.

@@ -35,7 +35,13 @@ struct SearchSession {
   }
 
   private func answer(_ request: SearchRequest, _ question: Question) throws -> SearchAnswer {
-    let required = try request.narrowing.map { try narrowing($0, request.options.matching) }
+    let required = try request.narrowing.map { source in
+      do {
+        return try narrowing(source, request.options.matching)
+      } catch let error as QueryError {
+        throw NarrowingFault(message: error.message(in: source))
+      }
+    }
     let (question, matching) = try unwrapped(question, request.options.matching)
     guard matching == .auto else {
       return try answer(request, question, required, as: matching)
@@ -113,24 +119,42 @@ struct SearchSession {
     _ question: Question
   ) throws -> (criterion: Criterion, notes: [QueryError]) {
     var resolver = QueryResolver(question.source, vocabulary)
-    let criterion = try resolver.resolve(expanded(question, question.parsed.query))
-    return (criterion, resolver.notes)
+    var notes: [QueryError] = []
+    let criterion = try resolver.resolve(expanded(question, question.parsed.query, &notes))
+    return (criterion, notes + resolver.notes)
   }
 
   /// One part of a question; nil if it matches nothing, such as bare punctuation.
   func criterion(_ part: Query, of question: Question) throws -> Criterion? {
     var resolver = QueryResolver(question.source, vocabulary)
+    var notes: [QueryError] = []
     do {
-      return try resolver.resolve(expanded(question, part))
+      return try resolver.resolve(expanded(question, part, &notes))
     } catch is QueryError {
       return nil
     }
   }
 
   /// The query with saved ones in the place of their names, each of which is checked by itself.
-  private func expanded(_ question: Question, _ query: Query) throws -> Query {
+  ///
+  /// - Parameter notes: gets those that alone are answered with fewer of their words.
+  private func expanded(
+    _ question: Question, _ query: Query, _ notes: inout [QueryError]
+  ) throws -> Query {
     guard let savedQueries = searcher.savedQueries else { return query }
-    var expander = QueryExpander(savedQueries) { query, source in
+    var loose: [QueryError] = []
+    defer { notes += loose }
+    let isWhole = if case .saved = query { true } else { false }
+    var expander = QueryExpander { name, arguments in
+      let saved = try savedQueries(name, arguments)
+      if !isWhole, let match = saved.match, match != Matching.all.rawValue,
+        question.source[name.range].contains(name.text)
+      {
+        loose.append(
+          QueryError(.note, .savedStrictly(saved.name, match: match), at: name.range))
+      }
+      return saved
+    } check: { query, source in
       var resolver = QueryResolver(source, vocabulary)
       _ = try resolver.resolve(query)
     }

@@ -187,9 +187,9 @@ private struct LongForm {
     if index > 0, let rest = fewestSkipped(letters, from: index + 1) {
       consider((rest.skipped + (word.isFunction ? 0 : 1), rest.hasInner))
     }
-    for (count, hasInner) in Self.takes(of: word.parts[...], letters) where count > 0 {
-      if let rest = fewestSkipped(letters.dropFirst(count), from: index + 1) {
-        consider((rest.skipped, rest.hasInner || hasInner))
+    for take in Self.takes(of: word.parts, letters) where take.count > 0 {
+      if let rest = fewestSkipped(letters.dropFirst(take.count), from: index + 1) {
+        consider((rest.skipped, rest.hasInner || take.hasInner))
       }
     }
     return best
@@ -198,31 +198,42 @@ private struct LongForm {
   /// Letters at the end of a word that stand for it: `ide-cel`, idecabtagene vicleucel.
   private static let shortestEnd = 3
 
-  /// How many of some letters the parts of a word can give, and whether inner ones are among them.
-  private static func takes(
-    of parts: ArraySlice<[UInt8]>, _ letters: ArraySlice<UInt8>
-  ) -> [(count: Int, hasInner: Bool)] {
-    guard let part = parts.first else { return [(0, false)] }
-    var results = takes(of: parts.dropFirst(), letters)
+  /// How many letters parts of a word give, and whether inner ones are among them.
+  private struct Take: Hashable {
+    var count = 0
+    var hasInner = false
+  }
+
+  /// What the parts of a word can give of some letters. Words may have any number of parts, so each is
+  /// looked at once for every count that those before it give.
+  private static func takes(of parts: [[UInt8]], _ letters: ArraySlice<UInt8>) -> Set<Take> {
+    var takes: Set<Take> = [Take()]
+    for part in parts {
+      for take in takes {
+        for own in self.takes(of: part, letters.dropFirst(take.count)) {
+          takes.insert(
+            Take(count: take.count + own.count, hasInner: take.hasInner || own.hasInner))
+        }
+      }
+    }
+    return takes
+  }
+
+  /// What a part can give: its end, or its first letter and then others in order.
+  private static func takes(of part: [UInt8], _ letters: ArraySlice<UInt8>) -> [Take] {
+    var takes: [Take] = []
     if part.count > shortestEnd + 1,
       let count = (shortestEnd..<part.count).first(where: { part.suffix($0) == letters.prefix($0) })
     {
-      results += takes(of: parts.dropFirst(), letters.dropFirst(count))
-        .map { ($0.count + count, true) }
+      takes.append(Take(count: count, hasInner: true))
     }
-    guard let first = letters.first, part.first == first else { return results }
-    // All that the part may give, its first letter and then others in order.
-    var taken = 1
-    var place = 1
-    while true {
-      results += takes(of: parts.dropFirst(), letters.dropFirst(taken))
-        .map { ($0.count + taken, $0.hasInner || taken > 1) }
-      guard taken < letters.count,
-        let next = part[place...].firstIndex(of: letters[letters.startIndex + taken])
-      else { return results }
-      place = next + 1
-      taken += 1
+    var rest = part[...]
+    for (taken, letter) in letters.enumerated() {
+      guard let next = rest.firstIndex(of: letter), taken > 0 || next == 0 else { break }
+      takes.append(Take(count: taken + 1, hasInner: taken > 0))
+      rest = rest[(next + 1)...]
     }
+    return takes
   }
 }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import GRDB
 import ReferenceFormats
@@ -95,7 +96,9 @@ public enum ZoteroDatabase {
       let before = stamps(of: file)
       do {
         try? manager.removeItem(at: folder)
-        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+        // Nobody else may read the copy, whoever may read the folder for such files.
+        try manager.createDirectory(
+          at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try manager.copyItem(at: file, to: copy)
         for companion in companions where manager.fileExists(atPath: file.path + companion) {
           try manager.copyItem(
@@ -112,16 +115,7 @@ public enum ZoteroDatabase {
     throw .changing
   }
 
-  private static func stamps(of file: URL) -> [String] {
-    ([""] + companions).map { suffix in
-      var status = stat()
-      guard stat(file.path + suffix, &status) == 0 else { return "-" }
-      #if canImport(Darwin)
-        let time = status.st_mtimespec
-      #else
-        let time = status.st_mtim
-      #endif
-      return "\(status.st_size) \(time.tv_sec) \(time.tv_nsec)"
-    }
+  private static func stamps(of file: URL) -> [FileStamp?] {
+    ([""] + companions).map { FileStamp(file.path + $0) }
   }
 }

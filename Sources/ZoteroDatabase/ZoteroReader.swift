@@ -171,13 +171,16 @@ struct ZoteroReader {
     }
   }
 
+  /// Of items, and of their files.
   private func addNotes(to items: inout [Int64: ZoteroItem]) throws {
+    let parent = "coalesce(itemNotes.parentItemID, itemAttachments.parentItemID)"
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT parentItemID, note, substr(dateModified, 1, 10) FROM itemNotes
+        SELECT \(parent), note, substr(dateModified, 1, 10) FROM itemNotes
         JOIN items ON items.itemID = itemNotes.itemID
-        WHERE parentItemID IS NOT NULL AND \(Self.kept) AND \(isWanted("parentItemID"))
+        LEFT JOIN itemAttachments ON itemAttachments.itemID = itemNotes.itemID
+        WHERE \(parent) IS NOT NULL AND \(Self.kept) AND \(isWanted(parent))
         ORDER BY items.itemID
         """)
     while let row = try rows.next() {

@@ -61,6 +61,15 @@ struct Failure: Error {
     Failure(.wrongRequest, .error(text, hint: hint))
   }
 
+  /// Somebody ended a query before it was answered.
+  static let stopped: Failure = {
+    var message = Message("stopped")
+    message.kind = "stopped"
+    return Failure(.nothingFound, message)
+  }()
+
+  var isStopped: Bool { messages.contains { $0.kind == "stopped" } }
+
   static func noLibrary(_ text: String, hint: String? = nil) -> Failure {
     Failure(.noLibrary, .error(text, hint: hint))
   }
@@ -104,7 +113,7 @@ extension IndexError {
       .noLibrary(
         "cannot read or write '\(path)': permission denied",
         hint: "check the permissions of its folder")
-    case .interrupted: Failure(.nothingFound, "stopped")
+    case .interrupted: .stopped
     case .timedOut(let limit):
       .wrongRequest(
         "the query took longer than \(limit.formatted(.units(allowed: [.seconds, .milliseconds])))",

@@ -71,7 +71,7 @@ enum Main {
       // Of the argument parser: its help, or what it still finds wrong.
       let text = Ibid.message(for: error)
       if Ibid.exitCode(for: error) == .success {
-        console.write(text, end: "\n")
+        console.write(text.replacing(" SUBCOMMANDS:\n", with: ":\n"), end: "\n")
         return 0
       }
       console.note(.error(text))

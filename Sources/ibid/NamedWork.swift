@@ -16,8 +16,10 @@ extension Searcher {
   /// The one work that a name calls: a key, a DOI or another number, `Ostrom 1969`, a title, the
   /// beginning of a key.
   ///
+  /// - Parameter surely: whether something is written on the work: then the beginning of a key or an
+  ///   author alone is not enough.
   /// - Throws: `Failure` where it calls none, or several.
-  func work(named name: String) throws -> Work {
+  func work(named name: String, surely: Bool = false) throws -> Work {
     try answered(SourceText(name: "name", text: name), database) {
       let works = try works(CitationKey(name))
       if works.count > 1 {
@@ -26,7 +28,7 @@ extension Searcher {
           "'\(name)' is the key of \(works.count) works", hint: "use one of their own keys: \(keys)"
         )
       }
-      return try works.first ?? workNamedOtherwise(name)
+      return try works.first ?? workNamedOtherwise(name, surely: surely)
     }
   }
 
@@ -40,15 +42,19 @@ extension Searcher {
     }
   }
 
-  private func workNamedOtherwise(_ name: String) throws -> Work {
-    let works = try works(naming: name, limit: Self.mostCandidates + 1)
-    guard let work = works.first else { throw Failure.unknownKey(name, database) }
-    if works.count == 1 { return work }
-    let isMany = works.count > Self.mostCandidates
-    var message = Message.error(
-      "'\(name)' names \(isMany ? "more than \(Self.mostCandidates)" : "\(works.count)") works",
-      hint: "use the key of one of them")
-    message.excerpt = works.prefix(Self.mostCandidates).map { work in
+  private func workNamedOtherwise(_ name: String, surely: Bool = false) throws -> Work {
+    let hits = try hits(naming: name, limit: Self.mostCandidates + 1)
+    guard let hit = hits.first else { throw Failure.unknownKey(name, database) }
+    if hits.count == 1, !surely || hit.naming?.isSure == true { return hit.work }
+    let isMany = hits.count > Self.mostCandidates
+    let number = isMany ? "more than \(Self.mostCandidates)" : "\(hits.count)"
+    var message =
+      hits.count == 1
+      ? Message.error(
+        "'\(name)' may name another work; nothing was written",
+        hint: "if this one is meant, use its key: \(hit.work.key)")
+      : Message.error("'\(name)' names \(number) works", hint: "use the key of one of them")
+    message.excerpt = hits.prefix(Self.mostCandidates).map(\.work).map { work in
       let title = work.reference.title ?? ""
       return "\(work.key)  \(title.count > 60 ? title.prefix(59) + "…" : title)"
     }

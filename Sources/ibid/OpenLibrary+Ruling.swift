@@ -4,13 +4,13 @@ import ReferenceLibrary
 import References
 
 extension OpenLibrary {
-  /// The works that names call.
+  /// The works that names call without a doubt, to write something on them.
   ///
-  /// - Throws: `Failure` where a name calls none, or several.
+  /// - Throws: `Failure` where a name calls none, or several, or may call another.
   func works(named names: [String], _ database: IndexDatabase) throws -> [NamedWork] {
     try names.map { name in
       if let work = try work(keyed: name, database) { return work }
-      let key = try searcher(database).work(named: name).key
+      let key = try searcher(database).work(named: name, surely: true).key
       return NamedWork(name: key.description, key: key)
     }
   }

@@ -71,6 +71,8 @@ func answered<T>(_ source: SourceText, _ database: IndexDatabase, _ body: () thr
     throw Failure(.wrongRequest, error.message(in: source))
   } catch let fault as SavedQueryFault {
     throw Failure(.wrongRequest, fault.message)
+  } catch let fault as NarrowingFault {
+    throw Failure(.wrongRequest, fault.message)
   } catch let unknown as UnknownWork {
     throw Failure.unknownKey(unknown.key.description, database)
   } catch let error as IndexError {

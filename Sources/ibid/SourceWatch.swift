@@ -1,6 +1,5 @@
 import Diagnostics
 import Dispatch
-import Foundation
 import Index
 import ReferenceLibrary
 
@@ -15,8 +14,18 @@ struct SourceWatch {
   private let console: any Console
 
   private static let shortestPause = Duration.milliseconds(500)
+  private static let longestPause = Duration.seconds(30)
   /// A fiftieth of one core.
   private static let pauseToLook = 50
+
+  /// How long to wait for the next look.
+  ///
+  /// - Parameters:
+  ///   - look: how long the last one took.
+  ///   - hasRead: whether it also read sources, of which the time tells nothing about the next.
+  static func pause(after look: Duration, hasRead: Bool) -> Duration {
+    hasRead ? shortestPause : min(max(shortestPause, look * pauseToLook), longestPause)
+  }
 
   init(_ library: Library, _ format: ListFormat, _ console: any Console) {
     (self.library, self.format, self.console) = (library, format, console)
@@ -30,7 +39,8 @@ struct SourceWatch {
     var works: Int?
     while true {
       let start = ContinuousClock.now
-      let database = try look(opened, live, &told)
+      var summary = IndexSummary()
+      let database = try look(opened, live, &told, &summary)
       let count = try database?.answering { database throws(IndexError) in
         try database.workCount()
       }
@@ -39,7 +49,7 @@ struct SourceWatch {
       }
       works = count ?? works
       try console.flush()
-      let pause = max(Self.shortestPause, start.duration(to: .now) * Self.pauseToLook)
+      let pause = Self.pause(after: start.duration(to: .now), hasRead: summary.hasChanges)
       if stop.isGiven(within: pause) || !console.isWanted { return }
       opened = reopened(opened, &told)
       live.indexer = opened.indexer
@@ -48,9 +58,9 @@ struct SourceWatch {
 
   /// The index, brought up to date. Nil where that must wait, for another process or a repair.
   private func look(
-    _ opened: OpenLibrary, _ live: LiveIndex, _ told: inout Set<String>
+    _ opened: OpenLibrary, _ live: LiveIndex, _ told: inout Set<String>,
+    _ summary: inout IndexSummary
   ) throws -> IndexDatabase? {
-    var summary = IndexSummary()
     var news: Set<String> = []
     do throws(IndexError) {
       let database = try opened.telling(counting: &summary, list: list) {
@@ -106,24 +116,13 @@ extension SourceReport {
   }
 }
 
-/// Ctrl-C or a request to end, awaited between two pieces of work. A second Ctrl-C ends the program at
-/// once.
-final class StopSignal {
+/// A request to end, awaited between two pieces of work.
+private final class StopSignal {
   private let given = DispatchSemaphore(value: 0)
-  private let sources: [any DispatchSourceSignal]
+  private let signals: EndingSignals
 
   init() {
-    let given = given
-    sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        signal(number, SIG_DFL)
-        given.signal()
-      }
-      source.resume()
-      return source
-    }
+    signals = EndingSignals { [given] in given.signal() }
   }
 
   func isGiven(within pause: Duration) -> Bool {

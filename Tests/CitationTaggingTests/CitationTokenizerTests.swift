@@ -26,6 +26,11 @@ import Testing
     ("see https://doi.org/10.1000/x(1)1.", "see https://doi.org/10.1000/x(1)1"),
     ("doi:10.1000/abc-1; PMID 7", "doi :_10.1000/abc-1 ;_PMID 7"),
     ("张伟，李娜。盐", "张伟 ,_李娜 ._盐"), ("", ""), ("…—", ""),
+    // Thousands, where a word follows; else a volume and a page.
+    ("of 1,000 mg and 2,500,000 cells", "of 1,000 mg and 2,500,000 cells"),
+    ("A. 2,000-year (1,092 people)", "A ._2,000 -_year (_1,092 people"),
+    ("Nature 393,705-708, 12,345", "Nature 393 ,_705 -_708 ,_12 ,_345"),
+    ("1,000,00 mg, 12,3456 a, 1000,000 b", "1 ,_000 ,_00 mg ,_12 ,_3456 a ,_1000 ,_000 b"),
     ("A \u{1B}[31mred\u{1} one\u{1B}[", "A red one"),
   ])
   func cutsTextIntoWordsAndMarks(_ text: String, _ tokens: String) {

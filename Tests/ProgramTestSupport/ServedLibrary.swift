@@ -48,6 +48,15 @@ package final class ServedLibrary: @unchecked Sendable {
     package let status: Int
     package let head: String
     package let body: String
+    /// Whether the server broke the connection off instead of closing it.
+    package let isBroken: Bool
+  }
+
+  /// An open connection, until the value is gone.
+  package final class Connection {
+    fileprivate let number: Int32
+    fileprivate init(_ number: Int32) { self.number = number }
+    deinit { close(number) }
   }
 
   package func get(_ address: String, host: String = "localhost") throws -> Answer {
@@ -56,35 +65,39 @@ package final class ServedLibrary: @unchecked Sendable {
 
   /// Sends bytes as they are, and reads what comes until the connection is closed.
   package func send(_ request: String) throws -> Answer {
-    let text = try exchange(Array(request.utf8))
+    let (text, isBroken) = try exchange(Array(request.utf8))
     let parts = text.components(separatedBy: "\r\n\r\n")
     return Answer(
       status: text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0,
-      head: parts[0], body: parts.dropFirst().joined(separator: "\r\n\r\n"))
+      head: parts[0], body: parts.dropFirst().joined(separator: "\r\n\r\n"), isBroken: isBroken)
   }
 
-  private func exchange(_ request: [UInt8]) throws -> String {
+  package func connect() throws -> Connection {
     #if canImport(Glibc)
       let kind = Int32(SOCK_STREAM.rawValue)
     #else
       let kind = SOCK_STREAM
     #endif
-    let connection = socket(AF_INET, kind, 0)
-    defer { close(connection) }
+    let connection = Connection(socket(AF_INET, kind, 0))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
     address.sin_addr.s_addr = inet_addr("127.0.0.1")
     let connected = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        Foundation.connect(connection.number, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
     guard connected == 0 else { throw CocoaError(.fileReadUnknown) }
+    return connection
+  }
+
+  private func exchange(_ request: [UInt8]) throws -> (String, isBroken: Bool) {
+    let connection = try connect()
     var sent = 0
     while sent < request.count {
       let count = request[sent...].withUnsafeBytes {
-        Foundation.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        Foundation.send(connection.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       // The server may refuse before it has read everything.
       if count <= 0 { break }
@@ -92,9 +105,11 @@ package final class ServedLibrary: @unchecked Sendable {
     }
     var answer: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = recv(connection, &buffer, buffer.count, 0), count > 0 {
-      answer += buffer[..<count]
+    var count = 1
+    while count > 0 {
+      count = recv(connection.number, &buffer, buffer.count, 0)
+      answer += buffer[..<max(count, 0)]
     }
-    return String(decoding: answer, as: UTF8.self)
+    return (String(decoding: answer, as: UTF8.self), count < 0)
   }
 }

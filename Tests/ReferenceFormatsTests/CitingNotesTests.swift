@@ -71,6 +71,17 @@ import Testing
       expected: [
         "1 marlow2020 | :PROPERTIES:⏎:ID: 7⏎:ROAM_REFS: @marlow2020⏎:END:⏎#+title: Boats⏎⏎Clear."
       ]),
+    // Each identifier is a work of its own, but for the one behind a name.
+    Row(
+      text:
+        "See [@marlow2020].\n\n10.5555/aa11 and 10.5555/bb22 differ.\n\nRoe et al., Gut 2018 (10.5555/cc33), 10.5555/dd44.",
+      expected: [
+        "1 marlow2020 | See [@marlow2020].",
+        "3 10.5555/aa11 | 10.5555/aa11 and 10.5555/bb22 differ.",
+        "3 10.5555/bb22 | 10.5555/aa11 and 10.5555/bb22 differ.",
+        "5 Roe et al. (2018), 10.5555/cc33 | Roe et al., Gut 2018 (10.5555/cc33), 10.5555/dd44.",
+        "5 10.5555/dd44 | Roe et al., Gut 2018 (10.5555/cc33), 10.5555/dd44.",
+      ]),
     // A file about one work that other sources describe.
     Row(
       text: "---\ncitekey: marlow2020\ntags: [boats]\n---\n# Thoughts\n\nClear; see [@tarn2015].\n",

@@ -35,6 +35,13 @@ import TextAnalysis
     ("glucose-6-phosphate dehydrogenase (G6PD)", "G6PD = glucose-6-phosphate dehydrogenase"),
     ("baselines including both pretrained models (BERT)", ""),
     ("convolutional neural models (CNN)", ""), ("via adversarial attack (VAA)", ""),
+    // Words of many parts.
+    (
+      String(repeating: "a-", count: 60) + "a (AAAAAAAAAA)",
+      "AAAAAAAAAA = " + String(repeating: "a-", count: 60) + "a"
+    ),
+    (String(repeating: "ab-", count: 50) + "b (ABABABABBB)", ""),
+    ("the a-b-c-d-e-f (ABCDEF)", "ABCDEF = a-b-c-d-e-f"),
     ("((((", ""), ("()", ""), ("(A)", ""), ("word (", ""), (")(", ""),
   ])
   func findsWhatTextExplains(_ text: String, _ expected: String) {

@@ -116,6 +116,17 @@ import Testing
       try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["zotero.sqlite"])
   }
 
+  /// A file of an item may have a note of its own; that of a file that is in the bin is gone with it.
+  @Test(arguments: [(false, ["Of the file."]), (true, [])])
+  func notesOnFilesAreRead(_ isDeleted: Bool, _ expected: [String]) throws {
+    let folder = try TemporaryFolder()
+    let deletion = isDeleted ? "INSERT INTO deletedItems VALUES (10, '2024-01-01');" : ""
+    let file = try database(
+      Self.tables + Self.rows + "DELETE FROM itemNotes;" + deletion
+        + "INSERT INTO itemNotes VALUES (10, NULL, '<p>Of the file.</p>', '');", in: folder)
+    #expect(try ZoteroDatabase.read(file)[0].annotations.map(\.text) == expected)
+  }
+
   @Test func aDatabaseBeforeMarksIsReadWithoutThem() throws {
     let folder = try TemporaryFolder()
     let file = try database(Self.tables + Self.rows, in: folder)
@@ -218,6 +229,12 @@ import Testing
         true
       ),
       ("UPDATE itemAnnotations SET comment = 'Leaks' WHERE itemID = 20;" + touch(20, at: 12), true),
+      // A note on a file.
+      (
+        "INSERT INTO itemNotes VALUES (10, NULL, '<p>Of the file.</p>', '');" + touch(10, at: 12),
+        false
+      ),
+      ("UPDATE itemNotes SET note = '<p>Page 3.</p>' WHERE itemID = 10;" + touch(10, at: 12), true),
       (
         "INSERT INTO items (itemID, itemTypeID, libraryID, key) VALUES (30, 1, 1, 'NOTE0003'); INSERT INTO itemNotes VALUES (30, 2, '<p>New.</p>', '');"
           + touch(30, at: 13), true

@@ -22,8 +22,8 @@ import Testing
 
   @Test(arguments: [
     key, "OstromBook", "ostrombook", "10.1000/XYZ123", "https://doi.org/10.1000/xyz123",
-    "doi:10.1000/xyz123", "7654321", "PMID 7654321", "Ostrom 1969", "Ostrom (1969)", "ostrom",
-    "ostrom1969", "Osteology of a swift predator",
+    "doi:10.1000/xyz123", "7654321", "PMID 7654321", "Ostrom 1969", "Ostrom (1969)",
+    "Osteology of a swift predator",
   ])
   func whatNamesAWorkIsTaken(_ name: String) throws {
     let library = try library()
@@ -35,7 +35,32 @@ import Testing
     let shell = try Program.run(
       ["repl"], in: library.folder, input: ":format keys\n:show \(name)\n")
     #expect(shell.output.hasPrefix("ostrom"), "\(shell.errors)")
+    #expect(
+      try library.run("decide", name, "include").output.hasPrefix("\(Self.key): include"))
     #expect(try library.run("fix", name, "year=1970").status == 0)
+  }
+
+  /// A beginning of a key, an author, a journal's year: enough to show a work, not to write on it.
+  @Test(arguments: ["ostrom", "ostrom1969", "ostrom1969o", "Bulletin 1969"])
+  func whatMayNameAnotherIsOnlyShown(_ name: String) throws {
+    let library = try library()
+    #expect(try library.run("show", name, "--format", "keys").output == Self.key + "\n")
+    #expect(try library.run("open", name, "--print").output.contains("10.1000/xyz123"))
+    for command in [
+      ["note", name, "Seen."], ["tag", name, "+read"], ["fix", name, "year=1970"],
+      ["decide", name, "include"],
+    ] {
+      let result = try Program.run(command, in: library.folder)
+      #expect(result.status == 2, "\(command)")
+      #expect(result.errors.contains("'\(name)' may name another work"), "\(result.errors)")
+      #expect(result.errors.contains("use its key: \(Self.key)"), "\(result.errors)")
+    }
+    for line in [":note \(name) Seen.", ":tag \(name) +read", ":decide \(name) include"]
+    where !name.contains(" ") {
+      let shell = try Program.run(["repl"], in: library.folder, input: line + "\n")
+      #expect(shell.errors.contains("may name another work"), "\(line): \(shell.errors)")
+    }
+    #expect(try library.run("search", "has:tag OR has:annotation OR has:decision").status == 1)
   }
 
   @Test(arguments: ["Schuster", "schuster", "schust"])

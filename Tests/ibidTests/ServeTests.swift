@@ -1,4 +1,5 @@
 import Foundation
+import Index
 import ProgramTestSupport
 import ReferenceLibrary
 import Testing
@@ -76,6 +77,10 @@ import Testing
       "Did you mean <a href=\"/search?match=all&amp;q=acidity\">"
     ),
     ("/search", "q=a*&format=nothing", 400, "format"), ("/search", "q=@nothing", 400, ""),
+    // What is wrong with a value of a facet is shown in it, not in the query.
+    ("/search", "q=acidity&year=soon", 400, "year:1:6: error: &#39;soon&#39; is not a year"),
+    ("/search", "q=acidity&type=poem", 400, "type:1:6: error: unknown value &#39;poem&#39;"),
+    ("/search", "q=acidity&year=&journal=", 200, "<p id=\"count\">2 works</p>"),
   ])
   func errorsSayWhatToDo(_ path: String, _ query: String, _ status: Int, _ expected: String) throws
   {
@@ -130,6 +135,38 @@ import Testing
   func otherNamesAreRefused(_ host: String?, _ isAllowed: Bool) throws {
     #expect(HostRule().allows(host) == isAllowed)
     #expect(HostRule(names: ["desk"]).allows("Desk:8421"))
+  }
+
+  @Test func aRefusalNamesTheHost() throws {
+    let site = try site(try TemporaryLibrary.indexed(Self.sources))
+    let answer = site.answer(WebRequest(path: "/", host: "evil.example"))
+    #expect(answer.status == .misdirected)
+    #expect(answer.body.contains("&#39;evil.example&#39; is not a name of this site"))
+  }
+
+  /// However many journals are chosen, those of the library are read once.
+  @Test func journalsAreReadOnce() throws {
+    let names = (0..<500).map { "journal=J\($0)" }.joined(separator: "&")
+    var readings = 0
+    func journals() -> [String] {
+      readings += 1
+      return ["J7", "Tides & Shores"]
+    }
+    let asked = try SearchParameters(WebRequest(path: "/search", query: "q=*&\(names)"))
+    #expect(asked.narrowing(journals).map(\.facet) == [.journal] && readings == 1)
+    let others = try SearchParameters(WebRequest(path: "/search", query: "q=*&year=2018"))
+    #expect(others.narrowing(journals).map(\.facet) == [.year] && readings == 1)
+  }
+
+  /// A query that is stopped is not one that finds nothing.
+  @Test func whatIsStoppedIsUnavailable() throws {
+    let library = try TemporaryLibrary.indexed(Self.sources)
+    let site = try site(library)
+    let request = WebRequest(path: "/search", query: "q=*")
+    #expect(site.failed(.stopped, request).status == .unavailable)
+    #expect(site.failed(.stopped, request).body.contains("the answer took too long"))
+    #expect(IndexError.interrupted.failure(at: "").isStopped)
+    #expect(!Failure(.nothingFound, "no works match").isStopped)
   }
 
   @Test func onlyReadingIsAllowed() throws {
@@ -251,6 +288,17 @@ import Testing
     }
     let head = try served.send("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n")
     #expect(head.status == 200 && head.body.isEmpty)
+  }
+
+  /// A client that goes on sending still gets the answer, and the connection ends in order.
+  @Test(arguments: [
+    "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n", "GET / HTTP/1.1\r\nX: ",
+  ])
+  func refusesInOrder(_ head: String) throws {
+    let served = try ServedLibrary(try TemporaryLibrary.shipped())
+    let answer = try served.send(head + String(repeating: "a", count: 900_000))
+    #expect(answer.status == 413 && !answer.isBroken)
+    #expect(answer.body == "the request is too large\n")
   }
 
   @Test func aPortThatIsTakenIsSaid() throws {

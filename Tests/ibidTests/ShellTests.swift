@@ -191,6 +191,13 @@ import Testing
     (["antigen zzzz", ":save q"], "---\nmatch: auto\n---\nantigen zzzz\n"),
     ([":set match all", "antigen", ":save q"], "antigen\n"),
     ([":in antigen", "june OR smith", ":save q"], "(antigen)\n(june OR smith)\n"),
+    // Lines of databases and our own language have no common one but ours.
+    ([":in TI=(antigen)", "june OR smith", ":save q"], "(title:antigen)\n(june OR smith)\n"),
+    (
+      [":in antigen", "TI=(antigen OR escape)", ":save q"],
+      "(antigen)\n(title:(antigen OR escape))\n"
+    ),
+    (["TI=(antigen OR escape)", ":save q"], "TI=(antigen OR escape)\n"),
   ]
 
   /// A saved query finds what was shown, in that order.
@@ -201,6 +208,18 @@ import Testing
     let result = try Program.run(["repl"], in: library.folder, input: input)
     let query = library.folder.appendingPathComponent("Queries/q.query")
     #expect(try String(contentsOf: query, encoding: .utf8) == file, "\(result.errors)")
+  }
+
+  /// The basket is a query of its keys, which has a limit.
+  @Test func theBasketHoldsWhatAQueryCan() throws {
+    let entries = (1...1_001).map { "@book{b\($0), author = {Roe\($0), A.}, title = {Tin}}\n" }
+    let library = try TemporaryLibrary.indexed(["Index/References/b.bib": entries.joined()])
+    let result = try Program.run(
+      ["repl"], in: library.folder,
+      input: "*\n:keep all\n:keep 1-1000\n:keep 1 1\n:basket\n")
+    #expect(result.errors.contains("error: the basket holds at most 1000 works"))
+    #expect(result.errors.contains("1000 works in the basket"))
+    #expect(!result.errors.contains("more than"), "\(result.errors)")
   }
 
   @Test func saysWhatThereIsNot() throws {

@@ -90,7 +90,7 @@ struct DatabaseDialect: Sendable {
       "PUBLICATION YEARS": .year, "TIMESPAN": .year, "LANGUAGE": .words(["language"]),
       "LANGUAGES": .words(["language"]), "DOCUMENT TYPE": .name("publication-type"),
       "DOCUMENT TYPES": .name("publication-type"),
-      "ADDRESS": .unknown, "INDEXES": .unknown, "RESEARCH AREAS": .unknown,
+      "ADDRESS": .unknown, "RESEARCH AREAS": .unknown,
       "WEB OF SCIENCE CATEGORIES": .unknown, "REFINED BY": .unknown,
     ],
     ambiguous: names("ALL DO IS AD CI DT SA AI CU FT PS FD SG"))

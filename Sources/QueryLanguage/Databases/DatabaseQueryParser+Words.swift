@@ -95,6 +95,11 @@ extension DatabaseQueryParser {
   private mutating func joined(
     _ words: [Query.Text], isQuoted: Bool
   ) throws(QueryError) -> Query {
+    if words.count == 1, let alternatives = alternatives(to: words[0]) {
+      var queries: [Query] = []
+      for word in alternatives { queries.append(try joined([word], isQuoted: isQuoted)) }
+      return .or(queries)
+    }
     let range = words[0].range.lowerBound..<words[words.count - 1].range.upperBound
     var leaves: [Query.Leaf] = []
     var isPhrase = true
@@ -117,6 +122,20 @@ extension DatabaseQueryParser {
       Query.near([$0, $1], distance: 0, at: range)
     }
     return pairs.count == 1 ? pairs[0] : .and(pairs)
+  }
+
+  /// `colo$r` with the letter and without it; nil where no letter inside the word may be missing, or
+  /// several.
+  private func alternatives(to word: Query.Text) -> [Query.Text]? {
+    let stem = word.text.trimmingSuffix { dialect.wildcards[$0] != nil || $0.isNumber }
+    let signs = stem.indices.filter { dialect.wildcards[stem[$0]] == .oneOrNone }
+    guard signs.count == 1, signs[0] > stem.startIndex,
+      let one = dialect.wildcards.first(where: { $0.value == .one })?.key
+    else { return nil }
+    return [String(one), ""].map { letter in
+      let text = word.text[..<signs[0]] + letter + word.text[signs[0]...].dropFirst()
+      return Query.Text(String(text), at: word.range)
+    }
   }
 
   /// What a word with wildcards is in our language, in several parts where punctuation stands between
@@ -142,6 +161,10 @@ extension DatabaseQueryParser {
     else {
       let parts = patterns(text).map { part in
         leaf(part, part.contains { "*?".contains($0) } ? .pattern : .word)
+      }
+      if stem.contains(where: { dialect.wildcards[$0] == .oneOrNone }) {
+        let read = parts.map(\.text.text).joined(separator: " ")
+        notes.append(QueryError(.note, .widened(word.text, read: read), at: word.range))
       }
       return (parts, false)
     }

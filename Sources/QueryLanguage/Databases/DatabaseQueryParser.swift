@@ -251,17 +251,15 @@ struct DatabaseQueryParser {
     return try applied(meaning, token, to: .leaf(leaf))
   }
 
-  /// Without brackets, a name of Web of Science is for all words up to the next operator.
+  /// Without brackets, a name of Web of Science is for all words up to the next AND, OR or NOT.
   private mutating func fieldValue() throws(QueryError) -> Query {
-    let isGroup = current?.kind == .open
-    var parts = [try operand()]
-    while !isGroup, dialect.form == .equalSign, let kind = current?.kind,
-      kind == .word || kind == .phrase
-    {
-      parts.append(try operand())
-    }
+    guard dialect.form == .equalSign, startsWord else { return try operand() }
+    var parts: [Query] = []
+    while startsWord { parts.append(try proximity()) }
     return parts.count == 1 ? parts[0] : .and(parts)
   }
+
+  private var startsWord: Bool { current?.kind == .word || current?.kind == .phrase }
 
   /// `LIMIT-TO ( LANGUAGE , "English" )`; other limits are of data that libraries do not have.
   private mutating func limit(
@@ -323,7 +321,8 @@ struct DatabaseQueryParser {
       default: return query
       }
     }
-    let typed = leaf.text.text
+    let typed = leaf.text.text.trimmingSuffix { ".,;".contains($0) }
+    leaf.text.text = String(typed)
     if !typed.contains(" ") { leaf.form = .word }
     let dates = typed.split(separator: "/", omittingEmptySubsequences: false)
     if dates.count <= 2, dates.allSatisfy({ $0.isDate }) {
@@ -336,7 +335,7 @@ struct DatabaseQueryParser {
     }
     if typed.utf8.count(where: { $0 == UInt8(ascii: "-") }) > 1, typed != leaf.text.text {
       notes.append(
-        QueryError(.note, .widened(typed, read: leaf.text.text), at: leaf.text.range))
+        QueryError(.note, .widened(String(typed), read: leaf.text.text), at: leaf.text.range))
     }
     return .leaf(leaf)
   }

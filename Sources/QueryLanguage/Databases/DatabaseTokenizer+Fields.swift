@@ -9,6 +9,7 @@ extension DatabaseTokenizer {
     }
     let rest = word[sign...].dropFirst()
     var name = word[..<sign]
+    if takeScope(name, rest, start) { return }
     var from = start
     if name.isEmpty, let last = tokens.last, last.kind == .word {
       (name, from) = (last.text[...], last.range.lowerBound)
@@ -21,6 +22,44 @@ extension DatabaseTokenizer {
     let place = field.from..<index - rest.utf8.count
     add(.field(field.meaning, isBehind: false), place, self[place].dropLast().trimmed)
     if !rest.isEmpty { add(.word, place.upperBound..<index) }
+  }
+
+  /// `Indexes=SCI-EXPANDED, SSCI`, `Timespan: All years`: which parts of the database were searched.
+  /// It prints them with every line, and no work has any of it.
+  private mutating func takeScope(
+    _ name: Substring, _ rest: Substring, _ start: Int
+  ) -> Bool {
+    guard !isInField else { return false }
+    var end = index
+    switch name.uppercased() {
+    case "INDEXES":
+      while let word = nextWord(), word.allSatisfy({ $0.isUppercase || "-,.&;".contains($0) }),
+        !["AND", "OR", "NOT"].contains(word)
+      {
+        end = index
+      }
+    case "TIMESPAN":
+      guard (rest.isEmpty ? nextWord() ?? "" : rest).lowercased() == "all",
+        nextWord()?.lowercased().hasPrefix("years") == true
+      else {
+        index = end
+        return false
+      }
+      end = index
+    default: return false
+    }
+    index = end
+    if tokens.last?.kind == .and { removeTokens(1) }
+    ignore(start..<end)
+    return true
+  }
+
+  /// The word behind blanks, which is taken; nil at the end and before a bracket.
+  private mutating func nextWord() -> Substring? {
+    index = nextPlace(from: index)
+    let start = index
+    skipWord()
+    return start < index ? self[start..<index] : nil
   }
 
   /// In small letters, a name needs something that delimits its value.
@@ -39,7 +78,8 @@ extension DatabaseTokenizer {
       // Inside a field's brackets it is text: `TS=(odds OR=2)`.
       return isInField || ["AND", "OR", "NOT"].contains(upper) ? nil : (.unknown, from)
     }
-    mark(upper, hasBrackets: hasBrackets && isUpper)
+    let isDOI = upper == "DO" && rest.hasPrefix("10.")
+    mark(upper, hasBrackets: isUpper && (hasBrackets || isDOI))
     return (meaning, from)
   }
 
@@ -57,7 +97,7 @@ extension DatabaseTokenizer {
     }
     guard let meaning else { return nil }
     let hasBrackets = rest.isEmpty && isByte("(", at: nextPlace(from: index))
-    guard hasBrackets || ["TIMESPAN", "INDEXES", "REFINED BY"].contains(name) else { return nil }
+    guard hasBrackets || ["TIMESPAN", "REFINED BY"].contains(name) else { return nil }
     if hasBrackets { isMarked = true }
     return (meaning, from)
   }
@@ -155,6 +195,7 @@ extension DatabaseTokenizer {
     guard names.allSatisfy({ isFieldCode($0.text) }),
       isWhole || names.count == 1 && isPlainName(names[0].text)
     else { return add(.word, start..<index) }
+    if !isWhole, parts.count == 2, dialect.fields[String(tags)] != nil { faintSigns += 1 }
     behind(names, index - tags.utf8.count - (isClosed ? 2 : 1), start, mayMark: isWhole)
   }
 
@@ -213,7 +254,7 @@ extension DatabaseTokenizer {
     if isOwn {
       isMarked = true
     } else if subheadings.isEmpty, isAlone {
-      if first.isUppercase { isMarked = true } else if letters > 2 { plainHeadings += 1 }
+      if first.isUppercase { isMarked = true } else if letters > 2 { faintSigns += 1 }
     } else if isCommented || isAlone && first.isUppercase && begin == 0 {
       isMarked = true
     }

@@ -16,8 +16,9 @@ struct DatabaseTokenizer {
   /// Of each open bracket, whether a field's name stands before it.
   private var brackets: [Bool] = []
   private var openFields = 0
-  /// Headings in small letters, which texts hold as well: one alone tells nothing.
-  var plainHeadings = 0
+  /// Headings in small letters and names without their last full stop, which texts hold as well: one
+  /// alone tells nothing.
+  var faintSigns = 0
 
   /// The tokens of a text, and notes of what is left out; nil where nothing in it is this dialect's
   /// own.
@@ -26,7 +27,7 @@ struct DatabaseTokenizer {
   ) -> (tokens: [DatabaseToken], notes: [QueryError])? {
     var tokenizer = DatabaseTokenizer(dialect, text)
     tokenizer.run()
-    guard tokenizer.isMarked || tokenizer.plainHeadings > 1 else { return nil }
+    guard tokenizer.isMarked || tokenizer.faintSigns > 1 else { return nil }
     return (tokenizer.tokens, tokenizer.notes)
   }
 
@@ -159,7 +160,7 @@ struct DatabaseTokenizer {
         return .near(words: usual, isOrdered: proximity.order != .any)
       }
       guard !digits.isEmpty, hasSlash == dialect.nearHasSlash else { return nil }
-      if letters == "W" || letters == "PRE" || dialect.form == .dots { isMarked = true }
+      if ["W", "PRE", "NEXT"].contains(letters) || dialect.form == .dots { isMarked = true }
       let words = max((Int(digits) ?? .max) - dialect.nearOffset, 0)
       return .near(words: words, isOrdered: proximity.order == .asWritten)
     }

@@ -153,7 +153,7 @@ struct BibTeXCitations {
     reference.type = type(of: entry)
     isIssue = bytes.lowercased(entry.type) == "periodical"
     readNames(&entry, &reference)
-    reference.volume = text(.volume, &entry)
+    reference.volume = text(.volume, &entry).flatMap { $0.withoutPlaceholder.isEmpty ? nil : $0 }
     readLocator(&entry, &reference)
     readIdentifiers(&entry, &reference)
     if let kind = special(&entry, reference) { reference.type = kind }
@@ -386,7 +386,7 @@ struct BibTeXCitations {
       let eprint = verbatim(.eprint, &entry)
       switch archive {
       case "arxiv"?, nil: reference.arxivID = Identifier.arxivID(in: "arxiv:" + eprint)
-      case "pubmed"?: reference.pmid = reference.pmid ?? BibTeXText.number(eprint)
+      case "pubmed"?, "pmid"?: reference.pmid = reference.pmid ?? BibTeXText.number(eprint)
       default: break
       }
       isHeld[BibTeXField.eprint.rawValue] = reference.arxivID == eprint

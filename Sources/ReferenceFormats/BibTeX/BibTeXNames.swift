@@ -58,7 +58,7 @@ struct BibTeXNames {
   private mutating func appendName(_ text: TextBytes, isNested: Bool) {
     let range = text.trimmed(0..<text.count)
     if range.isEmpty { return }
-    let name = text.slice(range)
+    let name = text.slice(range).withoutNameAddenda
     if name.isWord("others") || name.isWord("et al.") || name.isWord("et al") || name.isWord("and")
     {
       hasMore = hasMore || !name.isWord("and")
@@ -66,6 +66,10 @@ struct BibTeXNames {
     }
     if name.isOneGroup {
       let inner = name.slice(1..<name.count - 1)
+      if inner.isWord("et al.") || inner.isWord("et al") {
+        hasMore = true
+        return
+      }
       if !isNested, inner.isNameList { return append(inner, isNested: true) }
       appendLiteral(inner)
       return

@@ -31,6 +31,7 @@ enum BibTeXText {
   /// without blanks around it, is an en dash.
   static func locator(_ text: String) -> Locator? {
     if let locator = plainLocator(text) { return locator }
+    if text.utf8.count < 12, text.withoutPlaceholder.isEmpty { return nil }
     var pages = String.UnicodeScalarView()
     var hasBlank = false
     for scalar in text.unicodeScalars {
@@ -76,11 +77,16 @@ enum BibTeXText {
   /// The DOI of a doi field, which may contain what a DOI in running text may not: `<`, `>`.
   static func doi(_ text: String) -> String? {
     if let doi = bareDOI(text) { return doi }
+    if text.utf8.contains(UInt8(ascii: "$")) {
+      let plain = text.replacing("$<$", with: "<").replacing("$>$", with: ">")
+      if plain != text { return doi(plain) }
+    }
     guard text.utf8.count < 2000, let doi = Identifier.doi(in: text) else { return nil }
     guard text.utf8.contains(UInt8(ascii: "<")) || text.utf8.contains(UInt8(ascii: ";")),
       let start = text.range(ofFirst: "10.")
     else { return doi }
-    let whole = text[start...].prefix { !$0.isWhitespace }.lowercased()
+    var whole = text[start...].prefix { !$0.isWhitespace }.lowercased()
+    if whole.hasSuffix("</a>") { whole.removeLast(4) }
     return whole.hasPrefix(doi) && whole.offset(ofFirst: "10.", from: 3) == nil ? whole : doi
   }
 

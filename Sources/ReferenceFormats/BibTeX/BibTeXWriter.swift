@@ -71,7 +71,9 @@ public enum BibTeXWriter {
     }
 
     private mutating func addNames(_ field: BibTeXField, _ names: [Creator], hasMore: Bool) {
-      let own = wording.names(field, reading: names, hasMore: hasMore)
+      var own = wording.names(field, reading: names, hasMore: hasMore)
+      // BibTeX takes the commas of `family=Beethoven, given=Ludwig` for those of one name.
+      if dialect == .bibtex, own?.contains("family=") == true { own = nil }
       add(field, own ?? BibTeXWriter.list(names, hasMore: hasMore))
     }
 
@@ -193,6 +195,9 @@ public enum BibTeXWriter {
     // MARK: Others
 
     mutating func addOthers() {
+      if wording.value(of: .note) == nil {
+        add(.note, StatusWords.note(on: reference))
+      }
       for other in wording.rest(without: Set(fields.map(\.name))) { add(other.name, other.value) }
     }
   }

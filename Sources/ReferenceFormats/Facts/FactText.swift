@@ -16,13 +16,23 @@ enum FactText {
     "issn": { numbers(in: $0, lengths: [8]) },
     "pmcid": { pmcid($0).map { [$0] } ?? [] },
     "accessed": { [PublicationDate($0).iso ?? $0] },
-    "edition": { [withoutWord($0)] },
+    // EndNote keeps the day of electronic publication there: `2019/03/05`.
+    "edition": { $0.wholeMatch(of: /\d{4}\/\d\d?\/\d\d?/) == nil ? [withoutWord($0)] : [] },
+    "volume": { number($0) },
+    "issue": { number($0) },
     "publication_types": { text in
       text.split(separator: ";").map { String($0).singleSpaced }
         .filter { !$0.isEmpty && Identifier.doi(in: $0) == nil }
     },
     "genre": { $0.isEmpty || Identifier.doi(in: $0) != nil ? [] : [$0] },
   ]
+
+  /// Nothing where a program writes that there is none, `n/a`, or when it was looked at, `4 May 2016`.
+  private static func number(_ text: String) -> [String] {
+    let date = PublicationDate(text)
+    let isDay = date.year != nil && date.month != nil && date.day != nil
+    return text.withoutPlaceholder.isEmpty || isDay ? [] : [text]
+  }
 
   /// The numbers with this many digits, of which the last may be an X; hyphens are kept.
   private static func numbers(in text: String, lengths: Set<Int>) -> [String] {

@@ -2,11 +2,16 @@ import References
 
 extension Creator {
   /// Reads a name as databases print it: with a comma, `Powell, Daniel J Jr`, or with initials after
-  /// the family name, `van Bruggen AHC`; any other name is a literal.
+  /// the family name, `van Bruggen AHC`; with initials before it, `J. Q. Public`, as IEEE has it. Any
+  /// other name is a literal.
   init(familyFirst text: String) {
     let text = text.singleSpaced
     if text.holds(",") {
-      self = Creator(inverted: text).withSuffixApart
+      self = GroupName.hasOwnCommas(text) ? .literal(text) : Creator(inverted: text).withSuffixApart
+      return
+    }
+    if text.isGivenFirst {
+      self = Creator(givenFirst: text)
       return
     }
     var words = text.split(separator: " ").map(String.init)
@@ -57,6 +62,17 @@ extension Creator {
 }
 
 extension String {
+  /// Whether a name without a comma begins with initials, or has a particle before its last part.
+  fileprivate var isGivenFirst: Bool {
+    let words = split(separator: " ").map(String.init)
+    guard words.count > 1, !words[words.count - 1].isInitials, !GroupName.holds(self) else {
+      return false
+    }
+    let beginsInInitials = words[0].isInitials && words[0].hasSuffix(".")
+    let particles: Set = ["van", "von", "der", "den", "ter"]
+    return beginsInInitials || words.dropFirst().dropLast().contains(where: particles.contains)
+  }
+
   /// One to four capitals, with full stops or hyphens or without: `AHC`, `J.-S.`.
   fileprivate var isInitials: Bool {
     let letters = filter { $0 != "." && $0 != "-" }

@@ -5,10 +5,16 @@ enum PageRange {
   /// `("280", "284")`, `("280-4", nil)`, `("280-284", "284")` and `("30", "30")` are pages;
   /// `("14316", "14316")` and `("e123", nil)` are a number. An end may be abbreviated, and stays so.
   static func locator(start: String?, end: String? = nil) -> Locator? {
-    let start = (start ?? "").withoutPageWord
-    let end = (end ?? "").withoutPageWord
+    let start = (start ?? "").withoutPageWord.withoutPlaceholder.withoutOpenEnd
+    let end = (end ?? "").withoutPageWord.withoutPlaceholder.withoutOpenEnd
     if start.isEmpty { return end.isEmpty ? nil : locator(start: end) }
     if let range = range(start) { return .pages(range) }
+    // `101-9; discussion 110-2`
+    if start.holds(";"),
+      let range = start.split(separator: ";").first.flatMap({ range(String($0)) })
+    {
+      return .pages(range)
+    }
     if let range = range(end), range.hasPrefix(start) { return .pages(range) }
     if end.isEmpty || end == start { return Locator(single: start) }
     return .pages("\(start)–\(end)")
@@ -45,6 +51,21 @@ extension Character {
 }
 
 extension String {
+  /// `101-+` and `+` are pages that go on somewhere else.
+  fileprivate var withoutOpenEnd: String {
+    guard hasSuffix("+") else { return self }
+    return String(dropLast().reversed().drop { $0.isPageDash || $0.isWhitespace }.reversed())
+  }
+
+  /// Empty for what programs write where there is no number: `n/a`, `n/a-n/a`, `0`.
+  var withoutPlaceholder: String {
+    let parts = lowercased().split { $0.isPageDash }.map { $0.filter { !$0.isWhitespace } }
+    let isNone = parts.allSatisfy { part in
+      ["n/a", "na", "none", "nan", "null"].contains(part) || part.allSatisfy { $0 == "0" }
+    }
+    return isNone ? "" : self
+  }
+
   /// The pages of `pp. 12-15` are `12-15`.
   fileprivate var withoutPageWord: String {
     let text = singleSpaced

@@ -22,6 +22,15 @@ enum StatusWords {
     return holds(retractions) ? .retracted : holds(corrections) ? .corrected : nil
   }
 
+  /// The words of a note, for a format without a field, that a work was retracted; nil where it was not,
+  /// or its title says so.
+  static func note(on reference: Reference) -> String? {
+    guard reference.status == .retracted, reference.title.map(saysRetracted) != true else {
+      return nil
+    }
+    return "Retracted Publication"
+  }
+
   private static let retractions = [
     "retracted publication", "retracted article", "retraction in:", "retraction in ",
     "retracted by:",

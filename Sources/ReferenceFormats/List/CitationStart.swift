@@ -18,6 +18,7 @@ enum CitationStart {
   /// Sepp Hochreiter and Jürgen Schmidhuber. 1997.
   /// ```
   static func beginsDated(_ text: Printed) -> Bool {
+    if beginsWithDatedGroup(text) { return true }
     let head = text.prefix(400)
     guard let year = PrintedDate.firstYear(in: head), head.first?.isUpper == true else {
       return false
@@ -34,6 +35,19 @@ enum CitationStart {
     return creators.count > 1
       ? isTitled || areAbbreviated || names.holdsConjunction
       : areAbbreviated && isTitled
+  }
+
+  /// "Centraal Bureau voor de Statistiek. (2021, 12 februari). Bevolking": a few words, a full stop,
+  /// and a date in brackets with another. A sentence goes on behind its year: "Hayek (1945), who".
+  private static func beginsWithDatedGroup(_ text: Printed) -> Bool {
+    let head = text.prefix(160)
+    guard head.first?.isUpper == true, let open = head.firstIndex(of: "("),
+      let close = head[open...].firstIndex(of: ")"), text.at(close + 1) == ".",
+      text.at(close + 2)?.isBlank == true,
+      PrintedDate(filling: head[(open + 1)..<close])?.year != nil
+    else { return false }
+    let names = head[..<open].trimmed
+    return names.last == "." && names.words.count < 14 && !names.contains(where: \.isDigit)
   }
 
   /// The given names of each person, if there is nothing else.

@@ -8,7 +8,9 @@ struct LayoutItem {
   var marker: ListMarker?
   var indent: Int
   var text: [Unicode.Scalar]
-  /// Paragraphs below the citation.
+  /// What stood behind the citation on its own line, with the marks around it.
+  var remark: [Unicode.Scalar] = []
+  /// What is said about the citation, behind it and in paragraphs below it.
   var notes: [Note] = []
   var grade: Int?
   var labels: [String] = []
@@ -23,6 +25,8 @@ struct LayoutItem {
     var line: PageLine
     /// Something says that it is about the citation: a mark, a label, its place under it.
     var isPlaced: Bool
+    /// It stood on the citation's own line.
+    var isBehind = false
   }
 }
 
@@ -30,15 +34,19 @@ struct LayoutItem {
 struct LayoutItems {
   private let lines: [PageLine]
   private let joint: LineJoint
+  private let hasRemarkBullets: Bool
   private(set) var items: [LayoutItem] = []
 
   private static let longest = 32_768
   /// No citation has more; so reading stays linear in what was pasted.
   private static let mostLines = 40
 
-  init(lines: [PageLine], starts: ListLayout.Starts, joint: LineJoint) {
+  init(
+    lines: [PageLine], starts: ListLayout.Starts, joint: LineJoint, hasRemarkBullets: Bool
+  ) {
     self.lines = lines
     self.joint = joint
+    self.hasRemarkBullets = hasRemarkBullets
     var bounds = starts.lines
     if let first = bounds.first, first > 0 {
       for index in 0..<first { items.append(outside(lines[index])) }
@@ -71,6 +79,13 @@ struct LayoutItems {
         item.range = item.range.lowerBound..<line.range.upperBound
       }
     }
+    if let remark = TrailingRemark(in: item.text[...]) {
+      item.notes.insert(
+        LayoutItem.Note(text: Array(remark.words), line: first, isPlaced: true, isBehind: true),
+        at: 0)
+      item.remark = Array(item.text[remark.citationEnd...])
+      item.text = Array(item.text[..<remark.citationEnd])
+    }
     items.append(item)
   }
 
@@ -92,7 +107,7 @@ struct LayoutItems {
         item.text = Array(text)
         return true
       }
-      let (bullets, rest) = Self.margin(text)
+      let (bullets, rest) = margin(text)
       if bullets > 0, !CitationEvidence(item.text[...]).isComplete {
         item.grade = min(bullets, 2)
         text = rest
@@ -111,15 +126,15 @@ struct LayoutItems {
     }
     let isParagraph =
       item.notes.isEmpty || line.isAfterBlank || ListWords.isAnnounced(text)
-      || Self.bulletEnd(text) != nil
+      || bulletEnd(text) != nil
     if isParagraph {
-      let (bullets, rest) = Self.margin(text)
+      let (bullets, rest) = margin(text)
       if bullets > 0 { item.grade = min(bullets, 2) }
       let words = ListWords.withoutAnnouncement(
-        Self.bulletEnd(text).map { text[$0...] } ?? (bullets > 0 ? rest : text))
+        bulletEnd(text).map { text[$0...] } ?? (bullets > 0 ? rest : text))
       if !words.isEmpty {
         let isPlaced =
-          ListWords.isAnnounced(text) || Self.bulletEnd(text) != nil || bullets > 0
+          ListWords.isAnnounced(text) || bulletEnd(text) != nil || bullets > 0
           || line.indent > item.indent || !line.isAfterBlank
         item.notes.append(LayoutItem.Note(text: Array(words), line: line, isPlaced: isPlaced))
       }
@@ -135,13 +150,15 @@ struct LayoutItems {
   }
 
   /// The bullets that a page prints in the margin of a line.
-  private static func margin(_ text: Printed) -> (Int, Printed) {
+  private func margin(_ text: Printed) -> (Int, Printed) {
+    if hasRemarkBullets { return (0, text) }
     let bullets = text.prefix { $0 == "•" || $0 == "●" || $0 == "*" }
     guard (1...2).contains(bullets.count) else { return (0, text) }
     return (bullets.count, text[bullets.endIndex...].trimmed)
   }
 
-  private static func bulletEnd(_ text: Printed) -> Int? {
+  private func bulletEnd(_ text: Printed) -> Int? {
+    if hasRemarkBullets, let end = RemarkBullets.end(in: text) { return end }
     guard let first = text.first,
       first.isDash || first == "*" || first == "+" || first == "◦" || first == "▪" || first == "o",
       text.at(text.startIndex + 1)?.isBlank == true
@@ -153,10 +170,14 @@ struct LayoutItems {
 
   private func begins(_ text: Printed, below item: LayoutItem, _ line: PageLine) -> Bool {
     if ListWords.isAnnounced(text) { return true }
-    if Self.isIdentifier(text) || item.lineCount > Self.mostLines { return false }
+    if Self.isIdentifier(text) || item.lineCount > Self.mostLines
+      || LineJoint.isCut(item.text[...], before: text)
+    {
+      return false
+    }
     let evidence = CitationEvidence(item.text[...])
     guard evidence.isCitation, evidence.hasYear else { return false }
-    if Self.bulletEnd(text) != nil { return evidence.isComplete }
+    if bulletEnd(text) != nil { return hasRemarkBullets || evidence.isComplete }
     let last = item.text[...].trimmed.last!
     let isOpen =
       last == "," || last == ":" || last.isDash || last == "&" || last == ";" || last == "("
@@ -168,12 +189,17 @@ struct LayoutItems {
     let gained = whole.fields.subtracting(evidence.fields).subtracting([
       .annotation, .note, .other, .series, .title, .author, .editor,
     ])
-    // "Amsterdam: Elsevier." ends a chapter.
-    if !gained.isDisjoint(with: [.publisher, .place]), text.words.count < 7,
+    // "Amsterdam: Elsevier." ends a chapter; "ACM 12, 10 (1969), 576–580" goes on with a journal.
+    let places: Set<FieldLabel> = [
+      .publisher, .place, .container, .volume, .issue, .pages, .identifier, .date,
+    ]
+    let found = gained.intersection(places)
+    if found.count > 1 || !found.isDisjoint(with: [.publisher, .place]) && text.words.count < 7,
       share(of: .annotation, from: item.text.count, in: whole) == 0
     {
       return false
     }
+    if isImprint(text) { return false }
     let isEnded =
       ".?!)]".unicodeScalars.contains(last) || last.isDigit || item.text[...].lastWord.contains("/")
     let isStated = share(of: .annotation, from: item.text.count, in: whole) > 0.5
@@ -186,6 +212,14 @@ struct LayoutItems {
           || share(of: .annotation, from: item.text.count, in: whole) > 0.3)
     }
     return isEnded && evidence.isComplete && (!isContinued || gained.isEmpty)
+  }
+
+  /// "Association for Computational Linguistics.": a publisher's name on the last line of a citation.
+  private func isImprint(_ text: Printed) -> Bool {
+    let words = text.words
+    return words.count < 8 && text.last == "." && text.first?.isUpper == true
+      && words.allSatisfy { $0.first?.isUpper == true || $0.count < 4 }
+      && (Imprint.namesPublisher(text) || GroupName.isKnown(text))
   }
 
   private func share(of label: FieldLabel, from start: Int, in evidence: CitationEvidence) -> Double

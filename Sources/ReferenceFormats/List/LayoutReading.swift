@@ -23,6 +23,24 @@ struct LayoutReading {
     var entry: CitationEntry
     /// Only its marker says that it is a citation.
     var isDoubtful = false
+    /// The authors as printed, or those of the citation above that dashes stand for.
+    var names: [Unicode.Scalar]
+
+    /// Whether an item has the next number.
+    func isFollowed(by next: LayoutItem) -> Bool {
+      guard let number = item.marker?.number else { return false }
+      return next.marker?.number == number + 1
+    }
+
+    init(item: LayoutItem, entry: CitationEntry, after last: Entry?, isDoubtful: Bool = false) {
+      self.item = item
+      self.entry = entry
+      self.isDoubtful = isDoubtful
+      let range = entry.places.first { $0.field == .authors }?.range
+      names =
+        LineStart.isSameAuthor(item.text[...])
+        ? last?.names ?? [] : range.map { Array(item.text[$0]) } ?? []
+    }
   }
 
   func reading() -> Reading {
@@ -37,14 +55,16 @@ struct LayoutReading {
       let entry = entry(for: item, after: entries.last)
       let isMarked = item.marker != nil && item.text.count > 8
       if !item.isOutside, isCitation(entry, item) {
-        entries.append(Entry(item: item, entry: entry))
-      } else if isMarked, isMarkedList, !item.isOutside, entry.hasAnything {
-        entries.append(Entry(item: item, entry: entry, isDoubtful: true))
+        entries.append(Entry(item: item, entry: entry, after: entries.last))
+      } else if isMarked, isMarkedList, !item.isOutside,
+        entry.hasAnything || entries.last?.isFollowed(by: item) == true
+      {
+        entries.append(Entry(item: item, entry: entry, after: entries.last, isDoubtful: true))
       } else if isLone, !item.isOutside, isAnything(item) {
-        entries.append(Entry(item: item, entry: entry))
+        entries.append(Entry(item: item, entry: entry, after: entries.last))
       } else if isPlainList, !item.isOutside, isLikely(item) {
         let isDoubtful = !CitationEvidence(item.text[...]).mayBeItem
-        entries.append(Entry(item: item, entry: entry, isDoubtful: isDoubtful))
+        entries.append(Entry(item: item, entry: entry, after: entries.last, isDoubtful: isDoubtful))
       } else if let last = entries.indices.last, isAbout(item) {
         entries[last].item.add(item)
       } else if entries.isEmpty {
@@ -54,8 +74,16 @@ struct LayoutReading {
       }
     }
     // A page's own items stand above and below the list.
-    while let last = entries.last, last.isDoubtful { outside.append(entries.removeLast().item) }
-    while let first = entries.first, first.isDoubtful { outside.append(entries.removeFirst().item) }
+    while let last = entries.last, last.isDoubtful,
+      entries.dropLast().last?.isFollowed(by: last.item) != true
+    {
+      outside.append(entries.removeLast().item)
+    }
+    while let first = entries.first, first.isDoubtful,
+      entries.count < 2 || !first.isFollowed(by: entries[1].item)
+    {
+      outside.append(entries.removeFirst().item)
+    }
     let end = entries.last?.item.line ?? 0
     outside += inside.filter { $0.line > end }
     inside.removeAll { $0.line > end }
@@ -92,6 +120,7 @@ struct LayoutReading {
     for index in entries.indices {
       let notes = entries[index].item.notes
       let kept = notes.filter { note in
+        if note.isBehind { return true }
         if counts[note.text]! > 1, note.line.indent == entries[index].item.indent { return false }
         if index == last, !isCustom, note.line.indent <= entries[index].item.indent,
           !ListWords.isAnnounced(note.line.printed), note.line.text == note.text,
@@ -127,7 +156,8 @@ struct LayoutReading {
         && (entry.reference.volume ?? entry.reference.locator?.text) != nil
       return entry.reference.year != nil && (isLone || isPlaced)
     }
-    return entry.probability == nil || CitationEvidence(item.text[...]).isCitation
+    return entry.probability == nil || LineStart.isSameAuthor(item.text[...])
+      || CitationEvidence(item.text[...]).isCitation
       || CitationStart.begins(item.text[...])
   }
 
@@ -179,8 +209,10 @@ struct LayoutReading {
       return ListDecision.entry(grammar?.read(text), text, habits)
     }
     let rest = text.drop { $0.isDash || $0 == "_" || $0 == "." || $0 == "," || $0.isBlank }
-    let name = last.item.text[...].prefix { $0 != "(" && !$0.isDigit && $0 != "“" && $0 != "\"" }
-    var entry = TrainedReader.read((Array(name.trimmed) + [" "] + rest)[...], habits).checked
+    let isStopped =
+      text.drop { $0.isDash || $0 == "_" || $0.isBlank }.first == "." && last.names.last != "."
+    let joint: [Unicode.Scalar] = isStopped ? [".", " "] : [" "]
+    var entry = TrainedReader.read((last.names + joint + rest)[...], habits).checked
     entry.forgetPlaces()
     entry.reference.authors = last.entry.reference.authors
     return entry
@@ -192,7 +224,7 @@ struct LayoutReading {
     let annotation = ([entry.entry.annotation].compactMap(\.self) + below).joined(separator: "\n\n")
     var citation = Citation(
       position: reading.citations.count + 1, line: item.line,
-      raw: item.text[...].string.replacing("\n", with: " "),
+      raw: (item.text + item.remark)[...].string.replacing("\n", with: " "),
       reference: entry.entry.reference, annotation: annotation.isEmpty ? nil : annotation,
       labels: item.labels, confidence: entry.entry.confidence)
     let stars = item.marker.map(\.stars) ?? 0

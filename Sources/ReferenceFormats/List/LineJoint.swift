@@ -10,46 +10,60 @@ struct LineJoint {
     }
   }
 
+  /// How a line goes on with what stands above it.
+  private enum Cut {
+    case betweenWords, insideAddress, insideRange, atHyphen
+  }
+
   /// Adds a line to the lines above it.
   func append(_ line: Printed, to text: inout [Unicode.Scalar]) {
     let before = text[...].trimmed
     let last = before.lastWord
-    if Self.isInsideURL(last), line.first.map({ !$0.isUpper || last.last == "/" }) == true,
-      last.last == "-" || last.last == "/" || last.last == "_"
+    let cut = Self.cut(last, line)
+    if cut == .betweenWords {
+      text += [" "] + line
+      return
+    }
+    text.removeSubrange(before.endIndex...)
+    if cut == .atHyphen, !keepsHyphen(left: last.dropLast(), right: line.prefix { $0.isLetter }) {
+      text.removeLast()
+    }
+    text += line
+  }
+
+  /// Whether a line begins with the rest of a word, address or range of numbers that was cut.
+  static func isCut(_ text: Printed, before line: Printed) -> Bool {
+    cut(text.trimmed.lastWord, line) != .betweenWords
+  }
+
+  private static func cut(_ last: Printed, _ line: Printed) -> Cut {
+    let goesOn = line.first.map { !$0.isUpper || last.last == "/" } == true
+    if isInsideURL(last), goesOn, let mark = last.last, "-/_".unicodeScalars.contains(mark) {
+      return .insideAddress
+    }
+    // "https://doi.org/10.1038/nmeth" and ".f.303"; "https://doi." and "org/10.1038/nmeth".
+    if line.first == ".", line.at(line.startIndex + 1)?.isBlank == false, isInsideURL(last) {
+      return .insideAddress
+    }
+    if last.has("https://doi.", at: last.startIndex), last.count == 12,
+      line.has("org/", at: line.startIndex)
     {
-      text.removeSubrange(before.endIndex...)
-      text += line
-      return
+      return .insideAddress
     }
-    // "https://doi.org/10.1038/nmeth" and ".f.303"
-    if line.first == ".", line.at(line.startIndex + 1)?.isBlank == false, Self.isInsideURL(last) {
-      text.removeSubrange(before.endIndex...)
-      text += line
-      return
-    }
-    if Self.isCutIdentifier(last), line.words.count < 3, line.first?.isUpper != true,
+    if isCutIdentifier(last), line.words.count < 3, line.first?.isUpper != true,
       line.contains(where: \.isDigit)
     {
-      text.removeSubrange(before.endIndex...)
-      text += line
-      return
+      return .insideAddress
     }
     if last.last == "-" || last.last == "\u{2010}", last.count > 1, line.first?.isLower == true {
-      text.removeSubrange(before.endIndex...)
-      if !keepsHyphen(left: last.dropLast(), right: line.prefix { $0.isLetter }) {
-        text.removeLast()
-      }
-      text += line
-      return
+      return .atHyphen
     }
     if last.count > 1, last.last?.isDash == true, last.dropLast().last?.isDigit == true,
       line.first?.isDigit == true || line.first?.isUpper == true
     {
-      text.removeSubrange(before.endIndex...)
-      text += line
-      return
+      return .insideRange
     }
-    text += [" "] + line
+    return .betweenWords
   }
 
   private static func isInsideURL(_ word: Printed) -> Bool {

@@ -30,8 +30,9 @@ struct ListDecision {
     var asked = 0
     var agreed = 0.0
     for index in Swift.stride(from: 0, to: readings.count, by: stride) {
-      let (text, entry) = readings[index]
+      let (text, read) = readings[index]
       guard text.count > 24 else { continue }
+      let entry = read.settled(in: text)
       asked += 1
       guard entry.isCitation, entry.confidence >= 0.8 else { continue }
       if ReadingCheck(entry.reference).faults > 0 { continue }
@@ -67,12 +68,21 @@ struct ListDecision {
     return fitting > 5 && fitting * 10 >= entries.count * 8 ? 0.2 : 1
   }
 
-  /// The better of two readings of one item.
+  /// A trained reading that is surer is not compared with patterns.
+  private static let mostDoubtful = 0.85
+
+  /// The best reading of one item.
   static func entry(
     _ grammar: CitationEntry?, _ text: Printed, _ habits: CitationTagger.Habits?
   ) -> CitationEntry {
-    let trained = TrainedReader.read(text, habits).checked
-    guard var grammar = grammar?.checked, grammar.isCitation, grammar.confidence >= 0.8 else {
+    var trained = TrainedReader.read(text, habits).checked
+    if trained.confidence < mostDoubtful, let fitting = PatternReader.read(text)?.settled(in: text)
+    {
+      trained = fitting
+    }
+    guard var grammar = grammar?.settled(in: text).checked, grammar.isCitation,
+      grammar.confidence >= 0.8
+    else {
       return trained
     }
     let leavesWords = grammar.leavesWords(of: text)

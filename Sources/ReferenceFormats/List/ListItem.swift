@@ -7,6 +7,8 @@ struct ListItem {
   /// Without marker and labels; soft-wrapped lines joined.
   var text: [Unicode.Scalar]
   var labels: [String] = []
+  /// What stood behind the citation on its own line, with the marks around it.
+  var remark: [Unicode.Scalar] = []
   /// Nil where it began without a bullet or number.
   var marker: ListMarker?
   /// Blanks before the marker.

@@ -22,20 +22,42 @@ struct ListLayout {
     /// The markers of the items, or of none.
     var markers: [ListMarker?]
     var isMarked: Bool { markers.contains { $0 != nil } }
+
+    /// Whether the numbers of three items or more follow one another without a gap.
+    var countOn: Bool {
+      let numbers = markers.compactMap { $0?.number }
+      return numbers.count > 2 && numbers.count == markers.count
+        && zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
+    }
   }
 
   let lines: [PageLine]
+  /// Whether bullets stand before remarks, not before items.
+  private let hasRemarkBullets: Bool
 
   /// As many lines decide.
   private static let sampleLength = 160
+
+  init(lines: [PageLine]) {
+    self.init(
+      lines: lines, hasRemarkBullets: RemarkBullets.areUsed(in: lines.lazy.map(\.printed)))
+  }
+
+  private init(lines: [PageLine], hasRemarkBullets: Bool) {
+    self.lines = lines
+    self.hasRemarkBullets = hasRemarkBullets
+  }
 
   // MARK: Choice
 
   func items(_ joint: LineJoint) -> [LayoutItem] {
     let sample =
-      lines.count > Self.sampleLength ? Self(lines: Array(lines[..<Self.sampleLength])) : self
+      lines.count > Self.sampleLength
+      ? Self(lines: Array(lines[..<Self.sampleLength]), hasRemarkBullets: hasRemarkBullets) : self
     let evidence = sample.lines.map { CitationEvidence($0.printed) }
-    let whole = Set(zip(sample.lines, evidence).filter(\.1.isWhole).map(\.0.number))
+    let whole = Dictionary(
+      zip(sample.lines, evidence).filter(\.1.isWhole).map { ($0.0.number, $0.0.indent) },
+      uniquingKeysWith: min)
     let candidates = sample.candidates(haveOneLine: sample.haveOneLine(evidence))
     let scored = candidates.map { candidate in
       let score = sample.score(candidate.starts(sample), joint, whole)
@@ -43,7 +65,12 @@ struct ListLayout {
     }
     var best = scored[0]
     for next in scored.dropFirst() where next.1 > best.1 { best = next }
-    return LayoutItems(lines: lines, starts: best.0.starts(self), joint: joint).items
+    return items(best.0.starts(self), joint)
+  }
+
+  private func items(_ starts: Starts, _ joint: LineJoint) -> [LayoutItem] {
+    LayoutItems(lines: lines, starts: starts, joint: joint, hasRemarkBullets: hasRemarkBullets)
+      .items
   }
 
   private struct Candidate {
@@ -55,7 +82,9 @@ struct ListLayout {
   /// Those that say most about themselves come first.
   private func candidates(haveOneLine: Bool) -> [Candidate] {
     var all: [Candidate] = []
-    if numbers != nil { all.append(Candidate(weight: 1.6) { $0.numbers ?? $0.flowing }) }
+    if let numbers {
+      all.append(Candidate(weight: numbers.countOn ? 2.4 : 1.6) { $0.numbers ?? $0.flowing })
+    }
     if keys != nil { all.append(Candidate(weight: 1.5) { $0.keys ?? $0.flowing }) }
     if bullets != nil { all.append(Candidate(weight: 1.3) { $0.bullets ?? $0.flowing }) }
     if hanging != nil { all.append(Candidate(weight: 1.15) { $0.hanging ?? $0.flowing }) }
@@ -80,13 +109,16 @@ struct ListLayout {
 
   /// How much of the page is citations: their scalars, weighed with how sure they are.
   ///
-  /// - Parameter whole: the numbers of the lines that are citations by themselves.
-  private func score(_ starts: Starts, _ joint: LineJoint, _ whole: Set<Int>) -> Double {
+  /// - Parameter whole: the numbers of the lines that are citations by themselves, with their indents.
+  private func score(_ starts: Starts, _ joint: LineJoint, _ whole: [Int: Int]) -> Double {
     var score = 0.0
-    for item in LayoutItems(lines: lines, starts: starts, joint: joint).items {
+    for item in items(starts, joint) {
       let evidence = CitationEvidence(item.text[...])
       let count = Double(min(item.text.count, 400))
-      let hidden = (item.line + 1..<item.line + item.lineCount).count(where: whole.contains)
+      // What stands deeper than the item's first line goes on with it: "PMLA, vol. 128, 2013, pp. 3–20."
+      let hidden = (item.line + 1..<item.line + item.lineCount).count {
+        whole[$0].map { $0 <= item.indent } == true
+      }
       if evidence.swallows || hidden > 0 && item.marker == nil {
         score -= count
       } else if evidence.isCitation || evidence.isPlace || evidence.isStandard {
@@ -173,6 +205,7 @@ struct ListLayout {
 
   /// The bullets that stand farthest left.
   var bullets: Starts? {
+    if hasRemarkBullets { return nil }
     let found = lines.indices.compactMap { index -> (line: Int, marker: ListMarker)? in
       let marker = ListMarker.read(lines[index].printed, last: nil)
       return marker.flatMap { $0.number == nil ? (index, $0) : nil }
@@ -193,6 +226,7 @@ struct ListLayout {
   var each: Starts {
     Self.unmarked(
       lines.indices.filter { index in
+        if index > 0, isRemark(lines[index]) { return false }
         guard index > 0, !lines[index].isAfterBlank, let first = lines[index].text.first,
           first.isLower || first.isDigit || first == "("
         else { return true }
@@ -201,13 +235,18 @@ struct ListLayout {
   }
 
   var paragraphs: Starts {
-    Self.unmarked(lines.indices.filter { lines[$0].isAfterBlank || $0 == 0 })
+    Self.unmarked(
+      lines.indices.filter { $0 == 0 || lines[$0].isAfterBlank && !isRemark(lines[$0]) })
+  }
+
+  private func isRemark(_ line: PageLine) -> Bool {
+    hasRemarkBullets && RemarkBullets.end(in: line.printed) != nil
   }
 
   /// Nil where all lines, or none, are indented.
   var hanging: Starts? {
     let least = lines.map(\.indent).min() ?? 0
-    let outer = lines.indices.filter { lines[$0].indent == least }
+    let outer = lines.indices.filter { lines[$0].indent == least && !isRemark(lines[$0]) }
     guard outer.count < lines.count, outer.first == 0, outer.count > 1 || lines.count < 6 else {
       return nil
     }
@@ -216,10 +255,15 @@ struct ListLayout {
 
   /// A line that begins as citations do begins one; so does the line after a blank one.
   var flowing: Starts {
+    let haveCapitals = beginInCapitals
     var starts: [Int] = []
     var above: [Unicode.Scalar] = []
     for (index, line) in lines.enumerated() {
-      if starts.isEmpty || begins(line, after: above) {
+      if starts.isEmpty
+        || !isRemark(line)
+          && (begins(line, after: above)
+            || haveCapitals && line.beginsInCapitals && !CitationStart.isOpen(above[...]))
+      {
         starts.append(index)
         above = line.text
       } else if above.count < 4_000 {
@@ -227,6 +271,12 @@ struct ListLayout {
       }
     }
     return Self.unmarked(starts)
+  }
+
+  /// Whether most lines begin with a family in capitals: "FREIRE, Paulo", "BRASIL. Lei".
+  private var beginInCapitals: Bool {
+    let starts = lines.filter { LineStart.begins($0.printed) }
+    return starts.count > 3 && starts.count(where: \.beginsInCapitals) * 10 >= starts.count * 7
   }
 
   private func begins(_ line: PageLine, after above: [Unicode.Scalar]) -> Bool {
@@ -250,6 +300,11 @@ struct ListLayout {
 }
 
 extension PageLine {
+  fileprivate var beginsInCapitals: Bool {
+    let word = text.prefix { $0.isLetter }
+    return word.count > 2 && word.allSatisfy(\.isUpper)
+  }
+
   /// Whether an item may end with it.
   fileprivate var isEnded: Bool {
     text.last.map { ".?!)]”\"".unicodeScalars.contains($0) || $0.isDigit } == true
@@ -326,7 +381,8 @@ enum LineNumber {
     let next = text[rest]
     let begins =
       next.isLetter || next == "“" || next == "\"" || next == "‘" || next.isDash || next == "["
-      || next == "«"
+      || next == "«" || next == "’" || next == "'"
+      || isMarked && next.isDigit && text[rest...].words[0].contains(where: \.isLetter)
     guard begins, isMarked && end > index - stars - 1 || next.isUpper || isRaised else {
       return nil
     }

@@ -17,6 +17,7 @@ struct ListSegmenter {
   private var isInAnnotation = false
   private(set) var joint = LineJoint()
   private var lastNumber: Int?
+  private var hasRemarkBullets = false
 
   init(style: any ReadableStyle) {
     self.style = style
@@ -24,6 +25,7 @@ struct ListSegmenter {
 
   mutating func items(in bytes: TextBytes) -> [ListItem] {
     if Self.endsLinesInHyphens(bytes) { joint.learn(String(decoding: bytes, as: UTF8.self)) }
+    hasRemarkBullets = Self.hasRemarkBullets(bytes)
     var line = 0
     var start = 0
     while start < bytes.count {
@@ -41,6 +43,22 @@ struct ListSegmenter {
     close()
     return items
   }
+
+  private static func hasRemarkBullets(_ bytes: TextBytes) -> Bool {
+    var lines: [[Unicode.Scalar]] = []
+    var start = 0
+    while start < bytes.count, lines.count < mostLinesOfBullets {
+      var end = start
+      while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
+      // The beginning of a line is enough.
+      let text = scalars(bytes, start..<min(end, start + 200))[...].trimmed
+      if !text.isEmpty { lines.append(Array(text)) }
+      start = end + 1
+    }
+    return RemarkBullets.areUsed(in: lines.lazy.map { $0[...] })
+  }
+
+  private static let mostLinesOfBullets = 400
 
   private func lineEnd(in bytes: TextBytes, from start: Int) -> Int {
     var end = start
@@ -84,6 +102,14 @@ struct ListSegmenter {
       return
     }
     let indent = text.startIndex - line.startIndex
+    if hasRemarkBullets, let last = items.indices.last, let end = RemarkBullets.end(in: text) {
+      close()
+      if !items[last].annotation.isEmpty { items[last].annotation += ["\n", "\n"] }
+      isInAnnotation = true
+      isOpen = true
+      append(text[end...], range)
+      return
+    }
     var marker = ListMarker.read(text, last: lastNumber)
     if let found = marker, let number = found.number, isOpen,
       !mayMark(number, before: text[found.end...], indent: indent)
@@ -138,8 +164,8 @@ struct ListSegmenter {
     items[last].lineCount += 1
     items[last].range = items[last].range.lowerBound..<range.upperBound
     if isInAnnotation {
-      if items[last].annotation.isEmpty {
-        items[last].annotation = Array(text)
+      if items[last].annotation.isEmpty || items[last].annotation.last == "\n" {
+        items[last].annotation += text
       } else {
         joint.append(text, to: &items[last].annotation)
       }
@@ -171,6 +197,7 @@ struct ListSegmenter {
       return false
     }
     if Self.beginsWithIdentifier(text) { return !isInAnnotation }
+    if !isInAnnotation, LineJoint.isCut(item.text[...], before: text) { return true }
     if isInAnnotation { return item.isMarked ? indent >= item.indent : indent > item.indent }
     if indent > item.indent {
       beginAnnotationIfComplete(text)
@@ -243,9 +270,21 @@ struct ListSegmenter {
 
   /// Nothing more belongs to the last item's text; the labels that end it are taken off.
   private mutating func close() {
-    if isOpen && !isInAnnotation { moveTrailingLabels() }
+    if isOpen, !isInAnnotation {
+      moveTrailingLabels()
+      moveTrailingRemark()
+    }
     isOpen = false
     isInAnnotation = false
+  }
+
+  private mutating func moveTrailingRemark() {
+    let last = items.count - 1
+    guard let remark = TrailingRemark(in: items[last].text[...]) else { return }
+    items[last].remark = Array(items[last].text[remark.citationEnd...])
+    items[last].annotation = Array(remark.words)
+    items[last].text = Array(items[last].text[..<remark.citationEnd])
+    items[last].entry = nil
   }
 
   private mutating func moveTrailingLabels() {

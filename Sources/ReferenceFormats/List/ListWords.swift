@@ -7,12 +7,50 @@ enum ListWords {
     if first == ">" || first == "#" && line.at(line.startIndex + 1)?.isLetter == true {
       return true
     }
-    if isGrade(line) { return true }
+    if isGrade(line) || arrowEnd(line) != nil || isBracketedRemark(line) { return true }
     let bare = first == "[" || first == "(" ? line.dropFirst() : line
     let word = bare.prefix { $0.isLetter }
-    let isMarked = bare.at(word.endIndex) == ":" && announcers.containsFolded(word)
-    return isMarked || word.string == "TODO" || word.string == "FIXME" || beginsWithMy(line)
+    let end = bare.at(word.endIndex) == "." ? word.endIndex + 1 : word.endIndex
+    let isMarked = bare.at(end) == ":" && announcers.containsFolded(word)
+    return isMarked || opensRemark(line) || word.string == "TODO" || word.string == "FIXME"
+      || beginsWithMy(line)
   }
+
+  /// "Compare Hayek (1945), who …": a sentence that names another work.
+  private static func opensRemark(_ line: Printed) -> Bool {
+    for words: StaticString in [
+      "Compare ", "See also ", "Cf. ", "cf. ", "Contradicts ", "Contrast ", "Builds on ",
+      "Replies to ", "Responds to ", "Refutes ", "Confirms ", "Criticises ", "Criticizes ",
+    ] where line.has(words, at: line.startIndex) {
+      return line.words.count > 2
+    }
+    return false
+  }
+
+  /// "[read ch. 2]": a line in brackets that says something; years and link labels do not.
+  private static func isBracketedRemark(_ line: Printed) -> Bool {
+    guard let first = line.first, first == "[" || first == "(",
+      line.last == (first == "[" ? "]" : ")"),
+      line.dropFirst().firstIndex(where: { $0 == (first == "[" ? "]" : ")") }) == line.endIndex - 1
+    else { return false }
+    let words = line.dropFirst().dropLast().words
+    return words.count > 1
+      && words.count(where: { $0.count > 2 && $0.allSatisfy { $0.isLower || !$0.isLetter } }) > 0
+      && PrintedDate.firstYear(in: line) == nil
+  }
+
+  /// Where the words behind an arrow begin: "→ read chapter 5".
+  static func arrowEnd(_ line: Printed) -> Int? {
+    guard let first = line.first else { return nil }
+    if arrows.contains(first) { return line.skippingBlanks(line.startIndex + 1) }
+    for arrow: StaticString in ["=> ", "-> ", "--> ", "==> "]
+    where line.has(arrow, at: line.startIndex) {
+      return line.startIndex + arrow.utf8CodeUnitCount
+    }
+    return nil
+  }
+
+  private static let arrows: Set<Unicode.Scalar> = ["→", "⇒", "➔", "➜", "↳", "►", "▸"]
 
   private static func beginsWithMy(_ line: Printed) -> Bool {
     line.has("My note", at: line.startIndex) || line.has("my note", at: line.startIndex)
@@ -23,7 +61,9 @@ enum ListWords {
     "summary",
     "notiz", "anmerkung", "kommentar", "nota", "remarque", "commentaire", "abstract", "todo", "see",
     "cf",
-    "tags", "keywords",
+    "tags", "keywords", "anm", "bem", "bemerkung", "komm", "nb", "opmerking", "uwaga", "poznámka",
+    "why", "relevance", "use", "takeaway", "commento", "comentário", "comentario", "kommentti",
+    "anteckning", "примечание", "备注", "注",
   ]
 
   /// "References", "LITERATURE CITED:", "Literaturverzeichnis", "5. Works cited": what stands above a
@@ -82,6 +122,7 @@ enum ListWords {
   static func withoutAnnouncement(_ line: Printed) -> Printed {
     var line = line
     while let first = line.first, first == ">" || first.isBlank { line = line.dropFirst() }
+    if let end = arrowEnd(line) { return line[end...].trimmed }
     let word = line.prefix { $0.isLetter }
     if line.at(word.endIndex) == ":", labels.containsFolded(word) {
       return line[(word.endIndex + 1)...].trimmed

@@ -49,10 +49,27 @@ enum PageLines {
 
   /// - Parameter name: of the file, which tells whether it is Markdown.
   static func lines(of bytes: TextBytes, name: String) -> (lines: [PageLine], isMarkdown: Bool) {
-    let all = printed(bytes)
+    let all = withoutBackLinks(printed(bytes))
     let isMarkdown = MarkdownText.isUsed(in: all, name: name)
     let lines = isMarkdown ? MarkdownText.plain(all) : inOneColumn(QuotedMail.unquoted(all))
     return (withoutPageMatter(singleSpaced(lines.flatMap(\.items))), isMarkdown)
+  }
+
+  /// "^ a b Doe, Jane (1976)": the marks that lead back to a page's text begin a citation each.
+  private static func withoutBackLinks(_ lines: [PageLine]) -> [PageLine] {
+    let isLinked = { (line: PageLine) in line.printed.has("^ ", at: 0) }
+    guard lines.count(where: isLinked) > 1 else { return lines }
+    return lines.map { line in
+      guard isLinked(line) else { return line }
+      var line = line
+      var rest = line.printed.dropFirst(2)
+      while let letter = rest.first, letter.isLower, rest.at(rest.startIndex + 1)?.isBlank == true {
+        rest = rest.dropFirst(2)
+      }
+      line.text = Array(rest.trimmed)
+      line.isAfterBlank = true
+      return line
+    }.filter { !$0.text.isEmpty }
   }
 
   /// The lines of a manuscript with a blank line below each, without these.
@@ -206,6 +223,7 @@ enum PageLines {
 
   private static func holdsSmallPrint(_ line: PageLine) -> Bool {
     LinkLabels.all(in: line.printed) != nil || ListWords.isAnnounced(line.printed)
+      || line.printed.contains("10.") || line.printed.contains("://")
   }
 
   /// "PNAS | March 2, 2010 | vol. 107 | no. 9 | 4041", "714          Palaeontology, Vol. 62".

@@ -31,6 +31,10 @@ public enum ReferenceList {
   /// Reads a whole list; layout, style and numbering are inferred from all of its items.
   public static func read(_ source: SourceText) -> Reading { read(source, areItemsKnown: false) }
 
+  /// In what the trained reader reads without a fault, where no grammar knows the list: it is right more often than it is sure in styles
+  /// that it knows little, and grammars are sure of what they misread.
+  private static let trustInTrained = 0.5
+
   /// - Parameter areItemsKnown: whether each line is one item of the list, as a web page marks them.
   ///   A grammar that reads such a list keeps the items that it reads, and the trained reader takes
   ///   those that it leaves out: no other division into items competes.
@@ -57,10 +61,14 @@ public enum ReferenceList {
         if !page.lines.isEmpty, mayBeList {
           let layout = ListLayout(lines: page.lines).items(segmenter.joint)
           let other = LayoutReading(layout).reading()
+          let trust = agreement < ListDecision.leastAgreement ? Self.trustInTrained : 0
           let belief = page.isMarkdown ? 0.2 : min(1, 0.2 + 0.9 * agreement)
           if areItemsKnown, agreement >= ListDecision.leastAgreement {
             reading.addCitations(of: other)
-          } else if list.isQuoted || other.withoutEmptyCitations.weight >= reading.weight * belief {
+          } else if list.isQuoted
+            || other.withoutEmptyCitations.weight(trust: trust) >= reading.weight()
+              * belief
+          {
             reading = other
           }
         }
@@ -109,13 +117,16 @@ extension Reading {
   }
 
   /// How much of the page was read, and how surely.
-  fileprivate var weight: Double {
+  ///
+  /// - Parameter trust: in what is read without a fault, however unsure its reader is of it.
+  fileprivate func weight(trust: Double = 0) -> Double {
     let leftOut = diagnostics.reduce(0.0) { $0 + $1.kind.costOfLinesLeftOut }
     return citations.reduce(-min(leftOut, Double(citations.count) / 2)) { sum, citation in
       let check = ReadingCheck(citation.reference)
       if check.swallowsAnother { return sum - 1 }
       let isAnnotated = citation.annotation != nil
-      return sum + (check.faults == 0 ? citation.confidence : 0.2) + (isAnnotated ? 0.1 : 0)
+      let sureness = trust + (1 - trust) * citation.confidence
+      return sum + (check.faults == 0 ? sureness : 0.2) + (isAnnotated ? 0.1 : 0)
     }
   }
 }
@@ -129,7 +140,7 @@ private struct ListReading {
   init(style: any ReadableStyle, items: [ListItem], joint: LineJoint) {
     self.style = style
     self.joint = joint
-    entries = items.map { ($0, $0.entry ?? style.read($0.text[...])) }
+    entries = items.map { ($0, ($0.entry ?? style.read($0.text[...])).settled(in: $0.text[...])) }
     entries = ListGrades.joiningAnnotations(entries)
   }
 
@@ -209,7 +220,8 @@ private struct ListReading {
     let below = item.annotation[...].trimmed.string.nilIfEmpty
     let annotations = [entry.annotation, below].compactMap(\.self)
     var citation = Citation(
-      position: reading.citations.count + 1, line: item.line, raw: item.text[...].string,
+      position: reading.citations.count + 1, line: item.line,
+      raw: (item.text + item.remark)[...].string,
       reference: entry.reference,
       annotation: annotations.joined(separator: "\n\n").nilIfEmpty,
       labels: item.labels, confidence: entry.confidence)
@@ -227,7 +239,8 @@ private struct ListReading {
     let known = Set(sure.compactMap(\.entry.reference.container))
     let informed = style.knowing(known)
     for index in entries.indices where entries[index].entry.isAmbiguous {
-      var entry = informed.read(entries[index].item.text[...])
+      let text = entries[index].item.text[...]
+      var entry = informed.read(text).settled(in: text)
       if entry.reference.container.map(known.contains) ?? false { entry.isAmbiguous = false }
       entries[index].entry = entry
     }
@@ -238,7 +251,8 @@ private struct ListReading {
     for index in region where entries[index].entry.confidence < 0.8 {
       let own = entries[index].entry
       for other in CitationStyles.readable where other.name != style.name {
-        let entry = other.read(entries[index].item.text[...])
+        let text = entries[index].item.text[...]
+        let entry = other.read(text).settled(in: text)
         let best = entries[index].entry.confidence
         if entry.isCitation, entry.confidence >= 0.85,
           entry.confidence > max(best, own.confidence + 0.15)
@@ -258,7 +272,18 @@ private struct ListReading {
     guard let first = entries.indices.first(where: isCited),
       let last = entries.indices.last(where: isCited)
     else { return 0..<0 }
-    return first..<(last + 1)
+    return first..<(last + 1 + countingOn(from: last))
+  }
+
+  /// How many items behind one count on with its number: a patent or a standard is one, though it has no
+  /// authors or year.
+  private func countingOn(from index: Int) -> Int {
+    guard var number = entries[index].item.marker?.number else { return 0 }
+    return entries[(index + 1)...].prefix { next in
+      number += 1
+      return next.item.marker?.number == number && next.item.text.count > 12
+        && !ListWords.isHeading(next.item.text[...])
+    }.count
   }
 }
 

@@ -13,6 +13,8 @@ struct InformalReferences {
   private struct Name {
     var text: String
     var range: Range<String.Index>
+    /// Whether the text is, or ends with, an identifier.
+    var hasIdentifier = false
   }
 
   private let text: String
@@ -20,9 +22,26 @@ struct InformalReferences {
 
   init(_ text: String) {
     self.text = text
-    findPairs()
-    findFirstOfMany()
+    for window in windows {
+      findPairs(in: window)
+      findFirstOfMany(in: window)
+    }
     findLone()
+  }
+
+  /// Characters before a year in which its name may begin.
+  private static let reach = 240
+
+  /// The text before each year, from the one before it, and the sign behind: a name has one year, its
+  /// last part.
+  private var windows: [Substring] {
+    var end = text.startIndex
+    return text.matches(of: /[ (](?:19|20)\d\d(?!\d)/).map { year in
+      let start = text.index(year.range.lowerBound, offsetBy: -Self.reach, limitedBy: end) ?? end
+      let behind = text.index(year.range.upperBound, offsetBy: 2, limitedBy: text.endIndex)
+      end = year.range.upperBound
+      return text[start..<(behind ?? text.endIndex)]
+    }
   }
 
   /// How a note's subject is called, each work once, in the order of the text: an identifier belongs to
@@ -40,18 +59,23 @@ struct InformalReferences {
     all.sort { $0.range.lowerBound < $1.range.lowerBound }
     let keys = Set(
       mentions.filter { if case .keyed = $0.target { true } else { false } }.map(\.text))
+    var subjects: [Name] = []
+    var later = all[...]
     for identifier in identifiers {
-      let before = all.lastIndex { $0.range.upperBound <= identifier.range.lowerBound }
-      if let before, !keys.contains(all[before].text), !all[before].text.contains(","),
-        belongs(identifier, to: all[before])
+      while let name = later.first, name.range.upperBound <= identifier.range.lowerBound {
+        subjects.append(later.removeFirst())
+      }
+      if let name = subjects.last, !keys.contains(name.text), !name.hasIdentifier,
+        belongs(identifier, to: name)
       {
-        all[before].text += ", " + identifier.text
-      } else if before.map({ !all[$0].range.overlaps(identifier.range) }) ?? true {
-        all.insert(identifier, at: before.map { $0 + 1 } ?? 0)
+        subjects[subjects.count - 1].text += ", " + identifier.text
+        subjects[subjects.count - 1].hasIdentifier = true
+      } else {
+        subjects.append(identifier)
       }
     }
     var seen: Set<String> = []
-    return all.map(\.text).filter { seen.insert($0).inserted }
+    return (subjects + later).map(\.text).filter { seen.insert($0).inserted }
   }
 
   private func range(of mention: Mention) -> Range<String.Index>? {
@@ -62,12 +86,13 @@ struct InformalReferences {
   /// "Amaria 2018 Nat Med (doi …": no sentence ends between them.
   private func belongs(_ identifier: Name, to name: Name) -> Bool {
     let between = text[name.range.upperBound..<identifier.range.lowerBound]
-    return between.count < 40 && !between.contains("\n") && !between.contains(/[.!?;] \p{Lu}/)
+    return between.utf8.count < 80 && between.count < 40 && !between.contains("\n")
+      && !between.contains(/[.!?;] \p{Lu}/)
   }
 
   private var identifiers: [Name] {
     text.matches(of: /10\.\d{4,9}\/[^\s<>]+/).compactMap { match in
-      Identifier.doi(in: match.0).map { Name(text: $0, range: match.range) }
+      Identifier.doi(in: match.0).map { Name(text: $0, range: match.range, hasIdentifier: true) }
     }
   }
 
@@ -81,19 +106,19 @@ struct InformalReferences {
 
   /// "June CH & Sadelain M, N Engl J Med 2018": between names and year there may be up to seven words of
   /// a journal's name.
-  private mutating func findPairs() {
+  private mutating func findPairs(in window: Substring) {
     let pattern =
-      /((?:(?:van|von|de|der|den|la|du|di|del) )*\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))? (?:&|and) ((?:(?:van|von|de|der|den|la|du|di|del) )*\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))?[,.]?(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7},? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
-    for match in text.matches(of: pattern) {
+      /((?:(?:van|von|de|der|den|la|du|di|del) ){0,3}\p{Lu}[\p{L}'’-]{0,30}\p{Ll}[\p{L}'’-]{0,30})(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))? (?:&|and) ((?:(?:van|von|de|der|den|la|du|di|del) ){0,3}\p{Lu}[\p{L}'’-]{0,30}\p{Ll}[\p{L}'’-]{0,30})(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))?[,.]?(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7},? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
+    for match in window.matches(of: pattern) {
       add("\(match.1) & \(match.2) (\(match.3))", match.range)
     }
   }
 
   /// "Rozeman EA et al., Lancet Oncol 2019".
-  private mutating func findFirstOfMany() {
+  private mutating func findFirstOfMany(in window: Substring) {
     let pattern =
-      /((?:(?:van|von|de|der|den|la|du|di|del) )*\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))?,? et al[.,]*(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7},? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
-    for match in text.matches(of: pattern) {
+      /((?:(?:van|von|de|der|den|la|du|di|del) ){0,3}\p{Lu}[\p{L}'’-]{0,30}\p{Ll}[\p{L}'’-]{0,30})(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))?,? et al[.,]*(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7},? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
+    for match in window.matches(of: pattern) {
       add("\(match.1) et al. (\(match.2))", match.range)
     }
   }
@@ -101,7 +126,7 @@ struct InformalReferences {
   /// "Amaria 2018", "OpACIN — Rozeman 2019", "Schuster SJ, N Engl J Med 2017", where a note begins.
   private mutating func findLone() {
     let pattern =
-      /^(?:[\p{L}\p{N}-]{2,20} [—–-] |\(|[Ss]ee )?((?:(?:van|von|de|der|den|la|du|di|del) )*\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’-]*)(?:(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))[,.]?(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7})?,? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
+      /^(?:[\p{L}\p{N}-]{2,20} [—–-] |\(|[Ss]ee )?((?:(?:van|von|de|der|den|la|du|di|del) ){0,3}\p{Lu}[\p{L}'’-]{0,30}\p{Ll}[\p{L}'’-]{0,30})(?:(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))[,.]?(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7})?,? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
     guard let match = text.prefixMatch(of: pattern) else { return }
     if !Self.noNames.contains(match.1.lowercased()) {
       add("\(match.1) (\(match.2))", match.range)

@@ -4,6 +4,9 @@ extension NoteStatement {
   /// EndNote imports it.
   static let recordLabels = lines(
     """
+    email
+    query date
+    version number
     accession number
     article number
     author address
@@ -21,6 +24,7 @@ extension NoteStatement {
     comment on
     conference
     conference code
+    conference date
     conference end date
     conference information
     conference location
@@ -175,6 +179,10 @@ extension NoteStatement {
   /// Labels before ` - ` in what ProQuest writes.
   static let proQuestLabels = lines(
     """
+    grant
+    subject
+    suppnotes
+    genetic sequence
     accession number
     analyte descriptors
     citation subset
@@ -524,6 +532,7 @@ extension NoteStatement {
   static let prose = lines(
     """
     (c) 
+    proquest does not claim copyright
     acknowledgements:
     author contributions:
     competing interest

@@ -23,11 +23,16 @@ struct NoteText {
   private(set) var annotations: [CitedAnnotation] = []
   /// The words of programs.
   private(set) var notes: [String] = []
+  /// Labels that people gave, where a program keeps them in a note.
+  var tags: [String] = []
 
   /// Adds one note of one or more lines, as plain text.
   mutating func add(_ note: String, from field: Field = .shared, by annotator: String? = nil) {
-    guard let text = Markup.lines(withoutVariables(note)) else { return }
+    let rayyan = RayyanNote(note)
+    rayyan?.add(to: &self)
+    guard let text = Markup.lines(withoutVariables(rayyan?.rest ?? note)) else { return }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap(Self.identifiersApart)
     let parts = NoteParts(
       lines.filter { !take($0) }.joined(separator: "\n"), isOwn: field == .own)
     for remark in parts.remarks where !notes.contains(remark) { notes.append(remark) }
@@ -36,6 +41,22 @@ struct NoteText {
       annotation.annotator = annotation.annotator ?? annotator
       if !annotations.contains(annotation) { annotations.append(annotation) }
     }
+  }
+
+  /// Adds the text of a field that users and programs fill as they like: words of a person where it is
+  /// a sentence.
+  mutating func keep(_ text: String) {
+    guard let text = Markup.lines(text) else { return }
+    if NoteStatement(text[...]) == .sentence {
+      add(text, from: .own)
+    } else if !notes.contains(text) {
+      notes.append(text)
+    }
+  }
+
+  /// Adds a text that is known to be a program's.
+  mutating func keep(remark: String) {
+    if !notes.contains(remark) { notes.append(remark) }
   }
 
   /// Adds a text that is known to be a person's.
@@ -58,6 +79,22 @@ struct NoteText {
       rest = rest[rest.index(after: end)...]
     }
     return text + rest
+  }
+
+  /// The identifiers that begin a line, and what stands behind them: Zotero's lines joined into one.
+  ///
+  /// `PMID: 12345678 PMCID: PMC1234567 My view: too short.`
+  private static func identifiersApart(_ line: Substring) -> [Substring] {
+    var parts: [Substring] = []
+    var rest = line
+    while let match = rest.prefixMatch(
+      of:
+        /(?:PMID: ?\d{1,8}|PMCID: ?PMC\d+|DOI: ?10\.\S+|arXiv: ?\d{4}\.\d{4,5}\S*)\s+(?=\p{Lu}|arXiv:)/
+    ) {
+      parts.append(match.0.trimmed)
+      rest = rest[match.range.upperBound...]
+    }
+    return parts + [rest]
   }
 
   /// Whether a line is only an identifier or a variable, which is then taken.

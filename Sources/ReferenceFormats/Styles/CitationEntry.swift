@@ -50,6 +50,28 @@ struct CitationEntry {
     places.append(Place(field: field, range: range))
   }
 
+  /// Puts the places of fields, as another reader found them, in place of those found before.
+  mutating func replace(_ fields: Set<ReadField.Name>, with others: [Place]) {
+    places.removeAll { fields.contains($0.field) }
+    places += others.filter { fields.contains($0.field) }
+  }
+
+  /// A field is less than was read for it.
+  mutating func shorten(_ field: ReadField.Name, to range: Range<Int>) {
+    guard let index = places.firstIndex(where: { $0.field == field }) else { return }
+    places[index].range = range
+  }
+
+  /// What holds of a citation whoever read it: its title is that alone, and words around its fields
+  /// tell what kind of work it is of.
+  func settled(in text: Printed) -> CitationEntry {
+    var entry = self
+    HeldWork.settle(&entry, in: text)
+    TitleTail.take(from: &entry, in: text)
+    PrintedKind.settle(&entry, in: text)
+    return entry
+  }
+
   /// - Parameter probability: of what was read at a place.
   mutating func weigh(_ probability: (Range<Int>) -> Double) {
     for index in places.indices { places[index].probability = probability(places[index].range) }

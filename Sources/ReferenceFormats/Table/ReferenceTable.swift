@@ -23,25 +23,37 @@ enum ReferenceTable {
   struct Head {
     var columns: [String]
     let separator: UInt8
+    /// Rows before it: `sep=;`, `"About the data: Exported on May 05, 2020."`
+    var preamble = 0
 
     func index(of name: String) -> Int? { columns.firstIndex(of: name) }
   }
 
-  /// Nil if the first row does not name a title and two things more that references have.
+  private static let longestPreamble = 5
+
+  /// Nil if none of the first rows names a title and two things more that references have.
   static func head(of text: String, needsTitle: Bool = true) -> Head? {
     text.withBytes { bytes in
       DelimitedText.separators.lazy.compactMap { separator -> Head? in
         var rows = DelimitedText(bytes, separator: separator)
-        guard let cells = rows.next()?.cells, cells.count < 500 else { return nil }
-        let columns = cells.map(TableColumns.form)
-        let known = columns.count(where: TableColumns.known.contains)
-        let hasTitle = columns.contains { TableColumns.titles.contains($0) }
-        guard hasTitle || !needsTitle, known >= 3, known * 2 > columns.count || known >= 5 else {
-          return nil
+        for preamble in 0...longestPreamble {
+          guard let cells = rows.next()?.cells, cells.count < 500 else { return nil }
+          let columns = cells.map(TableColumns.form)
+          if isHead(columns, needsTitle: needsTitle) {
+            return Head(columns: columns, separator: separator, preamble: preamble)
+          }
         }
-        return Head(columns: columns, separator: separator)
+        return nil
       }.first
     }
+  }
+
+  private static func isHead(_ columns: [String], needsTitle: Bool) -> Bool {
+    func has(_ names: [String]) -> Bool { columns.contains(where: names.contains) }
+    let known = columns.count(where: TableColumns.known.contains)
+    let isPlain = has(TableColumns.authors) && has(TableColumns.years + TableColumns.dates)
+    return known >= 3 && (has(TableColumns.titles) || !needsTitle)
+      && (known * 2 > columns.count || known >= 5 || isPlain)
   }
 
   /// Whether each row is a field of a record, after its name: `"AUTHOR NAMES","Marlow I.","Quill B."`,
@@ -104,6 +116,10 @@ enum ReferenceTable {
         return
       }
       var rows = DelimitedText(bytes, separator: head.separator)
+      for _ in 0..<head.preamble {
+        guard let row = rows.next(), !row.cells[0].lowercased().hasPrefix("sep=") else { continue }
+        emit(.diagnostic(Diagnostic(.note, .outsideRecords, at: row.range)))
+      }
       if let names = rows.next()?.cells {
         let unread = zip(names, head.columns).filter {
           !$1.isEmpty && !TableColumns.known.contains($1) && !TableColumns.isComment($1)
@@ -134,32 +150,38 @@ enum ReferenceTable {
 
 /// What columns are called. A name is compared by its letters and digits alone.
 enum TableColumns {
-  static let titles = ["title", "titles", "articletitle", "documenttitle", "primarytitle", "ti"]
+  static let titles = [
+    "title", "titles", "articletitle", "documenttitle", "primarytitle", "ti", "itemtitle", "titel",
+  ]
   static let authors = [
     "authorfullnames", "authors", "author", "authornames", "primaryauthors", "authorlist", "af",
-    "au",
+    "au", "authorshipsauthordisplayname", "autor", "autoren",
   ]
   static let editors = ["editors", "editor"]
   static let containers = [
     "sourcetitle", "journalbook", "publicationtitle", "journal", "journaltitle", "journalname",
-    "container", "publicationname", "source", "booktitle", "so",
+    "container", "publicationname", "source", "booktitle", "so", "primarylocationsourcedisplayname",
+    "secondarytitle", "publication", "zeitschrift",
   ]
-  static let years = ["year", "publicationyear", "publishedyear", "pubyear", "yearpublished", "py"]
+  static let years = [
+    "year", "publicationyear", "publishedyear", "pubyear", "yearpublished", "py", "jahr",
+  ]
   static let dates = ["date", "publicationdate", "dateofpublication", "coverdate"]
   static let months = ["month", "publishedmonth"]
   static let days = ["day"]
-  static let pages = ["pages", "pagerange", "page"]
-  static let starts = ["pagestart", "firstpage", "startpage", "bp"]
-  static let ends = ["pageend", "lastpage", "endpage", "ep"]
+  static let pages = ["pages", "pagerange", "page", "pagination", "seiten"]
+  static let starts = ["pagestart", "firstpage", "startpage", "bp", "bibliofirstpage"]
+  static let ends = ["pageend", "lastpage", "endpage", "ep", "bibliolastpage"]
   static let numbers = ["artno", "articlenumber", "elocationid", "ar"]
-  static let dois = ["doi", "digitalobjectidentifier", "di"]
-  static let pmids = ["pmid", "pubmedid", "medlinepmid", "pm"]
+  static let dois = ["doi", "digitalobjectidentifier", "di", "itemdoi"]
+  static let pmids = ["pmid", "pubmedid", "medlinepmid", "pm", "idspmid"]
   static let urls = ["url", "link", "articleurl", "urls"]
   static let abstracts = ["abstract", "abstractnote", "ab"]
   static let keywords = [
     "keywords", "authorkeywords", "indexkeywords", "keyword", "manualtags", "ieeeterms",
     "meshterms", "de", "emtreedrugindextermsmajorfocus", "emtreedrugindexterms",
-    "emtreemedicalindextermsmajorfocus", "emtreemedicalindexterms",
+    "emtreemedicalindextermsmajorfocus", "emtreemedicalindexterms", "automatictags",
+    "schlagworte",
   ]
   static let tags = ["tags", "labels"]
   static let types = [
@@ -168,10 +190,11 @@ enum TableColumns {
   static let keys = ["citationkey", "key", "bibtexkey"]
   /// A reader's own words, and those that programs write as well.
   static let annotations = ["annotations", "annotation", "comments", "researchnotes", "mynotes"]
-  /// "My comment", "Reviewer 2 comments", "Bemerkung".
+  /// "My comment", "Reviewer 2 comments", "Notes (Anna)", "Bemerkung".
   static func isComment(_ column: String) -> Bool {
     guard !known.contains(column) else { return false }
-    return column.hasPrefix("my") || commentWords.contains(where: column.contains)
+    return column.hasPrefix("my") || column.hasPrefix("notes") || column.hasSuffix("notes")
+      || column.hasSuffix("note") || commentWords.contains(where: column.contains)
   }
   private static let commentWords = [
     "comment", "annotation", "remark", "mynote", "notizen", "thought", "opinion", "takeaway",
@@ -185,13 +208,14 @@ enum TableColumns {
   static let rows: [FactRow<String>] = [
     FactRow(
       "short_container", ["abbreviatedsourcetitle", "journalabbreviation", "shortcontainer"]),
-    FactRow("volume", ["volume", "vol", "vl"]),
-    FactRow("issue", ["issue", "issuenumber", "is"]),
+    FactRow("volume", ["volume", "vol", "vl", "journalvolume", "bibliovolume", "band"]),
+    FactRow("issue", ["issue", "issuenumber", "is", "journalissue", "biblioissue", "heft"]),
     FactRow("number", ["number", "reportnumber", "patentnumber"], of: [.report, .patent]),
+    FactRow("issue", ["number"], of: [.article]),
     FactRow("edition", ["edition"]),
     FactRow("series", ["series", "seriestitle"]),
     FactRow("series_number", ["seriesnumber"]),
-    FactRow("publisher", ["publisher", "pu"]),
+    FactRow("publisher", ["publisher", "pu", "verlag"]),
     FactRow("place", ["place", "publisherplace", "location", "publisherlocation"]),
     FactRow("event", ["conferencename", "event", "meeting"]),
     FactRow("language", ["language", "languageoforiginaldocument", "la"]),
@@ -205,6 +229,11 @@ enum TableColumns {
     FactRow("version", ["version"]),
     FactRow("translators", ["translators", "translator"]),
   ]
+
+  /// Those that hold a whole number.
+  static let numbered = Set(
+    starts + ends + pmids
+      + rows.filter { ["volume", "issue"].contains($0.fact.name) }.flatMap(\.names))
 
   /// Everything that has a meaning here, and what tells the programs' tables from others.
   static let known: Set<String> = Set(
@@ -234,14 +263,37 @@ private struct TableRow {
   }
 
   private func cell(_ name: String) -> String? {
-    guard let index = head.index(of: name), row.cells.indices.contains(index) else { return nil }
-    return Markup.line(row.cells[index].withoutGuard)
+    guard let index = head.index(of: name), row.cells.indices.contains(index),
+      let text = Markup.line(row.cells[index].withoutGuard),
+      !Self.placeholders.contains(text.lowercased())
+    else { return nil }
+    // Spreadsheets write a number among empty cells as `12.0`.
+    return TableColumns.numbered.contains(name) && text.contains(/^\d+\.0$/)
+      ? String(text.dropLast(2)) : text
   }
+
+  /// What programs write into an empty cell.
+  private static let placeholders: Set<String> = [
+    "nan", "none", "null", "n/a", "#n/a", "[no abstract available]", "no abstract available",
+    "no abstract available.",
+  ]
 
   /// The first that there is.
   private func text(_ names: [String]) -> String? { names.lazy.compactMap(cell).first }
 
   private func texts(_ names: [String]) -> [String] { names.compactMap(cell) }
+
+  /// A cell of names, one of which may stand on each line.
+  private func names(_ columns: [String]) -> String {
+    for column in columns {
+      guard let index = head.index(of: column), row.cells.indices.contains(index) else { continue }
+      let lines = row.cells[index].split(whereSeparator: \.isNewline).compactMap { line in
+        Markup.line(String(line))
+      }
+      if !lines.isEmpty { return lines.joined(separator: "; ") }
+    }
+    return ""
+  }
 
   private func paragraphs(_ names: [String]) -> [String] {
     names.compactMap { name in
@@ -269,16 +321,16 @@ private struct TableRow {
     citation.sourceKey = text(TableColumns.keys)
     var tags = KeywordList()
     for text in texts(TableColumns.tags) { tags.add(text, separators: ";,") }
-    citation.tags = tags.words
+    citation.tags = (tags.words + notes.tags).withoutRepetitions
     return citation
   }
 
   private var reference: Reference {
     var reference = Reference()
     reference.type = type
-    let authors = TableNames(text(TableColumns.authors) ?? "")
+    let authors = TableNames(names(TableColumns.authors))
     (reference.authors, reference.hasMoreAuthors) = (authors.names, authors.hasMore)
-    reference.editors = TableNames(text(TableColumns.editors) ?? "").names
+    reference.editors = TableNames(names(TableColumns.editors)).names
     reference.title = text(TableColumns.titles).flatMap(Markup.title)
     reference.container = text(TableColumns.containers)
     var place = text(TableColumns.citations).flatMap(PubMedPlace.init)
@@ -293,7 +345,9 @@ private struct TableRow {
       ?? place.flatMap { PageRange.locator(start: $0.pages) }
     reference.set(date)
     reference.doi = text(TableColumns.dois).flatMap { Identifier.doi(in: $0) }
-    reference.pmid = text(TableColumns.pmids).flatMap { PubMedID.number($0) }
+    reference.pmid = text(TableColumns.pmids).flatMap {
+      PubMedID.number($0) ?? PubMedID.inAddress($0)
+    }
     reference.url = text(TableColumns.urls)
     reference.abstract = text(TableColumns.abstracts)
     var keywords = KeywordList()
@@ -349,58 +403,6 @@ private struct TableRow {
   ]
 }
 
-/// The names of one cell, however a program divides them.
-///
-/// | cell | names |
-/// |---|---|
-/// | `Marlow I, Quill B.` | PubMed: family and initials |
-/// | `Marlow, Ina (57190); Quill, Ben (5719)` | Scopus |
-/// | `Marlow, Ina and Quill, Ben` | Rayyan |
-/// | `Ina Marlow, Ben Quill` | as people say them |
-struct TableNames {
-  private(set) var names: [Creator] = []
-  private(set) var hasMore = false
-
-  init(_ cell: String) {
-    let text =
-      cell.hasSuffix(".") && !cell.hasSuffix("..") && !cell.isInitialsAtEnd
-      ? String(cell.dropLast()) : cell
-    for part in Self.parts(of: text) {
-      let name = part.replacing(/\s*\(\d+\)$/, with: "").singleSpaced
-      if ["et al", "et al.", "others", "and others", "..."].contains(name.lowercased()) {
-        hasMore = true
-      } else if !name.isEmpty {
-        names.append(Self.creator(name))
-      }
-    }
-  }
-
-  private static func parts(of text: String) -> [String] {
-    if text.holds(";") { return text.split(separator: ";").map(String.init) }
-    if text.holds(" and ") { return text.components(separatedBy: " and ") }
-    let parts = text.split(separator: ",").map { String($0).singleSpaced }
-    guard parts.count > 1 else { return [text] }
-    // Each is a whole name where it is of several words; `June, C. H., Sadelain, M.` is not.
-    let areWhole = parts.allSatisfy { $0.holds(" ") && !$0.isInitials || isOthers($0) }
-    if areWhole { return parts }
-    let areInitials = parts.indices.allSatisfy { $0.isMultiple(of: 2) || parts[$0].isInitials }
-    guard parts.count.isMultiple(of: 2), parts.count > 2, areInitials else {
-      return parts.count == 2 ? [text] : parts
-    }
-    return stride(from: 0, to: parts.count, by: 2).map { "\(parts[$0]), \(parts[$0 + 1])" }
-  }
-
-  private static func isOthers(_ text: String) -> Bool {
-    ["et al", "et al.", "others"].contains(text.lowercased())
-  }
-
-  private static func creator(_ name: String) -> Creator {
-    if name.holds(",") { return Creator(familyFirst: name) }
-    let last = name.split(separator: " ").last.map(String.init) ?? ""
-    return last.isInitials ? Creator(familyFirst: name) : Creator(givenFirst: name)
-  }
-}
-
 /// The place in a journal as PubMed prints it, `2020 May;4(2):1-9`, or Embase, `(2020) 4:2 (1-9)`.
 private struct PubMedPlace {
   let volume: String
@@ -432,17 +434,6 @@ private struct PubMedPlace {
 }
 
 extension String {
-  /// `C. H.`, `CH`, `J.-S.`
-  fileprivate var isInitials: Bool {
-    let letters = filter { $0 != "." && $0 != "-" && $0 != " " }
-    return (1...4).contains(letters.count) && letters.allSatisfy(\.isUppercase)
-  }
-
-  /// `…, Quill B.` ends a list, `…; Quill, B.` a name.
-  fileprivate var isInitialsAtEnd: Bool {
-    holds(";") || holds(" and ") || contains(/[A-Z]\.\s*[A-Z]\.$/)
-  }
-
   /// Without the apostrophe by which tables keep spreadsheets from reading a cell as a formula.
   fileprivate var withoutGuard: String {
     guard hasPrefix("'"), let next = dropFirst().first, "=+-@".contains(next) else { return self }

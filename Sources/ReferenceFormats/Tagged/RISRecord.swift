@@ -16,7 +16,7 @@ struct RISRecord {
     case proceedings, journal, journalAlias, journalAbbreviation, year, date
     case startPage, endPage, articleNumber, miscellaneous, kind, doi, url, link, abstract
     case secondAbstract, note, ownNote, keyword, key, accession, database, pmid, custom2,
-      custom3, numbers
+      custom3, custom5, numbers, userField
   }
 
   /// The one table of tags.
@@ -32,7 +32,10 @@ struct RISRecord {
     "DO": .doi, "DOI": .doi, "DI": .doi, "LID": .doi, "AID": .doi, "UR": .url, "LK": .url,
     "L1": .link, "L2": .link, "L3": .link, "L4": .link, "AB": .abstract, "N2": .secondAbstract,
     "N1": .note, "RN": .ownNote, "KW": .keyword, "KY": .keyword, "ID": .key, "AN": .accession,
-    "DB": .database, "PMID": .pmid, "C2": .custom2, "XR": .numbers,
+    "DB": .database, "PMID": .pmid, "C2": .custom2, "XR": .numbers, "PM": .numbers, "C5": .custom5,
+    "U1": .userField,
+    "U2": .userField, "U3": .userField, "U4": .userField, "U5": .userField, "CA": .userField,
+    "C1": .userField, "LB": .userField, "M2": .userField,
   ]
 
   init(_ record: TaggedRecord, in bytes: TextBytes) {
@@ -44,12 +47,14 @@ struct RISRecord {
     type = name.map { risTypes[$0] ?? referTypes[$0.lowercased()] ?? .other } ?? .article
     for note in fields.paragraphs(.note) { notes.add(note) }
     for note in fields.paragraphs(.ownNote) { notes.add(note, from: .own) }
+    for note in fields.paragraphs(.userField) { notes.keep(note) }
   }
 
   var citation: Citation {
     var citation = Citation(position: 0, line: record.line, raw: bytes.string(record.range))
     citation.sourceKey = fields.text(.key)
     (citation.annotations, citation.notes) = (notes.annotations, notes.notes)
+    citation.tags = notes.tags
     citation.reference = reference
     return citation
   }
@@ -81,7 +86,9 @@ struct RISRecord {
   }
 
   private func addCreators(to reference: inout Reference) {
-    let names = RecordNames(fields.texts(.author))
+    let isTwice = record.has("AU") && record.has("A1")
+    let people = fields.texts(.author)
+    let names = RecordNames(isTwice ? people.withoutRepetitions : people)
     let hasEditors = type != .thesis && type != .patent
     let second = hasEditors ? fields.texts(.secondAuthor).filter { !RecordNames.areCited($0) } : []
     let others =
@@ -112,14 +119,14 @@ struct RISRecord {
   }
 
   /// The full title before an abbreviated one, whatever its tag: programs disagree on which tag
-  /// is for which. The abbreviated have full stops.
+  /// is for which. The abbreviated have full stops behind their words.
   private var containers: (full: String?, short: String?) {
     let proceedings = type == .conference ? fields.texts(.custom3) : []
     let candidates =
       fields.texts(.bookTitle) + fields.texts(.journal) + proceedings
       + fields.texts(.secondaryTitle) + fields.texts(.journalAlias)
       + fields.texts(.journalAbbreviation)
-    let best = candidates.first { !$0.holds(". ") && !$0.hasSuffix(".") } ?? candidates.first
+    let best = candidates.first { !$0.isAbbreviated } ?? candidates.first
     let short = candidates.first { $0.count < (best?.count ?? 0) }
     return (best, short)
   }
@@ -190,7 +197,8 @@ extension RISRecord {
     let resolved = links.compactMap(ResolverAddress.init)
     let named =
       fields.texts(.doi) + fields.texts(.kind)
-      + links.filter { $0.holds("doi.org/") || $0.hasPrefix("doi:") } + resolved.compactMap(\.doi)
+      + links.filter { $0.holds("doi.org/") || $0.hasPrefix("doi:") || $0.hasPrefix("10.") }
+      + resolved.compactMap(\.doi)
     reference.doi = named.lazy.compactMap { Identifier.doi(in: $0) }.first
     reference.pmid = pmid(links) ?? resolved.lazy.compactMap(\.pmid).first
     reference.pmcid = fields.text(.custom2).flatMap {
@@ -211,7 +219,10 @@ extension RISRecord {
     let database = fields.texts(.database).joined(separator: " ").lowercased()
     let isPubMed = database.holds("medline") || database.holds("pubmed")
     let place =
-      database.holds("scopus") ? fields.text(.custom2) : isPubMed ? fields.text(.accession) : nil
+      database.holds("scopus")
+      ? fields.text(.custom2)
+      : isPubMed
+        ? fields.text(.accession) : database.holds("embase") ? fields.text(.custom5) : nil
     return place.flatMap { PubMedID.number($0) } ?? cochranePMID
       ?? links.lazy.compactMap { PubMedID.inAddress($0) }.first
   }
@@ -252,6 +263,12 @@ private struct ResolverAddress {
 }
 
 extension String {
+  /// `J. Clin. Oncol.`; a full name has a full stop at most between its parts.
+  fileprivate var isAbbreviated: Bool {
+    let words = split(separator: " ")
+    return words.count > 1 && words.count(where: { $0.hasSuffix(".") }) * 2 >= words.count
+  }
+
   /// The addresses of a line that contains several; else the line.
   fileprivate var addresses: [String] {
     let words = split(separator: " ")

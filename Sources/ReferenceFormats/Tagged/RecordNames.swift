@@ -14,7 +14,9 @@ struct RecordNames {
 
   init(_ texts: [String], givenFirst: Bool = false) {
     for text in texts {
-      for name in Self.parts(of: text) { add(name, givenFirst: givenFirst) }
+      for name in Self.parts(of: text) {
+        add(name.withoutNameAddenda, givenFirst: givenFirst)
+      }
     }
   }
 
@@ -37,14 +39,15 @@ struct RecordNames {
     return commas > 5 && !text.holds(";") && parts(of: text).count == 1
   }
 
-  /// The name before the word that makes it an editor's.
+  /// The name before the word that makes it an editor's: in brackets, or behind a whole name, since
+  /// `Diener, Ed` is a person.
   private static func editor(_ name: String) -> String? {
-    guard name.holds("Ed") || name.holds("(ed.)") else { return nil }
-    for word in [", Ed.", ", Ed", ", Eds.", " (Ed.)", " (Eds.)", " (ed.)"]
-    where name.hasSuffix(word) {
-      return String(name.dropLast(word.count))
-    }
-    return nil
+    guard name.holds("Ed") || name.holds("ed") else { return nil }
+    let patterns = [
+      /(.+?),? \([Ee]ds?\.?\)/, /([^,]+, ?[^,]+), [Ee]ds?\.?/, /([^,]+ [^,]+), eds?\.?/,
+      /(.+), [Ee]ds\.?/,
+    ]
+    return patterns.lazy.compactMap { name.wholeMatch(of: $0) }.first.map { String($0.1) }
   }
 
   /// Several names in one field are parted by semicolons, or by the commas after initials:
@@ -53,6 +56,11 @@ struct RecordNames {
     if text.holds(";") {
       return text.split(separator: ";").map { String($0).singleSpaced }.filter { !$0.isEmpty }
     }
+    guard text.holds(",") else { return [text] }
+    let people = text.components(separatedBy: " and ")
+    if people.count > 1, people.allSatisfy({ $0.holds(", ") }) { return people }
+    let list = text.split(separator: ",").map { String($0).singleSpaced }
+    if list.count > 1, list.allSatisfy(\.endsInInitials) { return list }
     if text.utf8.count(where: { $0 == UInt8(ascii: ",") }) < 3 { return [text] }
     let words = text.split(separator: ",").map { String($0).singleSpaced }
     let areInitials = words.indices.allSatisfy { $0 % 2 == 0 || words[$0].isGivenInitials }
@@ -62,6 +70,13 @@ struct RecordNames {
 }
 
 extension String {
+  /// `Smith J`, of which several stand in a row.
+  fileprivate var endsInInitials: Bool {
+    let words = split(separator: " ")
+    guard words.count > 1, let last = words.last else { return false }
+    return String(last).isGivenInitials && !words[0].allSatisfy { $0.isUppercase || $0 == "." }
+  }
+
   /// `C. H.`, `CH`, `J.-S.`
   fileprivate var isGivenInitials: Bool {
     let letters = filter { $0 != "." && $0 != "-" && $0 != " " }

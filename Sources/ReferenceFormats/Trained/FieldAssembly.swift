@@ -45,10 +45,13 @@ struct FieldAssembly {
     result.entry = draft.entry
     if result.entry.reference.container == "arXiv" { result.entry.reference.container = nil }
     setNames(&result)
-    if let title { result.setTitle(title) }
+    if let title = title ?? titleBehindNames { result.setTitle(title) }
     setContainer(&result)
     setNumbers(&result)
-    if let year { result.setYear(year) }
+    if let year = year ?? strayYear {
+      result.setYear(year)
+      if self.year == nil { result.entry.strangeness += 0.1 }
+    }
     if let publisher = first(.publisher) { result.setPublisher(publisher) }
     setBookDetails(&result)
     setMonth(&result)
@@ -129,8 +132,25 @@ struct FieldAssembly {
     return slice
   }
 
+  /// "Hobsbawm, E., ed. The Invention of Tradition. Cambridge: CUP, 1983": what is read as the book
+  /// that holds a work is the work, where nothing says that it holds one.
+  private var isBookAlone: Bool {
+    (title ?? titleBehindNames) == nil && first(.container) != nil && first(.publisher) != nil
+      && first(.volume) == nil && first(.issue) == nil && !announcesHolder
+  }
+
   private func setContainer(_ result: inout CitationDraft) {
+    if isBookAlone, let title = first(.container) {
+      result.setTitle(withMarks(title))
+      return
+    }
     guard var container = first(.container) else { return }
+    // "X.-M. J. Am. Chem. Soc.": the end of an initial.
+    if container.startIndex > 0, text[container.startIndex - 1].isDash,
+      container.at(container.startIndex + 1) == "."
+    {
+      container = container.dropFirst(2).trimmed
+    }
     // The full stop of an abbreviation is the name's own.
     if text.at(container.endIndex) == ".", container.contains(".") || container.lastWord.count < 5,
       container.contains(where: { $0 == "." })
@@ -141,7 +161,7 @@ struct FieldAssembly {
   }
 
   private func setNumbers(_ result: inout CitationDraft) {
-    if let volume = first(.volume).map(number), !volume.isEmpty {
+    if let volume = first(.volume).map(number), isVolume(volume) {
       if let bracket = volume.firstIndex(of: "("), volume.last == ")" {
         result.setVolume(volume[..<bracket])
         result.setIssue(volume[(bracket + 1)...].dropLast())
@@ -157,7 +177,7 @@ struct FieldAssembly {
     }
     if let issue = first(.issue).map(number), !issue.isEmpty { result.setIssue(issue) }
     guard let pages = first(.pages) else { return }
-    let bare = PrintedLocator.withoutAnnouncement(pages).0
+    let bare = PrintedLocator.withoutAnnouncement(Self.withoutCounter(pages)).0
     result.setLocator(Self.withoutAnnouncement(bare))
     if PrintedLocator.announcesArticle(pages), let locator = result.entry.reference.locator,
       !locator.isRange
@@ -166,12 +186,19 @@ struct FieldAssembly {
     }
   }
 
+  /// Words alone are none: "Bass" of "M. Bass, ed., Vol. 2".
+  private func isVolume(_ text: Printed) -> Bool {
+    text.contains(where: \.isDigit) || text.isRoman || text.count == 1
+      || text.words.count < 4 && text.string.lowercased().hasPrefix("suppl")
+  }
+
   private static func isNumber(_ text: Printed) -> Bool {
     !text.isEmpty && text.allSatisfy(\.isDigit)
   }
 
   /// Without the words that announce it: "Vol. 12", "n° 3".
   private func number(_ slice: Printed) -> Printed {
+    let slice = Self.withoutCounter(slice)
     guard let digit = slice.firstIndex(where: \.isDigit) else { return slice }
     var start = digit
     while start > slice.startIndex, slice[start - 1].isLetter || slice[start - 1].isDash {
@@ -181,7 +208,18 @@ struct FieldAssembly {
     return Self.announcers.containsFolded(lead) ? slice[digit...] : slice[start...]
   }
 
+  /// Without the word that is printed behind it: "790号", "1-20頁".
+  private static func withoutCounter(_ slice: Printed) -> Printed {
+    guard let last = slice.last, counters.contains(last), slice.count > 1 else { return slice }
+    return slice.dropLast()
+  }
+
+  private static let counters: Set<Unicode.Scalar> = [
+    "号", "巻", "卷", "期", "頁", "页", "輯", "集", "с", "s",
+  ]
+
   private static func withoutAnnouncement(_ slice: Printed) -> Printed {
+    let slice = withoutCounter(slice)
     let word = slice.prefix { $0.isLetter || $0 == "." }
     // "S. 95" announces a page; "S95" is one.
     let isPart = word.count == 1 && slice.at(word.endIndex)?.isDigit == true
@@ -206,6 +244,15 @@ struct FieldAssembly {
       }
     }
     return nil
+  }
+
+  /// A year that stands in no other field, where no date was found: the last of them.
+  private var strayYear: PrintedDate? {
+    let taken: Set<FieldLabel> = [.title, .author, .container, .annotation, .pages, .volume]
+    let places = tagging.tokens.indices.filter {
+      tagging.tokens[$0].yearValue > 0 && !isTaken($0) && !taken.contains(tagging.labels[$0])
+    }
+    return places.last.flatMap { PrintedDate(at: tagging.tokens[$0].range.lowerBound, in: text) }
   }
 
   // MARK: Details
@@ -247,7 +294,7 @@ struct FieldAssembly {
   // MARK: Names
 
   private func setNames(_ result: inout CitationDraft) {
-    if let range = range(of: .author) {
+    if let range = authorRange {
       let names = PrintedNames(names(in: range))
       result.entry.reference.authors = names.creators
       result.entry.reference.hasMoreAuthors = names.hasMore || isFollowedByOthers(range)
@@ -258,6 +305,40 @@ struct FieldAssembly {
       result.entry.reference.editors = names.creators
       if !names.creators.isEmpty { result.entry.mark(.editors, text[range]) }
     }
+  }
+
+  private var authorRange: Range<Int>? {
+    guard let range = range(of: .author) else { return nil }
+    guard let title = titleBehindNames else { return range }
+    var end = title.startIndex
+    while end > range.lowerBound, text[end - 1].isBlank || text[end - 1] == "." { end -= 1 }
+    let isInitial = text[..<end].lastWord.suffix(2).first?.isLetter != true
+    return range.lowerBound..<(isInitial && text.at(end) == "." ? end + 1 : end)
+  }
+
+  /// Words in small letters behind the full stop of the last name, where nothing else is a title:
+  /// "UNICEF. Under-five mortality".
+  private var titleBehindNames: Printed? {
+    guard title == nil, let range = range(of: .author) else { return nil }
+    let names = text[range]
+    for index in names.indices.dropFirst(2)
+    where names[index - 1] == "." && names[index].isBlank && names[index - 2].isLetter {
+      let before = names[..<(index - 1)].lastWord
+      let rest = names[index...].trimmed
+      let words = rest.words
+      let small = words.count {
+        $0.count > 2 && $0.first!.isLower && !PersonParts.isParticle($0) && $0.string != "and"
+      }
+      guard before.count > 1, rest.first?.isUpper == true else { continue }
+      if words.count > 1, small > 0 { return rest }
+      // "Morrison, Toni. Beloved".
+      let isWhole = before.count > 2 && before.contains(where: \.isLower)
+      if isWhole, rest.count > 3, !rest.contains(","), !rest.contains(" and "), !rest.contains(";")
+      {
+        return rest
+      }
+    }
+    return nil
   }
 
   /// From the first to the last token of a label that only words of no field part.
@@ -307,20 +388,44 @@ struct FieldAssembly {
     let reference = result.entry.reference
     let notes = (spans(.note) + spans(.other)).map(slice)
     if notes.contains(where: ThesisWords.names) { return .thesis }
-    if reference.arxivID != nil, reference.container == nil { return .preprint }
+    if reference.arxivID != nil, reference.volume == nil { return .preprint }
     if let container = reference.container {
       let scalars = Array(container.unicodeScalars)[...]
-      if scalars.namesMeeting { return .conference }
+      let isPart = announcesHolder
+      if scalars.namesMeeting || isPart && Meeting.isKnown(scalars),
+        isPart || reference.volume == nil || !Meeting.isJournal(scalars)
+      {
+        return .conference
+      }
+      if PreprintServer.name(in: scalars) != nil, reference.volume == nil { return .preprint }
       let isHeld =
-        !reference.editors.isEmpty || reference.publisher != nil && reference.volume == nil
-      return isHeld ? .chapter : .article
+        !reference.editors.isEmpty && reference.issue == nil
+        || reference.publisher != nil
+          && (reference.volume == nil || isPart && reference.issue == nil)
+        || isPart && reference.volume == nil && reference.issue == nil && reference.url == nil
+      if isHeld { return .chapter }
+      return result.isOnline && reference.volume == nil && reference.locator == nil
+        && reference.url != nil && reference.doi == nil ? .webpage : .article
     }
-    if reference.publisher != nil {
-      return notes.contains { $0.contains("ep") && $0.contains("R") } ? .report : .book
-    }
+    if reference.url != nil, result.isOnline || reference.publisher == nil { return .webpage }
+    if reference.publisher != nil { return .book }
     if reference.url != nil { return .webpage }
-    return .article
+    return reference.place != nil && reference.volume == nil ? .book : .article
   }
+
+  /// Whether "In" or the like stands before what holds the work.
+  private var announcesHolder: Bool {
+    guard let index = spans.firstIndex(where: { $0.label == .container || $0.label == .editor }),
+      spans[index].tokens.lowerBound > 0
+    else { return false }
+    let before = tagging.tokens[spans[index].tokens.lowerBound - 1].range
+    let words = text[before]
+    if tagging.labels[spans[index].tokens.lowerBound - 1] == .title { return false }
+    return Self.holders.containsFolded(words.trimmed)
+      || Self.holders.containsFolded(slice(spans[index]).words.first ?? [])
+  }
+
+  private static let holders: WordSet = ["in", "w", "dans", "en", "em", "i", "im", "v", "в"]
 
   private func addProblems(_ result: inout CitationDraft) {
     let reference = result.entry.reference
@@ -361,24 +466,6 @@ private enum PrintedEdition {
   private static let names: WordSet = [
     "ed", "edn", "edition", "éd", "édition", "aufl", "auflage", "ausgabe", "edición", "edição",
     "edizione", "druk",
-  ]
-}
-
-/// The names of months in the languages of reference lists, abbreviated or not.
-private enum MonthName {
-  static func number(_ word: Printed) -> Int? {
-    guard word.count >= 3, word.allSatisfy(\.isLetter) else { return nil }
-    let start = word.string.lowercased().prefix(3)
-    if start == "jui" { return word.string.lowercased().hasPrefix("juil") ? 7 : 6 }
-    return starts.firstIndex { $0.contains(String(start)) }.map { $0 + 1 }
-  }
-
-  private static let starts: [[String]] = [
-    ["jan", "ene", "gen", "jän"], ["feb", "fév", "fev"], ["mar", "mär", "mrt"],
-    ["apr", "abr", "avr"],
-    ["may", "mai", "mei", "mag"], ["jun", "giu"], ["jul", "lug"], ["aug", "ago", "aoû"],
-    ["sep", "set"],
-    ["oct", "okt", "ott", "out"], ["nov"], ["dec", "dez", "déc", "dic"],
   ]
 }
 

@@ -20,7 +20,9 @@ struct PrintedNames {
   init(_ text: Printed) {
     var text = text.trimmed
     takeMore(off: &text)
-    if let separator = Self.strongSeparator(in: text) {
+    if Self.isOneGroup(text) {
+      creators = [.literal(GroupName.text(text))]
+    } else if let separator = Self.strongSeparator(in: text) {
       for part in text.split(separator: separator) { addPerson(part.trimmed) }
     } else {
       addPeople(Self.commaParts(of: text))
@@ -48,6 +50,23 @@ struct PrintedNames {
   ]
 
   // MARK: Separators
+
+  /// "National Academies of Sciences, Engineering, and Medicine": a group whose name has the marks
+  /// that part persons.
+  private static func isOneGroup(_ text: Printed) -> Bool {
+    let words = text.words
+    guard words.count > 2, GroupName.isKnown(text), !text.contains(";"), !text.contains("/"),
+      !words.contains(where: {
+        PersonParts.isInitialsWord($0) || PersonParts.isBareInitials($0) && $0.count < 3
+      })
+    else { return false }
+    let parts = text.split { $0 == "," }.map(\.trimmed)
+    guard GroupName.isKnown(parts[0]) else { return false }
+    return parts.dropFirst().allSatisfy { part in
+      let bare = part.has("and ", at: part.startIndex) ? part[(part.startIndex + 4)...] : part
+      return bare.words.count == 1 || GroupName.isKnown(bare)
+    }
+  }
 
   /// A mark that stands between persons alone.
   private static func strongSeparator(in text: Printed) -> Unicode.Scalar? {
@@ -102,6 +121,8 @@ struct PrintedNames {
   private static func conjunctionEnd(at index: Int, in text: Printed) -> Int? {
     for word: StaticString in [
       "and ", "& ", "und ", "et ", "y ", "e ", "en ", "og ", "och ", "i ", "AND ", "And ", "&",
+      "a ",
+      "и ", "oraz ",
     ]
     where text.has(word, at: index) {
       return index + word.utf8CodeUnitCount
@@ -246,9 +267,11 @@ struct PrintedNames {
   }
 
   private func single(_ text: Printed) -> Creator {
-    if GroupName.isKnown(text), text.words.count > 1, PersonParts.direct(text) == nil {
+    let isState = text.has("U.S. ", at: text.startIndex) || text.has("U.K. ", at: text.startIndex)
+    if GroupName.isKnown(text), text.words.count > 1, isState || PersonParts.direct(text) == nil {
       return .literal(GroupName.text(text))
     }
+    if let name = Self.withCapitals(text) { return .person(name) }
     if areWhole, let name = PersonParts.full(text) { return .person(name) }
     if let name = Self.particleBehind(text) ?? Self.inCapitals(text) ?? PersonParts.direct(text)
       ?? Self.tight(text)
@@ -261,6 +284,43 @@ struct PrintedNames {
       return .person(PersonalName(family: bare.collapsed))
     }
     return .literal(GroupName.text(text))
+  }
+
+  /// "BOURDIEU Pierre", "Réka ALBERT": the family is the part in capitals.
+  private static func withCapitals(_ text: Printed) -> PersonalName? {
+    let words = text.words
+    guard (2...5).contains(words.count) else { return nil }
+    let areCapitals = words.indices.map { index in
+      let word = words[index]
+      let mayBeInitials = PersonParts.isBareInitials(word)
+      return word.count > 2 && isUpper(word)
+        && (!mayBeInitials || index == 0 && word.contains(where: isVowel))
+    }
+    let given = { (words: ArraySlice<Printed>) in
+      words.allSatisfy {
+        ($0.first?.isUpper == true || $0.first?.isLetter == false)
+          && ($0.contains(where: \.isLower) || $0.last == ".")
+      }
+    }
+    let leading = areCapitals.prefix { $0 }.count
+    if leading > 0, leading < words.count, given(words[leading...]),
+      words[leading].contains(where: \.isLower)
+    {
+      return PersonalName(
+        family: text[words[0].startIndex..<words[leading - 1].endIndex].collapsed,
+        given: text[words[leading].startIndex...].collapsed)
+    }
+    let trailing = areCapitals.reversed().prefix { $0 }.count
+    guard trailing > 0, trailing < words.count, given(words[..<(words.count - trailing)]),
+      words[0].contains(where: \.isLower)
+    else { return nil }
+    return PersonalName(
+      family: text[words[words.count - trailing].startIndex...].collapsed,
+      given: text[words[0].startIndex..<words[words.count - trailing - 1].endIndex].collapsed)
+  }
+
+  private static func isVowel(_ scalar: Unicode.Scalar) -> Bool {
+    "AEIOUYÁÉÍÓÚÄÖÜÀÈÊÔÅ".unicodeScalars.contains(scalar)
   }
 
   private static func beginsWithWholeName(_ text: Printed) -> Bool {

@@ -59,9 +59,10 @@ struct ReadingCheck {
       case .person(let name):
         let words = name.family.split(separator: " ")
         return name.family.count == 1 || words.contains { $0.count <= 2 && $0.hasSuffix(".") }
-          || name.family.contains { $0.isNumber || $0 == "(" || $0 == ":" }
+          || name.family.contains { $0.isASCII && $0.isNumber || $0 == "(" || $0 == ":" }
       case .literal(let name):
-        return name.contains(";") || name.count > 120 || name.contains("(1") || name.contains("(2")
+        return name.contains(#/^\p{Lu}\. /#) || name.contains(";") || name.count > 120
+          || name.contains("(1") || name.contains("(2")
       }
     }
   }
@@ -69,10 +70,35 @@ struct ReadingCheck {
   private func isOdd(title: String) -> Bool {
     title.hasPrefix("and ") && title.dropFirst(4).first?.isUppercase == true
       || title.first.map { ",;.)".contains($0) } == true
+      || title.first?.isNumber == true && title.contains(/^(1[5-9]|20)\d\d[a-z]?[.,):]/)
       || title.contains(/\((19|20)\d\d\)[.,:]/)
       || title.contains(/, (vol\.|no\.|pp\.) \d/)
+      || mayHold(title) && title.contains(Self.holderInside)
+      || title.utf8.contains(UInt8(ascii: "[")) && title.contains(Self.typeCode)
+      || title.contains(" // ") || title.contains("»,") || title.contains("』")
       || title.count < 3
   }
+
+  /// A look at the bytes, since few titles have " In ", " in: " or " ed".
+  private func mayHold(_ title: String) -> Bool {
+    var last: (UInt8, UInt8) = (0, 0)
+    for byte in title.utf8 {
+      let isAfterBlank = last.0 == 0x20
+      if isAfterBlank, last.1 == UInt8(ascii: "I"), byte == UInt8(ascii: "n") { return true }
+      if isAfterBlank, last.1 == UInt8(ascii: "i"), byte == UInt8(ascii: "n") { return true }
+      if isAfterBlank, last.1 == UInt8(ascii: "e"), byte == UInt8(ascii: "d") { return true }
+      last = (last.1, byte)
+    }
+    return false
+  }
+
+  /// What holds the work: "Working memory. In G. Bower (Ed.), The psychology of learning".
+  private static var holderInside: Regex<Substring> {
+    #/[.,”»’?!] [Ii]n:? (?:\p{Lu}.*(?:[Ee]ds?\.|Hrsg\.)|[Pp]roceedings|[Pp]roc\.)|[.,] [Ii]n: |\. In \p{Lu}|”,? in | eds? \p{Lu} ?\p{Lu}?\.? \p{Lu}| edited by \p{Lu}/#
+  }
+
+  /// "A study of salt [J]".
+  private static var typeCode: Regex<Substring> { #/\[(?:[JMCDPRSN]|(?:EB|J|R|C)/OL)\]/# }
 
   private func isOdd(container: String) -> Bool {
     let letters = container.filter(\.isLetter)
@@ -86,7 +112,8 @@ struct ReadingCheck {
 
   private func isOdd(volume: String) -> Bool {
     let digits = volume.filter(\.isNumber)
-    return digits.count > 5 || volume.contains(/\d{3,}[–-]\d{3,}/)
+    return digits.isEmpty && !volume.isRomanOrNamed || digits.count > 5
+      || volume.contains(/\d{3,}[–-]\d{3,}/)
   }
 }
 
@@ -101,6 +128,11 @@ extension Reference {
 }
 
 extension String {
+  /// "XII", "A", "Suppl": volumes without digits.
+  fileprivate var isRomanOrNamed: Bool {
+    count == 1 || allSatisfy { "IVXLCDMivxlcdm".contains($0) } || lowercased().hasPrefix("suppl")
+  }
+
   /// Letters and digits alone, in lower case.
   fileprivate var folded: String { lowercased().filter { $0.isLetter || $0.isNumber } }
 }

@@ -28,5 +28,6 @@ struct TrainedReader {
     let scalars = Array(text)[...]
     let tagging = tagger.tag(scalars, habits)
     return FieldAssembly(text: scalars, identifiers: draft, tagging: tagging).entry()
+      .settled(in: scalars)
   }
 }

@@ -11,6 +11,9 @@ public enum CSLJSONWriter {
     // A mark tells where one annotation ends, if there are several.
     item.add("annote", citation.annotation)
     item.addOthers()
+    if !item.members.text.contains("\"note\":") {
+      item.add("note", StatusWords.note(on: citation.reference))
+    }
     return item.members.text
   }
 

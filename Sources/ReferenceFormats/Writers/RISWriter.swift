@@ -25,6 +25,7 @@ public enum RISWriter {
     for keyword in reference.keywords { lines.add("KW", keyword) }
     lines.add("AB", reference.abstract)
     lines.add("N1", reference.arxivID.map { "arXiv:\($0)" })
+    lines.add("N1", StatusWords.note(on: reference))
     for annotation in citation.annotations { lines.add("N1", annotation.text) }
     addOthers(of: reference, to: &lines)
     return lines.text + "ER  - \n"

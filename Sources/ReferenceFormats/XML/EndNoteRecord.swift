@@ -75,6 +75,8 @@ struct EndNoteRecord {
     case "pages":
       reference.locator = reference.locator ?? line(element).flatMap(Locator.init(pages:))
     case "custom5": databaseNumber = line(element)
+    case "custom1", "custom2", "custom3", "custom4", "custom6":
+      MarkupText.paragraphs(tree.text(of: element)).map { notes.keep(remark: $0) }
     case "custom7": articleNumber = line(element)
     case "remote-database-name": database = line(element)
     case "year": readYear(element)

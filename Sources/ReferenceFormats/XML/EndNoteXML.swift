@@ -28,7 +28,7 @@ extension ReferenceFormat {
 enum EndNoteXML {
   static let records = XMLRecords(
     recordNames: ["record"], wrapperNames: ["xml", "records"],
-    isInline: { $0 == "style" }, entry: { EndNoteRecord($0).entry })
+    isInline: { $0 == "style" }, entries: { [EndNoteRecord($0).entry].compactMap(\.self) })
 
   static func recognizes(_ beginning: Substring) -> Bool {
     guard beginning.first(where: { !$0.isWhitespace && $0 != "\u{FEFF}" }) == "<" else {

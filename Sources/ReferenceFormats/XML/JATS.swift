@@ -14,6 +14,18 @@ extension ReferenceFormat {
     read: { JATS.records.read($0, $1) })
 }
 
+extension MarkupTree {
+  /// Whether an element lies in another with one of these names.
+  fileprivate func isInside(_ index: Int, of names: Set<String>) -> Bool {
+    var place = elements[index].parent
+    while let here = place {
+      if names.contains(elements[here].name) { return true }
+      place = elements[here].parent
+    }
+    return false
+  }
+}
+
 extension Substring {
   /// Whether a tag begins it.
   var isMarkup: Bool { first { !$0.isWhitespace && $0 != "\u{FEFF}" } == "<" }
@@ -34,7 +46,7 @@ extension Substring {
 enum JATS {
   static let records = XMLRecords(
     recordNames: ["ref"], wrapperNames: ["ref-list"], isInline: inline.contains,
-    isWholeFile: false, entry: { JATSRecord($0).entry })
+    isWholeFile: false, entries: JATSRecord.entries)
 
   private static let inline: Set<String> = [
     "bold", "italic", "sup", "sub", "sc", "xref", "ext-link", "uri", "styled-content", "monospace",
@@ -52,16 +64,33 @@ private struct JATSRecord {
   /// The citation verbatim, if its parts are not tagged.
   private var printed: String?
 
-  init(_ tree: MarkupTree) {
+  /// - Parameter citation: the element of the one citation to read; nil where there is none.
+  private init(_ tree: MarkupTree, _ citation: Int?) {
     self.tree = tree
-    for index in tree.elements.indices where !isInPastCitation(index) {
+    for index in tree.elements.indices where isOf(citation, index) {
       read(tree.elements[index], at: index, in: tree.parentName(of: index))
     }
     finish()
   }
 
+  /// Those of all works that a reference lists.
+  static func entries(_ tree: MarkupTree) -> [XMLRecords.Entry] {
+    let cited = tree.elements.indices.filter { citations.contains(tree.elements[$0].name) }
+    var printed: Set<Int> = []
+    let works = cited.filter { index in
+      guard let parent = tree.elements[index].parent else { return true }
+      // One that is printed twice is one work.
+      if tree.elements[parent].name == "citation-alternatives" {
+        return printed.insert(parent).inserted
+      }
+      return !tree.isInside(index, of: citations)
+    }
+    if works.isEmpty { return [JATSRecord(tree, nil).entry].compactMap(\.self) }
+    return works.compactMap { JATSRecord(tree, $0).entry }
+  }
+
   /// Nil if nothing names a work.
-  var entry: XMLRecords.Entry? {
+  private var entry: XMLRecords.Entry? {
     guard reference.title != nil || !reference.authors.isEmpty || reference.doi != nil else {
       return nil
     }
@@ -73,19 +102,15 @@ private struct JATSRecord {
     "element-citation", "mixed-citation", "nlm-citation", "citation",
   ]
 
-  /// One reference may list several works, or print one twice; the first counts.
-  private func isInPastCitation(_ index: Int) -> Bool {
-    guard
-      let first = tree.elements.indices.first(where: {
-        Self.citations.contains(tree.elements[$0].name)
-      })
-    else { return false }
+  /// Whether an element is in a citation, or in none.
+  private func isOf(_ citation: Int?, _ index: Int) -> Bool {
+    var outermost: Int?
     var place: Int? = index
     while let here = place {
-      if Self.citations.contains(tree.elements[here].name) { return here != first }
+      if Self.citations.contains(tree.elements[here].name) { outermost = here }
       place = tree.elements[here].parent
     }
-    return false
+    return outermost == nil || outermost == citation
   }
 
   private func line(_ element: MarkupTree.Element) -> String? {

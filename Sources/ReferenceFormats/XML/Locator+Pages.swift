@@ -6,7 +6,11 @@ extension Locator {
   /// A letter before a number that begins with a zero is not a page but one item's own number:
   /// `e00011-19`.
   init?(pages text: String) {
-    var scalars = Array(text.unicodeScalars)[...].trimmed
+    if text.withoutPlaceholder.isEmpty { return nil }
+    // `101-9; discussion 110-2`
+    let parts = text.split(separator: ";")
+    let first = parts.count > 1 && parts[0].contains(where: \.isPageDash) ? String(parts[0]) : text
+    var scalars = Array(first.unicodeScalars)[...].trimmed
     for word: StaticString in ["pp. ", "pp.", "pp ", "p. ", "p."]
     where scalars.has(word, at: scalars.startIndex) {
       scalars = scalars[(scalars.startIndex + word.utf8CodeUnitCount)...].trimmed

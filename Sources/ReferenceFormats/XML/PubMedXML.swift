@@ -28,7 +28,7 @@ enum PubMedXML {
     recordNames: ["PubmedArticle", "PubmedBookArticle"],
     wrapperNames: ["PubmedArticleSet", "PubmedBookArticleSet"],
     isInline: { inline.contains($0) || $0.hasPrefix("mml:") },
-    entry: { PubMedRecord($0).entry })
+    entries: { [PubMedRecord($0).entry].compactMap(\.self) })
 
   private static let inline: Set<String> = ["b", "i", "sub", "sup", "u"]
 

@@ -24,7 +24,7 @@ extension ReferenceFormat {
 enum TEI {
   static let records = XMLRecords(
     recordNames: ["biblStruct"], wrapperNames: ["listBibl"], isInline: { $0 == "hi" },
-    isWholeFile: false, entry: { TEIRecord($0).entry })
+    isWholeFile: false, entries: { [TEIRecord($0).entry].compactMap(\.self) })
 }
 
 private struct TEIRecord {

@@ -12,8 +12,8 @@ struct XMLRecords: Sendable {
   /// Whether a file contains nothing but records, so that the text outside of them is told; else
   /// they are a part of a document.
   var isWholeFile = true
-  /// The content of a record; nil if it is empty.
-  let entry: @Sendable (MarkupTree) -> Entry?
+  /// The works in a record; none if it is empty.
+  let entries: @Sendable (MarkupTree) -> [Entry]
 
   struct Entry {
     var reference = Reference()
@@ -39,8 +39,7 @@ struct XMLRecords: Sendable {
           emit(.diagnostic(Diagnostic(.warning, .outsideRecords, at: range)))
         case .record(let range):
           let line = lines.line(of: range.lowerBound)
-          let isKept = read(bytes, range, line: line, position: position + 1, emit)
-          if isKept { position += 1 }
+          position += read(bytes, range, line: line, position: position + 1, emit)
         }
       }
       if position == 0, !isWholeFile {
@@ -49,38 +48,42 @@ struct XMLRecords: Sendable {
     }
   }
 
-  /// Reads one record; false if it holds nothing.
+  /// Reads one record.
+  ///
+  /// - Returns: how many works it holds.
   private func read(
     _ bytes: TextBytes, _ range: Range<Int>, line: Int, position: Int,
     _ emit: (Reading.Item) -> Void
-  ) -> Bool {
+  ) -> Int {
     let record = bytes.slice(range)
     var damages: [Diagnostic<ReadingProblem>] = []
     let tree = MarkupParser.xml(record) ?? repaired(record, at: range.lowerBound, &damages)
-    guard let entry = tree.flatMap(self.entry) else {
+    let isDamaged = !damages.isEmpty
+    let entries = tree.map(self.entries) ?? []
+    if entries.isEmpty {
       damages.append(Diagnostic(isWholeFile ? .warning : .note, .emptyRecord, at: range))
-      for damage in damages { emit(.diagnostic(damage)) }
-      return false
     }
-    var citation = Citation(
-      position: position, line: line, raw: String(decoding: record, as: UTF8.self),
-      reference: entry.reference,
-      confidence: damages.isEmpty ? 1 : 0.8)
-    citation.sourceKey = entry.sourceKey
-    citation.grade = entry.grade
-    (citation.annotations, citation.notes) = (
-      entry.notes.annotations, entry.notes.notes + entry.remarks
-    )
-    if entry.reference.title == nil {
-      citation.confidence -= 0.3
-      damages.append(Diagnostic(.warning, .untitled, at: range))
+    for (index, entry) in entries.enumerated() {
+      var citation = Citation(
+        position: position + index, line: line, raw: String(decoding: record, as: UTF8.self),
+        reference: entry.reference,
+        confidence: isDamaged ? 0.8 : 1)
+      citation.sourceKey = entry.sourceKey
+      citation.grade = entry.grade
+      (citation.annotations, citation.notes) = (
+        entry.notes.annotations, entry.notes.notes + entry.remarks
+      )
+      if entry.reference.title == nil {
+        citation.confidence -= 0.3
+        damages.append(Diagnostic(.warning, .untitled, at: range))
+      }
+      if citation.reference.year == nil, let text = PublicationYear.words(among: entry.dates) {
+        damages.append(Diagnostic(.note, .unreadYear(text), at: range))
+      }
+      emit(.citation(citation))
     }
-    if citation.reference.year == nil, let text = PublicationYear.words(among: entry.dates) {
-      damages.append(Diagnostic(.note, .unreadYear(text), at: range))
-    }
-    emit(.citation(citation))
     for damage in damages { emit(.diagnostic(damage)) }
-    return true
+    return entries.count
   }
 
   private func repaired(

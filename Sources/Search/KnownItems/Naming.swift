@@ -26,6 +26,19 @@ public struct Naming: Equatable, Sendable {
   /// The parts of the works found in the query: `first author`, `year`.
   public let evidence: [String]
 
+  /// Whether a work that alone is named so is the one that is meant: a number, a title, its author and
+  /// year. Of the works of a person, or of a journal's year, a library may lack that one; and a key may
+  /// be the beginning of another's.
+  public var isSure: Bool {
+    switch reading {
+    case .doi, .pmid, .pmcid, .arxiv, .isbn, .address: true
+    case .title: evidence.isEmpty
+    case .citation: evidence != ["journal", "year"]
+    case .reference: ["title", "DOI", "arXiv ID"].contains { evidence.contains($0) }
+    case .key, .person, .list: false
+    }
+  }
+
   init(_ reading: Reading, _ evidence: String...) { self.init(reading, evidence) }
 
   init(_ reading: Reading, _ evidence: [String]) {

@@ -49,8 +49,9 @@ extension Searcher {
   /// those whose keys begin with it.
   ///
   /// - Parameter limit: the most works.
+  /// - Returns: without a naming where only their keys begin so.
   /// - Throws: as `answer`.
-  public func works(naming text: String, limit: Int) throws -> [Work] {
+  public func hits(naming text: String, limit: Int) throws -> [Hit] {
     guard text.contains(where: { $0.isLetter || $0.isNumber }) else { return [] }
     var options = SearchOptions()
     options.matching = .auto
@@ -58,12 +59,12 @@ extension Searcher {
     let source = SourceText(name: "name", text: text)
     let named = try search(SearchRequest(.query(try Question(source, as: .text)), options)).hits
       .filter { $0.naming != nil }
-    if !named.isEmpty { return named.map(\.work) }
+    if !named.isEmpty { return named }
     guard text.count >= Self.shortestBeginning, !text.contains(where: \.isWhitespace) else {
       return []
     }
     return try database.values(of: "key", beginning: text.lowercased(), limit: limit)
-      .compactMap { try work(CitationKey($0)) }
+      .compactMap { try work(CitationKey($0)).map { Hit(work: $0) } }
   }
 
   /// The work that a line of such a list names.

@@ -20,7 +20,7 @@ struct MatchOption: ParsableArguments {
 struct AnswerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Show at most <n> works, or 'all' (default: on a terminal 20, or 'limit' in config.yaml; in a pipe all that match; of works with only some of the words, as on a terminal).",
+      "Show at most <n> works, or 'all' (default: 20, or 'limit' in config.yaml; in a pipe, all works with all of the words).",
       valueName: "n"))
   var limit: String?
 

@@ -21,7 +21,10 @@ struct DecideCommand: Command {
   @OptionGroup var libraryOptions: LibraryOptions
 
   @Argument(
-    help: "Citation key, as printed by 'ibid search'; '-' reads keys from standard input.")
+    help: """
+      Citation key, as printed by 'ibid search', or what surely names the work: an identifier, its \
+      title, 'Schuster 2017'; '-' reads keys from standard input.
+      """)
   var key: String
 
   @Argument(help: "The decision; 'none' takes it back.")

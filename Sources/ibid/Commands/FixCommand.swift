@@ -24,7 +24,11 @@ struct FixCommand: Command {
   @Flag(help: "Undo all corrections of the work.")
   var undo = false
 
-  @Argument(help: "Citation key, as printed by 'ibid search': schuster2017chimeric.")
+  @Argument(
+    help: """
+      Citation key, as printed by 'ibid search', or what surely names the work: an identifier, its \
+      title, 'Schuster 2017'.
+      """)
   var key: String
 
   @Argument(

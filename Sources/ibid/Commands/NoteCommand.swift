@@ -18,7 +18,11 @@ struct NoteCommand: Command {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument(help: "Citation key, as printed by 'ibid search': schuster2017chimeric.")
+  @Argument(
+    help: """
+      Citation key, as printed by 'ibid search', or what surely names the work: an identifier, its \
+      title, 'Schuster 2017'.
+      """)
   var key: String
 
   @Argument(help: "Text of the note; '-' for standard input.")

@@ -25,7 +25,8 @@ struct ListQueries: Command {
 
   func run(in context: Context) throws {
     let opened = try libraryOptions.opened(in: context)
-    let queries = opened.savedQueries.names().compactMap { name in
+    let names = opened.savedQueries.names()
+    let queries = names.compactMap { name in
       do {
         return try Failure.translating { try opened.savedQueries.load(name) }
       } catch {
@@ -38,6 +39,10 @@ struct ListQueries: Command {
     let searcher = opened.searcher(database)
     let entries = queries.map { QueryEntry(query: $0, total: try? total(of: $0, searcher)) }
     format.print(entries, to: context.console, lines: \.lines, json: \.json)
+    if names.isEmpty {
+      throw Failure(
+        .nothingFound, "no saved queries; save one with 'ibid queries save NAME QUERY'")
+    }
     if entries.isEmpty { throw Failure(.nothingFound) }
   }
 

@@ -185,7 +185,8 @@ private struct ReadingSummary {
     annotated += reading.citations.count { !$0.annotations.isEmpty }
     unsure += reading.citations.count { $0.confidence < 0.9 }
     problems += reading.diagnostics.count { $0.severity != .note }
-    let references = reading.citations.map(\.reference)
+    // A note about a work that other sources describe has no fields of its own.
+    let references = reading.citations.filter { $0.subject == nil }.map(\.reference)
     missing[0].count += references.count { $0.authors.isEmpty && $0.editors.isEmpty }
     missing[1].count += references.count { $0.title == nil }
     missing[2].count += references.count { $0.container == nil && $0.type.isPartOfContainer }

@@ -12,6 +12,7 @@ struct RunCommand: DisplayingCommand {
     discussion: """
       ibid run antigen-loss since=2018 --format jsonl
       ibid run antigen-loss --new
+      ibid run --all --count
 
       Options override the query's file. Exit status: as for 'search', and 4 if the results \
       differ from the file's expectations. With --all, an error in one query does not stop the \
@@ -73,11 +74,19 @@ struct RunCommand: DisplayingCommand {
     let searcher = opened.searcher(database)
     var outcomes: [SavedRun.Outcome] = []
     for run in asked {
+      let isCounting = context.settings.isCounting
       if asked.count > 1, try AnswerPrinter(run.query, in: context).format == .text {
-        context.console.print(["# \(run.query.name)", ""])
+        if isCounting {
+          context.console.write(run.query.name, end: "\t")
+        } else {
+          context.console.print(["# \(run.query.name)", ""])
+        }
       }
       let answered = try faults.telling { try outcome(of: run, searcher, opened.library, context) }
-      guard let outcome = answered else { continue }
+      guard let outcome = answered else {
+        if asked.count > 1, isCounting { context.console.write("", end: "\n") }
+        continue
+      }
       for failure in outcome.failures {
         context.console.note(.error("\(run.query.name): \(failure)"))
       }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import Search
 
 struct SearchCommand: DisplayingCommand {
@@ -50,6 +51,12 @@ struct SearchCommand: DisplayingCommand {
         return try printer.isFound(answer)
       }
     }
-    if !isFound { throw Failure(.nothingFound) }
+    if isFound { return }
+    let isChosen =
+      libraryOptions.library != nil || ProcessInfo.processInfo.environment["IBID_LIBRARY"] != nil
+    if opened.library.isOwn, !isChosen {
+      context.console.note(.note("searched the library in '\(opened.library.folder.path)'"))
+    }
+    throw Failure(.nothingFound)
   }
 }

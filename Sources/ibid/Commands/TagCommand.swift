@@ -17,7 +17,11 @@ struct TagCommand: Command {
 
   @OptionGroup var libraryOptions: LibraryOptions
 
-  @Argument(help: "Citation key, as printed by 'ibid search': schuster2017chimeric.")
+  @Argument(
+    help: """
+      Citation key, as printed by 'ibid search', or what surely names the work: an identifier, its \
+      title, 'Schuster 2017'.
+      """)
   var key: String
 
   @Argument(

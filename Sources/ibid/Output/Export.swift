@@ -27,7 +27,8 @@ struct Export {
       guard let format = OutputFormat(fileExtension: file.pathExtension) else {
         throw Self.unknownFormat(of: file)
       }
-      typed.format = format
+      // Verbatim citations have no style.
+      typed.format = format.name == "raw" && typed.style != nil ? .text : format
     }
     self.isForced = isForced
     let printing = try Printing(typed, WholeSettings(said: typed.over(context.person)))

@@ -130,7 +130,9 @@ struct TextLayout {
     for place in work.places {
       let evidence = details.evidence.first { $0.place == place }
       lines += wrapped(self.place(place, evidence), .faint, indent: "    ")
-      lines += wrapped(citation(at: place, of: work, isRaw: isRaw), indent: "      ")
+      lines += citation(at: place, of: work, isRaw: isRaw).split(separator: "\n").flatMap {
+        wrapped(String($0), indent: "      ")
+      }
     }
     return lines
   }
@@ -188,21 +190,31 @@ struct TextLayout {
   /// One citation as a reader understood it.
   func citation(_ citation: Citation) -> [StyledText] {
     let reference = citation.reference
+    let kind = citation.subject == nil ? reference.type.rawValue : "note"
     var lines: [StyledText] = [
       StyledText(
-        "\(citation.position). line \(citation.line), \(reference.type.rawValue)"
+        "\(citation.position). line \(citation.line), \(kind)"
           + (citation.confidence < 1 ? ", confidence \(citation.confidence)" : "")
           + citation.doubts)
     ]
-    lines += wrapped(
+    if let subject = citation.subject {
+      lines += wrapped("About: " + subject, indent: "  ")
+    } else {
+      lines += facts(of: reference)
+    }
+    for annotation in citation.annotations {
+      lines += block(annotation.text, nil)
+    }
+    return lines
+  }
+
+  private func facts(of reference: Reference) -> [StyledText] {
+    var lines = wrapped(
       "Authors: " + names(reference.authors) + (reference.hasMoreAuthors ? " et al." : ""),
       indent: "  ")
     lines += wrapped("Title: " + (reference.title ?? "-"), indent: "  ")
     lines += wrapped("In: " + (whereabouts(reference) ?? "-"), indent: "  ")
     lines.append("  Year: \(reference.year.map(String.init) ?? "-")")
-    for annotation in citation.annotations {
-      lines += block(annotation.text, nil)
-    }
     return lines
   }
 

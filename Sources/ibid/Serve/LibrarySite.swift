@@ -43,7 +43,9 @@ final class LibrarySite: @unchecked Sendable {
   /// The refusal of a request that is not heeded at all.
   private func checked(_ request: WebRequest) -> WebResponse? {
     if !hosts.allows(request.host) {
-      return failed(.misdirected, "this site has another name", request)
+      let text = "'\(request.host ?? "")' is not a name of this site"
+      let message = Message.error(text, hint: "open it by the address that 'ibid serve' printed")
+      return failed(.misdirected, [message], request)
     }
     if !["GET", "HEAD"].contains(request.method) {
       var response = failed(.methodNotAllowed, "the library can only be read", request)
@@ -90,8 +92,7 @@ final class LibrarySite: @unchecked Sendable {
     }
     do {
       return try index.asking { searcher in
-        let journals = { try searcher.database.values(of: "journal", beginning: "", limit: .max) }
-        let page = try SearchPage(asked, source, context, journals)
+        let page = try SearchPage(asked, source, context) { try searcher.database.journals() }
         return try answered(source, searcher.database) {
           try page.answer(searcher, index.library)
         }
@@ -109,8 +110,7 @@ final class LibrarySite: @unchecked Sendable {
   ) throws -> WebResponse {
     var printer = try AnswerPrinter(in: context)
     try index.asking { searcher in
-      let journals = { try searcher.database.values(of: "journal", beginning: "", limit: .max) }
-      let narrowing = try asked.narrowing(journals)
+      let narrowing = try asked.narrowing { try searcher.database.journals() }
       try printer.prepare(for: index.library, searcher.database)
       try answered(source, searcher.database) {
         var question = try SearchRequest(source, context.settings.searchOptions)
@@ -167,7 +167,12 @@ final class LibrarySite: @unchecked Sendable {
       mediaType: format.mediaType + "; charset=utf-8", headers: headers, body: console.text)
   }
 
-  private func failed(_ failure: Failure, _ request: WebRequest) -> WebResponse {
+  func failed(_ failure: Failure, _ request: WebRequest) -> WebResponse {
+    if failure.isStopped {
+      let message = Message.error(
+        "the answer took too long", hint: "ask for fewer or more specific words, or fewer works")
+      return failed(.unavailable, [message], request)
+    }
     let status: WebResponse.Status =
       switch failure.status {
       case .nothingFound: .notFound
@@ -196,6 +201,13 @@ final class LibrarySite: @unchecked Sendable {
     let json: JSON = ["messages": .array(messages.map(\.json))]
     return WebResponse(
       status: status, mediaType: "application/json; charset=utf-8", body: json.line + "\n")
+  }
+}
+
+extension IndexDatabase {
+  /// Every name of a journal.
+  fileprivate func journals() throws -> [String] {
+    try values(of: "journal", beginning: "", limit: .max)
   }
 }
 

@@ -30,7 +30,7 @@ struct SearchParameters {
     var chosen: [(facet: Facet, value: String)] = []
     for (name, value) in request.parameters where name != "q" {
       if let facet = Facet(rawValue: name) {
-        chosen.append((facet, value))
+        if !value.isEmpty { chosen.append((facet, value)) }
       } else {
         try settings.say(name, value)
       }
@@ -45,15 +45,17 @@ struct SearchParameters {
     chosen.contains { $0 == (facet, value) }
   }
 
-  /// - Parameter journals: every name of a journal in the library.
+  /// - Parameter journals: every name of a journal in the library; asked for at most once.
   func narrowing(_ journals: () throws -> [String]) rethrows -> [Narrowing] {
-    try Facet.allCases.compactMap { facet in
+    let isOfJournals = chosen.contains { $0.facet == .journal }
+    let journals = try isOfJournals ? journals().map { ($0, ContainerName($0)) } : []
+    return Facet.allCases.compactMap { facet in
       let values = chosen.filter { $0.facet == facet }.map(\.value)
       if values.isEmpty { return nil }
-      let parts = try values.flatMap { value -> [String] in
+      let parts = values.flatMap { value -> [String] in
         guard facet == .journal else { return ["\(facet.rawValue):\(value.quotedForQuery)"] }
         let name = ContainerName(value)
-        let spellings = try journals().filter { ContainerName($0).isSpelling(of: name) }
+        let spellings = journals.filter { $0.1.isSpelling(of: name) }.map(\.0)
         return ([value] + spellings).map { "journal:=\($0.quotedForQuery)" }
       }
       return Narrowing(

@@ -14,6 +14,8 @@ final class SiteServer: Sendable {
   private static let readingTime = 60.0
   /// Seconds that a query may take.
   private static let longestQuery = 15.0
+  /// Bytes that are read of what a refused client goes on to send.
+  private static let mostUnread = 1 << 20
 
   private let site: LibrarySite
   private let address: String
@@ -21,6 +23,7 @@ final class SiteServer: Sendable {
   private let pool: any AsyncSocketPool = SocketPool<Poll>.make()
   /// Answers requests one after another, on no thread that others wait for.
   private let queue = DispatchQueue(label: "site")
+  private let alarms = DispatchQueue(label: "alarms")
   private let load = ConnectionCount(most: mostConnections)
 
   init(_ site: LibrarySite, address: String, port: UInt16) {
@@ -112,8 +115,13 @@ final class SiteServer: Sendable {
   private func accept(from listener: AsyncSocket) async throws {
     try await withThrowingDiscardingTaskGroup { group in
       while true {
-        let client = try await listener.accept()
-        group.addTask { await self.serve(client) }
+        do {
+          let client = try await listener.accept()
+          group.addTask { await self.serve(client) }
+        } catch SocketError.failed {
+          // The client has gone, or there are too many open files: others close theirs.
+          try await Task.sleep(for: .milliseconds(100))
+        }
       }
     }
   }
@@ -129,11 +137,11 @@ final class SiteServer: Sendable {
     do {
       let head = try await within(Self.askingTime) { try await self.head(from: client) }
       guard let head else { return }
-      let response: WebResponse =
-        head.hasBody ? RequestHead.Refusal.tooLarge.response : await answer(head.request)
-      await send(response, to: client)
+      if head.hasBody { throw RequestHead.Refusal.tooLarge }
+      await send(await answer(head.request), to: client)
     } catch let refusal as RequestHead.Refusal {
       await send(refusal.response, to: client)
+      await close(client)
     } catch {
       // The client has gone, or said nothing in time.
     }
@@ -154,15 +162,31 @@ final class SiteServer: Sendable {
 
   private func answer(_ request: WebRequest) async -> WebResponse {
     await withCheckedContinuation { continuation in
-      queue.async { [site] in
+      queue.async { [site, alarms] in
         // A query that takes too long is stopped, and the next one's turn comes. It is many
         // statements, and between two of them there is nothing to be stopped.
-        let alarm = DispatchSource.makeTimerSource(queue: .global())
+        let alarm = DispatchSource.makeTimerSource(queue: alarms)
         alarm.schedule(deadline: .now() + Self.longestQuery, repeating: 0.05)
         alarm.setEventHandler { site.interrupt() }
         alarm.resume()
-        defer { alarm.cancel() }
-        continuation.resume(returning: site.answer(request))
+        let response = site.answer(request)
+        // On its queue, so that it does not stop the next query.
+        alarms.sync { alarm.cancel() }
+        continuation.resume(returning: response)
+      }
+    }
+  }
+
+  /// Says that nothing more comes, and reads what the client still sends: a connection that is closed
+  /// with bytes unread takes the answer back.
+  private func close(_ client: AsyncSocket) async {
+    shutdown(client.socket.file.rawValue, CInt(SHUT_WR))
+    _ = try? await within(1) {
+      var unread = 0
+      while unread < Self.mostUnread {
+        let bytes = try await client.read(atMost: 4096)
+        if bytes.isEmpty { return }
+        unread += bytes.count
       }
     }
   }
@@ -206,23 +230,4 @@ private final class ConnectionCount: @unchecked Sendable {
   }
 
   func end() { lock.withLock { count -= 1 } }
-}
-
-/// Catches Ctrl-C and the signal that asks a program to end.
-private struct EndingSignals {
-  private let sources: [any DispatchSourceSignal]
-
-  init(_ action: @escaping @Sendable () -> Void) {
-    sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler(handler: action)
-      source.resume()
-      return source
-    }
-  }
-
-  func stop() {
-    for source in sources { source.cancel() }
-  }
 }

@@ -116,16 +116,19 @@ extension Shell {
     of result: ShellResult, _ question: Question
   ) throws -> (String, [Message]) {
     func within(_ query: String) -> String {
-      let parts = result.narrowing.map(\.query.text) + [query]
+      let parts = result.narrowing.map(\.query.ownText) + [query]
       return parts.count == 1 ? query : parts.map { "(\($0))" }.joined(separator: "\n")
     }
-    let typed = within(question.asQuery)
+    // Beside others, a line of a database is written in our own language, which all of them share.
+    let isOfDatabase = !result.narrowing.isEmpty && QueryParser.isOfDatabase(question.source)
+    let query = isOfDatabase ? question.parsed.query.text : question.asQuery
+    let typed = within(query)
     let options = result.request.options
     var request = result.request
     request.options.since = nil
     let reproduced = try index.asking { searcher in
       try ReproducedQuery(
-        typed, spelledOut: within(result.found.spelledOut(question.asQuery)),
+        typed, spelledOut: within(result.found.spelledOut(query)),
         finding: searcher.answer(request) { try $0.keys() }, as: options.matching, searcher)
     }
     var kept = Settings()
@@ -193,6 +196,16 @@ extension Shell {
     guard !text.isEmpty else { return console.note("the query is empty") }
     history.add(text)
     try search(SourceText(name: "query", text: text))
+  }
+}
+
+extension SourceText {
+  /// A query in our own language; as typed where it is in no other.
+  fileprivate var ownText: String {
+    guard QueryParser.isOfDatabase(self), let parsed = try? QueryParser.parse(self) else {
+      return text
+    }
+    return parsed.query.text
   }
 }
 

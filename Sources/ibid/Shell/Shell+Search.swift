@@ -157,6 +157,8 @@ extension Shell {
       // Only a query can be wrong.
       guard case .query(let question) = request.subject else { throw error }
       throw Failure(.wrongRequest, error.message(in: question.source))
+    } catch let fault as NarrowingFault {
+      throw Failure(.wrongRequest, fault.message)
     } catch is UnknownWork {
       throw Failure.wrongRequest("the work is no longer in the library")
     }
@@ -212,7 +214,9 @@ extension Shell {
   }
 
   /// A hit of the last result by its number, or a work of the library by its key.
-  func work(_ name: String) throws -> Work {
+  ///
+  /// - Parameter surely: as of `Searcher.work(named:surely:)`.
+  func work(_ name: String, surely: Bool = false) throws -> Work {
     if let number = Int(name) {
       var hits = results.last?.hits ?? []
       if number > hits.count, let total = results.last?.found.total, number <= total {
@@ -220,14 +224,16 @@ extension Shell {
       }
       guard number > 0, number <= hits.count else {
         // It may be a PubMed ID.
-        guard let work = try? index.asking({ try $0.work(named: name) }) else { throw noHit(name) }
+        guard let work = try? index.asking({ try $0.work(named: name, surely: surely) }) else {
+          throw noHit(name)
+        }
         return work
       }
       let hit = hits[number - 1].work
       return try index.asking { try $0.work(hit.key) } ?? hit
     }
     do {
-      return try index.asking { try $0.work(named: name) }
+      return try index.asking { try $0.work(named: name, surely: surely) }
     } catch let unknown as Failure where unknown.status == .nothingFound {
       throw Failure(.wrongRequest, unknown.messages[0])
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import QueryLanguage
 import ReferenceLibrary
 import References
 
@@ -32,12 +33,19 @@ extension Shell {
   func keep(_ line: String) throws {
     let keys = try keys(named: line)
     var known = Set(basket)
-    basket += keys.filter { known.insert($0).inserted }
+    let kept = basket + keys.filter { known.insert($0).inserted }
+    // It is shown as a query of all its keys.
+    guard kept.count <= QueryParser.mostWords else {
+      throw Failure.wrongRequest(
+        "the basket holds at most \(counted(QueryParser.mostWords, "work"))",
+        hint: "':export FILE' writes all hits of the last result")
+    }
+    basket = kept
     console.note("\(counted(basket.count, "work")) in the basket; ':basket' shows them")
   }
 
   func drop(_ line: String) throws {
-    let keys = line == "all" ? basket : try keys(named: line)
+    let keys = Set(line == "all" ? basket : try keys(named: line))
     basket.removeAll(where: keys.contains)
     console.note("\(counted(basket.count, "work")) in the basket")
   }
@@ -54,20 +62,21 @@ extension Shell {
       SourceText(name: "query", text: basket.map { "key:\($0)" }.joined(separator: " OR ")))
   }
 
-  private func keys(named line: String) throws -> [String] {
+  /// - Parameter surely: whether something is written on the works, so that no name may mislead.
+  private func keys(named line: String, surely: Bool = false) throws -> [String] {
     try line.split(separator: " ").flatMap { word -> [String] in
       if word == "all" { return try allHits().map(\.work.key.description) }
       let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
       if ends.count == 2, let first = ends[0], let last = ends[1], first <= last, first > 0 {
         return try hits(first...last).map(\.work.key.description)
       }
-      return [try work(String(word)).key.description]
+      return [try work(String(word), surely: surely).key.description]
     }
   }
 
   func note(_ line: String) throws {
     let (name, text) = Self.headAndRest(line)
-    let key = try work(name).key
+    let key = try work(name, surely: true).key
     let noted = try index.reading { try index.opened.notedWork(key, $0) }
     let signature = context.settings.name
     guard text.isEmpty else { return try index.opened.note(text, on: noted, by: signature) }
@@ -82,7 +91,7 @@ extension Shell {
   func tag(_ line: String) throws {
     let words = line.split(separator: " ").map(String.init)
     let firstTag = words.firstIndex(where: TagChange.isSigned) ?? words.endIndex
-    let keys = try keys(named: words[..<firstTag].joined(separator: " "))
+    let keys = try keys(named: words[..<firstTag].joined(separator: " "), surely: true)
     if keys.isEmpty {
       throw Failure.wrongRequest("':tag' requires a work", hint: ":tag 1 +toread")
     }
@@ -103,7 +112,7 @@ extension Shell {
   func decide(_ line: String) throws {
     let (name, rest) = Self.headAndRest(line)
     let (word, reason) = Self.headAndRest(rest)
-    let key = try work(name).key
+    let key = try work(name, surely: true).key
     if word.isEmpty {
       _ = try index.opened.tellDecision(on: key)
     } else {

@@ -36,6 +36,9 @@ import Testing
     ("{\\'E}mile {\\'E}tienne", "Étienne|Émile|"),
     ("Jos\\'e \\'Alvarez", "Álvarez|José|"), ("Jan \\v{S}m\\'{\\i}d", "Šmíd|Jan|"),
     ("V{\\'a}zques{ de }Parga, Luis", "Vázques de Parga|Luis|"), ("Smith J", "Smith|J|"),
+    ("John Smith 0001 and Wei Wang 0042", "Smith|John|; Wang|Wei|"),
+    ("Knuth, Donald Ervin, 1938-", "Knuth|Donald Ervin|"), ("Roe, A. and {et al.}", "Roe|A.|; …"),
+    ("Doe, Jane (ORCID: 0000-0002-1825-0097)", "Doe|Jane|"),
     ("Donald~E. Knuth", "Knuth|Donald E.|"), ("M{\\\"u}ller, H.-J.", "Müller|H.-J.|"),
   ])
   func readsOneName(_ value: String, _ expected: String) {

@@ -27,12 +27,15 @@ struct BookDetails {
     at index: Int, _ draft: inout CitationDraft, _ range: Range<Int>
   ) -> Int? {
     let text = draft.text[range]
-    for word: StaticString in ["pp. ", "pp.", "pp ", "Pp. ", "p. ", "p.", "pages "]
+    for word: StaticString in ["pp. ", "pp.", "pp ", "Pp. ", "p. ", "p.", "pages ", "S. ", "s. "]
     where text.has(word, at: index) {
       let start = text.skippingBlanks(index + word.utf8CodeUnitCount)
       let end = pagesEnd(from: start, in: text)
       let pages = text[start..<end]
-      guard pages.isLooseRange || pages.isLocatorLike || pages.isRoman else { continue }
+      let isForeign = word.utf8Start[0] | 0x20 == UInt8(ascii: "s")
+      guard pages.isLooseRange || !isForeign && (pages.isLocatorLike || pages.isRoman) else {
+        continue
+      }
       draft.setLocator(text[index..<end])
       draft.blank(index..<end)
       return end

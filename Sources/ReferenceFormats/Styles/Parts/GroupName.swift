@@ -26,6 +26,14 @@ enum GroupName {
     "program", "programme", "project", "registry", "researchers", "scientists", "secretariat",
     "service", "services", "society", "study", "survey", "system", "task", "team", "trial",
     "trialists", "trials", "trust", "union", "university", "workgroup", "workshop", "writing",
+    "academies", "agence", "agencia", "agência", "amt", "autorité", "banca", "banco", "banque",
+    "bundesamt", "bundesministerium", "comisión", "comitê", "comité", "conseil", "consejo",
+    "direção-geral", "direction", "fundação", "fundación", "gesellschaft", "institut", "instituto",
+    "istituto", "ministério", "ministère", "ministerio", "ministero", "ministerium", "organisasjon",
+    "organizaciones", "organización", "organização", "raad", "secretaría", "sociedad", "sociedade",
+    "società", "société", "standards", "statistics", "stiftung", "team", "universidad",
+    "universidade", "università", "universität", "université", "urząd", "úřad", "verband",
+    "министерство", "институт", "университет", "государственная", "государственный",
   ]
 }
 

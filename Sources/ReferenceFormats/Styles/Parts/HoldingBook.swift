@@ -201,7 +201,10 @@ struct EditorRole {
     return nil
   }
 
-  static let words: WordSet = ["ed", "eds", "editor", "editors", "hrsg", "comp", "comps"]
+  static let words: WordSet = [
+    "ed", "eds", "editor", "editors", "hrsg", "comp", "comps", "hg", "red", "org", "orgs", "dir",
+    "dirs", "coord", "coords", "éd", "éds", "cur", "ред",
+  ]
 }
 
 extension Imprint {

@@ -97,7 +97,7 @@ enum PersonParts {
 
   /// The full stop of "St. Clair" is the name's own.
   private static func isSaint(_ word: Printed) -> Bool {
-    word.count <= 4 && (word.string == "St." || word.string == "Ste.")
+    word.count <= 4 && ["St.", "Ste.", "v.", "v.d."].contains(word.string)
   }
 
   static func belongsToName(_ scalar: Unicode.Scalar) -> Bool {
@@ -234,6 +234,7 @@ enum PersonParts {
     "en", "i", "ibn", "la", "las", "le", "les", "li", "lo", "los", "op", "st", "'t", "’t", "te",
     "ten", "ter", "het", "the", "und", "van", "vande", "vanden", "vander", "vom", "von", "y", "zu",
     "zum", "zur", "'s", "’s", "d’", "d'", "in", "‘t",
+    "v.", "v.d.",
   ]
 
   /// Particles that are capitals in some families: "Keiko Al Maruf".
