@@ -153,6 +153,26 @@ import Testing
     #expect(faults { $0.container = "Leviathan, Jg" } > 0)
     #expect(faults { $0.volume = "110–127" } > 0)
     #expect(faults { $0.volume = "160601" } > 0)
+    #expect(faults { $0.container = "Cell (2017)" } > 0)
+  }
+
+  @Test(arguments: [
+    "Cold, vol. 3 of heat", "Cold, pp. 12", "Cold (2017), more", "Cold (1999): more",
+    "Cold. In Heat", "Cold. In: Heat", "Cold, in: Heat", "Cold” in Heat", "Cold? In Proceedings of",
+    "Cold eds A. Pell", "Cold ed A Pell", "Cold edited by Pell", "Cold [J]", "Cold [EB/OL]",
+  ])
+  func aTitleHoldsNothingElse(_ title: String) {
+    #expect(faults { $0.title = title } == 1)
+  }
+
+  @Test(arguments: [
+    "Cold in winter", "Cold, in winter", "Life in cold (a review)", "The (1234) series",
+    "Cold (17)",
+    "Edited genes and editing", "Reduced and educated", "Cold, vol. and no. of", "(2017",
+    "Cold in (2017) and later", "Cold [in] winter", "in", "Cold ed", "Cold, pp. x",
+  ])
+  func aTitleMayHoldWords(_ title: String) {
+    #expect(faults { $0.title = title } == (title.count < 3 ? 1 : 0))
   }
 }
 

@@ -71,25 +71,64 @@ struct ReadingCheck {
     title.hasPrefix("and ") && title.dropFirst(4).first?.isUppercase == true
       || title.first.map { ",;.)".contains($0) } == true
       || title.first?.isNumber == true && title.contains(/^(1[5-9]|20)\d\d[a-z]?[.,):]/)
-      || title.contains(/\((19|20)\d\d\)[.,:]/)
-      || title.contains(/, (vol\.|no\.|pp\.) \d/)
-      || mayHold(title) && title.contains(Self.holderInside)
+      || Self.holdsYearInBrackets(title, before: ".,:".utf8.contains)
+      || [", vol. ", ", no. ", ", pp. "].contains { Self.holds($0, beforeDigitIn: title) }
+      || Self.mayHold(title) && title.contains(Self.holderInside)
       || title.utf8.contains(UInt8(ascii: "[")) && title.contains(Self.typeCode)
       || title.contains(" // ") || title.contains("»,") || title.contains("』")
       || title.count < 3
   }
 
-  /// A look at the bytes, since few titles have " In ", " in: " or " ed".
-  private func mayHold(_ title: String) -> Bool {
-    var last: (UInt8, UInt8) = (0, 0)
-    for byte in title.utf8 {
-      let isAfterBlank = last.0 == 0x20
-      if isAfterBlank, last.1 == UInt8(ascii: "I"), byte == UInt8(ascii: "n") { return true }
-      if isAfterBlank, last.1 == UInt8(ascii: "i"), byte == UInt8(ascii: "n") { return true }
-      if isAfterBlank, last.1 == UInt8(ascii: "e"), byte == UInt8(ascii: "d") { return true }
-      last = (last.1, byte)
+  // Patterns are compiled at each use, which takes as long as reading the citation: a look at the
+  // bytes keeps them from texts that cannot match.
+
+  /// `(1999)`, and behind it a byte that `isMark` takes.
+  private static func holdsYearInBrackets(
+    _ text: String, before isMark: (UInt8) -> Bool
+  ) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.indices.contains { start in
+        guard bytes[start] == UInt8(ascii: "("), start + 5 < bytes.count,
+          bytes[start + 5] == UInt8(ascii: ")")
+        else { return false }
+        let century = (bytes[start + 1], bytes[start + 2])
+        let isYear =
+          (century == (0x31, 0x39) || century == (0x32, 0x30))
+          && bytes[(start + 3)...(start + 4)].allSatisfy { (0x30...0x39).contains($0) }
+        return isYear && isMark(start + 6 < bytes.count ? bytes[start + 6] : 0)
+      }
     }
-    return false
+  }
+
+  /// Whether a digit stands behind some words in a text.
+  private static func holds(_ words: StaticString, beforeDigitIn text: String) -> Bool {
+    var text = text
+    let words = UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount)
+    return text.withUTF8 { bytes in
+      bytes.indices.dropLast(words.count).contains { start in
+        bytes[start] == words[0] && bytes[start...].starts(with: words)
+          && (0x30...0x39).contains(bytes[start + words.count])
+      }
+    }
+  }
+
+  /// Whether " in" stands behind a mark, or " ed", " eds" or " edited" anywhere.
+  private static func mayHold(_ title: String) -> Bool {
+    var title = title
+    return title.withUTF8 { bytes in
+      bytes.indices.dropLast(3).contains { blank in
+        guard bytes[blank] == UInt8(ascii: " ") else { return false }
+        switch (bytes[blank + 1], bytes[blank + 2]) {
+        case (UInt8(ascii: "I"), UInt8(ascii: "n")), (UInt8(ascii: "i"), UInt8(ascii: "n")):
+          return blank > 0 && (bytes[blank - 1] >= 0x80 || ".,?!".utf8.contains(bytes[blank - 1]))
+        case (UInt8(ascii: "e"), UInt8(ascii: "d")):
+          return [UInt8(ascii: " "), UInt8(ascii: "s"), UInt8(ascii: "i")]
+            .contains(bytes[blank + 3])
+        default: return false
+        }
+      }
+    }
   }
 
   /// What holds the work: "Working memory. In G. Bower (Ed.), The psychology of learning".
@@ -107,13 +146,13 @@ struct ReadingCheck {
         " S", " S.", " Jg", " Jg.", " H.", " Nr.", " vol", " vol.", " Vol.", " no.", " pp", " pp.",
       ]
       .contains { container.hasSuffix($0) && container != $0 } && !container.hasSuffix("Acta S")
-      || container.contains(/\((19|20)\d\d\)/)
+      || Self.holdsYearInBrackets(container) { _ in true }
   }
 
   private func isOdd(volume: String) -> Bool {
     let digits = volume.filter(\.isNumber)
     return digits.isEmpty && !volume.isRomanOrNamed || digits.count > 5
-      || volume.contains(/\d{3,}[–-]\d{3,}/)
+      || volume.contains { "–-".contains($0) } && volume.contains(/\d{3,}[–-]\d{3,}/)
   }
 }
 
