@@ -127,7 +127,7 @@ import Testing
     try changing(index.database.path) { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     let whole = try Data(contentsOf: URL(fileURLWithPath: index.database.path))
     let path = index.folder.appendingPathComponent("damaged.sqlite").path
-    for _ in 0..<40 {
+    for _ in 0..<60 {
       var bytes = whole
       let start = Int.random(in: 0..<bytes.count, using: &random)
       for offset

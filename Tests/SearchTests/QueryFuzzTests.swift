@@ -28,7 +28,7 @@ import Testing
   func theIndexIsNeverBlamed() throws {
     let searcher = Searcher(index.database)
     var texts = MutatedText.queries(seed: 5)
-    for number in 0..<900 {
+    for number in 0..<3_000 {
       let text = texts.next()
       var options = SearchOptions()
       options.matching = [.auto, .all, .any][number % 3]

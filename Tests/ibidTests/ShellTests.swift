@@ -306,7 +306,7 @@ import Testing
     return ":\(name) \(text)"
   }
 
-  @Test(arguments: [1])
+  @Test(arguments: [1, 2, 3])
   func aThousandLinesEndNoSession(_ seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let lines = (0..<1000).map { _ in Self.anyLine(using: &random) }
