@@ -512,8 +512,8 @@ public struct SourceFile: Sendable {
   }
 
   private static func digest(_ bytes: Data) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    bytes.withUnsafeBytes { for byte in $0 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 } }
-    return String(hash, radix: 16)
+    var hash = StableHash()
+    bytes.withUnsafeBytes { hash.add($0.bytes) }
+    return hash.hexadecimal
   }
 }
