@@ -85,6 +85,8 @@ public struct IndexUpdate {
     let digests = citations.concurrentMap(\.digest)
     var comparison = SourceComparison(old, citations, digests) {
       [path = source.path] old, new in
+      // Whatever a person says that a citation means, it is the same citation.
+      if !new.fixed.isEmpty, (try? store.raw(ofCitation: old.id)) == new.raw { return true }
       guard let reference = try? store.reference(ofCitation: old.id) else { return false }
       return KeyRecord(reference, source: path, sourceKey: nil, position: 0)
         .isCorrection(
