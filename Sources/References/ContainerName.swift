@@ -4,7 +4,10 @@ import Foundation
 public struct ContainerName: Sendable {
   /// Folded; small words and what stands in brackets left out.
   private let words: [String]
-  private let letters: String
+  /// All of them joined: names with the same letters are of one journal.
+  public let letters: String
+  /// The words without the country at their end.
+  private let telling: ArraySlice<String>
 
   /// A library has many works and few journals.
   public init(_ text: String) {
@@ -23,7 +26,10 @@ public struct ContainerName: Sendable {
     let all = outside.split { !$0.isLetter && !$0.isNumber }
       .flatMap { Self.countries[String($0)] ?? [String($0)] }
     let telling = all.filter { !Self.smallWords.contains($0) }
-    words = telling.isEmpty ? all : telling
+    let words = telling.isEmpty ? all : telling
+    let country = Self.endings.first { words.count > $0.count && words.ends(with: $0) }
+    self.words = words
+    self.telling = words.dropLast(country?.count ?? 0)
     letters = words.joined()
   }
 
@@ -36,8 +42,9 @@ public struct ContainerName: Sendable {
     return short.abbreviates(long) || short.isAcronym(of: long)
   }
 
-  /// The first letter of the first telling word.
-  public var firstLetter: Character { letters.first ?? " " }
+  /// The first letters of the telling words: the same in all spellings of a journal that do not have the
+  /// same letters.
+  public var firstLetters: String { String(telling.compactMap(\.first)) }
 
   /// Whether two names are surely of one journal: the same but for articles and brackets, or one the
   /// abbreviation of the other, word by word.
@@ -46,12 +53,6 @@ public struct ContainerName: Sendable {
     let (one, two) = (telling, other.telling)
     return one.count > 1 && one.count == two.count
       && zip(one, two).allSatisfy { Self.abbreviates($0, $1) || Self.abbreviates($1, $0) }
-  }
-
-  /// The words without the country at their end.
-  private var telling: ArraySlice<String> {
-    let country = Self.endings.first { words.count > $0.count && words.ends(with: $0) }
-    return words.dropLast(country?.count ?? 0)
   }
 
   /// Whether each word stands for a word of the other, in order: its beginning, or its first letter
@@ -93,8 +94,7 @@ public struct ContainerName: Sendable {
   /// As people call the journal by the initials of its words, without the country at its end: `nejm`,
   /// `pnas`. Nil if these are fewer than three, or more than seven.
   var initials: String? {
-    guard (3...7).contains(telling.count) else { return nil }
-    return String(telling.compactMap(\.first))
+    (3...7).contains(telling.count) ? firstLetters : nil
   }
 
   private static let endings = [

@@ -125,16 +125,18 @@ extension RankedSearch {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
     var groups: [(name: ContainerName, printed: String, works: Set<Int>)] = []
-    var byLetter: [Character: [Int]] = [:]
+    var byLetters: [String: Int] = [:]
+    var byFirstLetters: [String: [Int]] = [:]
     for (name, works) in printed {
       let form = ContainerName(name)
-      let same = byLetter[form.firstLetter, default: []].first {
-        groups[$0].name.isSpelling(of: form)
-      }
+      let same =
+        byLetters[form.letters]
+        ?? byFirstLetters[form.firstLetters]?.first { groups[$0].name.isSpelling(of: form) }
       if let same {
         groups[same].works.formUnion(works)
       } else {
-        byLetter[form.firstLetter, default: []].append(groups.count)
+        byLetters[form.letters] = groups.count
+        byFirstLetters[form.firstLetters, default: []].append(groups.count)
         groups.append((form, name, works))
       }
     }

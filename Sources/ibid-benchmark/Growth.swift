@@ -61,6 +61,8 @@ private final class GrowingLibrary {
     var arguments: [String]
     /// What happens to the sources before.
     var change: Change?
+    /// Other statuses would be of another task: nothing is found where nothing was indexed.
+    var statuses: Set<Int32> = [0]
 
     enum Change { case addition, correction }
   }
@@ -73,12 +75,13 @@ private final class GrowingLibrary {
     Task(name: "a word", arguments: ["search", "gan", "--limit", "10"]),
     Task(name: "three words", arguments: ["search", "ben dan ken", "--limit", "10"]),
     Task(name: "a name and a year", arguments: ["search", "Ban 2010", "--limit", "10"]),
-    Task(name: "nothing found", arguments: ["search", "qwertyuiop", "--match", "all"]),
+    Task(
+      name: "nothing found", arguments: ["search", "qwertyuiop", "--match", "all"], statuses: [1]),
     Task(name: "by author", arguments: ["search", "gan", "--sort", "author", "--limit", "10"]),
     Task(name: "facets", arguments: ["facets", "author"]),
     Task(name: "stats", arguments: ["stats"]),
-    Task(name: "export", arguments: ["export", "--format", "bibtex"]),
-    Task(name: "duplicates", arguments: ["duplicates"]),
+    Task(name: "export", arguments: ["search", "*", "--format", "bibtex"]),
+    Task(name: "duplicates", arguments: ["duplicates"], statuses: [0, 1]),
   ]
 
   private let program: String
@@ -86,16 +89,17 @@ private final class GrowingLibrary {
   private let folder: URL
   private let corpus = InventedCorpus()
 
-  private var source: URL { folder.appendingPathComponent("works.bib") }
-  private var additions: URL { folder.appendingPathComponent("more.bib") }
+  private var index: URL { folder.appendingPathComponent("Index", isDirectory: true) }
+  private var source: URL { index.appendingPathComponent("References/works.bib") }
+  private var additions: URL { index.appendingPathComponent("References/more.bib") }
 
   init(program: String, works: Int) throws {
     (self.program, self.works) = (program, works)
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("ibid-growth-\(UUID().uuidString)", isDirectory: true)
-    let index = folder.appendingPathComponent("Index", isDirectory: true)
-    try FileManager.default.createDirectory(at: index, withIntermediateDirectories: true)
-    try Data("sources: ['*.bib']\n".utf8).write(to: index.appendingPathComponent("index.yaml"))
+    try FileManager.default.createDirectory(
+      at: source.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data().write(to: index.appendingPathComponent("index.yaml"))
     try corpus.write(0..<works, to: source)
   }
 
@@ -110,15 +114,14 @@ private final class GrowingLibrary {
       try Data(text.replacing(corpus.entry(works + 50), with: entry).utf8).write(to: additions)
     case nil: break
     }
-    return try MeasuredProgram(program, folder).run(task.arguments)
+    return try MeasuredProgram(program, folder).run(task.arguments, expecting: task.statuses)
   }
 
   /// Bytes of the index and of the sources.
   func sizes() throws -> (index: Int, source: Int) {
-    func size(_ path: String) throws -> Int {
-      let file = folder.appendingPathComponent(path).path
-      return try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
+    func size(_ file: URL) throws -> Int {
+      try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int ?? 0
     }
-    return (try size("Index/index.sqlite"), try size("works.bib"))
+    return (try size(index.appendingPathComponent("index.sqlite")), try size(source))
   }
 }

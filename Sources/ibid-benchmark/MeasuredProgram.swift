@@ -17,8 +17,8 @@ struct MeasuredProgram {
 
   /// Runs the program and throws its output away.
   ///
-  /// - Throws: where it cannot be started, or ends by a signal.
-  func run(_ arguments: [String]) throws -> Cost {
+  /// - Throws: where it cannot be started, or ends with another status than expected.
+  func run(_ arguments: [String], expecting statuses: Set<Int32>) throws -> Cost {
     var environment = ProcessInfo.processInfo.environment
     environment["IBID_LIBRARY"] = folder.path
     environment["HOME"] = folder.path
@@ -42,7 +42,9 @@ struct MeasuredProgram {
     while wait4(process, &status, 0, &usage) < 0 {
       guard errno == EINTR else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     }
-    guard status & 0x7F == 0 else { throw POSIXError(.EINTR) }
+    guard status & 0x7F == 0, statuses.contains(status >> 8) else {
+      throw UnexpectedEnd(arguments: arguments, status: status)
+    }
     let times = [usage.ru_utime, usage.ru_stime]
     #if canImport(Darwin)
       let unit = 1
@@ -53,4 +55,11 @@ struct MeasuredProgram {
       seconds: times.reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 },
       peakMemory: usage.ru_maxrss * unit)
   }
+}
+
+/// A program ended otherwise than it should, so that its cost tells nothing.
+struct UnexpectedEnd: Error {
+  let arguments: [String]
+  /// As `waitpid` has it.
+  let status: Int32
 }
