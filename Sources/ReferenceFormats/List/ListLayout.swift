@@ -371,7 +371,9 @@ enum LineNumber {
       index += 1
       isMarked = true
     }
-    let end = text.skippingBlanks(index)
+    var end = text.skippingBlanks(index)
+    // "[1] a) Nicolaou …": the first of several citations under a number.
+    if isMarked, text.has("a) ", at: end) { end = text.skippingBlanks(end + 3) }
     index = end
     takeStars()
     let rest = text.skippingBlanks(index)

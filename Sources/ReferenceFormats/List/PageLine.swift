@@ -41,6 +41,14 @@ struct PageLine {
   }
 }
 
+extension Range<Int> {
+  /// From the start of one range to the end of the other. What goes on in the next column goes on higher
+  /// up the page.
+  func spanning(_ other: Range) -> Range {
+    Swift.min(lowerBound, other.lowerBound)..<Swift.max(upperBound, other.upperBound)
+  }
+}
+
 /// The lines of a page as its reader sees them: columns side by side one below the other, without the
 /// heads and numbers of pages.
 enum PageLines {
@@ -51,7 +59,9 @@ enum PageLines {
   static func lines(of bytes: TextBytes, name: String) -> (lines: [PageLine], isMarkdown: Bool) {
     let all = withoutBackLinks(printed(bytes))
     let isMarkdown = MarkdownText.isUsed(in: all, name: name)
-    let lines = isMarkdown ? MarkdownText.plain(all) : inOneColumn(QuotedMail.unquoted(all))
+    let lines =
+      isMarkdown
+      ? MarkdownText.plain(all) : inOneColumn(CopiedPages.plain(QuotedMail.unquoted(all)))
     return (withoutPageMatter(singleSpaced(lines.flatMap(\.items))), isMarkdown)
   }
 

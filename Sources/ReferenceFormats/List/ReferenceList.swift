@@ -157,9 +157,12 @@ private struct ListReading {
       isKnownStyle: true)
   }
 
-  /// Whether most items begin as messages quote them, which no grammar knows.
+  /// Whether most items begin as messages quote them or sites name their styles, which no grammar knows.
   var isQuoted: Bool {
-    entries.count { $0.item.text.first == ">" } * 2 > entries.count
+    entries.count { entry in
+      let text = entry.item.text[...]
+      return text.first == ">" || CopiedPages.styleEnd(text) != nil
+    } * 2 > entries.count
   }
 
   /// Whether the grammar understood the list, all of it.
