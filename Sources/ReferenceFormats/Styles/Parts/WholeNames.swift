@@ -1,10 +1,11 @@
 import References
 
-/// Korean and Japanese names, which are printed whole: marks stand between persons, not between the parts
+/// Korean, Chinese and Japanese names, which are printed whole: marks stand between persons, not between the parts
 /// of a name.
 ///
 /// ```
 /// 김영수, 박지현 (2015).          김영수; 박지현
+/// 李航, 张志强. 知识图谱 [J].     李航; 张志强
 /// 東 洋・柏木 惠子 (1980).        東 洋; 柏木 惠子
 /// ```
 enum WholeNames {
@@ -16,7 +17,7 @@ enum WholeNames {
   private static func isJoined(_ creator: Creator) -> Bool {
     switch creator {
     case .person(let name):
-      isHangul(name.family) && name.given.map(isHangul) == true
+      isWhole(name.family) && name.given.map(isWhole) == true
     case .literal(let name):
       name.contains("・") && name.split(separator: "・").allSatisfy(holdsHan)
     }
@@ -33,9 +34,12 @@ enum WholeNames {
   }
 
   /// Two syllables or more: a family's name alone has one.
-  private static func isHangul(_ text: String) -> Bool {
+  private static func isWhole(_ text: String) -> Bool {
     let scalars = text.unicodeScalars
-    return scalars.count > 1 && scalars.allSatisfy { (0xAC00...0xD7A3).contains($0.value) }
+    return (2...4).contains(scalars.count)
+      && scalars.allSatisfy {
+        (0xAC00...0xD7A3).contains($0.value) || (0x4E00...0x9FFF).contains($0.value)
+      }
   }
 
   private static func holdsHan(_ text: Substring) -> Bool {
