@@ -152,7 +152,7 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       path: "Tests/IndexTestSupport"),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "ReferencesTests", dependencies: ["References"]),
     .testTarget(
       name: "CitationTaggingTests", dependencies: ["CitationTagging", "TestSupport"]),

@@ -21,6 +21,7 @@ public actor AnnotatedLibrary {
   public init(at folder: URL) throws(LibraryError) {
     let library = Library(folder: folder)
     guard library.exists else { throw .noLibrary(library.folder) }
+    do { try library.requireOwnFilesInside() } catch { throw .notWritable(library.folder) }
     self.folder = library.folder
     self.library = library
     live = LiveIndex(Indexer(library, try library.configuration()))
@@ -98,6 +99,10 @@ public actor AnnotatedLibrary {
 
   private func reading<Value>(_ body: () throws(IndexError) -> Value) throws(LibraryError) -> Value
   {
+    // One that cannot be read may be half written.
+    if live.indexer.isOutdated, let configuration = try? library.configuration() {
+      live.indexer = Indexer(library, configuration)
+    }
     do throws(IndexError) { return try body() } catch {
       live.close()
       throw .index(error)

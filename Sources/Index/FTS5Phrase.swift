@@ -15,7 +15,11 @@ package struct FTS5Phrase: Hashable {
 
   /// The phrase in FTS5's syntax, the only way in which a user's text enters an expression.
   package var text: String {
-    let quoted = terms.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
+    let quoted = terms.map { term in
+      // Nearly no term has one, and every query comes by here.
+      let escaped = term.utf8.contains(0x22) ? term.replacing("\"", with: "\"\"") : term
+      return "\"" + escaped + "\""
+    }
     return (isFirst ? "^ " : "") + quoted.joined(separator: " + ") + (isPrefix ? " *" : "")
   }
 

@@ -21,7 +21,7 @@ struct FieldLengths {
   let workCount: Int
 
   init(_ db: Database) throws {
-    workCount = try Int.fetchOne(db, sql: "SELECT count(*) FROM work") ?? 0
+    workCount = try db.workCount()
     let rows = try Row.fetchCursor(
       db, sql: "SELECT block, lengths FROM field_length ORDER BY block")
     while let row = try rows.next() {

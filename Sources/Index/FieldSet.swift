@@ -3,7 +3,7 @@ import References
 /// Some of `Field.indexed`, by their numbers there.
 struct FieldSet: Hashable {
   /// The number of fields that there are.
-  let capacity = Field.indexed.count
+  static let capacity = Field.indexed.count
   private let bits: UInt32
 
   private static let numbers = Dictionary(

@@ -9,7 +9,8 @@ package final class FileLock {
 
   private let descriptor: Int32
 
-  /// Locks a file for one process at a time, and creates it if there is none.
+  /// Locks a file for one process at a time, and creates it if there is none. A link is none: it may
+  /// lead to any file of the user's.
   ///
   /// - Parameter patience: how long to wait for another process that has it; nil waits without end.
   /// - Throws: `.locked` when that is over; else why the file cannot be opened.
@@ -17,7 +18,7 @@ package final class FileLock {
     var locked: Int32
     repeat {
       locked = try Self.lock(
-        open(path, O_CREAT | O_RDONLY | O_CLOEXEC, 0o644), .exclusive, patience)
+        open(path, O_CREAT | O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0o644), .exclusive, patience)
       // Somebody may have removed it meanwhile, and others have locked the next one.
     } while !Self.isFile(locked, at: path)
     descriptor = locked
@@ -72,7 +73,7 @@ extension IndexError {
       case ENOSPC, EDQUOT: .diskFull
       case EFBIG: .fileTooLarge
       case EMFILE, ENFILE: .tooManyFiles
-      case EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR: .notPermitted
+      case EACCES, EPERM, EROFS, ENOENT, ENOTDIR, EISDIR, ELOOP: .notPermitted
       default: .failed(code: Int(code))
       }
   }

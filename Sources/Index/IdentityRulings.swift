@@ -47,7 +47,7 @@ public struct IdentityRulings: Equatable, Sendable, Codable {
   func pairs(named names: [CitationNames]) -> Set<RuledPair> {
     var pairs: Set<RuledPair> = []
     for group in same {
-      let named = names.indices.filter { !names[$0].all.isDisjoint(with: group) }
+      let named = Set(group.flatMap { Self.citations(named: $0, names) }).sorted()
       for (first, second) in zip(named, named.dropFirst()) {
         pairs.insert(RuledPair(first: first, second: second, isSame: true))
       }
@@ -70,6 +70,14 @@ public struct IdentityRulings: Equatable, Sendable, Codable {
     return pairs
   }
 
+  /// The citations that a name of one work calls: those that it calls by themselves, if there are any.
+  /// A key of a work which took others in stays the name of what it was given to, or what a ruling once
+  /// put together could never be taken apart.
+  private static func citations(named name: String, _ names: [CitationNames]) -> [Int] {
+    let alone = names.indices.filter { names[$0].alone.contains(name) }
+    return alone.isEmpty ? names.indices.filter { names[$0].all.contains(name) } : alone
+  }
+
   /// Two lists, without the items of the shorter in the longer.
   private static func apart(_ some: [Int], _ others: [Int]) -> ([Int], [Int]) {
     some.count <= others.count
@@ -80,6 +88,8 @@ public struct IdentityRulings: Equatable, Sendable, Codable {
 
 /// The names by which a ruling can refer to a citation.
 struct CitationNames {
+  /// The key of its source, its place, and the key that it was given first.
+  var alone: Set<String> = []
   /// The key of its source, its place, the key of its work.
   var own: Set<String> = []
   /// Former keys of its work, and the key that it would get.

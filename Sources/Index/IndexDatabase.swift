@@ -86,6 +86,10 @@ public final class IndexDatabase {
   private var known = Known(generation: -1)
   /// The generation that `read` is reading; nil until it is asked for.
   private var generationRead: Int?
+  /// The posting lists that `read` has read.
+  private var listsRead: PhraseLists?
+  /// What `read` has looked up.
+  private var lookups: WordLookups?
 
   private struct Known {
     let generation: Int
@@ -255,13 +259,17 @@ public final class IndexDatabase {
     return lengths
   }
 
-  /// The posting lists of the index as it is now.
-  package func postings(_ db: Database) throws -> Postings {
+  /// The posting lists of the index as it is now, each read once while `read` calls its body.
+  ///
+  /// - Parameter weights: of fields, in `Field.indexed` order.
+  package func lists(_ weights: [Double], _ db: Database) throws -> PhraseLists {
+    if let listsRead, listsRead.weights == weights { return listsRead }
     try refresh(db)
-    if let postings = known.postings { return postings }
-    let postings = try Postings(db)
+    let postings = try known.postings ?? Postings(db)
     known.postings = postings
-    return postings
+    let lists = PhraseLists(db, postings, weights)
+    listsRead = lists
+    return lists
   }
 
   /// The journals of the index as it is now.
@@ -284,6 +292,18 @@ public final class IndexDatabase {
     return stemmed
   }
 
+  /// What is looked up of words while `read` calls its body, each once.
+  package func wordLookups() -> WordLookups {
+    let lookups = lookups ?? WordLookups()
+    self.lookups = lookups
+    return lookups
+  }
+
+  /// The words of the index as `read` reads it.
+  package func vocabulary(_ db: Database) -> Vocabulary {
+    Vocabulary(db, analyzer, wordLookups())
+  }
+
   /// Forgets what was read of another generation.
   private func refresh(_ db: Database) throws {
     if generationRead == known.generation { return }
@@ -301,8 +321,8 @@ public final class IndexDatabase {
   package func read<T>(_ body: (Database) throws -> T) throws(IndexError) -> T {
     do {
       return try queue.inDatabase { db in
-        generationRead = nil
-        defer { generationRead = nil }
+        forgetRead()
+        defer { forgetRead() }
         try db.cachedStatement(sql: "BEGIN").execute()
         do {
           let result = try body(db)
@@ -317,6 +337,8 @@ public final class IndexDatabase {
       throw noting(IndexError(error))
     }
   }
+
+  private func forgetRead() { (generationRead, listsRead, lookups) = (nil, nil, nil) }
 
   package func write<T>(_ body: (Database) throws -> T) throws(IndexError) -> T {
     do { return try queue.write(body) } catch { throw noting(IndexError(error)) }

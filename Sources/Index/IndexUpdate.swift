@@ -85,6 +85,8 @@ public struct IndexUpdate {
     let digests = citations.concurrentMap(\.digest)
     var comparison = SourceComparison(old, citations, digests) {
       [path = source.path] old, new in
+      // Whatever a person says that a citation means, it is the same citation.
+      if !new.fixed.isEmpty, (try? store.raw(ofCitation: old.id)) == new.raw { return true }
       guard let reference = try? store.reference(ofCitation: old.id) else { return false }
       return KeyRecord(reference, source: path, sourceKey: nil, position: 0)
         .isCorrection(
@@ -190,37 +192,22 @@ public struct IndexUpdate {
   ///
   /// - Parameter advance: called now and then with a source and how many citations are put in.
   mutating func finish(_ advance: (String, Int) -> Void) throws {
-    var members = arrivals.concurrentMap { arrival in
-      WorkMember(cited: arrival.cited, work: arrival.former, id: nil)
-    }
-    var named = try rulings.works(in: db)
-    if rulings != formerRulings { named.formUnion(try formerRulings.works(in: db)) }
-    members += try NeighbourFinder(db).members(near: members, and: bereaved.union(named))
-    for work in bereaved.union(members.compactMap(\.work)) { try due.add(work: work) }
     var texts = try TextTable(db, ftsExtension)
-    // Before keys are given: what moved to another source claims the key of what is gone from this.
-    for id in bereaved.subtracting(members.compactMap(\.work)).sorted() {
-      try texts.remove(id)
-      try depart(id)
-    }
-    var assignment = WorkAssignment(db, rulings, try allClaims(), now)
-    let works = try assignment.works(of: members)
-    try insertArrivals(members, works, advance)
+    let citations = try assigned(&texts)
+    try insertArrivals(citations, advance)
     for note in notes {
       // Of which work it is follows when all are there (`SubjectResolver`).
       try table.insert(
         note.cited.citation, digest: note.digest, source: note.source, work: 0, evidence: nil,
         blocks: [])
     }
-    for (member, work) in zip(members, works) {
-      guard let id = member.id, work.id != member.work || work.evidence != member.evidence else {
-        continue
-      }
+    for citation in citations {
+      guard let id = citation.id, citation.isReassigned else { continue }
       try db.cachedStatement(sql: "UPDATE citation SET work_id = ?, evidence = ? WHERE id = ?")
-        .execute(arguments: [work.id, work.evidence, id])
+        .execute(arguments: [citation.place.id, citation.place.evidence, id])
     }
-    try finishWorks(members, works, &texts)
-    for work in Set(works.map(\.id)) { try due.add(work: work) }
+    try finishWorks(citations, &texts)
+    for work in Set(citations.map(\.place.id)) { try due.add(work: work) }
     try due.mark()
     try db.execute(
       sql: """
@@ -229,14 +216,33 @@ public struct IndexUpdate {
         """, arguments: [try rulings.text])
   }
 
+  /// The arrivals, in order, and the citations that may be of one work with them, each with its work.
+  /// Works without any citation depart.
+  private mutating func assigned(_ texts: inout TextTable) throws -> [AssignedCitation] {
+    var members = arrivals.concurrentMap { arrival in
+      WorkMember(cited: arrival.cited, work: arrival.former, id: nil)
+    }
+    var named = try rulings.works(in: db)
+    if rulings != formerRulings { named.formUnion(try formerRulings.works(in: db)) }
+    members += try NeighbourFinder(db).members(near: members, and: bereaved.union(named))
+    for work in bereaved.union(members.compactMap(\.work)) { try due.add(work: work) }
+    // Before keys are given: what moved to another source claims the key of what is gone from this.
+    for id in bereaved.subtracting(members.compactMap(\.work)).sorted() {
+      try texts.remove(id)
+      try depart(id)
+    }
+    var assignment = WorkAssignment(db, rulings, try allClaims(), now)
+    return zip(members, try assignment.works(of: members)).map(AssignedCitation.init)
+  }
+
   private mutating func insertArrivals(
-    _ members: [WorkMember], _ works: [WorkAssignment.Place], _ advance: (String, Int) -> Void
+    _ citations: [AssignedCitation], _ advance: (String, Int) -> Void
   ) throws {
     for (index, arrival) in arrivals.enumerated() {
       try table.insert(
         arrival.cited.citation, digest: arrival.digest, source: arrival.source,
-        work: works[index].id, evidence: works[index].evidence,
-        blocks: members[index].identity.blocks)
+        work: citations[index].place.id, evidence: citations[index].place.evidence,
+        blocks: citations[index].blocks)
       if index.isMultiple(of: 200) { advance(arrival.cited.source, index) }
     }
     try table.save()
@@ -252,21 +258,21 @@ public struct IndexUpdate {
       })
   }
 
-  private func finishWorks(
-    _ members: [WorkMember], _ places: [WorkAssignment.Place], _ texts: inout TextTable
-  ) throws {
+  private func finishWorks(_ citations: [AssignedCitation], _ texts: inout TextTable) throws {
     var groups: [Int64: [Int]] = [:]
-    for (index, place) in places.enumerated() { groups[place.id, default: []].append(index) }
-    let touched = Set(groups.keys).union(members.compactMap(\.work)).sorted()
+    for (index, citation) in citations.enumerated() {
+      groups[citation.place.id, default: []].append(index)
+    }
+    let touched = Set(groups.keys).union(citations.compactMap(\.former)).sorted()
     let order = try BoundStatement(
       db, "UPDATE work SET year = ?, author_order = ?, title_order = ? WHERE id = ?")
     let store = WorkStore(db)
     let newWorks = NewWorks(
       touched.map { id in
-        guard let group = groups[id], group.count == 1, places[group[0]].isNew,
-          members[group[0]].id == nil
-        else { return nil }
-        return members[group[0]].cited
+        guard let group = groups[id], group.count == 1, citations[group[0]].isOfNewWork else {
+          return nil
+        }
+        return citations[group[0]].cited
       }, in: texts.languages)
     try newWorks.visit { place, new in
       let id = touched[place]
@@ -284,7 +290,7 @@ public struct IndexUpdate {
     }
     texts.count(newWorks.statistics)
     try texts.save()
-    try record(members, places)
+    try record(citations)
   }
 
   /// A work that no source cites any more keeps its date and its key for when it comes back.
@@ -298,7 +304,7 @@ public struct IndexUpdate {
   }
 
   /// Notes the keys of citations that are new or have another key now, to be recorded.
-  private func record(_ members: [WorkMember], _ places: [WorkAssignment.Place]) throws {
+  private func record(_ citations: [AssignedCitation]) throws {
     let insert = try BoundStatement(db, into: "key_record", ["key", "record"])
     let settle = try BoundStatement(db, "DELETE FROM former_record WHERE record = ?")
     // A citation that another work took over claims the key back when it becomes one again.
@@ -306,9 +312,9 @@ public struct IndexUpdate {
       sql: """
         INSERT OR REPLACE INTO former_record (record, key) SELECT ?, alias FROM alias WHERE alias = ?
         """)
-    for (member, place) in zip(members, places)
-    where member.id == nil || place.id != member.work {
-      let record = member.record
+    for citation in citations
+    where citation.id == nil || citation.place.id != citation.former {
+      let (record, place) = (citation.record, citation.place)
       settle.bind(record.text)
       try settle.execute()
       if let former = place.formerKey { try keep.execute(arguments: [record.text, former]) }
@@ -336,4 +342,27 @@ public struct IndexUpdate {
         .execute(arguments: [Int(year.value), id])
     }
   }
+}
+
+/// A citation with the work that it is of now. What it was compared by is needed no more.
+private struct AssignedCitation {
+  let cited: SourcedCitation
+  /// Its row; nil where it has none yet.
+  let id: Int64?
+  /// The work that it was of before, or that what stood in its place was of.
+  let former: Int64?
+  let place: WorkAssignment.Place
+  let blocks: [Int64]
+  let record: KeyRecord
+  private let formerEvidence: String?
+
+  init(_ member: WorkMember, _ place: WorkAssignment.Place) {
+    (cited, id, former, self.place) = (member.cited, member.id, member.work, place)
+    (blocks, record) = (member.identity.blocks, member.record)
+    formerEvidence = member.evidence
+  }
+
+  var isReassigned: Bool { place.id != former || place.evidence != formerEvidence }
+
+  var isOfNewWork: Bool { place.isNew && id == nil }
 }

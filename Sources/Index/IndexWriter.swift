@@ -196,7 +196,7 @@ extension IndexDatabase {
 
   /// The number of works in the index.
   public func workCount() throws(IndexError) -> Int {
-    try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM work") ?? 0 }
+    try read { db in try db.workCount() }
   }
 }
 
@@ -212,4 +212,8 @@ extension IndexedSource {
     annotator = try row.value("annotator")
     statedAnnotator = try row.value("stated_annotator")
   }
+}
+
+extension Database {
+  func workCount() throws -> Int { try Int.fetchOne(self, sql: "SELECT count(*) FROM work") ?? 0 }
 }

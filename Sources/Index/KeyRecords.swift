@@ -38,7 +38,7 @@ extension IndexDatabase {
       let known = Set(try String.fetchAll(db, sql: "SELECT key FROM work"))
       let insert = try db.makeStatement(
         sql: "INSERT OR REPLACE INTO former_record (record, key) VALUES (?, ?)")
-      for (key, record) in claims.latest where !known.contains(key) {
+      for (key, record) in claims.open(without: known) {
         try insert.execute(arguments: [record.text, key])
       }
     }

@@ -1,3 +1,4 @@
+import Ranking
 import References
 
 /// How many times a term can stand in each field of a work, numbered: most terms of most works stand
@@ -5,21 +6,19 @@ import References
 struct OccurrenceProfiles: Equatable {
   /// Counts by field, in `Field.indexed` order.
   struct Profile: Hashable {
-    /// Of the count of a field; all fit into 64.
+    /// Of the count of a field, for `Occurrence.mostInField`; all fit into 64.
     static var bits: UInt64 { 7 }
-    /// More occurrences in a field are not counted.
-    static var mostInField: Int { 1 << bits - 1 }
 
     /// The first field in the lowest bits.
     fileprivate(set) var packed: UInt64 = 0
 
     subscript(field: Int) -> Int {
-      Int(packed >> (UInt64(field) * Self.bits)) & Self.mostInField
+      Int(packed >> (UInt64(field) * Self.bits)) & Occurrence.mostInField
     }
 
     /// Counts one more occurrence; false where no more are counted.
     mutating func add(_ field: Int) -> Bool {
-      if self[field] == Self.mostInField { return false }
+      if self[field] == Occurrence.mostInField { return false }
       packed += 1 << (UInt64(field) * Self.bits)
       return true
     }

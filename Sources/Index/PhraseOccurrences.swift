@@ -32,8 +32,6 @@ package final class PhraseOccurrences {
   func list(_ weights: [Double]) -> PostingList {
     PostingList(
       works: works,
-      frequencies: works.indices.map { index in
-        places(at: index).reduce(0) { $0 + weights[$1.column] }
-      })
+      frequencies: works.indices.map { places(at: $0).frequency(weights) })
   }
 }

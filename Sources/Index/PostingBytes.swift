@@ -50,21 +50,14 @@ struct PostingBytes {
     bytes.append(UInt8(truncatingIfNeeded: value))
   }
 
-  /// FNV-1a, 64 bits, of both.
+  /// Of both.
   var checksum: Int64 { Self.checksum(works.span.bytes, places.span.bytes) }
 
   static func checksum(_ works: RawSpan, _ places: RawSpan) -> Int64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    func add(_ bytes: RawSpan) {
-      for index in bytes.byteOffsets {
-        hash =
-          (hash ^ UInt64(bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self)))
-          &* 0x100_0000_01B3
-      }
-    }
-    add(works)
-    add(places)
-    return Int64(bitPattern: hash)
+    var hash = StableHash()
+    hash.add(works)
+    hash.add(places)
+    return hash.value
   }
 
   // MARK: Reading
@@ -118,7 +111,7 @@ struct PostingBytes {
       for _ in 0..<profiles.totals[Int(list.profiles[before])] { _ = try reader.next(bytes) }
     }
     let profile = profiles.all[Int(list.profiles[index])]
-    for column in 0..<fields.capacity {
+    for column in 0..<FieldSet.capacity {
       var position = 0
       for _ in 0..<profile[column] {
         position += try reader.next(bytes)

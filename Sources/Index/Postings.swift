@@ -57,19 +57,28 @@ package final class Postings {
 package final class PhraseLists {
   private let db: Database
   private let postings: Postings
-  private let weights: [Double]
+  let weights: [Double]
+  /// Read once, however many parts of a question ask for them.
+  private let read = Memo<Phrase, PhrasePlaces>()
+
+  private struct Phrase: Hashable {
+    let phrase: FTS5Phrase
+    let fields: FieldSet
+  }
 
   /// More works that have changed are not looked up one by one.
   private static let mostDue = 32
 
   /// - Parameter weights: of fields, in `Field.indexed` order.
-  package init(_ db: Database, _ postings: Postings, _ weights: [Double]) {
+  init(_ db: Database, _ postings: Postings, _ weights: [Double]) {
     (self.db, self.postings, self.weights) = (db, postings, weights)
   }
 
   /// Where a phrase stands in some fields.
   package func places(of phrase: FTS5Phrase, in fields: [Field]) throws -> PhrasePlaces {
-    try stored(phrase, fields) ?? occurring(phrase, fields)
+    try read.value(of: Phrase(phrase: phrase, fields: FieldSet(fields))) {
+      try stored(phrase, fields) ?? occurring(phrase, fields)
+    }
   }
 
   /// From FTS5 alone.

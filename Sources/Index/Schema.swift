@@ -72,7 +72,7 @@ import References
 /// (`IndexDatabase.verify`), and an index with any other table, trigger or view is none of ours.
 enum Schema {
   /// An index of another version is built again. Bump it whenever tables, terms or lengths change.
-  static let version = 29
+  static let version = 30
 
   /// Bytes of terms that FTS5 holds before it writes them as a segment. A transaction of ten
   /// thousands of works becomes one segment, so that nothing is merged later and a search looks each
@@ -274,7 +274,7 @@ enum Schema {
   /// Tables that conditions of queries ask.
   static let conditionTables = [
     "work", "other_year", "citation", "annotation", "source", "creator", "identifier", "mention",
-    "title", "filing",
+    "filing",
   ]
 
   /// What FTS5 keeps its indexes in.

@@ -1,4 +1,5 @@
 import GRDB
+import References
 import TextAnalysis
 
 /// In how many works each term stands, and how that changes in one transaction.
@@ -51,11 +52,8 @@ package struct TermStatistics: Sendable {
       ?? 0
   }
 
-  /// FNV-1a, 64 bits.
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return Int64(bitPattern: hash)
+    StableHash.of(UnsafeRawBufferPointer(bytes).bytes)
   }
 }
 

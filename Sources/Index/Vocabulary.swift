@@ -10,19 +10,16 @@ package struct Vocabulary {
 
   let db: Database
   package let analyzer: Analyzer
+  private let lookups: WordLookups
 
-  package init(db: Database, analyzer: Analyzer) {
-    self.db = db
-    self.analyzer = analyzer
+  init(_ db: Database, _ analyzer: Analyzer, _ lookups: WordLookups) {
+    (self.db, self.analyzer, self.lookups) = (db, analyzer, lookups)
   }
 
   /// The number of works that must contain a word before it can be a correction: a rare word is
   /// seldom meant, and would score high.
   package var fewestWorks: Int {
-    get throws {
-      let works = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM work")) ?? 0
-      return min(max(works / 1000, 1), 3)
-    }
+    get throws { try min(max(lookups.workCount(db) / 1000, 1), 3) }
   }
 
   /// The number of works that contain a word, in any inflection.
@@ -51,14 +48,20 @@ package struct Vocabulary {
   package func nearest(
     to form: String, within distance: Int, in fields: [Field], works: Int = 1, limit: Int
   ) throws -> [String] {
-    let sameStart = try beginning(with: form.prefix(1)).filter { word in
-      abs(word.form.count - form.count) <= distance && editDistance(word.form, form) <= distance
+    let neighbourhood = WordLookups.Neighbourhood(
+      form: form, distance: distance, fields: FieldSet(fields), works: works, limit: limit)
+    return try lookups.near.value(of: neighbourhood) {
+      let sameStart = try beginning(with: form.prefix(1)).filter { word in
+        // Bytes are no fewer than letters.
+        abs(word.form.utf8.count - form.utf8.count) <= 4 * distance
+          && editDistance(word.form, form) <= distance
+      }
+      let words = try sameStart.isEmpty ? otherBeginnings(of: form) : sameStart
+      let sorted = words.filter { $0.form != form && $0.works >= works }
+        .map { (form: $0.form, works: $0.works, distance: editDistance($0.form, form)) }
+        .sorted { ($0.distance, -$0.works, $0.form) < ($1.distance, -$1.works, $1.form) }
+      return try Array(sorted.map(\.form).filter { try stands($0, in: fields) }.prefix(limit))
     }
-    let words = try sameStart.isEmpty ? otherBeginnings(of: form) : sameStart
-    let sorted = words.filter { $0.form != form && $0.works >= works }
-      .map { (form: $0.form, works: $0.works, distance: editDistance($0.form, form)) }
-      .sorted { ($0.distance, -$0.works, $0.form) < ($1.distance, -$1.works, $1.form) }
-    return try Array(sorted.map(\.form).filter { try stands($0, in: fields) }.prefix(limit))
   }
 
   /// Two known words that occur next to each other and, joined, are this one.
@@ -81,11 +84,13 @@ package struct Vocabulary {
   package func beginning(with prefix: some StringProtocol) throws -> [(form: String, works: Int)] {
     // Above every character that a form can contain.
     let end = prefix + "\u{10FFFF}"
-    return try Row.fetchAll(
-      db.cachedStatement(
-        sql: "SELECT term, doc FROM work_vocabulary WHERE term >= ? AND term < ?"),
-      arguments: [String(prefix), String(end)]
-    ).map { (try $0.value("term"), try $0.value("doc")) }
+    let statement = try BoundStatement(
+      db, cached: "SELECT term, doc FROM work_vocabulary WHERE term >= ? AND term < ?")
+    statement.bind(String(prefix))
+    statement.bind(String(end))
+    var found: [(form: String, works: Int)] = []
+    try statement.forEachRow { found.append((try $0.value(at: 0), try $0.value(at: 1))) }
+    return found
   }
 
   /// The known words that differ at their start: another first letter, one more, one less, or the

@@ -119,6 +119,9 @@ struct WorkAssignment {
       names.own.insert(key)
     }
     names.others.formUnion(claimed)
+    let first = claims.firstKey(of: member.record) ?? member.work.flatMap { former[$0]?.key }
+    names.alone = Set(
+      [citation.sourceKey, "\(member.cited.source):\(citation.line)", first].compactMap(\.self))
     if claimed.isEmpty, member.work == nil {
       names.others.insert(CitationKey(for: citation.reference).description)
     }

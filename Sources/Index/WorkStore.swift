@@ -204,6 +204,12 @@ package struct WorkStore {
     return found
   }
 
+  /// A citation as printed; nil if there is none.
+  func raw(ofCitation id: Int64) throws -> String? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT raw FROM citation WHERE id = ?"), arguments: [id])
+  }
+
   /// The text of a work as it should be indexed, in `Field.indexed` order.
   ///
   /// - Parameter languages: languages to stem besides that of the work.

@@ -26,3 +26,23 @@ package struct Occurrence: Comparable {
   @inline(__always)
   package static func < (left: Occurrence, right: Occurrence) -> Bool { left.bits < right.bits }
 }
+
+extension Occurrence {
+  /// More occurrences of a phrase in one field of a work are not counted: a posting has seven bits for
+  /// them.
+  package static let mostInField = 127
+}
+
+extension Sequence<Occurrence> {
+  /// How many occurrences of a phrase these are, each with the weight of its field.
+  ///
+  /// They are in order, so that those of a field follow one another.
+  package func frequency(_ weights: [Double]) -> Double {
+    var (frequency, column, count) = (0.0, -1, 0)
+    for place in self {
+      (column, count) = place.column == column ? (column, count + 1) : (place.column, 1)
+      if count <= Occurrence.mostInField { frequency += weights[column] }
+    }
+    return frequency
+  }
+}

@@ -50,7 +50,7 @@ package final class WorkPass {
       for phrase in scorer.spellings[spelling] {
         phrasePlaces.removeAll(keepingCapacity: true)
         read(scorer.phrases[phrase], &phrasePlaces)
-        for place in phrasePlaces { occurrences += scorer.weights[place.column] }
+        occurrences += phrasePlaces.frequency(scorer.weights)
         if plan.isPaired { places[term] += phrasePlaces }
       }
       frequency = max(frequency, occurrences)

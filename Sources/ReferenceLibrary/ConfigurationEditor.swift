@@ -1,13 +1,16 @@
+import Diagnostics
 import Foundation
-import Index
 
 /// Changes the lists of `index.yaml` line by line, so that everything else in it stays as it is:
 /// comments, order, blanks.
 struct ConfigurationEditor {
   private var lines: [String]
+  /// What stands before the line feeds of lines that are added.
+  private let lineEnd: String
 
   init(_ text: String) {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines = text.fileLines.map(String.init)
+    lineEnd = lines.first?.last == "\r" ? "\r" : ""
   }
 
   var text: String { lines.joined(separator: "\n") }
@@ -17,26 +20,55 @@ struct ConfigurationEditor {
   /// - Parameter first: items that a list which the file does not have begins with.
   /// - Returns: false if the value of the key is not a block of `- item` lines.
   mutating func append(_ items: [String], to key: String, first: [String] = []) -> Bool {
-    guard let head = lines.firstIndex(where: { $0.hasPrefix("\(key):") }) else {
-      while lines.last?.isEmpty == true { lines.removeLast() }
-      lines += ["\(key):"] + (first + items).map { "  - \($0)" } + [""]
+    guard let head = head(of: key) else {
+      while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+      lines += (["\(key):"] + (first + items).map { "  - \($0)" }).map { $0 + lineEnd } + [""]
       return true
     }
-    let value = lines[head].dropFirst(key.count + 1).prefix { $0 != "#" }
-    guard value.allSatisfy(\.isWhitespace) else { return false }
+    guard hasBlock(head) else { return false }
     let block = lines[(head + 1)...].prefix { line in
       line.isEmpty || line.hasPrefix("- ") || line.first?.isWhitespace == true
         || line.hasPrefix("#")
     }
     let content = block.indices.filter { !Self.isBlank(lines[$0]) }
     guard let firstItem = content.first, let last = content.last else {
-      lines.insert(contentsOf: items.map { "  - \($0)" }, at: head + 1)
+      lines.insert(contentsOf: items.map { "  - \($0)\(lineEnd)" }, at: head + 1)
       return true
     }
     let indent = lines[firstItem].prefix { $0 == " " }
     guard lines[firstItem].dropFirst(indent.count).hasPrefix("- ") else { return false }
-    lines.insert(contentsOf: items.map { "\(indent)- \($0)" }, at: last + 1)
+    lines.insert(contentsOf: items.map { "\(indent)- \($0)\(lineEnd)" }, at: last + 1)
     return true
+  }
+
+  /// The line on which the value of a key begins; nil if the file does not have the key.
+  private func head(of key: String) -> Int? {
+    lines.firstIndex { line in
+      [key, "\"\(key)\"", "'\(key)'"].contains { line.hasPrefix($0 + ":") }
+    }
+  }
+
+  /// Whether the value of a key stands in the lines behind it alone.
+  private func hasBlock(_ head: Int) -> Bool {
+    let value = Self.content(of: lines[head]).drop { $0 != ":" }.dropFirst()
+    return value.allSatisfy(\.isWhitespace)
+  }
+
+  /// A line without its comment, which begins with a `#` outside of quotes, behind a blank.
+  static func content(of line: String) -> Substring {
+    var quote: Character?
+    var isBehindBlank = true
+    for index in line.indices {
+      let letter = line[index]
+      if quote == nil, isBehindBlank, letter == "#" { return line[..<index] }
+      if letter == quote {
+        quote = nil
+      } else if quote == nil, letter == "\"" || letter == "'" {
+        quote = letter
+      }
+      isBehindBlank = letter.isWhitespace
+    }
+    return line[...]
   }
 
   /// Removes a list's item that is one line.
@@ -45,7 +77,8 @@ struct ConfigurationEditor {
   /// - Returns: false if the item goes on in other lines, or is none.
   mutating func removeItem(atLine number: Int) -> Bool {
     guard lines.indices.contains(number - 1) else { return false }
-    let item = lines[number - 1].prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
+    let item = Self.content(of: lines[number - 1])
+      .trimmingCharacters(in: .whitespacesAndNewlines)
     guard item.hasPrefix("- ["), item.hasSuffix("]") else { return false }
     lines.remove(at: number - 1)
     return true
@@ -61,9 +94,8 @@ struct ConfigurationEditor {
   /// The items of a list; none if the file does not have the key, nil if its value is not a block of
   /// `- item` lines.
   func items(of key: String) -> [Item]? {
-    guard let head = lines.firstIndex(where: { $0.hasPrefix("\(key):") }) else { return [] }
-    let value = lines[head].dropFirst(key.count + 1).prefix { $0 != "#" }
-    guard value.allSatisfy(\.isWhitespace) else { return nil }
+    guard let head = head(of: key) else { return [] }
+    guard hasBlock(head) else { return nil }
     var starts: [Int] = []
     var (indent, end) = (0, head + 1)
     for index in lines.indices[(head + 1)...] where !Self.isBlank(lines[index]) {
@@ -85,10 +117,23 @@ struct ConfigurationEditor {
 
   mutating func remove(_ item: Item) { lines.removeSubrange(item.lines) }
 
-  /// Puts one text in the place of another where an item has it, leaving its comments as they are.
-  mutating func replace(_ old: String, with new: String, in item: Item) {
-    guard let index = item.lines.first(where: { lines[$0].contains(old) }) else { return }
-    lines[index] = lines[index].replacing(old, with: new, maxReplacements: 1)
+  /// Puts one text in the place of another, leaving everything around it as it is.
+  ///
+  /// - Parameters:
+  ///   - line: of the item, from 0.
+  ///   - column: in scalars, from 0.
+  /// - Returns: false where the item does not have it there.
+  mutating func replace(
+    _ old: String, with new: String, in item: Item, line: Int, column: Int
+  ) -> Bool {
+    guard item.lines.indices.contains(item.lines.lowerBound + line) else { return false }
+    let number = item.lines.lowerBound + line
+    let scalars = lines[number].unicodeScalars
+    guard scalars.dropFirst(column).starts(with: old.unicodeScalars) else { return false }
+    lines[number] =
+      String(scalars.prefix(column)) + new
+      + String(scalars.dropFirst(column + old.unicodeScalars.count))
+    return true
   }
 
   private static func isBlank(_ line: String) -> Bool {
@@ -127,25 +172,20 @@ extension Library {
   ///
   /// - Parameter change: returns false if the file is to stay as it is.
   /// - Returns: whether it was changed.
+  /// - Throws: `LibraryFileProblem.notEditable` where the file could be read before and could not then.
   func editConfiguration(_ change: (inout ConfigurationEditor) throws -> Bool) throws -> Bool {
-    let lock = FileLock(stateFolder.appendingPathComponent("sources.lock"))
-    return try withExtendedLifetime(lock) {
-      var editor = ConfigurationEditor(try String(contentsOf: configurationFile, encoding: .utf8))
+    try rewrite(configurationFile, lock: "sources") { text in
+      var editor = ConfigurationEditor(text)
       guard try change(&editor) else { return false }
-      try Data(editor.text.utf8).replaceContents(of: configurationFile)
+      if isReadable(text), !isReadable(editor.text) {
+        throw LibraryFileProblem.notEditable(path: configurationFile.path)
+      }
+      text = editor.text
       return true
     }
   }
-}
 
-extension Data {
-  /// Replaces the contents of a file atomically. A link to it stays a link, and its permissions
-  /// stay.
-  func replaceContents(of file: URL) throws {
-    let target = file.resolvingSymlinksInPath()
-    let manager = FileManager.default
-    let mode = try? manager.attributesOfItem(atPath: target.path)[.posixPermissions]
-    try write(to: target, options: .atomic)
-    if let mode { try manager.setAttributes([.posixPermissions: mode], ofItemAtPath: target.path) }
+  private func isReadable(_ text: String) -> Bool {
+    (try? LibraryConfiguration(SourceText(name: configurationFile.path, text: text))) != nil
   }
 }

@@ -104,12 +104,9 @@ extension Library {
         reason: decision?.reason, reviewer: reviewer.isEmpty ? nil : reviewer, date: date)
       return String(decoding: try encoder.encode(line), as: UTF8.self) + "\n"
     }
-    let lock = FileLock(stateFolder.appendingPathComponent("decisions.lock"))
-    try withExtendedLifetime(lock) {
-      let exists = FileManager.default.fileExists(atPath: decisionsFile.path)
-      var text = exists ? try String(contentsOf: decisionsFile, encoding: .utf8) : ""
-      if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
-      try Data((text + lines.joined()).utf8).replaceContents(of: decisionsFile)
+    try rewrite(decisionsFile, lock: "decisions") { text in
+      if !text.isEmpty, text.utf8.last != UInt8(ascii: "\n") { text += "\n" }
+      text += lines.joined()
     }
   }
 }

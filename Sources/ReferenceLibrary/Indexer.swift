@@ -91,12 +91,23 @@ public struct Indexer {
   public let configuration: LibraryConfiguration
   /// What the library may read outside of its folder.
   public var trust: SourceTrust
+  /// Of the files that the configuration and the trust were read from.
+  private let stamps: [FileStamp?]
 
   /// Creates an indexer; it reads no file before it is asked to.
   public init(_ library: Library, _ configuration: LibraryConfiguration) {
     self.library = library
     self.configuration = configuration
     trust = SourceTrust(library)
+    stamps = Self.stamps(library, trust)
+  }
+
+  /// Whether another process has changed since what the library reads: an index that it wrote follows
+  /// that, and this indexer would take it back.
+  public var isOutdated: Bool { Self.stamps(library, trust) != stamps }
+
+  private static func stamps(_ library: Library, _ trust: SourceTrust) -> [FileStamp?] {
+    [library.configurationFile.path, trust.path].map { FileStamp($0) }
   }
 
   var finder: SourceFinder { SourceFinder(folder: library.indexFolder, trust: trust) }
@@ -111,14 +122,14 @@ public struct Indexer {
     }
     let indexed = try database.sourceStamps()
     let found = foundSources()
-    let stamps = Dictionary(uniqueKeysWithValues: indexed.map { ($0.path, $0) })
+    let stamps = Dictionary(indexed.map { (PathBytes($0.path), $0) }) { first, _ in first }
     let files = found.files
     guard gone(indexed.map(\.path), found).isEmpty else { return true }
     let annotators = statedAnnotators()
     let fixes = ReadingFixes(library)
     return files.contains { file in
       let path = library.storedPath(of: file)
-      guard let known = stamps[path], let stamp = SourceStamp(file) else { return true }
+      guard let known = stamps[PathBytes(path)], let stamp = SourceStamp(file) else { return true }
       return known.statedAnnotator != annotators[path] || known.size != stamp.size
         || known.modified != stamp.modified || known.fixes != fixes.digest(of: path)
     }
@@ -168,8 +179,8 @@ public struct Indexer {
 
   /// Those of some indexed sources that are no more, as far as can be seen.
   private func gone(_ paths: [String], _ found: SourceFinder.Found) -> [String] {
-    let files = Set(found.files.map(library.storedPath))
-    let missing = paths.filter { !files.contains($0) && !isBelow(found.unseen, $0) }
+    let files = Set(found.files.map { PathBytes(library.storedPath(of: $0)) })
+    let missing = paths.filter { !files.contains(PathBytes($0)) && !isBelow(found.unseen, $0) }
     let away = found.awayPaths(among: missing, of: library)
     return missing.filter { away[$0] == nil }
   }
@@ -201,8 +212,8 @@ public struct Indexer {
     _ database: IndexDatabase, _ writer: IndexWriter, _ claims: KeyClaims, _ fixes: ReadingFixes,
     advance: (String, Int) -> Void, progress: (SourceReport) -> Void
   ) throws(IndexError) {
-    var indexed: [String: IndexedSource] = [:]
-    for source in try database.sourceStamps() { indexed[source.path] = source }
+    var indexed: [PathBytes: IndexedSource] = [:]
+    for source in try database.sourceStamps() { indexed[PathBytes(source.path)] = source }
     let found = foundSources()
     if !found.untrusted.isEmpty {
       progress(SourceReport(path: "", outcome: .untrusted(found.untrusted), text: nil))
@@ -212,15 +223,17 @@ public struct Indexer {
       let path = library.storedPath(of: file)
       files.append(
         PendingSource(
-          file: file, path: path, known: indexed.removeValue(forKey: path), fixes: fixes))
+          file: file, path: path, known: indexed.removeValue(forKey: PathBytes(path)),
+          fixes: fixes))
     }
     for folder in found.unreadable {
       let path = library.storedPath(of: folder)
       progress(SourceReport(path: path, outcome: .unreadable(.notPermitted), text: nil))
     }
-    let seen = indexed.keys.filter { !isBelow(found.unseen, $0) }
+    let former = indexed.values.map(\.path).sorted()
+    let seen = former.filter { !isBelow(found.unseen, $0) }
     for report in found.absenceReports(among: seen, of: library) { progress(report) }
-    let gone = gone(indexed.keys.sorted(), found)
+    let gone = gone(former, found)
     let annotators = statedAnnotators()
     try writer.update(claims: claims, advance: advance) { update in
       let batchSize = ProcessInfo.processInfo.activeProcessorCount
@@ -395,6 +408,14 @@ extension PendingSource {
   }
 }
 
+/// A path as the file system has it. Texts are equal whose letters are only composed differently, as
+/// the names of two files may be.
+private struct PathBytes: Hashable {
+  private let bytes: [UInt8]
+
+  init(_ path: String) { bytes = Array(path.utf8) }
+}
+
 /// The contents of a file.
 private struct ReadSource: Sendable {
   enum Content: Sendable {
@@ -512,8 +533,8 @@ public struct SourceFile: Sendable {
   }
 
   private static func digest(_ bytes: Data) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    bytes.withUnsafeBytes { for byte in $0 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 } }
-    return String(hash, radix: 16)
+    var hash = StableHash()
+    bytes.withUnsafeBytes { hash.add($0.bytes) }
+    return hash.hexadecimal
   }
 }

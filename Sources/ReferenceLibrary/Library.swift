@@ -89,6 +89,34 @@ public struct Library: Sendable {
     }
   }
 
+  /// Whether a file is one that ibid itself keeps in a library, this one or another.
+  public static func isOwnFile(_ file: URL) -> Bool {
+    let folders = sequence(first: file.standardizedFileURL) {
+      $0.path.utf8.count > 1 ? $0.deletingLastPathComponent() : nil
+    }
+    return folders.contains { place in
+      let folder = place.deletingLastPathComponent()
+      let configuration = folder.appendingPathComponent("index.yaml").path
+      guard folder.lastPathComponent == "Index",
+        FileManager.default.fileExists(atPath: configuration)
+      else { return false }
+      return withoutOwnFiles([place.lastPathComponent, "index.yaml"], of: folder).isEmpty
+    }
+  }
+
+  /// The names in a folder without those that ibid itself writes into a library, this one or another:
+  /// a folder that holds a library may be a source.
+  static func withoutOwnFiles(_ names: [String], of folder: URL) -> [String] {
+    if folder.lastPathComponent == "Index", names.contains("index.yaml") {
+      let own: Set = [
+        "index.yaml", "state", "Notes", "fixes.jsonl", DecisionFile.name, "synonyms.txt",
+      ]
+      return names.filter { !own.contains($0) && !$0.hasPrefix("index.sqlite") }
+    }
+    let isLibrary = names.contains("Index") && Library(folder: folder).exists
+    return isLibrary ? names.filter { $0 != "Queries" } : names
+  }
+
   /// The file of a path that the index stores.
   public func file(ofStored path: String) -> URL {
     path.hasPrefix("/") ? URL(fileURLWithPath: path) : folder.appendingPathComponent(path)

@@ -8,6 +8,8 @@ public enum SourceListProblem: Error, Equatable {
   case notAList
   /// Neither an entry of `sources` nor a file of one.
   case unknown
+  /// A path with a `?` or `*`, which is a pattern there.
+  case pattern(String)
 }
 
 extension Library {
@@ -53,12 +55,13 @@ extension Library {
   /// library, so that both can be moved together; else its full path.
   public func entry(for file: URL) -> String {
     let path = file.standardizedFileURL.path
+    func entry(_ name: String) -> String { SourceExclusions.isOne(name) ? "./" + name : name }
     for (folder, way) in [
       (indexFolder, ""), (self.folder, "../"), (self.folder.deletingLastPathComponent(), "../../"),
     ] {
       let prefix = folder.standardizedFileURL.path
       if prefix.count > 1, path.hasPrefix(prefix + "/") {
-        return way + path.dropFirst(prefix.count + 1)
+        return entry(way + path.dropFirst(prefix.count + 1))
       }
     }
     return path
@@ -82,16 +85,19 @@ private struct SourceList {
     let item: ConfigurationEditor.Item?
     let path: String
     var isMapping = false
+    /// Where the item has the path, from 1.
+    var mark: Mark?
   }
 
   private var entries: [Entry] {
     let items = editor.items(of: "sources") ?? []
     if items.isEmpty { return [Entry(item: nil, path: LibraryConfiguration.ownFolder)] }
     return items.compactMap { item in
-      let value = (try? Yams.load(yaml: item.text)) as? [Any]
-      if let path = value?.first as? String { return Entry(item: item, path: path) }
-      let facts = value?.first as? [String: Any]
-      return (facts?["path"] as? String).map { Entry(item: item, path: $0, isMapping: true) }
+      guard let value = (try? Yams.compose(yaml: item.text))?.sequence?.first else { return nil }
+      let node = value.mapping == nil ? value : value.mapping?["path"]
+      return node?.string.map {
+        Entry(item: item, path: $0, isMapping: value.mapping != nil, mark: node?.mark)
+      }
     }
   }
 
@@ -118,7 +124,9 @@ private struct SourceList {
     let exclusion = "!" + library.entry(for: place)
     remove(entries.filter { $0.path == exclusion })
     if isCovered(place) || !entries(naming: place).isEmpty { return }
-    try append(library.entry(for: place))
+    let entry = library.entry(for: place)
+    guard !entry.contains(where: SourceFinder.isWildcard) else { throw .pattern(entry) }
+    try append(entry)
   }
 
   mutating func remove(_ place: URL) throws(SourceListProblem) {
@@ -139,10 +147,13 @@ private struct SourceList {
       return try add(new)
     }
     let path = ConfigurationEditor.quoted(library.entry(for: new))
-    for written in [entry.path, ConfigurationEditor.quoted(entry.path), "'\(entry.path)'"]
-      .reversed()
-    where item.text.contains(written) {
-      return editor.replace(written, with: path, in: item)
+    guard let mark = entry.mark else { throw .notAList }
+    let quoted = ConfigurationEditor.quoted(entry.path)
+    for written in ["'\(entry.path)'", "\"\(entry.path)\"", quoted, entry.path]
+    where editor.replace(
+      written, with: path, in: item, line: mark.line - 1, column: mark.column - 1)
+    {
+      return
     }
     throw .notAList
   }
@@ -159,11 +170,13 @@ private struct SourceList {
         let renamed = names.map { name in
           name.hasPrefix(old + ":") ? new + name.dropFirst(old.count) : name
         }
-        if renamed == names { continue }
-        let list = item.text.drop { $0 == " " || $0 == "-" }
-        let end = list.lastIndex(of: "]") ?? list.endIndex
-        editor.replace(
-          String(list[...end]), with: ConfigurationEditor.list(renamed), in: item)
+        let content = ConfigurationEditor.content(of: item.text)
+        guard renamed != names, let end = content.lastIndex(of: "]") else { continue }
+        let list = content[...end].drop { $0 == " " || $0 == "-" }
+        _ = editor.replace(
+          String(list), with: ConfigurationEditor.list(renamed), in: item, line: 0,
+          column: content.unicodeScalars.distance(
+            from: content.startIndex, to: list.startIndex))
       }
     }
   }

@@ -22,20 +22,12 @@ public struct NoteFolder {
   /// - Throws: what the file system says, and what `change` throws; then the file is as it was.
   @discardableResult
   public func change(_ file: URL, _ change: (inout NoteFile) throws -> Void) throws -> NoteFile {
-    let manager = FileManager.default
-    try manager.createDirectory(at: library.notesFolder, withIntermediateDirectories: true)
-    let lock = FileLock(library.stateFolder.appendingPathComponent("notes.lock"))
-    return try withExtendedLifetime(lock) {
-      let exists = manager.fileExists(atPath: file.path)
-      let before = exists ? try String(contentsOf: file, encoding: .utf8) : ""
-      var note = NoteFile(before)
+    try FileManager.default.createDirectory(
+      at: library.notesFolder, withIntermediateDirectories: true)
+    return try library.rewrite(file, lock: "notes", isRemovingEmpty: true) { text in
+      var note = NoteFile(text)
       try change(&note)
-      if note.text == before { return note }
-      if note.isEmpty {
-        if exists { try manager.removeItem(at: file) }
-      } else {
-        try Data(note.text.utf8).replaceContents(of: file)
-      }
+      text = note.isEmpty ? "" : note.text
       return note
     }
   }
@@ -56,40 +48,51 @@ public struct NoteFile: Equatable, Sendable {
     case unreadableHead
   }
 
-  /// Without the `---` lines around it; nil if there is none.
+  /// A byte order mark, or nothing.
+  private let start: Substring
+  /// The lines of the front matter with the `---` around it, without their line feeds; nil if there is
+  /// none.
   private var head: [String]?
   /// The text after the front matter.
   public var body: String
-  /// Whether its lines end as on Windows.
-  private let hasCarriageReturns: Bool
+  /// What lines that are added end in.
+  private let lineEnd: String
 
   /// Splits a note into front matter and body; a text without a second `---` is all body.
   public init(_ text: String) {
-    hasCarriageReturns = text.contains("\r\n")
-    let text = text.replacing("\r\n", with: "\n").drop { $0 == "\u{FEFF}" }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
-      body = String(text)
+    start = text.unicodeScalars.first == "\u{FEFF}" ? "\u{FEFF}" : ""
+    let text = String(text.unicodeScalars.dropFirst(start.unicodeScalars.count))
+    let lines = text.fileLines.map(String.init)
+    lineEnd = lines.count > 1 && lines[0].last == "\r" ? "\r\n" : "\n"
+    guard Self.isRule(lines[0]), let end = lines.dropFirst().firstIndex(where: Self.isRule) else {
+      body = text
       return
     }
-    head = Array(lines[1..<end])
+    head = Array(lines[...end])
     body = lines[(end + 1)...].joined(separator: "\n")
   }
 
-  /// The whole file, with the line ends that it was read with.
-  public var text: String {
-    hasCarriageReturns ? plainText.replacing("\n", with: "\r\n") : plainText
+  private static func isRule(_ line: String) -> Bool { line == "---" || line == "---\r" }
+
+  /// The whole file.
+  public var text: String { start + content }
+
+  private var content: String {
+    (head.map { $0.joined(separator: "\n") + "\n" } ?? "") + body
   }
 
-  private var plainText: String {
-    guard let head, !head.isEmpty else { return body }
-    return (["---"] + head + ["---"]).joined(separator: "\n") + "\n" + body
+  private var readHead: FrontMatter {
+    FrontMatter(content.replacing("\r\n", with: "\n"))
   }
 
-  private var readHead: FrontMatter { FrontMatter(plainText) }
-
-  /// Whether the note has no tags and nothing but white space in its body.
-  public var isEmpty: Bool { tags.isEmpty && body.allSatisfy(\.isWhitespace) }
+  /// Whether the note has nothing but white space in its body, and in its front matter nothing but
+  /// what ibid writes there without being asked.
+  public var isEmpty: Bool {
+    body.allSatisfy(\.isWhitespace)
+      && (head ?? []).allSatisfy {
+        Self.isRule($0) || $0.hasPrefix("annotator:") || $0.allSatisfy(\.isWhitespace)
+      }
+  }
 
   /// Those of the head.
   public var tags: [String] { readHead.tags }
@@ -101,7 +104,8 @@ public struct NoteFile: Equatable, Sendable {
   public mutating func append(_ paragraph: String) {
     let paragraph = paragraph.trimmingCharacters(in: .whitespacesAndNewlines)
     let before = body.trimmingCharacters(in: .newlines)
-    body = before.isEmpty ? paragraph + "\n" : before + "\n\n" + paragraph + "\n"
+    let added = lineEnd == "\n" ? paragraph : paragraph.replacing("\n", with: lineEnd)
+    body = (before.isEmpty ? "" : before + lineEnd + lineEnd) + added + lineEnd
   }
 
   /// Records the author; a second one is added to the first.
@@ -123,14 +127,16 @@ public struct NoteFile: Equatable, Sendable {
   /// Puts a line into the head in the place of what it says under a name.
   private mutating func set(_ name: String, to value: String?) throws(Problem) {
     guard readHead.problem == nil else { throw .unreadableHead }
-    var lines = head ?? []
-    var place = lines.count
+    // Line feeds join the lines; `\r\n` is one letter.
+    let end = lineEnd == "\n" ? "" : "\r"
+    var lines = head ?? ["---" + end, "---" + end]
+    var place = lines.count - 1
     if let first = lines.firstIndex(where: { $0.hasPrefix("\(name):") }) {
       let rest = lines[(first + 1)...].prefix { $0.hasPrefix(" ") || $0.hasPrefix("- ") }
       lines.removeSubrange(first..<rest.endIndex)
       place = first
     }
-    if let value { lines.insert("\(name): \(value)", at: place) }
-    head = lines.isEmpty ? nil : lines
+    if let value { lines.insert("\(name): \(value)\(end)", at: place) }
+    head = lines.count > 2 ? lines : nil
   }
 }

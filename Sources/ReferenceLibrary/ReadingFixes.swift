@@ -60,7 +60,7 @@ public struct ReadingFixes: Sendable {
       return
     }
     var damaged: [Int] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (index, line) in text.fileLines.enumerated()
     where line.contains(where: { !$0.isWhitespace }) {
       let fix = try? JSONDecoder().decode(ReadingFix.self, from: Data(line.utf8))
       guard let fix, Fact.named(fix.fact) != nil else {
@@ -113,7 +113,7 @@ extension Library {
   public func removeFixes(where isOfThese: (ReadingFix) -> Bool) throws -> Int {
     var count = 0
     try changeFixes { text in
-      text.split(separator: "\n", omittingEmptySubsequences: true).filter { line in
+      text.fileLines.filter { !$0.isEmpty }.filter { line in
         let fix = try? JSONDecoder().decode(ReadingFix.self, from: Data(line.utf8))
         let isRemoved = fix.map(isOfThese) ?? false
         count += isRemoved ? 1 : 0
@@ -127,7 +127,7 @@ extension Library {
   func moveFixes(from old: String, to new: String) throws {
     guard FileManager.default.fileExists(atPath: fixesFile.path) else { return }
     try changeFixes { text in
-      text.split(separator: "\n", omittingEmptySubsequences: true).map { line in
+      text.fileLines.filter { !$0.isEmpty }.map { line in
         let fix = try? JSONDecoder().decode(ReadingFix.self, from: Data(line.utf8))
         guard let fix, fix.source == old || fix.source.hasPrefix(old + "/") else {
           return line + "\n"
@@ -141,13 +141,8 @@ extension Library {
   }
 
   private func changeFixes(_ change: (String) -> String) throws {
-    let lock = FileLock(stateFolder.appendingPathComponent("fixes.lock"))
-    try withExtendedLifetime(lock) {
-      let exists = FileManager.default.fileExists(atPath: fixesFile.path)
-      var before = exists ? try String(contentsOf: fixesFile, encoding: .utf8) : ""
-      if !before.isEmpty, !before.hasSuffix("\n") { before += "\n" }
-      let after = change(before)
-      if after != before { try Data(after.utf8).replaceContents(of: fixesFile) }
+    try rewrite(fixesFile, lock: "fixes") { text in
+      text = change(text.isEmpty || text.utf8.last == UInt8(ascii: "\n") ? text : text + "\n")
     }
   }
 }

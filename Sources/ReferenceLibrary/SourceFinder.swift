@@ -170,7 +170,7 @@ struct SourceFinder {
         found.unseen.append(folder.file.path)
         continue
       }
-      for name in names {
+      for name in Library.withoutOwnFiles(names, of: folder.file) {
         let url = folder.file.appendingPathComponent(name)
         let named = NamedFile(
           name: folder.name.isEmpty ? name : "\(folder.name)/\(name)", file: Self.target(of: url))

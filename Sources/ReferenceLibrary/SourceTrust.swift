@@ -34,7 +34,7 @@ public struct SourceTrust: Sendable {
     file = UserFolders.folder("XDG_STATE_HOME", usual: ".local/state", environment)
       .appendingPathComponent("ibid", isDirectory: true).appendingPathComponent("trusted")
     let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    allowed = text.split(separator: "\n").compactMap { [folder] line in
+    allowed = text.fileLines.compactMap { [folder] line in
       let parts = line.split(separator: "\t", maxSplits: 1)
       return parts.count == 2 && parts[0] == folder ? String(parts[1]) : nil
     }

@@ -15,6 +15,8 @@ public struct Fact: Sendable {
   public let comparison: ComparedText
   /// The field that queries use for it; nil if they cannot.
   public let field: Field?
+  /// Numbers that people mean; nil for all.
+  public let range: ClosedRange<Int>?
   /// Whether tables have a column for it by default.
   public let isUsualColumn: Bool
 
@@ -72,9 +74,13 @@ public struct Fact: Sendable {
     Fact(
       "year", "year of publication", .number(\.year), .agreed, by: .number,
       field: "year", ["yr", "py", "issued", "date"], kind: .number(.year),
-      example: "year:2015..2020", isUsualColumn: true),
-    Fact("month", "month of publication, from 1 to 12", .number(\.month), .agreedWithin("year")),
-    Fact("day", "day of publication, from 1 to 31", .number(\.day), .agreedWithin("month")),
+      range: -4000...2100, example: "year:2015..2020", isUsualColumn: true),
+    Fact(
+      "month", "month of publication, from 1 to 12", .number(\.month), .agreedWithin("year"),
+      range: 1...12),
+    Fact(
+      "day", "day of publication, from 1 to 31", .number(\.day), .agreedWithin("month"),
+      range: 1...31),
     Fact(
       "editors", "editors of the book", .creators(\.editors), .longestList,
       field: "editor", ["ed", "editors"], kind: .text(.names, weight: 1),
@@ -175,11 +181,12 @@ public struct Fact: Sendable {
   private init(
     _ name: String, _ summary: String, _ value: Value, _ rule: UnitedFacts.Rule,
     by comparison: ComparedText = .letters, field: String? = nil, _ aliases: [String] = [],
-    kind: Field.Kind? = nil,
+    kind: Field.Kind? = nil, range: ClosedRange<Int>? = nil,
     example: String = "", isUsualColumn: Bool = false
   ) {
     (self.name, self.summary, self.value, self.rule) = (name, summary, value, rule)
     self.comparison = comparison
+    self.range = range
     self.isUsualColumn = isUsualColumn
     self.field =
       if let field, let kind {

@@ -21,6 +21,19 @@ public enum Identifier {
       }
     }
 
+    /// Whether a text is an identifier of the scheme and nothing else.
+    public func isOne(_ text: String) -> Bool {
+      let form = normalized(text)
+      return switch self {
+      case .doi: Identifier.doi(in: text) == text.lowercased()
+      case .arxiv: Identifier.arxivID(in: "arxiv \(text)") != nil
+      case .pmid: (1...9).contains(form.count) && form == text
+      case .pmcid: (4...12).contains(form.count) && form == text.uppercased()
+      case .isbn: form.count == 13
+      case .issn: form.count == 8
+      }
+    }
+
     /// A prefix of an identifier in the form in which it is compared.
     public func normalizedPrefix(_ text: String) -> String {
       switch self {

@@ -95,7 +95,7 @@ public struct Identity: Sendable {
       reference.volume.map { ComparedText.letters($0) },
       reference.issue.map { ComparedText.letters($0) }, page?.text,
       reference.container.map { ComparedText.letters($0) }, reference.doi,
-      reference.url, reference.publisher, reference.abstract,
+      reference.url, reference.publisher, reference.abstract.map { "\(StableHash.of($0))" },
     ]
     canonicalText = facts.map { $0 ?? "" }.joined(separator: "|")
     blocks = Self.blocks(
@@ -449,31 +449,5 @@ private enum WorkKind {
       self = .contribution
     default: return nil
     }
-  }
-}
-
-/// FNV-1a, 64 bits: the same in every process.
-public struct StableHash: Sendable {
-  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
-
-  /// Starts with FNV's offset basis.
-  public init() {}
-
-  /// Continues the hash with the UTF-8 bytes of a text.
-  public mutating func add(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    }
-  }
-
-  /// The 64 bits as a signed number, as SQLite stores it.
-  public var value: Int64 { Int64(bitPattern: state) }
-
-  /// The hash of one text.
-  public static func of(_ text: String) -> Int64 {
-    var hash = StableHash()
-    hash.add(text)
-    return hash.value
   }
 }

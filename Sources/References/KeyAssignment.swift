@@ -57,6 +57,19 @@ public struct KeyAssignment {
         key: claim.key, aliases: votes[claim.index].keys.filter { $0 != claim.key }.sorted(),
         isKnown: true)
     }
+    var left: [KeyRecord: ArraySlice<String>] = [:]
+    for index in candidates.indices where assigned[index] == nil {
+      for record in candidates[index].records where assigned[index] == nil {
+        var keys = left[record] ?? claims.interchangeableKeys(of: record)[...]
+        while let key = keys.popFirst() {
+          if try used.contains(key) || isTaken(key, true) { continue }
+          used.insert(key)
+          assigned[index] = Assigned(key: key, aliases: [], isKnown: true)
+          break
+        }
+        left[record] = keys
+      }
+    }
     // What another work got names that one alone.
     for (index, known) in assigned {
       assigned[index] = Assigned(

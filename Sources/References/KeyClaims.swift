@@ -40,6 +40,9 @@ public struct KeyClaims: Sendable {
   /// The key that a record was given last.
   public func key(of record: KeyRecord) -> String? { history[record]?.last }
 
+  /// The key that a record was given first.
+  public func firstKey(of record: KeyRecord) -> String? { history[record]?.first }
+
   /// Whether a record had a key.
   func gave(_ key: String, to record: KeyRecord) -> Bool {
     history[record]?.contains(key) ?? false
@@ -50,19 +53,28 @@ public struct KeyClaims: Sendable {
     votes(of: [record]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
   }
 
-  /// Every record with the key that it was given last.
-  public var latest: [(key: String, record: KeyRecord)] {
-    history.map { ($0.value[$0.value.count - 1], $0.key) }
+  /// Every record with the key that it was given last of those that no work has now: of a work that is
+  /// gone, or that another took in and may give back.
+  ///
+  /// - Parameter known: the keys of works.
+  public func open(without known: Set<String>) -> [(key: String, record: KeyRecord)] {
+    history.compactMap { record, keys in
+      keys.last { !known.contains($0) }.map { ($0, record) }
+    }
   }
+
+  /// What so many records say, a title that every journal has, tells none of them.
+  static let mostClaims = 50
 
   /// The keys that some records claim, each with how much tells for it.
   func votes(of records: [KeyRecord]) -> [String: Int] {
     var votes: [String: Int] = [:]
     for record in records {
+      let given = history[record] ?? []
       var own: [String: (weight: Int, discount: Int)] = [:]
       for (signature, weight) in record.signatures {
         for (key, discount) in Dictionary(
-          (claims[signature] ?? []).map { ($0.key, $0.discount) }, uniquingKeysWith: min)
+          telling(of: signature, given).map { ($0.key, $0.discount) }, uniquingKeysWith: min)
         {
           let known = own[key] ?? (0, .max)
           own[key] = (known.weight + weight, min(known.discount, discount))
@@ -73,5 +85,23 @@ public struct KeyClaims: Sendable {
       }
     }
     return votes
+  }
+
+  /// The claims by what a record says that tell it from others.
+  ///
+  /// - Parameter given: the keys of the very record.
+  private func telling(of signature: String, _ given: [String]) -> [Claim] {
+    let all = claims[signature] ?? []
+    guard all.count > Self.mostClaims else { return all }
+    guard given.count <= Self.mostClaims else { return [] }
+    return given.reversed().enumerated().map { age, key in
+      Claim(key: key, discount: given.count == 1 ? 0 : age + 1)
+    }
+  }
+
+  /// The keys of a record that too many works have for any to claim one, in their order.
+  func interchangeableKeys(of record: KeyRecord) -> [String] {
+    guard let given = history[record], given.count > Self.mostClaims else { return [] }
+    return given.sorted { ($0.count, $0) < ($1.count, $1) }
   }
 }

@@ -132,23 +132,42 @@ public enum MentionFinder {
         }
       }
     }
-    for match in text.matches(of: /\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]]*\])*\{([^{}]+)\}/) {
-      add(match.1)
+    // A pattern is compiled where it is used, which takes longer than most texts do to read.
+    func holds(_ sign: String) -> Bool { text.utf8.firstRange(of: sign.utf8) != nil }
+    if holds("\\"), holds("cite") {
+      for match in text.matches(of: /\\[a-zA-Z]*cite[a-zA-Z]*\*?(?:\[[^\]]*\])*\{([^{}]+)\}/) {
+        add(match.1)
+      }
     }
-    for match in text.matches(of: /\bcite[a-z]*:(&?[\w][\w.\/-]*\w)/) { add(match.1) }
-    for match in text.matches(of: /\[@([\w:.-]+(?:,[\w:.-]+)+)\]/) { add(match.1) }
-    // From one match to the next, so that a long text is read once.
+    if holds("cite"), holds(":") {
+      for match in text.matches(of: /\bcite[a-z]*:(&?[\w][\w.\/-]*\w)/) { add(match.1) }
+    }
+    if holds("[@"), holds(",") {
+      for match in text.matches(of: /\[@([\w:.-]+(?:,[\w:.-]+)+)\]/) { add(match.1) }
+    }
+    // From one key to the next, so that a long text is read once.
     var (isInBrackets, place) = (false, text.startIndex)
-    for match in text.matches(of: /@\{?([\w](?:[\w:.#$%&+?<>~\/-]*\w)?)/) {
-      let before = text[..<match.range.lowerBound]
+    while let sign = text[place...].firstIndex(of: "@") {
+      let before = text[..<sign]
       let isAddress = before.last.map { $0.isLetter || $0.isNumber || $0 == "." } ?? false
       if let mark = before[place...].last(where: { $0 == "[" || $0 == "]" }) {
         isInBrackets = mark == "["
       }
-      place = match.range.lowerBound
-      if !isAddress, isInBrackets || match.1.contains(where: \.isNumber) { add(match.1) }
+      place = text.index(after: sign)
+      let key = key(in: text[place...])
+      if !isAddress, isInBrackets || key.contains(where: \.isNumber) { add(key) }
     }
     return mentions
+  }
+
+  /// The key behind an `@`, in braces or not: letters, digits and some signs between them.
+  private static func key(in text: Substring) -> Substring {
+    func isWord(_ letter: Character) -> Bool { letter.isLetter || letter.isNumber || letter == "_" }
+    let text = text.first == "{" ? text.dropFirst() : text
+    guard text.first.map(isWord) ?? false else { return "" }
+    var key = text.prefix { isWord($0) || ":.#$%&+?<>~/-".contains($0) }
+    while let last = key.last, !isWord(last) { key.removeLast() }
+    return key
   }
 
   // MARK: Numbers

@@ -1,9 +1,11 @@
 /// A citation with its source.
-public struct SourcedCitation: Equatable, Sendable {
+///
+/// An object, since many hold each: a citation has more than a hundred properties to copy.
+public final class SourcedCitation: Sendable {
   /// The path of the source, relative to the library's folder if it is inside.
-  public var source: String
+  public let source: String
   /// The entry as it was read, with corrections applied.
-  public var citation: Citation
+  public let citation: Citation
 
   /// Pairs a citation with the path of its source.
   public init(source: String, _ citation: Citation) {

@@ -23,8 +23,6 @@ enum DataCriterion: Equatable {
   case keyLike(String)
   /// The work was added to the library in this period.
   case added(AdditionPeriod)
-  /// A title under which a work is looked up (`TitleForm`).
-  case title(Int64)
   /// Where a work is in the web, without scheme: `aclanthology.org/p18-1001`.
   case address(String)
   case type(ReferenceType)
@@ -108,8 +106,6 @@ enum DataCriterion: Equatable {
     case .added(let period):
       SQLCondition(
         "(work.added >= ? AND work.added < ?)", [.integer(period.from), .integer(period.end)])
-    case .title(let form):
-      SQLCondition("work.id IN (SELECT work_id FROM title WHERE form = ?)", [.integer(Int(form))])
     case .address(let address):
       Self.inCitation(
         SQLCondition(

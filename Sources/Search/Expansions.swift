@@ -1,4 +1,5 @@
 import GRDB
+import Index
 import References
 import TextAnalysis
 
@@ -21,7 +22,8 @@ struct Expansions {
   /// - Parameter synonyms: groups of texts that mean the same; a group of one text means nothing
   ///   else.
   init(
-    _ criterion: Criterion, _ db: Database, _ analyzer: Analyzer, synonyms: [[String]]
+    _ criterion: Criterion, _ db: Database, _ analyzer: Analyzer, _ lookups: WordLookups,
+    synonyms: [[String]]
   ) throws {
     let groups = synonyms.map { $0.map { (key: analyzer.joinedForms(in: $0), text: $0) } }
     for text in criterion.expandable {
@@ -30,7 +32,8 @@ struct Expansions {
       let own = groups.filter { $0.contains { $0.key == key } }
       let forms =
         own.isEmpty
-        ? try Self.learned(key, db) : own.joined().filter { $0.key != key }.map(\.text)
+        ? try lookups.expansions.value(of: key) { try Self.learned(key, db) }
+        : own.joined().filter { $0.key != key }.map(\.text)
       if !forms.isEmpty { texts[key] = forms }
     }
   }

@@ -17,7 +17,9 @@ extension RankedSearch {
   func best(_ count: Int) throws -> [Scorer.Row] { try orderedByScore(limit: count) }
 
   private func orderedByScore(limit: Int) throws -> [Scorer.Row] {
-    let candidates = atLeast(kthScore(limit))
+    let rows = rows
+    let least = kthScore(limit, of: rows)
+    let candidates = rows.filter { $0.score >= least }
     let keys = try tieBreakers(of: candidates)
     let sorted = candidates.sorted { left, right in
       if left.score != right.score { return left.score > right.score }
@@ -28,14 +30,12 @@ extension RankedSearch {
   }
 
   /// The score of the last hit that is shown.
-  private func kthScore(_ k: Int) -> Double {
+  private func kthScore(_ k: Int, of rows: [Scorer.Row]) -> Double {
     if rows.count <= k { return -.infinity }
     var heap = BoundedHeap(capacity: k)
     for row in rows { heap.insert(row.score) }
     return heap.smallest
   }
-
-  private func atLeast(_ score: Double) -> [Scorer.Row] { rows.filter { $0.score >= score } }
 
   private func tieBreakers(of rows: [Scorer.Row]) throws -> [Int: (year: Int, key: String)] {
     let scores = Set(rows.map(\.score))
@@ -62,7 +62,7 @@ extension RankedSearch {
     return works.map { Scorer.Row(work: $0, score: scores[$0] ?? 0) }
   }
 
-  private static let order: [HitOrder: String] = [
+  static let order: [HitOrder: String] = [
     .newest: "work.year DESC, work.key",
     .oldest: "work.year IS NULL, work.year, work.key",
     .added: "work.added DESC, work.key",

@@ -3,21 +3,24 @@ import Index
 import Ranking
 import References
 
-/// One compiled query on one state of the index: all hits with their scores, unordered.
+/// One compiled query on one state of the index: all hits with their scores.
 struct RankedSearch {
   let db: Database
   let sort: HitOrder
-  private(set) var rows: [Scorer.Row]
+  /// Hits that precede all others in the order of relevance, in order.
+  private var first: [Scorer.Row] = []
+  /// All other hits, unordered.
+  private var others: [Scorer.Row]
   private let query: CompiledQuery
   private let scorer: Scorer?
   /// What was counted to score the hits.
   private let tally: Scorer.Tally
-  /// Works that precede all others in the order of relevance, in order.
-  private var first: [Int] = []
   private let isByRelevance: Bool
 
   /// All works that match.
-  var total: Int { rows.count }
+  var total: Int { first.count + others.count }
+
+  var rows: [Scorer.Row] { first.isEmpty ? others : first + others }
 
   init(
     _ db: Database, _ query: CompiledQuery, in database: IndexDatabase,
@@ -29,7 +32,7 @@ struct RankedSearch {
     self.sort = query.scoring == nil && sort == .relevance ? .newest : sort
     guard let scoring = query.scoring else {
       (scorer, tally) = (nil, Scorer.Tally())
-      rows = try Self.ids(query, db).map { Scorer.Row(work: $0, score: 0) }
+      others = try Self.ids(query, db).map { Scorer.Row(work: $0, score: 0) }
       return
     }
     let scorer = try Self.scorer(
@@ -39,22 +42,21 @@ struct RankedSearch {
       scoring.isCheaperByList
       ? try Self.tallyByLists(query, scoring, scorer, parameters.weights, database, db)
       : scorer.settled(try Self.tallyByWorks(query, scoring, scorer, db))
-    rows = scorer.scored(tally)
+    others = scorer.scored(tally)
   }
 
   // MARK: Hits
 
-  /// The rows of the works that come first, and the search without them; nil if there are none.
+  /// The hits that come first, and the search without them; nil if there are none.
   func splittingFirst() -> ([Scorer.Row], rest: RankedSearch)? {
     guard isByRelevance, !first.isEmpty else { return nil }
-    let places = Dictionary(first.enumerated().map { ($1, $0) }) { first, _ in first }
-    let first = rows.filter { places[$0.work] != nil }
-      .sorted { places[$0.work]! < places[$1.work]! }
     var rest = self
-    rest.rows.removeAll { places[$0.work] != nil }
     rest.first = []
     return (first, rest)
   }
+
+  /// How many of some works, which come first, are hits.
+  func countOfFirst(in works: Set<Int>) -> Int { first.count { works.contains($0.work) } }
 
   /// The beginning of a statement in which `hit` is a table of the ids of all hits; its argument is
   /// `ids`. The query does not run again.
@@ -85,18 +87,25 @@ struct RankedSearch {
   }
 
   private func filtered(_ works: [Int]) -> RankedSearch {
-    let works = Set(works)
+    let works = WorkSet(works)
     var filtered = self
-    filtered.rows = rows.filter { works.contains($0.work) }
+    filtered.first.removeAll { !works.contains($0.work) }
+    filtered.others.removeAll { !works.contains($0.work) }
     return filtered
   }
 
   /// The same with some works, whether they match or not, before all others.
   func beginning(with works: [Int]) -> RankedSearch {
+    let moved = WorkSet(works)
+    let matching = rows.filter { moved.contains($0.work) }
+    let scored = Dictionary(matching.map { ($0.work, $0) }) { first, _ in first }
     var search = self
-    let known = Set(rows.map(\.work))
-    search.first = works + first
-    search.rows += works.filter { !known.contains($0) }.map { Scorer.Row(work: $0, score: 0) }
+    search.first.removeAll { moved.contains($0.work) }
+    search.others.removeAll { moved.contains($0.work) }
+    var seen: Set<Int> = []
+    search.first.insert(
+      contentsOf: works.filter { seen.insert($0).inserted }
+        .map { scored[$0] ?? Scorer.Row(work: $0, score: 0) }, at: 0)
     return search
   }
 
@@ -140,7 +149,7 @@ struct RankedSearch {
     _ query: CompiledQuery, _ scoring: RenderedMatch, _ scorer: Scorer, _ weights: [Double],
     _ database: IndexDatabase, _ db: Database
   ) throws -> Scorer.Tally {
-    let lists = PhraseLists(db, try database.postings(db), weights)
+    let lists = try database.lists(weights, db)
     let phrases = try scoring.phrases.map { try lists.places(of: $0.phrase, in: $0.fields) }
     let capacity = scorer.lengths.works.count
     guard phrases.allSatisfy({ $0.list.works.last ?? -1 < capacity }) else {
@@ -235,4 +244,17 @@ extension SQLCondition {
         }
       })
   }
+}
+
+/// Ids of works in which all hits of a query are looked up; a few are compared faster than hashed.
+private struct WorkSet {
+  private static let few = 8
+  private let list: [Int]
+  private let set: Set<Int>
+
+  init(_ works: [Int]) {
+    (list, set) = works.count <= Self.few ? (works, []) : ([], Set(works))
+  }
+
+  func contains(_ work: Int) -> Bool { set.isEmpty ? list.contains(work) : set.contains(work) }
 }

@@ -130,7 +130,7 @@ public struct SearchAnswer {
       notes: reading.notes,
       corrections: reading.corrections,
       years: years.map { Correction(word: $0.text, replacement: $0.query) }, naming: naming,
-      named: named.isEmpty ? 0 : shown.rows.count { named.contains($0.work) },
+      named: shown.countOfFirst(in: named),
       loosening: loosening, unknownWords: try unknownWords(), missing: missing,
       nothingFound: total == 0 && isWhole ? try session.nothingFound(self) : nil,
       query: query, description: reading.description, analyzer: session.analyzer,

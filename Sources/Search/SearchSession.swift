@@ -12,7 +12,7 @@ struct SearchSession {
   let db: Database
 
   var analyzer: Analyzer { searcher.database.analyzer }
-  var vocabulary: Vocabulary { Vocabulary(db: db, analyzer: analyzer) }
+  var vocabulary: Vocabulary { searcher.database.vocabulary(db) }
 
   /// How the query was read.
   struct Reading {
@@ -171,6 +171,7 @@ struct SearchSession {
     _ corrections: inout [Correction]
   ) throws -> CompiledQuery {
     let isAny = options.matching == .any
+    let lookups = searcher.database.wordLookups()
     var asked = criterion
     if isAny {
       asked = try asked.cutIntoWords(analyzer).corrected(vocabulary, &corrections)
@@ -179,7 +180,8 @@ struct SearchSession {
     }
     let expansions =
       options.isExpanding
-      ? try Expansions(.and([asked] + required), db, analyzer, synonyms: searcher.synonyms) : .none
+      ? try Expansions(
+        .and([asked] + required), db, analyzer, lookups, synonyms: searcher.synonyms) : .none
     asked = asked.spelledOut(expansions, analyzer)
     if isAny { asked = asked.matchingAny(analyzer) }
     let all = Criterion.all([asked] + required.map { $0.spelledOut(expansions, analyzer) })
@@ -189,7 +191,7 @@ struct SearchSession {
       expansions: expansions, inflections: try inflections(),
       // A table that cannot be read fails the search itself.
       otherSpellings: { [spellings = OtherSpellings(db: db, analyzer: analyzer)] term in
-        (try? spellings.spellings(of: term)) ?? []
+        (try? lookups.spellings.value(of: term) { try spellings.spellings(of: term) }) ?? []
       })
     return QueryCompiler(terms: terms).compile(all)
   }
@@ -197,6 +199,7 @@ struct SearchSession {
   /// Nil for most indexes, which contain English alone.
   private func inflections() throws -> ((String) -> [String])? {
     if try stemmed.isEmpty { return nil }
+    let vocabulary = vocabulary
     // A table that cannot be read fails the search itself.
     return { word in (try? vocabulary.stems(of: word)) ?? [] }
   }

@@ -8,6 +8,6 @@ struct Benchmark: ParsableCommand {
     abstract: "Measure ranking and speed.",
     subcommands: [
       Relevance.self, KnownItems.self, Score.self, Latency.self, Build.self, Read.self,
-      Strings.self, Saved.self, Duplicates.self,
+      Strings.self, Saved.self, Duplicates.self, Growth.self,
     ])
 }

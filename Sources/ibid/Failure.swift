@@ -70,6 +70,33 @@ struct Failure: Error {
 
   var isStopped: Bool { messages.contains { $0.kind == "stopped" } }
 
+  /// A file could not be written, or read to be changed.
+  static func unwritten(_ path: String, _ error: any Error) -> Failure {
+    switch error {
+    case let failure as Failure: failure
+    case LibraryFileProblem.outside(let path, let target):
+      .noLibrary(
+        "'\(path)' leads out of the library, to '\(target)'",
+        hint: "if that is your own file, run 'ibid index --trust'; else remove the link")
+    case LibraryFileProblem.notText(let path):
+      .noLibrary("'\(path)' is not UTF-8 text", hint: "save it as UTF-8")
+    case LibraryFileProblem.notLocked(let path):
+      .noLibrary("cannot lock '\(path)'", hint: "check the permissions of its folder")
+    case LibraryFileProblem.notEditable(let path):
+      .wrongRequest("cannot change '\(path)' line by line", hint: "edit it by hand")
+    case let error as CocoaError where error.code == .fileWriteOutOfSpace:
+      .noLibrary("no space left to write '\(path)'", hint: "free some space and try again")
+    case let error as CocoaError
+    where [.fileWriteNoPermission, .fileReadNoPermission, .fileWriteVolumeReadOnly]
+      .contains(error.code):
+      .noLibrary(
+        "cannot write '\(path)': permission denied",
+        hint: "check the permissions of the file and its folder")
+    default:
+      .noLibrary("cannot write '\(path)': \((error as NSError).localizedDescription)")
+    }
+  }
+
   static func noLibrary(_ text: String, hint: String? = nil) -> Failure {
     Failure(.noLibrary, .error(text, hint: hint))
   }

@@ -18,9 +18,14 @@ final class LiveLibrary {
 
   var library: Library { opened.library }
 
-  /// The index, brought up to date where its sources have changed.
+  /// The index, brought up to date where its sources have changed, with the configuration as it is now:
+  /// another process may have written it, and the index by it.
   func current() throws -> IndexDatabase {
     try requireLibrary()
+    // One that cannot be read may be half written.
+    if index.indexer.isOutdated, let reopened = try? OpenLibrary(library, opened.console) {
+      reopen(reopened)
+    }
     return try telling { tell throws(IndexError) in try index.current(tell) }
   }
 
@@ -37,8 +42,7 @@ final class LiveLibrary {
   /// Reads the configuration and every changed source again.
   func refresh() throws -> IndexSummary {
     try requireLibrary()
-    opened = try OpenLibrary(library, opened.console)
-    index.indexer = opened.indexer
+    reopen(try OpenLibrary(library, opened.console))
     var summary = IndexSummary()
     do throws(IndexError) {
       interruption.action = try opened.telling(counting: &summary) { tell throws(IndexError) in
@@ -48,6 +52,11 @@ final class LiveLibrary {
       throw error.failure(at: library.databaseFile.path)
     }
     return summary
+  }
+
+  private func reopen(_ reopened: OpenLibrary) {
+    opened = reopened
+    index.indexer = reopened.indexer
   }
 
   /// Of the index as it was read last; nil if it cannot be.

@@ -18,9 +18,7 @@ extension OpenLibrary {
     do {
       try library.decide(decision, on: keys + formerKeys, by: name)
     } catch {
-      throw Failure.noLibrary(
-        "cannot write '\(library.decisionsFile.path)'",
-        hint: "check the permissions of the file and its folder")
+      throw Failure.unwritten(library.decisionsFile.path, error)
     }
     // So that the next query need not say that it read the file.
     _ = try? indexer.currentIndex { _ in }

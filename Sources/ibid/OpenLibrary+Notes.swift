@@ -198,7 +198,7 @@ extension OpenLibrary {
     } catch let failure as Failure {
       throw failure
     } catch {
-      throw unwritable(work)
+      throw Failure.unwritten(work.file.path, error)
     }
   }
 

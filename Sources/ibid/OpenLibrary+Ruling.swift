@@ -81,7 +81,7 @@ extension OpenLibrary {
         "line \(group.line) of '\(path)' says the opposite and spans several lines",
         hint: "edit it by hand")
     } catch {
-      throw Failure.noLibrary("cannot write '\(path)': permission denied")
+      throw Failure.unwritten(path, error)
     }
     return try OpenLibrary(library, console)
   }
@@ -94,8 +94,13 @@ extension OpenLibrary {
   ) throws -> [RulingGroup] {
     let keys = Set(works.map(\.key))
     let names = Set(works.map(\.name) + keys.map(\.description))
-    return try configuration.rulingGroups.filter { group in
-      guard group.areOne != areOne else { return false }
+    let contrary = configuration.rulingGroups.filter { $0.areOne != areOne }
+    // One that has the very names is what is meant, of several that make one work together.
+    let literal = contrary.filter { group in
+      group.names.count == 2 && names.isSuperset(of: group.names)
+    }
+    if !literal.isEmpty { return literal }
+    return try contrary.filter { group in
       let spoken = try group.names.filter { name in
         if names.contains(name) { return true }
         // The key of one work does not distinguish its citations.

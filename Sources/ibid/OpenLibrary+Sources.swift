@@ -17,10 +17,25 @@ extension OpenLibrary {
     } catch SourceListProblem.unknown {
       throw Failure.wrongRequest(
         "'\(path)' does not name this source", hint: "'ibid sources' lists the sources")
+    } catch SourceListProblem.pattern(let name) {
+      throw Failure.wrongRequest(
+        "'\(name)' would be a pattern in '\(path)'", hint: "rename it without '?' and '*'")
     } catch let failure as Failure {
       throw failure
     } catch {
-      throw Failure.noLibrary("cannot write '\(path)': permission denied")
+      throw Failure.unwritten(path, error)
+    }
+  }
+
+  /// Notes that the library may read what was typed by hand.
+  func allow(_ files: [URL], _ others: [String] = []) throws {
+    var trust = indexer.trust
+    do {
+      try trust.allow(files.map { $0.resolvingSymlinksInPath().path } + others)
+    } catch {
+      throw Failure.wrongRequest(
+        "cannot note in '\(trust.path)' what the library may read",
+        hint: "check its permissions")
     }
   }
 

@@ -71,6 +71,36 @@ import Testing
       ])
   }
 
+  /// A folder that contains the library may be a source; what ibid writes is none.
+  @Test func theLibrarysOwnFilesAreNoSources() throws {
+    let folder = try TemporaryFolder(files: [
+      "Index/index.yaml": "", "a.txt": Self.one, "Queries/q.txt": Self.two,
+      "Index/References/b.txt": Self.two, "Index/fixes.jsonl": "", "other/Index/index.yaml": "",
+      "other/Index/state/added": Self.one, "other/c.txt": Self.one,
+    ])
+    var configuration = LibraryConfiguration()
+    configuration.sources = [".."]
+    for read in ["read 1 0", "unchanged"] {
+      let lines = try refresh(folder, configuration)
+      #expect(lines.count == 3, "\(lines)")
+      #expect(lines.first == "Index/References/b.txt \(read == "unchanged" ? read : "read 1 1")")
+      #expect(lines.dropFirst() == ["a.txt \(read)", "other/c.txt \(read)"])
+    }
+  }
+
+  /// A name may come back from another system with its letters composed otherwise.
+  @Test func aNameThatIsComposedOtherwiseIsAnotherFile() throws {
+    let folder = try TemporaryFolder(files: ["Index/References/e\u{301}.txt": Self.one])
+    _ = try refresh(folder)
+    let references = folder.url.appendingPathComponent("Index/References")
+    for name in try FileManager.default.contentsOfDirectory(atPath: references.path) {
+      try FileManager.default.removeItem(atPath: references.path + "/" + name)
+    }
+    try folder.write(Self.two, to: "Index/References/\u{E9}.txt")
+    #expect(try refresh(folder).count == 2)
+    #expect(try refresh(folder) == ["Index/References/\u{E9}.txt unchanged"])
+  }
+
   @Test func readsOnlyWhatChangedAndForgetsWhatIsGone() throws {
     let folder = try TemporaryFolder(files: [
       "Index/index.yaml": "", "Index/References/a.txt": Self.one,

@@ -77,6 +77,33 @@ import Testing
     #expect(try keys(library).count == 3)
   }
 
+  /// Works that are merged one after another come apart in the same steps, whichever way.
+  @Test(arguments: [false, true]) func aChainOfMergesIsUndone(isRebuilt: Bool) throws {
+    let entries = ["Ada", "Bo", "Cy"].map {
+      "@article{k\($0), author = {\($0), X.}, title = {On \($0)}, year = {2001}}\n"
+    }
+    let library = try TemporaryLibrary(["Index/References/a.bib": entries.joined()])
+    let all = try keys(library)
+    #expect(all.count == 3)
+    #expect(try library.run("merge", all[0], all[1]).status == 0)
+    let once = try configuration(library)
+    let twice = try library.run("merge", all[0], all[2])
+    #expect(twice.status == 0)
+    #expect(try keys(library).count == 1)
+    let undoing = try #require(twice.output.split(separator: "'").dropFirst().first)
+    if isRebuilt {
+      try library.write(once, to: "Index/index.yaml")
+      try FileManager.default.removeItem(
+        at: library.folder.appendingPathComponent("Index/index.sqlite"))
+    } else {
+      let words = undoing.split(separator: " ").dropFirst().map(String.init)
+      #expect(try Program.run(words, in: library.folder).status == 0)
+    }
+    #expect(try keys(library) == [all[1], all[2]])
+    try library.write("", to: "Index/index.yaml")
+    #expect(try keys(library) == all)
+  }
+
   /// Whichever citation is named, of two or of three, it alone becomes another work.
   @Test(arguments: ["a.bib:2", "b.bib:2", "c.bib:1"], [2, 3])
   func theCitationAtAPlaceIsSplitOff(_ place: String, _ count: Int) throws {

@@ -96,6 +96,23 @@ import Testing
     }
   }
 
+  /// A site keeps nothing of a configuration that another process has changed since.
+  @Test func theConfigurationIsReadAgainWhenItChanges() throws {
+    let library = try TemporaryLibrary.indexed(Self.sources)
+    let site = try site(library)
+    func count() throws -> Int {
+      let request = WebRequest(path: "/search", query: "q=*&format=keys")
+      return try site.answer(request).body.split(separator: "\n").count
+    }
+    let before = try count()
+    let elsewhere = try TemporaryLibrary(["more.bib": "@book{more, title={On more}, year=2003}\n"])
+    let file = elsewhere.folder.appendingPathComponent("more.bib").path
+    #expect(try library.run("index", file).status == 0)
+    #expect(try count() == before + 1)
+    // Nor does it take back what the other has read.
+    #expect(try library.run("sources").output.contains("more.bib"))
+  }
+
   /// Whatever is asked, it becomes text of the page and nothing else.
   @Test func hostileQueriesAreText() throws {
     let library = try TemporaryLibrary.indexed(Self.sources)

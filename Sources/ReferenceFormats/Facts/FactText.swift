@@ -14,6 +14,7 @@ enum FactText {
     "arxiv": { Identifier.arxivID(in: "arxiv \($0)").map { [$0] } ?? ($0.isEmpty ? [] : [$0]) },
     "isbn": { numbers(in: $0, lengths: [10, 13]) },
     "issn": { numbers(in: $0, lengths: [8]) },
+    "pmid": { pmid($0).map { [$0] } ?? ($0.isEmpty ? [] : [$0]) },
     "pmcid": { pmcid($0).map { [$0] } ?? [] },
     "accessed": { [PublicationDate($0).iso ?? $0] },
     // EndNote keeps the day of electronic publication there: `2019/03/05`.
@@ -42,6 +43,14 @@ enum FactText {
     // Blanks for hyphens: `978 3 16 148410 0`.
     let joined = words.joined(separator: "-")
     return lengths.contains(joined.count { $0 != "-" }) ? [joined] : []
+  }
+
+  /// `29385370`, also with its name, `PMID: 29385370`, or at the end of a link.
+  static func pmid(_ text: String) -> String? {
+    guard let digits = text.wholeMatch(of: /(?i)(?:pmid:?\s*|https?:\/\/\S+\/)?(\d{1,9})\/?/) else {
+      return nil
+    }
+    return String(digits.1)
   }
 
   /// `PMC5739361`, also without the letters, or after a URL.

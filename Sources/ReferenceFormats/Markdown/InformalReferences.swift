@@ -22,6 +22,10 @@ struct InformalReferences {
 
   init(_ text: String) {
     self.text = text
+    // Nothing is named without a year, in which one of these stands.
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "9") || $0 == UInt8(ascii: "0") }) else {
+      return
+    }
     for window in windows {
       findPairs(in: window)
       findFirstOfMany(in: window)
@@ -36,7 +40,7 @@ struct InformalReferences {
   /// last part.
   private var windows: [Substring] {
     var end = text.startIndex
-    return text.matches(of: /[ (](?:19|20)\d\d(?!\d)/).map { year in
+    return text.matches(of: Self.year).map { year in
       let start = text.index(year.range.lowerBound, offsetBy: -Self.reach, limitedBy: end) ?? end
       let behind = text.index(year.range.upperBound, offsetBy: 2, limitedBy: text.endIndex)
       end = year.range.upperBound
@@ -91,7 +95,8 @@ struct InformalReferences {
   }
 
   private var identifiers: [Name] {
-    text.matches(of: /10\.\d{4,9}\/[^\s<>]+/).compactMap { match in
+    guard text.utf8.firstRange(of: "10.".utf8) != nil else { return [] }
+    return text.matches(of: Self.identifier).compactMap { match in
       Identifier.doi(in: match.0).map { Name(text: $0, range: match.range, hasIdentifier: true) }
     }
   }
@@ -104,30 +109,41 @@ struct InformalReferences {
 
   // MARK: Patterns
 
+  // Compiled once: that takes longer than a paragraph does to search. A regular expression is not
+  // Sendable only because it may call closures, which these do not; what is compiled is stored
+  // atomically.
+  nonisolated(unsafe) private static let year = /[ (](?:19|20)\d\d(?!\d)/
+  nonisolated(unsafe) private static let identifier = /10\.\d{4,9}\/[^\s<>]+/
+  nonisolated(unsafe) private static let pair =
+    /((?:(?:van|von|de|der|den|la|du|di|del) ){0,3}\p{Lu}[\p{L}'’-]{0,30}\p{Ll}[\p{L}'’-]{0,30})(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))? (?:&|and) ((?:(?:van|von|de|der|den|la|du|di|del) ){0,3}\p{Lu}[\p{L}'’-]{0,30}\p{Ll}[\p{L}'’-]{0,30})(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))?[,.]?(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7},? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
+  nonisolated(unsafe) private static let firstOfMany =
+    /((?:(?:van|von|de|der|den|la|du|di|del) ){0,3}\p{Lu}[\p{L}'’-]{0,30}\p{Ll}[\p{L}'’-]{0,30})(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))?,? et al[.,]*(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7},? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
+  nonisolated(unsafe) private static let lone =
+    /^(?:[\p{L}\p{N}-]{2,20} [—–-] |\(|[Ss]ee )?((?:(?:van|von|de|der|den|la|du|di|del) ){0,3}\p{Lu}[\p{L}'’-]{0,30}\p{Ll}[\p{L}'’-]{0,30})(?:(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))[,.]?(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7})?,? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
+
   /// "June CH & Sadelain M, N Engl J Med 2018": between names and year there may be up to seven words of
   /// a journal's name.
   private mutating func findPairs(in window: Substring) {
-    let pattern =
-      /((?:(?:van|von|de|der|den|la|du|di|del) ){0,3}\p{Lu}[\p{L}'’-]{0,30}\p{Ll}[\p{L}'’-]{0,30})(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))? (?:&|and) ((?:(?:van|von|de|der|den|la|du|di|del) ){0,3}\p{Lu}[\p{L}'’-]{0,30}\p{Ll}[\p{L}'’-]{0,30})(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))?[,.]?(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7},? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
-    for match in window.matches(of: pattern) {
+    guard
+      window.utf8.firstRange(of: " & ".utf8) != nil
+        || window.utf8.firstRange(of: " and ".utf8) != nil
+    else { return }
+    for match in window.matches(of: Self.pair) {
       add("\(match.1) & \(match.2) (\(match.3))", match.range)
     }
   }
 
   /// "Rozeman EA et al., Lancet Oncol 2019".
   private mutating func findFirstOfMany(in window: Substring) {
-    let pattern =
-      /((?:(?:van|von|de|der|den|la|du|di|del) ){0,3}\p{Lu}[\p{L}'’-]{0,30}\p{Ll}[\p{L}'’-]{0,30})(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))?,? et al[.,]*(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7},? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
-    for match in window.matches(of: pattern) {
+    guard window.utf8.firstRange(of: "et al".utf8) != nil else { return }
+    for match in window.matches(of: Self.firstOfMany) {
       add("\(match.1) et al. (\(match.2))", match.range)
     }
   }
 
   /// "Amaria 2018", "OpACIN — Rozeman 2019", "Schuster SJ, N Engl J Med 2017", where a note begins.
   private mutating func findLone() {
-    let pattern =
-      /^(?:[\p{L}\p{N}-]{2,20} [—–-] |\(|[Ss]ee )?((?:(?:van|von|de|der|den|la|du|di|del) ){0,3}\p{Lu}[\p{L}'’-]{0,30}\p{Ll}[\p{L}'’-]{0,30})(?:(?:,? (?:\p{Lu}{1,3}|(?:\p{Lu}\. ?){1,3}))[,.]?(?: (?:\p{Lu}[\p{L}.]*|of|the|and|&),?){0,7})?,? \(?((?:19|20)\d\d)[a-z]?(?![\p{L}\d])/
-    guard let match = text.prefixMatch(of: pattern) else { return }
+    guard let match = text.prefixMatch(of: Self.lone) else { return }
     if !Self.noNames.contains(match.1.lowercased()) {
       add("\(match.1) (\(match.2))", match.range)
     }

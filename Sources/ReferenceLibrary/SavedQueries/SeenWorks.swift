@@ -1,5 +1,6 @@
 import Foundation
 import Index
+import References
 
 /// What runs of saved queries with `--new` have shown, in `Index/state/`: one file for each query
 /// and the values of its parameters.
@@ -99,14 +100,12 @@ public struct SeenWorks: Sendable {
     }
   }
 
-  /// Named by the FNV-1a hash, 64 bits, of the query's name and the parameters.
+  /// Named by the hash of the query's name and the parameters.
   private func file(_ query: String, _ parameters: [String: String]) -> URL {
     let values = parameters.sorted { $0.key < $1.key }.map { "\($0.key)\u{0}\($0.value)" }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in ([query] + values).joined(separator: "\u{0}").utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-    return folder.appendingPathComponent("\(String(hash, radix: 16)).json")
+    var hash = StableHash()
+    hash.add(([query] + values).joined(separator: "\u{0}"))
+    return folder.appendingPathComponent("\(hash.hexadecimal).json")
   }
 }
 

@@ -19,8 +19,7 @@ struct CitedText {
 
   init(_ text: String) {
     let form = folded(text)
-    letters = Self.letters(form)
-    words = Self.words(form)
+    (words, letters) = Self.wordsAndLetters(form)
     known = Set(words)
   }
 
@@ -135,9 +134,17 @@ struct CitedText {
     /// Words of the title that occur in the text.
     let share: Double
 
+    private static func isSlip(_ text: CitedText, ofMainTitle form: String) -> Bool {
+      guard let end = form.utf8.firstIndex(where: { $0 == 0x3A || $0 == 0x3F }) else {
+        return false
+      }
+      let main = CitedText.wordsAndLetters(String(form[..<end])).letters
+      return main.count >= 16 && text.isSlip(of: main)
+    }
+
     init(_ text: CitedText, _ title: String) {
       let form = folded(title)
-      let (words, letters) = (CitedText.words(form), CitedText.letters(form))
+      let (words, letters) = CitedText.wordsAndLetters(form)
       guard !words.isEmpty else {
         (isExact, isNear, isAlone, share) = (false, false, false, 0)
         return
@@ -145,8 +152,7 @@ struct CitedText {
       share = Double(words.count(where: text.holdsNearly)) / Double(words.count)
       isExact = (words.count > 2 || letters.count >= 12) && text.letters.contains(letters)
       isNear = words.count >= 4 && share >= 0.8
-      let main = CitedText.letters(String(form.prefix { !":?".contains($0) }))
-      isAlone = text.isSlip(of: letters) || main.count >= 16 && text.isSlip(of: main)
+      isAlone = text.isSlip(of: letters) || Self.isSlip(text, ofMainTitle: form)
     }
   }
 
@@ -164,13 +170,19 @@ struct CitedText {
     return words.contains { abs($0.count - word.count) <= 1 && editDistance($0, word) <= 1 }
   }
 
-  private static func words(_ form: String) -> [String] {
-    form.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  /// The runs of letters and digits of a folded text, and all of them joined.
+  private static func wordsAndLetters(_ form: String) -> (words: [String], letters: String) {
+    let plain = form.utf8.withContiguousStorageIfAvailable { bytes -> [String]? in
+      guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+      return bytes.split { !(97...122).contains($0) && !(48...57).contains($0) }
+        .map { String(decoding: $0, as: UTF8.self) }
+    }
+    let words =
+      (plain ?? nil) ?? form.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    return (words, words.joined())
   }
 
-  private static func letters(_ form: String) -> String {
-    form.filter { $0.isLetter || $0.isNumber }
-  }
+  private static func words(_ form: String) -> [String] { wordsAndLetters(form).words }
 }
 
 extension Reference {

@@ -6,6 +6,8 @@ struct KnownItem: Equatable {
   enum Lookup: Equatable {
     /// A key, in any case of its letters, or the beginning of one alone.
     case key(String)
+    /// A title, by its hash (`TitleForm`).
+    case title(Int64)
     case criterion(Criterion)
   }
 
@@ -68,7 +70,7 @@ extension KnownItem {
   private static let mostItems = 500
 
   static func title(_ text: String) -> KnownItem? {
-    TitleForm.lookupForm(of: text).map { KnownItem(Naming(.title), .data(.title($0))) }
+    TitleForm.lookupForm(of: text).map { KnownItem(Naming(.title), .title($0)) }
   }
 
   // MARK: Identifiers

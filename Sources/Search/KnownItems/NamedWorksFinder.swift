@@ -105,6 +105,12 @@ struct NamedWorksFinder {
   private func works(of lookup: KnownItem.Lookup) throws -> [Int] {
     switch lookup {
     case .key(let key): return try works(withKey: key)
+    case .title(let form):
+      return try ids(
+        """
+        SELECT id FROM title JOIN work ON id = work_id WHERE form = ?
+        ORDER BY \(RankedSearch.order[.newest]!)
+        """, [form])
     case .criterion(let criterion):
       var corrections: [Correction] = []
       let query = try session.compile(criterion, SearchOptions(), &corrections)

@@ -43,6 +43,11 @@ struct OpenLibrary {
   init(_ library: Library, _ console: any Console) throws {
     self.library = library
     self.console = console
+    do {
+      try library.requireOwnFilesInside()
+    } catch {
+      throw Failure.unwritten(library.configurationFile.path, error)
+    }
     let file = library.configurationFile
     guard let bytes = try? Data(contentsOf: file) else {
       throw Failure.noLibrary("cannot read '\(file.path)': permission denied")
@@ -60,8 +65,20 @@ struct OpenLibrary {
 
   /// The index, to search it: built or brought up to date first where its sources have changed.
   func currentIndex() throws -> IndexDatabase {
+    try index { tell throws(IndexError) in try indexer.currentIndex(tell) }
+  }
+
+  /// The index with what was just written, however long another process takes to change it: an index
+  /// as it was would tell nothing about it.
+  func changedIndex() throws -> IndexDatabase {
+    try index { tell throws(IndexError) in try indexer.refreshedIndex(tell) }
+  }
+
+  private func index(
+    _ body: ((Indexer.Event) -> Void) throws(IndexError) -> IndexDatabase
+  ) throws -> IndexDatabase {
     do throws(IndexError) {
-      return try telling { tell throws(IndexError) in try indexer.currentIndex(tell) }
+      return try telling(body)
     } catch {
       throw error.failure(at: library.databaseFile.path)
     }

@@ -60,7 +60,7 @@ struct FixCommand: Command {
       }
     }
     try written(opened) { try opened.library.add(all) }
-    _ = try opened.currentIndex()
+    _ = try opened.changedIndex()
     let names = fixes.map(\.fact.name).joined(separator: ", ")
     context.console.note(
       .note("corrected \(names) of '\(key)' in \(counted(work.places.count, "citation"))"))
@@ -73,7 +73,7 @@ struct FixCommand: Command {
       count = try opened.library.removeFixes { places.contains([$0.source, $0.citation]) }
     }
     guard count > 0 else { throw Failure(.nothingFound, "'\(work.key)' has no corrections") }
-    _ = try opened.currentIndex()
+    _ = try opened.changedIndex()
     context.console.note(.note("undid \(counted(count, "correction")) of '\(work.key)'"))
   }
 
@@ -81,9 +81,7 @@ struct FixCommand: Command {
     do {
       try body()
     } catch {
-      throw Failure.noLibrary(
-        "cannot write corrections to '\(opened.library.indexFolder.path)': permission denied",
-        hint: "check the permissions of the folder")
+      throw Failure.unwritten(opened.library.indexFolder.path, error)
     }
   }
 
@@ -103,17 +101,10 @@ struct FixCommand: Command {
     let before = FactChange.all(of: work.reference)
     let head =
       "# Fields of '\(work.key)': correct them, save and close. A field without a value is\n"
-      + "# removed; you may add other fields.\n"
-    try Data((head + before.map { "\($0.line)\n" }.joined()).utf8).write(to: file)
+      + "# removed; you may add other fields. Further lines of a text begin with two spaces.\n"
+    try Data((head + before.map { "\($0.lines)\n" }.joined()).utf8).write(to: file)
     try Editor.edit(file)
-    let after = try String(contentsOf: file, encoding: .utf8)
-      .split(separator: "\n").filter {
-        !$0.hasPrefix("#") && $0.contains(where: { !$0.isWhitespace })
-      }
-      .map { try FactChange(String($0)) }
-    let left = Set(after.map(\.fact.name))
-    let removed = before.filter { !left.contains($0.fact.name) }.map { FactChange($0.fact, []) }
-    return after.filter { !before.contains($0) } + removed
+    return try FactChange.changes(in: String(contentsOf: file, encoding: .utf8), from: before)
   }
 }
 
@@ -123,6 +114,34 @@ struct FactChange: Equatable {
   let values: [String]
 
   init(_ fact: Fact, _ values: [String]) { (self.fact, self.values) = (fact, values) }
+
+  /// What was changed in a text of the lines of some facts; nothing where it is empty, as an empty
+  /// message keeps git from committing. Lines that nobody touched are not read.
+  static func changes(in text: String, from before: [FactChange]) throws(Failure) -> [FactChange] {
+    var written: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    where !line.hasPrefix("#") {
+      if line.hasPrefix("  "), !written.isEmpty {
+        written[written.count - 1] += "\n" + line
+      } else if line.contains(where: { !$0.isWhitespace }) {
+        written.append(line)
+      }
+    }
+    if written.isEmpty { return [] }
+    let kept = Set(before.map(\.lines)).intersection(written)
+    var changes: [FactChange] = []
+    for lines in written where !kept.contains(lines) {
+      let change = try FactChange(lines.replacing("\n  ", with: "\n"))
+      guard !changes.contains(where: { $0.fact.name == change.fact.name }) else {
+        throw Failure.wrongRequest("'\(change.fact.name)' stands in two lines")
+      }
+      changes.append(change)
+    }
+    let removed = before.filter { former in
+      !kept.contains(former.lines) && !changes.contains { $0.fact.name == former.fact.name }
+    }
+    return changes + removed.map { FactChange($0.fact, []) }
+  }
 
   /// Reads `year=2017` or `year: 2017`.
   init(_ text: String) throws(Failure) {
@@ -140,8 +159,11 @@ struct FactChange: Equatable {
       throw Failure.wrongRequest("unknown field '\(name)'", hint: hint)
     }
     self.fact = fact
-    let parts = fact.isMany ? value.split(separator: ";").map(String.init) : [value]
-    values = parts.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    values = fact.values(in: value)
+    if values.isEmpty, !value.isEmpty {
+      throw Failure.wrongRequest(
+        "'\(text)' names nobody and nothing", hint: "to remove the field: \(name)=")
+    }
   }
 
   /// - Throws: `Failure` where the values are none of the fact.
@@ -150,10 +172,14 @@ struct FactChange: Equatable {
     if citation.fix(fact, to: values) { return }
     throw Failure.wrongRequest(
       "invalid value '\(values.joined(separator: "; "))' for '\(fact.name)'",
-      hint: fact.isNumber ? "expected a whole number" : nil)
+      hint: fact.expectation)
   }
 
-  var line: String { "\(fact.name): \(values.joined(separator: "; "))" }
+  /// As it is edited: a line, and one for each further line of a text.
+  var lines: String {
+    let value = values.map(fact.escaped).joined(separator: "; ")
+    return "\(fact.name): \(value.replacing("\n", with: "\n  "))"
+  }
 
   /// What a reference says, in the order of the facts.
   static func all(of reference: Reference) -> [FactChange] {
@@ -186,12 +212,66 @@ extension Fact {
     }
   }
 
-  fileprivate var isMany: Bool {
+  /// The values that are typed as one text: people and lists are separated by semicolons, people also
+  /// as in BibTeX, `Shannon L. Maude and Theodore Laetsch`.
+  fileprivate func values(in text: String) -> [String] {
+    let parts: [String] =
+      switch value {
+      case .creators where !text.contains(";") && text.contains(" and "):
+        text.components(separatedBy: " and ").map(Self.familyFirst)
+      case .list, .creators: Self.split(text)
+      case .text, .choice, .number, .flag, .others: [text]
+      }
+    return parts.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+  }
+
+  /// A value whose own semicolons separate nothing.
+  fileprivate func escaped(_ text: String) -> String {
     switch value {
-    case .list, .creators: true
-    default: false
+    case .list, .creators: text.replacing(";", with: "\\;")
+    case .text, .choice, .number, .flag, .others: text
     }
   }
 
-  fileprivate var isNumber: Bool { if case .number = value { true } else { false } }
+  private static func split(_ text: String) -> [String] {
+    text.replacing("\\;", with: "\u{1F}").split(separator: ";")
+      .map { String($0).replacing("\u{1F}", with: ";") }
+  }
+
+  /// `Ludwig van Beethoven` is `van Beethoven, Ludwig`; `Maude SL` and `Maude, S. L.` stay.
+  private static func familyFirst(_ name: String) -> String {
+    let words = name.split(separator: " ")
+    guard words.count > 1, !name.contains(","), let last = words.last,
+      last.contains(where: \.isLowercase)
+    else { return name }
+    let particle = words.dropFirst().firstIndex { $0.first?.isLowercase == true }
+    let family = particle ?? words.count - 1
+    return words[family...].joined(separator: " ") + ", "
+      + words[..<family].joined(separator: " ")
+  }
+
+  /// What a value must be; nil where any text will do.
+  fileprivate var expectation: String? {
+    if case .identifier(let scheme)? = field?.kind { return "expected \(scheme.example)" }
+    switch value {
+    case .number:
+      return range.map { "expected a number from \($0.lowerBound) to \($0.upperBound)" }
+        ?? "expected a whole number"
+    case .choice(_, let words): return "expected one of \(words.joined(separator: ", "))"
+    case .text, .list, .creators, .flag, .others: return nil
+    }
+  }
+}
+
+extension Identifier.Scheme {
+  fileprivate var example: String {
+    switch self {
+    case .doi: "a DOI: 10.1056/nejmoa1707447"
+    case .pmid: "a PubMed ID: 29226797"
+    case .pmcid: "a PubMed Central ID: PMC5739361"
+    case .arxiv: "an arXiv ID: 1706.03762"
+    case .isbn: "an ISBN of 10 or 13 digits"
+    case .issn: "an ISSN: 0028-0836"
+    }
+  }
 }

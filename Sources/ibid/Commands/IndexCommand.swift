@@ -47,12 +47,15 @@ struct IndexCommand: Command {
     try checkOptions()
     try checkPaths()
     try Self.createIfMissing(library, context.console)
-    try add(paths.map { URL(fileURLWithPath: $0) }, to: library, context.console)
+    let files = paths.map { URL(fileURLWithPath: $0) }
+    try add(files, to: library, context.console)
+    var opened = try OpenLibrary(library, context.console)
+    try opened.allow(files, trust ? opened.indexer.untrustedSources() : [])
     if watch {
       return try SourceWatch(library, format, context.console).run()
     }
-    let opened = try OpenLibrary(library, context.console)
-    let indexer = try allowed(opened.indexer)
+    opened = try OpenLibrary(library, context.console)
+    let indexer = opened.indexer
     var summary = IndexSummary()
     do throws(IndexError) {
       var reports: [SourceReport] = []
@@ -112,20 +115,6 @@ struct IndexCommand: Command {
         throw Failure(.wrongRequest, error.message(path))
       }
     }
-  }
-
-  /// What is typed by hand is read from now on, and with `--trust` whatever the sources name.
-  private func allowed(_ indexer: Indexer) throws -> Indexer {
-    var indexer = indexer
-    let named = paths.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
-    do {
-      try indexer.trust.allow(named + (trust ? indexer.untrustedSources() : []))
-    } catch {
-      throw Failure.wrongRequest(
-        "cannot note in '\(indexer.trust.path)' what the library may read",
-        hint: "check its permissions")
-    }
-    return indexer
   }
 
   private func checkOptions() throws {

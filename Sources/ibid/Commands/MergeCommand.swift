@@ -1,5 +1,8 @@
 import ArgumentParser
+import Diagnostics
 import Index
+import References
+import Search
 
 struct MergeCommand: Command {
   static let configuration = CommandConfiguration(
@@ -35,7 +38,7 @@ struct MergeCommand: Command {
     let key = try opened.rulingWholly { opened in
       let former = try opened.groups(against: works, areOne: true, database)
       opened = try opened.rule(that: names, areOne: true, instead: former)
-      let merged = try opened.currentIndex()
+      let merged = try opened.changedIndex()
       let found = Set(try opened.works(keyed: names, merged).map(\.key))
       guard let key = found.first, found.count == 1 else {
         throw Failure.wrongRequest(
@@ -44,7 +47,24 @@ struct MergeCommand: Command {
       }
       return key
     }
+    try tellDifferences(of: key, opened, context.console)
     context.console.print(
       "merged into \(key); undo with 'ibid split \(names.joined(separator: " "))'")
+  }
+
+  /// A slip in a key makes a work of two that have nothing in common.
+  private func tellDifferences(
+    of key: CitationKey, _ opened: OpenLibrary, _ console: any Console
+  ) throws {
+    let work = try opened.currentIndex().answering { database throws(IndexError) in
+      try Searcher(database).work(key)
+    }
+    let telling = ["title", "authors", "year", "container", "volume", "pages"]
+    let names = telling.filter { name in work?.conflicts.contains { $0.fact == name } ?? false }
+    if names.count < 2 { return }
+    console.note(
+      Message(
+        "the citations differ in \(names.joined(separator: ", "))", severity: .warning,
+        hint: "'ibid show \(key)' prints them"))
   }
 }

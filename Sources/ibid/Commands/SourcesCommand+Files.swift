@@ -28,7 +28,7 @@ struct RemoveSource: Command {
     let isThere = FileManager.default.fileExists(atPath: file.path)
     context.console.print(
       "removed '\(opened.library.storedPath(of: file))'\(isThere ? "; the file stays" : "")")
-    _ = try OpenLibrary(opened.library, context.console).currentIndex()
+    _ = try OpenLibrary(opened.library, context.console).changedIndex()
   }
 }
 
@@ -49,7 +49,7 @@ struct CopySource: Command {
   func run(in context: Context) throws {
     let opened = try libraryOptions.opened(in: context)
     try opened.copySources([try opened.changeableSource(source)])
-    _ = try OpenLibrary(opened.library, context.console).currentIndex()
+    _ = try OpenLibrary(opened.library, context.console).changedIndex()
   }
 }
 
@@ -86,10 +86,11 @@ struct MoveSource: Command {
         "'\(opened.library.storedPath(of: file))' is still there",
         hint: "move the file first, or add the other with 'ibid index \(place)'")
     }
+    try opened.allow([new])
     try opened.changingSources { try opened.library.moveSource(file, to: new) }
     context.console.print(
       "'\(opened.library.storedPath(of: file))' is now '\(opened.library.storedPath(of: new))'")
-    _ = try OpenLibrary(opened.library, context.console).currentIndex()
+    _ = try OpenLibrary(opened.library, context.console).changedIndex()
   }
 }
 

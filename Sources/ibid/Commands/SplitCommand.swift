@@ -40,18 +40,18 @@ struct SplitCommand: Command {
     let former = try opened.groups(against: works, areOne: false, database)
     if !former.isEmpty {
       opened = try opened.withdraw(former)
-      database = try opened.currentIndex()
+      database = try opened.changedIndex()
       works = try opened.works(keyed: keys, database)
     }
     var names = Self.distinct(works)
     if names.count == works.count, names.count > 1 {
       opened = try opened.rule(that: names, areOne: false)
-      _ = try opened.currentIndex()
+      _ = try opened.changedIndex()
       return names
     }
     let (citations, places) = try citations(of: works, database)
     opened = try opened.rule(that: citations, areOne: false)
-    database = try opened.currentIndex()
+    database = try opened.changedIndex()
     names = Self.distinct(try opened.works(keyed: places, database))
     guard names.count == places.count else {
       throw Failure.wrongRequest(
@@ -61,7 +61,7 @@ struct SplitCommand: Command {
     // Places move with the lines of a source, keys stay.
     let written = opened.configuration.rulingGroups.filter { !$0.areOne && $0.names == citations }
     opened = try opened.rule(that: names, areOne: false, instead: written)
-    _ = try opened.currentIndex()
+    _ = try opened.changedIndex()
     return names
   }
 

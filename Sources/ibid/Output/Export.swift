@@ -95,6 +95,9 @@ struct Export {
     {
       throw refusal("is a folder", "name a file in it")
     }
+    if Library.isOwnFile(target) {
+      throw refusal("is a file that ibid keeps in the library", "name another file")
+    }
     let folder = target.deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder) else {
       throw refusal("cannot be written: its folder does not exist", "create it with mkdir -p")
