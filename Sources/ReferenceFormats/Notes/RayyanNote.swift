@@ -3,14 +3,11 @@ import References
 /// What Rayyan keeps in the note of a record: who decided how, labels, reasons and notes.
 ///
 /// ```
-/// note  = part { ( "|" | line end ) part }
-/// part  = "RAYYAN-LABELS:" labels | "USER-NOTES:" hash | "RAYYAN-…:" text | text
-/// hash  = "{" string "=>" "[" string { "," string } "]" { "," … } "}"
-///
 /// RAYYAN-INCLUSION: {"Anna"=>"Included"} | RAYYAN-LABELS: rct,adults | USER-NOTES: {"Anna"=>["check dose"]}
 /// ```
 ///
 /// Decisions and reasons are notes, labels are tags, and what a person wrote is an annotation of theirs.
+/// Strings may hold any mark; so parts and notes are found outside of them.
 struct RayyanNote {
   /// What the note holds besides.
   let rest: String
@@ -21,61 +18,26 @@ struct RayyanNote {
   /// Nil for other notes.
   init?(_ note: String) {
     guard note.holds("RAYYAN-") else { return nil }
-    var rest: [Substring] = []
-    for part in Self.parts(of: note) where !part.isEmpty {
+    var rest: [String] = []
+    for part in Self.parts(of: note) {
       guard let colon = part.firstIndex(of: ":") else {
         rest.append(part)
         continue
       }
-      let value = part[part.index(after: colon)...].trimmed
+      let value = String(part[part.index(after: colon)...].trimmed)
       switch part[..<colon].trimmed {
       case "RAYYAN-LABELS":
         tags += value.split(separator: ",").map { String($0).singleSpaced }.filter { !$0.isEmpty }
       case "USER-NOTES":
-        guard let hash = RubyHash(value) else {
-          rest.append(part)
-          continue
-        }
-        annotations += hash.entries.flatMap { name, texts in
-          texts.map { text in
-            var annotation = CitedAnnotation(text)
-            annotation.annotator = name
-            return annotation
-          }
-        }
-      case let label where label.hasPrefix("RAYYAN-"): notes.append(String(part.trimmed))
+        let written = Self.annotations(in: value)
+        // What is not understood is kept as it stands.
+        if written.isEmpty, !value.isEmpty, value != "{}" { notes.append(part) }
+        annotations += written
+      case let label where label.hasPrefix("RAYYAN-"): notes.append(part)
       default: rest.append(part)
       }
     }
     self.rest = rest.joined(separator: " | ")
-  }
-
-  /// The text between bars and line ends that stand in no hash.
-  private static func parts(of note: String) -> [Substring] {
-    var parts: [Substring] = []
-    var start = note.startIndex
-    var depth = 0
-    var isQuoted = false
-    var isEscaped = false
-    for index in note.indices {
-      let character = note[index]
-      if isEscaped {
-        isEscaped = false
-      } else if isQuoted {
-        isEscaped = character == "\\"
-        isQuoted = character != "\""
-      } else if depth > 0 {
-        isQuoted = character == "\""
-        if character == "{" { depth += 1 } else if character == "}" { depth -= 1 }
-      } else if character == "{" {
-        let label = note[start..<index].trimmed
-        depth = label.hasPrefix("RAYYAN-") || label.hasPrefix("USER-NOTES:") ? 1 : 0
-      } else if character == "|" || character.isNewline {
-        parts.append(note[start..<index].trimmed)
-        start = note.index(after: index)
-      }
-    }
-    return parts + [note[start...].trimmed]
   }
 
   func add(to text: inout NoteText) {
@@ -83,55 +45,50 @@ struct RayyanNote {
     for note in notes { text.keep(remark: note) }
     for annotation in annotations { text.append(annotation) }
   }
-}
 
-/// A hash of lists as Ruby prints it: `{"Anna"=>["check dose", "see [12]"]}`.
-private struct RubyHash {
-  private(set) var entries: [(name: String, texts: [String])] = []
-  private var rest: Substring
-
-  /// Nil for anything else.
-  init?(_ text: Substring) {
-    rest = text
-    guard take("{") else { return nil }
-    while !take("}") {
-      guard let name = string(), take("=>"), take("[") else { return nil }
-      var texts: [String] = []
-      while !take("]") {
-        guard let text = string() else { return nil }
-        texts.append(text)
-        _ = take(",")
-      }
-      entries.append((name, texts))
-      _ = take(",")
-    }
-    guard rest.isEmpty else { return nil }
-  }
-
-  private mutating func take(_ mark: String) -> Bool {
-    guard rest.hasPrefix(mark) else { return false }
-    rest = rest.dropFirst(mark.count).drop(while: \.isWhitespace)
-    return true
-  }
-
-  private mutating func string() -> String? {
-    guard rest.first == "\"" else { return nil }
-    var text = ""
+  /// The note cut at bars and line ends outside of strings.
+  private static func parts(of note: String) -> [String] {
+    var parts = [""]
+    var isQuoted = false
     var isEscaped = false
-    for index in rest.indices.dropFirst() {
-      let character = rest[index]
-      if isEscaped {
-        text.append(character == "n" ? "\n" : character)
-        isEscaped = false
-      } else if character == "\"" {
-        rest = rest[rest.index(after: index)...].drop(while: \.isWhitespace)
-        return text
-      } else if character == "\\" {
-        isEscaped = true
-      } else {
-        text.append(character)
+    for character in note {
+      if character.isNewline || character == "|" && !isQuoted {
+        parts.append("")
+        isQuoted = false
+        continue
+      }
+      if character == "\"", !isEscaped { isQuoted.toggle() }
+      isEscaped = character == "\\" && !isEscaped
+      parts[parts.count - 1].append(character)
+    }
+    return parts.map { String($0[...].trimmed) }.filter { !$0.isEmpty }
+  }
+
+  /// `{"Anna"=>["check dose", "see [12]"], "Ben"=>["no"]}`: a string before `=>` is a person, each other one a
+  /// note of theirs.
+  private static func annotations(in value: String) -> [CitedAnnotation] {
+    var annotations: [CitedAnnotation] = []
+    var person: String?
+    var rest = value[...]
+    while let quote = rest.firstIndex(of: "\"") {
+      var text = ""
+      var index = rest.index(after: quote)
+      while index < rest.endIndex, rest[index] != "\"" {
+        let isEscape = rest[index] == "\\" && rest.index(after: index) < rest.endIndex
+        if isEscape { index = rest.index(after: index) }
+        text.append(isEscape && rest[index] == "n" ? "\n" : rest[index])
+        index = rest.index(after: index)
+      }
+      guard index < rest.endIndex else { break }
+      rest = rest[rest.index(after: index)...]
+      if rest.drop(while: \.isWhitespace).hasPrefix("=>") {
+        person = text
+      } else if !text.isEmpty {
+        var annotation = CitedAnnotation(text)
+        annotation.annotator = person
+        annotations.append(annotation)
       }
     }
-    return nil
+    return annotations
   }
 }
