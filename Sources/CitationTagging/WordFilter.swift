@@ -27,11 +27,20 @@ public struct WordFilter: Sendable {
     return true
   }
 
+  /// Whether a name, as printed, was given to the filter.
+  public func contains(name: ArraySlice<Unicode.Scalar>) -> Bool {
+    Self.hash(of: name).map(contains) ?? false
+  }
+
+  private static func hash(of name: ArraySlice<Unicode.Scalar>) -> UInt32? {
+    let words = CitationTokenizer.tokens(of: name).map(\.word)
+    guard !words.isEmpty, words.count <= JournalMatch.longest else { return nil }
+    return words.reduce(start) { adding($1, to: $0) }
+  }
+
   /// Adds a name as printed.
   public mutating func insert(_ name: String) {
-    let words = CitationTokenizer.tokens(of: Array(name.unicodeScalars)[...]).map(\.word)
-    guard !words.isEmpty, words.count <= JournalMatch.longest else { return }
-    let hash = words.reduce(Self.start) { Self.adding($1, to: $0) }
+    guard let hash = Self.hash(of: Array(name.unicodeScalars)[...]) else { return }
     for number in 0..<Self.hashes {
       let place = place(number, of: hash)
       bits[Int(place >> 3)] |= 1 << (place & 7)

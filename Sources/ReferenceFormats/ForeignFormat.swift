@@ -130,13 +130,6 @@ extension ForeignFormat {
       remedy: "convert it with 'yaz-marcdump' and 'xml2bib', or export it as RIS",
       recognizes: { $0.prefix(5).allSatisfy(\.isNumber) && $0.contains("\u{1E}") }),
     ForeignText(
-      name: "a MODS or MARC XML file", remedy: "convert it with 'xml2bib', or export it as RIS",
-      recognizes: { text in
-        ["loc.gov/mods", "loc.gov/MARC21/slim", "<modsCollection", "<mods>"].contains {
-          text.contains($0)
-        }
-      }),
-    ForeignText(
       name: "an RDF file", remedy: "export the references again as BibTeX, RIS or CSL-JSON",
       recognizes: { $0.contains("<rdf:RDF") }),
     ForeignText(

@@ -9,9 +9,10 @@ enum Markup {
     return line.isEmpty ? nil : line
   }
 
-  /// A title as one line, without the full stop that ends it; `…` and `U.S.` keep theirs.
+  /// A title as one line, without the full stop that ends it, or a catalogue's mark; `…` and `U.S.`
+  /// keep theirs.
   static func title(_ text: String) -> String? {
-    guard var title = line(text) else { return nil }
+    guard var title = line(text)?.withoutCatalogueMark else { return nil }
     if title.hasSuffix(".") {
       let word = title.utf8.dropLast().reversed().prefix { $0 != 0x20 }
       if !word.contains(UInt8(ascii: ".")) { title.removeLast() }

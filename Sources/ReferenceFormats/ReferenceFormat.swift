@@ -23,9 +23,9 @@ public struct ReferenceFormat: Sendable {
 
   /// In the order of detection; a text that no other format recognizes is a pasted list.
   public static let all: [ReferenceFormat] = [
-    .pubMedXML, .endNoteXML, .jats, .tei, .zoteroRDF, .html, .biberEntries, .bibtex, .medline,
-    .webOfScience, .ris, .refer, .betterBibTeX, .cslJSON, .citationFile, .cslYAML, .papis, .table,
-    .bibitems, .citingNotes, .ownNote, .list,
+    .pubMedXML, .endNoteXML, .jats, .tei, .mods, .marcXML, .wordSources, .zoteroRDF, .html,
+    .biberEntries, .bibtex, .medline, .webOfScience, .refWorks, .ris, .refer, .betterBibTeX,
+    .cslJSON, .citationFile, .cslYAML, .papis, .table, .bibitems, .citingNotes, .ownNote, .list,
   ]
 
   /// The length of the start of a text that detection looks at, in bytes.
@@ -41,6 +41,7 @@ public struct ReferenceFormat: Sendable {
     let whole = source.name.lowercased()
     let name = whole.hasSuffix(".gz") ? whole.dropLast(3) : whole[...]
     return all.first { $0.recognizes(beginning) }
+      ?? (name.hasSuffix(".md") && CitingNotes.isOfNotes(beginning) ? .citingNotes : nil)
       ?? all.first { $0.fileExtensions.contains { name.hasSuffix(".\($0)") } }
       ?? .list
   }

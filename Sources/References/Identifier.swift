@@ -75,7 +75,7 @@ public enum Identifier {
       let word = rest.prefix(longestName).prefix { $0 > 0x20 }
       let plain = isEscaped || word.contains(UInt8(ascii: "%")) ? unescaped(word) : word
       let excluded = hasBrackets(plain) ? notInDOI.subtracting("<>".utf8) : notInDOI
-      let name = trimmed(withoutQuery(plain).prefix { !excluded.contains($0) })
+      let name = withoutPage(trimmed(withoutQuery(plain).prefix { !excluded.contains($0) }))
       if name.isEmpty { continue }
       return String(decoding: bytes[place..<slash] + [UInt8(ascii: "/")] + name, as: UTF8.self)
         .lowercased()
@@ -160,6 +160,17 @@ public enum Identifier {
     guard let mark = name.lastIndex(of: UInt8(ascii: "?")) else { return name }
     let key = name[(mark + 1)...].prefix { $0.isLetter || $0 == UInt8(ascii: "_") }
     return !key.isEmpty && name[key.endIndex...].first == UInt8(ascii: "=") ? name[..<mark] : name
+  }
+
+  /// What addresses at publishers put behind a DOI: `10.3389/fimmu.2018.00128/full`.
+  private static let pages = [
+    "/abstract", "/full", "/fulltext", "/pdf", "/epdf", "/summary", "/references", "/meta",
+  ].map { Array($0.utf8) }
+
+  private static func withoutPage(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let end = name.suffix(12).map { $0.isLetter ? $0 | 0x20 : $0 }
+    let page = pages.first { end.suffix($0.count) == $0[...] && name.count > $0.count }
+    return page.map { name.dropLast($0.count) } ?? name
   }
 
   /// Without what the sentence around it adds at its end: full stops, commas, a bracket that was

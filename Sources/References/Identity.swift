@@ -27,7 +27,12 @@
 /// same year, volume and first page             the same, where an author or half of the words of
 ///                                              the title are shared; on a page of a supplement,
 ///                                              which has several abstracts, the first author and
-///                                              half of the words
+///                                              most of the words
+/// same first and last page, volume, container  the same, whatever the titles: one is translated
+///   and first author
+/// same title, year, first and last page,       the same, although the volume is misprinted
+///   container and first author
+/// a review of the Cochrane Library             two works, where year or issue differ
 /// ```
 ///
 /// What is not known neither agrees nor differs.
@@ -184,7 +189,11 @@ public struct Identity: Sendable {
       return isOther(of: scheme, than: other)
         ? .different(isCertain: false) : .same(strength: 1000, evidence: scheme.name)
     }
-    if hasConflictingNumber(with: other) { return .different(isCertain: true) }
+    if hasConflictingNumber(with: other) {
+      return isCut(other) || other.isCut(self)
+        ? .same(strength: Self.strengthOfCut, evidence: "DOI, cut short")
+        : .different(isCertain: true)
+    }
     let agreement = Agreement(self, other)
     if agreement.isContradicted { return .different(isCertain: false) }
     guard let evidence = evidence(for: other, agreement) else { return .unknown }
@@ -201,9 +210,14 @@ public struct Identity: Sendable {
   /// Whether two references share the number of what holds both: a book's chapters, the abstracts of
   /// a supplement.
   private func isOther(of scheme: Identifier.Scheme, than other: Identity) -> Bool {
-    if title.hasNothingInCommon(with: other.title) { return true }
+    let first = firstAuthor(with: other)
+    if title.hasNothingInCommon(with: other.title) {
+      // One title may be a translation.
+      let isOnPage = page.flatMap { page in other.page.flatMap(page.agrees) } == true
+      return !(isOnPage && first.evidence != nil)
+    }
     guard scheme == .doi, let page, let otherPage = other.page else { return false }
-    return page.agrees(with: otherPage) == false && firstAuthor(with: other) == .other
+    return page.agrees(with: otherPage) == false && first == .other
       && !title.isEmpty && !other.title.isEmpty && title.fuzzyOverlap(with: other.title) < 0.6
   }
 
@@ -218,6 +232,20 @@ public struct Identity: Sendable {
         }
     }
   }
+
+  /// Whether the only number that differs is a DOI of which a program lost the end, and all else agrees.
+  private func isCut(_ other: Identity) -> Bool {
+    let differing = numbers.filter { other.numbers[$0.key]?.isDisjoint(with: $0.value) == true }
+    guard Array(differing.keys) == [.doi], let doi = numbers[.doi]?.first,
+      let whole = other.numbers[.doi]?.first
+    else { return false }
+    return doi.count >= 10 && whole.hasPrefix(doi) && whole.count - doi.count <= 4
+      && title == other.title && !title.isEmpty && firstAuthor(with: other).evidence != nil
+      && Set(Agreement(self, other).details).isSuperset(of: ["pages", "volume"])
+  }
+
+  /// As that of the same title, first author, pages and volume.
+  private static let strengthOfCut = 64
 
   /// Whether a DOI is that of a figure, table or supplement: `10.1371/journal.pone.0012345.g001`.
   ///
@@ -264,7 +292,18 @@ public struct Identity: Sendable {
     if Set(details).isSuperset(of: ["pages", "volume", "year"]) {
       return evidenceOnPage(for: other, details, first)
     }
-    return nil
+    return details.contains("volume") && isOnSamePages(as: other, first)
+      ? ["author"] + details : nil
+  }
+
+  /// Whether two titles without a word in common stand on the same pages by the same first author: one is
+  /// a translation.
+  private func isOnSamePages(as other: Identity, _ first: FirstAuthor) -> Bool {
+    guard first == .same, let page, let otherPage = other.page, !page.isOfSupplement else {
+      return false
+    }
+    let isInOther = container.flatMap { name in other.container.map(name.isCompatible) } == false
+    return page.isSameRange(as: otherPage) && !isInOther
   }
 
   /// What agrees of two references to one page.
@@ -278,15 +317,24 @@ public struct Identity: Sendable {
       return ["title nearly the same", "first author"] + details
     }
     let overlap = title.fuzzyOverlap(with: other.title)
-    if page?.isOfSupplement == true || issue?.isSupplement == true {
-      guard overlap >= 0.5, let name = first.evidence else { return nil }
+    let isSameRange = page.flatMap { page in other.page.map(page.isSameRange) } == true
+    if isOfSupplement || other.isOfSupplement {
+      guard overlap >= (isSameRange ? 0.5 : 0.8), let name = first.evidence else { return nil }
       return ["half of the title", name] + details
+    }
+    let isTellingNumber = page?.isTellingNumber == true && details.contains("container")
+    if isOnSamePages(as: other, first) || isTellingNumber && first == .same {
+      return ["author"] + details
     }
     let hasOtherAuthors = !sharesAuthor(with: other) || first == .namesake
     if overlap >= (hasOtherAuthors ? 0.8 : 0.5) { return ["half of the title"] + details }
     let isTranslated = title.isTranslated || other.title.isTranslated
     return sharesAuthor(with: other) && (overlap >= 0.2 || isTranslated)
       ? ["author"] + details : nil
+  }
+
+  private var isOfSupplement: Bool {
+    page?.isOfSupplement == true || issue?.isSupplement == true
   }
 
   /// Whether the first authors of two references are one person.
@@ -376,6 +424,21 @@ public struct Identity: Sendable {
       let isSurePage =
         pages == true && one.page!.text.count >= 3 && one.title == other.title
         && one.title.letters.count >= Identity.tellingTitle
+      // All else agrees, from the first page to the last: the volume is misprinted.
+      let isMisprinted =
+        volume == false && pages == true && one.page!.isSameRange(as: other.page!)
+        && one.title == other.title && one.title.letters.count >= Identity.tellingTitle
+        && year == true && container == true && issue != false
+        && one.firstAuthor(with: other) == .same
+      let isOtherVersion =
+        pages == true && one.page!.isOfCochrane && (year == false || issue == false)
+      let isToOtherIssue =
+        pages != true
+        && (one.issue.flatMap { issue in
+          other.issue.map {
+            issue.isSupplement(toOtherThan: $0) || $0.isSupplement(toOtherThan: issue)
+          }
+        } ?? false)
       let years = [one.year, other.year].compactMap(\.self)
       let isFarApart = years.count == 2 && abs(years[0] - years[1]) > 1
       let details = one.details.contains { name, text in
@@ -389,7 +452,8 @@ public struct Identity: Sendable {
         one.kind != nil && other.kind != nil && one.kind != other.kind
         && one.publisher.isDisjoint(with: other.publisher)
       isContradicted =
-        pages == false || (volume == false && !(isSurePage && container != false)) || details
+        pages == false || isOtherVersion || isToOtherIssue
+        || (volume == false && !isMisprinted && !(isSurePage && container != false)) || details
         || isPart || (areOfTwoKinds && pages != true)
         || (one.type == .preprint) != (other.type == .preprint)
         || (issue == false && pages != true) || isOtherSupplement

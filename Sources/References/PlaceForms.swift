@@ -1,7 +1,9 @@
-/// The first page of a locator: letters before it, and its number.
+/// The first page of a locator: letters before it, and its number; and the last, if one is given.
 struct PageForm: Equatable, Sendable {
   let text: String
-  private let isPlain: Bool
+  /// Whole: `54` of `45-54` and `45–54`; nil for a single page.
+  let last: String?
+  let isPlain: Bool
 
   /// Nil if there is no digit or letter.
   init?(_ locator: String) {
@@ -9,12 +11,33 @@ struct PageForm: Equatable, Sendable {
     if text.isEmpty { return nil }
     // An article's number, `e14019` or `1700312`, says nothing about pages.
     isPlain = text.count <= 5 && text.allSatisfy(\.isNumber)
+    last = Self.last(of: locator, first: text)
   }
 
-  /// Nil if one counts pages and the other articles.
+  private static func last(of locator: String, first: String) -> String? {
+    let parts = folded(locator).split { "-–—".contains($0) }
+    guard parts.count == 2 else { return nil }
+    let last = ComparedText.letters(parts[1].prefix { $0 != "," && $0 != ";" })
+    if last.isEmpty || last == first { return nil }
+    // `45-9` ends on page 49.
+    let isShort = last.count < first.count && (last + first).allSatisfy(\.isNumber)
+    return isShort ? first.prefix(first.count - last.count) + last : last
+  }
+
+  /// Whether both are the same pages, from the first to the last.
+  func isSameRange(as other: PageForm) -> Bool {
+    text == other.text && last != nil && last == other.last
+  }
+
+  /// Nil if one counts pages and the other articles, or the pages of the article itself.
   func agrees(with other: PageForm) -> Bool? {
     if text == other.text { return true }
-    if isPlain != other.isPlain { return nil }
+    if isPlain != other.isPlain {
+      let (supplement, plain) = isPlain ? (other, self) : (self, other)
+      return supplement.isOfSupplement && plain.isPlain
+        && supplement.text.filter(\.isNumber) != plain.text ? false : nil
+    }
+    if isPlain, countsItself(before: other) || other.countsItself(before: self) { return nil }
     // `e0196716` and `196716`
     let (number, otherNumber) = (number, other.number)
     return number.count >= 4 && number == otherNumber
@@ -24,8 +47,30 @@ struct PageForm: Equatable, Sendable {
     text.drop { $0.isLetter }.drop { $0 == "0" }
   }
 
-  /// Supplements print several abstracts on a page, `S123`.
-  var isOfSupplement: Bool { text.first == "s" && text.dropFirst().allSatisfy(\.isNumber) }
+  /// Whether an article counts its own pages, `1-12`, as it does on the web before it has those of an
+  /// issue, of which the other is the first.
+  private func countsItself(before other: PageForm) -> Bool {
+    guard text == "1", let last = last.flatMap({ Int($0) }), last <= 60, other.last == nil else {
+      return false
+    }
+    return Int(other.text).map { $0 > last } ?? false
+  }
+
+  /// Supplements print several abstracts on a page, `S123`, `A12`, `123S`.
+  var isOfSupplement: Bool {
+    guard text.count <= 5, let first = text.first, let last = text.last else { return false }
+    let digits =
+      "as".contains(first) ? text.dropFirst() : "as".contains(last) ? text.dropLast() : ""
+    return !digits.isEmpty && digits.allSatisfy(\.isNumber)
+  }
+
+  /// The number of a review in the Cochrane Library, which keeps it through all its versions: `CD001234`.
+  var isOfCochrane: Bool {
+    text.count == 8 && text.hasPrefix("cd") && text.dropFirst(2).allSatisfy(\.isNumber)
+  }
+
+  /// Whether it is an article's number that is hardly another's of the same volume.
+  var isTellingNumber: Bool { !isPlain && !isOfSupplement && number.count >= 4 }
 }
 
 /// A volume: its number, and what stands with it.
@@ -88,6 +133,12 @@ struct IssueForm: Equatable, Sendable {
   func isOtherSupplement(than other: IssueForm) -> Bool {
     isSupplement && other.isSupplement && !numbers.isEmpty && !other.numbers.isEmpty
       && numbers.isDisjoint(with: other.numbers)
+  }
+
+  /// Whether one is the supplement to another issue than the other is: `15 Suppl 1` and `7`.
+  func isSupplement(toOtherThan other: IssueForm) -> Bool {
+    isSupplement && !other.isSupplement && letters.first?.isNumber == true
+      && !other.numbers.isEmpty && numbers.isDisjoint(with: other.numbers)
   }
 
   /// `7-8` holds `7`. Nil if one is a supplement, which others count as an issue.

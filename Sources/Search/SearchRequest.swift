@@ -160,6 +160,9 @@ public struct SearchOptions: Sendable {
   public var timeLimit: Duration? = .seconds(10)
   /// Whether hits tell what each word brought to their score.
   public var isExplaining = false
+  /// Whether the works that match are asked for as a set, rather than the best of those that match more
+  /// or less: to be exported, counted by facets, or put in another order.
+  public var asksForSet = false
 
   /// All words required, the 20 best hits.
   public init() {}

@@ -279,6 +279,90 @@ import Testing
         """,
       expected: ["marlow2020: Marlow, Ina (2020) Tests of small boats | Tests | - #boats #tin"]),
     Row(
+      format: "refworks",
+      text: """
+        RT Journal Article
+        SR Electronic(1)
+        ID 42
+        A1 Marlow,Ina
+        A1 Quill, Ben
+        T1 Tests of small boats
+        on open water
+        JF Tests
+        YR 2020
+        FD May 1, 2020
+        VO 4
+        IS 2
+        SP 1
+        OP 9
+        K1 boats
+        NO A clear account of boats.
+        SN 1234-5679
+        DO 10.5555/12345
+        OL English
+
+        RT Book, Section
+        A1 Tarn, Pia
+        T1 Rope
+        T2 Boats of tin
+        A2 Quill, Ben
+        YR 2012
+        PB Invented Press
+        ED 2nd
+
+        """,
+      expected: [
+        "42: Marlow, Ina; Quill, Ben (2020-5-1) Tests of small boats on open water | Tests 4(2) 1–9 | 10.5555/12345 | boats > A clear account of boats.",
+        "-: Tarn, Pia (2012) Rope | Boats of tin | - | chapter",
+      ]),
+    Row(
+      format: "mods",
+      text: """
+        <?xml version="1.0"?><modsCollection xmlns="http://www.loc.gov/mods/v3">
+        <mods ID="marlow2020"><titleInfo><title>Tests of small boats</title><subTitle>a study</subTitle></titleInfo>
+        <name type="personal"><namePart type="family">van Marlow</namePart><namePart type="given">Ina</namePart><role><roleTerm type="code">aut</roleTerm></role></name>
+        <name type="corporate"><namePart>Boat Study Group</namePart><role><roleTerm type="text">author</roleTerm></role></name>
+        <genre>journal article</genre>
+        <relatedItem type="host"><titleInfo><title>Tests</title></titleInfo><identifier type="issn">1234-5679</identifier>
+        <part><detail type="volume"><number>4</number></detail><detail type="issue"><number>2</number></detail><extent unit="page"><start>1</start><end>9</end></extent><date>2020-05</date></part></relatedItem>
+        <relatedItem type="review"><titleInfo><title>Another work</title></titleInfo></relatedItem>
+        <subject><topic>boats</topic></subject><identifier type="doi">10.5555/12345</identifier></mods>
+        <mods><titleInfo><nonSort>The</nonSort><title>Rope</title></titleInfo><name type="personal"><namePart>Tarn, Pia, 1950-</namePart></name>
+        <originInfo><place><placeTerm type="code" authority="marccountry">enk</placeTerm></place><publisher>Invented Press</publisher><dateIssued>2012</dateIssued></originInfo></mods>
+        </modsCollection>
+        """,
+      expected: [
+        "marlow2020: van Marlow, Ina; Boat Study Group (2020-5) Tests of small boats: a study | Tests 4(2) 1–9 | 10.5555/12345 | boats",
+        "-: Tarn, Pia (2012) The Rope | Invented Press | - | book",
+      ]),
+    Row(
+      format: "marcxml",
+      text: """
+        <?xml version="1.0"?><marc:collection xmlns:marc="http://www.loc.gov/MARC21/slim"><marc:record><marc:leader>00000nam a2200000 a 4500</marc:leader><marc:controlfield tag="001">77</marc:controlfield>
+        <marc:datafield tag="100" ind1="1" ind2=" "><marc:subfield code="a">Tarn, Pia C.,</marc:subfield><marc:subfield code="d">1950-</marc:subfield></marc:datafield>
+        <marc:datafield tag="245" ind1="1" ind2="0"><marc:subfield code="a">Rope :</marc:subfield><marc:subfield code="b">a guide /</marc:subfield><marc:subfield code="c">P. Tarn.</marc:subfield></marc:datafield>
+        <marc:datafield tag="260" ind1=" " ind2=" "><marc:subfield code="a">Leeds :</marc:subfield><marc:subfield code="b">Invented Press,</marc:subfield><marc:subfield code="c">c2012.</marc:subfield></marc:datafield>
+        <marc:datafield tag="500" ind1=" " ind2=" "><marc:subfield code="a">Includes index.</marc:subfield></marc:datafield>
+        <marc:datafield tag="650" ind1=" " ind2="0"><marc:subfield code="a">Rope</marc:subfield><marc:subfield code="x">History.</marc:subfield></marc:datafield>
+        <marc:datafield tag="700" ind1="1" ind2=" "><marc:subfield code="a">Quill, Ben,</marc:subfield><marc:subfield code="e">editor.</marc:subfield></marc:datafield></marc:record>
+        <marc:record><marc:leader>00000naa a2200000 a 4500</marc:leader><marc:datafield tag="100" ind1="1" ind2=" "><marc:subfield code="a">Marlow, Ina.</marc:subfield></marc:datafield><marc:datafield tag="245" ind1="1" ind2="0"><marc:subfield code="a">Tests of small boats.</marc:subfield></marc:datafield><marc:datafield tag="773" ind1="0" ind2=" "><marc:subfield code="t">Tests.</marc:subfield><marc:subfield code="g">Vol. 4, no. 2 (May 2020), p. 1-9</marc:subfield></marc:datafield></marc:record></marc:collection>
+        """,
+      expected: [
+        "77: Tarn, Pia C. (2012) Rope: a guide | Invented Press | - | book | Rope -- History",
+        "-: Marlow, Ina (2020-5) Tests of small boats | Tests 4(2) 1–9 | -",
+      ]),
+    Row(
+      format: "word",
+      text: """
+        <?xml version="1.0"?><b:Sources SelectedStyle="" xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography" xmlns="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">
+        <b:Source><b:Tag>Mar20</b:Tag><b:SourceType>JournalArticle</b:SourceType><b:Title>Tests of small boats</b:Title><b:Year>2020</b:Year><b:Month>May</b:Month><b:Day>1</b:Day><b:JournalName>Tests</b:JournalName><b:Volume>4</b:Volume><b:Issue>2</b:Issue><b:Pages>1-9</b:Pages><b:Author><b:Author><b:NameList><b:Person><b:Last>van Marlow</b:Last><b:Middle>C.</b:Middle><b:First>Ina</b:First></b:Person><b:Person><b:Last>Quill</b:Last></b:Person></b:NameList></b:Author></b:Author><b:Comments>A clear account of boats.</b:Comments></b:Source>
+        <b:Source><b:Tag>Inv12</b:Tag><b:SourceType>Book</b:SourceType><b:Author><b:Author><b:Corporate>The Boat Team</b:Corporate></b:Author><b:Editor><b:NameList><b:Person><b:Last>Tarn</b:Last><b:First>Pia</b:First></b:Person></b:NameList></b:Editor></b:Author><b:Title>Rope</b:Title><b:Year>2012</b:Year><b:Publisher>Invented Press</b:Publisher></b:Source></b:Sources>
+        """,
+      expected: [
+        "Mar20: van Marlow, Ina C.; Quill (2020-5-1) Tests of small boats | Tests 4(2) 1–9 | - > A clear account of boats.",
+        "Inv12: The Boat Team (2012) Rope | Invented Press | - | book",
+      ]),
+    Row(
       format: "jats",
       text: """
         <article xmlns:xlink="http://www.w3.org/1999/xlink"><front><p>Words.</p></front><back><ref-list>

@@ -43,9 +43,6 @@ import Testing
   @Test(arguments: [
     Row("an RTF document", "{\\rtf1\\ansi Smith J. A title. Nature 2018;1:2-3.}"),
     Row("a TeX document", "\\documentclass{article}\n\\begin{document}\nHello\n"),
-    Row(
-      "a MODS or MARC XML file", "<?xml version=\"1.0\"?>\n<modsCollection><mods/></modsCollection>"
-    ),
     Row("a MARC record", "00714cam a2200205 a 4500001001200000\u{1E}abc"),
   ])
   func textsOfOtherProgramsAreNamed(_ row: Row) throws {

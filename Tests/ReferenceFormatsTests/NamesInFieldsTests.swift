@@ -36,6 +36,11 @@ import Testing
     ("Smith J, Doe A, Roe B", "Smith|J|; Doe|A|; Roe|B|"), ("Smith J, Doe A", "Smith|J|; Doe|A|"),
     ("Smith, John and Doe, Jane", "Smith|John|; Doe|Jane|"), ("Smith, J", "Smith|J|"),
     ("Barnes and Noble, Inc.", "<Barnes and Noble, Inc.>"),
+    ("Smith, J. & Doe, A.", "Smith|J.|; Doe|A.|"), ("Smith, J., et al.", "Smith|J.|; …"),
+    ("Smith J, Doe A, et al.", "Smith|J|; Doe|A|; …"), ("et al", "…"),
+    ("Smith and others", "<Smith>; …"),
+    ("Metal, A.", "Metal|A.|"), ("[No author name available]", ""),
+    ("ST JOHN, MARY ANN", "ST JOHN|MARY ANN|"),
     // What stands behind a name.
     ("Smith, J. [University of Leeds]", "Smith|J.|"), ("Roe, Richard*", "Roe|Richard|"),
     ("Doe, Jane (ORCID 0000-0002-1825-0097)", "Doe|Jane|"),
@@ -52,7 +57,10 @@ import Testing
     let text = "TY  - JOUR\nTI  - T\nAU  - \(name)\nER  - \n"
     let reading = ReferenceFormat.ris.read(SourceText(name: "f.ris", text: text))
     let reference = reading.citations[0].reference
-    #expect(print(reference.authors, editors: reference.editors) == expected)
+    #expect(
+      print(
+        reference.authors, hasMore: reference.hasMoreAuthors, editors: reference.editors)
+        == expected)
   }
 
   @Test(arguments: [
@@ -73,10 +81,21 @@ import Testing
     ("World Health Organization", "<World Health Organization>"),
     ("Google, Inc.", "<Google, Inc.>"),
     ("Ministry of Health and Welfare", "<Ministry of Health and Welfare>"), ("", ""), (";;", ""),
-    ("et al.", "…"),
+    ("et al.", "…"), ("Smith J, Doe A Jr, Roe B.", "Smith|J|; Doe|A|Jr; Roe|B|"),
+    ("van Dam A., Smith J., Jr., Roe P.", "van Dam|A.|; Smith|J.|Jr.; Roe|P.|"),
+    ("[No author name available]", ""),
+    ("van Dam, Anna; Smith, John Q.", "van Dam|Anna|; Smith|John Q.|"),
+    ("Smith, John, Doe, Jane", "Smith|John|; Doe|Jane|"),
+    ("Smith, J., Doe, A., WHO", "Smith|J.|; Doe|A.|; <WHO>"),
+    ("Marlow, I., Quill", "Marlow|I.|; <Quill>"),
+    ("King, Martin Luther, Jr.", "King|Martin Luther|Jr."),
+    ("Smith J, MD; Doe A, PhD", "Smith|J|; Doe|A|"),
+    (
+      "Department of Health, Education and Welfare", "<Department of Health, Education and Welfare>"
+    ),
   ])
   func readsACellOfNames(_ cell: String, _ expected: String) {
-    let names = TableNames(cell)
+    let names = FieldNames(cell: cell)
     #expect(print(names.names, hasMore: names.hasMore) == expected)
   }
 }

@@ -79,6 +79,23 @@ import Testing
     "1st Meeting of the Friends of Ponds, Leeds, ENGLAND, MAY 30-JUN 02, 2015",
     "Symposium on Ponds (POND 2015), Leeds, ENGLAND, DEC 30, 2014-JAN 02, 2015",
     "Funding: NIH R01", "Funding: none", "Disclosure: the authors declare no boats",
+    // What title pages and catalogues say
+    "With a foreword by C. Tarn", "Translated from the German by C. Tarn", "In Russian",
+    "Article in Chinese with English abstract", "Text in German and French.", "1st edition",
+    "Second, revised ed.", "Art. no. 1234", "Article 1234", "Conference Proceedings", "Supplement",
+    "The 3rd Conference on Ponds", "Proceedings of the 2019 Workshop on Small Boats",
+    "Selected papers from POND 2019", "arXiv preprint", "R package version 3.3.2",
+    "Includes index.",
+    "258 p. ; 21 cm.", "\"Originally published under the pseudonym Pia Quill.\"", "Peer Reviewed",
+    "[Erratum: Phys.Lett.B 720, 1 (2013)]", "MR: 1234567",
+    "Exported from https://app.example.org on May 05, 2020",
+    // Others
+    "If you use this software, please cite it as below.",
+    "Comment: Accepted at POND 2020. Code at https://example.org",
+    "The following values have no corresponding Zotero field: PB - Elsevier",
+    "7 cites: https://example.org/scholar?cites=1", "SuppNotes - Citation: Quill, B. (2015)",
+    "research; tables/charts. Journal Subset: Biomedical; Peer Reviewed; UK & Ireland. Instrumentation: Scale of Ponds. NLM UID: 9100000.",
+    "Export Date: 5 May 2020; Correspondence Address: A. van Marlow; University of Leeds; email: q@example.org",
   ])
   func whatProgramsWriteIsNoAnnotation(_ note: String) {
     let read = read(note)
@@ -113,6 +130,9 @@ import Testing
     "Full text is worth the hour: https://example.org/a", "Conference talk in Leeds, May, 2015",
     "Tarn, P.: her best book", "L12 is wrong",
     "Theory. Practice. Mostly theory.", "One\n\nTwo; three", "Author: not who you think",
+    "Translated from German, and it is badly done", "The 3rd conference was better",
+    "Proceedings of a meeting that I missed", "12 p. of nonsense", "Reprint of what we had in 2010",
+    "I saw this in Nature", "In Russian the word is another",
   ])
   func whatPeopleWriteIsAnAnnotation(_ note: String) {
     for field in [NoteText.Field.shared, .own] {
@@ -144,6 +164,8 @@ import Testing
     let read = read("Journal Article\nEngland", from: .own)
     #expect(read.annotations == [CitedAnnotation("England")])
     #expect(read.notes == ["Journal Article"])
+    let words = "In Russian. I liked it; 2nd edition"
+    #expect(self.read(words, from: .own).annotations == [CitedAnnotation(words)])
   }
 
   // MARK: Facts
@@ -165,5 +187,30 @@ import Testing
     #expect(
       read.variables == ["issued": "1814-01", "original-date": "1795", "event-place": "Ponds"])
     #expect(read.annotations == [CitedAnnotation("Read it: twice.")] && read.notes == [])
+  }
+}
+
+@Suite struct RayyanNoteTests {
+  private func read(_ note: String) -> NoteText {
+    var text = NoteText()
+    text.add(note, from: .shared)
+    return text
+  }
+
+  /// Strings hold any mark.
+  @Test func whatAPersonWroteIsAnAnnotationOfTheirs() {
+    let text = read(
+      #"RAYYAN-INCLUSION: {"Anna"=>"Included"} | RAYYAN-LABELS: rct,adults | USER-NOTES: {"Anna"=>["see [12] for the \"dose\"", "unclear | check"], "Ben"=>["no"]}"#
+    )
+    #expect(
+      text.annotations.map { "\($0.annotator ?? "?"): \($0.text)" } == [
+        #"Anna: see [12] for the "dose""#, "Anna: unclear | check", "Ben: no",
+      ])
+    #expect(text.tags == ["rct", "adults"])
+  }
+
+  @Test func aNoteOfManyOpenBracketsIsReadInOnePass() {
+    let note = "RAYYAN-LABELS: a | USER-NOTES: {" + String(repeating: #""a"=>["#, count: 200_000)
+    #expect(read(note).tags == ["a"])
   }
 }

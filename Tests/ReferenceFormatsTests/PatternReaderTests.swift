@@ -16,6 +16,27 @@ import Testing
 
   private static let rows = [
     Row(
+      text:
+        "Pell, Virginia & Quill, Victoria. (2006). Using salt in psychology. Qualitative Research in Brine. 3. 77-101. 10.1191/1478088706qp063oa.",
+      fields:
+        "Pell, Quill | Using salt in psychology | Qualitative Research in Brine | 2006 3 77–101"),
+    Row(
+      text: "Pell Z. (2006), Płynna sól, przeł. T. Kunz, Wydawnictwo Solne, Kraków.",
+      fields: "Pell | Płynna sól |  | 2006  ", type: .book),
+    Row(
+      text: "Marlow, Anna: Geschichte des Salzes. Ein Versuch, in: Hafenkunde 19 (1993), S. 69–99.",
+      fields: "Marlow | Geschichte des Salzes. Ein Versuch | Hafenkunde | 1993 19 69–99"),
+    Row(
+      text: "Kent Marlow, “Salt and the Court: What’s Happening?” (2006) 69:2 Sask L Rev 281.",
+      fields: "Marlow | Salt and the Court: What’s Happening? | Sask L Rev | 2006 69 281"),
+    Row(
+      text: "3GPP TS 29.551: \"5G System; Flow Description; Stage 3\".",
+      fields: " | 5G System; Flow Description; Stage 3 |  |   ", type: .report),
+    Row(text: "J. Opt. 13 (2011) 013001 (22pp)", fields: " |  | J. Opt. | 2011 13 013001"),
+    Row(
+      text: "Clinical Science (2008) 114, 687–697 (Printed in Great Britain)",
+      fields: " |  | Clinical Science | 2008 114 687–697"),
+    Row(
       text: "王伟, 李明远, 等. 盐业史研究 [J]. 海洋学报, 2011, 12(3): 45-61.",
       fields: "王伟, 李明远 | 盐业史研究 | 海洋学报 | 2011 12 45–61"),
     Row(

@@ -30,6 +30,7 @@ import Testing
     ),
     ("NORWOOD C D, PELL T, OSTROM E A K", "NORWOOD, C D; PELL, T; OSTROM, E A K"),
     ("NORWOOD CD, OSTROM TM", "NORWOOD, CD; OSTROM, TM"),
+    ("NORWOOD, C., AND T. OSTROM", "NORWOOD, C.; OSTROM, T."),
     ("NORWOOD C D.", "NORWOOD, C D"),
     (
       "L. Servaas Pell, Arno W. Quill, and Frans Rask",
@@ -58,7 +59,8 @@ import Testing
 @Suite struct PrintedLocatorTests {
   @Test(arguments: [
     ("47--55", "47–55"), ("252 -- 259", "252–259"), ("pp. 12-34", "12–34"),
-    ("S95–S157", "S95–S157"), ("Article 12", "12"),
+    ("S95–S157", "S95–S157"), ("Article 12", "12"), ("528– 533", "528–533"),
+    ("pp. 3197 -3208", "3197–3208"), ("6562 – 67", "6562–67"),
   ])
   func readsPagesAsPrinted(_ text: String, _ locator: String) {
     #expect(PrintedLocator.read(Array(text.unicodeScalars)[...])?.text == locator)

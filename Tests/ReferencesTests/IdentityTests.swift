@@ -78,6 +78,51 @@ import Testing
       "Wang; Coadministration of CD19 and CD22; J; 20;; 1670-1683; 2022",
       titled + "pages, container"),
     Row("Wang; Editorial; J; 41;; 167; 2023", "Wang; Editorial; J; 20;; 167; 2022", nil),
+    // On the web an article counts its own pages before it has those of an issue.
+    Row(
+      "Roe; One; Blood; 1;; 1-12; 2001", "Roe; One; Blood; 1;; 345; 2001",
+      titled + "volume, year, container"),
+    Row("Roe; One; Blood; 1;; 1-12; 2001", "Roe; One; Blood; 1;; 345-360; 2001", nil),
+    Row("Roe; One; Blood; 1;; 1-12; 2001", "Roe; One; Blood; 1;; 7; 2001", nil),
+    // A title in another language, on the same pages.
+    Row(
+      "Roe; Die Uhr im Turm; Blood; 1;; 45-54; 2001",
+      "Roe; Clocks of old towers; Blood; 1;; 45–54; 2001",
+      "author, pages, volume, year, container"),
+    Row(
+      "Roe; Die Uhr im Turm; Blood; 1;; 45; 2001", "Roe; Clocks of old towers; Blood; 1;; 45; 2001",
+      nil),
+    Row(
+      "Roe; Die Uhr im Turm; Blood; 1;; 45-54; 2001; doi=10.1/a",
+      "Roe; Clocks of old towers; Blood; 1;; 45; 2001; doi=10.1/a", "DOI"),
+    // A misprinted volume, a DOI cut short.
+    Row(
+      "Roe; Spikes as events in the retina; Blood; 12;; 5-9; 2001",
+      "Roe; Spikes as events in the retina; Blood; 21;; 5-9; 2001",
+      titled + "pages, year, container"),
+    Row(
+      "Roe; Spikes as events in the retina; Blood; 12;; 5; 2001",
+      "Roe; Spikes as events in the retina; Blood; 21;; 5; 2001", nil),
+    Row(
+      "Roe; Spikes; Blood; 12;; 5-9; 2001; doi=10.1000/blood.123",
+      "Roe; Spikes; Blood; 12;; 5-9; 2001; doi=10.1000/blood.1234", "DOI, cut short"),
+    Row(
+      "Roe; Spikes; Blood; 12;;; 2001; doi=10.1000/blood.123",
+      "Roe; Spikes; Blood; 12;;; 2001; doi=10.1000/blood.1234", nil),
+    // Versions of a review, pages and issues of supplements.
+    Row(
+      "Roe; Spikes; Cochrane; ; 1; CD001234; 2001", "Roe; Spikes; Cochrane; ; 4; CD001234; 2001",
+      nil),
+    Row(
+      "Roe; Spikes; Cochrane; ; ; CD001234; 2001", "Roe; Spikes; Cochrane; ; ; CD001234; 2005", nil),
+    Row("Roe; One; Blood; 1;; S123; 2001", "Roe; One; Blood; 1;; 45; 2001", nil),
+    Row(
+      "Roe; One; Blood; 1;; S45; 2001", "Roe; One; Blood; 1;; 45; 2001",
+      titled + "volume, year, container"),
+    Row("Roe; One; Blood; 1; 15 Suppl 1;; 2001", "Roe; One; Blood; 1; 7;; 2001", nil),
+    Row(
+      "Roe; Spikes as events; Blood; 1; Suppl; 5; 2001",
+      "Roe; Spikes as a code; Blood; 1;; 5; 2001", nil),
     // Journals in full and short.
     Row(
       "Roe; One; N. Engl. J. Med.;;;; 2001",

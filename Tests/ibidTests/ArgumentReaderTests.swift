@@ -120,6 +120,14 @@ import Testing
       "search a -n 1", "unknown option '-n'",
       "did you mean '--limit'? to exclude a word, use NOT: NOT n"
     ),
+    (
+      "search a -n5", "unknown option '-n5'",
+      "did you mean '--limit 5'? to exclude a word, use NOT: NOT n5"
+    ),
+    (
+      "search a -fjson", "unknown option '-fjson'",
+      "did you mean '--format json'? to exclude a word, use NOT: NOT fjson"
+    ),
   ]
 
   @Test(arguments: mistakes)

@@ -44,6 +44,23 @@ import Testing
     #expect(keys(answer.body).sorted().joined(separator: " ") == expected)
   }
 
+  /// Another process may name sources and rule on works meanwhile; both stay in the index.
+  @Test func aChangedConfigurationIsFollowed() throws {
+    let library = try TemporaryLibrary.indexed(Self.sources)
+    let site = try site(library)
+    func found() throws -> Int {
+      keys(try site.answer(WebRequest(path: "/search", query: "q=*")).body).count
+    }
+    #expect(try found() == 3)
+    try library.write(
+      "@book{d1, author = {Berg, T.}, title = {Larks}, year = 1999}\n", to: "more.bib")
+    #expect(try library.run("index", "more.bib").status == 0)
+    #expect(try found() == 4)
+    #expect(try library.run("merge", "ek2001woods", "berg1999larks").status == 0)
+    #expect(try found() == 3)
+    #expect(try library.run("search", "*", "--count").output == "3\n")
+  }
+
   /// What `--format` prints comes for every format, byte for byte.
   @Test(arguments: OutputFormat.all.map(\.name).filter { $0 != "html" })
   func answersInEveryFormat(_ format: String) throws {

@@ -503,8 +503,12 @@ struct BibTeXCitations {
 
 extension TextBytes {
   /// Where the keywords of a field stand: between ';' where a keyword ends so, else between ','. A ';'
-  /// in one of many keywords divides that one alone: `Boat; small,hulls,ponds`.
+  /// in one of many keywords divides that one alone: `Boat; small,hulls,ponds`. Web of Science has a
+  /// second pair of braces around them all: `{boats; ponds}`.
   fileprivate var keywords: [Range<Int>] {
+    if isOneGroup, contains(UInt8(ascii: ";")) {
+      return slice(1..<count - 1).keywords.map { ($0.lowerBound + 1)..<($0.upperBound + 1) }
+    }
     let pieces = topLevelParts(UInt8(ascii: ";"))
     let others = topLevelParts(UInt8(ascii: ","))
     let isList = pieces.count > 1 && (pieces.count > 2 || others.count < 3 || isSpaced(others))

@@ -259,12 +259,15 @@ public enum BibTeXWriter {
     return isPlain ? escaped(text) : "{\(escaped(text))}"
   }
 
+  /// A comma behind the only keyword keeps its semicolon from dividing it.
   fileprivate static func keywords(_ keywords: [String]) -> String? {
     if keywords.isEmpty { return nil }
-    return keywords.map { keyword in
+    let list = keywords.map { keyword in
       let isPlain = !keyword.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
       return isPlain ? escaped(keyword) : "{\(escaped(keyword))}"
     }.joined(separator: ", ")
+    let isOnlyOne = keywords.count == 1 && keywords[0].utf8.contains(UInt8(ascii: ";"))
+    return isOnlyOne ? list + "," : list
   }
 
   // MARK: Capitals

@@ -19,6 +19,8 @@ enum FactText {
     "accessed": { [PublicationDate($0).iso ?? $0] },
     // EndNote keeps the day of electronic publication there: `2019/03/05`.
     "edition": { $0.wholeMatch(of: /\d{4}\/\d\d?\/\d\d?/) == nil ? [withoutWord($0)] : [] },
+    "publisher": { part($0) },
+    "place": { part($0) },
     "volume": { number($0) },
     "issue": { number($0) },
     "publication_types": { text in
@@ -27,6 +29,11 @@ enum FactText {
     },
     "genre": { $0.isEmpty || Identifier.doi(in: $0) != nil ? [] : [$0] },
   ]
+
+  private static func part(_ text: String) -> [String] {
+    let part = text.withoutCatalogueMark
+    return part.isEmpty ? [] : [part]
+  }
 
   /// Nothing where a program writes that there is none, `n/a`, or when it was looked at, `4 May 2016`.
   private static func number(_ text: String) -> [String] {

@@ -11,18 +11,51 @@ extension String {
     guard utf8.contains(where: { (48...57).contains($0) || "[(*#".utf8.contains($0) || $0 == 0xE2 })
     else { return self }
     var name = self[...]
-    while let addendum = name.firstMatch(of: Self.nameAddendum), !addendum.range.isEmpty,
-      case let rest = name[..<addendum.range.lowerBound], !rest.isEmpty
-    {
-      // A group has brackets of its own.
-      if name.last == "]", !rest.holds(",") { break }
-      name = rest
-    }
+    while let rest = name.withoutLastAddendum, !rest.isEmpty { name = rest }
     return String(name)
   }
+}
 
-  private static var nameAddendum: some RegexComponent {
-    /\s*(?:\[[^\]]*\]|\((?:ORCID|orcid|https?:)[^)]*\)|\(\d[\d\s\-]*\)|[*†‡§¶#]+|,\s*(?:b\. ?|d\. ?|ca?\. ?)?1?[0-9]\d\d\d?\??\s*[\-–]\s*(?:\d{3,4})?\.?|\s0\d{3})\s*$/
+extension Substring {
+  /// The name before what its end adds to it; nil where nothing does. Read from the end, so that a long
+  /// field costs no more than its length.
+  fileprivate var withoutLastAddendum: Substring? {
+    let name = trimmed
+    guard let last = name.last else { return nil }
+    switch last {
+    case "*", "†", "‡", "§", "¶", "#": return name.dropLast().trimmed
+    case "]":
+      guard let open = name.lastIndex(of: "[") else { return nil }
+      let rest = name[..<open].trimmed
+      // A group has brackets of its own.
+      return rest.holds(",") ? rest : nil
+    case ")":
+      guard let open = name.lastIndex(of: "(") else { return nil }
+      let inside = name[name.index(after: open)...].dropLast().lowercased()
+      let isNumber =
+        inside.first?.isNumber == true && inside.allSatisfy { "0123456789 -".contains($0) }
+      let isAddress = ["orcid", "http:", "https:"].contains(where: inside.hasPrefix)
+      return isNumber || isAddress ? name[..<open].trimmed : nil
+    default: return last == "-" || last == "–" || last == "." || last.isNumber ? withoutDates : nil
+    }
+  }
+
+  /// `Knuth, Donald Ervin, 1938-`, `Eliot, T. S., 1888-1965.`, `Bede, ca. 673-735`; `Wei Wang 0042`.
+  private var withoutDates: Substring? {
+    let name = trimmed
+    if let blank = name.lastIndex(of: " "),
+      case let word = name[blank...].dropFirst(), word.count == 4, word.first == "0",
+      word.allSatisfy(\.isNumber)
+    {
+      return name[..<blank].trimmed
+    }
+    guard let comma = name.lastIndex(of: ",") else { return nil }
+    let dates = name[name.index(after: comma)...]
+    guard dates.utf8.count < 24,
+      dates.wholeMatch(
+        of: /\s*(?:b\. ?|d\. ?|ca?\. ?)?1?[0-9]\d\d\d?\??\s*[\-–]\s*(?:\d{3,4})?\.?/) != nil
+    else { return nil }
+    return name[..<comma].trimmed
   }
 }
 

@@ -36,6 +36,8 @@ struct LayoutItems {
   private let joint: LineJoint
   private let hasRemarkBullets: Bool
   private(set) var items: [LayoutItem] = []
+  /// Whether the item that is made has its names, its title and its place on a line each.
+  private var hasFieldLines = false
 
   private static let longest = 32_768
   /// No citation has more; so reading stays linear in what was pasted.
@@ -68,6 +70,7 @@ struct LayoutItems {
       line: first.number, range: first.range, marker: marker, indent: first.indent,
       text: Array(marker.map { first.text[$0.end...] } ?? first.printed))
     var isAnnotation = false
+    hasFieldLines = item.text.isEmpty && areFieldLines(range.dropFirst())
     for index in range.dropFirst() {
       let line = lines[index]
       item.lineCount += 1
@@ -76,7 +79,7 @@ struct LayoutItems {
         continue
       }
       if take(line, into: &item, &isAnnotation) {
-        item.range = item.range.lowerBound..<line.range.upperBound
+        item.range = item.range.spanning(line.range)
       }
     }
     if let remark = TrailingRemark(in: item.text[...]) {
@@ -87,6 +90,17 @@ struct LayoutItems {
       item.text = Array(item.text[..<remark.citationEnd])
     }
     items.append(item)
+  }
+
+  /// Names alone, then a title, then a line with a year, behind a number that has a line of its own.
+  private func areFieldLines(_ range: Range<Int>) -> Bool {
+    let own = range.map { lines[$0].printed }.filter { LinkLabels.all(in: $0) == nil }
+    guard (3...4).contains(own.count), own[0].count < 300, !own[0].contains(where: \.isDigit),
+      own[2].contains(where: \.isDigit), PrintedDate.firstYear(in: own[2]) != nil
+    else { return false }
+    return PrintedNames(own[0]).creators.allSatisfy { creator in
+      if case .person = creator { true } else { false }
+    }
   }
 
   /// False where the line says nothing.
@@ -118,7 +132,7 @@ struct LayoutItems {
         let count = item.text.count
         joint.append(text, to: &item.text)
         // Fields on lines of their own are told apart by the lines.
-        if line.isAfterBlank, item.text[min(count, item.text.count - 1)] == " " {
+        if line.isAfterBlank || hasFieldLines, item.text[min(count, item.text.count - 1)] == " " {
           item.text[count] = "\n"
         }
         return true

@@ -38,7 +38,8 @@ enum LinkLabels {
     for (label, scalars) in known where text[index] == scalars[0] {
       let end = index + scalars.count
       guard end <= text.endIndex, matches(text[index..<end], scalars),
-        text.at(end).map({ $0.isBlank || isSeparator($0) }) ?? true
+        // Copied without the gaps of the page: "CrossRefView in Scopus".
+        text.at(end).map({ $0.isBlank || isSeparator($0) || $0.isUpper }) ?? true
       else { continue }
       return (label, end)
     }

@@ -75,6 +75,32 @@ struct ListDecision {
   static func entry(
     _ grammar: CitationEntry?, _ text: Printed, _ habits: CitationTagger.Habits?
   ) -> CitationEntry {
+    let own = entryInList(grammar, text, habits)
+    guard own.confidence < mostDoubtful, habits != nil || grammar != nil else { return own }
+    let alone = entryAlone(text)
+    return alone.confidence > own.confidence + Self.leastGain ? alone : own
+  }
+
+  /// How much surer an item must be read for itself: what its list does is believed.
+  private static let leastGain = 0.1
+
+  /// The reading of an item for itself: a list in several styles has habits that it does not share.
+  private static func entryAlone(_ text: Printed) -> CitationEntry {
+    let trained = TrainedReader.read(text).checked
+    for style in CitationStyles.readable {
+      let entry = style.read(text).settled(in: text).checked
+      if entry.isCitation, entry.confidence >= 0.9, !entry.leavesWords(of: text),
+        entry.reference.agrees(with: trained.reference)
+      {
+        return entry.compared(with: trained)
+      }
+    }
+    return trained
+  }
+
+  private static func entryInList(
+    _ grammar: CitationEntry?, _ text: Printed, _ habits: CitationTagger.Habits?
+  ) -> CitationEntry {
     var trained = TrainedReader.read(text, habits).checked
     if trained.confidence < mostDoubtful, let fitting = PatternReader.read(text)?.settled(in: text)
     {

@@ -68,6 +68,10 @@ struct ListMarker {
     if isBracketed ? mark == "]" || mark == ")" : mark == "." || mark == ")" {
       return (value, digits.endIndex + 1)
     }
+    // "1: Jumper J, …", as PubMed numbers what it is asked for.
+    if !isBracketed, mark == ":", value == (last ?? 0) + 1, text.at(digits.endIndex + 1) == " " {
+      return (value, digits.endIndex + 1)
+    }
     guard !isBracketed, mark.isBlank || isStar(mark), value == (last ?? 0) + 1 else { return nil }
     let next = text[digits.endIndex...].drop { $0.isBlank || isStar($0) }.first
     return next?.isUpper == true || mark == "\t" ? (value, digits.endIndex) : nil

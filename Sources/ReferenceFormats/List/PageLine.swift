@@ -14,6 +14,9 @@ struct PageLine {
 
   var printed: Printed { text[...] }
 
+  /// Whether the line is two of the page that are of one citation.
+  var isMerged: Bool { text.contains("\n") }
+
   /// The line, cut before each number that counts on with a citation behind it: a list that lost its
   /// line ends.
   var items: [PageLine] {
@@ -41,6 +44,14 @@ struct PageLine {
   }
 }
 
+extension Range<Int> {
+  /// From the start of one range to the end of the other. What goes on in the next column goes on higher
+  /// up the page.
+  func spanning(_ other: Range) -> Range {
+    Swift.min(lowerBound, other.lowerBound)..<Swift.max(upperBound, other.upperBound)
+  }
+}
+
 /// The lines of a page as its reader sees them: columns side by side one below the other, without the
 /// heads and numbers of pages.
 enum PageLines {
@@ -51,7 +62,9 @@ enum PageLines {
   static func lines(of bytes: TextBytes, name: String) -> (lines: [PageLine], isMarkdown: Bool) {
     let all = withoutBackLinks(printed(bytes))
     let isMarkdown = MarkdownText.isUsed(in: all, name: name)
-    let lines = isMarkdown ? MarkdownText.plain(all) : inOneColumn(QuotedMail.unquoted(all))
+    let lines =
+      isMarkdown
+      ? MarkdownText.plain(all) : inOneColumn(CopiedPages.plain(QuotedMail.unquoted(all)))
     return (withoutPageMatter(singleSpaced(lines.flatMap(\.items))), isMarkdown)
   }
 

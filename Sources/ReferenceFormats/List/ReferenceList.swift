@@ -65,7 +65,7 @@ public enum ReferenceList {
           let belief = page.isMarkdown ? 0.2 : min(1, 0.2 + 0.9 * agreement)
           if areItemsKnown, agreement >= ListDecision.leastAgreement {
             reading.addCitations(of: other)
-          } else if list.isQuoted
+          } else if list.isQuoted || page.lines.contains(where: \.isMerged)
             || other.withoutEmptyCitations.weight(trust: trust) >= reading.weight()
               * belief
           {
@@ -157,9 +157,12 @@ private struct ListReading {
       isKnownStyle: true)
   }
 
-  /// Whether most items begin as messages quote them, which no grammar knows.
+  /// Whether most items begin as messages quote them or sites name their styles, which no grammar knows.
   var isQuoted: Bool {
-    entries.count { $0.item.text.first == ">" } * 2 > entries.count
+    entries.count { entry in
+      let text = entry.item.text[...]
+      return text.first == ">" || CopiedPages.styleEnd(text) != nil
+    } * 2 > entries.count
   }
 
   /// Whether the grammar understood the list, all of it.

@@ -81,11 +81,14 @@ struct TrailingRemark {
 
   private static func afterMark(_ text: Printed) -> (end: Int, words: Printed)? {
     var index = text.startIndex + shortestCitation
-    while index < text.endIndex {
+    var marks = 0
+    // A text with more dashes parts its own fields with them.
+    while index < text.endIndex, marks < mostMarks {
       defer { index += 1 }
       guard text[index - 1].isBlank, let end = markEnd(at: index, in: text),
         text.at(end)?.isBlank == true
       else { continue }
+      marks += 1
       let citation = text[..<index].trimmed
       let words = text[end...].trimmed
       guard let mark = citation.last,
@@ -99,6 +102,8 @@ struct TrailingRemark {
     }
     return nil
   }
+
+  private static let mostMarks = 12
 
   private static func markEnd(at index: Int, in text: Printed) -> Int? {
     if let arrow = ListWords.arrowEnd(text[index...]) { return arrow - 1 }
@@ -130,12 +135,14 @@ struct TrailingRemark {
     "consulta", "consultado", "consulté", "correction", "corrigendum", "crossref", "data",
     "dataset", "dir", "disponible", "disponível", "dissertation", "doctoral", "doi", "dostęp",
     "ed", "edited", "editor", "editorial", "editors", "eds", "en", "epub", "erratum", "final",
-    "forthcoming", "geraadpleegd", "google", "hrsg", "hg", "im", "in", "inpress", "inspire",
+    "forthcoming", "funded", "geraadpleegd", "google", "hrsg", "hg", "im", "in", "inpress",
+    "inspire",
     "internet", "isbn", "issn", "item", "last", "letter", "manuscript", "master", "master’s",
     "master's", "medline", "no", "nr", "online", "original", "originally", "p", "paper", "patent",
     "phd", "pmcid", "pmid", "poster", "pp", "preprint", "press", "presentation", "pubmed",
     "published", "release", "report", "reprint", "reprinted", "retrieved", "revised",
-    "scholar", "software", "submitted", "suppl", "supplement", "supplementary",
+    "scholar", "software", "sponsored", "submitted", "suppl", "supported", "supplement",
+    "supplementary",
     "technical", "thesis", "tillgänglig", "trans", "translated", "translation", "unpublished",
     "updated", "url", "version", "video", "viewed", "vol", "volume", "web", "with", "working",
     "zugriff", "s", "с", "т", "вып", "дата", "режим",

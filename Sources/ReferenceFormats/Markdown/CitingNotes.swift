@@ -30,6 +30,10 @@ struct CitingNotes {
     blocks = NoteBlocks(head.body, firstLine: head.bodyLine)
   }
 
+  /// A paragraph that names more works is about none of them: kept once for each, it would grow with
+  /// their square.
+  private static let mostSubjects = 100
+
   // MARK: Layout
 
   static func recognizes(_ beginning: Substring) -> Bool {
@@ -51,6 +55,15 @@ struct CitingNotes {
     return citing > listed
   }
 
+  /// Whether a text, of which only its name says that it is Markdown, is notes on works that it calls by
+  /// author and year or by number, and lists no reference.
+  static func isOfNotes(_ beginning: Substring) -> Bool {
+    guard !beginning.isMarkup else { return false }
+    let notes = CitingNotes(SourceText(name: "", text: String(beginning)))
+    let blocks = notes.blocks.all.prefix(500)
+    return !blocks.contains(where: \.isEntry) && blocks.contains { !$0.subjects.isEmpty }
+  }
+
   // MARK: The work of a whole file
 
   /// What the head names, and what it says of it.
@@ -63,7 +76,7 @@ struct CitingNotes {
     var reference = Reference()
     reference.title = facts.text("title").flatMap(Markup.title)
     let names = facts.list("authors") + facts.list("author")
-    reference.authors = names.flatMap { TableNames($0).names }
+    reference.authors = names.flatMap { FieldNames(cell: $0).names }
     reference.container = facts.text("journal", "container-title", "publication", "container")
     reference.set(
       PublicationDate(
@@ -128,11 +141,13 @@ struct CitingNotes {
       }
       var annotation = CitedAnnotation(block.text)
       annotation.details.heading = block.heading
+      let isList = subjects.count > Self.mostSubjects
       for subject in subjects {
         position += 1
-        var citation = Citation(position: position, line: block.line, raw: block.text)
+        var citation = Citation(
+          position: position, line: block.line, raw: isList ? subject : block.text)
         citation.subject = subject
-        citation.annotations = [annotation]
+        citation.annotations = isList ? [] : [annotation]
         citation.tags = Hashtags.all(in: block.text).withoutRepetitions
         emit(.citation(citation))
       }
@@ -170,6 +185,16 @@ extension NoteBlocks.Block {
   /// An entry of a reference list: it begins with names, and has a year.
   fileprivate var isCitation: Bool {
     text.firstYear != nil && CitationStart.begins(Array(text.unicodeScalars)[...])
+  }
+
+  /// A reference that gives more than a note would: a journal's volume and pages, or names with initials
+  /// and a title.
+  fileprivate var isEntry: Bool {
+    guard text.firstYear != nil else { return false }
+    if text.contains(/\d+(?:\s?\(\d+(?:[-–]\d+)?\))?[:,]\s?(?:pp?\. ?)?e?\d+[-–]\d/) { return true }
+    let words = text.split(separator: " ")
+    return isCitation && words.count >= 9
+      && text.prefix(200).contains(/\p{L}{2,},? \p{Lu}\.|\p{L}{2,} \p{Lu}{1,3}[,.]/)
   }
 
   /// What it calls the works that it is about, each once.

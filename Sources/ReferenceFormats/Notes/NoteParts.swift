@@ -9,6 +9,7 @@
 /// |---|---|---|
 /// | of a record | `1533-4406`, `Journal Article`, `Times Cited: 2` | what is not a sentence in the note |
 /// | a program's by itself | `cited By 12`, `Publisher: Springer` | what is not a sentence in the line |
+/// | of the publication | `In Russian`, `2nd edition` | |
 /// | a sentence | `A careful study of ponds.` | |
 /// | neither | `Tarn, Pia`, `England`, `ponds!` | |
 struct NoteParts {
@@ -20,7 +21,9 @@ struct NoteParts {
   /// - Parameter isOwn: whether the note stands in a field for a reader's own words: there a program's
   ///   statement says nothing of what stands beside it.
   init(_ note: String, isOwn: Bool) {
-    let lines = note.split(separator: "\n", omittingEmptySubsequences: false).map(Line.init)
+    let lines = note.split(separator: "\n", omittingEmptySubsequences: false).map {
+      Line($0, isOwn: isOwn)
+    }
     let isRecord = !isOwn && lines.contains { $0.kinds.contains(.ofRecord) }
     var kept: [String] = []
     for line in lines {
@@ -30,7 +33,7 @@ struct NoteParts {
         switch kind {
         case .sentence: words.append(statement)
         case .unclear where !isOfProgram || statement.isEmpty: words.append(statement)
-        case .unclear, .byItself, .ofRecord: remarks.append(String(statement))
+        case .unclear, .byItself, .ofRecord, .ofPublication: remarks.append(String(statement))
         }
       }
       if !words.isEmpty { kept.append(words.joined(separator: "; ")) }
@@ -43,10 +46,14 @@ struct NoteParts {
     let statements: [Substring]
     let kinds: [NoteStatement]
 
-    init(_ line: Substring) {
-      let whole = NoteStatement(line)
-      let parts = line.split(separator: ";").flatMap(Self.sentences)
-      let kinds = parts.map(NoteStatement.init)
+    init(_ line: Substring, isOwn: Bool) {
+      func kind(_ text: Substring) -> NoteStatement {
+        let kind = NoteStatement(text)
+        return isOwn && kind == .ofPublication ? .sentence : kind
+      }
+      let whole = kind(line)
+      let parts = line.split(separator: ";").flatMap { Self.sentences($0, kind) }
+      let kinds = parts.map(kind)
       let isWhole = whole.isProgram && (!kinds.contains(.sentence) || NoteStatement.takesAll(line))
       if parts.count < 2 || isWhole || !kinds.contains(where: \.isProgram) {
         (statements, self.kinds) = ([line], [whole])
@@ -56,12 +63,14 @@ struct NoteParts {
     }
 
     /// A statement, and the sentence after its full stop: `cited By 12. Read it twice.`
-    private static func sentences(_ part: Substring) -> [Substring] {
+    private static func sentences(
+      _ part: Substring, _ kind: (Substring) -> NoteStatement
+    ) -> [Substring] {
       let part = part.trimmed
-      guard NoteStatement(part).isProgram, !NoteStatement.takesAll(part),
+      guard kind(part).isProgram, !NoteStatement.takesAll(part),
         let stop = part.firstRange(of: ". ")?.lowerBound,
         case let rest = part[part.index(stop, offsetBy: 2)...].trimmed,
-        rest.first?.isUppercase == true, NoteStatement(rest) == .sentence
+        rest.first?.isUppercase == true, kind(rest) == .sentence
       else { return [part] }
       return [part[..<stop], rest]
     }
@@ -69,7 +78,7 @@ struct NoteParts {
 }
 
 extension NoteStatement {
-  fileprivate var isProgram: Bool { self == .byItself || self == .ofRecord }
+  fileprivate var isProgram: Bool { self != .sentence && self != .unclear }
 }
 
 extension Substring {

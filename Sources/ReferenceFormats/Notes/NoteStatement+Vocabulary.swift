@@ -293,6 +293,7 @@ extension NoteStatement {
     mathscinet
     medium
     meeting name
+    mr
     mr number
     msc
     number
@@ -535,6 +536,12 @@ extension NoteStatement {
     proquest does not claim copyright
     acknowledgements:
     author contributions:
+    comment: accepted
+    comment: in proceedings
+    comment: presented
+    comment: published
+    comment: submitted
+    comment: to appear
     competing interest
     competing interests:
     conflict of interest
@@ -564,7 +571,9 @@ extension NoteStatement {
     the author has declared
     the authors declare
     the authors have declared
+    the following values have no corresponding zotero field
     the funders had
+    if you use this software
     this research was funded by
     this research was supported by
     this study was funded by

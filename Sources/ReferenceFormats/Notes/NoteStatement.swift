@@ -4,6 +4,8 @@ enum NoteStatement: Equatable {
   case ofRecord
   /// A program's in any context: `cited By 12`.
   case byItself
+  /// What a title page says, in a field that programs fill: `With a foreword by C. Tarn`.
+  case ofPublication
   /// A person's in any context.
   case sentence
   /// No sentence, or one about who paid, as databases have them.
@@ -14,7 +16,7 @@ enum NoteStatement: Equatable {
     self =
       Self.kind(byLabelOf: text) ?? Self.kind(byProseOf: text) ?? Self.kind(
         byWordsOf: text.lowercased()[...])
-      ?? Self.kind(byShapeOf: text)
+      ?? Self.kind(byShapeOf: text) ?? (Self.isOfPublication(text) ? .ofPublication : nil)
       ?? (text.isSentence && !Self.isAboutFunding(text) ? .sentence : .unclear)
   }
 
@@ -31,12 +33,14 @@ enum NoteStatement: Equatable {
   /// what was a field. A word before a sentence or a remark is a person's, unless programs write
   /// sentences after it; a label of several words is a program's.
   private static func kind(byLabelOf text: Substring) -> NoteStatement? {
-    guard let colon = text.prefix(longestLabel).firstIndex(of: ":") else {
-      if let dash = text.firstRange(of: " - ") {
-        let label = text[..<dash.lowerBound].trimmed
-        return proQuestLabels.contains(label.lowercased()) || recordTags.contains(String(label))
-          ? .ofRecord : nil
+    if let dash = text.prefix(longestLabel).firstRange(of: " - ") {
+      let label = text[..<dash.lowerBound].trimmed
+      if proQuestLabels.contains(label.lowercased()) || recordTags.contains(String(label)) {
+        return .ofRecord
       }
+    }
+    if holdsRecordLabel(text) { return .ofRecord }
+    guard let colon = text.prefix(longestLabel).firstIndex(of: ":") else {
       guard let equals = text.firstIndex(of: "=") else { return nil }
       let field = text[..<equals]
       let name = field.trimmed.lowercased()
@@ -57,6 +61,18 @@ enum NoteStatement: Equatable {
       return kind
     }
     return value.isSentence ? nil : .sentence
+  }
+
+  /// `tables/charts. Journal Subset: Biomedical`: a label of several words begins a sentence in it.
+  private static func holdsRecordLabel(_ text: Substring) -> Bool {
+    var rest = text
+    while let stop = rest.firstRange(of: ". ") {
+      rest = rest[stop.upperBound...]
+      guard let colon = rest.prefix(longestLabel).firstIndex(of: ":") else { continue }
+      let name = rest[..<colon].lowercased()
+      if name.contains(" "), recordLabels.contains(name) { return true }
+    }
+    return false
   }
 
   /// Whether what follows a label of one word is more than a program would write there: a sentence,
@@ -305,18 +321,24 @@ enum NoteStatement: Equatable {
     guard let first = words.first?.first, first.isNumber || "ivxl".contains(first),
       let place = words.prefix(3).firstIndex(where: { extents.contains($0.letters) }), place > 0
     else { return false }
-    let isEnd = words[place].last?.isLetter == false || place == words.count - 1
+    let isLast = place == words.count - 1
+    if ["p", "cm"].contains(words[place].letters) {
+      return isLast && words[..<place].allSatisfy { $0.allSatisfy(\.isNumber) }
+    }
+    let isEnd = words[place].last?.isLetter == false || isLast
     return isEnd || ["and", "with", "including", "+"].contains(words[place + 1])
   }
 
   private static let extents: Set<String> = [
-    "pages", "page", "pp", "figures", "figure", "figs", "fig", "tables", "leaves", "slides",
+    "pages", "page", "pp", "p", "cm", "figures", "figure", "figs", "fig", "tables", "leaves",
+    "slides",
     "seiten", "bl", "sheets", "vol",
   ]
 
   /// `cited By 12`, `Cited By (since 1996)12`, `Times cited: 3`
   private static func isCount(_ text: Substring) -> Bool {
     let lower = text.lowercased()
+    if lower.prefixMatch(of: /\d+ cites?: http/) != nil { return true }
     guard
       let name = [
         "cited by", "citedby", "times cited", "citation count", "citations", "cited",
@@ -344,8 +366,16 @@ extension Substring {
     guard words.count >= 3 else { return false }
     let rest = words.dropFirst().filter { $0.first?.isLetter == true }
     let small = rest.count { $0.first?.isLowercase == true }
-    return small * 2 >= rest.count
+    return small * 2 >= rest.count && !isName(rest)
       && words.contains { NoteStatement.joiningWords.contains($0.lowercased()) }
+  }
+
+  /// `University of Leeds`: every word is a capital one or joins two.
+  private func isName(_ rest: [Substring]) -> Bool {
+    rest.contains { $0.first?.isUppercase == true }
+      && rest.allSatisfy {
+        $0.first?.isUppercase == true || NoteStatement.joiningWords.contains(String($0))
+      }
   }
 }
 

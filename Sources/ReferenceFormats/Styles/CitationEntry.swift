@@ -66,8 +66,11 @@ struct CitationEntry {
   /// tell what kind of work it is of.
   func settled(in text: Printed) -> CitationEntry {
     var entry = self
+    guard text.count <= CitationEvidence.longest else { return entry }
     HeldWork.settle(&entry, in: text)
     TitleTail.take(from: &entry, in: text)
+    ContainerTail.take(from: &entry, in: text)
+    WholeNames.settle(&entry.reference.authors)
     PrintedKind.settle(&entry, in: text)
     return entry
   }

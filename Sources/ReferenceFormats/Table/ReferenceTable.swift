@@ -22,11 +22,29 @@ enum ReferenceTable {
   /// The names of columns, as they are compared, and the text between cells.
   struct Head {
     var columns: [String]
+    /// As printed.
+    var names: [String] = []
     let separator: UInt8
     /// Rows before it: `sep=;`, `"About the data: Exported on May 05, 2020."`
     var preamble = 0
 
     func index(of name: String) -> Int? { columns.firstIndex(of: name) }
+
+    /// The columns for a reader's own words, besides those of programs.
+    var comments: [(column: String, remark: TableColumns.Remark)] {
+      zip(columns, names).compactMap { column, name in
+        TableColumns.remark(name).map { (column, $0) }
+      }
+    }
+
+    /// As printed: columns that mean nothing here, and those with the name of another.
+    var unread: [String] {
+      zip(columns, names).enumerated().filter { place, column in
+        !column.0.isEmpty
+          && (!TableColumns.known.contains(column.0) && TableColumns.remark(column.1) == nil
+            || columns.firstIndex(of: column.0) != place)
+      }.map(\.element.1)
+    }
   }
 
   private static let longestPreamble = 5
@@ -40,7 +58,8 @@ enum ReferenceTable {
           guard let cells = rows.next()?.cells, cells.count < 500 else { return nil }
           let columns = cells.map(TableColumns.form)
           if isHead(columns, needsTitle: needsTitle) {
-            return Head(columns: columns, separator: separator, preamble: preamble)
+            return Head(
+              columns: columns, names: cells, separator: separator, preamble: preamble)
           }
         }
         return nil
@@ -120,13 +139,9 @@ enum ReferenceTable {
         guard let row = rows.next(), !row.cells[0].lowercased().hasPrefix("sep=") else { continue }
         emit(.diagnostic(Diagnostic(.note, .outsideRecords, at: row.range)))
       }
-      if let names = rows.next()?.cells {
-        let unread = zip(names, head.columns).filter {
-          !$1.isEmpty && !TableColumns.known.contains($1) && !TableColumns.isComment($1)
-        }
-        if !unread.isEmpty {
-          emit(.diagnostic(Diagnostic(.note, .unknownColumns(unread.map(\.0)), at: 0..<0)))
-        }
+      _ = rows.next()
+      if !head.unread.isEmpty {
+        emit(.diagnostic(Diagnostic(.note, .unknownColumns(head.unread), at: 0..<0)))
       }
       while let row = rows.next() {
         let read = TableRow(row, head)
@@ -190,17 +205,33 @@ enum TableColumns {
   static let keys = ["citationkey", "key", "bibtexkey"]
   /// A reader's own words, and those that programs write as well.
   static let annotations = ["annotations", "annotation", "comments", "researchnotes", "mynotes"]
-  /// "My comment", "Reviewer 2 comments", "Notes (Anna)", "Bemerkung".
-  static func isComment(_ column: String) -> Bool {
-    guard !known.contains(column) else { return false }
-    return column.hasPrefix("my") || column.hasPrefix("notes") || column.hasSuffix("notes")
-      || column.hasSuffix("note") || commentWords.contains(where: column.contains)
+  /// How sure it is that a column holds a reader's own words.
+  enum Remark {
+    case named
+    /// By a word of its name that other columns have as well: a number or a single word in it is none.
+    case likely
   }
+
+  /// "My comment", "Reviewer 2 comments", "Bemerkung" are named; "Notes (Anna)", "Relevance" are likely.
+  static func remark(_ name: String) -> Remark? {
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
+    guard let first = words.first, !known.contains(form(name)) else { return nil }
+    let isNamed =
+      first == "my"
+      || words.contains { word in commentWords.contains { word.hasPrefix($0) } }
+    if isNamed { return .named }
+    let isLikely =
+      ["note", "notes"].contains { $0 == first || $0 == words.last }
+      || words.contains { likelyWords.contains(String($0)) }
+    return isLikely ? .likely : nil
+  }
+
   private static let commentWords = [
-    "comment", "annotation", "remark", "mynote", "notizen", "thought", "opinion", "takeaway",
-    "bemerkung", "anmerkung", "kommentar", "comentario", "observacion", "remarque", "commentaire",
-    "opmerking", "lessons", "whyread", "relevance", "critique",
+    "comment", "annotation", "remark", "mynote", "mycomment", "notizen", "thought", "opinion",
+    "takeaway", "bemerkung", "anmerkung", "kommentar", "comentario", "observacion", "remarque",
+    "opmerking", "whyread", "critique",
   ]
+  private static let likelyWords: Set<String> = ["lessons", "relevance", "findings"]
   static let notes = ["notes", "note", "extra"]
   /// PubMed's own line: `J Invented Tests. 2020 May;4(2):1-9. doi: …`
   static let citations = ["citation"]
@@ -310,9 +341,18 @@ private struct TableRow {
 
   var citation: Citation {
     var notes = NoteText()
-    for text in paragraphs(TableColumns.annotations + head.columns.filter(TableColumns.isComment)) {
+    for text in paragraphs(TableColumns.annotations) {
       // A line each in a table of ibid's own, with its source at the end.
       notes.add(text.replacing("]\n", with: "]\n\n"), from: .own)
+    }
+    for (column, remark) in head.comments {
+      for text in paragraphs([column]) {
+        if remark == .named || text.holds(" ") {
+          notes.add(text, from: .own)
+        } else {
+          notes.keep(remark: text)
+        }
+      }
     }
     for text in paragraphs(TableColumns.notes) { notes.add(text) }
     var citation = Citation(position: 0, line: row.line, raw: "", reference: reference)
@@ -328,9 +368,9 @@ private struct TableRow {
   private var reference: Reference {
     var reference = Reference()
     reference.type = type
-    let authors = TableNames(names(TableColumns.authors))
+    let authors = FieldNames(cell: names(TableColumns.authors))
     (reference.authors, reference.hasMoreAuthors) = (authors.names, authors.hasMore)
-    reference.editors = TableNames(names(TableColumns.editors)).names
+    reference.editors = FieldNames(cell: names(TableColumns.editors)).names
     reference.title = text(TableColumns.titles).flatMap(Markup.title)
     reference.container = text(TableColumns.containers)
     var place = text(TableColumns.citations).flatMap(PubMedPlace.init)
@@ -358,7 +398,7 @@ private struct TableRow {
     reference.read(TableColumns.rows) {
       cell($0).map { [$0] } ?? []
     } names: {
-      $0.flatMap { TableNames($0).names }
+      $0.flatMap { FieldNames(cell: $0).names }
     }
     reference.volume = reference.volume ?? place?.volume
     reference.issue = reference.issue ?? place?.issue

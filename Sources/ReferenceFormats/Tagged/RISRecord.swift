@@ -38,14 +38,18 @@ struct RISRecord {
     "C1": .userField, "LB": .userField, "M2": .userField,
   ]
 
-  init(_ record: TaggedRecord, in bytes: TextBytes) {
+  /// - Parameter known: the type, where `TY` does not name it in RIS's words.
+  init(_ record: TaggedRecord, in bytes: TextBytes, type known: ReferenceType? = nil) {
     self.bytes = bytes
     self.record = record
     fields = TaggedFields(record, roles: Self.roles, in: bytes)
     let name = fields.text(.type)?.uppercased()
-    isEditedBook = name == "EDBOOK"
-    type = name.map { risTypes[$0] ?? referTypes[$0.lowercased()] ?? .other } ?? .article
-    for note in fields.paragraphs(.note) { notes.add(note) }
+    isEditedBook = name == "EDBOOK" || name == "BOOK, EDITED"
+    type = known ?? name.map { risTypes[$0] ?? referTypes[$0.lowercased()] ?? .other } ?? .article
+    let abstracts = fields.texts(.abstract) + fields.texts(.secondAbstract)
+    for note in fields.paragraphs(.note) where !abstracts.contains(note.singleSpaced) {
+      notes.add(note)
+    }
     for note in fields.paragraphs(.ownNote) { notes.add(note, from: .own) }
     for note in fields.paragraphs(.userField) { notes.keep(note) }
   }
@@ -88,13 +92,13 @@ struct RISRecord {
   private func addCreators(to reference: inout Reference) {
     let isTwice = record.has("AU") && record.has("A1")
     let people = fields.texts(.author)
-    let names = RecordNames(isTwice ? people.withoutRepetitions : people)
+    let names = FieldNames(isTwice ? people.withoutRepetitions : people)
     let hasEditors = type != .thesis && type != .patent
-    let second = hasEditors ? fields.texts(.secondAuthor).filter { !RecordNames.areCited($0) } : []
+    let second = hasEditors ? fields.texts(.secondAuthor).filter { !FieldNames.areCited($0) } : []
     let others =
       fields.texts(.editor) + second
       + (type == .book ? fields.texts(.thirdAuthor) : [])
-    let editors = RecordNames(others)
+    let editors = FieldNames(others)
     reference.authors = isEditedBook ? [] : names.names
     reference.hasMoreAuthors = names.hasMore
     reference.editors =

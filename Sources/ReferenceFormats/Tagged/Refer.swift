@@ -125,8 +125,8 @@ struct ReferRecord {
 
   private func addCreators(to reference: inout Reference) {
     let isPlain = fields.text(.type) == nil
-    let authors = RecordNames(fields.texts(.author), givenFirst: isPlain)
-    let others = RecordNames(fields.texts(.editor), givenFirst: isPlain)
+    let authors = FieldNames(fields.texts(.author), isPlain ? .givenFirst : .familyFirst)
+    let others = FieldNames(fields.texts(.editor), isPlain ? .givenFirst : .familyFirst)
     let editors = authors.editors + others.names + others.editors
     let isEdited = fields.text(.type)?.lowercased() == "edited book"
     reference.authors = isEdited ? [] : authors.names

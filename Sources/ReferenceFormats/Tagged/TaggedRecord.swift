@@ -76,7 +76,7 @@ struct TaggedFields<Role: CaseIterable & RawRepresentable<Int>> {
     _ rows: [FactRow<Tag>], others: [(tag: Tag, field: String)] = [],
     into reference: inout Reference
   ) {
-    reference.read(rows, texts: texts(tagged:)) { RecordNames($0).names }
+    reference.read(rows, texts: texts(tagged:)) { FieldNames($0).names }
     for (tag, field) in others where record.has(tag) {
       guard let text = texts(tagged: tag).first else { continue }
       reference.others.append(OtherField(name: field, value: BibTeXWriter.escaped(text)))

@@ -1,7 +1,7 @@
 import References
 
 /// A way of print as data: fields in braces in their order, with the text between them; a part in
-/// brackets `⟦…⟧` may be missing. Only a citation that fits from beginning to end is read by it.
+/// brackets `⟦…⟧` may be missing; `↵` is the end of a line. Only a citation that fits from beginning to end is read by it.
 ///
 /// ```
 /// {stopped} {title} // {container}. {year}.⟦ Т. {volume}.⟧⟦ № {issue}.⟧ С. {pages}.
@@ -10,8 +10,10 @@ import References
 struct CitationPattern: Sendable {
   enum Field: String, Sendable {
     // Names: "Roe AB", "A. B. Roe", "Ann Roe", "Roe, Ann", "Roe A. B.", "ROE, Ann", "ROE Ann", "王伟".
-    case bare, direct, given, inverted, stopped, capitals, capitalsGiven, joined, group
-    case title, russian, container, short, volume, issue, pages, page, pin, year, date, publisher,
+    case chained, scholar, bare, direct, given, inverted, stopped, capitals, capitalsGiven, joined,
+      group
+    case title, sentence, russian, source, container, short, journal, standard, volume, issue,
+      pages, page, pin, year, date, publisher,
       place
     case edition, editors, school, url, code, number, any
   }
@@ -49,6 +51,7 @@ struct CitationPattern: Sendable {
       switch scalar {
       case "⟧": return parts
       case "⟦": parts.append(.optional(Self.parts(of: &rest)))
+      case "↵": parts.append(.text("\n"))
       case "{":
         let name = rest.prefix { $0 != "}" }
         rest = rest[(name.endIndex + 1)...]
@@ -117,11 +120,15 @@ struct CitationPattern: Sendable {
       if scalar == " " {
         let end = text.skippingBlanks(index)
         let before = text.at(index - 1)
-        let isLoose = before.map { !$0.isLetter && !$0.isDigit } ?? true
+        let isLoose = before.map { !$0.isLetter && !$0.isDigit || $0.isCaseless } ?? true
         return end > index || isLoose || text.at(index)?.isWide == true ? end : nil
       }
-      guard let next = text.at(index), next.plain == scalar.plain else { return nil }
-      return index + 1
+      // "Clin .Sci .": scanned pages have a space before marks.
+      let place = text.at(index)?.isBlank == true ? text.skippingBlanks(index) : index
+      guard let next = text.at(place), next.plain == scalar.plain,
+        place == index || !next.isLetter && !next.isDigit
+      else { return nil }
+      return place + 1
     }
 
     /// Where a field may end: names as far as they go, others as soon as they may.
@@ -138,7 +145,9 @@ struct CitationPattern: Sendable {
           guard end < text.endIndex else { break }
           let fits =
             scalar == " "
-            ? text[end].isBlank || text[end].isWide : text[end].plain == scalar.plain
+            ? text[end].isBlank || text[end].isWide
+            : text[end].plain == scalar.plain
+              || text[end].isBlank && text.at(end + 1)?.plain == scalar.plain
           if !fits { continue }
         }
         // No field ends inside a number.
@@ -153,21 +162,22 @@ struct CitationPattern: Sendable {
 extension CitationPattern.Field {
   var isName: Bool {
     [
-      .bare, .direct, .given, .inverted, .stopped, .capitals, .capitalsGiven, .joined, .group,
-      .editors,
+      .chained, .scholar, .bare, .direct, .given, .inverted, .stopped, .capitals, .capitalsGiven,
+      .joined, .group, .editors,
     ].contains(self)
   }
 
   fileprivate var longest: Int {
     switch self {
-    case .year: 5
+    case .year: 6
     case .volume, .issue, .page, .pin, .code: 10
     case .pages: 24
     case .edition, .date, .number: 30
-    case .short, .place: 60
-    case .container, .publisher, .school: 160
+    case .short, .place, .standard: 60
+    case .journal: 90
+    case .container, .source, .publisher, .school: 160
     case .url, .any: 200
-    default: isName ? 400 : 400
+    default: 400
     }
   }
 }
@@ -176,7 +186,9 @@ extension CitationPattern.Field {
 private enum PatternField {
   static func accepts(_ text: Printed, as field: CitationPattern.Field) -> Bool {
     switch field {
-    case .year: return text.count == 4 && PrintedDate.year(at: text.startIndex, in: text) != nil
+    case .year:
+      let digits = text.last?.isLower == true ? text.dropLast() : text
+      return digits.count == 4 && PrintedDate.year(at: digits.startIndex, in: digits) != nil
     case .volume, .issue:
       return text.contains(where: \.isDigit) && !text.contains(where: \.isBlank) || text.isRoman
     case .page, .pin:
@@ -195,13 +207,49 @@ private enum PatternField {
     case .title:
       let lead = text.prefix { $0 != "," && $0 != ";" }
       return PersonParts.direct(lead) == nil && text.count > 2 && !(text.last?.isBlank ?? true)
+        && text.first.map { "“\"‘«".unicodeScalars.contains($0) } == false
+        && !text.has("et al", at: text.startIndex)
     case .short:
       // "J. Am. Chem. Soc.", "Harv. L. Rev.", "Science"
       return text.first?.isUpper == true && !text.contains(where: \.isDigit)
         && text.words.allSatisfy {
           $0.first?.isUpper == true || $0.first == "&" || joiners.contains($0)
         }
-    case .container, .publisher, .place, .school:
+    case .journal:
+      return text.first?.isUpper == true && text.last?.isBlank == false
+        && TrainedReader.tagger.model.journals.contains(name: text)
+    case .standard:
+      // "3GPP TS 23.228", "ISO/IEC 23090-6", "Recommendation ITU-T P.910"
+      let words = text.words
+      return (2...5).contains(words.count) && words.last?.contains(where: \.isDigit) == true
+        && words.prefix(2).contains { $0.count(where: \.isUpper) > 1 }
+        && words.allSatisfy { $0.first?.isUpper == true || $0.contains(where: \.isDigit) }
+    case .place:
+      guard text.first?.isUpper == true || text.first?.isCaseless == true,
+        text.last.map({ $0.isLetter || $0 == "." || $0 == ")" }) == true,
+        !text.contains(where: \.isDigit)
+      else { return false }
+      guard let comma = text.firstIndex(of: ",") else { return true }
+      let rest = text[(comma + 1)...].trimmed
+      return rest.count < 4 || Imprint.isPlace(rest)
+    case .sentence:
+      return text.count > 2 && !text.contains(". ") && !text.contains(where: \.isDigit)
+        && text.last?.isBlank == false
+    case .source: return text.last?.isBlank == false && !text.contains(" - ")
+    case .chained:
+      // "Braun, Virginia & Clarke, Victoria"
+      let people = text.split(separator: "&").map(\.trimmed)
+      return people.allSatisfy { person in
+        let parts = person.split(separator: ",").map(\.trimmed)
+        return parts.count == 2 && PersonParts.isFamily(parts[0])
+          && PersonParts.isFullGiven(parts[1]) && parts[1].contains(where: \.isLower)
+      }
+    case .scholar:
+      return areNames(text.last == "…" ? text.dropLast() : text) {
+        PersonParts.full($0) != nil || PersonParts.direct($0) != nil
+      }
+    case .publisher where text.contains(where: \.isDigit): return false
+    case .container, .publisher, .school:
       return !text.contains(where: { "“”‘«»『』「」".unicodeScalars.contains($0) })
         && text.last?.isBlank == false
         && (text.first?.isUpper == true || text.first?.isCaseless == true

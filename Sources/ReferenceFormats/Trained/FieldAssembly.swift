@@ -161,7 +161,7 @@ struct FieldAssembly {
   }
 
   private func setNumbers(_ result: inout CitationDraft) {
-    if let volume = first(.volume).map(number), isVolume(volume) {
+    if let volume = first(.volume).map(number), isVolume(volume), !isCountOfVolumes(volume) {
       if let bracket = volume.firstIndex(of: "("), volume.last == ")" {
         result.setVolume(volume[..<bracket])
         result.setIssue(volume[(bracket + 1)...].dropLast())
@@ -190,6 +190,11 @@ struct FieldAssembly {
   private func isVolume(_ text: Printed) -> Bool {
     text.contains(where: \.isDigit) || text.isRoman || text.count == 1
       || text.words.count < 4 && text.string.lowercased().hasPrefix("suppl")
+  }
+
+  /// "2 vols."
+  private func isCountOfVolumes(_ number: Printed) -> Bool {
+    text.has(" vols", at: number.endIndex) || text.has(" Bde", at: number.endIndex)
   }
 
   private static func isNumber(_ text: Printed) -> Bool {

@@ -53,8 +53,8 @@ struct PatternReader {
     case .editors:
       result.entry.reference.editors = PrintedNames(slice).creators
       result.entry.mark(.editors, slice)
-    case .title, .russian: result.setTitle(slice)
-    case .container, .short: result.setContainer(slice)
+    case .title, .sentence, .russian: result.setTitle(slice)
+    case .container, .short, .journal, .source: result.setContainer(slice)
     case .volume: result.setVolume(slice)
     case .issue: result.setIssue(slice)
     case .pages, .page: result.setLocator(slice)
@@ -67,7 +67,7 @@ struct PatternReader {
     case .publisher, .school: result.setPublisher(slice)
     case .place: result.setPlace(slice)
     case .edition: result.setEdition(slice)
-    case .number: result.entry.reference.number = slice.nameText
+    case .number, .standard: result.entry.reference.number = slice.nameText
     case .pin, .url, .code, .any: break
     default:
       let names = PrintedNames(slice)
@@ -129,6 +129,14 @@ struct PatternReader {
     article {bare}, '{title}' [{year}] ⟦{volume} ⟧{short} {page}⟦, {pin}⟧
     article {given}, '{title}' ({year}) {volume}⟦({issue})⟧ {short} {page}⟦, {pin}⟧
     article {given}, '{title}' [{year}] ⟦{volume} ⟧{short} {page}⟦, {pin}⟧
+    article {given}, "{title}" ({year}) {volume}⟦:{issue}⟧ {short} {page}⟦ at {pin}⟧
+    chapter {given}, "{title}" in {editors}, ed⟦s⟧, {container} ({place}: {publisher}, {year})⟦ \
+    {pin}⟧
+    article {given}, '{title}', {container} (online⟦, {place}⟧, {date})
+    book {given}, {title}⟦, {edition} ed⟧⟦, {edition} ed.⟧ ({place}: {publisher}, {year})⟦ {pin}⟧⟦, \
+    {pages}⟧
+    book {given}, {title} ({publisher}, {edition} ed, {year})⟦ {pin}⟧
+    book {given}, {title} ({publisher}, {year})⟦ {pin}⟧
     thesis {bare}, '{title}' ({edition} thesis, {school} {year})
     chapter {bare}, '{title}' in {editors} (ed⟦s⟧), {container} ({publisher} {year})
     chapter {bare}, '{title}' in {container} ({publisher} {year})⟦ {pin}⟧
@@ -147,7 +155,8 @@ struct PatternReader {
     chapter {capitalsGiven}, « {title} », in {capitalsGiven} (dir.), {container}, {place}, \
     {publisher}, {year}, p. {pages}
     thesis {capitalsGiven}, {title}, thèse {any}, {school}, {year}
-    book {capitalsGiven}, {title}, {place}, {publisher}, {year}
+    book {capitalsGiven}⟦ (dir.)⟧, {title}, {place}, {publisher}⟦, coll. « {any} »⟧, {year}⟦, {pin} \
+    p⟧
     # DIN 1505-2
     article {capitals}: {title}. In: {container} {volume} ({year})⟦, Nr. {issue}⟧, S. {pages}
     article {capitals}: {title}. In: {container} ({date})⟦, Nr. {issue}⟧, S. {pages}
@@ -167,6 +176,42 @@ struct PatternReader {
     article {capitals}. {title}. {container}. {year}, {volume}⟦({issue})⟧, {pages}⟦. ISSN {any}⟧
     book {capitals}. {title}. ⟦{edition} ed. ⟧⟦{edition} vyd. ⟧{place}: {publisher}, {year}⟦. \
     ISBN {any}⟧
+    # ResearchGate
+    article {chained}. ({year}). {title}. {container}. {volume}. {pages}⟦. {any}⟧
+    article {chained}. ({year}). {title}. {container}. {volume}. {pin}⟦. {any}⟧
+    article {chained}. ({year}). {title}. {container}. {volume}⟦. {any}⟧
+    chapter {chained}. ({year}). {sentence}. 10.{any}
+    book {chained}. ({year}). {sentence}
+    # Google Scholar
+    article {title}↵{scholar} - {source}, {year}⟦ - {any}⟧
+    book {title}↵{scholar} - {year}⟦ - {publisher}⟧
+    # Polish author-date
+    article {bare} ({year}), {title}, „{container}”⟦, t. {volume}⟧⟦, nr {issue}⟧⟦, s. {pages}⟧
+    chapter {bare} ({year}), {title}, [w:] {editors} (red.), {container}, {publisher}, {place}⟦, \
+    s. {pages}⟧
+    book {bare} ({year}), {title}⟦, przeł. {any}⟧, {publisher}, {place}
+    # German historians
+    article {inverted}: {title}, in: {container} {volume} ({year})⟦, H. {issue}⟧, S. {pages}
+    chapter {inverted}: {title}, in: {editors} (Hrsg.)⟦:⟧⟦,⟧ {container}, {place} {year}, S. {pages}
+    chapter {inverted}: {title}, in: {editors} (Hg.)⟦:⟧⟦,⟧ {container}, {place} {year}, S. {pages}
+    article {inverted}: {title}, in: {container}, {date}, S. {pages}
+    thesis {inverted}: {title}, Diss.⟦ {any}⟧ {place} {year}
+    book {inverted}: {title}, {edition} Aufl., {place} {year}
+    book {inverted}: {title}⟦ ({any})⟧, {place} {year}
+    # Spanish historians
+    book {inverted}: {title}, {place}, {publisher}, {year}
+    # Standards
+    report {standard}: "{title}"
+    report {standard}: "{title}",⟦ {publisher},⟧ {date}
+    # Where a work is, without its names and title
+    article {journal} ({year})⟦,⟧ {volume}⟦({issue})⟧⟦,⟧⟦:⟧ {pages}⟦ ({any})⟧
+    article {journal} {volume} ({year}) {pages}⟦ ({any})⟧
+    article {journal}⟦,⟧ {volume}⟦({issue})⟧, {pages} ({year})
+    article {journal}⟦,⟧ {year}⟦,⟧⟦.⟧⟦;⟧ {volume}⟦({issue})⟧⟦,⟧⟦:⟧ {pages}
+    article {journal}⟦,⟧ Vol. {volume}⟦ ({issue})⟧⟦, No. {issue}⟧, pp. {pages}, {date}
+    article {journal}⟦,⟧ Vol. {volume}, No. {issue}, {date}⟦, p. {pages}⟧⟦, pp. {pages}⟧
+    # Astronomy
+    article {bare}⟦,⟧ {year}, {short}, {volume}, {page}⟦ ({any})⟧
     # Physics, chemistry, mathematics
     article {direct}, {short} {volume} ({year}) {page}
     article {direct}, {title}, {short} {volume} ({year}) {page}⟦ [{any}]⟧⟦ [INSPIRE]⟧

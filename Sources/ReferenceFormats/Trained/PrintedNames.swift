@@ -132,7 +132,8 @@ struct PrintedNames {
 
   // MARK: Persons
 
-  private mutating func addPeople(_ parts: [Part]) {
+  private mutating func addPeople(_ printed: [Part]) {
+    let parts = printed.map { Part(text: Self.withoutRole($0.text), isAfterAnd: $0.isAfterAnd) }
     if Self.areAllInverted(parts) {
       for index in stride(from: 0, to: parts.count, by: 2) {
         creators.append(.person(Self.person(parts[index].text, parts[index + 1].text)))
@@ -159,6 +160,21 @@ struct PrintedNames {
       index += 1
     }
   }
+
+  /// "Moore, M. (Writer/Director)" is Moore, M.
+  private static func withoutRole(_ text: Printed) -> Printed {
+    guard text.last == ")", let open = text.lastIndex(of: "("), open > text.startIndex else {
+      return text
+    }
+    let words = text[(open + 1)...].split { !$0.isLetter }
+    return words.contains(where: roles.containsFolded) ? text[..<open].trimmed : text
+  }
+
+  private static let roles: WordSet = [
+    "director", "directors", "producer", "producers", "writer", "writers", "host", "hosts",
+    "expert", "narrator", "presenter", "composer", "photographer", "artist", "author", "creator",
+    "speaker", "interviewer", "illustrator", "executive",
+  ]
 
   /// Whether every second part is given names, and most others are families of one word; an "and" stands
   /// before a family.

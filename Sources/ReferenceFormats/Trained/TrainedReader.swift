@@ -26,7 +26,7 @@ struct TrainedReader {
     var draft = CitationDraft(text)
     CitedIdentifiers.take(from: &draft)
     let scalars = Array(text)[...]
-    let tagging = tagger.tag(scalars, habits)
+    let tagging = LabelCorrection.corrected(tagger.tag(scalars, habits), in: scalars)
     return FieldAssembly(text: scalars, identifiers: draft, tagging: tagging).entry()
       .settled(in: scalars)
   }

@@ -26,7 +26,8 @@ struct DefaultAnswer {
     }
     let strict = try corrected(typed) ?? typed
     let requirement = WordRequirement(
-      question.shape, hits: strict.matches.total, library: try session.workCount)
+      question.shape, hits: strict.matches.total, library: try session.workCount,
+      asksForSet: request.options.asksForSet)
     let loose = requirement == .all ? nil : try matchingAny(question)
     var answer = strict
     if let loose, loose.matches.total > 0 {

@@ -9,6 +9,9 @@
 /// | is more words: a question | few | those with most of the words, by rank alone |
 /// | is words | none | those with most of the words |
 ///
+/// Where a set of works is asked for, to be written, counted or put in another order, it is that of the
+/// works with all of the words as soon as there are some.
+///
 /// So a short query keeps its exact meaning as long as works have all of its words, and other works
 /// follow. A question need not match every word, and a work that does is seldom the best.
 enum WordRequirement: Equatable {
@@ -23,8 +26,12 @@ enum WordRequirement: Equatable {
   /// - Parameters:
   ///   - hits: the number of works with all of the words.
   ///   - library: the number of works in the library.
-  init(_ shape: QueryShape, hits: Int, library: Int) {
-    guard case .words(let telling, _) = shape, hits < Self.enough(in: library) else {
+  ///   - asksForSet: whether others than the works with all words are an answer only where there are none
+  ///     of these.
+  init(_ shape: QueryShape, hits: Int, library: Int, asksForSet: Bool = false) {
+    guard case .words(let telling, _) = shape, hits < Self.enough(in: library),
+      !asksForSet || hits == 0
+    else {
       self = .all
       return
     }

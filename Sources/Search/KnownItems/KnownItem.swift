@@ -231,7 +231,8 @@ extension KnownItem {
   ]
 
   /// `Journal 2017`, `Journal 377 2545`, `Journal 2017;377:2545-54`.
-  private static func journals(_ words: [String]) -> [KnownItem] {
+  static func journals(_ typed: [String]) -> [KnownItem] {
+    let words = withoutDay(typed)
     let name = words.prefix { $0.first?.isNumber != true }.joined(separator: " ")
     let rest = words.drop { $0.first?.isNumber != true }
       .flatMap { $0.split { "-–".contains($0) }.map(String.init) }
@@ -249,6 +250,25 @@ extension KnownItem {
     }
     return [numbers(rest, Naming(.citation, "journal", "volume", "page"), titles)]
   }
+
+  /// The words of `N Engl J Med. 2018 Feb 1;378(5):439-448. doi: … Epub …`, as PubMed prints it, without
+  /// the month, the day and what follows the pages.
+  private static func withoutDay(_ words: [String]) -> [String] {
+    let end = words.firstIndex { word in
+      ["doi", "epub", "pmid", "pmcid"].contains { word.lowercased().hasPrefix($0) }
+    }
+    var rest = Array(words[..<(end ?? words.count)])
+    guard let year = rest.firstIndex(where: { Year($0) != nil }), rest.indices.contains(year + 2),
+      months.contains(rest[year + 1].lowercased().prefix(3).lowercased()), rest[year + 1].count <= 9
+    else { return rest }
+    let isDay = Int(rest[year + 2]).map((1...31).contains) == true && rest.count > year + 4
+    rest.removeSubrange((year + 1)...(year + (isDay ? 2 : 1)))
+    return rest
+  }
+
+  private static let months: Set<String> = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
 
   /// A volume, and any of the numbers behind it as the page. A year is neither, where there are
   /// others enough.

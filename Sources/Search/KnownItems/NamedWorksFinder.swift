@@ -38,7 +38,8 @@ struct NamedWorksFinder {
     if let item = KnownItem.ancient(text), let works = try works(of: [item]) { return works }
     if query.isPhrase { return try works(of: [KnownItem.title(text)].compactMap(\.self)) }
     if question.isPlain { return try works(of: KnownItem.candidates(in: text, words)) ?? cited() }
-    return isReference ? try cited() : nil
+    guard isReference else { return nil }
+    return try cited() ?? works(of: KnownItem.journals(words))
   }
 
   /// Whether the text is the title of a work.

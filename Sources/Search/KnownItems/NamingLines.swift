@@ -17,14 +17,33 @@ public enum NamingLines {
     for (index, line) in source.text.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()
     {
-      let text = line.drop { $0.isWhitespace || "-*•".contains($0) }
-      let item = String(text.reversed().drop { $0.isWhitespace || ",;".contains($0) }.reversed())
-      if item.isEmpty { continue }
+      let item = Self.item(line)
+      // The name of a column.
+      if item.isEmpty || lines.isEmpty && columns.contains(item.lowercased()) { continue }
       lines.append((index + 1, item))
       if names(item) { naming += 1 }
     }
-    // References are longer; of short lines, a few may be anything.
-    return naming > 0 && naming * 5 >= lines.count * 4 ? lines : nil
+    // References are longer; of short lines, some may be anything.
+    let isMost = naming * 5 >= lines.count * 4
+    let areShort = lines.allSatisfy { $0.text.utf8.count < 60 }
+    return naming > 0 && (isMost || naming * 2 >= lines.count && areShort) ? lines : nil
+  }
+
+  private static let columns: Set<String> = [
+    "doi", "dois", "pmid", "pmids", "pubmed id", "pmcid", "isbn", "arxiv", "key", "url", "id",
+  ]
+
+  /// Without the marks of a list, and the brackets around it: `- `, `1. `, `[ ]`, `(Maude et al., 2018)`.
+  private static func item(_ line: Substring) -> String {
+    var text = line.drop { $0.isWhitespace || "-*•+".contains($0) }
+    if let mark = text.prefixMatch(of: /(?:\[[ xX]\]|\d{1,3}[.)]|\[\d{1,3}\])\s+/) {
+      text = text[mark.range.upperBound...]
+    }
+    while let last = text.last, last.isWhitespace || ",;".contains(last) { text.removeLast() }
+    let isBracketed =
+      text.first == "(" && text.last == ")"
+      && !text.dropFirst().dropLast().contains { "()".contains($0) }
+    return String(isBracketed ? text.dropFirst().dropLast() : text)
   }
 
   private static func names(_ text: String) -> Bool {
@@ -33,9 +52,20 @@ public enum NamingLines {
     if words.count == 1 {
       return text.contains(where: \.isLetter) && text.contains(where: \.isWholeNumber)
     }
+    if isPlace(words) { return true }
     let last = words.last!.drop { "([".contains($0) }.prefix { $0.isLetter || $0.isWholeNumber }
     return words.count <= 8 && Year(last) != nil && text.first?.isLetter == true
       && !text.dropLast(6).contains { ":;".contains($0) || $0.isWholeNumber }
+  }
+}
+
+extension NamingLines {
+  /// `Nature 609, 174 (2022)`, `nejm 378 439`: a journal of a few words, then two numbers or more.
+  private static func isPlace(_ words: [Substring]) -> Bool {
+    let journal = words.prefix { !$0.contains(where: \.isWholeNumber) }
+    let numbers = words.dropFirst(journal.count)
+    return (1...6).contains(journal.count) && (2...4).contains(numbers.count)
+      && numbers.allSatisfy { $0.contains(where: \.isWholeNumber) && !$0.contains("/") }
   }
 }
 

@@ -91,7 +91,23 @@ extension ValueProblem {
   }
 }
 
-extension HitOrder: ExpressibleByArgument {}
+extension HitOrder: ExpressibleByArgument {
+  /// Reads the name of an order, or what people call it.
+  public init?(argument: String) {
+    guard let order = Self(rawValue: argument) ?? Self(meaning: argument) else { return nil }
+    self = order
+  }
+
+  /// `year` and `date` are newest first, as everywhere.
+  init?(meaning word: String) {
+    switch word.lowercased() {
+    case "year", "date", "recent", "latest": self = .newest
+    case "score", "rank", "best": self = .relevance
+    case "authors", "name": self = .author
+    default: return nil
+    }
+  }
+}
 extension Matching: ExpressibleByArgument {}
 
 extension Settings {

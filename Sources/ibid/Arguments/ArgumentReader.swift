@@ -160,10 +160,23 @@ struct ArgumentReader {
       if word.count == 2, word.last!.isASCII, word.last!.isLetter {
         throw .shortOption(word, option(beginningWith: word.last!)?.flag)
       }
+      if let meant = optionWithValue(word) { throw .shortOption(word, meant) }
       return operands.append(word)
     }
     guard isOptions else { throw unknownOption(word) }
     for flag in flags { try add(flag, nil) }
+  }
+
+  /// `-n5` and `-fjson`, as other programs take them; `-p53` leaves out a gene.
+  private func optionWithValue(_ word: String) -> String? {
+    let value = word.dropFirst(2)
+    if word.hasPrefix("-n"), value.allSatisfy(\.isNumber) {
+      return option(beginningWith: "n").map { "\($0.flag) \(value)" }
+    }
+    guard word.hasPrefix("-f"), OutputFormat.all.contains(where: { $0.name == value }) else {
+      return nil
+    }
+    return knownOptions.first { $0.flag == "--format" }.map { "\($0.flag) \(value)" }
   }
 
   private func option(beginningWith letter: Character) -> Argument? {

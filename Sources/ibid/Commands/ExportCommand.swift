@@ -59,6 +59,7 @@ struct ExportCommand: Command {
     var options = SearchOptions()
     options.limit = context.typed.limit ?? .max
     options.matching = context.settings.matching
+    options.asksForSet = true
     options.sort = context.typed.sort ?? .relevance
     options.since = context.typed.since
     options.timeLimit = context.settings.timeLimit

@@ -52,6 +52,7 @@ struct FacetsCommand: DisplayingCommand {
     let isEmpty = try answered(source, database) {
       var options = SearchOptions()
       options.matching = context.settings.matching
+      options.asksForSet = true
       options.timeLimit = context.settings.timeLimit
       var request = try SearchRequest(source, options)
       request.facets = fields.facets.map {

@@ -29,7 +29,7 @@ final class MCPSession: @unchecked Sendable {
       try answered(source, searcher.database) {
         var options = SearchOptions()
         options.matching = .auto
-        options.sort = arguments["sort"]?.string.flatMap(HitOrder.init) ?? .relevance
+        options.sort = arguments["sort"]?.string.flatMap { HitOrder(argument: $0) } ?? .relevance
         (options.limit, options.offset) = (page.limit, page.offset)
         return try searcher.answer(SearchRequest(source, options)) { answer in
           let summary = try answer.summary()

@@ -41,6 +41,7 @@ struct AnswerPrinter {
   /// Adds to a request what the format prints.
   func prepare(_ request: inout SearchRequest) {
     request.detail = format.detail
+    if format.isOfSet { request.options.asksForSet = true }
     if isCounting {
       request.options.limit = 0
       return

@@ -21,6 +21,10 @@ struct OutputFormat: Sendable {
     var flag: String { self == .null ? "-0" : "--\(rawValue)" }
   }
 
+  /// Whether programs go on with the works that it prints, which are then those that were asked for and no
+  /// others: references, tables, keys.
+  var isOfSet: Bool { !["text", "json", "jsonl", "markdown", "html"].contains(name) }
+
   let name: String
   /// Endings of files that are in this format, without the full stop.
   let fileExtensions: [String]

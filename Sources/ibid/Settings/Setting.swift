@@ -95,7 +95,7 @@ extension Setting {
       "count", \.isCounting, .flag, usual: "off", "whether to print only the number of works",
       in: .request),
     Setting(
-      "sort", \.sort, .choice, usual: "relevance", "order of the results",
+      "sort", \.sort, .choice { HitOrder(meaning: $0) }, usual: "relevance", "order of the results",
       in: [.savedQuery, .configuration, .shell, .request]),
     Setting(
       "match", \.matching, .choice, usual: "auto",

@@ -12,12 +12,17 @@ struct SettingValue<Value: Sendable>: Sendable {
 
 extension SettingValue where Value: RawRepresentable<String> & CaseIterable {
   /// One of a few.
-  static var choice: SettingValue {
+  static var choice: SettingValue { choice { _ in nil } }
+
+  /// - Parameter meaning: what other words mean.
+  static func choice(meaning: @escaping @Sendable (String) -> Value?) -> SettingValue {
     let known = Value.allCases.map(\.rawValue)
     return SettingValue(
       known: known,
       read: { text throws(ValueProblem) in
-        guard let value = Value(rawValue: text) else { throw .unknown(text, known: known) }
+        guard let value = Value(rawValue: text) ?? meaning(text) else {
+          throw .unknown(text, known: known)
+        }
         return value
       },
       text: \.rawValue)

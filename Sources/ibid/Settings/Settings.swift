@@ -131,6 +131,7 @@ extension WholeSettings {
     options.isExpanding = self.isExpanding
     options.usesFeedback = self.usesFeedback
     options.sort = self.sort
+    options.asksForSet = options.sort != .relevance
     options.limit = self.limit
     options.offset = self.offset
     options.isExplaining = self.isExplaining

@@ -24,6 +24,7 @@ extension Shell {
     guard !order.isEmpty, let result = results.last, result.found.total > 0 else { return }
     var request = result.request
     request.options.sort = settings(result.saved).sort
+    request.options.asksForSet = request.options.sort != .relevance
     var sorted = try ask(request, result.saved)
     sorted.narrowing = result.narrowing
     remember(sorted)

@@ -33,7 +33,7 @@ struct CitedIdentifiers {
 
   private func isTrigger(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "h", "H", "w", "d", "D", "1", "P", "p", "a", "A", "R", "r", "(", "[", "U": true
+    case "h", "H", "w", "d", "D", "1", "P", "p", "a", "A", "R", "r", "(", "[", "U", "I", "M": true
     default: false
     }
   }
@@ -47,6 +47,8 @@ struct CitedIdentifiers {
     case "P", "p": takePubMed(at: index)
     case "a", "A": takeArXiv(at: index) ?? takeAccess(at: index)
     case "R", "r": takeRetrieved(at: index)
+    case "I": takeISBN(at: index)
+    case "M": takeReview(at: index)
     case "U": takeAnnounced(at: index, by: ["URL: ", "URL "])
     case "(": takeBracketedAccess(at: index, close: ")")
     case "[": takeBracketedAccess(at: index, close: "]")
@@ -226,6 +228,35 @@ struct CitedIdentifiers {
       draft.entry.reference.type = .preprint
     }
     if text[end - 1] == "." { end -= 1 }
+    return blank(index..<end)
+  }
+
+  // MARK: Books and reviews
+
+  /// "ISBN 0-486-67260-3", "ISBN-13: 978-0-521-63338-3".
+  private mutating func takeISBN(at index: Int) -> Int? {
+    guard text.has("ISBN", at: index) else { return nil }
+    var place = index + 4
+    for kind: StaticString in ["-10", "-13"] where text.has(kind, at: place) { place += 3 }
+    while let scalar = text.at(place), scalar == ":" || scalar.isBlank { place += 1 }
+    let number = text[place...].prefix { $0.isDigit || $0.isDash || $0 == "X" || $0 == "O" }
+    guard (9...17).contains(number.count), number.count(where: \.isDigit) > 8 else { return nil }
+    draft.entry.reference.isbn.append(number.string)
+    return blank(index..<number.endIndex)
+  }
+
+  /// "MR0423716", "MR 340258 (49 #5013)": where Mathematical Reviews has the work.
+  private mutating func takeReview(at index: Int) -> Int? {
+    guard text.has("MR", at: index) else { return nil }
+    let start = text.skippingBlanks(text.at(index + 2) == ":" ? index + 3 : index + 2)
+    let digits = text[start...].prefix(while: \.isDigit)
+    guard (5...8).contains(digits.count) else { return nil }
+    var end = digits.endIndex
+    if text.has(" (", at: end), let close = text[end...].prefix(20).firstIndex(of: ")"),
+      text[end..<close].contains("#")
+    {
+      end = close + 1
+    }
     return blank(index..<end)
   }
 

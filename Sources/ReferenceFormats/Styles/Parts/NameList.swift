@@ -177,7 +177,8 @@ struct NameList {
   }
 
   private static func conjunctionEnd(at index: Int, in part: Printed) -> Int? {
-    for word: StaticString in ["and ", "& ", "und ", "et "] where part.has(word, at: index) {
+    for word: StaticString in ["and ", "& ", "und ", "et ", "AND "] where part.has(word, at: index)
+    {
       return part.has("et al", at: index) ? nil : index + word.utf8CodeUnitCount
     }
     return nil

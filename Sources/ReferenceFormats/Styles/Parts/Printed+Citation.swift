@@ -47,7 +47,8 @@ extension ArraySlice where Element == Unicode.Scalar {
   var editionStart: Int? {
     let words = words.suffix(2)
     guard let word = words.last?.string, ["edn", "ed.", "edn.", "edition"].contains(word),
-      let number = words.first, number.first?.isDigit == true || number.first?.isUpper == true
+      let number = words.first,
+      number.first?.isDigit == true || EditionWords.ordinals.contains(number)
     else { return nil }
     return number.startIndex
   }
@@ -79,4 +80,11 @@ extension String {
     }
     return self
   }
+}
+
+private enum EditionWords {
+  static let ordinals: WordSet = [
+    "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
+    "Revised", "Rev.", "Expanded", "Enlarged", "Updated", "International",
+  ]
 }

@@ -19,11 +19,15 @@ enum PrintedKind {
     for place in entry.places
     where [.authors, .editors, .title, .annotation].contains(place.field)
       || place.field == .container && isInJournal
+      || place.field == .publisher && place.range.upperBound <= text.endIndex
+        && ContainerTail.isPublisher(text[place.range])
     {
       for index in place.range where index < words.count { words[index] = " " }
     }
     let said = words[...].string.lowercased()
-    if let type = type(named: said), !isInJournal || type == .preprint || namesPatent(said) {
+    if let type = type(named: said),
+      !isInJournal || type == .preprint && isPreprint(reference) || namesPatent(said)
+    {
       entry.reference.type = type
     } else if isPage(reference, said) {
       entry.reference.type = .webpage
@@ -37,6 +41,12 @@ enum PrintedKind {
   /// "U.S. patent 4,589,404", whose number looks like a volume and pages.
   private static func namesPatent(_ words: String) -> Bool {
     words.contains(#/patent (?:no\. )?\d/#)
+  }
+
+  /// Whether a server of preprints holds the work; an article in a journal may name its preprint.
+  private static func isPreprint(_ reference: Reference) -> Bool {
+    reference.container.map { PreprintServer.name(in: Array($0.unicodeScalars)[...]) != nil }
+      ?? true
   }
 
   /// Whether an address is where the work is, and words tell when or that it was looked at.

@@ -12,9 +12,10 @@ enum PrintedLocator {
     guard !bare.isEmpty, bare.count <= 40 else { return nil }
     if bare.isPublisherItem { return .articleNumber(bare.string) }
     let words = bare.words
-    guard words.count <= 1 || words.allSatisfy(isPart) || (isAnnounced && words.count <= 3) else {
-      return nil
-    }
+    guard
+      words.count <= 1 || words.allSatisfy(isPart) || isSpacedRange(words)
+        || (isAnnounced && words.count <= 3)
+    else { return nil }
     guard bare.contains(where: \.isDigit) || bare.isRange || bare.isRoman && isAnnounced else {
       return nil
     }
@@ -24,6 +25,15 @@ enum PrintedLocator {
     guard belongs else { return nil }
     if bare.isLooseRange { return .pages(withEnDashes(bare)) }
     return announcesArticle(text) ? .articleNumber(bare.string) : Locator(single: bare.string)
+  }
+
+  /// A range with white space at its dash: `528– 533`, `3197 -3208`.
+  private static func isSpacedRange(_ words: [Printed]) -> Bool {
+    guard let first = words.first, let last = words.last, words.count <= 3 else { return false }
+    let isJoined =
+      words.count == 2 ? first.last?.isDash != last.first?.isDash : words[1].allSatisfy(\.isDash)
+    return isJoined && first.contains(where: \.isDigit) && last.contains(where: \.isDigit)
+      && first.count < 10 && last.count < 10
   }
 
   /// One of several pages: `12`, `12–34`, `14,`, `&`.

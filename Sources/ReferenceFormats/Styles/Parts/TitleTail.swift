@@ -7,6 +7,7 @@ import References
 /// A study of salt [Data set]          A study of salt (J. Roe, Trans.)      A study of salt [J]
 /// A study of salt (5th ed.)           A study of salt. Translated by J. Roe
 /// A study of salt (Version 1.2)       A study of salt, 2nd edn
+/// A study of salt. Edited by J. Roe   A study of salt (Mar 14 version) [Large language model]
 /// ```
 struct TitleTail {
   private(set) var title: Printed
@@ -14,9 +15,14 @@ struct TitleTail {
   private(set) var edition: Printed?
   private(set) var version: Printed?
   private(set) var translators: [Creator] = []
+  private(set) var editors: [Creator] = []
+  /// Whether letters in square brackets may be a code of GB/T 7714: an article's volume and pages
+  /// contradict all of them but its own.
+  private let mayHaveCode: Bool
 
-  init(_ title: Printed) {
+  init(_ title: Printed, mayHaveCode: Bool = true) {
     self.title = title.trimmed
+    self.mayHaveCode = mayHaveCode
     while takeBracket() || takePhrase() {}
   }
 
@@ -35,7 +41,8 @@ struct TitleTail {
       let end = text[slice.endIndex...].prefix(12).firstIndex { $0 == ")" || $0 == "]" }
       if let end { whole = text[slice.startIndex...end] }
     }
-    let tail = TitleTail(whole)
+    let isInJournal = entry.reference.volume != nil && entry.reference.locator != nil
+    let tail = TitleTail(whole, mayHaveCode: !isInJournal)
     guard tail.title.endIndex < slice.endIndex, let title = tail.title.titleText, title.count > 2
     else { return }
     entry.reference.title = title
@@ -50,6 +57,7 @@ struct TitleTail {
       entry.reference.version = version.nameText
     }
     if entry.reference.translators.isEmpty { entry.reference.translators = tail.translators }
+    if entry.reference.editors.isEmpty { entry.reference.editors = tail.editors }
   }
 
   private static func isOpen(_ text: Printed) -> Bool {
@@ -72,11 +80,17 @@ struct TitleTail {
 
   private mutating func read(_ inside: Printed, isSquare: Bool) -> Bool {
     let words = inside.string.lowercased()
-    if isSquare, let type = Self.codes[String(words.prefix { $0 != "/" })] {
+    if isSquare, let type = Self.codes[String(words.prefix { $0 != "/" })],
+      mayHaveCode || type == .article
+    {
       self.type = type
       return true
     }
     if isSquare, Self.genres.contains(words) { return true }
+    if !isSquare, words.hasSuffix(" version"), words.contains(where: \.isNumber) {
+      version = inside.dropLast(8)
+      return true
+    }
     if isEdition(inside) {
       edition = inside.words.first { $0.first?.isDigit == true } ?? inside.words.first
       return true
@@ -115,10 +129,9 @@ struct TitleTail {
 
   /// "…. Translated by Jane Roe", "…, trans. by Jane Roe", "…, 2nd edn", "… 4. Aufl.".
   private mutating func takePhrase() -> Bool {
-    for start in title.indices.dropFirst()
-    where title[start - 1].isBlank && Self.translationStarts.contains(title[start]) {
+    for start in lastWordStarts where Self.translationStarts.contains(title[start]) {
       guard let phrase = Self.translations.first(where: { title.has($0, at: start) }),
-        start > title.startIndex + 4,
+        start > title.startIndex + 3,
         let mark = title[..<start].trimmed.last,
         ".,;!?".unicodeScalars.contains(mark) || mark.isClosingMark
       else { continue }
@@ -126,7 +139,8 @@ struct TitleTail {
       guard names.words.count < 12, names.trimmed.first?.isUpper == true || names.contains("by ")
       else { continue }
       let name = names.first("by ").map { names[($0 + 3)...] } ?? names
-      translators = PrintedNames(name.last == "." ? name.dropLast() : name).creators
+      let people = PrintedNames(name.last == "." ? name.dropLast() : name).creators
+      if phrase.isOfEditors { editors = people } else { translators = people }
       title = title[..<start].trimmed
       return true
     }
@@ -146,12 +160,29 @@ struct TitleTail {
     return false
   }
 
-  private static let translationStarts: Set<Unicode.Scalar> = ["T", "t", "Ü", "ü", "a", "p"]
+  /// Where the last words begin, in their order: a tail has no more.
+  private var lastWordStarts: [Int] {
+    var starts: [Int] = []
+    var index = title.endIndex - 1
+    while index > title.startIndex, starts.count < Self.mostWords {
+      if title[index - 1].isBlank, !title[index].isBlank { starts.append(index) }
+      index -= 1
+    }
+    return starts.reversed()
+  }
+
+  private static let mostWords = 14
+
+  private static let translationStarts: Set<Unicode.Scalar> = [
+    "T", "t", "Ü", "ü", "a", "p", "E", "e",
+  ]
 
   private static let translations: [StaticString] = [
     "Translated by ", "Translated from ", "translated by ", "Trans. by ", "trans. by ", "Trans. ",
     "trans. ", "Transl. ", "transl. by ", "Übersetzt von ", "übers. von ", "Traduit par ",
     "trad. par ", "Traducción de ", "Trad. de ", "Tradução de ", "a cura di ", "przeł. ",
+    "Edited and translated by ", "Edited by ", "edited by ", "Ed. by ", "ed. by ",
+    "Edited and introduced by ",
   ]
 
   private static let translatorWords: WordSet = [
@@ -174,7 +205,9 @@ struct TitleTail {
     "abstract", "letter", "editorial", "comment", "review", "correspondence", "internet", "online",
     "en ligne", "electronic resource", "электронный ресурс", "electronic version", "video",
     "audio podcast", "blog post", "tweet",
-    "film", "news release", "press release", "supplementary material", "online first",
+    "film", "motion picture", "dvd", "status update", "thumbnail with link attached",
+    "large language model", "mobile app", "television series", "tv series", "news release",
+    "press release", "supplementary material", "online first",
     "poster abstract", "meeting abstract", "letter to the editor", "web page", "webpage", "print",
     "et al", "in chinese", "in russian", "in german", "in japanese", "in french",
   ]
@@ -185,4 +218,9 @@ struct TitleTail {
     "p": .patent, "n": .article, "eb": .webpage, "db": .dataset, "cp": .software, "g": .chapter,
     "z": .other, "ds": .dataset,
   ]
+}
+
+extension StaticString {
+  /// Whether the phrase announces those who edited a work, not those who translated it.
+  fileprivate var isOfEditors: Bool { utf8Start[0] | 0x20 == UInt8(ascii: "e") }
 }
