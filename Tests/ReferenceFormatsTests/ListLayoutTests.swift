@@ -55,19 +55,6 @@ import Testing
     #expect(read(line).citations.isEmpty)
   }
 
-  @Test func blankLinesPartWhatWasWrapped() {
-    let text = """
-      Alan M. Pell. On computable salt, with an application to the
-      Entscheidungsproblem. Proceedings of the London Harbour Society,
-      42(2):230–265, 1936.
-
-      Claude E. Quill. A mathematical theory of brine. Bell System
-      Technical Journal, 27(3):379–423, 1948.
-      """
-    #expect(
-      read(text).citations.map { $0.reference.volume ?? "" } == ["42", "27"])
-  }
-
   /// The item at the foot of one column ends at the head of the next, higher up the page.
   @Test func aCitationGoesOnInTheNextColumn() {
     let text = """

@@ -5,15 +5,12 @@ import References
 ///
 /// ```
 /// APA<tab>Sen, A. (2001). …                   Sen, A. (2001). …
-/// Deep learning                               Deep learning↵Y LeCun, G Hinton - nature, 2015 - nature.com
-/// Y LeCun, G Hinton - nature, 2015 - nature.com
-/// Cited by 75,123 Related articles
 /// Binford, Lewis R.                           Binford, Lewis R. 1962 Archaeology as Anthropology. …
 ///   1962   Archaeology as Anthropology. …
 /// ```
 enum CopiedPages {
   static func plain(_ lines: [PageLine]) -> [PageLine] {
-    underAuthors(searchResults(lines.map(withoutStyle)))
+    underAuthors(lines.map(withoutStyle))
   }
 
   // MARK: Styles
@@ -35,57 +32,6 @@ enum CopiedPages {
     line.text = Array(line.text[start...])
     line.isAfterBlank = true
     return line
-  }
-
-  // MARK: Results of a search
-
-  /// A title, and below it "names - journal, year - site".
-  private static func searchResults(_ lines: [PageLine]) -> [PageLine] {
-    guard lines.contains(where: { isSource($0.printed) }) else { return lines }
-    var result: [PageLine] = []
-    var isInResult = false
-    for line in lines {
-      if isSource(line.printed), var title = result.popLast() {
-        let name = withoutKind(title.printed)
-        title.text = Array(name) + ["\n"] + line.text
-        title.range = title.range.spanning(line.range)
-        title.isAfterBlank = true
-        result.append(title)
-        isInResult = true
-      } else if isInResult,
-        line.printed.has("Cited by ", at: 0) || line.printed.has("Related ", at: 0)
-      {
-        continue
-      } else {
-        var line = line
-        line.isAfterBlank = line.isAfterBlank || isInResult
-        isInResult = false
-        result.append(line)
-      }
-    }
-    return result
-  }
-
-  private static func isSource(_ text: Printed) -> Bool {
-    let parts = text.parts(between: " - ")
-    guard (2...3).contains(parts.count), text.count < 300, parts[0].count < 120,
-      PrintedDate.firstYear(in: parts[1]) != nil, !parts[0].contains(where: \.isDigit)
-    else { return false }
-    let names = parts[0].last == "…" ? parts[0].dropLast() : parts[0]
-    return names.split(separator: ",").allSatisfy { part in
-      let words = part.trimmed.words
-      return (2...4).contains(words.count) && (1...3).contains(words[0].count)
-        && words[0].allSatisfy(\.isUpper)
-    }
-  }
-
-  /// "[PDF] Random forests", "[BOOK][B] The elements".
-  private static func withoutKind(_ text: Printed) -> Printed {
-    var text = text
-    while text.first == "[", let close = text.firstIndex(of: "]"), close - text.startIndex < 12 {
-      text = text[(close + 1)...].trimmed
-    }
-    return text
   }
 
   // MARK: Authors above their works
@@ -122,18 +68,5 @@ enum CopiedPages {
     guard line.indent > 0, PrintedDate.year(at: 0, in: line.printed) != nil else { return false }
     let gap = line.printed.dropFirst(line.text.count > 4 && line.text[4].isLower ? 5 : 4)
     return gap.prefix(while: \.isBlank).count > 1 && gap.contains(where: \.isLetter)
-  }
-}
-
-extension ArraySlice where Element == Unicode.Scalar {
-  /// The stretches between a text's occurrences.
-  fileprivate func parts(between mark: StaticString) -> [Printed] {
-    var parts: [Printed] = []
-    var rest = self
-    while let place = rest.first(mark) {
-      parts.append(rest[..<place].trimmed)
-      rest = rest[(place + mark.utf8CodeUnitCount)...]
-    }
-    return parts + [rest.trimmed]
   }
 }

@@ -89,24 +89,10 @@ struct ListLayout {
     if bullets != nil { all.append(Candidate(weight: 1.3) { $0.bullets ?? $0.flowing }) }
     if hanging != nil { all.append(Candidate(weight: 1.15) { $0.hanging ?? $0.flowing }) }
     all.append(Candidate(weight: 1.1) { $0.flowing })
-    if areWrappedParagraphs {
-      all.append(Candidate(weight: 1.6) { $0.paragraphs })
-    } else if paragraphs.lines.count > 1 {
-      all.append(Candidate(weight: 1.05) { $0.paragraphs })
-    }
+    if paragraphs.lines.count > 1 { all.append(Candidate(weight: 1.05) { $0.paragraphs }) }
     let isBare = bullets == nil && hanging == nil
     all.append(Candidate(weight: isBare && haveOneLine ? 1.4 : 1) { $0.each })
     return all
-  }
-
-  /// Whether lines were cut at a width and blank lines part what belongs together: paragraphs end as
-  /// sentences do, and lines within them do not.
-  private var areWrappedParagraphs: Bool {
-    let ends = lines.indices.filter { $0 + 1 == lines.count || lines[$0 + 1].isAfterBlank }
-    let inner = lines.count - ends.count
-    let ended = ends.count { lines[$0].isEnded }
-    let open = lines.indices.dropLast().count { !lines[$0 + 1].isAfterBlank && !lines[$0].isEnded }
-    return inner > 0 && ended * 10 >= ends.count * 9 && open * 10 >= inner * 6
   }
 
   /// Whether lines neither go on nor tell of works that others name: nearly all begin and end as

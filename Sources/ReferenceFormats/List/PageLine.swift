@@ -14,9 +14,6 @@ struct PageLine {
 
   var printed: Printed { text[...] }
 
-  /// Whether the line is two of the page that are of one citation.
-  var isMerged: Bool { text.contains("\n") }
-
   /// The line, cut before each number that counts on with a citation behind it: a list that lost its
   /// line ends.
   var items: [PageLine] {

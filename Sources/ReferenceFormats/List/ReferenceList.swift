@@ -65,7 +65,7 @@ public enum ReferenceList {
           let belief = page.isMarkdown ? 0.2 : min(1, 0.2 + 0.9 * agreement)
           if areItemsKnown, agreement >= ListDecision.leastAgreement {
             reading.addCitations(of: other)
-          } else if list.isQuoted || page.lines.contains(where: \.isMerged)
+          } else if list.isQuoted
             || other.withoutEmptyCitations.weight(trust: trust) >= reading.weight()
               * belief
           {

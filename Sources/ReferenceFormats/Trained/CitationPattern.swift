@@ -1,7 +1,7 @@
 import References
 
 /// A way of print as data: fields in braces in their order, with the text between them; a part in
-/// brackets `⟦…⟧` may be missing; `↵` is the end of a line. Only a citation that fits from beginning to end is read by it.
+/// brackets `⟦…⟧` may be missing. Only a citation that fits from beginning to end is read by it.
 ///
 /// ```
 /// {stopped} {title} // {container}. {year}.⟦ Т. {volume}.⟧⟦ № {issue}.⟧ С. {pages}.
@@ -10,9 +10,9 @@ import References
 struct CitationPattern: Sendable {
   enum Field: String, Sendable {
     // Names: "Roe AB", "A. B. Roe", "Ann Roe", "Roe, Ann", "Roe A. B.", "ROE, Ann", "ROE Ann", "王伟".
-    case chained, scholar, bare, direct, given, inverted, stopped, capitals, capitalsGiven, joined,
+    case chained, bare, direct, given, inverted, stopped, capitals, capitalsGiven, joined,
       group
-    case title, sentence, russian, source, container, short, journal, standard, volume, issue,
+    case title, sentence, russian, container, short, journal, standard, volume, issue,
       pages, page, pin, year, date, publisher,
       place
     case edition, editors, school, url, code, number, any
@@ -51,7 +51,6 @@ struct CitationPattern: Sendable {
       switch scalar {
       case "⟧": return parts
       case "⟦": parts.append(.optional(Self.parts(of: &rest)))
-      case "↵": parts.append(.text("\n"))
       case "{":
         let name = rest.prefix { $0 != "}" }
         rest = rest[(name.endIndex + 1)...]
@@ -162,7 +161,7 @@ struct CitationPattern: Sendable {
 extension CitationPattern.Field {
   var isName: Bool {
     [
-      .chained, .scholar, .bare, .direct, .given, .inverted, .stopped, .capitals, .capitalsGiven,
+      .chained, .bare, .direct, .given, .inverted, .stopped, .capitals, .capitalsGiven,
       .joined, .group, .editors,
     ].contains(self)
   }
@@ -175,7 +174,7 @@ extension CitationPattern.Field {
     case .edition, .date, .number: 30
     case .short, .place, .standard: 60
     case .journal: 90
-    case .container, .source, .publisher, .school: 160
+    case .container, .publisher, .school: 160
     case .url, .any: 200
     default: 400
     }
@@ -235,7 +234,6 @@ private enum PatternField {
     case .sentence:
       return text.count > 2 && !text.contains(". ") && !text.contains(where: \.isDigit)
         && text.last?.isBlank == false
-    case .source: return text.last?.isBlank == false && !text.contains(" - ")
     case .chained:
       // "Braun, Virginia & Clarke, Victoria"
       let people = text.split(separator: "&").map(\.trimmed)
@@ -243,10 +241,6 @@ private enum PatternField {
         let parts = person.split(separator: ",").map(\.trimmed)
         return parts.count == 2 && PersonParts.isFamily(parts[0])
           && PersonParts.isFullGiven(parts[1]) && parts[1].contains(where: \.isLower)
-      }
-    case .scholar:
-      return areNames(text.last == "…" ? text.dropLast() : text) {
-        PersonParts.full($0) != nil || PersonParts.direct($0) != nil
       }
     case .publisher where text.contains(where: \.isDigit): return false
     case .container, .publisher, .school:

@@ -54,7 +54,7 @@ struct PatternReader {
       result.entry.reference.editors = PrintedNames(slice).creators
       result.entry.mark(.editors, slice)
     case .title, .sentence, .russian: result.setTitle(slice)
-    case .container, .short, .journal, .source: result.setContainer(slice)
+    case .container, .short, .journal: result.setContainer(slice)
     case .volume: result.setVolume(slice)
     case .issue: result.setIssue(slice)
     case .pages, .page: result.setLocator(slice)
@@ -182,9 +182,6 @@ struct PatternReader {
     article {chained}. ({year}). {title}. {container}. {volume}⟦. {any}⟧
     chapter {chained}. ({year}). {sentence}. 10.{any}
     book {chained}. ({year}). {sentence}
-    # Google Scholar
-    article {title}↵{scholar} - {source}, {year}⟦ - {any}⟧
-    book {title}↵{scholar} - {year}⟦ - {publisher}⟧
     # Polish author-date
     article {bare} ({year}), {title}, „{container}”⟦, t. {volume}⟧⟦, nr {issue}⟧⟦, s. {pages}⟧
     chapter {bare} ({year}), {title}, [w:] {editors} (red.), {container}, {publisher}, {place}⟦, \

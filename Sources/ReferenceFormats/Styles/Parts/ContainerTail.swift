@@ -119,7 +119,8 @@ enum ContainerTail {
       } else if entry.reference.editors.isEmpty {
         entry.reference.editors = names
       }
-      name = before
+      let endsSentence = before.last == "." && before.lastWord.count > 4
+      name = endsSentence ? before.dropLast() : before
       return
     }
   }
