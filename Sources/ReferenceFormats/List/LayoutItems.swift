@@ -82,6 +82,10 @@ struct LayoutItems {
         item.range = item.range.spanning(line.range)
       }
     }
+    if let (labels, end) = LinkLabels.trailing(in: item.text[...]) {
+      item.labels += labels
+      item.text.removeSubrange(end...)
+    }
     if let remark = TrailingRemark(in: item.text[...]) {
       item.notes.insert(
         LayoutItem.Note(text: Array(remark.words), line: first, isPlaced: true, isBehind: true),

@@ -78,11 +78,13 @@ struct ListDecision {
     let own = entryInList(grammar, text, habits)
     guard own.confidence < mostDoubtful, habits != nil || grammar != nil else { return own }
     let alone = entryAlone(text)
-    return alone.confidence > own.confidence + Self.leastGain ? alone : own
+    return alone.confidence > max(own.confidence + leastGain, leastAlone) ? alone : own
   }
 
   /// How much surer an item must be read for itself: what its list does is believed.
   private static let leastGain = 0.1
+  /// What is doubtful in its list and by itself may be no citation: "Sources. Article information".
+  private static let leastAlone = 0.6
 
   /// The reading of an item for itself: a list in several styles has habits that it does not share.
   private static func entryAlone(_ text: Printed) -> CitationEntry {

@@ -66,8 +66,8 @@ public enum ReferenceList {
           if areItemsKnown, agreement >= ListDecision.leastAgreement {
             reading.addCitations(of: other)
           } else if list.isQuoted
-            || other.withoutEmptyCitations.weight(trust: trust) >= reading.weight()
-              * belief
+            || !list.isRead(reading, agreement, asFullyAs: other.withoutEmptyCitations)
+              && other.withoutEmptyCitations.weight(trust: trust) >= reading.weight() * belief
           {
             reading = other
           }
@@ -163,6 +163,18 @@ private struct ListReading {
       let text = entry.item.text[...]
       return text.first == ">" || CopiedPages.styleEnd(text) != nil
     } * 2 > entries.count
+  }
+
+  /// Whether the grammar read the list, and as many citations and annotations of it as a layout found,
+  /// which does not tell all lines that it leaves out.
+  func isRead(_ reading: Reading, _ agreement: Double, asFullyAs other: Reading) -> Bool {
+    func annotated(_ reading: Reading) -> Int { reading.citations.count { $0.annotation != nil } }
+    return agreement >= ListDecision.leastAgreement
+      && reading.citations.count == other.citations.count
+      && annotated(reading) >= annotated(other)
+      && reading.citations.allSatisfy {
+        $0.confidence >= 0.9 && ReadingCheck($0.reference).faults == 0
+      }
   }
 
   /// Whether the grammar understood the list, all of it.
