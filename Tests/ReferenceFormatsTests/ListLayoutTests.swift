@@ -55,6 +55,31 @@ import Testing
     #expect(read(line).citations.isEmpty)
   }
 
+  /// The item at the foot of one column ends at the head of the next, higher up the page.
+  @Test func aCitationGoesOnInTheNextColumn() {
+    let text = """
+      1. Pell, K. (2010) The salt-energy                   Embodiment, Harbours, and Cognitive
+         principle: a unified brine theory? Nat.           Extension, Oxford University Press
+         Rev. Neurosci. 11, 127–138                     7. Quill, C. et al. (2006) Predictive
+      2. Rask, R. and Norwood, J. (1995) Neural            codes for forthcoming salt in the
+         mechanisms of selective brine attention.          frontal cortex. Science 314, 1311–1314
+         Annu. Rev. Neurosci. 18, 193–222               8. Ostrom, A.K. et al. (2001) Dynamic
+      3. Tarn, M. and Ulm, G.L. (2002)                     predictions: oscillations and salt in
+         Control of goal-directed and                      top-down processing. Nat. Rev. Neurosci. 2,
+         stimulus-driven salt in the brain.                704–716
+         Nat. Rev. Neurosci. 3, 201–215                 9. Vance, S. and Ulm, L.G. (2000)
+      4. Vance, P. (2005) A mechanism for salt             Mechanisms of brine in the human
+         dynamics: harbour communication through           cortex. Annu. Rev. Neurosci. 23, 315–341
+         harbour coherence. Trends Cogn. Sci. 9,
+         474–480
+      5. Ulm, R.P. and Tarn, D.H. (1999)
+         Predictive salt in the visual cortex.
+         Nat. Neurosci. 2, 79–87
+      6. Norwood, A. (2008) Supersizing the Salt:
+      """
+    #expect(read(text).citations.count == 9)
+  }
+
   @Test func joinsLinesWordsAndLinksThatWereCut() {
     let text = """
       Powell, D. J., & June, C. H. (2017). Chimeric antigen receptor ther-

@@ -167,3 +167,28 @@ import Testing
     #expect(read.annotations == [CitedAnnotation("Read it: twice.")] && read.notes == [])
   }
 }
+
+@Suite struct RayyanNoteTests {
+  private func read(_ note: String) -> NoteText {
+    var text = NoteText()
+    text.add(note, from: .shared)
+    return text
+  }
+
+  /// Strings hold any mark.
+  @Test func whatAPersonWroteIsAnAnnotationOfTheirs() {
+    let text = read(
+      #"RAYYAN-INCLUSION: {"Anna"=>"Included"} | RAYYAN-LABELS: rct,adults | USER-NOTES: {"Anna"=>["see [12] for the \"dose\"", "unclear | check"], "Ben"=>["no"]}"#
+    )
+    #expect(
+      text.annotations.map { "\($0.annotator ?? "?"): \($0.text)" } == [
+        #"Anna: see [12] for the "dose""#, "Anna: unclear | check", "Ben: no",
+      ])
+    #expect(text.tags == ["rct", "adults"])
+  }
+
+  @Test func aNoteOfManyOpenBracketsIsReadInOnePass() {
+    let note = "RAYYAN-LABELS: a | USER-NOTES: {" + String(repeating: #""a"=>["#, count: 200_000)
+    #expect(read(note).tags == ["a"])
+  }
+}

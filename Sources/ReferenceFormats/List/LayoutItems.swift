@@ -76,7 +76,7 @@ struct LayoutItems {
         continue
       }
       if take(line, into: &item, &isAnnotation) {
-        item.range = item.range.lowerBound..<line.range.upperBound
+        item.range = item.range.spanning(line.range)
       }
     }
     if let remark = TrailingRemark(in: item.text[...]) {

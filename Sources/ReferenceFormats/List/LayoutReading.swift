@@ -256,7 +256,7 @@ extension LayoutItem {
       isAfterBlank: true)
     notes.append(Note(text: other.text, line: line, isPlaced: false))
     notes += other.notes
-    range = range.lowerBound..<other.range.upperBound
+    range = range.spanning(other.range)
   }
 }
 

@@ -41,6 +41,14 @@ struct PageLine {
   }
 }
 
+extension Range<Int> {
+  /// From the start of one range to the end of the other. What goes on in the next column goes on higher
+  /// up the page.
+  func spanning(_ other: Range) -> Range {
+    Swift.min(lowerBound, other.lowerBound)..<Swift.max(upperBound, other.upperBound)
+  }
+}
+
 /// The lines of a page as its reader sees them: columns side by side one below the other, without the
 /// heads and numbers of pages.
 enum PageLines {

@@ -61,10 +61,15 @@ struct ReadingCheck {
         return name.family.count == 1 || words.contains { $0.count <= 2 && $0.hasSuffix(".") }
           || name.family.contains { $0.isASCII && $0.isNumber || $0 == "(" || $0 == ":" }
       case .literal(let name):
-        return name.contains(#/^\p{Lu}\. /#) || name.contains(";") || name.count > 120
+        return Self.beginsWithInitial(name) || name.contains(";") || name.count > 120
           || name.contains("(1") || name.contains("(2")
       }
     }
+  }
+
+  private static func beginsWithInitial(_ name: String) -> Bool {
+    let scalars = Array(name.unicodeScalars.prefix(3))
+    return scalars.count == 3 && scalars[0].isUpper && scalars[1] == "." && scalars[2] == " "
   }
 
   private func isOdd(title: String) -> Bool {
