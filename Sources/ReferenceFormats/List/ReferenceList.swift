@@ -172,8 +172,10 @@ private struct ListReading {
     return agreement >= ListDecision.leastAgreement
       && reading.citations.count == other.citations.count
       && annotated(reading) >= annotated(other)
-      && reading.citations.allSatisfy {
-        $0.confidence >= 0.9 && ReadingCheck($0.reference).faults == 0
+      && zip(reading.citations, other.citations).allSatisfy { read, found in
+        read.confidence >= 0.75 && ReadingCheck(read.reference).faults == 0
+          // It joins a remark on a line of its own to the citation.
+          && read.raw.utf8.count <= found.raw.utf8.count
       }
   }
 

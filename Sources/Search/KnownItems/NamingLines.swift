@@ -23,10 +23,15 @@ public enum NamingLines {
       lines.append((index + 1, item))
       if names(item) { naming += 1 }
     }
-    // References are longer; of short lines, some may be anything.
+    // Of short lines that are no references, some may be anything.
     let isMost = naming * 5 >= lines.count * 4
-    let areShort = lines.allSatisfy { $0.text.utf8.count < 60 }
+    let areShort = lines.allSatisfy { $0.text.utf8.count < 60 && !isReference($0.text) }
     return naming > 0 && (isMost || naming * 2 >= lines.count && areShort) ? lines : nil
+  }
+
+  private static func isReference(_ text: String) -> Bool {
+    let words = text.split { !$0.isLetter && !$0.isNumber }
+    return CitedText.isReference(text, words.map(String.init))
   }
 
   private static let columns: Set<String> = [
