@@ -9,7 +9,7 @@ import Foundation
 struct InventedCorpus {
   /// - Parameter number: from 0.
   func entry(_ number: Int) -> String {
-    var random = Random(number)
+    var random = SeededGenerator(state: UInt64(number) &* 0xD134_2543_DE82_EF95)
     let authors = (0..<Int.random(in: 1...5, using: &random)).map { _ in
       "\(name(random.rank(.people))), \(name(random.rank(.given)))"
     }
@@ -42,7 +42,7 @@ struct InventedCorpus {
     }
   }
 
-  private func words(_ count: ClosedRange<Int>, _ random: inout Random) -> String {
+  private func words(_ count: ClosedRange<Int>, _ random: inout SeededGenerator) -> String {
     let endings = ["", "", "", "s", "ed", "ing", "ation"]
     return (0..<Int.random(in: count, using: &random)).map { _ in
       word(random.rank(.words)) + endings.randomElement(using: &random)!
@@ -73,26 +73,12 @@ extension InventedCorpus {
     case given = 0.4
     case journals = 0.35
   }
+}
 
-  /// Numbers that depend on an entry's number alone.
-  fileprivate struct Random: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ number: Int) { state = UInt64(number) &* 0xD134_2543_DE82_EF95 }
-
-    /// Source: Steele, Lea & Flood (2014), SplitMix64.
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-
-    /// A rank, most often a small one, without an upper end.
-    mutating func rank(_ kind: Kind) -> Int {
-      let tail = Double.random(in: 1e-9..<1, using: &self)
-      return Int(30 * (pow(tail, -1 / kind.rawValue) - 1)) % 100_000_000
-    }
+extension SeededGenerator {
+  /// A rank, most often a small one, without an upper end.
+  fileprivate mutating func rank(_ kind: InventedCorpus.Kind) -> Int {
+    let tail = Double.random(in: 1e-9..<1, using: &self)
+    return Int(30 * (pow(tail, -1 / kind.rawValue) - 1)) % 100_000_000
   }
 }

@@ -165,17 +165,15 @@ private struct ListReading {
     } * 2 > entries.count
   }
 
-  /// Whether the grammar read the list, and as many citations and annotations of it as a layout found,
+  /// Whether the grammar read a list without annotations, and as many citations of it as a layout found,
   /// which does not tell all lines that it leaves out.
   func isRead(_ reading: Reading, _ agreement: Double, asFullyAs other: Reading) -> Bool {
-    func annotated(_ reading: Reading) -> Int { reading.citations.count { $0.annotation != nil } }
-    return agreement >= ListDecision.leastAgreement
+    agreement >= ListDecision.leastAgreement
       && reading.citations.count == other.citations.count
-      && annotated(reading) >= annotated(other)
       && zip(reading.citations, other.citations).allSatisfy { read, found in
         read.confidence >= 0.75 && ReadingCheck(read.reference).faults == 0
-          // It joins a remark on a line of its own to the citation.
-          && read.raw.utf8.count <= found.raw.utf8.count
+          && read.annotation == nil && found.annotation == nil
+          && read.grade == nil && found.grade == nil
       }
   }
 
