@@ -1,20 +1,5 @@
 import GRDB
 
-/// Values that are made once a key.
-package final class Memo<Key: Hashable, Value> {
-  private var values: [Key: Value] = [:]
-
-  init() {}
-
-  /// The value of a key, by `make` where it is asked for first.
-  package func value(of key: Key, _ make: () throws -> Value) rethrows -> Value {
-    if let value = values[key] { return value }
-    let value = try make()
-    values[key] = value
-    return value
-  }
-}
-
 /// What was looked up of words for one question, which asks for each several times: as it was typed,
 /// with all its words and with any, and in what is said of the answer.
 package final class WordLookups {
@@ -41,5 +26,20 @@ package final class WordLookups {
     let count = try works ?? db.workCount()
     works = count
     return count
+  }
+}
+
+/// Values that are made once a key.
+package final class Memo<Key: Hashable, Value> {
+  private var values: [Key: Value] = [:]
+
+  init() {}
+
+  /// The value of a key, by `make` where it is asked for first.
+  package func value(of key: Key, _ make: () throws -> Value) rethrows -> Value {
+    if let value = values[key] { return value }
+    let value = try make()
+    values[key] = value
+    return value
   }
 }

@@ -36,6 +36,14 @@ public struct Library: Sendable {
   /// `Index/index.sqlite`, which is derived and may be deleted.
   public var databaseFile: URL { indexFolder.appendingPathComponent("index.sqlite") }
 
+  /// What ibid reads and writes in `Index` beside the sources.
+  var ownFiles: [URL] {
+    [
+      configurationFile, databaseFile, stateFolder, notesFolder, fixesFile, decisionsFile,
+      synonymsFile,
+    ]
+  }
+
   /// Whether the folder is a library: it contains `Index/index.yaml`.
   public var exists: Bool {
     FileManager.default.fileExists(atPath: configurationFile.path)
@@ -107,11 +115,15 @@ public struct Library: Sendable {
   /// The names in a folder without those that ibid itself writes into a library, this one or another:
   /// a folder that holds a library may be a source.
   static func withoutOwnFiles(_ names: [String], of folder: URL) -> [String] {
-    if folder.lastPathComponent == "Index", names.contains("index.yaml") {
-      let own: Set = [
-        "index.yaml", "state", "Notes", "fixes.jsonl", DecisionFile.name, "synonyms.txt",
-      ]
-      return names.filter { !own.contains($0) && !$0.hasPrefix("index.sqlite") }
+    let around = Library(folder: folder.deletingLastPathComponent())
+    let configuration = around.configurationFile.lastPathComponent
+    if folder.lastPathComponent == around.indexFolder.lastPathComponent,
+      names.contains(configuration)
+    {
+      let own = Set(around.ownFiles.map(\.lastPathComponent))
+      // SQLite and locks have files beside the index.
+      let index = around.databaseFile.lastPathComponent
+      return names.filter { !own.contains($0) && !$0.hasPrefix(index) }
     }
     let isLibrary = names.contains("Index") && Library(folder: folder).exists
     return isLibrary ? names.filter { $0 != "Queries" } : names

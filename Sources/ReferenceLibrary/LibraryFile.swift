@@ -71,6 +71,19 @@ extension Library {
   public func requireOwnFilesInside() throws(LibraryFileProblem) {
     for file in [configurationFile, stateFolder, databaseFile] { try requireInside(file) }
   }
+
+  /// Where its own files and folders lead that are links out of it.
+  public var targetsOutside: [String] {
+    ownFiles.compactMap { file in
+      do throws(LibraryFileProblem) {
+        try requireInside(file)
+        return nil
+      } catch {
+        guard case .outside(_, let target) = error else { return nil }
+        return target
+      }
+    }
+  }
 }
 
 extension URL {

@@ -1,12 +1,13 @@
 import Foundation
 
 extension Library {
+  var synonymsFile: URL { indexFolder.appendingPathComponent("synonyms.txt") }
+
   /// The groups of `Index/synonyms.txt`, one a line: `axi-cel = axicabtagene ciloleucel = Yescarta`;
   /// `#` starts a comment. A group of one, `TARMAC =`, says that it stands for nothing else,
   /// whatever the library's texts explain. None where there is no such file.
   public func synonyms() -> [[String]] {
-    let file = indexFolder.appendingPathComponent("synonyms.txt")
-    guard let bytes = try? Data(contentsOf: file) else { return [] }
+    guard let bytes = try? Data(contentsOf: synonymsFile) else { return [] }
     return Self.synonyms(in: String(decoding: bytes, as: UTF8.self))
   }
 

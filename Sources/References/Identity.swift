@@ -236,11 +236,13 @@ public struct Identity: Sendable {
   /// Whether the only number that differs is a DOI of which a program lost the end, and all else agrees.
   private func isCut(_ other: Identity) -> Bool {
     let differing = numbers.filter { other.numbers[$0.key]?.isDisjoint(with: $0.value) == true }
-    guard Array(differing.keys) == [.doi], let doi = numbers[.doi]?.first,
-      let whole = other.numbers[.doi]?.first
-    else { return false }
-    return doi.count >= 10 && whole.hasPrefix(doi) && whole.count - doi.count <= 4
-      && title == other.title && !title.isEmpty && firstAuthor(with: other).evidence != nil
+    guard Array(differing.keys) == [.doi] else { return false }
+    let isBeginning = numbers[.doi]!.contains { doi in
+      doi.count >= 10
+        && other.numbers[.doi]!.contains { $0.hasPrefix(doi) && $0.count - doi.count <= 4 }
+    }
+    return isBeginning && title == other.title && !title.isEmpty
+      && firstAuthor(with: other).evidence != nil
       && Set(Agreement(self, other).details).isSuperset(of: ["pages", "volume"])
   }
 

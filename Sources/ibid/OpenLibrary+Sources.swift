@@ -27,18 +27,6 @@ extension OpenLibrary {
     }
   }
 
-  /// Notes that the library may read what was typed by hand.
-  func allow(_ files: [URL], _ others: [String] = []) throws {
-    var trust = indexer.trust
-    do {
-      try trust.allow(files.map { $0.resolvingSymlinksInPath().path } + others)
-    } catch {
-      throw Failure.wrongRequest(
-        "cannot note in '\(trust.path)' what the library may read",
-        hint: "check its permissions")
-    }
-  }
-
   /// Keeps copies of files and folders in the library, which are its sources then.
   func copySources(_ files: [URL]) throws {
     for file in files {
@@ -121,6 +109,18 @@ extension OpenLibrary {
 }
 
 extension Library {
+  /// Notes that the library may read and write files outside of it, which the user has typed or allowed.
+  func allow(_ paths: [String]) throws(Failure) {
+    var trust = SourceTrust(self)
+    do {
+      try trust.allow(paths)
+    } catch {
+      throw Failure.wrongRequest(
+        "cannot note in '\(trust.path)' what the library may read",
+        hint: "check its permissions")
+    }
+  }
+
   /// Whether a file belongs to the library: it lies in `Index`.
   func isKept(_ file: URL) -> Bool { storedPath(of: file).hasPrefix("Index/") }
 }

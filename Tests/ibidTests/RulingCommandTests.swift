@@ -77,6 +77,25 @@ import Testing
     #expect(try keys(library).count == 3)
   }
 
+  /// What has nothing in common is merged as asked, and told; the index has one work from then on.
+  @Test func mergingUnlikeWorksIsTold() throws {
+    let entries = ["Ada", "Bo"].enumerated().map {
+      "@article{k, author = {\($1), X.}, title = {On \($1)}, journal = {J}, volume = {\($0)}, year = {200\($0)}}\n"
+    }
+    let library = try TemporaryLibrary(["Index/References/a.bib": entries.joined()])
+    let all = try keys(library)
+    let result = try library.run("merge", all[0], all[1])
+    #expect(result.status == 0)
+    #expect(
+      result.errors.contains("warning: the citations differ in title, year"), "\(result.errors)")
+    // Nothing is left for the next command to do.
+    let next = try library.run("search", "*", "--count")
+    #expect(next.output == "1\n" && next.errors.isEmpty, "\(next.errors)")
+    #expect(
+      !(try self.library().run("merge", "garcialopez2019coffee", "lopez2019coffee").errors)
+        .contains("warning"))
+  }
+
   /// Works that are merged one after another come apart in the same steps, whichever way.
   @Test(arguments: [false, true]) func aChainOfMergesIsUndone(isRebuilt: Bool) throws {
     let entries = ["Ada", "Bo", "Cy"].map {

@@ -55,6 +55,27 @@ import Testing
     try expectAllowance(library, path(target))
   }
 
+  /// What ibid writes by itself leaves the library no more than what it reads.
+  @Test(arguments: ["fixes.jsonl", "state"]) func ownFilesThatAreLinksAreWrittenWhenAllowed(
+    _ name: String
+  ) throws {
+    let library = try library()
+    try elsewhere.write("", to: "state/fixes.jsonl")
+    let target = name == "state" ? path("state") : path("state/fixes.jsonl")
+    try FileManager.default.createSymbolicLink(
+      atPath: library.folder.appendingPathComponent("Index/\(name)").path,
+      withDestinationPath: target)
+    let refused = try library.run("fix", "doe2001library", "title=Other")
+    #expect(refused.status == 3 && refused.errors.contains("leads out of the library, to"))
+    #expect(refused.errors.contains("ibid index --trust"), "\(refused.errors)")
+    #expect(try String(contentsOfFile: path("state/fixes.jsonl"), encoding: .utf8).isEmpty)
+    let names = try FileManager.default.contentsOfDirectory(atPath: path("state"))
+    #expect(names == ["fixes.jsonl"])
+    #expect(try library.run("index", "--trust").status == 0)
+    #expect(try library.run("fix", "doe2001library", "title=Other").status == 0)
+    #expect(try library.run("show", "doe2001library").output.contains("Other"))
+  }
+
   @Test func aFolderThatIsALinkIsAllowed() throws {
     let library = try library()
     let references = library.folder.appendingPathComponent("Index/References")

@@ -9,7 +9,7 @@ extension Citation {
   @discardableResult
   public mutating func fix(_ fact: Fact, to values: [String]) -> Bool {
     var values = values
-    let isCutOff = values.last.map(Self.meansOthers) ?? false
+    let isCutOff = values.last?.withoutOthers?.isEmpty ?? false
     reference.clear(fact)
     for follower in Fact.all {
       if case .following(fact.name) = follower.rule, case .flag(let path) = follower.value {
@@ -20,10 +20,6 @@ extension Citation {
     reference.set(fact, to: values) { $0.map { Creator(familyFirst: $0) } }
     if !fixed.contains(fact.name) { fixed.append(fact.name) }
     return values.isEmpty || reference.hasSoundValue(of: fact, typed: values)
-  }
-
-  private static func meansOthers(_ name: String) -> Bool {
-    ["et al", "et al.", "others", "…"].contains(name.lowercased())
   }
 }
 

@@ -52,12 +52,11 @@ enum FactText {
     return lengths.contains(joined.count { $0 != "-" }) ? [joined] : []
   }
 
-  /// `29385370`, also with its name, `PMID: 29385370`, or at the end of a link.
+  /// `29385370`, also with its name, `PMID: 29385370`, or in the address of a record.
   static func pmid(_ text: String) -> String? {
-    guard let digits = text.wholeMatch(of: /(?i)(?:pmid:?\s*|https?:\/\/\S+\/)?(\d{1,9})\/?/) else {
-      return nil
-    }
-    return String(digits.1)
+    let name = text.prefix { $0.isLetter || ": ".contains($0) }
+    let isNamed = name.isEmpty || name.lowercased().hasPrefix("pmid")
+    return isNamed ? PubMedID.number(text[name.endIndex...]) : PubMedID.inAddress(text)
   }
 
   /// `PMC5739361`, also without the letters, or after a URL.

@@ -26,7 +26,7 @@ extension Creator {
   }
 
   /// Reads a name as people say it: `Brian W. Kernighan`, `Arie van Bruggen`.
-  init(givenFirst text: String) {
+  package init(givenFirst text: String) {
     let words = text.singleSpaced.split(separator: " ").map(String.init)
     if text.holds(",") || words.count < 2 {
       self = Creator(familyFirst: text)

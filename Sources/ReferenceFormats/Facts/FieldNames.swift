@@ -179,7 +179,7 @@ extension String {
 
   /// The text before what says that a list goes on, `et al.`, `and others`, `…`; nil where nothing
   /// does.
-  fileprivate var withoutOthers: String? {
+  var withoutOthers: String? {
     let marks: Set<Character> = [" ", ",", ";", "&"]
     var text = self[...]
     while let last = text.last, marks.contains(last) { text.removeLast() }

@@ -259,7 +259,7 @@ extension KnownItem {
     }
     var rest = Array(words[..<(end ?? words.count)])
     guard let year = rest.firstIndex(where: { Year($0) != nil }), rest.indices.contains(year + 2),
-      months.contains(rest[year + 1].lowercased().prefix(3).lowercased()), rest[year + 1].count <= 9
+      months.contains(String(rest[year + 1].lowercased().prefix(3))), rest[year + 1].count <= 9
     else { return rest }
     let isDay = Int(rest[year + 2]).map((1...31).contains) == true && rest.count > year + 4
     rest.removeSubrange((year + 1)...(year + (isDay ? 2 : 1)))

@@ -240,14 +240,8 @@ extension Fact {
 
   /// `Ludwig van Beethoven` is `van Beethoven, Ludwig`; `Maude SL` and `Maude, S. L.` stay.
   private static func familyFirst(_ name: String) -> String {
-    let words = name.split(separator: " ")
-    guard words.count > 1, !name.contains(","), let last = words.last,
-      last.contains(where: \.isLowercase)
-    else { return name }
-    let particle = words.dropFirst().firstIndex { $0.first?.isLowercase == true }
-    let family = particle ?? words.count - 1
-    return words[family...].joined(separator: " ") + ", "
-      + words[..<family].joined(separator: " ")
+    let hasInitialsLast = name.split(separator: " ").last?.allSatisfy { !$0.isLowercase } ?? true
+    return hasInitialsLast || name.contains(",") ? name : Creator(givenFirst: name).description
   }
 
   /// What a value must be; nil where any text will do.

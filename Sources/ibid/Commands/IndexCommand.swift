@@ -47,14 +47,15 @@ struct IndexCommand: Command {
     try checkOptions()
     try checkPaths()
     try Self.createIfMissing(library, context.console)
+    if trust { try library.allow(library.targetsOutside) }
     let files = paths.map { URL(fileURLWithPath: $0) }
     try add(files, to: library, context.console)
-    var opened = try OpenLibrary(library, context.console)
-    try opened.allow(files, trust ? opened.indexer.untrustedSources() : [])
+    let opened = try OpenLibrary(library, context.console)
+    let untrusted = trust ? opened.indexer.untrustedSources() : []
+    try library.allow(files.map { $0.resolvingSymlinksInPath().path } + untrusted)
     if watch {
       return try SourceWatch(library, format, context.console).run()
     }
-    opened = try OpenLibrary(library, context.console)
     let indexer = opened.indexer
     var summary = IndexSummary()
     do throws(IndexError) {

@@ -35,7 +35,7 @@ struct MergeCommand: Command {
           ? "\(keys.joined(separator: ", ")) are already one work" : "expected two or more keys",
         hint: keys.count > 1 ? "'ibid show \(names[0])' lists its citations" : nil)
     }
-    let key = try opened.rulingWholly { opened in
+    let (key, differences) = try opened.rulingWholly { opened in
       let former = try opened.groups(against: works, areOne: true, database)
       opened = try opened.rule(that: names, areOne: true, instead: former)
       let merged = try opened.changedIndex()
@@ -45,26 +45,27 @@ struct MergeCommand: Command {
           "other lines in '\(opened.library.configurationFile.path)' keep them apart",
           hint: "edit them by hand")
       }
-      return key
+      return (key, try Self.differences(within: key, merged))
     }
-    try tellDifferences(of: key, opened, context.console)
+    // A slip in a key makes a work of two that have nothing in common.
+    if differences.count > 1 {
+      context.console.note(
+        Message(
+          "the citations differ in \(differences.joined(separator: ", "))", severity: .warning,
+          hint: "'ibid show \(key)' prints them"))
+    }
     context.console.print(
       "merged into \(key); undo with 'ibid split \(names.joined(separator: " "))'")
   }
 
-  /// A slip in a key makes a work of two that have nothing in common.
-  private func tellDifferences(
-    of key: CitationKey, _ opened: OpenLibrary, _ console: any Console
-  ) throws {
-    let work = try opened.currentIndex().answering { database throws(IndexError) in
+  /// The names of the facts that tell works apart and that citations of a work state differently.
+  private static func differences(
+    within key: CitationKey, _ database: IndexDatabase
+  ) throws -> [String] {
+    let work = try database.answering { database throws(IndexError) in
       try Searcher(database).work(key)
     }
-    let telling = ["title", "authors", "year", "container", "volume", "pages"]
-    let names = telling.filter { name in work?.conflicts.contains { $0.fact == name } ?? false }
-    if names.count < 2 { return }
-    console.note(
-      Message(
-        "the citations differ in \(names.joined(separator: ", "))", severity: .warning,
-        hint: "'ibid show \(key)' prints them"))
+    let conflicts = Set(work?.conflicts.map(\.fact) ?? [])
+    return ["title", "authors", "year", "container", "volume", "pages"].filter(conflicts.contains)
   }
 }

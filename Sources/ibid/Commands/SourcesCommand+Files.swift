@@ -86,7 +86,7 @@ struct MoveSource: Command {
         "'\(opened.library.storedPath(of: file))' is still there",
         hint: "move the file first, or add the other with 'ibid index \(place)'")
     }
-    try opened.allow([new])
+    try opened.library.allow([new.resolvingSymlinksInPath().path])
     try opened.changingSources { try opened.library.moveSource(file, to: new) }
     context.console.print(
       "'\(opened.library.storedPath(of: file))' is now '\(opened.library.storedPath(of: new))'")
